@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.bootstrap;
+
+import org.jspecify.annotations.NullMarked;
