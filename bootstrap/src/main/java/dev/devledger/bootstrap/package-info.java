@@ -1,3 +1,4 @@
+/** The application: what is wired to what. It may see everything, nothing sees it. */
 @NullMarked
 package dev.devledger.bootstrap;
 
