@@ -24,5 +24,6 @@ public record HistoryView(
     /** {@code key} is null only where the entity's own row could not be built. */
     public record Entity(String type, UUID id, @Nullable String key) {}
 
-    public record ChangedField(String field, @Nullable Object from, @Nullable Object to) {}
+    public record ChangedField(
+            String field, @Nullable Object from, @Nullable Object to) {}
 }

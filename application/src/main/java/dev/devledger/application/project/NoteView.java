@@ -6,4 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A line in a project's log. */
 public record NoteView(
-        UUID id, String text, Instant at, String actor, String channel, @Nullable Instant retractedAt) {}
+        UUID id,
+        String text,
+        Instant at,
+        String actor,
+        String channel,
+        @Nullable Instant retractedAt) {}

@@ -27,8 +27,7 @@ public final class Projects {
 
     public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
         ProjectId project = new ProjectId(UUID.randomUUID());
-        changes.send(
-                new ProjectCommand.Create(project, locks.nextKey(), details, status, reason, changes.at()));
+        changes.send(new ProjectCommand.Create(project, locks.nextKey(), details, status, reason, changes.at()));
         return project;
     }
 
@@ -51,8 +50,7 @@ public final class Projects {
 
     public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
         UUID note = UUID.randomUUID();
-        changes.send(new ProjectCommand.AddNote(
-                own(idOrKey).project(), note, text, expectedVersion, changes.at()));
+        changes.send(new ProjectCommand.AddNote(own(idOrKey).project(), note, text, expectedVersion, changes.at()));
         return note;
     }
 
@@ -61,8 +59,7 @@ public final class Projects {
         ProjectId project = own(idOrKey).project();
         List<TaskTree.Below> below = tasks.ofProject(project);
         changes.send(new ProjectCommand.Delete(project, expectedVersion, changes.at()));
-        below.forEach(task ->
-                changes.send(new TaskCommand.Delete(task.task(), project.address(), null, changes.at())));
+        below.forEach(task -> changes.send(new TaskCommand.Delete(task.task(), project.address(), null, changes.at())));
         return project;
     }
 
@@ -78,10 +75,6 @@ public final class Projects {
             }
         }
         return project;
-    }
-
-    private ProjectLocks.Locked find(String idOrKey) {
-        return locks.share(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
 
     private ProjectLocks.Locked own(String idOrKey) {

@@ -36,5 +36,11 @@ public interface Replays {
             @Nullable Progress replay) {}
 
     /** {@code state} is {@code running}, {@code done}, {@code cancelled} or {@code failed}. */
-    record Progress(String state, long done, long total, double perSecond, Instant startedAt, @Nullable String error) {}
+    record Progress(
+            String state,
+            long done,
+            long total,
+            double perSecond,
+            Instant startedAt,
+            @Nullable String error) {}
 }

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLinkId;
-import dev.devledger.domain.sync.EntityRef;
 import java.util.function.Function;
 
 /**

@@ -12,7 +12,11 @@ public interface ConnectorStates {
      * @param notBefore no call before this time
      * @param failures cycles in a row that could not reach it
      */
-    record ConnectorState(String state, @Nullable String message, @Nullable Instant notBefore, int failures) {
+    record ConnectorState(
+            String state,
+            @Nullable String message,
+            @Nullable Instant notBefore,
+            int failures) {
         public static final ConnectorState IDLE = new ConnectorState("idle", null, null, 0);
     }
 

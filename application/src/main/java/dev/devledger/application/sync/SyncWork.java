@@ -41,5 +41,6 @@ public interface SyncWork {
     int pending(ConnectedAccount account);
 
     /** When the next one may be tried; null where there is none. */
-    @Nullable Instant nextDue(ConnectedAccount account);
+    @Nullable
+    Instant nextDue(ConnectedAccount account);
 }

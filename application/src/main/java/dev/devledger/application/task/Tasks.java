@@ -52,11 +52,7 @@ public final class Tasks {
     }
 
     public TaskId changeStatus(
-            ChangeSet changes,
-            String idOrKey,
-            TaskStatus to,
-            @Nullable String reason,
-            @Nullable Long expectedVersion) {
+            ChangeSet changes, String idOrKey, TaskStatus to, @Nullable String reason, @Nullable Long expectedVersion) {
         TaskId task = find(idOrKey).task();
         changes.send(new TaskCommand.ChangeStatus(task, to, reason, expectedVersion, changes.at()));
         return task;
@@ -85,15 +81,18 @@ public final class Tasks {
     }
 
     private void follow(ChangeSet changes, TaskTree.Below task, Destination destination) {
-        TaskTree.Node node = tree.find(task.task().toString()).orElseThrow(() -> unknown(task.task().toString()));
-        changes.send(new TaskCommand.Follow(
-                task.task(), new Place(destination.project(), node.parent()), changes.at()));
+        TaskTree.Node node = tree.find(task.task().toString())
+                .orElseThrow(() -> unknown(task.task().toString()));
+        changes.send(
+                new TaskCommand.Follow(task.task(), new Place(destination.project(), node.parent()), changes.at()));
     }
 
     private ProjectLocks.Locked target(TaskTree.Node task, @Nullable String project, @Nullable String parent) {
         String to = project != null
                 ? project
-                : parent != null ? find(parent).project().toString() : task.project().toString();
+                : parent != null
+                        ? find(parent).project().toString()
+                        : task.project().toString();
         return projects.find(to).orElseThrow(() -> Projects.unknown(to));
     }
 
@@ -104,7 +103,11 @@ public final class Tasks {
     private TaskTree.Node ownHome(String idOrKey, @Nullable String project, @Nullable String parent) {
         TaskTree.Node seen = find(idOrKey);
         ProjectId target = target(seen, project, parent).project();
-        Stream.of(seen.project(), target).map(ProjectId::toString).distinct().sorted().forEach(projects::own);
+        Stream.of(seen.project(), target)
+                .map(ProjectId::toString)
+                .distinct()
+                .sorted()
+                .forEach(projects::own);
         TaskTree.Node now = find(idOrKey);
         boolean still = now.project().equals(seen.project())
                 && target(now, project, parent).project().equals(target);
@@ -129,11 +132,11 @@ public final class Tasks {
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
         ProjectId project = task.project();
-        boolean projectDeleted =
-                projects.find(project.toString()).map(ProjectLocks.Locked::deleted).orElse(true);
+        boolean projectDeleted = projects.find(project.toString())
+                .map(ProjectLocks.Locked::deleted)
+                .orElse(true);
         TaskId above = task.parent();
-        Destination to =
-                new Destination(project, projectDeleted, above == null ? null : parent(above.toString()));
+        Destination to = new Destination(project, projectDeleted, above == null ? null : parent(above.toString()));
         changes.send(new TaskCommand.Restore(task.task(), to, expectedVersion, changes.at()));
         if (task.deleted()) {
             Destination below = new Destination(project, projectDeleted, null);
@@ -148,8 +151,8 @@ public final class Tasks {
         if (idOrKey == null) {
             return null;
         }
-        TaskTree.Node node = tree.find(idOrKey)
-                .orElseThrow(() -> Rejection.invalid("parent", "there is no task " + idOrKey));
+        TaskTree.Node node =
+                tree.find(idOrKey).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + idOrKey));
         return new Destination.Parent(node.task(), node.project(), node.deleted(), node.ancestors());
     }
 

@@ -27,10 +27,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncCommand.Acknowledge c -> acknowledge(c, linked(state));
             case SyncCommand.Refuse c -> refuse(c, state);
             case SyncCommand.DropIntent c -> drop(c, state);
-            case SyncCommand.IntendDelete c ->
-                state instanceof SyncLink.Deleting
-                        ? List.of()
-                        : deleteIntended(c, linked(state));
+            case SyncCommand.IntendDelete c -> intendDelete(c, state);
             case SyncCommand.Close c ->
                 state instanceof SyncLink.Closed ? List.of() : List.of(new SyncEvent.Closed(c.link(), c.at()));
             case SyncCommand.Detach c ->
@@ -73,7 +70,8 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     }
 
     private List<SyncEvent> refuse(SyncCommand.Refuse c, SyncLink state) {
-        @Nullable String before =
+        @Nullable
+        String before =
                 switch (state) {
                     case SyncLink.None none -> none.refusal();
                     case SyncLink.Linked linked when linked.sent().isEmpty() -> linked.refusal();
@@ -93,7 +91,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return open ? List.of(new SyncEvent.IntentDropped(c.link(), c.intent(), c.reason(), c.at())) : List.of();
     }
 
-    private List<SyncEvent> deleteIntended(SyncCommand.IntendDelete c, SyncLink.Linked linked) {
+    private List<SyncEvent> intendDelete(SyncCommand.IntendDelete c, SyncLink state) {
+        if (state instanceof SyncLink.Deleting) {
+            return List.of();
+        }
+        linked(state);
         return List.of(new SyncEvent.DeleteIntended(c.link(), c.at()));
     }
 
@@ -111,8 +113,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             }
             case SyncEvent.Acknowledged e -> {
                 SyncLink.Linked linked = linked(state);
-                yield new SyncLink.Linked(
-                        linked.remote(), e.base().applyTo(linked.base()), List.of(), null, e.at());
+                yield new SyncLink.Linked(linked.remote(), e.base().applyTo(linked.base()), List.of(), null, e.at());
             }
             case SyncEvent.Refused e -> refused(state, e.reason());
             case SyncEvent.IntentDropped e -> dropped(state, e);
@@ -162,7 +163,6 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     /** Another node was faster, or the caller's view of the link is old: the next cycle looks again. */
     private static Rejection unexpected(String wish, SyncLink state) {
         return Rejection.of(
-                Code.CONFLICT_STATE,
-                "The link is " + state.getClass().getSimpleName() + "; it cannot " + wish + ".");
+                Code.CONFLICT_STATE, "The link is " + state.getClass().getSimpleName() + "; it cannot " + wish + ".");
     }
 }

@@ -27,8 +27,11 @@ public sealed interface SyncLink {
      * @param refusal why the last write was refused, null where it was not
      */
     record Linked(
-            RemoteRef remote, Canonical base, List<Sent> sent, @Nullable String refusal, Instant syncedAt)
-            implements SyncLink {
+            RemoteRef remote,
+            Canonical base,
+            List<Sent> sent,
+            @Nullable String refusal,
+            Instant syncedAt) implements SyncLink {
         public Linked {
             sent = List.copyOf(sent);
         }
