@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ public interface RemoteTasks {
 
     /** Every open task of the list; empty where the list is not there. */
     RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list);
+
+    /** The tasks of the list that were finished, completed or abandoned as far as the remote tells, since then. */
+    RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since);
 
     /** Not idempotent: asked twice it makes two tasks. The answer is the task as the remote holds it now, always open. */
     RemoteAnswer<RemoteTask> create(String list, Canonical content);
