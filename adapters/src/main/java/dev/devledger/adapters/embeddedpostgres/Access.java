@@ -2,11 +2,11 @@ package dev.devledger.adapters.embeddedpostgres;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.Properties;
 
 /**
  * The way into the database: a role that owns it and nothing else, with a password that lasts until the next start.
@@ -19,21 +19,19 @@ record Access(int port, String password) {
     static final String DATABASE = "devledger";
     static final String HOST = "127.0.0.1";
 
-    private static final int LOGIN_SECONDS = 10;
+    private static final String LOGIN_SECONDS = "10";
 
     /** Each step looks first: a start that was killed between two of them is continued by the next one. */
     static Access open(int port, String administratorPassword) throws SQLException {
         Access access = new Access(port, Password.random());
-        try (Connection connection = administrator(port, administratorPassword).getConnection();
+        try (Connection connection = administrator(port, administratorPassword);
                 Statement sql = connection.createStatement()) {
             requireDurable(sql);
             if (isMissing(sql, "select 1 from pg_roles where rolname = '" + ROLE + "'")) {
                 sql.execute("create role " + ROLE + " login");
             }
-            // Hashed here: the server, and so its log, never sees the password itself.
-            connection
-                    .unwrap(PGConnection.class)
-                    .alterUserPassword(ROLE, access.password().toCharArray(), "scram-sha-256");
+            sql.execute("set log_min_error_statement = panic"); // a failing statement would be logged, password and all
+            sql.execute("alter role " + ROLE + " password '" + access.password() + "'");
             if (isMissing(sql, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
                 sql.execute("create database " + DATABASE + " owner " + ROLE);
             }
@@ -55,15 +53,12 @@ record Access(int port, String password) {
         return jdbcUrl();
     }
 
-    private static PGSimpleDataSource administrator(int port, String password) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {HOST});
-        source.setPortNumbers(new int[] {port});
-        source.setDatabaseName("postgres");
-        source.setUser(Cluster.ADMINISTRATOR);
-        source.setPassword(password);
-        source.setLoginTimeout(LOGIN_SECONDS);
-        return source;
+    private static Connection administrator(int port, String password) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", Cluster.ADMINISTRATOR);
+        login.setProperty("password", password);
+        login.setProperty("loginTimeout", LOGIN_SECONDS);
+        return DriverManager.getConnection("jdbc:postgresql://" + HOST + ":" + port + "/postgres", login);
     }
 
     /** The files that Devledger writes say so, but ALTER SYSTEM and settings of a role or database speak later. */

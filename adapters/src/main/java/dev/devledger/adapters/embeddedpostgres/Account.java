@@ -33,7 +33,10 @@ record Account(List<String> prefix, int owner) {
      */
     static final Account NAMESPACE = new Account(List.of("unshare", "-U"), 0);
 
-    /** Containers mostly forbid user namespaces. 'nobody' gets one capability: to pass the folders that are root's. */
+    /**
+     * Containers mostly forbid user namespaces. 'nobody' gets one capability: to pass the folders that are root's. The
+     * secure bit makes it count for access(2) too, by which PostgreSQL looks for its own programs.
+     */
     static final Account NOBODY_ACCOUNT = new Account(
             List.of(
                     "setpriv",
@@ -41,10 +44,12 @@ record Account(List<String> prefix, int owner) {
                     "--regid=" + NOBODY,
                     "--clear-groups",
                     "--inh-caps=+dac_override",
-                    "--ambient-caps=+dac_override"),
+                    "--ambient-caps=+dac_override",
+                    "--securebits=+no_setuid_fixup"),
             NOBODY);
 
-    private static final String IS_NOT_ROOT_AND_CAN_WRITE = "test \"$(id -u)\" -ne 0 && test -w \"$0\" && test -x \"$0\"";
+    private static final String IS_NOT_ROOT_AND_CAN_WRITE =
+            "test \"$(id -u)\" -ne 0 && test -w \"$0\" && test -x \"$0\"";
 
     static Account forFolder(Path folder) throws IOException {
         return isRoot(folder) ? unprivileged(folder) : OWN;
@@ -67,14 +72,12 @@ record Account(List<String> prefix, int owner) {
         return Stream.of(NAMESPACE, NOBODY_ACCOUNT)
                 .filter(account -> account.worksIn(folder))
                 .findFirst()
-                .orElseThrow(() -> new EmbeddedDatabaseException(
-                        Reason.NO_UNPRIVILEGED_ACCOUNT,
-                        """
+                .orElseThrow(
+                        () -> new EmbeddedDatabaseException(Reason.NO_UNPRIVILEGED_ACCOUNT, """
                         Devledger runs as root, PostgreSQL refuses to, and neither 'unshare -U' nor 'setpriv' could give \
                         it another account that can write to %s.
                         Start Devledger as an ordinary user (in a container: --user 1000), or give it a database of \
-                        your own with spring.datasource.url."""
-                                .formatted(folder)));
+                        your own with spring.datasource.url.""".formatted(folder)));
     }
 
     boolean worksIn(Path folder) {
@@ -98,10 +101,9 @@ record Account(List<String> prefix, int owner) {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** The top comes last: a walk that was cut short is seen, and done again. */
+            // The top comes last: a walk that was cut short is seen, and done again.
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
                 if (e != null) {
                     throw e;
                 }

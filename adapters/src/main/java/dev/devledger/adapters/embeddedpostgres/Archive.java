@@ -74,11 +74,8 @@ record Archive(URL url) {
     }
 
     private static EmbeddedDatabaseException missing(List<String> names) {
-        return new EmbeddedDatabaseException(
-                Reason.NO_BINARIES,
-                """
+        return new EmbeddedDatabaseException(Reason.NO_BINARIES, """
                 This build of Devledger brings no PostgreSQL for this machine (%s is not in it).
-                Build it on a machine of this kind, or give it a database of your own with spring.datasource.url."""
-                        .formatted(names.getFirst()));
+                Build it on a machine of this kind, or give it a database of your own with spring.datasource.url.""".formatted(names.getFirst()));
     }
 }

@@ -3,8 +3,8 @@ package dev.devledger.adapters.embeddedpostgres;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -116,13 +116,13 @@ record Binaries(Path home, String version) {
             Files.createDirectories(target);
             return;
         }
-        Files.createDirectories(target.resolveSibling("."));
+        Files.createDirectories(target.resolveSibling(""));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
         } else {
             Files.copy(content, target);
             if ((entry.getMode() & 0100) != 0) {
-                target.toFile().setExecutable(true, true);
+                target.toFile().setExecutable(true);
             }
         }
     }

@@ -15,41 +15,7 @@ record Cluster(Path home, Binaries binaries, Account account) {
 
     static final String ADMINISTRATOR = "postgres";
 
-    /** Firm settings stand last: local.conf may size the database, but not make it lose or publish anything. */
-    private static final String SETTINGS =
-            """
-            # Devledger writes this file at each start. Settings of your own go into local.conf beside it.
-            max_connections = 100
-            shared_buffers = 128MB
-            max_wal_size = 512MB
-            log_checkpoints = off
-            log_lock_waits = on
-            log_line_prefix = '%%m [%%p] '
-            include_if_exists = 'local.conf'
-
-            # A week of log files, each begun anew when its day comes round.
-            logging_collector = on
-            log_destination = 'stderr'
-            log_directory = '../log'
-            log_filename = 'postgresql-%%a.log'
-            log_truncate_on_rotation = on
-            log_rotation_age = 1d
-            log_rotation_size = 0
-
-            listen_addresses = '127.0.0.1'
-            port = %d
-            unix_socket_directories = ''
-            password_encryption = 'scram-sha-256'
-            fsync = on
-            synchronous_commit = on
-            full_page_writes = on
-            timezone = 'UTC'
-            log_timezone = 'UTC'
-            lc_messages = 'C'
-            """;
-
-    private static final String WHO_MAY_CONNECT =
-            """
+    private static final String WHO_MAY_CONNECT = """
             # Devledger writes this file at each start.
             host all all 127.0.0.1/32 scram-sha-256
             """;
@@ -90,21 +56,56 @@ record Cluster(Path home, Binaries binaries, Account account) {
     }
 
     void configure(int port) throws IOException {
-        Files.writeString(data().resolve("postgresql.conf"), SETTINGS.formatted(port));
+        Files.writeString(data().resolve("postgresql.conf"), settings(port));
         Files.writeString(data().resolve("pg_hba.conf"), WHO_MAY_CONNECT);
+    }
+
+    /** Firm settings stand last: local.conf may size the database, but not make it lose or publish anything. */
+    private String settings(int port) {
+        return """
+            # Devledger writes this file at each start. Settings of your own go into local.conf beside it.
+            max_connections = 100
+            shared_buffers = 128MB
+            max_wal_size = 512MB
+            log_checkpoints = off
+            log_lock_waits = on
+            log_line_prefix = '%%m [%%p] '
+            %s
+
+            # A week of log files, each begun anew when its day comes round.
+            logging_collector = on
+            log_destination = 'stderr'
+            log_directory = '../log'
+            log_filename = 'postgresql-%%a.log'
+            log_truncate_on_rotation = on
+            log_rotation_age = 1d
+            log_rotation_size = 0
+
+            listen_addresses = '127.0.0.1'
+            port = %d
+            unix_socket_directories = ''
+            password_encryption = 'scram-sha-256'
+            fsync = on
+            synchronous_commit = on
+            full_page_writes = on
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            lc_messages = 'C'
+            """.formatted(ownSettings(), port);
+    }
+
+    private String ownSettings() {
+        return Files.exists(data().resolve("local.conf")) ? "include = 'local.conf'" : "# (there is no local.conf)";
     }
 
     private void requireSameMajor() throws IOException {
         Path file = data().resolve("PG_VERSION");
         String found = Files.exists(file) ? Files.readString(file).strip() : "unknown";
         if (!found.equals(binaries.major())) {
-            throw new EmbeddedDatabaseException(
-                    Reason.OTHER_VERSION,
-                    """
+            throw new EmbeddedDatabaseException(Reason.OTHER_VERSION, """
                     The database in %s was made by PostgreSQL %s; this Devledger brings PostgreSQL %s, which cannot read it.
                     With the Devledger that made it, run 'export FILE'; move the folder away; then run 'import FILE' \
-                    with this one. Nothing in the folder was changed."""
-                            .formatted(data(), found, binaries.version()));
+                    with this one. Nothing in the folder was changed.""".formatted(data(), found, binaries.version()));
         }
     }
 

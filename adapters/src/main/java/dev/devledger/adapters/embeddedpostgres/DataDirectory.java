@@ -115,8 +115,7 @@ public final class DataDirectory {
                 Reason.DATA_FOLDER_UNUSABLE,
                 """
                 The data folder %s cannot be used by the user '%s': %s.%s
-                Give it to this user, or name another folder with devledger.data-dir."""
-                        .formatted(path, System.getProperty("user.name"), why, ownedBy(path)),
+                Give it to this user, or name another folder with devledger.data-dir.""".formatted(path, System.getProperty("user.name"), why, ownedBy(path)),
                 e);
     }
 

@@ -20,11 +20,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final FolderLock lock;
     private final Postmaster postmaster;
+    private final KeepAlive keepAlive;
     private final Path urlFile;
     private final Access access;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedDatabase(FolderLock lock, Postmaster postmaster, Path urlFile, Access access) {
+        this.keepAlive = KeepAlive.of(postmaster, access.port());
         this.lock = lock;
         this.postmaster = postmaster;
         this.urlFile = urlFile;
@@ -92,6 +94,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         try (lock) {
             Files.deleteIfExists(urlFile);
+            keepAlive.close();
             postmaster.stop();
         } catch (IOException e) {
             LOG.warn("{}; what was answered is stored all the same", e.getMessage());

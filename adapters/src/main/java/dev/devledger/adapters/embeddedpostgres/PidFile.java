@@ -42,15 +42,29 @@ record PidFile(Path file, long pid, Instant startedAt) {
         }
     }
 
-    boolean isAlive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    /** Whether a process has this number, be it a dead one that its parent has not asked after yet. */
+    boolean isTaken() {
+        return ProcessHandle.of(pid).isPresent();
+    }
+
+    boolean isRunning() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isZombie();
+    }
+
+    /** Java takes them for alive. A container's first process, which Devledger may be, leaves them lying about. */
+    private boolean isZombie() {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return status.startsWith(" Z", status.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            return false; // no Linux, or gone by now
+        }
     }
 
     Holder holder() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .map(process -> judge(process.info()))
-                .orElse(Holder.NONE);
+        return isRunning()
+                ? ProcessHandle.of(pid).map(process -> judge(process.info())).orElse(Holder.NONE)
+                : Holder.NONE;
     }
 
     private Holder judge(ProcessHandle.Info process) {

@@ -3,6 +3,7 @@ package dev.devledger.adapters.embeddedpostgres;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import dev.devledger.adapters.embeddedpostgres.PidFile.Holder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ final class Postmaster {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
+    private static final int ANY_PORT = 0;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Cluster cluster;
@@ -55,10 +58,15 @@ final class Postmaster {
         }
     }
 
-    /** PostgreSQL would take any living process of that number for itself. In containers that happens at each start. */
+    /**
+     * PostgreSQL takes any living process of that number for a server. In containers, where numbers are few, that would
+     * happen at each start. Without the file it still sees its own survivors, by the shared memory they hold.
+     */
     private static void forgetReusedPid(PidFile pidFile) throws IOException {
-        if (pidFile.isAlive()) {
-            LOG.info("postmaster.pid names process {}, which is no PostgreSQL; setting the file aside", pidFile.pid());
+        if (pidFile.isTaken()) {
+            LOG.info(
+                    "postmaster.pid names process {}, which is no living PostgreSQL; setting the file aside",
+                    pidFile.pid());
             Path aside = pidFile.file().resolveSibling("postmaster.pid.stale");
             Files.move(pidFile.file(), aside, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -66,9 +74,13 @@ final class Postmaster {
 
     /** Answers the port on which the server now takes connections. */
     int start() throws IOException {
+        return start(ANY_PORT);
+    }
+
+    int start(int wantedPort) throws IOException {
         Instant deadline = Instant.now().plus(patience);
         while (true) {
-            int port = freePort();
+            int port = wantedPort == ANY_PORT ? freePort() : wantedPort;
             cluster.configure(port);
             log.beginAnew();
             Program.Outcome outcome = pgCtl("start", "--log=" + log.startFile(), "--timeout=" + patience.toSeconds());
@@ -83,6 +95,10 @@ final class Postmaster {
         }
     }
 
+    boolean isRunning() {
+        return started != null && started.isRunning();
+    }
+
     /** Rolls back what is open, writes everything out, and returns when the server has ended. */
     void stop() throws IOException {
         Optional<PidFile> running = PidFile.of(cluster.data()).filter(this::isOurs);
@@ -90,7 +106,7 @@ final class Postmaster {
             return;
         }
         Program.Outcome outcome = pgCtl("stop", "--mode=fast", "--timeout=" + STOP_PATIENCE.toSeconds());
-        if (!outcome.succeeded() && running.get().isAlive()) {
+        if (!outcome.succeeded() && running.get().isRunning()) {
             throw new IOException("PostgreSQL (process %d) was told to stop and is still at it: %s"
                     .formatted(running.get().pid(), outcome.output()));
         }
@@ -120,17 +136,15 @@ final class Postmaster {
             return DiskFull.at(cluster.home(), null);
         }
         return new EmbeddedDatabaseException(
-                Reason.DID_NOT_START,
-                """
-                PostgreSQL did not start within %d s. %s
+                Reason.DID_NOT_START, """
+                PostgreSQL did not start: %s
                 The last lines of its log, in %s:
-                %s"""
-                        .formatted(patience.toSeconds(), outcome.output(), log.folder(), lines));
+                %s""".formatted(outcome.output(), log.folder(), lines));
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress("127.0.0.1", 0));
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0));
             return socket.getLocalPort();
         }
     }

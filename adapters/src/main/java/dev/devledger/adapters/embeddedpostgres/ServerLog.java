@@ -38,11 +38,16 @@ record ServerLog(Path folder) {
 
     private List<Path> newestDay() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.equals(startFile()))
+            return files
+                    .filter(file -> !file.equals(startFile()) && writtenInThisStart(file))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .stream()
                     .toList();
         }
+    }
+
+    private boolean writtenInThisStart(Path file) {
+        return file.toFile().lastModified() >= startFile().toFile().lastModified();
     }
 
     private static String tail(Path file) {
