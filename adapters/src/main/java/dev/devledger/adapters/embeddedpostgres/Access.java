@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.postgresql.PGConnection;
 
 /**
  * The way into the database: a role that owns it and nothing else, with a password that lasts until the next start.
@@ -30,8 +31,10 @@ record Access(int port, String password) {
             if (isMissing(sql, "select 1 from pg_roles where rolname = '" + ROLE + "'")) {
                 sql.execute("create role " + ROLE + " login");
             }
-            sql.execute("set log_min_error_statement = panic"); // a failing statement would be logged, password and all
-            sql.execute("alter role " + ROLE + " password '" + access.password() + "'");
+            // Hashed here: the server, and so its log, never sees the password itself.
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(ROLE, access.password().toCharArray(), "scram-sha-256");
             if (isMissing(sql, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
                 sql.execute("create database " + DATABASE + " owner " + ROLE);
             }

@@ -103,7 +103,15 @@ public final class DataDirectory {
     }
 
     private void requireWritable() throws IOException {
-        Files.delete(Files.createTempFile(path, "writable", null));
+        Path probe = Files.createTempFile(path, "writable", null);
+        try {
+            // Root could write into anybody's folder, and leave files there that its owner cannot open any more.
+            if (isPosix(path) && !Files.getOwner(probe).equals(Files.getOwner(path))) {
+                throw new IOException("not its owner");
+            }
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     private static EmbeddedDatabaseException unusable(Path path, IOException e) {
@@ -115,7 +123,7 @@ public final class DataDirectory {
                 Reason.DATA_FOLDER_UNUSABLE,
                 """
                 The data folder %s cannot be used by the user '%s': %s.%s
-                Give it to this user, or name another folder with devledger.data-dir.""".formatted(path, System.getProperty("user.name"), why, ownedBy(path)),
+                Start Devledger as its owner, give it to this user, or name another folder with devledger.data-dir.""".formatted(path, System.getProperty("user.name"), why, ownedBy(path)),
                 e);
     }
 

@@ -124,6 +124,19 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void root_does_not_mix_its_files_into_a_users_folder() throws Exception {
+        Path folder = Files.createDirectories(temporary.resolve("somebody's"));
+        assumeTrue(DataDirectory.isPosix(folder)
+                && Files.getAttribute(folder, "unix:uid").equals(0));
+        Files.setAttribute(folder, "unix:uid", 1234);
+        assertThatThrownBy(() -> start(folder))
+                .hasMessageContaining("It belongs to '1234'.\nStart Devledger as its owner")
+                .extracting("reason")
+                .isEqualTo(Reason.DATA_FOLDER_UNUSABLE);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void a_failing_start_shows_the_end_of_the_log_and_lets_go_of_the_folder() throws Exception {
         start().close();
         Path own = dataDir().resolve("postgres/data/local.conf");
