@@ -93,9 +93,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         try (lock) {
-            Files.deleteIfExists(urlFile);
             keepAlive.close();
             postmaster.stop();
+            Files.deleteIfExists(urlFile);
         } catch (IOException e) {
             LOG.warn("{}; what was answered is stored all the same", e.getMessage());
         }
