@@ -1,0 +1,5 @@
+/** The events as people read them. */
+@NullMarked
+package dev.devledger.application.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How events reach the read model, live and in a replay. */
+@NullMarked
+package dev.devledger.application.projection;
+
+import org.jspecify.annotations.NullMarked;

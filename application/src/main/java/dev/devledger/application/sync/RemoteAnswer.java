@@ -1,0 +1,31 @@
+package dev.devledger.application.sync;
+
+import java.time.Duration;
+
+/** What became of a remote request. Only {@link Ok} says that it was done, only {@link Unknown} leaves that open. */
+public sealed interface RemoteAnswer<T> {
+
+    record Ok<T>(T value) implements RemoteAnswer<T> {}
+
+    /** The remote looked at it and said no; the same request will not go through as it is. */
+    record Refused<T>(String reason) implements RemoteAnswer<T> {}
+
+    /** Surely nothing was done. {@code after} says when to try again at the earliest. */
+    record NotSent<T>(Hold hold, String reason, Duration after) implements RemoteAnswer<T> {}
+
+    /** It may or may not have been done: no answer, a broken one, or an empty one where something belongs. */
+    record Unknown<T>(String reason) implements RemoteAnswer<T> {}
+
+    /** Why nothing can be sent at the moment; each holds for the whole connector. */
+    enum Hold {
+        RATE_LIMITED,
+        UNREACHABLE,
+        NEEDS_AUTHORIZATION,
+        OFF
+    }
+
+    /** The answer of a request that has nothing to tell but that it was done. */
+    enum Done {
+        DONE
+    }
+}

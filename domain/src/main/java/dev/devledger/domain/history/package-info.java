@@ -1,0 +1,5 @@
+/** Events as people read them. */
+@NullMarked
+package dev.devledger.domain.history;
+
+import org.jspecify.annotations.NullMarked;

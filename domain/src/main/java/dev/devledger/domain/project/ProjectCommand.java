@@ -1,0 +1,52 @@
+package dev.devledger.domain.project;
+
+import dev.devledger.domain.shared.Addressed;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a project. {@code expectedVersion} is the version that the caller saw, null where it does not mind. */
+public sealed interface ProjectCommand extends Addressed {
+    ProjectId project();
+
+    Instant at();
+
+    @Override
+    default String address() {
+        return project().address();
+    }
+
+    record Create(
+            ProjectId project,
+            ProjectKey key,
+            ProjectDetails details,
+            ProjectStatus status,
+            @Nullable String reason,
+            Instant at)
+            implements ProjectCommand {}
+
+    record Edit(
+            ProjectId project, ProjectEdit edit, @Nullable Long expectedVersion, Instant at)
+            implements ProjectCommand {}
+
+    record ChangeStatus(
+            ProjectId project,
+            ProjectStatus to,
+            @Nullable String reason,
+            @Nullable Long expectedVersion,
+            Instant at) implements ProjectCommand {}
+
+    record AddNote(
+            ProjectId project,
+            UUID note,
+            String text,
+            @Nullable Long expectedVersion,
+            Instant at) implements ProjectCommand {}
+
+    record Delete(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}
+
+    record Restore(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}
+
+    /** Changes nothing: lets what only reads a project's version, such as adding a task, honour it. */
+    record RequireVersion(ProjectId project, long expectedVersion, Instant at) implements ProjectCommand {}
+}

@@ -1,0 +1,33 @@
+package dev.devledger.domain.project;
+
+import dev.devledger.domain.shared.Change;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a project. Stored for ever: a record here is never changed, an old revision is upcast. */
+public sealed interface ProjectEvent {
+    ProjectId project();
+
+    Instant at();
+
+    record Created(
+            ProjectId project,
+            ProjectKey key,
+            ProjectDetails details,
+            ProjectStatus status,
+            @Nullable String statusReason,
+            Instant at)
+            implements ProjectEvent {}
+
+    record Edited(ProjectId project, ProjectChanges changes, Instant at) implements ProjectEvent {}
+
+    record StatusChanged(ProjectId project, Change<ProjectStatus> status, Change<String> statusReason, Instant at)
+            implements ProjectEvent {}
+
+    record NoteAdded(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
+
+    record Deleted(ProjectId project, Instant at) implements ProjectEvent {}
+
+    record Restored(ProjectId project, Instant at) implements ProjectEvent {}
+}

@@ -1,0 +1,5 @@
+/** A dev project: its commands, events, states and decisions. */
+@NullMarked
+package dev.devledger.domain.project;
+
+import org.jspecify.annotations.NullMarked;

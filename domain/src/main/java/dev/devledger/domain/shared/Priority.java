@@ -1,0 +1,8 @@
+package dev.devledger.domain.shared;
+
+public enum Priority {
+    NONE,
+    LOW,
+    MEDIUM,
+    HIGH
+}

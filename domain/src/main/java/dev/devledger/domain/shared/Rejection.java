@@ -1,0 +1,63 @@
+package dev.devledger.domain.shared;
+
+import java.util.List;
+
+/** A wish that the ledger refuses. Says what was wrong, what is allowed and what to do; has no stack trace. */
+public final class Rejection extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** The stable codes that adapters map to their own errors. */
+    public enum Code {
+        /** A value breaks a limit or a rule. */
+        INVALID,
+        /** Nothing has this id or key. */
+        NOT_FOUND,
+        /** The expected version is not the current one. */
+        STALE,
+        /** The entity's state does not allow it. */
+        CONFLICT_STATE,
+        /** The idempotency key belongs to another request. */
+        IDEMPOTENCY_MISMATCH
+    }
+
+    /** What is wrong with one field. */
+    public record Violation(String field, String message) implements java.io.Serializable {}
+
+    private final Code code;
+
+    @SuppressWarnings("serial") // an immutable list of serializable records
+    private final List<Violation> violations;
+
+    private Rejection(Code code, String message, List<Violation> violations) {
+        super(message, null, false, false);
+        this.code = code;
+        this.violations = List.copyOf(violations);
+    }
+
+    public static Rejection of(Code code, String message) {
+        return new Rejection(code, message, List.of());
+    }
+
+    public static Rejection invalid(List<Violation> violations) {
+        Violation first = violations.getFirst();
+        String more = violations.size() > 1 ? " (and " + (violations.size() - 1) + " more)" : "";
+        return new Rejection(Code.INVALID, first.field() + ": " + first.message() + more, violations);
+    }
+
+    public static Rejection invalid(String field, String message) {
+        return invalid(List.of(new Violation(field, message)));
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** The message, which is never null here. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+}

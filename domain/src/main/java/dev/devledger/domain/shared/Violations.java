@@ -1,0 +1,139 @@
+package dev.devledger.domain.shared;
+
+import dev.devledger.domain.shared.Rejection.Violation;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Collects all that is wrong with a wish, so that the caller hears of everything at once. The limits are the contract's. */
+public final class Violations {
+    public static final int TITLE = 500;
+    public static final int DESCRIPTION = 100_000;
+    public static final int NOTE = 10_000;
+    public static final int REASON = 500;
+    public static final int REPOSITORY_URL = 2_000;
+    public static final int TAGS = 50;
+    public static final int TAG = 64;
+    public static final int CHECKLIST = 200;
+    public static final int LEVELS = 4;
+
+    private final List<Violation> found = new ArrayList<>();
+
+    public Violations add(String field, String message) {
+        found.add(new Violation(field, message));
+        return this;
+    }
+
+    /** A name or title: one line of 1 to 500 characters. */
+    public Violations title(String field, String value) {
+        if (value.isBlank()) {
+            add(field, "must not be empty; 1 to " + TITLE + " characters are allowed");
+        } else if (length(value) > TITLE) {
+            add(field, "has " + length(value) + " characters; 1 to " + TITLE + " are allowed");
+        }
+        if (hasControlCharacter(value)) {
+            add(field, "has a control character; only one line of text is allowed");
+        }
+        return this;
+    }
+
+    /** Text of several lines, where only line breaks and tabs are allowed of the control characters. */
+    public Violations text(String field, String value, int most) {
+        if (length(value) > most) {
+            add(field, "has " + length(value) + " characters; at most " + most + " are allowed");
+        }
+        if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            add(field, "has a control character; of these only line breaks and tabs are allowed");
+        }
+        return this;
+    }
+
+    public Violations tags(String field, Collection<String> tags) {
+        if (tags.size() > TAGS) {
+            add(field, "has " + tags.size() + " tags; at most " + TAGS + " are allowed");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String tag : tags) {
+            tag(field, tag);
+            if (!seen.add(tag.toLowerCase(Locale.ROOT))) {
+                add(field, "has \"" + tag + "\" twice; tags are compared in lower case");
+            }
+        }
+        return this;
+    }
+
+    private void tag(String field, String tag) {
+        if (tag.isBlank() || length(tag) > TAG || hasControlCharacter(tag)) {
+            add(field, "has a tag that is not one line of 1 to " + TAG + " characters");
+        }
+    }
+
+    public Violations repositoryUrl(String field, String url) {
+        if (length(url) > REPOSITORY_URL) {
+            add(field, "has " + length(url) + " characters; at most " + REPOSITORY_URL + " are allowed");
+        } else if (!url.isEmpty() && !isUrl(url)) {
+            add(field, "is not a URL; something like https://example.org/repository.git is expected");
+        }
+        return this;
+    }
+
+    /** {@code git@host:path}, as git itself takes it, is no URI but a repository's address all the same. */
+    private static boolean isUrl(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.isAbsolute() && (uri.getHost() != null || uri.getPath() != null);
+        } catch (URISyntaxException e) {
+            return url.matches("[\\w.-]+@[\\w.-]+:[^\\s]+");
+        }
+    }
+
+    public Violations schedule(Schedule schedule) {
+        When start = schedule.startDate();
+        When due = schedule.dueDate();
+        if (start == null || due == null) {
+            return this;
+        }
+        if (!start.getClass().equals(due.getClass())) {
+            return add("dueDate", "startDate and dueDate must both be days or both be instants");
+        }
+        boolean reversed =
+                switch (start) {
+                    case When.Day day -> due instanceof When.Day(var end) && end.isBefore(day.date());
+                    case When.Moment moment -> due instanceof When.Moment(var end) && end.isBefore(moment.instant());
+                };
+        return reversed ? add("dueDate", "is before startDate; the same or a later one is allowed") : this;
+    }
+
+    public Violations checklist(String field, List<ChecklistItem> items) {
+        if (items.size() > CHECKLIST) {
+            add(field, "has " + items.size() + " items; at most " + CHECKLIST + " are allowed");
+        }
+        Set<Object> ids = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            title(field + "[" + i + "].title", items.get(i).title());
+            if (!ids.add(items.get(i).id())) {
+                add(field + "[" + i + "].id", "stands twice; an item's id is unique in its checklist");
+            }
+        }
+        return this;
+    }
+
+    public void rejectIfAny() {
+        if (!found.isEmpty()) {
+            throw Rejection.invalid(found);
+        }
+    }
+
+    private static int length(String value) {
+        return value.codePointCount(0, value.length());
+    }
+
+    private static boolean hasControlCharacter(String value) {
+        return value.chars().anyMatch(Character::isISOControl);
+    }
+}

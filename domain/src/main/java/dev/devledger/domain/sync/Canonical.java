@@ -1,0 +1,53 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity in the vocabulary that both sides can express, so that equal means equal: tags in lower case and sorted, a
+ * point in time as a due date without a start, a zone only where a day needs one. {@code parent} is the remote id of the
+ * card or task above it, null at the top of a list.
+ */
+public record Canonical(
+        String title,
+        String description,
+        Priority priority,
+        SortedSet<String> tags,
+        @Nullable When startDate,
+        @Nullable When dueDate,
+        @Nullable ZoneId timeZone,
+        List<Check> checklist,
+        RemoteStatus status,
+        @Nullable String parent) {
+
+    public record Check(String title, boolean done) {}
+
+    public Canonical {
+        SortedSet<String> lower = new TreeSet<>();
+        tags.forEach(tag -> lower.add(tag.toLowerCase(Locale.ROOT)));
+        tags = Collections.unmodifiableSortedSet(lower);
+        checklist = List.copyOf(checklist);
+        if (dueDate == null && startDate != null) {
+            dueDate = startDate; // one date alone is the same moment on both sides, whichever of the two it was
+        }
+        if (startDate != null && startDate.equals(dueDate)) {
+            startDate = null;
+        }
+        if (!(dueDate instanceof When.Day)) {
+            timeZone = null;
+        }
+    }
+
+    /** A list has a name and nothing else that both sides know. */
+    public static Canonical list(String name) {
+        return new Canonical(
+                name, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), RemoteStatus.OPEN, null);
+    }
+}

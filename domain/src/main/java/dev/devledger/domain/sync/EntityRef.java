@@ -1,0 +1,24 @@
+package dev.devledger.domain.sync;
+
+import java.util.UUID;
+
+/** A thing of the ledger that can have a counterpart in a connected system. */
+public record EntityRef(Kind kind, UUID id) {
+    public enum Kind {
+        PROJECT,
+        TASK,
+        /** The one list that holds a card for each project; its id is {@link #CARDS}. */
+        LIST
+    }
+
+    /** There is one card list for each connector, so its id is a constant. */
+    public static final EntityRef CARDS = new EntityRef(Kind.LIST, new UUID(0, 0));
+
+    public static EntityRef project(UUID id) {
+        return new EntityRef(Kind.PROJECT, id);
+    }
+
+    public static EntityRef task(UUID id) {
+        return new EntityRef(Kind.TASK, id);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.devledger.domain.sync;
+
+public enum RemoteStatus {
+    OPEN,
+    COMPLETED,
+    ABANDONED
+}

@@ -1,0 +1,28 @@
+package dev.devledger.domain.sync;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the connected system holds it, with what a later write of it needs to know.
+ *
+ * @param items the checklist with the remote ids, so that a kept item keeps its id; the content has the same items
+ * @param checklistKind whether its text is a checklist's description rather than a note
+ * @param recurring whether completing it moves it on instead of ending it
+ * @param createdAt when the remote says it was made, null where it does not say
+ */
+public record RemoteTask(
+        RemoteRef ref,
+        Canonical content,
+        List<Item> items,
+        boolean checklistKind,
+        boolean recurring,
+        @Nullable Instant createdAt) {
+
+    public record Item(String id, String title, boolean done) {}
+
+    public RemoteTask {
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.devledger.domain.task;
+
+import dev.devledger.domain.project.ProjectId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place as the ledger found it when the wish arrived, with what the rules need to know of it. The caller holds the
+ * project's lock, so it is still so when the event is stored.
+ */
+public record Destination(
+        ProjectId project, boolean projectDeleted, @Nullable Parent parent) {
+
+    /** {@code ancestors} are the tasks above it, nearest first. */
+    public record Parent(TaskId task, ProjectId project, boolean deleted, List<TaskId> ancestors) {
+        int level() {
+            return ancestors.size() + 1;
+        }
+    }
+
+    Place place() {
+        return new Place(project, parent == null ? null : parent.task());
+    }
+
+    int parentLevel() {
+        return parent == null ? 0 : parent.level();
+    }
+}

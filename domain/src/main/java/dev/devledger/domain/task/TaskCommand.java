@@ -1,0 +1,45 @@
+package dev.devledger.domain.task;
+
+import dev.devledger.domain.shared.Addressed;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a task. {@code expectedVersion} is the version that the caller saw, null where it does not mind. */
+public sealed interface TaskCommand extends Addressed {
+    TaskId task();
+
+    Instant at();
+
+    @Override
+    default String address() {
+        return task().address();
+    }
+
+    record Create(TaskId task, TaskKey key, Destination to, TaskDetails details, Instant at) implements TaskCommand {}
+
+    record Edit(TaskId task, TaskEdit edit, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+
+    record ChangeStatus(
+            TaskId task,
+            TaskStatus to,
+            @Nullable String reason,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {}
+
+    /** {@code levels} is the height of what moves: 1 for a task without subtasks. */
+    record Move(
+            TaskId task,
+            Destination to,
+            int levels,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {}
+
+    /** A subtask follows its moved parent into another project. */
+    record Follow(TaskId task, Place to, Instant at) implements TaskCommand {}
+
+    /** {@code with} is the stream of the entity whose deletion takes this task along, null where it is deleted itself. */
+    record Delete(
+            TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+
+    record Restore(TaskId task, Destination to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+}

@@ -1,0 +1,152 @@
+package dev.devledger.domain.task;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Code;
+import dev.devledger.domain.shared.Versions;
+import dev.devledger.domain.shared.Violations;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a task. A repeated wish is no event and no error. */
+public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> {
+
+    @Override
+    public Task initial() {
+        return new Task.Unknown();
+    }
+
+    @Override
+    public List<TaskEvent> decide(TaskCommand command, Task state) {
+        return switch (command) {
+            case TaskCommand.Create create -> create(create, state);
+            case TaskCommand.Edit edit -> edit(edit, present(state));
+            case TaskCommand.ChangeStatus change -> changeStatus(change, present(state));
+            case TaskCommand.Move move -> move(move, present(state));
+            case TaskCommand.Follow follow -> place(follow.task(), follow.to(), present(state), follow.at());
+            case TaskCommand.Delete delete -> delete(delete, known(state));
+            case TaskCommand.Restore restore -> restore(restore, known(state));
+        };
+    }
+
+    private List<TaskEvent> create(TaskCommand.Create create, Task state) {
+        if (!(state instanceof Task.Unknown)) {
+            throw Rejection.of(Code.CONFLICT_STATE, "This task exists already.");
+        }
+        requireRoom(create.to(), 1);
+        create.details().rejectIfInvalid();
+        return List.of(
+                new TaskEvent.Created(create.task(), create.key(), create.to().place(), create.details(), create.at()));
+    }
+
+    private List<TaskEvent> edit(TaskCommand.Edit edit, Task.Present task) {
+        Versions.require(edit.expectedVersion(), task.version());
+        TaskDetails wanted = edit.edit().applyTo(task.details());
+        if (wanted.equals(task.details())) {
+            return List.of();
+        }
+        wanted.rejectIfInvalid();
+        return List.of(new TaskEvent.Edited(edit.task(), TaskChanges.between(task.details(), wanted), edit.at()));
+    }
+
+    private List<TaskEvent> changeStatus(TaskCommand.ChangeStatus change, Task.Present task) {
+        Versions.require(change.expectedVersion(), task.version());
+        if (change.to() == task.status()) {
+            return List.of();
+        }
+        return List.of(
+                new TaskEvent.StatusChanged(change.task(), new Change<>(task.status(), change.to()), change.at()));
+    }
+
+    private List<TaskEvent> move(TaskCommand.Move move, Task.Present task) {
+        Versions.require(move.expectedVersion(), task.version());
+        Destination.@Nullable Parent parent = move.to().parent();
+        if (parent != null
+                && (parent.task().equals(move.task()) || parent.ancestors().contains(move.task()))) {
+            throw Rejection.invalid("parent", "is the task itself or below it; choose a task outside of it");
+        }
+        requireRoom(move.to(), move.levels());
+        return place(move.task(), move.to().place(), task, move.at());
+    }
+
+    private static List<TaskEvent> place(TaskId id, Place to, Task.Present task, Instant at) {
+        return to.equals(task.place())
+                ? List.of()
+                : List.of(new TaskEvent.Moved(id, new Change<>(task.place(), to), at));
+    }
+
+    private List<TaskEvent> delete(TaskCommand.Delete delete, Task state) {
+        Versions.require(delete.expectedVersion(), last(state).version());
+        return state instanceof Task.Deleted
+                ? List.of()
+                : List.of(new TaskEvent.Deleted(delete.task(), delete.with(), delete.at()));
+    }
+
+    private List<TaskEvent> restore(TaskCommand.Restore restore, Task state) {
+        Versions.require(restore.expectedVersion(), last(state).version());
+        if (!(state instanceof Task.Deleted)) {
+            return List.of();
+        }
+        requireRoom(restore.to(), 1);
+        return List.of(new TaskEvent.Restored(restore.task(), restore.at()));
+    }
+
+    /** A place takes a task where its project and parent are there, and the tree does not grow too deep. */
+    private static void requireRoom(Destination to, int levels) {
+        if (to.projectDeleted()) {
+            throw Rejection.of(Code.CONFLICT_STATE, "The task's project is deleted. Restore the project first.");
+        }
+        Destination.@Nullable Parent parent = to.parent();
+        if (parent != null && parent.deleted()) {
+            throw Rejection.of(Code.CONFLICT_STATE, "The parent task is deleted. Restore it first.");
+        }
+        if (parent != null && !parent.project().equals(to.project())) {
+            throw Rejection.invalid("parent", "is in another project; a task and its parent share their project");
+        }
+        if (to.parentLevel() + levels > Violations.LEVELS) {
+            throw Rejection.invalid(
+                    "parent", "would make more than " + Violations.LEVELS + " levels of tasks; choose a higher one");
+        }
+    }
+
+    @Override
+    public Task evolve(Task state, TaskEvent event) {
+        return switch (event) {
+            case TaskEvent.Created e -> new Task.Present(TaskStatus.OPEN, e.place(), e.details(), 1);
+            case TaskEvent.Edited e -> {
+                Task.Present t = present(state).next();
+                yield new Task.Present(t.status(), t.place(), e.changes().applyTo(t.details()), t.version());
+            }
+            case TaskEvent.StatusChanged e -> {
+                Task.Present t = present(state).next();
+                yield new Task.Present(Change.orElse(e.status(), t.status()), t.place(), t.details(), t.version());
+            }
+            case TaskEvent.Moved e -> {
+                Task.Present t = present(state).next();
+                yield new Task.Present(t.status(), Change.orElse(e.place(), t.place()), t.details(), t.version());
+            }
+            case TaskEvent.Deleted e -> new Task.Deleted(present(state).next());
+            case TaskEvent.Restored e -> last(state).next();
+        };
+    }
+
+    private static Task known(Task state) {
+        if (state instanceof Task.Unknown) {
+            throw Rejection.of(Code.NOT_FOUND, "This task does not exist.");
+        }
+        return state;
+    }
+
+    private static Task.Present present(Task state) {
+        if (known(state) instanceof Task.Present present) {
+            return present;
+        }
+        throw Rejection.of(Code.CONFLICT_STATE, "This task is deleted. Restore it first.");
+    }
+
+    private static Task.Present last(Task state) {
+        return state instanceof Task.Deleted deleted ? deleted.last() : present(state);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.devledger.domain.task;
+
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.Violations;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a person says of a task, apart from its status and place. Texts that are not set are empty. */
+public record TaskDetails(
+        String title,
+        String description,
+        Priority priority,
+        SortedSet<String> tags,
+        Schedule schedule,
+        List<ChecklistItem> checklist) {
+
+    public TaskDetails {
+        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        checklist = List.copyOf(checklist);
+    }
+
+    void rejectIfInvalid() {
+        new Violations()
+                .title("title", title)
+                .text("description", description, Violations.DESCRIPTION)
+                .tags("tags", tags)
+                .schedule(schedule)
+                .checklist("checklist", checklist)
+                .rejectIfAny();
+    }
+}

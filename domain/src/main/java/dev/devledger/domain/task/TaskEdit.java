@@ -1,0 +1,34 @@
+package dev.devledger.domain.task;
+
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A wish to change some details: a field that is null here stays as it is. {@code defaultZone} is what a cleared zone means. */
+public record TaskEdit(
+        @Nullable SetTo<String> title,
+        @Nullable SetTo<String> description,
+        @Nullable SetTo<Priority> priority,
+        @Nullable SetTo<SortedSet<String>> tags,
+        @Nullable SetTo<When> startDate,
+        @Nullable SetTo<When> dueDate,
+        @Nullable SetTo<ZoneId> timeZone,
+        @Nullable SetTo<List<ChecklistItem>> checklist,
+        ZoneId defaultZone) {
+
+    TaskDetails applyTo(TaskDetails details) {
+        return new TaskDetails(
+                SetTo.orElse(title, details.title(), ""),
+                SetTo.orElse(description, details.description(), ""),
+                SetTo.orElse(priority, details.priority(), Priority.NONE),
+                SetTo.orElse(tags, details.tags(), new TreeSet<>()),
+                details.schedule().with(startDate, dueDate, timeZone, defaultZone),
+                SetTo.orElse(checklist, details.checklist(), List.of()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.devledger.domain.task;
+
+import dev.devledger.domain.shared.Change;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a task. Stored for ever: a record here is never changed, an old revision is upcast. */
+public sealed interface TaskEvent {
+    TaskId task();
+
+    Instant at();
+
+    record Created(TaskId task, TaskKey key, Place place, TaskDetails details, Instant at) implements TaskEvent {}
+
+    record Edited(TaskId task, TaskChanges changes, Instant at) implements TaskEvent {}
+
+    record StatusChanged(TaskId task, Change<TaskStatus> status, Instant at) implements TaskEvent {}
+
+    record Moved(TaskId task, Change<Place> place, Instant at) implements TaskEvent {}
+
+    /** {@code with} is the stream of the project or task that took it along. */
+    record Deleted(TaskId task, @Nullable String with, Instant at) implements TaskEvent {}
+
+    record Restored(TaskId task, Instant at) implements TaskEvent {}
+}

@@ -1,0 +1,7 @@
+package dev.devledger.domain.task;
+
+public enum TaskStatus {
+    OPEN,
+    COMPLETED,
+    ABANDONED
+}
