@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything the page shows: each list with its open cards and the last finished ones. */
-record Board(List<Column> columns, int version) {
+record Board(List<String> lists, List<String> tasks, Account account) {
 
     record Column(String id, String name, boolean isInbox, List<Card> cards) {
 
@@ -57,10 +57,15 @@ record Board(List<Column> columns, int version) {
                 where status = 0 or place <= 30
                 order by sort_order, id
                 """).query(String.class).list();
-        return of(lists, tasks, account);
+        return new Board(lists, tasks, account);
     }
 
-    private static Board of(List<String> lists, List<String> tasks, Account account) {
+    /** Another number for another board: who has seen this one needs no page again. */
+    int version() {
+        return List.of(lists, tasks).hashCode();
+    }
+
+    List<Column> columns() {
         var cards =
                 tasks.stream().map(body -> new Card(Json.stored(body))).collect(Collectors.groupingBy(Card::listId));
         List<Column> columns = new ArrayList<>();
@@ -70,6 +75,6 @@ record Board(List<Column> columns, int version) {
             columns.add(new Column(id, list.path("name").asString(""), false, cards.getOrDefault(id, List.of())));
         }
         columns.add(new Column(account.inboxId(), "Inbox", true, cards.getOrDefault(account.inboxId(), List.of())));
-        return new Board(columns, List.of(lists, tasks).hashCode());
+        return columns;
     }
 }

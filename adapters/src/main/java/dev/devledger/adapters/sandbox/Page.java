@@ -83,7 +83,10 @@ final class Page {
     }
 
     private ServerResponse board(ServerRequest request) {
-        return html(new BoardHtml(csrf(request), clock.instant()).page(Board.read(database, account)));
+        Board board = Board.read(database, account);
+        if (parameter(request, "seen").equals(String.valueOf(board.version())))
+            return ServerResponse.noContent().build();
+        return html(new BoardHtml(csrf(request), clock.instant()).page(board));
     }
 
     private ServerResponse addList(ServerRequest request) {

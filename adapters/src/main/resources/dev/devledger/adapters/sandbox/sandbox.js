@@ -35,8 +35,8 @@
 
   setInterval(async () => {
     if (document.hidden || isBeingEdited()) return;
-    const answer = await fetch(location.pathname).catch(() => null);
-    // While the answer was under way, somebody may have begun to type.
-    if (answer?.ok && !answer.redirected && !isBeingEdited()) show(await answer.text());
+    const answer = await fetch(`${location.pathname}?seen=${board().dataset.version}`).catch(() => null);
+    // 204 where nothing is new. While the answer was under way, somebody may have begun to type.
+    if (answer?.status === 200 && !answer.redirected && !isBeingEdited()) show(await answer.text());
   }, 2000);
 })();

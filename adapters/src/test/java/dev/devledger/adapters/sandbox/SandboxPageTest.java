@@ -135,6 +135,23 @@ class SandboxPageTest {
     }
 
     @Test
+    void a_board_that_was_seen_is_not_sent_again() throws IOException {
+        String list = ticktick.project("seen");
+        String version = get("").body().replaceAll("(?s).*data-version=\"(-?\\d+)\".*", "$1");
+        assertThat(status("?seen=" + version)).isEqualTo(204);
+        ticktick.task(list, "something new");
+        assertThat(status("?seen=" + version)).isEqualTo(200);
+    }
+
+    private static int status(String query) throws IOException {
+        Request request =
+                new Request.Builder().url(server.url() + PageHtml.PATH + query).build();
+        try (Response response = BROWSER.newCall(request).execute()) {
+            return response.code();
+        }
+    }
+
+    @Test
     void forms_carry_the_csrf_token() throws IOException {
         try (SandboxServer guarded =
                 SandboxServer.start(new SteppingClock("2026-10-26T06:13:20Z"), Map.of("sandbox-test.csrf", "true"))) {
