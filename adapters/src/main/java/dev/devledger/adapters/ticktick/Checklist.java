@@ -81,7 +81,8 @@ final class Checklist {
     /** For each wanted item the present one that it is: of the same title, else left over at the same position. */
     private static List<@Nullable Item> match(List<Check> wanted, List<Item> present) {
         @Nullable Item[] kept = new @Nullable Item[wanted.size()];
-        List<Integer> free = new ArrayList<>(IntStream.range(0, present.size()).boxed().toList());
+        List<Integer> free =
+                new ArrayList<>(IntStream.range(0, present.size()).boxed().toList());
         for (int i = 0; i < wanted.size(); i++) {
             String title = wanted.get(i).title();
             int at = first(free, index -> present.get(index).title().equals(title));

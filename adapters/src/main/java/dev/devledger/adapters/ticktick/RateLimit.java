@@ -98,7 +98,8 @@ final class RateLimit implements CallBudget {
     }
 
     private int used(Window window, long now) {
-        return underWay + (int) ends.stream().filter(end -> now - end < window.nanos()).count();
+        return underWay
+                + (int) ends.stream().filter(end -> now - end < window.nanos()).count();
     }
 
     /** How long until so many calls have left the window that one more fits into the share. */
@@ -130,8 +131,8 @@ final class RateLimit implements CallBudget {
     private static Window window(String part, String budget) {
         Matcher matcher = WINDOW.matcher(part);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "The budget \"" + budget + "\" is not understood; calls/time is expected, such as 95/60s,285/300s, or off");
+            throw new IllegalArgumentException("The budget \"" + budget
+                    + "\" is not understood; calls/time is expected, such as 95/60s,285/300s, or off");
         }
         long amount = Long.parseLong(matcher.group(2));
         Duration length =

@@ -211,7 +211,10 @@ final class TickTickClient implements AutoCloseable {
         if (sending != null) {
             sending.set(true);
         }
-        return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
+        return chain.proceed(chain.request())
+                .newBuilder()
+                .removeHeader("Retry-After")
+                .build();
     }
 
     private static Optional<String> text(BufferedSource source) throws IOException {

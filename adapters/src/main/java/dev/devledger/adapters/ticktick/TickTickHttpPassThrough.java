@@ -72,7 +72,8 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
         if (task != null || project != null) {
             return task != null ? task : project;
         }
-        String complete = body.get().put("id", taskId).put("projectId", projectId).toString();
+        String complete =
+                body.get().put("id", taskId).put("projectId", projectId).toString();
         return object(client.call(Caller.INTERACTIVE, Endpoint.updateTask(taskId), complete));
     }
 

@@ -38,7 +38,8 @@ final class TickTickJson {
 
     /** What a create sends; always open, as status is no field of a create. Without items it is a TEXT by itself. */
     ObjectNode create(String list, Canonical content) {
-        ObjectNode body = Wire.JSON.createObjectNode().put("title", content.title()).put("projectId", list);
+        ObjectNode body =
+                Wire.JSON.createObjectNode().put("title", content.title()).put("projectId", list);
         boolean checklist = !content.checklist().isEmpty();
         if (!content.description().isEmpty()) {
             body.put(checklist ? "desc" : "content", content.description());
@@ -63,7 +64,8 @@ final class TickTickJson {
 
     /** What an update sends: the task's own ids and the changed fields, as TickTick merges. Completing is not in it. */
     ObjectNode merge(RemoteTask current, CanonicalChanges changes) {
-        ObjectNode body = Wire.JSON.createObjectNode()
+        ObjectNode body = Wire.JSON
+                .createObjectNode()
                 .put("id", current.ref().id())
                 .put("projectId", current.ref().list());
         Canonical content = changes.applyTo(current.content());
@@ -76,10 +78,12 @@ final class TickTickJson {
                 case DATES -> putDates(body, content);
                 case CHECKLIST -> body.set("items", Checklist.write(content.checklist(), current.items()));
                 case STATUS -> putStatus(body, content.status());
-                case PARENT -> body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null is ignored
+                case PARENT ->
+                    body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null is ignored
             }
         }
-        if (changes.checklist() != null && current.checklistKind() == content.checklist().isEmpty()) {
+        if (changes.checklist() != null
+                && current.checklistKind() == content.checklist().isEmpty()) {
             putOtherKind(body, content);
         }
         return body;

@@ -95,7 +95,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered -> answer(answered, body -> Optional.of(sameTask(body, task)));
-            case Broken broken when broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION) ->
+            case Broken broken
+            when broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION) ->
                 // Said of a task whose list was deleted (section 3). Not proof enough to call the task gone.
                 new Refused<>("TickTick fails to show the task, as it does when its list was deleted");
             case Failure failure -> failure.toAnswer();
@@ -249,8 +250,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     private static <T> RemoteAnswer<T> answer(Outcome outcome, Function<String, T> reader) {
         return switch (outcome) {
-            case Answered answered when answered.isEmpty() ->
-                new Unknown<>("TickTick answered nothing where something belongs");
+            case Answered answered
+            when answered.isEmpty() -> new Unknown<>("TickTick answered nothing where something belongs");
             case Answered answered -> read(answered.body(), reader);
             case Failure failure -> failure.toAnswer();
         };

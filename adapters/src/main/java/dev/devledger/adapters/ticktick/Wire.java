@@ -47,7 +47,8 @@ final class Wire {
     record ProjectData(@Nullable Project project, @Nullable List<@Nullable Task> tasks) {}
 
     record BatchResult(
-            @Nullable Map<String, @Nullable String> id2etag, @Nullable Map<String, @Nullable String> id2error) {}
+            @Nullable Map<String, @Nullable String> id2etag,
+            @Nullable Map<String, @Nullable String> id2error) {}
 
     record Problem(@Nullable String errorCode, @Nullable String errorMessage) {
         static final Problem NONE = new Problem(null, null);
