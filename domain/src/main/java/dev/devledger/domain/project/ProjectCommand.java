@@ -25,7 +25,8 @@ public sealed interface ProjectCommand extends Addressed {
             Instant at)
             implements ProjectCommand {}
 
-    record Edit(ProjectId project, ProjectEdit edit, @Nullable Long expectedVersion, Instant at)
+    record Edit(
+            ProjectId project, ProjectEdit edit, @Nullable Long expectedVersion, Instant at)
             implements ProjectCommand {}
 
     record ChangeStatus(
@@ -33,11 +34,14 @@ public sealed interface ProjectCommand extends Addressed {
             ProjectStatus to,
             @Nullable String reason,
             @Nullable Long expectedVersion,
-            Instant at)
-            implements ProjectCommand {}
+            Instant at) implements ProjectCommand {}
 
-    record AddNote(ProjectId project, UUID note, String text, @Nullable Long expectedVersion, Instant at)
-            implements ProjectCommand {}
+    record AddNote(
+            ProjectId project,
+            UUID note,
+            String text,
+            @Nullable Long expectedVersion,
+            Instant at) implements ProjectCommand {}
 
     record Delete(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}
 

@@ -48,8 +48,8 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             return List.of();
         }
         wanted.rejectIfInvalid();
-        return List.of(new ProjectEvent.Edited(
-                edit.project(), ProjectChanges.between(project.details(), wanted), edit.at()));
+        return List.of(
+                new ProjectEvent.Edited(edit.project(), ProjectChanges.between(project.details(), wanted), edit.at()));
     }
 
     private List<ProjectEvent> changeStatus(ProjectCommand.ChangeStatus change, Project.Present project) {

@@ -35,7 +35,8 @@ public record ProjectDetails(
                 .schedule(schedule);
         tags.stream()
                 .filter(tag -> RESERVED_TAGS.contains(tag.toLowerCase(Locale.ROOT)))
-                .forEach(tag -> violations.add("tags", "\"" + tag + "\" is reserved; set the project's status instead"));
+                .forEach(
+                        tag -> violations.add("tags", "\"" + tag + "\" is reserved; set the project's status instead"));
         violations.rejectIfAny();
     }
 }

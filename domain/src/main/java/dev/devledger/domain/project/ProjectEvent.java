@@ -22,8 +22,7 @@ public sealed interface ProjectEvent {
 
     record Edited(ProjectId project, ProjectChanges changes, Instant at) implements ProjectEvent {}
 
-    record StatusChanged(
-            ProjectId project, Change<ProjectStatus> status, Change<String> statusReason, Instant at)
+    record StatusChanged(ProjectId project, Change<ProjectStatus> status, Change<String> statusReason, Instant at)
             implements ProjectEvent {}
 
     record NoteAdded(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}

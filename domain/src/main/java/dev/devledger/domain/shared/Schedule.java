@@ -18,8 +18,6 @@ public record Schedule(@Nullable When startDate, @Nullable When dueDate, ZoneId 
     public Schedule with(
             @Nullable SetTo<When> start, @Nullable SetTo<When> due, @Nullable SetTo<ZoneId> zone, ZoneId defaultZone) {
         return new Schedule(
-                SetTo.orElse(start, startDate),
-                SetTo.orElse(due, dueDate),
-                SetTo.orElse(zone, timeZone, defaultZone));
+                SetTo.orElse(start, startDate), SetTo.orElse(due, dueDate), SetTo.orElse(zone, timeZone, defaultZone));
     }
 }

@@ -24,7 +24,10 @@ public record CanonicalChanges(
         @Nullable Change<String> parent) {
 
     /** The dates go together: whether they are days and in which zone is one statement about both. */
-    public record Dates(@Nullable When startDate, @Nullable When dueDate, @Nullable ZoneId timeZone) {
+    public record Dates(
+            @Nullable When startDate,
+            @Nullable When dueDate,
+            @Nullable ZoneId timeZone) {
         static Dates of(Canonical content) {
             return new Dates(content.startDate(), content.dueDate(), content.timeZone());
         }

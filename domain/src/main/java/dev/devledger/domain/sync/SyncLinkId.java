@@ -2,10 +2,11 @@ package dev.devledger.domain.sync;
 
 import java.util.Locale;
 
-/** Which entity in which connected system. */
-public record SyncLinkId(String connector, EntityRef entity) {
+/** Which entity in which account of which connected system. */
+public record SyncLinkId(String connector, String account, EntityRef entity) {
     /** The event stream of this link. */
     public String address() {
-        return "link-" + connector + "-" + entity.kind().name().toLowerCase(Locale.ROOT) + "-" + entity.id();
+        return "link-" + connector + "-" + account + "-" + entity.kind().name().toLowerCase(Locale.ROOT) + "-"
+                + entity.id();
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A place as the ledger found it when the wish arrived, with what the rules need to know of it. The caller holds the
  * project's lock, so it is still so when the event is stored.
  */
-public record Destination(ProjectId project, boolean projectDeleted, @Nullable Parent parent) {
+public record Destination(
+        ProjectId project, boolean projectDeleted, @Nullable Parent parent) {
 
     /** {@code ancestors} are the tasks above it, nearest first. */
     public record Parent(TaskId task, ProjectId project, boolean deleted, List<TaskId> ancestors) {

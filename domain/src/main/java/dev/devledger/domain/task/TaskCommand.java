@@ -20,19 +20,26 @@ public sealed interface TaskCommand extends Addressed {
     record Edit(TaskId task, TaskEdit edit, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
     record ChangeStatus(
-            TaskId task, TaskStatus to, @Nullable String reason, @Nullable Long expectedVersion, Instant at)
-            implements TaskCommand {}
+            TaskId task,
+            TaskStatus to,
+            @Nullable String reason,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {}
 
     /** {@code levels} is the height of what moves: 1 for a task without subtasks. */
-    record Move(TaskId task, Destination to, int levels, @Nullable Long expectedVersion, Instant at)
-            implements TaskCommand {}
+    record Move(
+            TaskId task,
+            Destination to,
+            int levels,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {}
 
     /** A subtask follows its moved parent into another project. */
     record Follow(TaskId task, Place to, Instant at) implements TaskCommand {}
 
     /** {@code with} is the stream of the entity whose deletion takes this task along, null where it is deleted itself. */
-    record Delete(TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at)
-            implements TaskCommand {}
+    record Delete(
+            TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
     record Restore(TaskId task, Destination to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 }

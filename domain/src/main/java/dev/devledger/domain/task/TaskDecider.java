@@ -37,8 +37,8 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         }
         requireRoom(create.to(), 1);
         create.details().rejectIfInvalid();
-        return List.of(new TaskEvent.Created(
-                create.task(), create.key(), create.to().place(), create.details(), create.at()));
+        return List.of(
+                new TaskEvent.Created(create.task(), create.key(), create.to().place(), create.details(), create.at()));
     }
 
     private List<TaskEvent> edit(TaskCommand.Edit edit, Task.Present task) {
@@ -56,8 +56,8 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         if (change.to() == task.status()) {
             return List.of();
         }
-        return List.of(new TaskEvent.StatusChanged(
-                change.task(), new Change<>(task.status(), change.to()), change.at()));
+        return List.of(
+                new TaskEvent.StatusChanged(change.task(), new Change<>(task.status(), change.to()), change.at()));
     }
 
     private List<TaskEvent> move(TaskCommand.Move move, Task.Present task) {

@@ -1,0 +1,16 @@
+package dev.devledger.application.command;
+
+import dev.devledger.domain.shared.Addressed;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The write at hand: its id, its time, and where its commands go. */
+public interface ChangeSet {
+    UUID id();
+
+    /** The one time of everything in this change set. */
+    Instant at();
+
+    /** Decides now, and stores with the rest. Throws what the decider throws. */
+    void send(Addressed command);
+}

@@ -1,0 +1,40 @@
+package dev.devledger.application.command;
+
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The way into the ledger: every change goes through here. */
+public interface Ledger {
+
+    /**
+     * Runs {@code work} as one change set: all of its commands or none, in one transaction. {@code answer} is asked once
+     * the read model holds the changes, in the same transaction, so it sees them. Both may run again when another
+     * writer was faster, and so must not do anything that cannot be taken back.
+     *
+     * @throws dev.devledger.domain.shared.Rejection where a rule or the caller's version says no; nothing is stored then
+     * @throws LedgerBusy where other writers were faster too many times
+     */
+    <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
+
+    /**
+     * As {@link #write}, at most once for a key: a repeat gets the first answer, and waits for it while the first still
+     * runs.
+     *
+     * @param answer renders what a repeat will be told
+     */
+    <T> Written<String> writeOnce(
+            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
+
+    /** {@code changeSet} is null where nothing was changed. {@code replayed} says that it is the answer of an earlier request. */
+    record Written<A>(A answer, @Nullable UUID changeSet, boolean replayed) {}
+
+    /** Too many writers at the same entity at the same time; the same request may go through later. */
+    final class LedgerBusy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public LedgerBusy(Throwable cause) {
+            super("Other writers changed the same thing at the same time, too many times in a row. Try again.", cause);
+        }
+    }
+}

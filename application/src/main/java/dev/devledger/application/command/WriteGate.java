@@ -1,0 +1,9 @@
+package dev.devledger.application.command;
+
+/**
+ * Every write passes here first, within its transaction. Writers do not mind each other; a swap of the read model's
+ * tables closes the gate for a moment, so that it never meets a half-done write.
+ */
+public interface WriteGate {
+    void enter();
+}

@@ -1,0 +1,26 @@
+package dev.devledger.application.history;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries; null stands for all.
+ *
+ * @param entity a project or task
+ * @param withTasks of a project: also the entries of its tasks
+ * @param statusOnly only changes of status, and the creation that began it
+ * @param since from this instant on
+ * @param until before this instant
+ * @param sync also the sync's own book-keeping
+ */
+public record HistoryFilter(
+        @Nullable UUID entity,
+        boolean withTasks,
+        boolean statusOnly,
+        @Nullable String actor,
+        @Nullable String channel,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        @Nullable UUID changeSet,
+        boolean sync) {}

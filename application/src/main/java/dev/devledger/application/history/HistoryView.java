@@ -1,0 +1,29 @@
+package dev.devledger.application.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A history entry as the contract has it. The values of a change are plain JSON values: text, number, list, object. */
+public record HistoryView(
+        long position,
+        Instant at,
+        Entity entity,
+        String event,
+        String summary,
+        List<ChangedField> changes,
+        @Nullable String reason,
+        String actor,
+        String channel,
+        @Nullable String client,
+        @Nullable String tool,
+        String requestId,
+        UUID changeSet) {
+
+    /** {@code key} is null only where the entity's own row could not be built. */
+    public record Entity(String type, UUID id, @Nullable String key) {}
+
+    public record ChangedField(
+            String field, @Nullable Object from, @Nullable Object to) {}
+}

@@ -1,0 +1,22 @@
+package dev.devledger.application.project;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads of the board. An {@code idOrKey} is the id or the key ({@code P-12}, in any case). */
+public interface ProjectQueries {
+    Optional<ProjectView> find(String idOrKey);
+
+    List<ProjectView> findAll(Collection<UUID> ids);
+
+    Page<ProjectView> list(ProjectFilter filter, PageRequest page);
+
+    /** The log of a project, newest first. */
+    Page<NoteView> notes(UUID project, PageRequest page);
+
+    Optional<NoteView> note(UUID note);
+}

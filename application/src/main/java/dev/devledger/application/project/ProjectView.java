@@ -1,0 +1,41 @@
+package dev.devledger.application.project;
+
+import dev.devledger.application.query.LinkView;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A project as the read model holds it; the components are the contract's fields. Texts that are not set are null. */
+public record ProjectView(
+        UUID id,
+        String key,
+        String name,
+        @Nullable String description,
+        ProjectStatus status,
+        @Nullable String statusReason,
+        Instant statusSince,
+        Priority priority,
+        List<String> tags,
+        @Nullable String repositoryUrl,
+        @Nullable When startDate,
+        @Nullable When dueDate,
+        boolean allDay,
+        ZoneId timeZone,
+        Placement placement,
+        TaskCounts taskCounts,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant deletedAt,
+        long version,
+        List<LinkView> links) {
+
+    public record TaskCounts(int open, int completed, int abandoned) {}
+}

@@ -1,0 +1,89 @@
+package dev.devledger.application.project;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.task.TaskTree;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with projects. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+public final class Projects {
+    private final ProjectLocks locks;
+    private final TaskTree tasks;
+
+    public Projects(ProjectLocks locks, TaskTree tasks) {
+        this.locks = locks;
+        this.tasks = tasks;
+    }
+
+    public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
+        ProjectId project = new ProjectId(UUID.randomUUID());
+        changes.send(new ProjectCommand.Create(project, locks.nextKey(), details, status, reason, changes.at()));
+        return project;
+    }
+
+    public ProjectId edit(ChangeSet changes, String idOrKey, ProjectEdit edit, @Nullable Long expectedVersion) {
+        ProjectId project = own(idOrKey).project();
+        changes.send(new ProjectCommand.Edit(project, edit, expectedVersion, changes.at()));
+        return project;
+    }
+
+    public ProjectId changeStatus(
+            ChangeSet changes,
+            String idOrKey,
+            ProjectStatus to,
+            @Nullable String reason,
+            @Nullable Long expectedVersion) {
+        ProjectId project = own(idOrKey).project();
+        changes.send(new ProjectCommand.ChangeStatus(project, to, reason, expectedVersion, changes.at()));
+        return project;
+    }
+
+    public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
+        UUID note = UUID.randomUUID();
+        changes.send(new ProjectCommand.AddNote(own(idOrKey).project(), note, text, expectedVersion, changes.at()));
+        return note;
+    }
+
+    /** Its tasks go with it, in the same change set. */
+    public ProjectId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        ProjectId project = own(idOrKey).project();
+        List<TaskTree.Below> below = tasks.ofProject(project);
+        changes.send(new ProjectCommand.Delete(project, expectedVersion, changes.at()));
+        below.forEach(task -> changes.send(new TaskCommand.Delete(task.task(), project.address(), null, changes.at())));
+        return project;
+    }
+
+    /** Brings back the tasks that went with it. */
+    public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        ProjectLocks.Locked locked = own(idOrKey);
+        ProjectId project = locked.project();
+        changes.send(new ProjectCommand.Restore(project, expectedVersion, changes.at()));
+        if (locked.deleted()) {
+            Destination home = new Destination(project, false, null);
+            for (TaskId task : tasks.deletedWith(project.address())) {
+                changes.send(new TaskCommand.Restore(task, home, null, changes.at()));
+            }
+        }
+        return project;
+    }
+
+    private ProjectLocks.Locked own(String idOrKey) {
+        return locks.own(idOrKey).orElseThrow(() -> unknown(idOrKey));
+    }
+
+    public static Rejection unknown(String idOrKey) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no project " + idOrKey + ". GET /api/projects lists the ids and keys there are.");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.devledger.application.projection;
+
+import java.util.Map;
+
+/**
+ * Events that a projection could not apply. They wait here, later ones of the same stream behind them, and a replay of
+ * the projection tries them again.
+ */
+public interface ParkedEvents {
+    void park(String projection, LedgerEvent event, String error);
+
+    boolean isParked(String projection, String stream);
+
+    /** How many wait, by projection; a projection without any is not in it. */
+    Map<String, Long> counts();
+}

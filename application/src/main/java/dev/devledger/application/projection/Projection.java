@@ -1,0 +1,10 @@
+package dev.devledger.application.projection;
+
+/** A part of the read model that is built from events alone, live and in a replay. Calls no other system. */
+public interface Projection {
+    /** The contract's name, such as {@code projects}. */
+    String name();
+
+    /** Applies an event; one that is not its business changes nothing. Applying it twice is the same as once. */
+    void apply(LedgerEvent event);
+}

@@ -1,0 +1,46 @@
+package dev.devledger.application.projection;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The projections and their replays, as people and scripts use them. */
+public interface Replays {
+    String ALL = "all";
+
+    List<Status> list();
+
+    /** Throws a not-found Rejection that names the projections there are. */
+    Status get(String name);
+
+    /** Begins to rebuild one projection, or {@link #ALL}; a conflict-state Rejection where a replay runs already. */
+    Status start(String name);
+
+    /** Asks the running replay of that name to stop; the live tables stay as they are. */
+    Status cancel(String name);
+
+    /**
+     * The components are the contract's fields.
+     *
+     * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked
+     * @param position the newest event it has seen
+     * @param lag how many events it is behind
+     */
+    record Status(
+            String name,
+            String state,
+            long position,
+            long head,
+            long lag,
+            long parked,
+            @Nullable Progress replay) {}
+
+    /** {@code state} is {@code running}, {@code done}, {@code cancelled} or {@code failed}. */
+    record Progress(
+            String state,
+            long done,
+            long total,
+            double perSecond,
+            Instant startedAt,
+            @Nullable String error) {}
+}

@@ -1,0 +1,26 @@
+package dev.devledger.application.sync;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How a connector is doing, known to all nodes and after a restart. */
+public interface ConnectorStates {
+
+    /**
+     * @param state {@code idle}, {@code rate-limited}, {@code unreachable} or {@code needs-authorization}
+     * @param message what to do, for people
+     * @param notBefore no call before this time
+     * @param failures cycles in a row that could not reach it
+     */
+    record ConnectorState(
+            String state,
+            @Nullable String message,
+            @Nullable Instant notBefore,
+            int failures) {
+        public static final ConnectorState IDLE = new ConnectorState("idle", null, null, 0);
+    }
+
+    ConnectorState get(ConnectedAccount account);
+
+    void set(ConnectedAccount account, ConnectorState state);
+}

@@ -1,0 +1,46 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities whose changes may not be at the remote yet. A mark is written in the transaction of the event that made
+ * it necessary, and goes only when a cycle has seen that both sides agree. Not part of the read model: a replay does not
+ * touch it.
+ */
+public interface SyncWork {
+
+    /**
+     * @param generation grows with each mark; a mark made meanwhile is not taken away with an older one
+     * @param attempts how often it failed in a row
+     */
+    record Item(EntityRef entity, long generation, int attempts) {}
+
+    void mark(ConnectedAccount account, Collection<EntityRef> entities);
+
+    /** Marks every entity that should be at the remote and has no link there; answers how many. */
+    int markUnlinked(ConnectedAccount account);
+
+    /** Marks the tasks of a project, all of them. */
+    int markTasksOf(ConnectedAccount account, UUID project);
+
+    /** What may be tried at that time, oldest mark first. */
+    List<Item> due(ConnectedAccount account, Instant now, int limit);
+
+    /** Takes the marks away, where no newer one was made. */
+    void done(ConnectedAccount account, Collection<Item> items);
+
+    /** Not now: tried again at that time at the earliest, or with the next mark. {@code reason} is for people. */
+    void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason);
+
+    /** How many are marked. */
+    int pending(ConnectedAccount account);
+
+    /** When the next one may be tried; null where there is none. */
+    @Nullable
+    Instant nextDue(ConnectedAccount account);
+}

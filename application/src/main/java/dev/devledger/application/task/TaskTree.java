@@ -1,0 +1,32 @@
+package dev.devledger.application.task;
+
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where tasks are, for the writes that need to know. The caller holds the project's lock, so the answers stay true. */
+public interface TaskTree {
+
+    /** {@code ancestors} are the tasks above it, nearest first. */
+    record Node(TaskId task, ProjectId project, @Nullable TaskId parent, boolean deleted, List<TaskId> ancestors) {}
+
+    /** {@code level} counts from 1, the root of the asked subtree or the top of the project. */
+    record Below(TaskId task, int level) {}
+
+    Optional<Node> find(String idOrKey);
+
+    /** The task itself and all below it that are not deleted, parents first. */
+    List<Below> subtree(TaskId root);
+
+    /** All tasks of the project that are not deleted, parents first. */
+    List<Below> ofProject(ProjectId project);
+
+    /** What was deleted together with the entity of that stream, parents first. */
+    List<TaskId> deletedWith(String stream);
+
+    /** The next key; one that was handed out is never handed out again. */
+    TaskKey nextKey();
+}

@@ -1,0 +1,36 @@
+package dev.devledger.application.task;
+
+import dev.devledger.application.query.LinkView;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A task as the read model holds it; the components are the contract's fields. Texts that are not set are null. */
+public record TaskView(
+        UUID id,
+        String key,
+        UUID projectId,
+        String projectKey,
+        @Nullable UUID parentId,
+        String title,
+        @Nullable String description,
+        TaskStatus status,
+        Priority priority,
+        List<String> tags,
+        @Nullable When startDate,
+        @Nullable When dueDate,
+        boolean allDay,
+        ZoneId timeZone,
+        List<ChecklistItem> checklist,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant deletedAt,
+        long version,
+        List<LinkView> links) {}

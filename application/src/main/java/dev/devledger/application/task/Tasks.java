@@ -1,0 +1,168 @@
+package dev.devledger.application.task;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.project.ProjectLocks;
+import dev.devledger.application.project.Projects;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with tasks. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+public final class Tasks {
+    private final ProjectLocks projects;
+    private final TaskTree tree;
+
+    public Tasks(ProjectLocks projects, TaskTree tree) {
+        this.projects = projects;
+        this.tree = tree;
+    }
+
+    /** {@code parent} is the task to be below, null for the top; {@code projectVersion} is what the caller saw of the project. */
+    public TaskId create(
+            ChangeSet changes,
+            String project,
+            @Nullable String parent,
+            TaskDetails details,
+            @Nullable Long projectVersion) {
+        ProjectLocks.Locked home = projects.share(project).orElseThrow(() -> Projects.unknown(project));
+        if (projectVersion != null) {
+            changes.send(new ProjectCommand.RequireVersion(home.project(), projectVersion, changes.at()));
+        }
+        Destination to = new Destination(home.project(), home.deleted(), parent(parent));
+        TaskId task = new TaskId(UUID.randomUUID());
+        changes.send(new TaskCommand.Create(task, tree.nextKey(), to, details, changes.at()));
+        return task;
+    }
+
+    public TaskId edit(ChangeSet changes, String idOrKey, TaskEdit edit, @Nullable Long expectedVersion) {
+        TaskId task = find(idOrKey).task();
+        changes.send(new TaskCommand.Edit(task, edit, expectedVersion, changes.at()));
+        return task;
+    }
+
+    public TaskId changeStatus(
+            ChangeSet changes, String idOrKey, TaskStatus to, @Nullable String reason, @Nullable Long expectedVersion) {
+        TaskId task = find(idOrKey).task();
+        changes.send(new TaskCommand.ChangeStatus(task, to, reason, expectedVersion, changes.at()));
+        return task;
+    }
+
+    /**
+     * Moves a task with all that is below it. Without {@code parent} it goes to the top of the project, without {@code
+     * project} it stays in its own or goes to its new parent's.
+     */
+    public TaskId move(
+            ChangeSet changes,
+            String idOrKey,
+            @Nullable String project,
+            @Nullable String parent,
+            @Nullable Long expectedVersion) {
+        TaskTree.Node task = ownHome(idOrKey, project, parent);
+        ProjectLocks.Locked target = target(task, project, parent);
+        Destination to = new Destination(target.project(), target.deleted(), parent(parent));
+        List<TaskTree.Below> below = tree.subtree(task.task());
+        int levels = below.stream().mapToInt(TaskTree.Below::level).max().orElse(1);
+        changes.send(new TaskCommand.Move(task.task(), to, levels, expectedVersion, changes.at()));
+        if (!to.project().equals(task.project())) {
+            below.stream().filter(each -> each.level() > 1).forEach(each -> follow(changes, each, to));
+        }
+        return task.task();
+    }
+
+    private void follow(ChangeSet changes, TaskTree.Below task, Destination destination) {
+        TaskTree.Node node = tree.find(task.task().toString())
+                .orElseThrow(() -> unknown(task.task().toString()));
+        changes.send(
+                new TaskCommand.Follow(task.task(), new Place(destination.project(), node.parent()), changes.at()));
+    }
+
+    private ProjectLocks.Locked target(TaskTree.Node task, @Nullable String project, @Nullable String parent) {
+        String to = project != null
+                ? project
+                : parent != null
+                        ? find(parent).project().toString()
+                        : task.project().toString();
+        return projects.find(to).orElseThrow(() -> Projects.unknown(to));
+    }
+
+    /**
+     * Owns the task's project, and the one that it goes to, always in the same order, so that two moves never wait for
+     * each other. What was read before the lock may be old, so it is read again under it.
+     */
+    private TaskTree.Node ownHome(String idOrKey, @Nullable String project, @Nullable String parent) {
+        TaskTree.Node seen = find(idOrKey);
+        ProjectId target = target(seen, project, parent).project();
+        Stream.of(seen.project(), target)
+                .map(ProjectId::toString)
+                .distinct()
+                .sorted()
+                .forEach(projects::own);
+        TaskTree.Node now = find(idOrKey);
+        boolean still = now.project().equals(seen.project())
+                && target(now, project, parent).project().equals(target);
+        return still ? now : ownHome(idOrKey, project, parent);
+    }
+
+    /** What is below it goes with it, in the same change set. */
+    public TaskId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        TaskTree.Node task = ownHome(idOrKey, null, null);
+        for (TaskTree.Below each : tree.subtree(task.task())) {
+            boolean root = each.task().equals(task.task());
+            changes.send(new TaskCommand.Delete(
+                    each.task(), root ? null : task.task().address(), root ? expectedVersion : null, changes.at()));
+        }
+        if (task.deleted()) {
+            changes.send(new TaskCommand.Delete(task.task(), null, expectedVersion, changes.at()));
+        }
+        return task.task();
+    }
+
+    /** Brings back what went with it. */
+    public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        TaskTree.Node task = ownHome(idOrKey, null, null);
+        ProjectId project = task.project();
+        boolean projectDeleted = projects.find(project.toString())
+                .map(ProjectLocks.Locked::deleted)
+                .orElse(true);
+        TaskId above = task.parent();
+        Destination to = new Destination(project, projectDeleted, above == null ? null : parent(above.toString()));
+        changes.send(new TaskCommand.Restore(task.task(), to, expectedVersion, changes.at()));
+        if (task.deleted()) {
+            Destination below = new Destination(project, projectDeleted, null);
+            for (TaskId each : tree.deletedWith(task.task().address())) {
+                changes.send(new TaskCommand.Restore(each, below, null, changes.at()));
+            }
+        }
+        return task.task();
+    }
+
+    private Destination.@Nullable Parent parent(@Nullable String idOrKey) {
+        if (idOrKey == null) {
+            return null;
+        }
+        TaskTree.Node node =
+                tree.find(idOrKey).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + idOrKey));
+        return new Destination.Parent(node.task(), node.project(), node.deleted(), node.ancestors());
+    }
+
+    private TaskTree.Node find(String idOrKey) {
+        return tree.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
+    }
+
+    public static Rejection unknown(String idOrKey) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no task " + idOrKey + ". GET /api/tasks lists the ids and keys there are.");
+    }
+}

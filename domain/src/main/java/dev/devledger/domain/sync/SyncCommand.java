@@ -1,0 +1,40 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.shared.Addressed;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the sync puts on record about a link. Two nodes that mean the same create cannot both be granted it. */
+public sealed interface SyncCommand extends Addressed {
+    SyncLinkId link();
+
+    Instant at();
+
+    @Override
+    default String address() {
+        return link().address();
+    }
+
+    record IntendCreate(SyncLinkId link, UUID intent, String list, Canonical content, Instant at)
+            implements SyncCommand {}
+
+    record Link(SyncLinkId link, RemoteRef remote, Canonical base, Instant at) implements SyncCommand {}
+
+    record IntendPush(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncCommand {}
+
+    /** Both sides hold this content now. */
+    record Acknowledge(SyncLinkId link, Canonical base, Instant at) implements SyncCommand {}
+
+    record Refuse(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+
+    /** What was meant to be sent surely was not. */
+    record DropIntent(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncCommand {}
+
+    record IntendDelete(SyncLinkId link, Instant at) implements SyncCommand {}
+
+    record Close(SyncLinkId link, Instant at) implements SyncCommand {}
+
+    record Detach(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+
+    record Stop(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+}

@@ -1,0 +1,168 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Code;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What may be put on record about a link, and what follows from it. */
+public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEvent> {
+
+    @Override
+    public SyncLink initial() {
+        return new SyncLink.None(null);
+    }
+
+    @Override
+    public List<SyncEvent> decide(SyncCommand command, SyncLink state) {
+        return switch (command) {
+            case SyncCommand.IntendCreate c -> intendCreate(c, state);
+            case SyncCommand.Link c -> link(c, state);
+            case SyncCommand.IntendPush c -> {
+                linked(state);
+                yield List.of(new SyncEvent.PushIntended(c.link(), c.intent(), c.changes(), c.at()));
+            }
+            case SyncCommand.Acknowledge c -> acknowledge(c, linked(state));
+            case SyncCommand.Refuse c -> refuse(c, state);
+            case SyncCommand.DropIntent c -> drop(c, state);
+            case SyncCommand.IntendDelete c -> intendDelete(c, state);
+            case SyncCommand.Close c ->
+                state instanceof SyncLink.Closed ? List.of() : List.of(new SyncEvent.Closed(c.link(), c.at()));
+            case SyncCommand.Detach c ->
+                state instanceof SyncLink.Detached
+                        ? List.of()
+                        : List.of(new SyncEvent.Detached(c.link(), c.reason(), c.at()));
+            case SyncCommand.Stop c ->
+                state instanceof SyncLink.Stopped(var reason) && reason.equals(c.reason())
+                        ? List.of()
+                        : List.of(new SyncEvent.Stopped(c.link(), c.reason(), c.at()));
+        };
+    }
+
+    private List<SyncEvent> intendCreate(SyncCommand.IntendCreate c, SyncLink state) {
+        int attempt =
+                switch (state) {
+                    case SyncLink.None none -> 1;
+                    case SyncLink.Closed closed -> 1;
+                    case SyncLink.Detached detached -> 1;
+                    case SyncLink.Creating creating -> creating.attempt() + 1;
+                    default -> throw unexpected("create", state);
+                };
+        return List.of(new SyncEvent.CreateIntended(c.link(), c.intent(), attempt, c.list(), c.content(), c.at()));
+    }
+
+    private List<SyncEvent> link(SyncCommand.Link c, SyncLink state) {
+        if (state instanceof SyncLink.Linked linked) {
+            if (linked.remote().equals(c.remote())) {
+                return List.of();
+            }
+            throw unexpected("link to another remote object", state);
+        }
+        return List.of(new SyncEvent.Linked(c.link(), c.remote(), c.base(), c.at()));
+    }
+
+    private List<SyncEvent> acknowledge(SyncCommand.Acknowledge c, SyncLink.Linked linked) {
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), c.base());
+        boolean nothingNew = changes.isEmpty() && linked.sent().isEmpty() && linked.refusal() == null;
+        return nothingNew ? List.of() : List.of(new SyncEvent.Acknowledged(c.link(), changes, c.at()));
+    }
+
+    private List<SyncEvent> refuse(SyncCommand.Refuse c, SyncLink state) {
+        @Nullable
+        String before =
+                switch (state) {
+                    case SyncLink.None none -> none.refusal();
+                    case SyncLink.Linked linked when linked.sent().isEmpty() -> linked.refusal();
+                    default -> null;
+                };
+        return c.reason().equals(before) ? List.of() : List.of(new SyncEvent.Refused(c.link(), c.reason(), c.at()));
+    }
+
+    private List<SyncEvent> drop(SyncCommand.DropIntent c, SyncLink state) {
+        boolean open =
+                switch (state) {
+                    case SyncLink.Creating creating -> creating.intent().equals(c.intent());
+                    case SyncLink.Linked linked ->
+                        linked.sent().stream().anyMatch(sent -> sent.intent().equals(c.intent()));
+                    default -> false;
+                };
+        return open ? List.of(new SyncEvent.IntentDropped(c.link(), c.intent(), c.reason(), c.at())) : List.of();
+    }
+
+    private List<SyncEvent> intendDelete(SyncCommand.IntendDelete c, SyncLink state) {
+        if (state instanceof SyncLink.Deleting) {
+            return List.of();
+        }
+        linked(state);
+        return List.of(new SyncEvent.DeleteIntended(c.link(), c.at()));
+    }
+
+    @Override
+    public SyncLink evolve(SyncLink state, SyncEvent event) {
+        return switch (event) {
+            case SyncEvent.CreateIntended e ->
+                new SyncLink.Creating(e.intent(), e.attempt(), e.list(), e.content(), e.at());
+            case SyncEvent.Linked e -> new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at());
+            case SyncEvent.PushIntended e -> {
+                SyncLink.Linked linked = linked(state);
+                List<SyncLink.Sent> sent = new ArrayList<>(linked.sent());
+                sent.add(new SyncLink.Sent(e.intent(), e.changes(), e.at()));
+                yield new SyncLink.Linked(linked.remote(), linked.base(), sent, null, linked.syncedAt());
+            }
+            case SyncEvent.Acknowledged e -> {
+                SyncLink.Linked linked = linked(state);
+                yield new SyncLink.Linked(linked.remote(), e.base().applyTo(linked.base()), List.of(), null, e.at());
+            }
+            case SyncEvent.Refused e -> refused(state, e.reason());
+            case SyncEvent.IntentDropped e -> dropped(state, e);
+            case SyncEvent.DeleteIntended e -> {
+                SyncLink.Linked linked = linked(state);
+                yield new SyncLink.Deleting(linked.remote(), linked.base(), e.at());
+            }
+            case SyncEvent.Closed e -> new SyncLink.Closed(remote(state));
+            case SyncEvent.Detached e -> new SyncLink.Detached(remote(state), e.reason());
+            case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason());
+        };
+    }
+
+    private static SyncLink refused(SyncLink state, String reason) {
+        return state instanceof SyncLink.Linked linked
+                ? new SyncLink.Linked(linked.remote(), linked.base(), List.of(), reason, linked.syncedAt())
+                : new SyncLink.None(reason);
+    }
+
+    private static SyncLink dropped(SyncLink state, SyncEvent.IntentDropped e) {
+        if (!(state instanceof SyncLink.Linked linked)) {
+            return new SyncLink.None(null);
+        }
+        List<SyncLink.Sent> left = linked.sent().stream()
+                .filter(sent -> !sent.intent().equals(e.intent()))
+                .toList();
+        return new SyncLink.Linked(linked.remote(), linked.base(), left, linked.refusal(), linked.syncedAt());
+    }
+
+    private static SyncLink.Linked linked(SyncLink state) {
+        if (state instanceof SyncLink.Linked linked) {
+            return linked;
+        }
+        throw unexpected("write to it", state);
+    }
+
+    private static RemoteRef remote(SyncLink state) {
+        return switch (state) {
+            case SyncLink.Linked linked -> linked.remote();
+            case SyncLink.Deleting deleting -> deleting.remote();
+            case SyncLink.Closed closed -> closed.remote();
+            case SyncLink.Detached detached -> detached.remote();
+            default -> new RemoteRef("", "");
+        };
+    }
+
+    /** Another node was faster, or the caller's view of the link is old: the next cycle looks again. */
+    private static Rejection unexpected(String wish, SyncLink state) {
+        return Rejection.of(
+                Code.CONFLICT_STATE, "The link is " + state.getClass().getSimpleName() + "; it cannot " + wish + ".");
+    }
+}
