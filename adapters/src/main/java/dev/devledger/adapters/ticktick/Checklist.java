@@ -5,9 +5,7 @@ import dev.devledger.domain.sync.RemoteTask.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -80,28 +78,26 @@ final class Checklist {
 
     /** For each wanted item the present one that it is: of the same title, else left over at the same position. */
     private static List<@Nullable Item> match(List<Check> wanted, List<Item> present) {
-        @Nullable Item[] kept = new @Nullable Item[wanted.size()];
-        List<Integer> free =
-                new ArrayList<>(IntStream.range(0, present.size()).boxed().toList());
-        for (int i = 0; i < wanted.size(); i++) {
-            String title = wanted.get(i).title();
-            int at = first(free, index -> present.get(index).title().equals(title));
-            kept[i] = at < 0 ? null : present.get(free.remove(at));
+        List<@Nullable Item> left = new ArrayList<>(present);
+        List<@Nullable Item> kept = new ArrayList<>();
+        for (Check check : wanted) {
+            kept.add(takeTitled(check.title(), left));
         }
-        for (int i = 0; i < wanted.size(); i++) {
-            int position = i;
-            int at = kept[i] != null ? -1 : first(free, index -> index == position);
-            if (at >= 0) {
-                kept[i] = present.get(free.remove(at));
+        for (int i = 0; i < Math.min(wanted.size(), left.size()); i++) {
+            if (kept.get(i) == null) {
+                kept.set(i, left.set(i, null));
             }
         }
-        return java.util.Arrays.asList(kept);
+        return kept;
     }
 
-    private static int first(List<Integer> free, java.util.function.IntPredicate fits) {
-        return IntStream.range(0, free.size())
-                .filter(at -> fits.test(Objects.requireNonNull(free.get(at))))
-                .findFirst()
-                .orElse(-1);
+    private static @Nullable Item takeTitled(String title, List<@Nullable Item> left) {
+        for (int i = 0; i < left.size(); i++) {
+            Item item = left.get(i);
+            if (item != null && item.title().equals(title)) {
+                return left.set(i, null);
+            }
+        }
+        return null;
     }
 }

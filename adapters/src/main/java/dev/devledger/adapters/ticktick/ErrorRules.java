@@ -17,7 +17,7 @@ final class ErrorRules {
     static final String UNKNOWN_EXCEPTION = "unknown_exception";
 
     /** A token is renewed by a person: asking again soon would change nothing. */
-    static final Duration AUTHORIZATION_AFTER = Duration.ofSeconds(60);
+    static final Duration AUTHORIZATION_AFTER = Duration.ofMinutes(1);
 
     static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
 

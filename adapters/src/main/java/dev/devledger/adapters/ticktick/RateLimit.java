@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  */
 final class RateLimit implements CallBudget {
     /** TickTick recovers after about a minute without traffic (fact sheet, section 2). */
-    static final Duration PAUSE = Duration.ofSeconds(60);
+    static final Duration PAUSE = Duration.ofMinutes(1);
 
     /** When a minute was not enough, the longer window is the one that is full (sync design, section 6). */
-    static final Duration LONG_PAUSE = Duration.ofSeconds(300);
+    static final Duration LONG_PAUSE = Duration.ofMinutes(5);
 
     private static final Pattern WINDOW = Pattern.compile("(\\d{1,6})/(\\d{1,6})(ms|s|m|h)");
 

@@ -21,6 +21,8 @@ public record RemoteTask(
         @Nullable Instant createdAt) {
 
     /**
+     * An item of the checklist as the remote holds it.
+     *
      * @param unmapped what else the remote keeps on the item, in the connector's own form: a checklist is replaced as a
      *     whole, so it has to be sent back with it
      */
