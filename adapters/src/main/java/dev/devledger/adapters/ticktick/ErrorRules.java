@@ -57,13 +57,16 @@ final class ErrorRules {
         if (said || (status >= 400 && status < 500)) {
             return new Denied(code, refusal(status, code, message));
         }
-        String what = "TickTick answered " + status + (code.isEmpty() ? "" : " " + code);
+        String what = "TickTick answered " + status + (code.isEmpty() ? "" : " " + code) + inBrackets(message);
         return new Broken(code, what, status >= 502 && status <= 504);
     }
 
     private static String refusal(int status, String code, String message) {
-        String why = code.isEmpty() ? "status " + status : explained(code);
-        return "TickTick refused it: " + why + (message.isEmpty() ? "" : " (" + message + ")");
+        return "TickTick refused it: " + (code.isEmpty() ? "status " + status : explained(code)) + inBrackets(message);
+    }
+
+    private static String inBrackets(String message) {
+        return message.isEmpty() ? "" : " (" + message + ")";
     }
 
     /** The codes of single calls and those of a batch's {@code id2error} (section 9) in words that a person can act on. */

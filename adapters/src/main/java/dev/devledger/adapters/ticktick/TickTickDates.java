@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Dates as TickTick writes them (fact sheet, section 6): an instant always, and for a day its midnight in a zone. */
 final class TickTickDates {
     /** In UTC: old zones have offsets with seconds, which the format cannot say and TickTick would drop in silence. */
-    private static final DateTimeFormatter SENT = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 3, true)
-            .appendPattern("xx")
-            .toFormatter(Locale.ROOT)
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Three digits or none: a shorter fraction is easily taken for so many milliseconds. */
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     /** TickTick answers {@code .000+0000}; its other clients also write {@code Z}, a colon, or no offset, meaning UTC. */
@@ -36,8 +36,8 @@ final class TickTickDates {
         return switch (when) {
             case null -> null;
             // Where midnight is skipped the day starts later, and that is still the day when read back.
-            case When.Day(var date) -> SENT.format(date.atStartOfDay(zone));
-            case When.Moment(var instant) -> SENT.format(instant);
+            case When.Day(var date) -> SECONDS.format(date.atStartOfDay(zone));
+            case When.Moment(var instant) -> (instant.toEpochMilli() % 1000 == 0 ? SECONDS : MILLIS).format(instant);
         };
     }
 

@@ -68,9 +68,12 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
             return notAnObject();
         }
         Reply.@Nullable Invalid task = otherThan(body.get(), "id", taskId);
+        if (task != null) {
+            return task;
+        }
         Reply.@Nullable Invalid project = otherThan(body.get(), "projectId", projectId);
-        if (task != null || project != null) {
-            return task != null ? task : project;
+        if (project != null) {
+            return project;
         }
         String complete =
                 body.get().put("id", taskId).put("projectId", projectId).toString();

@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -151,11 +152,11 @@ final class TickTickJson {
         List<Item> items = Checklist.read(task.items());
         boolean checklistKind = CHECKLIST.equals(task.kind());
         return new RemoteTask(
-                new RemoteRef(given(task.projectId()) ? task.projectId() : list, task.id()),
+                new RemoteRef(Objects.requireNonNullElse(given(task.projectId()), list), task.id()),
                 content(task, items, checklistKind),
                 items,
                 checklistKind,
-                given(task.repeatFlag()),
+                given(task.repeatFlag()) != null,
                 createdAt(task));
     }
 
@@ -172,11 +173,11 @@ final class TickTickJson {
                 zone,
                 items.stream().map(item -> new Check(item.title(), item.done())).toList(),
                 status(task.status()),
-                given(task.parentId()) ? task.parentId() : null); // "" after it was detached
+                given(task.parentId())); // "" after it was detached
     }
 
     private ZoneId zone(@Nullable String id) {
-        if (!given(id)) {
+        if (id == null || id.isBlank()) {
             return defaultZone;
         }
         try {
@@ -207,24 +208,27 @@ final class TickTickJson {
         };
     }
 
-    private static SortedSet<String> tags(@Nullable List<@Nullable String> tags) {
-        SortedSet<String> set = new TreeSet<>();
-        if (tags != null) {
-            tags.stream().filter(TickTickJson::given).forEach(set::add);
+    private static NavigableSet<String> tags(@Nullable List<@Nullable String> tags) {
+        NavigableSet<String> set = new TreeSet<>();
+        for (String tag : tags == null ? List.<@Nullable String>of() : tags) {
+            if (tag != null && !tag.isBlank()) {
+                set.add(tag);
+            }
         }
         return set;
     }
 
     private static @Nullable Instant createdAt(Wire.Task task) {
+        String created = given(task.createdTime());
         try {
-            return given(task.createdTime()) ? TickTickDates.instant(task.createdTime()) : null;
+            return created == null ? null : TickTickDates.instant(created);
         } catch (Unreadable e) { // it only helps to find a twin
             return null;
         }
     }
 
     RemoteList list(Wire.@Nullable Project project) {
-        if (project == null || !given(project.id())) {
+        if (project == null || project.id() == null || project.id().isBlank()) {
             throw new Unreadable("a list of TickTick has no id");
         }
         return new RemoteList(project.id(), text(project.name()));
@@ -234,7 +238,8 @@ final class TickTickJson {
         return value == null ? "" : value;
     }
 
-    private static boolean given(@Nullable String value) {
-        return value != null && !value.isBlank();
+    /** Empty and absent are the same to TickTick. */
+    private static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 }
