@@ -1,0 +1,279 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.adapters.ticktick.Outcome.Answered;
+import dev.devledger.adapters.ticktick.Outcome.Broken;
+import dev.devledger.adapters.ticktick.Outcome.Failure;
+import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Done;
+import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteAnswer.Refused;
+import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (fact sheet, section 3). */
+final class TickTickRemoteTasks implements RemoteTasks {
+    static final String CONNECTOR = "ticktick";
+
+    /** TickTick's own size of a page of lists (section 10). */
+    private static final int PAGE = 200;
+
+    private final TickTickClient client;
+    private final TickTickJson json;
+
+    TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
+        this.client = client;
+        this.json = json;
+    }
+
+    @Override
+    public String connector() {
+        return CONNECTOR;
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteList>> lists() {
+        Map<String, RemoteList> lists = new LinkedHashMap<>();
+        while (true) {
+            int before = lists.size();
+            RemoteAnswer<Integer> page = page(lists);
+            if (!(page instanceof Ok<Integer>(var size))) {
+                return failed(page);
+            }
+            // The last page is a short one. One that brings nothing new means that the offset was not understood.
+            if (size < PAGE || lists.size() == before) {
+                return new Ok<>(List.copyOf(lists.values()));
+            }
+        }
+    }
+
+    private RemoteAnswer<Integer> page(Map<String, RemoteList> into) {
+        Endpoint next = Endpoint.projects(into.size(), PAGE);
+        return answer(client.call(Caller.BACKGROUND, next), body -> {
+            Wire.@Nullable Project[] projects = Wire.JSON.readValue(body, Wire.Project[].class);
+            for (Wire.Project project : projects) {
+                RemoteList list = json.list(project);
+                into.put(list.id(), list);
+            }
+            return projects.length;
+        });
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> createList(String name) {
+        ObjectNode body = Wire.JSON.createObjectNode().put("name", name);
+        return answer(
+                write(Endpoint.createProject(), body),
+                answer -> json.list(Wire.JSON.readValue(answer, Wire.Project.class)));
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
+        if (isList(task)) {
+            return new Refused<>("a list is not a task; look for it among the lists");
+        }
+        return switch (client.call(Caller.BACKGROUND, Endpoint.task(task.list(), task.id()))) {
+            case NotThere gone -> new Ok<>(Optional.empty());
+            case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
+            case Answered answered -> answer(answered, body -> Optional.of(sameTask(body, task)));
+            case Broken broken
+            when broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION) ->
+                // Said of a task whose list was deleted (section 3). Not proof enough to call the task gone.
+                new Refused<>("TickTick fails to show the task, as it does when its list was deleted");
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    @Override
+    public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
+        return switch (client.call(Caller.BACKGROUND, Endpoint.projectData(list))) {
+            case NotThere gone -> new Ok<>(Optional.empty());
+            case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
+            case Answered answered -> answer(answered, body -> openTasks(body, list));
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    private Optional<List<RemoteTask>> openTasks(String body, String list) {
+        Wire.@Nullable ProjectData data = Wire.JSON.readValue(body, Wire.ProjectData.class);
+        if (data == null || (data.project() == null && data.tasks() == null)) {
+            if (Wire.JSON.readTree(body).isEmpty()) {
+                return Optional.empty(); // 200 and {} is how TickTick says that it has no such list
+            }
+            throw new Unreadable("TickTick answered something else than a list");
+        }
+        List<RemoteTask> tasks = new ArrayList<>();
+        for (Wire.Task task : data.tasks() == null ? List.<Wire.@Nullable Task>of() : data.tasks()) {
+            if (task == null) {
+                throw new Unreadable("TickTick answered a list with a hole in it");
+            }
+            tasks.add(json.task(task, list));
+        }
+        return Optional.of(tasks.stream()
+                .filter(task -> task.content().status() == RemoteStatus.OPEN)
+                .toList());
+    }
+
+    @Override
+    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        return answer(write(Endpoint.createTask(), json.create(list, content)), body -> json.task(body, list));
+    }
+
+    @Override
+    public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+        if (changes.isEmpty()) {
+            return new Ok<>(current.content());
+        }
+        if (changes.status() == null || changes.status().to() != RemoteStatus.COMPLETED) {
+            return merge(current, changes);
+        }
+        if (changes.fields().size() == 1) {
+            return complete(current, changes);
+        }
+        return current.recurring() ? mergeThenComplete(current, changes) : mergeCompleted(current, changes);
+    }
+
+    private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
+        Outcome outcome = write(Endpoint.updateTask(current.ref().id()), json.merge(current, changes));
+        return answer(outcome, body -> sameTask(body, current.ref()).content());
+    }
+
+    /**
+     * Answers nothing but 200. A recurring task is then open again at its next date; that is left to the next read, as a
+     * read right after the write may still show the old date (section 7) and would make it look as if nothing was done.
+     */
+    private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
+        RemoteRef task = current.ref();
+        return switch (client.call(Caller.BACKGROUND, Endpoint.completeTask(task.list(), task.id()))) {
+            case Answered done -> new Ok<>(changes.applyTo(current.content()));
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    /** An update does not honour completing, a batch does (section 9). */
+    private RemoteAnswer<Canonical> mergeCompleted(RemoteTask current, CanonicalChanges changes) {
+        ObjectNode task = json.merge(current, changes).put("status", TickTickJson.COMPLETED);
+        ObjectNode batch = Wire.JSON.createObjectNode();
+        batch.putArray("update").add(task);
+        return switch (write(Endpoint.batch(), batch)) {
+            case Answered answered -> batchAnswer(answered, current, changes);
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    private RemoteAnswer<Canonical> batchAnswer(Answered answered, RemoteTask current, CanonicalChanges changes) {
+        RemoteAnswer<Wire.BatchResult> read = answer(answered, TickTickRemoteTasks::batchResult);
+        if (!(read instanceof Ok<Wire.BatchResult>(var result))) {
+            return failed(read);
+        }
+        String id = current.ref().id();
+        String error = result.id2error() == null ? null : result.id2error().get(id);
+        if (error != null && !error.equals("UNKNOWN")) {
+            return new Refused<>("TickTick refused it: " + ErrorRules.explained(ErrorRules.plain(error)));
+        }
+        if (error == null && result.id2etag() != null && result.id2etag().containsKey(id)) {
+            return new Ok<>(changes.applyTo(current.content()));
+        }
+        return new Unknown<>("TickTick's answer does not say what became of the task");
+    }
+
+    private static Wire.BatchResult batchResult(String body) {
+        Wire.@Nullable BatchResult result = Wire.JSON.readValue(body, Wire.BatchResult.class);
+        if (result == null) {
+            throw new Unreadable("TickTick answered nothing to a batch");
+        }
+        return result;
+    }
+
+    /** A batch's status 2 on a series is not known to move it on, as completing does: two calls, the harmless one first. */
+    private RemoteAnswer<Canonical> mergeThenComplete(RemoteTask current, CanonicalChanges changes) {
+        Set<Field> fields = EnumSet.copyOf(changes.fields());
+        fields.remove(Field.STATUS);
+        RemoteAnswer<Canonical> merged = merge(current, changes.only(fields));
+        if (!(merged instanceof Ok<Canonical>(var content))) {
+            return merged;
+        }
+        RemoteAnswer<Canonical> completed = complete(current, changes);
+        if (completed instanceof Ok<Canonical>) {
+            return new Ok<>(changes.only(EnumSet.of(Field.STATUS)).applyTo(content));
+        }
+        // Half of it was done, so neither "not sent" nor "refused" would be true.
+        return new Unknown<>("the fields were written; completing the recurring task was not answered");
+    }
+
+    @Override
+    public RemoteAnswer<Done> delete(RemoteRef task) {
+        if (isList(task)) {
+            return new Refused<>("a list is never deleted here, since all that is in it would go with it");
+        }
+        return switch (client.call(Caller.BACKGROUND, Endpoint.deleteTask(task.list(), task.id()))) {
+            case Answered done -> new Ok<>(Done.DONE);
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    private Outcome write(Endpoint endpoint, ObjectNode body) {
+        return client.call(Caller.BACKGROUND, endpoint, body.toString());
+    }
+
+    /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */
+    private RemoteTask sameTask(String body, RemoteRef asked) {
+        RemoteTask task = json.task(body, asked.list());
+        if (!task.ref().id().equals(asked.id())) {
+            throw new Unreadable("TickTick answered another task");
+        }
+        return task;
+    }
+
+    private static boolean isList(RemoteRef ref) {
+        return ref.id().equals(ref.list());
+    }
+
+    private static <T> RemoteAnswer<T> answer(Outcome outcome, Function<String, T> reader) {
+        return switch (outcome) {
+            case Answered answered
+            when answered.isEmpty() -> new Unknown<>("TickTick answered nothing where something belongs");
+            case Answered answered -> read(answered.body(), reader);
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    private static <T> RemoteAnswer<T> read(String body, Function<String, T> reader) {
+        try {
+            return new Ok<>(reader.apply(body));
+        } catch (Unreadable e) {
+            return new Unknown<>(String.valueOf(e.getMessage()));
+        } catch (JacksonException e) { // a page of a gateway, half an answer, or one of another shape
+            return new Unknown<>("TickTick's answer is not the JSON that belongs there");
+        }
+    }
+
+    private static <T> RemoteAnswer<T> failed(RemoteAnswer<?> answer) {
+        return switch (answer) {
+            case Refused<?>(var reason) -> new Refused<>(reason);
+            case RemoteAnswer.NotSent<?>(var hold, var reason, var after) ->
+                new RemoteAnswer.NotSent<>(hold, reason, after);
+            case Unknown<?>(var reason) -> new Unknown<>(reason);
+            case Ok<?> ok -> throw new IllegalArgumentException("not a failure");
+        };
+    }
+}
