@@ -60,6 +60,10 @@ record Endpoint(String method, List<String> path, String query) {
         return new Endpoint("POST", "task", "batch");
     }
 
+    static Endpoint completed() {
+        return new Endpoint("POST", "task", "completed");
+    }
+
     boolean isRead() {
         return method.equals("GET");
     }

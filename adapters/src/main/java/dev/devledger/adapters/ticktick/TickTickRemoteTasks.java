@@ -11,6 +11,7 @@ import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
@@ -18,6 +19,8 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +40,9 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     /** TickTick's own size of a page of lists (section 10). */
     private static final int PAGE = 200;
+
+    /** As many completed tasks TickTick answers at most, without a word of the others (section 10). */
+    private static final int FINISHED = 200;
 
     private final TickTickClient client;
     private final TickTickJson json;
@@ -131,6 +138,25 @@ final class TickTickRemoteTasks implements RemoteTasks {
         return Optional.of(tasks.stream()
                 .filter(task -> task.content().status() == RemoteStatus.OPEN)
                 .toList());
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since) {
+        ObjectNode window = Wire.JSON.createObjectNode();
+        window.putArray("projectIds").add(list);
+        window.put("startDate", TickTickDates.write(new When.Moment(since), ZoneOffset.UTC));
+        RemoteAnswer<List<RemoteTask>> read =
+                answer(write(Endpoint.completed(), window), body -> finishedTasks(body, list));
+        boolean cut = read instanceof Ok<List<RemoteTask>>(var tasks) && tasks.size() >= FINISHED;
+        return cut
+                ? new Unknown<>("TickTick shows at most " + FINISHED + " completed tasks, and there are more")
+                : read;
+    }
+
+    private List<RemoteTask> finishedTasks(String body, String list) {
+        return Stream.of(Wire.JSON.readValue(body, Wire.Task[].class))
+                .map(task -> json.task(task, list))
+                .toList();
     }
 
     @Override
