@@ -4,11 +4,12 @@ import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the board, {@code dev_projects}. Each method is one statement that can be repeated; one that finds no row
+ * The rows of the board, {@code dev_projects}. Each method can be repeated; one that finds no row
  * to change throws, since an event that changes nothing is an event that was not applied.
  */
 public interface ProjectBoard {
@@ -24,4 +25,10 @@ public interface ProjectBoard {
     void delete(ProjectId project, Instant at, long version);
 
     void restore(ProjectId project, Instant at, long version);
+
+    /**
+     * Where it is in TickTick, null where it is not. The link's events and the project's are apart, so there may be no row
+     * to change: then nothing happens.
+     */
+    void link(ProjectId project, @Nullable RemoteRef remote);
 }
