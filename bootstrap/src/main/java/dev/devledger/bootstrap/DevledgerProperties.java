@@ -23,7 +23,10 @@ record DevledgerProperties(
             @Nullable String accessToken,
             @Nullable String clientId,
             @Nullable String clientSecret,
-            @DefaultValue("https://api.ticktick.com/open/v1") URI apiUrl,
+
+            @DefaultValue("https://api.ticktick.com/open/v1")
+            URI apiUrl,
+
             @DefaultValue("auto") Mode mode,
             @DefaultValue("60s") Duration pollInterval,
             @DefaultValue("60s") Duration settle,

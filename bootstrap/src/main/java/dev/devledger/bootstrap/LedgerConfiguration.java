@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.scheduling.BackgroundWork;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.WriteGate;
@@ -32,7 +33,6 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.shared.Addressed;
-import dev.devledger.adapters.scheduling.BackgroundWork;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -86,8 +86,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Ledger ledger(
-            CommandBus commands, TransactionManager transactions, WriteGate gate, Answers answers, Clock clock) {
+    Ledger ledger(CommandBus commands, TransactionManager transactions, WriteGate gate, Answers answers, Clock clock) {
         return new AxonLedger(commands, transactions, gate, answers, clock);
     }
 

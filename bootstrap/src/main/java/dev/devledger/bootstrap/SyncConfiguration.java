@@ -3,6 +3,7 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.sandbox.SandboxConfiguration;
 import dev.devledger.adapters.sandbox.SandboxTokens;
 import dev.devledger.adapters.scheduling.BackgroundWork;
+import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.ticktick.TickTickAccount;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.TickTickSettings;
@@ -69,7 +70,7 @@ class SyncConfiguration {
     }
 
     @Bean
-    TickTickAccount tickTickAccount(DevledgerProperties properties, ServerAddress server, OwnerTokenText ownerToken) {
+    TickTickAccount tickTickAccount(DevledgerProperties properties, ServerAddress server, OwnerToken ownerToken) {
         return switch (properties.ticktick().effectiveMode()) {
             case LIVE -> new ConfiguredAccount(properties.ticktick());
             case OFF -> new NoAccount();
@@ -79,8 +80,12 @@ class SyncConfiguration {
 
     @Bean(destroyMethod = "close")
     TickTickConnector tickTickConnector(
-            DevledgerProperties properties, TickTickAccount account, ZoneId zone, ObjectProvider<BuildProperties> build) {
-        String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
+            DevledgerProperties properties,
+            TickTickAccount account,
+            ZoneId zone,
+            ObjectProvider<BuildProperties> build) {
+        String version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
         return new TickTickConnector(
                 TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone), account);
     }
@@ -156,8 +161,8 @@ class SyncConfiguration {
     @Import(SandboxConfiguration.class)
     static class Sandbox {
         @Bean
-        SandboxTokens sandboxTokens(OwnerTokenText ownerToken) {
-            return ownerToken::is;
+        SandboxTokens sandboxTokens(OwnerToken ownerToken) {
+            return ownerToken::matches;
         }
     }
 
