@@ -69,11 +69,14 @@ final class CycleCalls {
         if (!(open instanceof RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var openTasks))) {
             return failed(open);
         }
+        if (openTasks.isEmpty()) {
+            return new RemoteAnswer.Refused<>("its list is no longer there; nothing can be said of what was in it");
+        }
         RemoteAnswer<List<RemoteTask>> finished = call(r -> r.finishedTasks(list, since));
         if (!(finished instanceof RemoteAnswer.Ok<List<RemoteTask>>(var finishedTasks))) {
             return failed(finished);
         }
-        List<RemoteTask> all = new ArrayList<>(openTasks.orElse(List.of()));
+        List<RemoteTask> all = new ArrayList<>(openTasks.get());
         all.addAll(finishedTasks);
         ListRead read = new ListRead(startedAt, List.copyOf(all));
         reads.put(list, read);

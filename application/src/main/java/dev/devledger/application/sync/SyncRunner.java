@@ -10,9 +10,11 @@ import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,11 +27,16 @@ import org.slf4j.LoggerFactory;
 /** Runs the cycles of the connected account, one at a time on all nodes, and tells how they went. */
 public final class SyncRunner implements Sync {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
-    private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int ITEMS = 1_000;
+    private static final int ALL_ITEMS = 20_000;
+
+    /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
+    private static final int ROUNDS = 50;
+
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final ConnectedAccount account;
@@ -202,7 +209,7 @@ public final class SyncRunner implements Sync {
             return Optional.empty();
         }
         try {
-            return Optional.of(underLease(lease, dueBy));
+            return Optional.of(underLease(lease, work.due(account, dueBy, asked ? ALL_ITEMS : ITEMS)));
         } finally {
             leases.release(account, lease);
         }
@@ -225,7 +232,7 @@ public final class SyncRunner implements Sync {
         }
     }
 
-    private Cycles.Cycle underLease(Lease.Held lease, Instant dueBy) {
+    private Cycles.Cycle underLease(Lease.Held lease, List<SyncWork.Item> items) {
         UUID id = UUID.randomUUID();
         Instant startedAt = clock.instant();
         long sentBefore = budget.sent();
@@ -242,7 +249,7 @@ public final class SyncRunner implements Sync {
                 calls);
         String error = null;
         try {
-            cycle.run(work.due(account, dueBy, ITEMS));
+            runAll(cycle, items);
             error = calls.lastUnanswered();
             states.set(account, error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO));
         } catch (CycleStopped e) {
@@ -270,6 +277,18 @@ public final class SyncRunner implements Sync {
                 Duration.between(startedAt, clock.instant()).toMillis(),
                 done.complete() ? "" : ", more to do");
         return done;
+    }
+
+    private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {
+        Set<SyncWork.Item> tried = new HashSet<>();
+        List<SyncWork.Item> items = first;
+        for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {
+            cycle.run(items);
+            items.forEach(item -> tried.add(new SyncWork.Item(item.entity(), item.generation(), 0)));
+            items = work.due(account, clock.instant(), ITEMS).stream()
+                    .filter(item -> !tried.contains(new SyncWork.Item(item.entity(), item.generation(), 0)))
+                    .toList();
+        }
     }
 
     private void requireLease(Lease.Held lease) {
