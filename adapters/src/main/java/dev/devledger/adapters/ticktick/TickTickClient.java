@@ -1,6 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
 import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Held;
@@ -142,12 +143,17 @@ final class TickTickClient implements AutoCloseable {
     private Outcome judge(Response response, String body, Endpoint endpoint) {
         int status = response.code();
         Outcome outcome = ErrorRules.judge(status, response.isSuccessful() ? body : withoutToken(body, response));
-        if (outcome instanceof Held held && held.hold() == Hold.RATE_LIMITED) {
-            log.warn("{} was over TickTick's limit of requests; no call for now", endpoint);
-            return new Held(held.hold(), held.reason(), budget.exceeded());
-        }
-        if (outcome instanceof Denied || outcome instanceof Held) {
-            log.warn("{} was refused with status {}: {}", endpoint, status, outcome);
+        switch (outcome) {
+            case Held(var hold, var reason, var after)
+            when hold == Hold.RATE_LIMITED -> {
+                log.warn("{} was over TickTick's limit of requests; no call for now", endpoint);
+                return new Held(hold, reason, budget.exceeded());
+            }
+            case Held held -> log.warn("{} was refused with status {}: {}", endpoint, status, held.reason());
+            case Denied denied -> log.warn("{} was refused with status {} {}", endpoint, status, denied.code());
+            case Answered answered -> {}
+            case NotThere gone -> {}
+            case Broken broken -> {}
         }
         return outcome;
     }

@@ -34,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class TickTickRemoteTasks implements RemoteTasks {
     static final String CONNECTOR = "ticktick";
 
+    /** An alias; the answer has the real id. */
+    private static final String INBOX = "inbox";
+
     /** TickTick's own size of a page of lists (section 10). */
     private static final int PAGE = 200;
 
@@ -91,16 +94,25 @@ final class TickTickRemoteTasks implements RemoteTasks {
         if (isList(task)) {
             return new Refused<>("a list is not a task; look for it among the lists");
         }
-        return switch (client.call(Caller.BACKGROUND, Endpoint.task(task.list(), task.id()))) {
+        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.task(task.list(), task.id()));
+        if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
+            return notShown(broken, task.list());
+        }
+        return switch (outcome) {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered -> answer(answered, body -> Optional.of(sameTask(body, task)));
-            case Broken broken
-            when broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION) ->
-                // Said of a task whose list was deleted (section 3). Not proof enough to call the task gone.
-                new Refused<>("TickTick fails to show the task, as it does when its list was deleted");
             case Failure failure -> failure.toAnswer();
         };
+    }
+
+    /** What is said of a task whose list was deleted (section 3), but in an outage as well: the list decides. */
+    private RemoteAnswer<Optional<RemoteTask>> notShown(Broken broken, String list) {
+        RemoteAnswer<Optional<List<RemoteTask>>> tasks = openTasks(list);
+        if (!(tasks instanceof Ok<Optional<List<RemoteTask>>>(var open))) {
+            return failed(tasks);
+        }
+        return open.isPresent() ? broken.toAnswer() : new Refused<>("the task's list was deleted in TickTick");
     }
 
     @Override
@@ -120,6 +132,11 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 return Optional.empty(); // 200 and {} is how TickTick says that it has no such list
             }
             throw new Unreadable("TickTick answered something else than a list");
+        }
+        if (data.project() != null
+                && !list.equals(INBOX)
+                && !list.equals(data.project().id())) {
+            throw new Unreadable("TickTick answered another list");
         }
         List<RemoteTask> tasks = new ArrayList<>();
         for (Wire.Task task : data.tasks() == null ? List.<Wire.@Nullable Task>of() : data.tasks()) {

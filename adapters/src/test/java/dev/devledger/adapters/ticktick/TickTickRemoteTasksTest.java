@@ -164,6 +164,16 @@ final class TickTickRemoteTasksTest {
     }
 
     @Test
+    void a_connection_that_the_server_dropped_meanwhile_is_not_used_for_a_write() throws InterruptedException {
+        ticktick.answers(new MockResponse.Builder().body(TASK).onResponseEnd(new SocketEffect.CloseSocket()));
+        ticktick.answers(200, TASK);
+        assertThat(create()).isInstanceOf(Ok.class);
+        Thread.sleep(100);
+        assertThat(create()).isInstanceOf(Ok.class);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @Test
     void a_write_that_takes_too_long_is_unknown() {
         ticktick.answers(new MockResponse.Builder().body(TASK).headersDelay(5, TimeUnit.SECONDS));
         assertThat(create()).isInstanceOf(Unknown.class);
@@ -245,10 +255,21 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, "").answers(404, "");
         assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
         assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
-        ticktick.answers(500, "{\"errorCode\":\"unknown_exception\"}");
-        assertThat(remote.find(REF)).as("its list was deleted").isInstanceOf(Refused.class);
         assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(Optional.empty()));
-        assertThat(ticktick.requests()).isEqualTo(3);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_task_that_ticktick_fails_to_show_is_refused_only_where_its_list_is_gone() {
+        String failure = "{\"errorCode\":\"unknown_exception\"}";
+        ticktick.answers(500, failure).answers(200, "{}");
+        assertThat(remote.find(REF)).isEqualTo(new Refused<>("the task's list was deleted in TickTick"));
+        ticktick.answers(500, failure).answers(200, "{\"tasks\":[]}");
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(500, failure).answers(500, failure);
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(500, failure).answers(401, "");
+        assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
     }
 
     @Test
@@ -266,6 +287,8 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, "{\"error\":\"sorry\"}").answers(200, "{\"tasks\":[{\"id\":\"1\",\"status\":9}]}");
         assertThat(remote.openTasks(LIST)).as("something else").isInstanceOf(Unknown.class);
         assertThat(remote.openTasks(LIST)).as("one that cannot be read").isInstanceOf(Unknown.class);
+        ticktick.answers(200, "{\"project\":{\"id\":\"p2\"},\"tasks\":[]}");
+        assertThat(remote.openTasks(LIST)).as("another list").isInstanceOf(Unknown.class);
     }
 
     @Test

@@ -26,9 +26,9 @@ public interface RemoteTasks {
     RemoteAnswer<RemoteList> createList(String name);
 
     /**
-     * The task under that list; empty where the remote says that there is none. A deleted task may still be answered. A
-     * task whose list is gone is {@link RemoteAnswer.Refused}, as the remote does not tell whether the task is gone too.
-     * Refused as well for a list's own address: that is looked for among the {@link #lists}.
+     * The task under that list; empty where the remote says that there is none. A deleted task may still be answered.
+     * Refused where its list is gone, which does not tell whether the task is gone too; a second request may be needed to
+     * know it. Refused as well for a list's own address: that is looked for among the {@link #lists}.
      */
     RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task);
 
