@@ -11,7 +11,10 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** TickTick's paths for lists and tasks. Routes rather than annotated controllers: Devledger's own API document must not list them. */
+/**
+ * TickTick's paths for lists and tasks. Routes rather than annotated controllers: nothing is found by scanning, and
+ * Devledger's own API document does not list them.
+ */
 final class OpenApi {
     static final String PATH = "/sandbox/ticktick/open/v1";
     private static final int PAGE = 200;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record RepeatRule(Map<String, String> parts) {
     private static final String PREFIX = "RRULE:";
     private static final List<String> DAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
-    /** Beyond the rarest rule, the 29th of February around a century that is no leap year. */
+    /** For each step of the interval; longer than the rarest rule, a 29th of February around the year 2100. */
     private static final int LONGEST_WAIT = 366 * 9;
 
     /** Empty for rules of TickTick's own and for what is no rule: such a task is simply completed. */
@@ -50,14 +50,15 @@ record RepeatRule(Map<String, String> parts) {
         Predicate<LocalDate> named = days(anchor);
         LocalDate last = until().orElse(LocalDate.MAX);
         return Stream.iterate(anchor.plusDays(1), day -> day.plusDays(1))
-                .limit(Math.max(0, ChronoUnit.DAYS.between(anchor, earliest)) + LONGEST_WAIT)
+                .limit(Math.max(0, ChronoUnit.DAYS.between(anchor, earliest))
+                        + LONGEST_WAIT * Math.min(interval(), 100L))
                 .takeWhile(day -> !day.isAfter(last))
                 .filter(day -> !day.isBefore(earliest) && named.test(day))
                 .findFirst();
     }
 
     private Predicate<LocalDate> days(LocalDate anchor) {
-        int interval = Math.max(1, number("INTERVAL").orElse(1));
+        int interval = interval();
         return switch (parts.getOrDefault("FREQ", "")) {
             case "DAILY" -> day -> ChronoUnit.DAYS.between(anchor, day) % interval == 0 && byDay(day, true);
             case "WEEKLY" ->
@@ -92,6 +93,10 @@ record RepeatRule(Map<String, String> parts) {
         int fromEnd = day.getDayOfMonth() - day.lengthOfMonth() - 1;
         List<String> named = List.of(list.split(",", -1));
         return named.contains(String.valueOf(day.getDayOfMonth())) || named.contains(String.valueOf(fromEnd));
+    }
+
+    private int interval() {
+        return Math.max(1, number("INTERVAL").orElse(1));
     }
 
     private Optional<LocalDate> until() {

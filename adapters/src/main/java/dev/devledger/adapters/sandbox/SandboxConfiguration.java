@@ -2,6 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,6 +17,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** All of the sandbox, for an application that has decided to serve it. */
 @Configuration(proxyBeanMethods = false)
 public class SandboxConfiguration {
+    /** An unquoted {@code off} in YAML arrives as {@code false}. */
+    private static final Set<String> OFF = Set.of("off", "false");
 
     @Bean
     SandboxDatabase sandboxDatabase(DataSource dataSource) {
@@ -46,9 +49,19 @@ public class SandboxConfiguration {
             Tasks sandboxTasks,
             Clock clock,
             @Value("${devledger.sandbox.rate-limit:ticktick}") String rateLimit) {
-        RateLimit limit = new RateLimit(clock, !rateLimit.equals("off"));
+        RateLimit limit = new RateLimit(clock, !OFF.contains(rateLimit));
         TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount);
         return new OpenApi(tokens, limit, sandboxAccount, sandboxProjects, sandboxTasks, reads).routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sandboxPage(
+            SandboxDatabase sandboxDatabase,
+            Account sandboxAccount,
+            Projects sandboxProjects,
+            Tasks sandboxTasks,
+            Clock clock) {
+        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxTasks, clock).routes();
     }
 
     /** What makes the sandbox misbehave: only tests ask for it. */

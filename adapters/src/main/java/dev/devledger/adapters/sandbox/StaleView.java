@@ -63,7 +63,6 @@ final class StaleView {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         } catch (SQLException lost) {
             // The pool throws a broken connection away; the snapshot is gone either way.
-            return;
         }
     }
 }

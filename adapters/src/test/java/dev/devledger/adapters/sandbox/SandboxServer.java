@@ -2,6 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.csrf.CsrfToken;
 
 /** The sandbox alone, started as bootstrap starts it: Tomcat on a free loopback port, a PostgreSQL of its own. */
 final class SandboxServer implements AutoCloseable {
@@ -88,6 +91,16 @@ final class SandboxServer implements AutoCloseable {
         @Bean
         ZoneId zone() {
             return ZONE;
+        }
+
+        /** Stands in for the security of bootstrap, which hands the page a token this way. */
+        @Bean
+        @ConditionalOnProperty("sandbox-test.csrf")
+        Filter csrf() {
+            return (request, response, chain) -> {
+                request.setAttribute(CsrfToken.class.getName(), SandboxPageTest.csrf());
+                chain.doFilter(request, response);
+            };
         }
 
         @Bean

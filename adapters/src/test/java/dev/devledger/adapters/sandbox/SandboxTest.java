@@ -378,6 +378,13 @@ class SandboxTest {
         // By the calendar, what is over is skipped: now is 26 October, 7:13 in Madrid.
         assertThat(afterOne("2026-10-01T09:00:00+0200", "FREQ=DAILY")).startsWith("2026-10-26T08:00");
         assertThat(afterOne("2026-10-01T06:00:00+0200", "FREQ=DAILY")).startsWith("2026-10-27T05:00");
+        // From the due date nothing is skipped; from the completion, the days are counted from now.
+        assertThat(afterOne("2026-10-01T09:00:00+0200", "FREQ=DAILY','repeatFrom':'0"))
+                .startsWith("2026-10-02T07:00");
+        assertThat(afterOne("2026-10-01T09:00:00+0200", "FREQ=DAILY;INTERVAL=3','repeatFrom':'1"))
+                .startsWith("2026-10-29T08:00");
+        assertThat(afterOne("2026-10-26T09:00:00+0100", "FREQ=YEARLY;INTERVAL=20"))
+                .startsWith("2046-10-26T");
         String last = repeating("2026-10-26T09:00:00+0100", "FREQ=DAILY;UNTIL=20261026T235959Z");
         ticktick.complete(list, last);
         assertThat(ticktick.read(list, last).json().path("status").intValue()).isEqualTo(2);

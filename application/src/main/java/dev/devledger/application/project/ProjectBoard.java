@@ -4,6 +4,7 @@ import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,7 @@ public interface ProjectBoard {
     void delete(ProjectId project, Instant at, long version);
 
     void restore(ProjectId project, Instant at, long version);
+
+    /** Which remote card it is, null for none. A link may outlive a row that could not be built, so none to change is no error. */
+    void link(ProjectId project, @Nullable RemoteRef remote);
 }

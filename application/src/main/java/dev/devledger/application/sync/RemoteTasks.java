@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +28,19 @@ public interface RemoteTasks {
 
     /**
      * The task under that list; empty where the remote says that there is none. A deleted task may still be answered.
-     * Refused where its list is gone, which does not tell whether the task is gone too; a second request may be needed to
-     * know it. Refused as well for a list's own address: that is looked for among the {@link #lists}.
+     * {@link RemoteAnswer.Refused} only where its list is gone, to know which a second request may be needed. Not for a
+     * list's own address: a list is looked for among the {@link #lists}.
      */
     RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task);
 
     /** Every open task of the list; empty where the list is not there. */
     RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list);
+
+    /**
+     * The tasks of the list that were finished, completed or abandoned as far as the remote tells, since then; all of
+     * them, or {@link RemoteAnswer.Unknown}.
+     */
+    RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since);
 
     /**
      * Not idempotent: asked twice it makes two tasks. The answer is the task as the remote holds it now, always open, under
