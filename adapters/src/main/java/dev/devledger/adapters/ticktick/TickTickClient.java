@@ -60,7 +60,8 @@ final class TickTickClient implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
-                // A connection that the server has long dropped would turn a write that never left into an unknown one.
+                // A connection that the server has dropped turns a write that never arrived into an unknown one. OkHttp
+                // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
                 .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
                 .addNetworkInterceptor(TickTickClient::noteSending)
                 .build();
@@ -81,7 +82,7 @@ final class TickTickClient implements AutoCloseable {
             return outcome;
         }
         for (int tries = 1; tries < TRIES && worthAnother(outcome, begun) && paused(tries); tries++) {
-            outcome = attempt(caller, endpoint, null);
+            outcome = attempt(caller, endpoint, json);
         }
         // A read that was not answered did nothing, so unlike a write it leaves nothing open.
         return outcome instanceof Broken broken && broken.passing() ? unreachable(broken.reason()) : outcome;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -164,16 +165,6 @@ final class TickTickRemoteTasksTest {
     }
 
     @Test
-    void a_connection_that_the_server_dropped_meanwhile_is_not_used_for_a_write() throws InterruptedException {
-        ticktick.answers(new MockResponse.Builder().body(TASK).onResponseEnd(new SocketEffect.CloseSocket()));
-        ticktick.answers(200, TASK);
-        assertThat(create()).isInstanceOf(Ok.class);
-        Thread.sleep(100);
-        assertThat(create()).isInstanceOf(Ok.class);
-        assertThat(ticktick.requests()).isEqualTo(2);
-    }
-
-    @Test
     void a_write_that_takes_too_long_is_unknown() {
         ticktick.answers(new MockResponse.Builder().body(TASK).headersDelay(5, TimeUnit.SECONDS));
         assertThat(create()).isInstanceOf(Unknown.class);
@@ -268,6 +259,8 @@ final class TickTickRemoteTasksTest {
         assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
         ticktick.answers(500, failure).answers(500, failure);
         assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(400, "");
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
         ticktick.answers(500, failure).answers(401, "");
         assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
     }
@@ -299,13 +292,26 @@ final class TickTickRemoteTasksTest {
         assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/project?offset=0&limit=200");
         assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/project?offset=200&limit=200");
         ticktick.answers(200, projects(0, 200)).answers(200, projects(0, 200));
-        assertThat(remote.lists()).as("an offset that is not understood").isInstanceOf(Ok.class);
+        assertThat(remote.lists()).as("an offset that is not understood").isInstanceOf(Unknown.class);
         ticktick.answers(200, projects(0, 200)).answers(200, "{}");
         assertThat(remote.lists()).as("half of the lists are no answer").isInstanceOf(Unknown.class);
         ticktick.answers(200, "[{\"name\":\"no id\"}]").answers(200, "[null]").answers(200, "");
         for (int i = 0; i < 3; i++) {
             assertThat(remote.lists()).isInstanceOf(Unknown.class);
         }
+    }
+
+    @Test
+    void completed_tasks_are_read_back_from_the_newest() {
+        Instant since = Instant.parse("2026-11-19T08:00:00Z");
+        ticktick.answers(503, "").answers(200, completed(0, 200)).answers(200, completed(199, 3));
+        assertThat(value(remote.finishedTasks(LIST, since))).hasSize(202);
+        String window = "{\"projectIds\":[\"" + LIST + "\"],\"startDate\":\"2026-11-19T08:00:00+0000\"";
+        assertThat(ticktick.sent()).isEqualTo(window + "}");
+        assertThat(ticktick.sent()).as("a read, so tried again").isEqualTo(window + "}");
+        assertThat(ticktick.sent()).isEqualTo(window + ",\"endDate\":\"2026-11-20T07:56:41+0000\"}");
+        ticktick.answers(200, completed(0, 200)).answers(200, completed(0, 200));
+        assertThat(remote.finishedTasks(LIST, since)).as("200 of one moment").isInstanceOf(Unknown.class);
     }
 
     @Test
@@ -439,6 +445,13 @@ final class TickTickRemoteTasksTest {
 
     private static Canonical content(String title, RemoteStatus status) {
         return new Canonical(title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), status, null);
+    }
+
+    private static String completed(int from, int count) {
+        Instant newest = Instant.parse("2026-11-20T08:00:00Z");
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> "{\"id\":\"t" + i + "\",\"status\":2,\"completedTime\":\"" + newest.minusSeconds(i) + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String projects(int from, int count) {

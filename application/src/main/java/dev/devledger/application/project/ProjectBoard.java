@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the board, {@code dev_projects}. Each method is one statement that can be repeated; one that finds no row
+ * The rows of the board, {@code dev_projects}. Each method can be repeated; one that finds no row
  * to change throws, since an event that changes nothing is an event that was not applied.
  */
 public interface ProjectBoard {
@@ -26,6 +26,9 @@ public interface ProjectBoard {
 
     void restore(ProjectId project, Instant at, long version);
 
-    /** Which remote card it is, null for none. A link may outlive a row that could not be built, so none to change is no error. */
+    /**
+     * Where it is in TickTick, null where it is not. The link's events and the project's are apart, so there may be no row
+     * to change: then nothing happens.
+     */
     void link(ProjectId project, @Nullable RemoteRef remote);
 }

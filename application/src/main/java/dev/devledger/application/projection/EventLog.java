@@ -7,8 +7,11 @@ import java.util.Set;
 /** The stored events in the order of their positions. */
 public interface EventLog {
 
-    /** {@code parked} are the projections in which an earlier event of the same stream waits. */
-    record Located(long position, Set<String> parked) {}
+    /**
+     * @param type the stored name, such as {@code project.status-changed}
+     * @param parked the projections in which an earlier event of the same stream waits
+     */
+    record Located(long position, String type, Set<String> parked) {}
 
     /** Where events of the transaction at hand have been stored, by event id; one statement for all of them. */
     Map<String, Located> locate(List<String> eventIds);

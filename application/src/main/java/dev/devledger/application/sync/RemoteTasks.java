@@ -28,8 +28,9 @@ public interface RemoteTasks {
 
     /**
      * The task under that list; empty where the remote says that there is none. A deleted task may still be answered.
-     * {@link RemoteAnswer.Refused} only where its list is gone, to know which a second request may be needed. Not for a
-     * list's own address: a list is looked for among the {@link #lists}.
+     * {@link RemoteAnswer.Refused} only where its list is gone, to know which a second request may be needed.
+     *
+     * @throws IllegalArgumentException for a list's own address: a list is looked for among the {@link #lists}
      */
     RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task);
 
@@ -37,8 +38,8 @@ public interface RemoteTasks {
     RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list);
 
     /**
-     * The tasks of the list that were finished, completed or abandoned as far as the remote tells, since then; all of
-     * them, or {@link RemoteAnswer.Unknown}.
+     * The tasks of the list that were completed since then; all of them, or {@link RemoteAnswer.Unknown}. Abandoned ones
+     * are not among them: the remote does not list those.
      */
     RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since);
 
@@ -59,6 +60,10 @@ public interface RemoteTasks {
      */
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes);
 
-    /** Idempotent. Refused for a list's own address, since all that is in a list would go with it. */
+    /**
+     * Idempotent.
+     *
+     * @throws IllegalArgumentException for a list's own address, since all that is in a list would go with it
+     */
     RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task);
 }

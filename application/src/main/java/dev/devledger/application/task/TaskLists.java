@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of {@code tasks}. Each method is one statement that can be repeated; one that finds no row to change throws,
+ * The rows of {@code tasks}. Each method can be repeated; one that finds no row to change throws,
  * since an event that changes nothing is an event that was not applied.
  */
 public interface TaskLists {

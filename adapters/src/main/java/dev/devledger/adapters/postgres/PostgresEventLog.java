@@ -1,0 +1,134 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.LedgerEvent;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class PostgresEventLog implements EventLog {
+
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    PostgresEventLog(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    @Override
+    public Map<String, Located> locate(List<String> eventIds) {
+        Map<String, Located> located = new HashMap<>();
+        jdbc.sql("""
+                        select e.event_id, e.position, e.event_type,
+                          array(select distinct p.projection from parked_event p where p.stream_id = e.stream_id) as parked
+                        from event e
+                        where e.event_id = any(:ids)
+                        """).param("ids", eventIds.toArray(String[]::new)).query((ResultSet row) -> {
+            located.put(row.getString("event_id"), located(row));
+        });
+        return located;
+    }
+
+    @Override
+    public List<LedgerEvent> read(long after, long upTo, int limit) {
+        List<EventRow> rows = jdbc.sql("""
+                        select * from event
+                        where position > :after and position <= :upTo
+                        order by position
+                        limit :limit
+                        """)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("limit", limit)
+                .query((row, number) -> EventRow.of(row))
+                .list();
+        return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
+                .<LedgerEvent>map(PostgresEventLog::event)
+                .toList();
+    }
+
+    @Override
+    public long count(long upTo) {
+        return jdbc.sql("select count(*) from event where position <= :upTo")
+                .param("upTo", upTo)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public long head() {
+        return jdbc.sql("select coalesce(max(position), 0) from event")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Located located(ResultSet row) throws SQLException {
+        Array parked = row.getArray("parked");
+        return new Located(row.getLong("position"), row.getString("event_type"), Set.copyOf(Arrays.asList((String[])
+                parked.getArray())));
+    }
+
+    private static LedgerEvent event(TrackedEventMessage<?> tracked) {
+        DomainEventMessage<?> message = (DomainEventMessage<?>) tracked;
+        OptionalLong position = tracked.trackingToken().position();
+        MetaData metadata = message.getMetaData();
+        return new LedgerEvent(
+                position.orElseThrow(),
+                message.getIdentifier(),
+                message.getAggregateIdentifier(),
+                message.getSequenceNumber() + 1,
+                EventTypes.nameOf(message.getPayload()),
+                message.getTimestamp(),
+                message.getPayload(),
+                provenance(metadata, message.getIdentifier()),
+                changeSet(metadata, message.getIdentifier()));
+    }
+
+    /** Every event of the ledger carries these; one that came in another way is the system's. */
+    private static Provenance provenance(MetaData metadata, String eventId) {
+        return new Provenance(
+                text(metadata, "actor", "system"),
+                text(metadata, "channel", "system"),
+                text(metadata, "client"),
+                text(metadata, "tool"),
+                text(metadata, "requestId", eventId),
+                text(metadata, "correlationId", eventId),
+                text(metadata, "reason"));
+    }
+
+    private static UUID changeSet(MetaData metadata, String eventId) {
+        String changeSet = text(metadata, "changeSet");
+        return changeSet == null
+                ? UUID.nameUUIDFromBytes(eventId.getBytes(StandardCharsets.UTF_8))
+                : UUID.fromString(changeSet);
+    }
+
+    private static String text(MetaData metadata, String key, String otherwise) {
+        String text = text(metadata, key);
+        return text == null ? otherwise : text;
+    }
+
+    private static @Nullable String text(MetaData metadata, String key) {
+        return metadata.get(key) instanceof String text ? text : null;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.LinkBook;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+final class PostgresLinkBook implements LinkBook {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PostgresLinkBook(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public Optional<SyncLink> find(SyncLinkId link) {
+        return jdbc.sql("""
+                        select link from sync_links
+                        where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
+                        """)
+                .param("connector", link.connector())
+                .param("account", link.account())
+                .param("kind", Words.of(link.entity().kind()))
+                .param("id", link.entity().id())
+                .query((row, number) -> link(row))
+                .optional();
+    }
+
+    @Override
+    public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
+        Map<EntityRef, SyncLink> found = new HashMap<>();
+        jdbc.sql("""
+                        select entity_kind, entity_id, link
+                        from unnest(:kinds, :ids) as wanted (kind, id)
+                        join sync_links on connector = :connector and account = :account and entity_kind = kind
+                          and entity_id = id
+                        """)
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((ResultSet row) -> {
+                    found.put(Entities.get(row), link(row));
+                });
+        return found;
+    }
+
+    @Override
+    public void put(SyncLinkId id, SyncLink link) {
+        RemoteRef remote = remote(link);
+        new Columns()
+                .set("connector", id.connector())
+                .set("account", id.account())
+                .set("entity_kind", Words.of(id.entity().kind()))
+                .set("entity_id", id.entity().id())
+                .set("state", state(link))
+                .set("remote_list", remote == null ? null : remote.list())
+                .set("remote_id", remote == null ? null : remote.id())
+                .set("reason", reason(link))
+                .set("synced_at", Times.of(syncedAt(link)))
+                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link))
+                .put(jdbc, "sync_links", "connector", "account", "entity_kind", "entity_id");
+    }
+
+    private SyncLink link(ResultSet row) throws SQLException {
+        return json.readValue(row.getString("link"), SyncLink.class);
+    }
+
+    /** The words that the view of links knows. */
+    private static String state(SyncLink link) {
+        return switch (link) {
+            case SyncLink.None none -> "none";
+            case SyncLink.Creating creating -> "creating";
+            case SyncLink.Linked linked -> "linked";
+            case SyncLink.Deleting deleting -> "deleting";
+            case SyncLink.Closed closed -> "closed";
+            case SyncLink.Detached detached -> "detached";
+            case SyncLink.Stopped stopped -> "stopped";
+        };
+    }
+
+    private static @Nullable RemoteRef remote(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.remote();
+            case SyncLink.Deleting deleting -> deleting.remote();
+            case SyncLink.Closed closed -> closed.remote();
+            case SyncLink.Detached detached -> detached.remote();
+            case SyncLink.None none -> null;
+            case SyncLink.Creating creating -> null;
+            case SyncLink.Stopped stopped -> null;
+        };
+    }
+
+    private static @Nullable String reason(SyncLink link) {
+        return switch (link) {
+            case SyncLink.None none -> none.refusal();
+            case SyncLink.Linked linked -> linked.refusal();
+            case SyncLink.Detached detached -> detached.reason();
+            case SyncLink.Stopped stopped -> stopped.reason();
+            case SyncLink.Creating creating -> null;
+            case SyncLink.Deleting deleting -> null;
+            case SyncLink.Closed closed -> null;
+        };
+    }
+
+    private static @Nullable Instant syncedAt(SyncLink link) {
+        return link instanceof SyncLink.Linked linked ? linked.syncedAt() : null;
+    }
+}

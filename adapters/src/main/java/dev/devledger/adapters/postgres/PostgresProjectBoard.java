@@ -1,0 +1,114 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.RemoteRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class PostgresProjectBoard implements ProjectBoard {
+
+    private static final String TABLE = "dev_projects";
+
+    private final JdbcClient jdbc;
+
+    PostgresProjectBoard(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(ProjectEvent.Created created, long version) {
+        ProjectDetails details = created.details();
+        ProjectStatus status = created.status();
+        Columns columns = new Columns()
+                .set("id", created.project().value())
+                .set("key_number", created.key().number())
+                .set("name", details.name())
+                .set("description", Texts.orNull(details.description()))
+                .set("status", Words.of(status))
+                .set("status_reason", created.statusReason())
+                .set("status_since", Times.of(created.at()))
+                .set("priority", Words.of(details.priority()))
+                .tags(details.tags())
+                .set("repository_url", Texts.orNull(details.repositoryUrl()))
+                .set("placement", Words.of(details.placement()))
+                .set("created_at", Times.of(created.at()))
+                .set("updated_at", Times.of(created.at()))
+                .set("started_at", status == ProjectStatus.ACTIVE ? Times.of(created.at()) : null)
+                .set("completed_at", status == ProjectStatus.COMPLETED ? Times.of(created.at()) : null)
+                .set("deleted_at", null)
+                .set("version", version);
+        DueDate.put(columns, details.schedule());
+        columns.put(jdbc, TABLE, "id");
+    }
+
+    @Override
+    public void edit(ProjectId project, ProjectChanges changes, Instant at, long version) {
+        Columns columns = changed(at, version)
+                .change("name", changes.name(), name -> name)
+                .change("description", changes.description(), Texts::orNull)
+                .change("priority", changes.priority(), Words::of)
+                .tags(changes.tags())
+                .change("repository_url", changes.repositoryUrl(), Texts::orNull)
+                .change("placement", changes.placement(), Words::of);
+        DueDate.change(
+                columns, jdbc, TABLE, project.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+        update(project, columns);
+    }
+
+    @Override
+    public void changeStatus(ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, long version) {
+        int rows = jdbc.sql("""
+                        update dev_projects
+                        set status = :status, status_reason = :reason, status_since = :at, updated_at = :at,
+                            version = :version,
+                            started_at = case when :status = 'active' then coalesce(started_at, :at) else started_at end,
+                            completed_at = case when :status = 'completed' then cast(:at as timestamptz) end
+                        where id = :id
+                        """)
+                .param("status", Words.of(to))
+                .param("reason", reason)
+                .param("at", Times.of(at))
+                .param("version", version)
+                .param("id", project.value())
+                .update();
+        MissingRow.throwIf(rows == 0, "project", project);
+    }
+
+    @Override
+    public void touch(ProjectId project, Instant at, long version) {
+        update(project, changed(at, version));
+    }
+
+    @Override
+    public void delete(ProjectId project, Instant at, long version) {
+        update(project, changed(at, version).set("deleted_at", Times.of(at)));
+    }
+
+    @Override
+    public void restore(ProjectId project, Instant at, long version) {
+        update(project, changed(at, version).set("deleted_at", null));
+    }
+
+    @Override
+    public void link(ProjectId project, @Nullable RemoteRef remote) {
+        boolean list = remote != null && remote.id().equals(remote.list());
+        new Columns()
+                .set("ticktick_list_id", remote == null ? null : remote.list())
+                .set("ticktick_task_id", remote == null || list ? null : remote.id())
+                .update(jdbc, TABLE, project.value());
+    }
+
+    private static Columns changed(Instant at, long version) {
+        return new Columns().set("updated_at", Times.of(at)).set("version", version);
+    }
+
+    private void update(ProjectId project, Columns columns) {
+        MissingRow.throwIf(!columns.update(jdbc, TABLE, project.value()), "project", project);
+    }
+}

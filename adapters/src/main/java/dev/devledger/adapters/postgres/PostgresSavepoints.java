@@ -1,0 +1,21 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.projection.Savepoints;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+final class PostgresSavepoints implements Savepoints {
+
+    private final TransactionTemplate nested;
+
+    PostgresSavepoints(PlatformTransactionManager transactions) {
+        nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    @Override
+    public void attempt(Runnable work) {
+        nested.executeWithoutResult(status -> work.run());
+    }
+}

@@ -1,0 +1,193 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.projection.ShadowTables;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The shadow tables are in the schema {@code rebuild} and have the names of the live ones, so putting the schema at the
+ * head of the search path is all it takes to send the same statements there.
+ */
+final class PostgresShadowTables implements ShadowTables {
+
+    private static final Map<String, String> TABLES = Map.of(
+            "projects", "dev_projects",
+            "tasks", "tasks",
+            "notes", "project_notes",
+            "history", "history",
+            "sync", "sync_links");
+    private static final String PARKED = "parked_event";
+
+    private static final int PATIENT_ATTEMPTS = 20;
+    private static final int ATTEMPTS = 40;
+
+    private final JdbcClient jdbc;
+    private final PostgresWriteGate gate;
+    private final TransactionTemplate transaction;
+    private final PostgresSavepoints savepoints;
+
+    PostgresShadowTables(JdbcClient jdbc, PostgresWriteGate gate, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.gate = gate;
+        transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        savepoints = new PostgresSavepoints(transactions);
+    }
+
+    @Override
+    public void create(Set<String> projections) {
+        transaction.executeWithoutResult(status -> {
+            dropAll();
+            Stream.concat(tables(projections).stream(), Stream.of(PARKED)).forEach(this::createLike);
+        });
+    }
+
+    @Override
+    public long settledHead() {
+        Long head = transaction.execute(status -> {
+            gate.close();
+            return jdbc.sql("select coalesce(max(position), 0) from event")
+                    .query(Long.class)
+                    .single();
+        });
+        return head == null ? 0 : head;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the template's null is the batch's own
+    public <T> T inShadow(Supplier<T> batch) {
+        return transaction.execute(status -> {
+            lookInShadow();
+            return batch.get();
+        });
+    }
+
+    @Override
+    public void swap(Set<String> projections, Runnable lastBatch) {
+        List<String> tables = tables(projections);
+        transaction.executeWithoutResult(status -> {
+            gate.close();
+            String live = liveSchema();
+            lookInShadow();
+            lastBatch.run();
+            lockOut(live, tables);
+            tables.forEach(table -> replace(live, table));
+            replaceParked(live, projections);
+        });
+        tables.forEach(table -> run("analyze " + table)); // new tables have no statistics yet
+    }
+
+    @Override
+    public void drop() {
+        transaction.executeWithoutResult(status -> dropAll());
+    }
+
+    private static List<String> tables(Set<String> projections) {
+        return projections.stream()
+                .map(projection -> {
+                    String table = TABLES.get(projection);
+                    if (table == null) {
+                        throw new IllegalArgumentException("There is no table of the projection " + projection);
+                    }
+                    return table;
+                })
+                .sorted()
+                .toList();
+    }
+
+    /** Indexes are made from their definitions, as a plain copy would give them other names. */
+    private void createLike(String table) {
+        run("create table rebuild.%1$s (like %1$s including all excluding indexes)".formatted(table));
+        definitions("""
+                        select format('alter table rebuild.%I add constraint %I %s', relname, conname,
+                                      pg_get_constraintdef(c.oid))
+                        from pg_constraint c
+                        join pg_class on pg_class.oid = conrelid
+                        where conrelid = to_regclass(:table) and contype in ('p', 'u')
+                        union all
+                        select replace(pg_get_indexdef(indexrelid),
+                                       format(' ON %I.%I ', nspname, relname), format(' ON rebuild.%I ', relname))
+                        from pg_index
+                        join pg_class on pg_class.oid = indrelid
+                        join pg_namespace on pg_namespace.oid = relnamespace
+                        where indrelid = to_regclass(:table)
+                          and not exists (select from pg_constraint where conindid = indexrelid)
+                        """, table).forEach(this::run);
+    }
+
+    private List<String> definitions(String sql, String table) {
+        return jdbc.sql(sql).param("table", table).query(String.class).list();
+    }
+
+    private void dropAll() {
+        jdbc.sql("select format('drop table rebuild.%I', tablename) from pg_tables where schemaname = 'rebuild'")
+                .query(String.class)
+                .list()
+                .forEach(this::run);
+    }
+
+    private String liveSchema() {
+        return jdbc.sql("select quote_ident(current_schema())")
+                .query(String.class)
+                .single();
+    }
+
+    private void lookInShadow() {
+        jdbc.sql("select set_config('search_path', 'rebuild, ' || quote_ident(current_schema()), true)")
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * Waits for readers, in short tries: a reader that has one table and waits for another, which is locked here, goes
+     * on between two tries. The tries are shorter than the time after which PostgreSQL would call it a deadlock and end
+     * the reader's query; only when that does not help, longer ones get past an automatic vacuum.
+     */
+    private void lockOut(String live, List<String> tables) {
+        String names = String.join(
+                ", ",
+                Stream.concat(tables.stream(), Stream.of(PARKED))
+                        .map(table -> live + "." + table)
+                        .toList());
+        for (int attempt = 1; ; attempt++) {
+            String timeout = attempt <= PATIENT_ATTEMPTS ? "300ms" : "3s";
+            try {
+                savepoints.attempt(() -> {
+                    run("set local lock_timeout = '" + timeout + "'");
+                    run("lock table " + names + " in access exclusive mode");
+                });
+                return;
+            } catch (ConcurrencyFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void replace(String live, String table) {
+        run("drop table %s.%s".formatted(live, table));
+        run("alter table rebuild.%s set schema %s".formatted(table, live));
+    }
+
+    private void replaceParked(String live, Set<String> projections) {
+        String table = live + "." + PARKED;
+        jdbc.sql("delete from " + table + " where projection = any(:projections)")
+                .param("projections", projections.toArray(String[]::new))
+                .update();
+        run("insert into " + table + " select * from rebuild." + PARKED);
+        run("drop table rebuild." + PARKED);
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.task.TaskLists;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+final class PostgresTaskLists implements TaskLists {
+
+    private static final String TABLE = "tasks";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PostgresTaskLists(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public void add(TaskEvent.Created created, long version) {
+        TaskDetails details = created.details();
+        Columns columns = new Columns()
+                .set("id", created.task().value())
+                .set("key_number", created.key().number())
+                .set("title", details.title())
+                .set("description", Texts.orNull(details.description()))
+                .set("status", Words.of(TaskStatus.OPEN))
+                .set("priority", Words.of(details.priority()))
+                .tags(details.tags())
+                .json("checklist", json.writeValueAsString(details.checklist()))
+                .set("created_at", Times.of(created.at()))
+                .set("updated_at", Times.of(created.at()))
+                .set("completed_at", null)
+                .set("deleted_at", null)
+                .set("deleted_with", null)
+                .set("version", version);
+        place(columns, created.place());
+        DueDate.put(columns, details.schedule());
+        columns.put(jdbc, TABLE, "id");
+    }
+
+    @Override
+    public void edit(TaskId task, TaskChanges changes, Instant at, long version) {
+        Columns columns = changed(at, version)
+                .change("title", changes.title(), title -> title)
+                .change("description", changes.description(), Texts::orNull)
+                .change("priority", changes.priority(), Words::of)
+                .tags(changes.tags());
+        if (changes.checklist() != null) {
+            columns.json(
+                    "checklist", json.writeValueAsString(changes.checklist().to()));
+        }
+        DueDate.change(columns, jdbc, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+        update(task, columns);
+    }
+
+    @Override
+    public void changeStatus(TaskId task, TaskStatus to, Instant at, long version) {
+        update(
+                task,
+                changed(at, version)
+                        .set("status", Words.of(to))
+                        .set("completed_at", to == TaskStatus.COMPLETED ? Times.of(at) : null));
+    }
+
+    @Override
+    public void move(TaskId task, Place to, Instant at, long version) {
+        update(task, place(changed(at, version), to));
+    }
+
+    @Override
+    public void delete(TaskId task, @Nullable String with, Instant at, long version) {
+        update(task, changed(at, version).set("deleted_at", Times.of(at)).set("deleted_with", with));
+    }
+
+    @Override
+    public void restore(TaskId task, Instant at, long version) {
+        update(task, changed(at, version).set("deleted_at", null).set("deleted_with", null));
+    }
+
+    private static Columns changed(Instant at, long version) {
+        return new Columns().set("updated_at", Times.of(at)).set("version", version);
+    }
+
+    private static Columns place(Columns columns, Place place) {
+        return columns.set("project_id", place.project().value())
+                .set("parent_id", place.parent() == null ? null : place.parent().value());
+    }
+
+    private void update(TaskId task, Columns columns) {
+        MissingRow.throwIf(!columns.update(jdbc, TABLE, task.value()), "task", task);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.task.TaskTree;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Walks stop after a hundred levels, so that not even a circle, which the rules do not allow, is walked for ever. */
+final class PostgresTaskTree implements TaskTree {
+
+    private final JdbcClient jdbc;
+
+    PostgresTaskTree(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Node> find(String idOrKey) {
+        return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql("""
+                                select t.id, t.project_id, t.parent_id, t.deleted_at is not null as deleted, array(
+                                  with recursive above (id, parent_id, distance) as (
+                                    select id, parent_id, 1 from tasks where id = t.parent_id
+                                    union all
+                                    select up.id, up.parent_id, above.distance + 1
+                                    from above join tasks up on up.id = above.parent_id
+                                    where above.distance < 100)
+                                  select id from above order by distance) as ancestors
+                                from tasks t
+                                where t.%s = :ref
+                                """.formatted(ref.column()))
+                .param("ref", ref.value())
+                .query((row, number) -> node(row))
+                .optional());
+    }
+
+    @Override
+    public List<Below> subtree(TaskId root) {
+        return below("id = :root", "root", root.value());
+    }
+
+    @Override
+    public List<Below> ofProject(ProjectId project) {
+        return below("""
+                project_id = :project and not exists (
+                  select from tasks parent
+                  where parent.id = tasks.parent_id and parent.project_id = :project and parent.deleted_at is null)
+                """, "project", project.value());
+    }
+
+    @Override
+    public List<TaskId> deletedWith(String stream) {
+        return jdbc.sql("""
+                        with recursive gone (id, key_number, level) as (
+                          select id, key_number, 1 from tasks
+                          where deleted_with = :stream and not exists (
+                            select from tasks parent
+                            where parent.id = tasks.parent_id and parent.deleted_with = :stream)
+                          union all
+                          select t.id, t.key_number, gone.level + 1
+                          from gone join tasks t on t.parent_id = gone.id
+                          where t.deleted_with = :stream and gone.level < 100)
+                        select id from gone order by level, key_number
+                        """)
+                .param("stream", stream)
+                .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    @Override
+    public TaskKey nextKey() {
+        return new TaskKey(
+                jdbc.sql("select nextval('task_key')").query(Long.class).single());
+    }
+
+    private List<Below> below(String roots, String name, UUID value) {
+        return jdbc.sql("""
+                        with recursive below (id, key_number, level) as (
+                          select id, key_number, 1 from tasks where deleted_at is null and %s
+                          union all
+                          select t.id, t.key_number, below.level + 1
+                          from below join tasks t on t.parent_id = below.id
+                          where t.deleted_at is null and below.level < 100)
+                        select id, level from below order by level, key_number
+                        """.formatted(roots))
+                .param(name, value)
+                .query((row, number) -> new Below(new TaskId(row.getObject("id", UUID.class)), row.getInt("level")))
+                .list();
+    }
+
+    private static Node node(ResultSet row) throws SQLException {
+        UUID parent = row.getObject("parent_id", UUID.class);
+        return new Node(
+                new TaskId(row.getObject("id", UUID.class)),
+                new ProjectId(row.getObject("project_id", UUID.class)),
+                parent == null ? null : new TaskId(parent),
+                row.getBoolean("deleted"),
+                Arrays.stream((UUID[]) row.getArray("ancestors").getArray())
+                        .map(TaskId::new)
+                        .toList());
+    }
+}

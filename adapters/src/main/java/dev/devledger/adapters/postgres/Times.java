@@ -1,0 +1,43 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.domain.shared.When;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Points in time on their way to and from {@code timestamptz}. */
+final class Times {
+
+    private Times() {}
+
+    static @Nullable OffsetDateTime of(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant get(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant find(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static @Nullable When findWhen(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : When.parse(text);
+    }
+
+    /** When it begins: a day does so in its zone. */
+    static @Nullable OffsetDateTime begin(@Nullable When when, ZoneId zone) {
+        return switch (when) {
+            case null -> null;
+            case When.Day(var date) -> of(date.atStartOfDay(zone).toInstant());
+            case When.Moment(var instant) -> of(instant);
+        };
+    }
+}

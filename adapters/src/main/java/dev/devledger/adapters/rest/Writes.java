@@ -1,0 +1,62 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Provenance;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a call asks for, once for each idempotency key. */
+final class Writes {
+    private final Ledger ledger;
+    private final Answers answers;
+
+    Writes(Ledger ledger, Answers answers) {
+        this.ledger = ledger;
+        this.answers = answers;
+    }
+
+    /** A change of the ledger; {@code answer} is asked when the change can be read. */
+    <T> Answer change(Call call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, Answer> answer) {
+        Provenance by = call.caller().because(reason);
+        IdempotencyKey key = call.idempotencyKey();
+        if (key == null) {
+            Ledger.Written<Answer> written = ledger.write(by, work, answer);
+            return named(written.answer(), written.changeSet());
+        }
+        Ledger.Written<String> written = ledger.writeOnce(by, key, work, result -> Json.text(answer.apply(result)));
+        return replayed(named(stored(written.answer()), written.changeSet()), written.replayed());
+    }
+
+    /** Something that is no change of the ledger, and so has no change set. */
+    Answer order(Call call, Supplier<Answer> work) {
+        call.requireNoVersion();
+        IdempotencyKey key = call.idempotencyKey();
+        if (key == null) {
+            return work.get();
+        }
+        AtomicBoolean ran = new AtomicBoolean();
+        Answers.Saved saved = answers.once(key, () -> {
+            ran.set(true);
+            return new Answers.Saved(Json.text(work.get()), null);
+        });
+        return replayed(stored(saved.answer()), !ran.get());
+    }
+
+    private static Answer stored(String json) {
+        return Json.read(json, Answer.class);
+    }
+
+    private static Answer named(Answer answer, @Nullable UUID changeSet) {
+        return changeSet == null ? answer : answer.with("X-Change-Set", changeSet.toString());
+    }
+
+    private static Answer replayed(Answer answer, boolean replayed) {
+        return replayed ? answer.with("Idempotency-Replayed", "true") : answer;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stored form of each event, as reviewed files: what is in the store must stay readable for ever. */
+class GoldenEventsTest {
+
+    private static final JsonMapper PLAIN = new JsonMapper();
+
+    private final LedgerSerializer serializer = LedgerSerializer.create();
+
+    static Stream<Object> events() {
+        return SampleEvents.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void is_stored_as_it_was_reviewed(Object event) {
+        SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+        String file = stored.getType().getName() + "." + stored.getType().getRevision();
+        assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(file)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void is_read_as_it_was_reviewed(Object event) {
+        EventTypes.EventType type = EventTypes.of(event.getClass()).orElseThrow();
+
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                golden(type.name() + "." + type.revision()), String.class, type.name(), type.revision()));
+
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void every_event_of_the_domain_has_a_name_and_a_sample() {
+        assertThat(EventTypes.ALL.stream().map(EventTypes.EventType::type))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                dev.devledger.domain.project.ProjectEvent.class,
+                                dev.devledger.domain.task.TaskEvent.class,
+                                dev.devledger.domain.sync.SyncEvent.class)
+                        .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
+                        .toList());
+        assertThat(SampleEvents.ALL.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyElementsOf(EventTypes.ALL.stream()
+                        .<Class<?>>map(EventTypes.EventType::type)
+                        .toList());
+    }
+
+    @Test
+    void fields_of_a_later_version_are_passed_over() {
+        String later = golden("project.deleted.1").replaceFirst("\\{", "{\"later\": {\"a\": 1},");
+
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(later, String.class, "project.deleted", "1"));
+
+        assertThat(read).isEqualTo(SampleEvents.ALL.get(4));
+    }
+
+    @Test
+    void metadata_is_plain_json() {
+        MetaData metadata = MetaData.from(Map.of("actor", "owner"));
+
+        SerializedObject<String> stored = serializer.serialize(metadata, String.class);
+
+        assertThat(stored.getData()).isEqualTo("{\"actor\":\"owner\"}");
+        assertThat(serializer.<String, MetaData>deserialize(stored)).isEqualTo(metadata);
+    }
+
+    @Test
+    void a_name_or_revision_that_nobody_knows_is_an_error() {
+        assertThatThrownBy(() -> serializer.deserialize(
+                        new SimpleSerializedObject<>("{}", String.class, "project.exploded", "1")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("project.exploded");
+        assertThatThrownBy(() -> serializer.deserialize(
+                        new SimpleSerializedObject<>("{}", String.class, "project.created", "0")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("upcaster");
+    }
+
+    private static String golden(String name) {
+        try (InputStream file = GoldenEventsTest.class.getResourceAsStream("/events/" + name + ".json")) {
+            assertThat(file).as("the file %s.json", name).isNotNull();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** An event of each type, with every field that it can have. */
+final class SampleEvents {
+
+    static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    static final ProjectId PROJECT = new ProjectId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000001"));
+    static final TaskId TASK = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000002"));
+    static final TaskId PARENT = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000003"));
+    static final UUID INTENT = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000004");
+    static final UUID NOTE = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000005");
+    static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
+    static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
+    static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
+    static final Canonical CONTENT = new Canonical(
+            "Ledger",
+            "Keeps books",
+            Priority.HIGH,
+            tags("java", "ledger"),
+            day("2026-04-01"),
+            day("2026-04-30"),
+            BERLIN,
+            List.of(new Canonical.Check("Write", true)),
+            RemoteStatus.OPEN,
+            "task-0");
+    static final CanonicalChanges DIFFERENCE = new CanonicalChanges(
+            new Change<>("Ledger", "Ledger 2"),
+            new Change<>("Keeps books", ""),
+            new Change<>(Priority.HIGH, Priority.NONE),
+            new Change<>(tags("java"), tags()),
+            new Change<>(
+                    new CanonicalChanges.Dates(null, day("2026-04-30"), BERLIN),
+                    new CanonicalChanges.Dates(null, moment("2026-04-30T10:00:00Z"), null)),
+            new Change<>(List.of(), List.of(new Canonical.Check("Write", false))),
+            new Change<>(RemoteStatus.OPEN, RemoteStatus.COMPLETED),
+            new Change<>("task-0", null));
+
+    static final List<Object> ALL = List.of(
+            new ProjectEvent.Created(
+                    PROJECT,
+                    new ProjectKey(12),
+                    new ProjectDetails(
+                            "Ledger",
+                            "Keeps books",
+                            Priority.HIGH,
+                            tags("Java", "ledger"),
+                            "https://example.org/ledger.git",
+                            new Schedule(day("2026-04-01"), day("2026-04-30"), BERLIN),
+                            Placement.CARD),
+                    ProjectStatus.PLANNED,
+                    "an idea",
+                    AT),
+            new ProjectEvent.Edited(
+                    PROJECT,
+                    new ProjectChanges(
+                            new Change<>("Ledger", "Ledger 2"),
+                            new Change<>("", "Keeps books"),
+                            new Change<>(Priority.NONE, Priority.MEDIUM),
+                            new Change<>(tags(), tags("Java", "ledger")),
+                            new Change<>("", "https://example.org/ledger.git"),
+                            new Change<>(null, moment("2026-04-01T08:00:00Z")),
+                            new Change<>(day("2026-04-30"), moment("2026-04-30T08:00:00.250Z")),
+                            new Change<>(BERLIN, ZoneId.of("UTC")),
+                            new Change<>(Placement.CARD, Placement.LIST)),
+                    AT),
+            new ProjectEvent.StatusChanged(
+                    PROJECT,
+                    new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE),
+                    new Change<>("an idea", null),
+                    AT),
+            new ProjectEvent.NoteAdded(PROJECT, NOTE, "first line\nsecond line", AT),
+            new ProjectEvent.Deleted(PROJECT, AT),
+            new ProjectEvent.Restored(PROJECT, AT),
+            new TaskEvent.Created(
+                    TASK,
+                    new TaskKey(345),
+                    new Place(PROJECT, PARENT),
+                    new TaskDetails(
+                            "Write it",
+                            "All of it",
+                            Priority.LOW,
+                            tags("docs"),
+                            new Schedule(null, moment("2026-04-30T08:00:00Z"), BERLIN),
+                            List.of(new ChecklistItem(ITEM, "Begin", true))),
+                    AT),
+            new TaskEvent.Edited(
+                    TASK,
+                    new TaskChanges(
+                            new Change<>("Write it", "Write it well"),
+                            new Change<>("All of it", ""),
+                            new Change<>(Priority.LOW, Priority.HIGH),
+                            new Change<>(tags("docs"), tags()),
+                            new Change<>(day("2026-04-01"), null),
+                            new Change<>(null, day("2026-04-30")),
+                            new Change<>(ZoneId.of("UTC"), BERLIN),
+                            new Change<>(List.of(), List.of(new ChecklistItem(ITEM, "Begin", false)))),
+                    AT),
+            new TaskEvent.StatusChanged(TASK, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT),
+            new TaskEvent.Moved(TASK, new Change<>(new Place(PROJECT, PARENT), new Place(PROJECT, null)), AT),
+            new TaskEvent.Deleted(TASK, PROJECT.address(), AT),
+            new TaskEvent.Restored(TASK, AT),
+            new SyncEvent.CreateIntended(LINK, INTENT, 1, "list-1", CONTENT, AT),
+            new SyncEvent.Linked(LINK, REMOTE, CONTENT, AT),
+            new SyncEvent.PushIntended(LINK, INTENT, DIFFERENCE, AT),
+            new SyncEvent.Acknowledged(LINK, DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)), AT),
+            new SyncEvent.Refused(LINK, "exceed_card_limit", AT),
+            new SyncEvent.IntentDropped(LINK, INTENT, "not sent", AT),
+            new SyncEvent.DeleteIntended(LINK, AT),
+            new SyncEvent.Closed(LINK, AT),
+            new SyncEvent.Detached(LINK, "placement is none", AT),
+            new SyncEvent.Stopped(LINK, "two lists of that name", AT));
+
+    private SampleEvents() {}
+
+    static When day(String day) {
+        return new When.Day(LocalDate.parse(day));
+    }
+
+    static When moment(String instant) {
+        return new When.Moment(Instant.parse(instant));
+    }
+
+    static SortedSet<String> tags(String... tags) {
+        return new TreeSet<>(List.of(tags));
+    }
+}
