@@ -14,7 +14,6 @@ import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectNotesProjection;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog;
-import dev.devledger.application.projection.EventNames;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ParkedEvents;
@@ -132,11 +131,10 @@ class LedgerConfiguration {
             List<Projection> projections,
             List<LiveListener> listeners,
             EventLog log,
-            EventNames names,
             ParkedEvents parked,
             Savepoints savepoints,
             WriteGate gate) {
-        return new LiveProjections(projections, listeners, log, names, parked, savepoints, gate);
+        return new LiveProjections(projections, listeners, log, parked, savepoints, gate);
     }
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */

@@ -24,7 +24,6 @@ public final class LiveProjections {
     private final List<Projection> projections;
     private final List<LiveListener> listeners;
     private final EventLog log;
-    private final EventNames names;
     private final ParkedEvents parked;
     private final Savepoints savepoints;
     private final WriteGate gate;
@@ -33,14 +32,12 @@ public final class LiveProjections {
             List<Projection> projections,
             List<LiveListener> listeners,
             EventLog log,
-            EventNames names,
             ParkedEvents parked,
             Savepoints savepoints,
             WriteGate gate) {
         this.projections = List.copyOf(projections);
         this.listeners = List.copyOf(listeners);
         this.log = log;
-        this.names = names;
         this.parked = parked;
         this.savepoints = savepoints;
         this.gate = gate;
@@ -68,7 +65,7 @@ public final class LiveProjections {
             if (where == null) {
                 throw new IllegalStateException("The event " + message.getIdentifier() + " was not stored");
             }
-            LedgerEvent event = ledgerEvent((DomainEventMessage<?>) message, where.position());
+            LedgerEvent event = ledgerEvent((DomainEventMessage<?>) message, where);
             events.add(event);
             apply(event, where, unit.resources().containsKey(GUARDED));
         }
@@ -76,13 +73,13 @@ public final class LiveProjections {
         unit.afterCommit(done -> listeners.forEach(LiveListener::committed));
     }
 
-    private LedgerEvent ledgerEvent(DomainEventMessage<?> message, long position) {
+    private LedgerEvent ledgerEvent(DomainEventMessage<?> message, EventLog.Located where) {
         return new LedgerEvent(
-                position,
+                where.position(),
                 message.getIdentifier(),
                 message.getAggregateIdentifier(),
                 message.getSequenceNumber() + 1,
-                names.nameOf(message.getPayload()),
+                where.type(),
                 message.getTimestamp(),
                 message.getPayload(),
                 EventMetadata.provenance(message.getMetaData()),
