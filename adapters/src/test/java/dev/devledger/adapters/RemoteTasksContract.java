@@ -174,7 +174,8 @@ public abstract class RemoteTasksContract {
         RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
         Instant created = Objects.requireNonNull(made.createdAt());
         assertThat(ok(remote.finishedTasks(list, created))).containsExactly(done);
-        assertThat(ok(remote.finishedTasks(list, created.plus(Duration.ofHours(1))))).isEmpty();
+        assertThat(ok(remote.finishedTasks(list, created.plus(Duration.ofHours(1)))))
+                .isEmpty();
         assertThat(ok(remote.finishedTasks(elsewhere, created))).isEmpty();
     }
 

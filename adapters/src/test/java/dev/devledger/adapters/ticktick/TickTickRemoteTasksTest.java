@@ -450,7 +450,8 @@ final class TickTickRemoteTasksTest {
     private static String completed(int from, int count) {
         Instant newest = Instant.parse("2026-11-20T08:00:00Z");
         return IntStream.range(from, from + count)
-                .mapToObj(i -> "{\"id\":\"t" + i + "\",\"status\":2,\"completedTime\":\"" + newest.minusSeconds(i) + "\"}")
+                .mapToObj(i ->
+                        "{\"id\":\"t" + i + "\",\"status\":2,\"completedTime\":\"" + newest.minusSeconds(i) + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
