@@ -1,6 +1,7 @@
 package dev.devledger.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
@@ -14,11 +15,13 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -164,6 +167,19 @@ public abstract class RemoteTasksContract {
     }
 
     @Test
+    void completed_tasks_are_told_since_when() {
+        RemoteTask made = ok(remote.create(list, titled("Done")));
+        ok(remote.create(list, titled("Open")));
+        String elsewhere = ok(remote.createList("Elsewhere")).id();
+        RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+        Instant created = Objects.requireNonNull(made.createdAt());
+        assertThat(ok(remote.finishedTasks(list, created))).containsExactly(done);
+        assertThat(ok(remote.finishedTasks(list, created.plus(Duration.ofHours(1)))))
+                .isEmpty();
+        assertThat(ok(remote.finishedTasks(elsewhere, created))).isEmpty();
+    }
+
+    @Test
     void an_edit_may_complete_and_an_abandoned_task_may_be_completed() {
         RemoteTask made = ok(remote.create(list, titled("Edit")));
         written(
@@ -234,8 +250,8 @@ public abstract class RemoteTasksContract {
     @Test
     void a_list_is_no_task() {
         RemoteRef address = new RemoteRef(list, list);
-        assertThat(remote.find(address)).isInstanceOf(RemoteAnswer.Refused.class);
-        assertThat(remote.delete(address)).isInstanceOf(RemoteAnswer.Refused.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.find(address));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.delete(address));
         assertThat(ok(remote.openTasks(list))).isPresent();
     }
 

@@ -64,8 +64,9 @@ record Endpoint(String method, List<String> path, String query) {
         return new Endpoint("POST", "task", "completed");
     }
 
+    /** What only looks may be sent again; one question is a POST because it has a body. */
     boolean isRead() {
-        return method.equals("GET");
+        return method.equals("GET") || equals(completed());
     }
 
     /** False where an id in it cannot be one of TickTick's: sent as it is, {@code ..} would be another path. */

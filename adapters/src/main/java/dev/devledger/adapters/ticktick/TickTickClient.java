@@ -1,6 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
 import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Held;
@@ -59,7 +60,8 @@ final class TickTickClient implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
-                // A connection that the server has long dropped would turn a write that never left into an unknown one.
+                // A connection that the server has dropped turns a write that never arrived into an unknown one. OkHttp
+                // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
                 .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
                 .addNetworkInterceptor(TickTickClient::noteSending)
                 .build();
@@ -80,7 +82,7 @@ final class TickTickClient implements AutoCloseable {
             return outcome;
         }
         for (int tries = 1; tries < TRIES && worthAnother(outcome, begun) && paused(tries); tries++) {
-            outcome = attempt(caller, endpoint, null);
+            outcome = attempt(caller, endpoint, json);
         }
         // A read that was not answered did nothing, so unlike a write it leaves nothing open.
         return outcome instanceof Broken broken && broken.passing() ? unreachable(broken.reason()) : outcome;
@@ -142,12 +144,17 @@ final class TickTickClient implements AutoCloseable {
     private Outcome judge(Response response, String body, Endpoint endpoint) {
         int status = response.code();
         Outcome outcome = ErrorRules.judge(status, response.isSuccessful() ? body : withoutToken(body, response));
-        if (outcome instanceof Held held && held.hold() == Hold.RATE_LIMITED) {
-            log.warn("{} was over TickTick's limit of requests; no call for now", endpoint);
-            return new Held(held.hold(), held.reason(), budget.exceeded());
-        }
-        if (outcome instanceof Denied || outcome instanceof Held) {
-            log.warn("{} was refused with status {}: {}", endpoint, status, outcome);
+        switch (outcome) {
+            case Held(var hold, var reason, var after)
+            when hold == Hold.RATE_LIMITED -> {
+                log.warn("{} was over TickTick's limit of requests; no call for now", endpoint);
+                return new Held(hold, reason, budget.exceeded());
+            }
+            case Held held -> log.warn("{} was refused with status {}: {}", endpoint, status, held.reason());
+            case Denied denied -> log.warn("{} was refused with status {} {}", endpoint, status, denied.code());
+            case Answered answered -> {}
+            case NotThere gone -> {}
+            case Broken broken -> {}
         }
         return outcome;
     }

@@ -1,8 +1,12 @@
 package dev.devledger.adapters.ticktick;
 
+import static dev.devledger.adapters.ticktick.Answers.answer;
+import static dev.devledger.adapters.ticktick.Answers.failed;
+
 import dev.devledger.adapters.ticktick.CallBudget.Caller;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
+import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
 import dev.devledger.application.sync.RemoteAnswer;
@@ -11,7 +15,6 @@ import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.RemoteTasks;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
@@ -20,36 +23,29 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (fact sheet, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
     static final String CONNECTOR = "ticktick";
 
-    /** TickTick's own size of a page of lists (section 10). */
-    private static final int PAGE = 200;
-
-    /** As many completed tasks TickTick answers at most, without a word of the others (section 10). */
-    private static final int FINISHED = 200;
+    /** An alias; the answer has the real id. */
+    private static final String INBOX = "inbox";
 
     private final TickTickClient client;
     private final TickTickJson json;
+    private final PagedReads pages;
 
     TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
         this.client = client;
         this.json = json;
+        this.pages = new PagedReads(client, json);
     }
 
     @Override
@@ -59,30 +55,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<List<RemoteList>> lists() {
-        Map<String, RemoteList> lists = new LinkedHashMap<>();
-        while (true) {
-            int before = lists.size();
-            RemoteAnswer<Integer> page = page(lists);
-            if (!(page instanceof Ok<Integer>(var size))) {
-                return failed(page);
-            }
-            // The last page is a short one. One that brings nothing new means that the offset was not understood.
-            if (size < PAGE || lists.size() == before) {
-                return new Ok<>(List.copyOf(lists.values()));
-            }
-        }
-    }
-
-    private RemoteAnswer<Integer> page(Map<String, RemoteList> into) {
-        Endpoint next = Endpoint.projects(into.size(), PAGE);
-        return answer(client.call(Caller.BACKGROUND, next), body -> {
-            Wire.@Nullable Project[] projects = Wire.JSON.readValue(body, Wire.Project[].class);
-            for (Wire.Project project : projects) {
-                RemoteList list = json.list(project);
-                into.put(list.id(), list);
-            }
-            return projects.length;
-        });
+        return pages.lists();
     }
 
     @Override
@@ -95,19 +68,27 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
-        if (isList(task)) {
-            return new Refused<>("a list is not a task; look for it among the lists");
+        requireTask(task);
+        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.task(task.list(), task.id()));
+        if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
+            return notShown(broken, task.list());
         }
-        return switch (client.call(Caller.BACKGROUND, Endpoint.task(task.list(), task.id()))) {
+        return switch (outcome) {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered -> answer(answered, body -> Optional.of(sameTask(body, task)));
-            case Broken broken
-            when broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION) ->
-                // Said of a task whose list was deleted (section 3). Not proof enough to call the task gone.
-                new Refused<>("TickTick fails to show the task, as it does when its list was deleted");
+            case Denied denied -> new Unknown<>(denied.reason()); // of a read "refused" would say that the list is gone
             case Failure failure -> failure.toAnswer();
         };
+    }
+
+    /** What is said of a task whose list was deleted (section 3), but in an outage as well: the list decides. */
+    private RemoteAnswer<Optional<RemoteTask>> notShown(Broken broken, String list) {
+        RemoteAnswer<Optional<List<RemoteTask>>> tasks = openTasks(list);
+        if (!(tasks instanceof Ok<Optional<List<RemoteTask>>>(var open))) {
+            return failed(tasks);
+        }
+        return open.isPresent() ? broken.toAnswer() : new Refused<>("the task's list was deleted in TickTick");
     }
 
     @Override
@@ -128,6 +109,11 @@ final class TickTickRemoteTasks implements RemoteTasks {
             }
             throw new Unreadable("TickTick answered something else than a list");
         }
+        if (data.project() != null
+                && !list.equals(INBOX)
+                && !list.equals(data.project().id())) {
+            throw new Unreadable("TickTick answered another list");
+        }
         List<RemoteTask> tasks = new ArrayList<>();
         for (Wire.Task task : data.tasks() == null ? List.<Wire.@Nullable Task>of() : data.tasks()) {
             if (task == null) {
@@ -142,21 +128,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since) {
-        ObjectNode window = Wire.JSON.createObjectNode();
-        window.putArray("projectIds").add(list);
-        window.put("startDate", TickTickDates.write(new When.Moment(since), ZoneOffset.UTC));
-        RemoteAnswer<List<RemoteTask>> read =
-                answer(write(Endpoint.completed(), window), body -> finishedTasks(body, list));
-        boolean cut = read instanceof Ok<List<RemoteTask>>(var tasks) && tasks.size() >= FINISHED;
-        return cut
-                ? new Unknown<>("TickTick shows at most " + FINISHED + " completed tasks, and there are more")
-                : read;
-    }
-
-    private List<RemoteTask> finishedTasks(String body, String list) {
-        return Stream.of(Wire.JSON.readValue(body, Wire.Task[].class))
-                .map(task -> json.task(task, list))
-                .toList();
+        return pages.completed(list, since);
     }
 
     @Override
@@ -248,9 +220,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
-        if (isList(task)) {
-            return new Refused<>("a list is never deleted here, since all that is in it would go with it");
-        }
+        requireTask(task);
         return switch (client.call(Caller.BACKGROUND, Endpoint.deleteTask(task.list(), task.id()))) {
             case Answered done -> new Ok<>(Done.DONE);
             case Failure failure -> failure.toAnswer();
@@ -270,36 +240,9 @@ final class TickTickRemoteTasks implements RemoteTasks {
         return task;
     }
 
-    private static boolean isList(RemoteRef ref) {
-        return ref.id().equals(ref.list());
-    }
-
-    private static <T> RemoteAnswer<T> answer(Outcome outcome, Function<String, T> reader) {
-        return switch (outcome) {
-            case Answered answered
-            when answered.isEmpty() -> new Unknown<>("TickTick answered nothing where something belongs");
-            case Answered answered -> read(answered.body(), reader);
-            case Failure failure -> failure.toAnswer();
-        };
-    }
-
-    private static <T> RemoteAnswer<T> read(String body, Function<String, T> reader) {
-        try {
-            return new Ok<>(reader.apply(body));
-        } catch (Unreadable e) {
-            return new Unknown<>(String.valueOf(e.getMessage()));
-        } catch (JacksonException e) { // a page of a gateway, half an answer, or one of another shape
-            return new Unknown<>("TickTick's answer is not the JSON that belongs there");
+    private static void requireTask(RemoteRef ref) {
+        if (ref.id().equals(ref.list())) {
+            throw new IllegalArgumentException("The list " + ref.list() + " is not a task");
         }
-    }
-
-    private static <T> RemoteAnswer<T> failed(RemoteAnswer<?> answer) {
-        return switch (answer) {
-            case Refused<?>(var reason) -> new Refused<>(reason);
-            case RemoteAnswer.NotSent<?>(var hold, var reason, var after) ->
-                new RemoteAnswer.NotSent<>(hold, reason, after);
-            case Unknown<?>(var reason) -> new Unknown<>(reason);
-            case Ok<?> ok -> throw new IllegalArgumentException("not a failure");
-        };
     }
 }

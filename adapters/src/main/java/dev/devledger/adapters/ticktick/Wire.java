@@ -38,6 +38,7 @@ final class Wire {
             @Nullable String dueDate,
             @Nullable String timeZone,
             @Nullable String createdTime,
+            @Nullable String completedTime,
             @Nullable String repeatFlag,
             @Nullable List<@Nullable String> tags,
             @Nullable String parentId) {}

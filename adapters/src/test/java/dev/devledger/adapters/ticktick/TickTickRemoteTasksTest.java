@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -245,10 +246,23 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, "").answers(404, "");
         assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
         assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
-        ticktick.answers(500, "{\"errorCode\":\"unknown_exception\"}");
-        assertThat(remote.find(REF)).as("its list was deleted").isInstanceOf(Refused.class);
         assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(Optional.empty()));
-        assertThat(ticktick.requests()).isEqualTo(3);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_task_that_ticktick_fails_to_show_is_refused_only_where_its_list_is_gone() {
+        String failure = "{\"errorCode\":\"unknown_exception\"}";
+        ticktick.answers(500, failure).answers(200, "{}");
+        assertThat(remote.find(REF)).isEqualTo(new Refused<>("the task's list was deleted in TickTick"));
+        ticktick.answers(500, failure).answers(200, "{\"tasks\":[]}");
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(500, failure).answers(500, failure);
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(400, "");
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(500, failure).answers(401, "");
+        assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
     }
 
     @Test
@@ -266,6 +280,8 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, "{\"error\":\"sorry\"}").answers(200, "{\"tasks\":[{\"id\":\"1\",\"status\":9}]}");
         assertThat(remote.openTasks(LIST)).as("something else").isInstanceOf(Unknown.class);
         assertThat(remote.openTasks(LIST)).as("one that cannot be read").isInstanceOf(Unknown.class);
+        ticktick.answers(200, "{\"project\":{\"id\":\"p2\"},\"tasks\":[]}");
+        assertThat(remote.openTasks(LIST)).as("another list").isInstanceOf(Unknown.class);
     }
 
     @Test
@@ -276,13 +292,26 @@ final class TickTickRemoteTasksTest {
         assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/project?offset=0&limit=200");
         assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/project?offset=200&limit=200");
         ticktick.answers(200, projects(0, 200)).answers(200, projects(0, 200));
-        assertThat(remote.lists()).as("an offset that is not understood").isInstanceOf(Ok.class);
+        assertThat(remote.lists()).as("an offset that is not understood").isInstanceOf(Unknown.class);
         ticktick.answers(200, projects(0, 200)).answers(200, "{}");
         assertThat(remote.lists()).as("half of the lists are no answer").isInstanceOf(Unknown.class);
         ticktick.answers(200, "[{\"name\":\"no id\"}]").answers(200, "[null]").answers(200, "");
         for (int i = 0; i < 3; i++) {
             assertThat(remote.lists()).isInstanceOf(Unknown.class);
         }
+    }
+
+    @Test
+    void completed_tasks_are_read_back_from_the_newest() {
+        Instant since = Instant.parse("2026-11-19T08:00:00Z");
+        ticktick.answers(503, "").answers(200, completed(0, 200)).answers(200, completed(199, 3));
+        assertThat(value(remote.finishedTasks(LIST, since))).hasSize(202);
+        String window = "{\"projectIds\":[\"" + LIST + "\"],\"startDate\":\"2026-11-19T08:00:00+0000\"";
+        assertThat(ticktick.sent()).isEqualTo(window + "}");
+        assertThat(ticktick.sent()).as("a read, so tried again").isEqualTo(window + "}");
+        assertThat(ticktick.sent()).isEqualTo(window + ",\"endDate\":\"2026-11-20T07:56:41+0000\"}");
+        ticktick.answers(200, completed(0, 200)).answers(200, completed(0, 200));
+        assertThat(remote.finishedTasks(LIST, since)).as("200 of one moment").isInstanceOf(Unknown.class);
     }
 
     @Test
@@ -416,6 +445,14 @@ final class TickTickRemoteTasksTest {
 
     private static Canonical content(String title, RemoteStatus status) {
         return new Canonical(title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), status, null);
+    }
+
+    private static String completed(int from, int count) {
+        Instant newest = Instant.parse("2026-11-20T08:00:00Z");
+        return IntStream.range(from, from + count)
+                .mapToObj(i ->
+                        "{\"id\":\"t" + i + "\",\"status\":2,\"completedTime\":\"" + newest.minusSeconds(i) + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String projects(int from, int count) {

@@ -27,9 +27,10 @@ public interface RemoteTasks {
     RemoteAnswer<RemoteList> createList(String name);
 
     /**
-     * The task under that list; empty where the remote says that there is none. A deleted task may still be answered. A
-     * task whose list is gone is {@link RemoteAnswer.Refused}, as the remote does not tell whether the task is gone too.
-     * Refused as well for a list's own address: that is looked for among the {@link #lists}.
+     * The task under that list; empty where the remote says that there is none. A deleted task may still be answered.
+     * {@link RemoteAnswer.Refused} only where its list is gone, to know which a second request may be needed.
+     *
+     * @throws IllegalArgumentException for a list's own address: a list is looked for among the {@link #lists}
      */
     RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task);
 
@@ -37,8 +38,8 @@ public interface RemoteTasks {
     RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list);
 
     /**
-     * The tasks of the list that were completed since then; where there are more than an answer can hold it is {@link
-     * RemoteAnswer.Unknown}. Abandoned ones are not among them: the remote does not list those.
+     * The tasks of the list that were completed since then; all of them, or {@link RemoteAnswer.Unknown}. Abandoned ones
+     * are not among them: the remote does not list those.
      */
     RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since);
 
@@ -59,6 +60,10 @@ public interface RemoteTasks {
      */
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes);
 
-    /** Idempotent. Refused for a list's own address, since all that is in a list would go with it. */
+    /**
+     * Idempotent.
+     *
+     * @throws IllegalArgumentException for a list's own address, since all that is in a list would go with it
+     */
     RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task);
 }
