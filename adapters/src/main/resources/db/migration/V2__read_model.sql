@@ -19,6 +19,7 @@ create table dev_projects (
   start_date        text,
   due_date          text,
   due_at            timestamptz,
+  due_day           date,
   time_zone         text        not null,
   placement         text        not null,
   created_at        timestamptz not null,
@@ -33,6 +34,7 @@ create table dev_projects (
 
 comment on column dev_projects.start_date is 'in the form given: a day, or an instant';
 comment on column dev_projects.due_at is 'when the due date begins, for comparing days with instants';
+comment on column dev_projects.due_day is 'the day that the due date is in the time zone beside it';
 comment on column dev_projects.started_at is 'when the status became active for the first time';
 comment on column dev_projects.ticktick_task_id is 'null for a project that is a list of its own';
 
@@ -61,6 +63,7 @@ create table tasks (
   start_date     text,
   due_date       text,
   due_at         timestamptz,
+  due_day        date,
   time_zone      text        not null,
   checklist      jsonb       not null,
   created_at     timestamptz not null,
@@ -79,6 +82,7 @@ create index tasks_status on tasks (status, updated_at);
 create index tasks_updated on tasks (updated_at, key_number);
 create index tasks_due_first on tasks (coalesce(due_at, 'infinity'::timestamptz), key_number);
 create index tasks_due_last on tasks (coalesce(due_at, '-infinity'::timestamptz), key_number);
+create index tasks_due_day on tasks (due_day) where due_day is not null;
 create index tasks_priority on tasks (priority_rank, key_number);
 create index tasks_title on tasks (lower(title), key_number);
 create index tasks_tags on tasks using gin (tags_lower);

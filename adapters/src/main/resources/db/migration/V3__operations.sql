@@ -16,7 +16,7 @@ create table sync_work (
   entity_id   uuid        not null,
   generation  bigint      not null default nextval('sync_work_generation'),
   marked      bigint      not null default nextval('sync_work_generation'),
-  not_before  timestamptz not null default '-infinity',
+  not_before  timestamptz not null default 'epoch',
   attempts    int         not null default 0,
   reason      text,
   primary key (connector, account, entity_kind, entity_id)

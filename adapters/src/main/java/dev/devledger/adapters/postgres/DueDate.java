@@ -4,14 +4,15 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps {@code due_at}, the column that days and instants are sorted by, in step with the due date and the zone. */
+/**
+ * Keeps {@code due_at} and {@code due_day}, by which days and instants are compared, in step with the due date and the
+ * zone.
+ */
 final class DueDate {
 
     private DueDate() {}
@@ -19,11 +20,11 @@ final class DueDate {
     static void put(Columns columns, Schedule schedule) {
         columns.set("start_date", Objects.toString(schedule.startDate(), null))
                 .set("due_date", Objects.toString(schedule.dueDate(), null))
-                .set("due_at", Times.begin(schedule.dueDate(), schedule.timeZone()))
                 .set("time_zone", schedule.timeZone().getId());
+        compare(columns, schedule.dueDate(), schedule.timeZone());
     }
 
-    /** A day's begin needs the zone as well, so the one that did not change is looked up. */
+    /** It takes the due date and the zone, so the one that did not change is looked up. */
     static void change(
             Columns columns,
             JdbcClient jdbc,
@@ -38,14 +39,14 @@ final class DueDate {
         if (due != null || zone != null) {
             jdbc.sql("select due_date, time_zone from %s where id = :id".formatted(table))
                     .param("id", id)
-                    .query((ResultSet row) -> columns.set("due_at", begin(row, due, zone)));
+                    .query((ResultSet row) -> compare(
+                            columns,
+                            Change.toOrElse(due, Times.findWhen(row, "due_date")),
+                            Change.orElse(zone, ZoneId.of(row.getString("time_zone")))));
         }
     }
 
-    private static @Nullable OffsetDateTime begin(
-            ResultSet row, @Nullable Change<When> due, @Nullable Change<ZoneId> zone) throws SQLException {
-        return Times.begin(
-                Change.toOrElse(due, Times.findWhen(row, "due_date")),
-                Change.orElse(zone, ZoneId.of(row.getString("time_zone"))));
+    private static void compare(Columns columns, @Nullable When due, ZoneId zone) {
+        columns.set("due_at", Times.begin(due, zone)).set("due_day", Times.day(due, zone));
     }
 }

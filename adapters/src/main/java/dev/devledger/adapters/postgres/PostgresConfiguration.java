@@ -1,17 +1,26 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.project.ProjectNotes;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.ConnectorStates;
+import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.task.TaskLists;
-import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.tree.TaskTree;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -24,13 +33,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 public class PostgresConfiguration {
 
+    private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactions;
+    private final ConnectedAccount account;
     private final JsonMapper json = EventJson.mapper();
 
-    public PostgresConfiguration(DataSource dataSource, PlatformTransactionManager transactions) {
+    public PostgresConfiguration(
+            DataSource dataSource, PlatformTransactionManager transactions, ConnectedAccount account) {
+        this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.transactions = transactions;
+        this.account = account;
     }
 
     @Bean
@@ -96,5 +110,45 @@ public class PostgresConfiguration {
     @Bean
     LinkBook linkBook() {
         return new PostgresLinkBook(jdbc, json);
+    }
+
+    @Bean
+    ProjectQueries projectQueries() {
+        return new PostgresProjectQueries(jdbc, account);
+    }
+
+    @Bean
+    TaskQueries taskQueries() {
+        return new PostgresTaskQueries(jdbc, json, account);
+    }
+
+    @Bean
+    HistoryQueries historyQueries() {
+        return new PostgresHistoryQueries(jdbc, json);
+    }
+
+    @Bean
+    SyncWork syncWork() {
+        return new PostgresSyncWork(jdbc);
+    }
+
+    @Bean
+    Cycles cycles() {
+        return new PostgresCycles(jdbc);
+    }
+
+    @Bean
+    Lease lease() {
+        return new PostgresLease(jdbc);
+    }
+
+    @Bean
+    ConnectorStates connectorStates() {
+        return new PostgresConnectorStates(jdbc);
+    }
+
+    @Bean
+    Answers answers() {
+        return new PostgresAnswers(jdbc, dataSource, transactions);
     }
 }

@@ -1,12 +1,13 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.ShadowTables;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -26,6 +27,8 @@ final class PostgresShadowTables implements ShadowTables {
             "sync", "sync_links");
     private static final String PARKED = "parked_event";
 
+    private static final String LOCK_TIMEOUT = "55P03";
+    private static final String DEADLOCK = "40P01";
     private static final int PATIENT_ATTEMPTS = 20;
     private static final int ATTEMPTS = 40;
 
@@ -165,12 +168,17 @@ final class PostgresShadowTables implements ShadowTables {
                     run("lock table " + names + " in access exclusive mode");
                 });
                 return;
-            } catch (ConcurrencyFailureException e) {
-                if (attempt == ATTEMPTS) {
+            } catch (DataAccessException e) {
+                if (attempt == ATTEMPTS || !othersWereInTheWay(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static boolean othersWereInTheWay(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException cause
+                && (LOCK_TIMEOUT.equals(cause.getSQLState()) || DEADLOCK.equals(cause.getSQLState()));
     }
 
     private void replace(String live, String table) {

@@ -1,6 +1,9 @@
 package dev.devledger.adapters.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Tags as arrays; compared in lower case, as Java sees it, whatever the database's locale. */
@@ -18,5 +21,9 @@ final class Tags {
 
     static String lower(String tag) {
         return tag.toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> get(ResultSet row) throws SQLException {
+        return List.of((String[]) row.getArray("tags").getArray());
     }
 }

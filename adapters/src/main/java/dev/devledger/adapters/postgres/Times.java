@@ -4,6 +4,7 @@ import dev.devledger.domain.shared.When;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,6 +39,15 @@ final class Times {
             case null -> null;
             case When.Day(var date) -> of(date.atStartOfDay(zone).toInstant());
             case When.Moment(var instant) -> of(instant);
+        };
+    }
+
+    /** The day it is on in that zone. */
+    static @Nullable LocalDate day(@Nullable When when, ZoneId zone) {
+        return switch (when) {
+            case null -> null;
+            case When.Day(var date) -> date;
+            case When.Moment(var instant) -> LocalDate.ofInstant(instant, zone);
         };
     }
 }

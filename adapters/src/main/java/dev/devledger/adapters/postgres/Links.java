@@ -1,0 +1,72 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.query.LinkView;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The link of an entity as people see it: from its newest state, and from whether the sync has something to do. */
+final class Links {
+
+    static final String COLUMNS = """
+            link.state as link_state, link.remote_list, link.remote_id, link.reason as link_reason, link.synced_at,
+            work.entity_id is not null as link_pending, work.reason as work_reason
+            """;
+
+    private final ConnectedAccount account;
+
+    Links(ConnectedAccount account) {
+        this.account = account;
+    }
+
+    /** Joins the link and the work of the entity in {@code alias}. */
+    static String joins(EntityRef.Kind kind, String alias) {
+        return """
+                left join sync_links link on link.connector = :connector and link.account = :account
+                  and link.entity_kind = '%1$s' and link.entity_id = %2$s.id
+                left join sync_work work on work.connector = :connector and work.account = :account
+                  and work.entity_kind = '%1$s' and work.entity_id = %2$s.id
+                """.formatted(Words.of(kind), alias);
+    }
+
+    Map<String, Object> parameters() {
+        return Map.of("connector", account.connector(), "account", account.account());
+    }
+
+    List<LinkView> get(ResultSet row) throws SQLException {
+        boolean pending = row.getBoolean("link_pending");
+        String workReason = row.getString("work_reason");
+        String linkReason = row.getString("link_reason");
+        String state = state(row.getString("link_state"), linkReason != null, pending);
+        if (account.off() || state == null) {
+            return List.of();
+        }
+        String id = row.getString("remote_id");
+        return List.of(new LinkView(
+                account.connector(),
+                id,
+                id == null ? null : account.url().apply(new RemoteRef(row.getString("remote_list"), id)),
+                state,
+                workReason == null ? linkReason : workReason,
+                Times.find(row, "synced_at")));
+    }
+
+    /** Null where there is nothing to tell. */
+    private static @Nullable String state(@Nullable String link, boolean refused, boolean pending) {
+        return switch (link) {
+            case null -> pending ? "pending" : null;
+            case "none" -> refused ? "refused" : pending ? "pending" : null;
+            case "creating", "deleting" -> "pending";
+            case "linked" -> refused ? "refused" : pending ? "pending" : "synced";
+            case "stopped" -> "conflict";
+            case "closed" -> pending ? "pending" : "closed";
+            case "detached" -> "detached";
+            default -> throw new IllegalStateException("A link is never " + link);
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Code;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+final class PostgresAnswers implements Answers {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Each takes two connections of the pool, which must never all be first ones. */
+    private static final int AT_A_TIME = 3;
+
+    /** {@code answer} is null where the first request has not left one. */
+    private record Claimed(
+            String requestHash,
+            @Nullable String answer,
+            @Nullable UUID changeSet) {}
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final TransactionTemplate ownTransaction;
+    private final Semaphore running = new Semaphore(AT_A_TIME, true);
+
+    PostgresAnswers(JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        ownTransaction = new TransactionTemplate(transactions);
+        ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public Optional<Saved> claim(IdempotencyKey key) {
+        return insert(key) ? Optional.empty() : Optional.of(answered(key, find(key)));
+    }
+
+    @Override
+    public void save(IdempotencyKey key, Saved saved) {
+        jdbc.sql("""
+                        update idempotency_key set answer = :answer, change_set = :changeSet
+                        where scope = :scope and key = :key
+                        """)
+                .param("answer", saved.answer())
+                .param("changeSet", saved.changeSet())
+                .param("scope", key.scope())
+                .param("key", key.key())
+                .update();
+    }
+
+    /**
+     * While the work runs, a lock of a database session says that it does: it ends with the session, so also where this
+     * process is killed. The claim alone then says that the work began.
+     */
+    @Override
+    public Saved once(IdempotencyKey key, Supplier<Saved> work) {
+        Instant end = Instant.now().plus(PATIENCE);
+        do {
+            Optional<Saved> answer = attempt(key, work);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            requireSameRequest(key, find(key));
+            SessionLock.pause();
+        } while (Instant.now().isBefore(end));
+        throw Rejection.of(
+                Code.CONFLICT_STATE, "The first request with this idempotency key still runs. Try again later.");
+    }
+
+    /** Empty where another one is at it. */
+    private Optional<Saved> attempt(IdempotencyKey key, Supplier<Saved> work) {
+        running.acquireUninterruptibly();
+        try (SessionLock lock = SessionLock.tryTake(dataSource, key.scope() + "\n" + key.key())) {
+            return lock.held() ? Optional.of(claimOutside(key).orElseGet(() -> finished(key, work))) : Optional.empty();
+        } finally {
+            running.release();
+        }
+    }
+
+    private Saved finished(IdempotencyKey key, Supplier<Saved> work) {
+        try {
+            Saved saved = work.get();
+            ownTransaction.executeWithoutResult(status -> save(key, saved));
+            return saved;
+        } catch (Rejection nothingWasDone) {
+            forget(key);
+            throw nothingWasDone;
+        }
+    }
+
+    private void forget(IdempotencyKey key) {
+        jdbc.sql("delete from idempotency_key where scope = :scope and key = :key")
+                .param("scope", key.scope())
+                .param("key", key.key())
+                .update();
+    }
+
+    @Override
+    public int forgetOld() {
+        return jdbc.sql("delete from idempotency_key where created_at < now() - interval '24 hours'")
+                .update();
+    }
+
+    @SuppressWarnings("NullAway") // the work never answers null
+    private Optional<Saved> claimOutside(IdempotencyKey key) {
+        return ownTransaction.execute(status -> claim(key));
+    }
+
+    /** Waits where another transaction has inserted the key and not ended yet. A key that is too old is anyone's. */
+    private boolean insert(IdempotencyKey key) {
+        return jdbc.sql("""
+                                insert into idempotency_key as k (scope, key, request_hash)
+                                values (:scope, :key, :hash)
+                                on conflict (scope, key) do update
+                                set request_hash = :hash, answer = null, change_set = null, created_at = now()
+                                where k.created_at < now() - interval '24 hours'
+                                """)
+                        .param("scope", key.scope())
+                        .param("key", key.key())
+                        .param("hash", key.requestHash())
+                        .update()
+                == 1;
+    }
+
+    private Optional<Claimed> find(IdempotencyKey key) {
+        return jdbc.sql("select * from idempotency_key where scope = :scope and key = :key")
+                .param("scope", key.scope())
+                .param("key", key.key())
+                .query((row, number) -> new Claimed(
+                        row.getString("request_hash"),
+                        row.getString("answer"),
+                        row.getObject("change_set", UUID.class)))
+                .optional();
+    }
+
+    private static Saved answered(IdempotencyKey key, Optional<Claimed> claimed) {
+        requireSameRequest(key, claimed);
+        return claimed.filter(found -> found.answer() != null)
+                .map(found -> new Saved(String.valueOf(found.answer()), found.changeSet()))
+                .orElseThrow(() -> Rejection.of(
+                        Code.CONFLICT_STATE,
+                        "The first request with this idempotency key was cut off, and nobody knows whether it was done. "
+                                + "Look, then send it with another key where it was not."));
+    }
+
+    private static void requireSameRequest(IdempotencyKey key, Optional<Claimed> claimed) {
+        claimed.filter(found -> !found.requestHash().equals(key.requestHash())).ifPresent(other -> {
+            throw Rejection.of(
+                    Code.IDEMPOTENCY_MISMATCH,
+                    "This idempotency key was used for another request. Take a new key for a new request.");
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.adapters.postgres.Where.Order;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Cycles;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class PostgresCycles implements Cycles {
+
+    private static final Order NEWEST = new Order("started_at", "timestamptz", true, "id", "uuid");
+
+    private final JdbcClient jdbc;
+
+    PostgresCycles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void save(ConnectedAccount account, Cycle cycle) {
+        new Columns()
+                .set("id", cycle.id())
+                .set("connector", account.connector())
+                .set("account", account.account())
+                .set("kind", cycle.kind())
+                .set("started_at", Times.of(cycle.startedAt()))
+                .set("finished_at", Times.of(cycle.finishedAt()))
+                .set("complete", cycle.complete())
+                .set("pulled", cycle.pulled())
+                .set("pushed", cycle.pushed())
+                .set("conflicts", cycle.conflicts())
+                .set("remote_requests", cycle.remoteRequests())
+                .set("error", cycle.error() == null ? null : Texts.storable(cycle.error()))
+                .put(jdbc, "sync_cycle", "id");
+    }
+
+    @Override
+    public Optional<Cycle> last(ConnectedAccount account) {
+        return list(account, new PageRequest(1, null)).items().stream().findFirst();
+    }
+
+    @Override
+    public Page<Cycle> list(ConnectedAccount account, PageRequest page) {
+        String list = "cycles " + account.connector() + " " + account.account();
+        Where where = new Where()
+                .and("connector = :connector", "connector", account.connector())
+                .and("account = :account", "account", account.account())
+                .after(Cursor.read(page.cursor(), list), NEWEST);
+        String rows = """
+                select *, started_at as sort_value, id as sort_id
+                from sync_cycle where %s order by %s limit :limit
+                """.formatted(where.sql(), NEWEST.sql());
+        return Pages.read(jdbc, rows, where, page, list, (row, number) -> cycle(row));
+    }
+
+    private static Cycle cycle(ResultSet row) throws SQLException {
+        return new Cycle(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                Times.get(row, "started_at"),
+                Times.find(row, "finished_at"),
+                row.getBoolean("complete"),
+                row.getInt("pulled"),
+                row.getInt("pushed"),
+                row.getInt("conflicts"),
+                row.getInt("remote_requests"),
+                row.getString("error"));
+    }
+}

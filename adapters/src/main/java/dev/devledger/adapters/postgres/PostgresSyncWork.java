@@ -1,0 +1,133 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.SyncWork;
+import dev.devledger.domain.sync.EntityRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
+final class PostgresSyncWork implements SyncWork {
+
+    private final JdbcClient jdbc;
+
+    PostgresSyncWork(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void mark(ConnectedAccount account, Collection<EntityRef> entities) {
+        if (!entities.isEmpty()) {
+            mark(account, "select kind, id from unnest(:kinds, :ids) as marked (kind, id)")
+                    .param("kinds", Entities.kinds(entities))
+                    .param("ids", Entities.ids(entities))
+                    .update();
+        }
+    }
+
+    /** A link that is closed belongs to an object that is gone; one that is detached or stopped waits for a person. */
+    @Override
+    public int markUnlinked(ConnectedAccount account) {
+        return mark(account, """
+                        select kind, id from (
+                          select 'project' as kind, id from dev_projects
+                          where deleted_at is null and placement <> 'none'
+                          union all
+                          select 'task', t.id from dev_projects p join tasks t on t.project_id = p.id
+                          where p.deleted_at is null and p.placement <> 'none' and t.deleted_at is null) wanted
+                        where not exists (
+                          select from sync_links link
+                          where link.connector = :connector and link.account = :account and link.entity_kind = kind
+                            and link.entity_id = id and link.state not in ('none', 'closed'))
+                        """).update();
+    }
+
+    @Override
+    public int markTasksOf(ConnectedAccount account, UUID project) {
+        return mark(account, "select 'task', id from tasks where project_id = :project")
+                .param("project", project)
+                .update();
+    }
+
+    @Override
+    public List<Item> due(ConnectedAccount account, Instant now, int limit) {
+        return of(account, """
+                        select entity_kind, entity_id, generation, attempts from sync_work
+                        where connector = :connector and account = :account and not_before <= :now
+                        order by marked
+                        limit :limit
+                        """)
+                .param("now", Times.of(now))
+                .param("limit", limit)
+                .query((row, number) -> new Item(Entities.get(row), row.getLong("generation"), row.getInt("attempts")))
+                .list();
+    }
+
+    @Override
+    public void done(ConnectedAccount account, Collection<Item> items) {
+        List<EntityRef> entities = items.stream().map(Item::entity).toList();
+        of(account, """
+                        delete from sync_work using unnest(:kinds, :ids, :generations) as done (kind, id, upto)
+                        where connector = :connector and account = :account and entity_kind = kind and entity_id = id
+                          and generation = upto
+                        """)
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("generations", items.stream().map(Item::generation).toArray(Long[]::new))
+                .update();
+    }
+
+    @Override
+    public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason) {
+        of(account, """
+                        update sync_work
+                        set attempts = :attempts, reason = :reason,
+                            not_before = case when generation = :generation then :notBefore else not_before end
+                        where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
+                        """)
+                .param("attempts", attempts)
+                .param("reason", reason == null ? null : Texts.storable(reason))
+                .param("generation", item.generation())
+                .param("notBefore", Times.of(notBefore))
+                .param("kind", Words.of(item.entity().kind()))
+                .param("id", item.entity().id())
+                .update();
+    }
+
+    @Override
+    public int pending(ConnectedAccount account) {
+        return of(account, "select count(*) from sync_work where connector = :connector and account = :account")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public @Nullable Instant nextDue(ConnectedAccount account) {
+        return of(account, """
+                        select not_before from sync_work where connector = :connector and account = :account
+                        order by not_before limit 1
+                        """)
+                .query((row, number) -> Times.get(row, "not_before"))
+                .optional()
+                .orElse(null);
+    }
+
+    private StatementSpec mark(ConnectedAccount account, String entities) {
+        return of(account, """
+                insert into sync_work as w (connector, account, entity_kind, entity_id)
+                select distinct :connector, :account, kind, id from (%s) entities (kind, id)
+                order by kind, id
+                on conflict (connector, account, entity_kind, entity_id) do update
+                set generation = nextval('sync_work_generation'), not_before = 'epoch'
+                """.formatted(entities));
+    }
+
+    private StatementSpec of(ConnectedAccount account, String sql) {
+        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
+    }
+}

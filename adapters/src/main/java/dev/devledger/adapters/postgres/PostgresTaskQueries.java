@@ -1,0 +1,145 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.adapters.postgres.Where.Order;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+final class PostgresTaskQueries implements TaskQueries {
+
+    private static final TypeReference<List<ChecklistItem>> CHECKLIST = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Links links;
+
+    PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, ConnectedAccount account) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.links = new Links(account);
+    }
+
+    @Override
+    public Optional<TaskView> find(String idOrKey) {
+        return IdOrKey.ofTask(idOrKey)
+                .flatMap(ref -> jdbc.sql(view("select * from tasks where %s = :ref".formatted(ref.column())))
+                        .param("ref", ref.value())
+                        .params(links.parameters())
+                        .query((row, number) -> task(row))
+                        .optional());
+    }
+
+    @Override
+    public List<TaskView> findAll(Collection<UUID> ids) {
+        return jdbc.sql(view("select * from tasks where id = any(:ids)") + " order by t.key_number")
+                .param("ids", ids.toArray(UUID[]::new))
+                .params(links.parameters())
+                .query((row, number) -> task(row))
+                .list();
+    }
+
+    @Override
+    public Page<TaskView> list(TaskFilter filter, PageRequest page) {
+        Order order = Order.of(filter.sort(), "title");
+        String list = "tasks " + new TreeSet<>(filter.statuses()) + filter.priority() + filter.updatedSince()
+                + filter.dueBefore() + filter.deleted() + filter.sort() + filter.project() + "\n" + filter.tag() + "\n"
+                + filter.text();
+        Where where = new Where()
+                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
+                .and("status = any(:statuses)", "statuses", Filters.words(filter.statuses()))
+                .and("priority = :priority", "priority", Filters.word(filter.priority()))
+                .and(
+                        "tags_lower @> array[cast(:tag as text)]",
+                        "tag",
+                        filter.tag() == null ? null : Tags.lower(filter.tag()))
+                .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
+                .containing("(title ilike :text or description ilike :text)", filter.text());
+        inProject(where, filter.project());
+        dueBefore(where, filter.dueBefore());
+        where.after(Cursor.read(page.cursor(), list), order);
+        where.parameters().putAll(links.parameters());
+        String rows = """
+                select *, (%s)::text as sort_value, key_number as sort_id
+                from tasks where %s order by %s limit :limit
+                """.formatted(order.expression(), where.sql(), order.sql());
+        return Pages.read(jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> task(row));
+    }
+
+    private static void inProject(Where where, @Nullable String project) {
+        if (project != null) {
+            IdOrKey.ofProject(project)
+                    .ifPresentOrElse(
+                            ref -> where.and(
+                                    "project_id = (select id from dev_projects where %s = :project)"
+                                            .formatted(ref.column()),
+                                    "project",
+                                    ref.value()),
+                            () -> where.always("false"));
+        }
+    }
+
+    private static void dueBefore(Where where, @Nullable When due) {
+        switch (due) {
+            case null -> {}
+            case When.Day(var date) -> where.and("due_day < :dueBefore", "dueBefore", date);
+            case When.Moment(var instant) -> where.and("due_at < :dueBefore", "dueBefore", Times.of(instant));
+        }
+    }
+
+    /** A task is shown even where its project's row could not be built. */
+    private static String view(String rows) {
+        return """
+                select t.*, coalesce(p.key, '') as project_key, %s
+                from (%s) t
+                left join (select id, key from dev_projects) p on p.id = t.project_id
+                %s
+                """.formatted(Links.COLUMNS, rows, Links.joins(EntityRef.Kind.TASK, "t"));
+    }
+
+    private TaskView task(ResultSet row) throws SQLException {
+        When start = Times.findWhen(row, "start_date");
+        When due = Times.findWhen(row, "due_date");
+        return new TaskView(
+                row.getObject("id", UUID.class),
+                row.getString("key"),
+                row.getObject("project_id", UUID.class),
+                row.getString("project_key"),
+                row.getObject("parent_id", UUID.class),
+                row.getString("title"),
+                row.getString("description"),
+                Words.to(TaskStatus.class, row.getString("status")),
+                Words.to(Priority.class, row.getString("priority")),
+                Tags.get(row),
+                start,
+                due,
+                start instanceof When.Day || due instanceof When.Day,
+                ZoneId.of(row.getString("time_zone")),
+                json.readValue(row.getString("checklist"), CHECKLIST),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"),
+                Times.find(row, "completed_at"),
+                Times.find(row, "deleted_at"),
+                row.getLong("version"),
+                links.get(row));
+    }
+}

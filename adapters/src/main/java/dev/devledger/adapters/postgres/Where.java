@@ -1,0 +1,88 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.query.Sort;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a list. A filter that is null is none. */
+final class Where {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    Where always(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    Where and(String condition, String name, @Nullable Object value) {
+        if (value instanceof String text && !Texts.isStorable(text)) {
+            return always("false"); // no row has such a text
+        }
+        if (value != null) {
+            conditions.add(condition);
+            parameters.put(name, value);
+        }
+        return this;
+    }
+
+    /** Looks for the text itself, in any case: its wildcards are none. */
+    Where containing(String condition, @Nullable String text) {
+        return and(condition, "text", text == null ? null : "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+    }
+
+    /** What comes after the cursor in an order by the expression, then by the id upwards. */
+    Where after(@Nullable Cursor cursor, Order order) {
+        if (cursor == null) {
+            return this;
+        }
+        parameters.put("afterValue", cursor.value());
+        parameters.put("afterId", cursor.id());
+        String value = "cast(:afterValue as %s)".formatted(order.type());
+        String id = "cast(:afterId as %s)".formatted(order.idType());
+        return order.descending()
+                ? always("%1$s <= %2$s and (%1$s < %2$s or %3$s > %4$s)"
+                        .formatted(order.expression(), value, order.id(), id))
+                : always("(%s, %s) > (%s, %s)".formatted(order.expression(), order.id(), value, id));
+    }
+
+    String sql() {
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    /**
+     * An order of rows, in which each has its own place.
+     *
+     * @param expression what is sorted by, never null in a row
+     * @param type its type in SQL
+     * @param id what tells rows of the same value apart, always upwards
+     */
+    record Order(String expression, String type, boolean descending, String id, String idType) {
+
+        /** The orders of projects and tasks; ones without a due date come last both ways round. */
+        static Order of(Sort sort, String title) {
+            String far = sort.descending() ? "-infinity" : "infinity";
+            return switch (sort.by()) {
+                case UPDATED -> byKey("updated_at", "timestamptz", sort);
+                case DUE -> byKey("coalesce(due_at, '%s'::timestamptz)".formatted(far), "timestamptz", sort);
+                case PRIORITY -> byKey("priority_rank", "smallint", sort);
+                case NAME -> byKey("lower(%s)".formatted(title), "text", sort);
+            };
+        }
+
+        private static Order byKey(String expression, String type, Sort sort) {
+            return new Order(expression, type, sort.descending(), "key_number", "bigint");
+        }
+
+        String sql() {
+            return "%s %s, %s".formatted(expression, descending ? "desc" : "asc", id);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.devledger.adapters.postgres;
+
+import static dev.devledger.adapters.postgres.SampleEvents.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.project.NoteView;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.RemoteRef;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProjectBoardTest {
+
+    private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
+    private static final ProjectEvent.Created CREATED = (ProjectEvent.Created) SampleEvents.ALL.get(0);
+    private static final ProjectEvent.Edited EDITED = (ProjectEvent.Edited) SampleEvents.ALL.get(1);
+
+    private static Database database;
+    private static PostgresProjectBoard board;
+    private static PostgresProjectQueries queries;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        board = new PostgresProjectBoard(database.jdbc);
+        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void add() {
+        database.truncate();
+        board.add(CREATED, 1);
+    }
+
+    @Test
+    void a_created_project_is_there_with_all_it_has() {
+        assertThat(project())
+                .isEqualTo(new ProjectView(
+                        PROJECT.value(),
+                        "P-12",
+                        "Ledger",
+                        "Keeps books",
+                        ProjectStatus.PLANNED,
+                        "an idea",
+                        SampleEvents.AT,
+                        Priority.HIGH,
+                        List.of("Java", "ledger"),
+                        "https://example.org/ledger.git",
+                        SampleEvents.day("2026-04-01"),
+                        SampleEvents.day("2026-04-30"),
+                        true,
+                        SampleEvents.BERLIN,
+                        Placement.CARD,
+                        new ProjectView.TaskCounts(0, 0, 0),
+                        SampleEvents.AT,
+                        SampleEvents.AT,
+                        null,
+                        null,
+                        null,
+                        1,
+                        List.of()));
+        assertThat(column("due_at")).isEqualTo("2026-04-29 22:00:00+00");
+    }
+
+    @Test
+    void everything_can_be_repeated() {
+        ProjectView once = project();
+        board.add(CREATED, 1);
+        assertThat(project()).isEqualTo(once);
+    }
+
+    @Test
+    void an_edit_changes_what_it_names() {
+        board.edit(PROJECT, EDITED.changes(), LATER, 2);
+
+        ProjectView project = project();
+        assertThat(project.name()).isEqualTo("Ledger 2");
+        assertThat(project.priority()).isEqualTo(Priority.MEDIUM);
+        assertThat(project.dueDate()).isEqualTo(SampleEvents.moment("2026-04-30T08:00:00.250Z"));
+        assertThat(project.allDay()).isFalse();
+        assertThat(project.timeZone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(project.placement()).isEqualTo(Placement.LIST);
+        assertThat(project.updatedAt()).isEqualTo(LATER);
+        assertThat(project.createdAt()).isEqualTo(SampleEvents.AT);
+        assertThat(project.version()).isEqualTo(2);
+        assertThat(column("due_at")).isEqualTo("2026-04-30 08:00:00.25+00");
+    }
+
+    @Test
+    void a_new_zone_alone_moves_the_begin_of_the_day() {
+        board.edit(
+                PROJECT,
+                new dev.devledger.domain.project.ProjectChanges(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new dev.devledger.domain.shared.Change<>(SampleEvents.BERLIN, ZoneId.of("UTC")),
+                        null),
+                LATER,
+                2);
+
+        assertThat(column("due_at")).isEqualTo("2026-04-30 00:00:00+00");
+        assertThat(column("due_day")).isEqualTo("2026-04-30");
+    }
+
+    @Test
+    void cleared_fields_are_null() {
+        board.edit(
+                PROJECT,
+                new dev.devledger.domain.project.ProjectChanges(
+                        null,
+                        new dev.devledger.domain.shared.Change<>("Keeps books", ""),
+                        null,
+                        new dev.devledger.domain.shared.Change<>(SampleEvents.tags("Java"), SampleEvents.tags()),
+                        null,
+                        null,
+                        new dev.devledger.domain.shared.Change<>(SampleEvents.day("2026-04-30"), null),
+                        null,
+                        null),
+                LATER,
+                2);
+
+        assertThat(project().description()).isNull();
+        assertThat(project().tags()).isEmpty();
+        assertThat(project().dueDate()).isNull();
+        assertThat(column("due_at")).isNull();
+    }
+
+    @Test
+    void started_is_the_first_time_active_and_completed_the_last() {
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, 2);
+        board.changeStatus(PROJECT, ProjectStatus.COMPLETED, "done", LATER.plusSeconds(1), 3);
+        assertThat(project().completedAt()).isEqualTo(LATER.plusSeconds(1));
+        assertThat(project().statusReason()).isEqualTo("done");
+
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), 4);
+
+        ProjectView project = project();
+        assertThat(project.startedAt()).isEqualTo(LATER);
+        assertThat(project.completedAt()).isNull();
+        assertThat(project.statusReason()).isNull();
+        assertThat(project.statusSince()).isEqualTo(LATER.plusSeconds(2));
+    }
+
+    @Test
+    void deleted_and_restored() {
+        board.delete(PROJECT, LATER, 2);
+        assertThat(project().deletedAt()).isEqualTo(LATER);
+        board.restore(PROJECT, LATER.plusSeconds(1), 3);
+        assertThat(project().deletedAt()).isNull();
+        assertThat(project().version()).isEqualTo(3);
+    }
+
+    @Test
+    void knows_where_it_is_in_ticktick() {
+        board.link(PROJECT, new RemoteRef("list-1", "task-1"));
+        assertThat(List.of(column("ticktick_list_id"), column("ticktick_task_id")))
+                .containsExactly("list-1", "task-1");
+        board.link(PROJECT, new RemoteRef("list-2", "list-2"));
+        assertThat(column("ticktick_list_id")).isEqualTo("list-2");
+        assertThat(column("ticktick_task_id")).isNull();
+        board.link(PROJECT, null);
+        assertThat(column("ticktick_list_id")).isNull();
+        board.link(new ProjectId(UUID.randomUUID()), new RemoteRef("list-1", "task-1"));
+    }
+
+    @Test
+    void a_missing_row_is_an_error() {
+        ProjectId unknown = new ProjectId(UUID.randomUUID());
+
+        assertThatThrownBy(() -> board.touch(unknown, LATER, 2)).isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.edit(unknown, EDITED.changes(), LATER, 2))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, 2))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.delete(unknown, LATER, 2)).isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.restore(unknown, LATER, 2)).isInstanceOf(MissingRow.class);
+    }
+
+    @Test
+    void notes_are_read_newest_first() {
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.jdbc);
+        for (int position = 1; position <= 5; position++) {
+            ProjectEvent.NoteAdded note =
+                    new ProjectEvent.NoteAdded(PROJECT, new UUID(0, position), "note " + position, LATER);
+            notes.add(note, position, "owner", "rest");
+            notes.add(note, position, "owner", "rest");
+        }
+
+        var first = queries.notes(PROJECT.value(), new PageRequest(3, null));
+        var second = queries.notes(PROJECT.value(), new PageRequest(3, first.nextCursor()));
+
+        assertThat(first.items()).extracting(NoteView::text).containsExactly("note 5", "note 4", "note 3");
+        assertThat(second.items()).extracting(NoteView::text).containsExactly("note 2", "note 1");
+        assertThat(second.nextCursor()).isNull();
+        assertThat(queries.note(new UUID(0, 1)))
+                .contains(new NoteView(new UUID(0, 1), "note 1", LATER, "owner", "rest", null));
+        assertThat(queries.note(UUID.randomUUID())).isEmpty();
+    }
+
+    private static ProjectView project() {
+        return queries.find(PROJECT.toString()).orElseThrow();
+    }
+
+    private static String column(String column) {
+        Map<String, Object> row = database.jdbc
+                .sql("select cast(" + column
+                        + " as text) as value from dev_projects, (select set_config('timezone', 'UTC', false)) utc")
+                .query()
+                .singleRow();
+        return (String) row.get("value");
+    }
+}

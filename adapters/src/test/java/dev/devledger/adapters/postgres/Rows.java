@@ -1,0 +1,68 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fills the read model for tests, as the projections would. */
+final class Rows {
+
+    static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    static final ConnectedAccount ACCOUNT = new ConnectedAccount(
+            "ticktick", "sandbox", "sandbox", remote -> "https://example.org/" + remote.list() + "/" + remote.id());
+    static final ConnectedAccount OFF = new ConnectedAccount("ticktick", "sandbox", "off", remote -> "");
+    static final JsonMapper JSON = EventJson.mapper();
+
+    final PostgresProjectBoard board;
+    final PostgresTaskLists tasks;
+    private long keys;
+
+    Rows(Database database) {
+        board = new PostgresProjectBoard(database.jdbc);
+        tasks = new PostgresTaskLists(database.jdbc, JSON);
+    }
+
+    ProjectId project(String name) {
+        return project(name, ProjectStatus.PLANNED, Priority.NONE, null, AT);
+    }
+
+    ProjectId project(
+            String name, ProjectStatus status, Priority priority, @Nullable When due, Instant at, String... tags) {
+        ProjectId id = new ProjectId(UUID.randomUUID());
+        ProjectDetails details = new ProjectDetails(
+                name, "", priority, SampleEvents.tags(tags), "", new Schedule(null, due, BERLIN), Placement.CARD);
+        board.add(new ProjectEvent.Created(id, new ProjectKey(++keys), details, status, null, at), 1);
+        return id;
+    }
+
+    TaskId task(ProjectId project, @Nullable TaskId parent, String title) {
+        return task(project, parent, title, null);
+    }
+
+    TaskId task(ProjectId project, @Nullable TaskId parent, String title, @Nullable When due) {
+        TaskId id = new TaskId(UUID.randomUUID());
+        TaskDetails details = new TaskDetails(
+                title, "", Priority.NONE, SampleEvents.tags(), new Schedule(null, due, BERLIN), List.of());
+        tasks.add(new TaskEvent.Created(id, new TaskKey(++keys), new Place(project, parent), details, AT), 1);
+        return id;
+    }
+}
