@@ -19,6 +19,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
@@ -27,6 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** All of the REST API. The zone is that of days that come without one. */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:dev/devledger/adapters/rest/springdoc.properties")
 public class RestConfiguration {
 
     @Bean
@@ -82,6 +84,11 @@ public class RestConfiguration {
     @Bean
     ErrorPage errorPage() {
         return new ErrorPage();
+    }
+
+    @Bean
+    ApiDocument apiDocument() throws IOException {
+        return new ApiDocument();
     }
 
     /** Before all others, the security's too, so that each answer has an id. */
