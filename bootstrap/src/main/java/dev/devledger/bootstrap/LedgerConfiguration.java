@@ -1,6 +1,5 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.scheduling.BackgroundWork;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.WriteGate;
@@ -19,6 +18,7 @@ import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.ReplayJobs;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.Savepoints;
@@ -150,9 +150,8 @@ class LedgerConfiguration {
             Savepoints savepoints,
             ShadowTables shadows,
             ReplayLog replays,
-            @Lazy BackgroundWork background,
+            @Lazy ReplayJobs jobs,
             Clock clock) {
-        return new ReplayRunner(
-                projections, log, parked, savepoints, shadows, replays, name -> background.submit(name), clock);
+        return new ReplayRunner(projections, log, parked, savepoints, shadows, replays, jobs, clock);
     }
 }

@@ -18,6 +18,7 @@ import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.DirtyMarks;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncAlarm;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncSettings;
 import dev.devledger.application.sync.SyncWork;
@@ -136,8 +137,8 @@ class SyncConfiguration {
     }
 
     @Bean
-    LiveListener dirtyMarks(ConnectedAccount account, SyncWork work, @Lazy BackgroundWork background) {
-        return new DirtyMarks(account, work, () -> background.ring());
+    LiveListener dirtyMarks(ConnectedAccount account, SyncWork work, @Lazy SyncAlarm alarm) {
+        return new DirtyMarks(account, work, alarm);
     }
 
     @Bean

@@ -73,7 +73,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .execute((instance, context) -> reschedule(cycle.get()));
         RecurringTask<Void> hourly =
                 Tasks.recurring(TIDY, FixedDelay.ofHours(1)).execute((instance, context) -> tidy.run());
-        this.scheduler = Scheduler.create(database, List.<Task<?>>of(sync, replay, hourly))
+        this.scheduler = Scheduler.create(database, List.<Task<?>>of(replay))
                 .startTasks(sync)
                 .startTasks(hourly)
                 .threads(3)

@@ -264,7 +264,7 @@ class ProjectQueriesTest {
                 .forEach(number -> rows.project(
                         (random.nextBoolean() ? "Name " : "name ") + random.nextInt(50),
                         ProjectStatus.PLANNED,
-                        Priority.values()[random.nextInt(4)],
+                        List.of(Priority.values()).get(random.nextInt(4)),
                         dues.get(random.nextInt(dues.size())),
                         Rows.AT.plusSeconds(random.nextInt(20)))));
     }
@@ -296,7 +296,7 @@ class ProjectQueriesTest {
                                                 ? Comparator.<Instant>reverseOrder()
                                                 : Comparator.naturalOrder()));
                 };
-        return by.thenComparing(p -> Long.parseLong(p.key().substring(2)));
+        return by.thenComparingLong(p -> Long.parseLong(p.key().substring(2)));
     }
 
     private static Comparator<ProjectView> directed(Comparator<ProjectView> comparator, Sort sort) {
