@@ -9,9 +9,11 @@ import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -67,7 +69,7 @@ final class ApiDocument implements OpenApiCustomizer {
         operation.getResponses().values().stream()
                 .filter(response -> response.get$ref() == null)
                 .forEach(ApiDocument::addRequestId);
-        Map<String, String> problems = new LinkedHashMap<>(ALWAYS);
+        Map<String, String> problems = new HashMap<>(ALWAYS);
         if (method != HttpMethod.GET) {
             operation.addParametersItem(parameter("IdempotencyKey"));
             problems.putAll(WRITES);
@@ -75,9 +77,12 @@ final class ApiDocument implements OpenApiCustomizer {
         if (path.startsWith("/api/ticktick/")) {
             problems.putAll(TICKTICK);
         }
-        problems.forEach((status, name) -> operation
-                .getResponses()
-                .addApiResponse(status, new ApiResponse().$ref("#/components/responses/" + name)));
+        Map<String, ApiResponse> byStatus = new TreeMap<>(operation.getResponses());
+        problems.forEach(
+                (status, name) -> byStatus.put(status, new ApiResponse().$ref("#/components/responses/" + name)));
+        ApiResponses responses = new ApiResponses();
+        responses.putAll(byStatus);
+        operation.setResponses(responses);
     }
 
     private static Parameter parameter(String name) {

@@ -77,16 +77,21 @@ interface Parser<T> {
 
     static When when(String text) throws Wrong {
         try {
-            return When.parse(withOffset(text));
+            return When.parse(text);
         } catch (DateTimeException unreadable) {
             throw new Wrong("is " + quoted(text) + "; a day such as 2026-03-31 or an instant such as"
                     + " 2026-03-31T09:00:00Z is expected");
         }
     }
 
-    /** An instant, or a day that stands for its start. */
+    /** A plus sign in a query stands for a space, which nobody means who sends an offset. */
+    static When whenInQuery(String text) throws Wrong {
+        return when(text.length() > 10 ? text.replace(' ', '+') : text);
+    }
+
+    /** An instant of a query, or a day that stands for its start. */
     static Parser<Instant> since(ZoneId zone) {
-        return text -> switch (when(text)) {
+        return text -> switch (whenInQuery(text)) {
             case When.Moment moment -> moment.instant();
             case When.Day(LocalDate day) -> day.atStartOfDay(zone).toInstant();
         };
@@ -98,11 +103,6 @@ interface Parser<T> {
             return ZoneId.of(text);
         }
         throw new Wrong("is " + quoted(text) + "; an IANA zone such as Europe/Berlin or UTC is expected");
-    }
-
-    /** A plus sign in a query stands for a space, which nobody means who sends an offset. */
-    private static String withOffset(String text) {
-        return text.length() > 10 ? text.replace(' ', '+') : text;
     }
 
     private static String words(Class<? extends Enum<?>> type) {

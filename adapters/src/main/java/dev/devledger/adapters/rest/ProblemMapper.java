@@ -29,8 +29,9 @@ final class ProblemMapper {
 
     @ExceptionHandler
     void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (response.isCommitted()) {
-            LOG.debug("The answer was on its way already, or the caller left", failure);
+        // Bodies that cannot be read are a Refusal; what is left of these is a caller who did not wait for the answer.
+        if (response.isCommitted() || failure instanceof IOException) {
+            LOG.debug("The caller left, or the answer was on its way already", failure);
             return;
         }
         response.resetBuffer();
@@ -49,7 +50,9 @@ final class ProblemMapper {
                         .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case AccessDeniedException denied -> new Problem(ProblemCode.FORBIDDEN, forbidden(denied));
             case RequestRejectedException odd ->
-                new Problem(ProblemCode.UNREADABLE, "The URL or a header has something in it that is not allowed.");
+                new Problem(
+                        ProblemCode.UNREADABLE,
+                        "The method, the URL or a header has something in it that is not allowed.");
             case HttpMessageNotReadableException unreadable ->
                 new Problem(ProblemCode.UNREADABLE, "The body is not readable.");
             case ErrorResponse known -> ofTheFramework(known);

@@ -85,7 +85,7 @@ final class TaskResource {
                 query.search("q"),
                 query.one("updatedSince", Parser.since(fields.zone())),
                 project,
-                query.one("dueBefore", Parser::when),
+                query.one("dueBefore", Parser::whenInQuery),
                 query.flag("deleted"),
                 query.sort("title"));
     }

@@ -42,7 +42,7 @@ final class TickTickResource {
     @PostMapping("/projects")
     Answer createProject(Call call) {
         String json = call.json();
-        return order(call, () -> ticktick.createProject(json));
+        return writes.orderOnce(call, () -> answer(ticktick.createProject(json)));
     }
 
     @PostMapping(PROJECT)
@@ -60,7 +60,7 @@ final class TickTickResource {
     @PostMapping("/tasks")
     Answer createTask(Call call) {
         String json = call.json();
-        return order(call, () -> ticktick.createTask(json));
+        return writes.orderOnce(call, () -> answer(ticktick.createTask(json)));
     }
 
     @PostMapping(TASK)

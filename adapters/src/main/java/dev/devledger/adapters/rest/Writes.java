@@ -5,9 +5,12 @@ import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Provenance;
+import dev.devledger.domain.shared.Rejection;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +36,48 @@ final class Writes {
         return replayed(named(stored(written.answer()), written.changeSet()), written.replayed());
     }
 
-    /** Something that is no change of the ledger, and so has no change set. */
+    /** No change of the ledger, and so without a change set. It does no harm twice: after a failure the key is free. */
     Answer order(Call call, Supplier<Answer> work) {
+        return outside(call, work, failure -> true);
+    }
+
+    /** As {@link #order}, for what must not be done twice: where nobody knows whether it was done, the key is used up. */
+    Answer orderOnce(Call call, Supplier<Answer> work) {
+        return outside(call, work, Writes::nothingWasDone);
+    }
+
+    private static boolean nothingWasDone(RuntimeException failure) {
+        return failure instanceof Refusal refusal && refusal.problem().code() != ProblemCode.TICKTICK_UNAVAILABLE;
+    }
+
+    private Answer outside(Call call, Supplier<Answer> work, Predicate<RuntimeException> frees) {
         call.requireNoVersion();
         IdempotencyKey key = call.idempotencyKey();
         if (key == null) {
             return work.get();
         }
         AtomicBoolean ran = new AtomicBoolean();
-        Answers.Saved saved = answers.once(key, () -> {
-            ran.set(true);
-            return new Answers.Saved(Json.text(work.get()), null);
-        });
-        return replayed(stored(saved.answer()), !ran.get());
+        AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
+        try {
+            Answers.Saved saved = answers.once(key, () -> {
+                ran.set(true);
+                try {
+                    return new Answers.Saved(Json.text(work.get()), null);
+                } catch (RuntimeException failure) {
+                    failed.set(failure);
+                    throw frees.test(failure) ? free() : failure;
+                }
+            });
+            return replayed(stored(saved.answer()), !ran.get());
+        } catch (RuntimeException refused) {
+            RuntimeException own = failed.get();
+            throw own == null ? refused : own;
+        }
+    }
+
+    /** A rejection is what tells {@link Answers#once} that nothing was done; callers never see this one. */
+    private static Rejection free() {
+        return Rejection.of(Rejection.Code.CONFLICT_STATE, "It was not done.");
     }
 
     private static Answer stored(String json) {

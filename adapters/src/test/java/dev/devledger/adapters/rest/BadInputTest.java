@@ -69,6 +69,7 @@ class BadInputTest extends RestTest {
                 "startDate    | {'name': 'a', 'startDate': '31.3.2026'}",
                 "dueDate      | {'name': 'a', 'dueDate': '2026-02-30'}",
                 "dueDate      | {'name': 'a', 'dueDate': '2026-03-31T09:00:00'}",
+                "dueDate      | {'name': 'a', 'dueDate': '2026-03-31T09:00:00 02:00'}",
                 "dueDate      | {'name': 'a', 'startDate': '2026-03-31', 'dueDate': '2026-04-01T00:00:00Z'}",
                 "dueDate      | {'name': 'a', 'startDate': '2026-03-31', 'dueDate': '2026-03-30'}",
                 "timeZone     | {'name': 'a', 'timeZone': 'Mars/Olympus'}",

@@ -72,7 +72,7 @@ final class MemoryLedger implements Ledger, Answers {
             throw broken;
         }
         int before = keys.size();
-        Changes changes = new Changes();
+        Changes changes = new Changes(by);
         A answered = answer.apply(work.apply(changes));
         writers.add(by);
         return new Written<>(answered, changes.events > 0 || keys.size() > before ? changes.id : null, false);
@@ -109,13 +109,25 @@ final class MemoryLedger implements Ledger, Answers {
         saved.put(key.scope() + key.key(), answer);
     }
 
+    /** As the real one: only a rejection says that nothing was done, and so frees the key. */
     @Override
     public Saved once(IdempotencyKey key, Supplier<Saved> work) {
-        return claim(key).orElseGet(() -> {
-            Saved first = work.get();
-            save(key, first);
-            return first;
-        });
+        boolean known = claimed.containsKey(key.scope() + key.key());
+        Optional<Saved> first = claim(key);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        if (known) {
+            throw Rejection.of(Rejection.Code.CONFLICT_STATE, "Nobody knows whether it was done.");
+        }
+        try {
+            Saved answer = work.get();
+            save(key, answer);
+            return answer;
+        } catch (Rejection nothingWasDone) {
+            claimed.remove(key.scope() + key.key());
+            throw nothingWasDone;
+        }
     }
 
     @Override
@@ -125,7 +137,12 @@ final class MemoryLedger implements Ledger, Answers {
 
     private final class Changes implements ChangeSet {
         private final UUID id = UUID.randomUUID();
+        private final Provenance by;
         private int events;
+
+        Changes(Provenance by) {
+            this.by = by;
+        }
 
         @Override
         public UUID id() {
@@ -157,7 +174,7 @@ final class MemoryLedger implements Ledger, Answers {
                     keys.put(project, created.key().toString());
                 }
                 if (event instanceof ProjectEvent.NoteAdded note) {
-                    notes.put(note.note(), new NoteView(note.note(), note.text(), NOW, "owner", "rest", null));
+                    notes.put(note.note(), new NoteView(note.note(), note.text(), NOW, by.actor(), by.channel(), null));
                 }
             }
             projects.put(project, state);

@@ -52,4 +52,22 @@ class TickTickTest extends RestTest {
         next.reply = new Reply.Invalid("title", "is missing");
         http.post("/api/ticktick/tasks", "{}").isProblem(422, "invalid").names("title");
     }
+
+    @Test
+    void a_key_is_free_again_unless_a_create_may_have_been_done() {
+        next.reply = new Reply.RateLimited(Duration.ofSeconds(1));
+        String[] key = {"Idempotency-Key", "tick-" + System.nanoTime()};
+        http.post("/api/ticktick/tasks", "{}", key).isProblem(429, "rate_limited");
+        next.reply = new Reply.Away("TickTick does not answer.");
+        http.post("/api/ticktick/tasks", "{}", key).isProblem(503, "ticktick_unavailable");
+        next.reply = new Reply.Json("{}");
+        http.post("/api/ticktick/tasks", "{}", key).isProblem(409, "conflict_state");
+        next.reply = new Reply.Away("TickTick does not answer.");
+        http.send("DELETE", "/api/ticktick/projects/p", null, key).isProblem(503, "ticktick_unavailable");
+        next.reply = new Reply.Done();
+        assertThat(http.send("DELETE", "/api/ticktick/projects/p", null, key).status())
+                .isEqualTo(204);
+        assertThat(http.send("DELETE", "/api/ticktick/projects/p", null, key).header("Idempotency-Replayed"))
+                .isEqualTo("true");
+    }
 }

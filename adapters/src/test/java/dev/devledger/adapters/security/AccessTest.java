@@ -161,6 +161,8 @@ class AccessTest extends RestTest {
         Http.Got noted =
                 browser.post(made.header("Location") + "/notes", "{\"text\": \"a\"}", "X-XSRF-TOKEN", browser.csrf());
         assertThat(noted.status()).isEqualTo(201);
+        assertThat(noted.field("/channel")).isEqualTo("web");
+        assertThat(noted.field("/actor")).isEqualTo("owner");
         browser.post(
                         "/api/projects",
                         "{\"name\": \"a\"}",
