@@ -39,6 +39,8 @@ class ProjectQueriesTest {
 
     private static final ProjectFilter ALL = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
 
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
     private static Database database;
     private static PostgresProjectQueries queries;
     private Rows rows;
@@ -264,7 +266,7 @@ class ProjectQueriesTest {
                 .forEach(number -> rows.project(
                         (random.nextBoolean() ? "Name " : "name ") + random.nextInt(50),
                         ProjectStatus.PLANNED,
-                        Priority.values()[random.nextInt(4)],
+                        PRIORITIES.get(random.nextInt(4)),
                         dues.get(random.nextInt(dues.size())),
                         Rows.AT.plusSeconds(random.nextInt(20)))));
     }
@@ -296,7 +298,7 @@ class ProjectQueriesTest {
                                                 ? Comparator.<Instant>reverseOrder()
                                                 : Comparator.naturalOrder()));
                 };
-        return by.thenComparing(p -> Long.parseLong(p.key().substring(2)));
+        return by.thenComparingLong(p -> Long.parseLong(p.key().substring(2)));
     }
 
     private static Comparator<ProjectView> directed(Comparator<ProjectView> comparator, Sort sort) {
