@@ -1,0 +1,81 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The archive of PostgreSQL's programs for this machine, as the build put it on the class path. */
+record Archive(URL url) {
+
+    static Archive ofThisMachine() {
+        List<String> names = names(System.getProperty("os.name"), System.getProperty("os.arch"), usesMusl());
+        return names.stream()
+                .map(Archive.class.getClassLoader()::getResource)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Archive::new)
+                .orElseThrow(() -> missing(names));
+    }
+
+    static List<String> names(String operatingSystem, String architecture, boolean musl) {
+        String system = system(operatingSystem.toLowerCase(Locale.ROOT));
+        String native64 = List.of("aarch64", "arm64").contains(architecture) ? "arm_64" : "x86_64";
+        String own = "postgres-" + system + "-" + native64;
+        return switch (system) {
+            case "linux" -> List.of(own + (musl ? "-alpine_linux.txz" : ".txz"));
+            // Both systems run the programs of the older architecture in an emulation.
+            default -> List.of(own + ".txz", "postgres-" + system + "-x86_64.txz");
+        };
+    }
+
+    private static String system(String name) {
+        if (name.startsWith("windows")) {
+            return "windows";
+        }
+        return name.startsWith("mac") ? "darwin" : "linux";
+    }
+
+    /** Alpine's C library, which programs built for the usual one do not run on. */
+    private static boolean usesMusl() {
+        Path lib = Path.of("/lib");
+        if (!Files.isDirectory(lib)) {
+            return false;
+        }
+        try (var loaders = Files.newDirectoryStream(lib, "ld-musl-*")) {
+            return loaders.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    InputStream open() throws IOException {
+        return url.openStream();
+    }
+
+    /** Names the content: the archive carries no version. */
+    String fingerprint() throws IOException {
+        try (DigestInputStream content = new DigestInputStream(open(), MessageDigest.getInstance("SHA-256"))) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(content.getMessageDigest().digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static EmbeddedDatabaseException missing(List<String> names) {
+        return new EmbeddedDatabaseException(Reason.NO_BINARIES, """
+                This build of Devledger brings no PostgreSQL for this machine (%s is not in it).
+                Build it on a machine of this kind, or give it a database of your own with spring.datasource.url.""".formatted(names.getFirst()));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked once into a folder named after what is in the archive.
+ *
+ * @param home the folder that holds bin, lib and share
+ * @param version as the server gives it: 18.4
+ */
+record Binaries(Path home, String version) {
+
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\S+)");
+    private static final String SIZE_NOTE = "unpacked.size";
+
+    static Binaries unpacked(Archive archive, Path cache, Account account) throws IOException {
+        Path home = cache.resolve(archive.fingerprint());
+        if (!isWhole(home)) {
+            unpack(archive, home);
+        }
+        return new Binaries(home, askVersion(home, account));
+    }
+
+    String major() {
+        return version.split("\\D", 2)[0];
+    }
+
+    String program(String name) {
+        return program(home, name);
+    }
+
+    /** Older ones go when a newer Devledger has unpacked its own; they are big. */
+    void removeOthers() throws IOException {
+        try (Stream<Path> all = Files.list(home.resolveSibling(""))) {
+            for (Path other : all.filter(folder -> !folder.equals(home)).toList()) {
+                Tree.delete(other);
+            }
+        }
+    }
+
+    private static String program(Path home, String name) {
+        return home.resolve("bin").resolve(name).toString();
+    }
+
+    private static String askVersion(Path home, Account account) throws IOException {
+        Program.Outcome answer = Program.run(account, home, List.of(program(home, "postgres"), "--version"));
+        Matcher version = VERSION.matcher(answer.output());
+        if (!answer.succeeded() || !version.find()) {
+            throw new IOException("The programs in " + home + " do not run on this machine: " + answer.output());
+        }
+        return version.group(1);
+    }
+
+    /** A power cut soon after unpacking can leave files behind that are short; their sizes give them away. */
+    private static boolean isWhole(Path home) throws IOException {
+        Path note = home.resolve(SIZE_NOTE);
+        if (!Files.exists(note)) {
+            return false;
+        }
+        String noted = Files.readString(note);
+        return noted.equals(Long.toString(Tree.size(home) - noted.length()));
+    }
+
+    private static void unpack(Archive archive, Path home) throws IOException {
+        Tree.delete(home);
+        Path draft = home.resolveSibling(home.getFileName() + "." + UUID.randomUUID());
+        try {
+            Files.createDirectories(draft);
+            extract(archive, draft);
+            Files.writeString(draft.resolve(SIZE_NOTE), Long.toString(Tree.size(draft)));
+            publish(draft, home);
+        } finally {
+            Tree.delete(draft);
+        }
+    }
+
+    /** Where several processes share a cache, whoever comes second uses what the first has unpacked. */
+    private static void publish(Path draft, Path home) throws IOException {
+        try {
+            Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            return; // the finally above removes the draft
+        }
+    }
+
+    private static void extract(Archive archive, Path folder) throws IOException {
+        try (InputStream packed = new BufferedInputStream(archive.open());
+                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("The archive names a file outside of its folder: " + entry.getName());
+                }
+                write(entry, tar, target);
+            }
+        }
+    }
+
+    private static void write(TarArchiveEntry entry, InputStream content, Path target) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+            return;
+        }
+        Files.createDirectories(target.resolveSibling(""));
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        } else {
+            Files.copy(content, target);
+            if ((entry.getMode() & 0100) != 0) {
+                target.toFile().setExecutable(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder of PostgreSQL's own files.
+ *
+ * @param home what belongs to the embedded database: the cluster, its log, the administrator's password
+ */
+record Cluster(Path home, Binaries binaries, Account account) {
+
+    static final String ADMINISTRATOR = "postgres";
+
+    private static final String WHO_MAY_CONNECT = """
+            # Devledger writes this file at each start.
+            host all all 127.0.0.1/32 scram-sha-256
+            """;
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    Path log() {
+        return home.resolve("log");
+    }
+
+    /** Rather than to share them with other clusters. */
+    boolean ownsBinaries() {
+        return binaries.home().startsWith(home);
+    }
+
+    /** Once made it stays: without it nobody could give the application's role a new password. */
+    String administratorPassword() throws IOException {
+        if (!Files.exists(passwordFile())) {
+            throw new EmbeddedDatabaseException(
+                    Reason.DATA_FOLDER_UNUSABLE,
+                    "The file %s is missing, and without it nobody can enter the database in %s. Put it back from a backup."
+                            .formatted(passwordFile(), data()));
+        }
+        return Files.readString(passwordFile()).strip();
+    }
+
+    /** Makes the cluster where there is none yet; refuses one of another major version. */
+    void prepare(DataDirectory directory) throws IOException {
+        if (Files.exists(data())) {
+            requireSameMajor();
+            account.takeOver(data());
+        } else {
+            create(directory);
+        }
+        account.takeOver(log());
+    }
+
+    void configure(int port) throws IOException {
+        Files.writeString(data().resolve("postgresql.conf"), settings(port));
+        Files.writeString(data().resolve("pg_hba.conf"), WHO_MAY_CONNECT);
+    }
+
+    /** Firm settings stand last: local.conf may size the database, but not make it lose or publish anything. */
+    private String settings(int port) {
+        return """
+            # Devledger writes this file at each start. Settings of your own go into local.conf beside it.
+            max_connections = 100
+            shared_buffers = 128MB
+            max_wal_size = 512MB
+            log_checkpoints = off
+            log_lock_waits = on
+            log_line_prefix = '%%m [%%p] '
+            %s
+
+            # A week of log files, each begun anew when its day comes round.
+            logging_collector = on
+            log_destination = 'stderr'
+            log_directory = '../log'
+            log_filename = 'postgresql-%%a.log'
+            log_truncate_on_rotation = on
+            log_rotation_age = 1d
+            log_rotation_size = 0
+
+            listen_addresses = '127.0.0.1'
+            port = %d
+            unix_socket_directories = ''
+            password_encryption = 'scram-sha-256'
+            fsync = on
+            synchronous_commit = on
+            full_page_writes = on
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            lc_messages = 'C'
+            """.formatted(ownSettings(), port);
+    }
+
+    private String ownSettings() {
+        return Files.exists(data().resolve("local.conf")) ? "include = 'local.conf'" : "# (there is no local.conf)";
+    }
+
+    private void requireSameMajor() throws IOException {
+        Path file = data().resolve("PG_VERSION");
+        String found = Files.exists(file) ? Files.readString(file).strip() : "unknown";
+        if (!found.equals(binaries.major())) {
+            throw new EmbeddedDatabaseException(Reason.OTHER_VERSION, """
+                    The database in %s was made by PostgreSQL %s; this Devledger brings PostgreSQL %s, which cannot read it.
+                    With the Devledger that made it, run 'export FILE'; move the folder away; then run 'import FILE' \
+                    with this one. Nothing in the folder was changed.""".formatted(data(), found, binaries.version()));
+        }
+    }
+
+    /** Under another name until it is complete: what a kill leaves behind half made is never taken for a cluster. */
+    private void create(DataDirectory directory) throws IOException {
+        Path draft = home.resolve("data.new");
+        Tree.delete(draft);
+        if (!Files.exists(passwordFile())) {
+            directory.writeSecret(passwordFile(), Password.random());
+        }
+        initialize(draft);
+        DataDirectory.move(draft, data());
+    }
+
+    private void initialize(Path folder) throws IOException {
+        Program.Outcome outcome = Program.run(
+                account,
+                home,
+                List.of(
+                        binaries.program("initdb"),
+                        "--pgdata=" + folder,
+                        "--username=" + ADMINISTRATOR,
+                        "--pwfile=" + passwordFile(),
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        // PostgreSQL's own C.UTF-8: sorted alike on every system, whatever locales that has
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--locale=C",
+                        "--data-checksums",
+                        "--no-instructions"));
+        if (!outcome.succeeded()) {
+            throw failed(outcome.output());
+        }
+    }
+
+    private EmbeddedDatabaseException failed(String output) {
+        if (DiskFull.saidIn(output)) {
+            return DiskFull.at(home, null);
+        }
+        return new EmbeddedDatabaseException(
+                Reason.DID_NOT_START, "PostgreSQL could not make its folder %s:%n%s".formatted(data(), output));
+    }
+
+    private Path passwordFile() {
+        return home.resolve("administrator.password");
+    }
+}

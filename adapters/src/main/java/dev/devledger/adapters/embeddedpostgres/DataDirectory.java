@@ -1,0 +1,137 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The folder in which Devledger keeps its own files, closed to other users. Windows knows no POSIX modes; there the
+ * folder has the access list of the user's home.
+ */
+public final class DataDirectory {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
+
+    private final Path path;
+
+    private DataDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** Makes the folder where it is missing, takes other users' access away where they had any. */
+    public static DataDirectory open(Path wanted) {
+        Path absolute = wanted.toAbsolutePath().normalize();
+        try {
+            DataDirectory directory = new DataDirectory(privateFolder(absolute).toRealPath());
+            directory.requireWritable();
+            return directory;
+        } catch (IOException e) {
+            throw unusable(absolute, e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Writes a file that only this user can read. A reader sees the old content or the new, never a part. */
+    public void writeSecret(Path file, String content) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
+        try {
+            try (FileChannel channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), mode(draft, SECRET))) {
+                ByteBuffer bytes = UTF_8.encode(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            move(draft, file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Moves in one step, and so that a power cut right after it does not undo it. */
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
+        Path folder = to.toAbsolutePath().getParent();
+        if (folder != null && isPosix(folder)) {
+            try (FileChannel channel = FileChannel.open(folder)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    static Path privateFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            if (isPosix(folder) && !Files.getPosixFilePermissions(folder).equals(OWNER_ONLY)) {
+                Files.setPosixFilePermissions(folder, OWNER_ONLY);
+            }
+            return folder;
+        }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        return Files.createDirectory(folder, mode(folder, OWNER_ONLY));
+    }
+
+    static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?>[] mode(Path path, Set<PosixFilePermission> permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private void requireWritable() throws IOException {
+        Path probe = Files.createTempFile(path, "writable", null);
+        try {
+            // Root could write into anybody's folder, and leave files there that its owner cannot open any more.
+            if (isPosix(path) && !Files.getOwner(probe).equals(Files.getOwner(path))) {
+                throw new IOException("not its owner");
+            }
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    private static EmbeddedDatabaseException unusable(Path path, IOException e) {
+        if (DiskFull.caused(e)) {
+            return DiskFull.at(path, e);
+        }
+        String why = e instanceof AccessDeniedException ? "permission denied" : e.toString();
+        return new EmbeddedDatabaseException(
+                Reason.DATA_FOLDER_UNUSABLE,
+                """
+                The data folder %s cannot be used by the user '%s': %s.%s
+                Start Devledger as its owner, give it to this user, or name another folder with devledger.data-dir.""".formatted(path, System.getProperty("user.name"), why, ownedBy(path)),
+                e);
+    }
+
+    private static String ownedBy(Path path) {
+        try {
+            return " It belongs to '" + Files.getOwner(path).getName() + "'.";
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running PostgreSQL of the product's own, durable and for this machine alone. Whoever starts it closes it, after the
+ * last connection pool; a process that is killed leaves it running, and the next start stops it first.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    private final FolderLock lock;
+    private final Postmaster postmaster;
+    private final KeepAlive keepAlive;
+    private final Path urlFile;
+    private final Access access;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedDatabase(FolderLock lock, Postmaster postmaster, Path urlFile, Access access) {
+        this.keepAlive = KeepAlive.of(postmaster, access.port());
+        this.lock = lock;
+        this.postmaster = postmaster;
+        this.urlFile = urlFile;
+        this.access = access;
+    }
+
+    /**
+     * What can be chosen.
+     *
+     * @param dataDir devledger.data-dir
+     * @param binaries where PostgreSQL's programs are unpacked; several data folders may share it
+     * @param patience how long a start may take, recovery after a crash included
+     */
+    public record Settings(Path dataDir, Path binaries, Duration patience) {
+
+        private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+        public Settings(Path dataDir) {
+            this(dataDir, home(dataDir).resolve("binaries"), PATIENCE);
+        }
+
+        public Settings withBinaries(Path folder) {
+            return new Settings(dataDir, folder, patience);
+        }
+    }
+
+    /**
+     * Returns when the database takes connections.
+     *
+     * @throws EmbeddedDatabaseException where it cannot be had, with a message for whoever started Devledger
+     */
+    public static EmbeddedDatabase start(Settings settings) {
+        DataDirectory directory = DataDirectory.open(settings.dataDir());
+        FolderLock lock = FolderLock.take(directory.path());
+        EmbeddedDatabase database = null;
+        try {
+            database = start(settings, directory, lock);
+            return database;
+        } catch (IOException | SQLException e) {
+            throw explained(directory.path(), e);
+        } finally {
+            if (database == null) {
+                lock.close();
+            }
+        }
+    }
+
+    public String jdbcUrl() {
+        return access.jdbcUrl();
+    }
+
+    public String username() {
+        return Access.ROLE;
+    }
+
+    public String password() {
+        return access.password();
+    }
+
+    /** Waits until everything is on the disk. May be called again. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try (lock) {
+            keepAlive.close();
+            postmaster.stop();
+            Files.deleteIfExists(urlFile);
+        } catch (IOException e) {
+            LOG.warn("{}; what was answered is stored all the same", e.getMessage());
+        }
+    }
+
+    private static EmbeddedDatabase start(Settings settings, DataDirectory directory, FolderLock lock)
+            throws IOException, SQLException {
+        long begin = System.nanoTime();
+        Cluster cluster = cluster(settings, directory);
+        Postmaster postmaster = new Postmaster(cluster, settings.patience());
+        postmaster.stopOrphan();
+        if (cluster.ownsBinaries()) {
+            cluster.binaries().removeOthers();
+        }
+        cluster.prepare(directory);
+        int port = postmaster.start();
+        EmbeddedDatabase database = null;
+        try {
+            Access access = Access.open(port, cluster.administratorPassword());
+            Path urlFile = directory.path().resolve("database.url");
+            directory.writeSecret(urlFile, access.jdbcUrlWithPassword() + "\n");
+            database = new EmbeddedDatabase(lock, postmaster, urlFile, access);
+        } finally {
+            if (database == null) {
+                postmaster.stop();
+            }
+        }
+        LOG.info(
+                "PostgreSQL {} on port {}, started in {} ms, files in {}",
+                cluster.binaries().version(),
+                port,
+                Duration.ofNanos(System.nanoTime() - begin).toMillis(),
+                cluster.home());
+        return database;
+    }
+
+    private static Cluster cluster(Settings settings, DataDirectory directory) throws IOException {
+        Path home = DataDirectory.privateFolder(home(directory.path()));
+        DataDirectory.privateFolder(home.resolve("log"));
+        Account account = Account.forFolder(home);
+        Path cache = Files.createDirectories(settings.binaries()).toRealPath();
+        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, account);
+        return new Cluster(home, binaries, account);
+    }
+
+    private static Path home(Path dataDir) {
+        return dataDir.resolve("postgres");
+    }
+
+    private static EmbeddedDatabaseException explained(Path folder, Exception e) {
+        if (DiskFull.caused(e)) {
+            return DiskFull.at(folder, e);
+        }
+        return new EmbeddedDatabaseException(
+                Reason.DID_NOT_START,
+                "The embedded database in %s did not start: %s".formatted(folder, e.getMessage()),
+                e);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program to its end. */
+final class Program {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** What a program answered and wrote. */
+    record Outcome(int exit, String output) {
+        boolean succeeded() {
+            return exit == 0;
+        }
+    }
+
+    private Program() {}
+
+    static Outcome run(Account account, Path folder, List<String> command) throws IOException {
+        // A file and not a pipe: a database that pg_ctl leaves behind may hold on to the pipe, which then never ends.
+        Path output = Files.createTempFile(folder, "output", null);
+        try {
+            Process process = start(account, folder, command, output);
+            int exit = awaitExit(process, command);
+            return new Outcome(exit, new String(Files.readAllBytes(output), UTF_8).strip());
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static Process start(Account account, Path folder, List<String> command, Path output) throws IOException {
+        List<String> line = new ArrayList<>(account.prefix());
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        // PGDATA, PGPORT, PGOPTIONS and their like belong to other databases of this machine's user.
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** Not interruptible: a database half stopped because a thread was in a hurry helps nobody. */
+    private static int awaitExit(Process process, List<String> command) throws IOException {
+        try {
+            return process.onExit()
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join()
+                    .exitValue();
+        } catch (CompletionException e) {
+            process.destroyForcibly();
+            throw new IOException(command.getFirst() + " did not end within " + PATIENCE.toMinutes() + " minutes", e);
+        }
+    }
+}

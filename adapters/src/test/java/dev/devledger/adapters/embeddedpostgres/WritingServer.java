@@ -1,0 +1,26 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A process of its own that starts the database, writes without end, says what was answered, and waits to be killed. */
+final class WritingServer {
+
+    static final String ANSWER = "answered ";
+
+    private WritingServer() {}
+
+    public static void main(String[] arguments) throws SQLException {
+        EmbeddedDatabase database = EmbeddedDatabase.start(Ledger.settings(Path.of(arguments[0])));
+        Ledger.create(database);
+        try (Connection connection = Ledger.connect(database);
+                Statement sql = connection.createStatement()) {
+            for (int number = 0; ; number++) {
+                sql.execute("insert into entry values (" + number + ")");
+                System.out.println(ANSWER + number);
+            }
+        }
+    }
+}

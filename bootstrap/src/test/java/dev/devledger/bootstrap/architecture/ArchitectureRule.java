@@ -1,0 +1,101 @@
+package dev.devledger.bootstrap.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the tree below a root package keeps to. The root is a parameter so that a planted tree can break each rule. */
+enum ArchitectureRule {
+    LAYERS_REACH_INWARDS_ONLY {
+        @Override
+        ArchRule below(String root) {
+            return layeredArchitecture()
+                    .consideringOnlyDependenciesInAnyPackage(root + "..")
+                    .optionalLayer("domain")
+                    .definedBy(root + ".domain..")
+                    .optionalLayer("application")
+                    .definedBy(root + ".application..")
+                    .optionalLayer("adapters")
+                    .definedBy(root + ".adapters..")
+                    .optionalLayer("bootstrap")
+                    .definedBy(root + ".bootstrap..")
+                    .whereLayer("domain")
+                    .mayOnlyBeAccessedByLayers("application", "adapters", "bootstrap")
+                    .whereLayer("application")
+                    .mayOnlyBeAccessedByLayers("adapters", "bootstrap")
+                    .whereLayer("adapters")
+                    .mayOnlyBeAccessedByLayers("bootstrap")
+                    .whereLayer("bootstrap")
+                    .mayNotBeAccessedByAnyLayer()
+                    .ensureAllClassesAreContainedInArchitecture();
+        }
+    },
+    DOMAIN_SEES_JAVA_ONLY {
+        @Override
+        ArchRule below(String root) {
+            return classes()
+                    .that()
+                    .resideInAPackage(root + ".domain..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(root + ".domain..", "java..", "org.jspecify.annotations");
+        }
+    },
+    APPLICATION_SEES_NO_WEB_JDBC_OR_HTTP {
+        @Override
+        ArchRule below(String root) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(root + ".application..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.springframework.web..",
+                            "org.springframework.http..",
+                            "jakarta.servlet..",
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.springframework.jdbc..",
+                            "java.net.http..",
+                            "okhttp3..");
+        }
+    },
+    AXON_STAYS_OUT_OF_THE_DOMAIN {
+        @Override
+        ArchRule below(String root) {
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackages(root + ".application..", root + ".adapters..", root + ".bootstrap..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.axonframework..");
+        }
+    },
+    ADAPTERS_DO_NOT_SEE_EACH_OTHER {
+        @Override
+        ArchRule below(String root) {
+            return slices().matching(root + ".adapters.(*)..").should().notDependOnEachOther();
+        }
+    },
+    PACKAGES_HAVE_NO_CYCLES {
+        @Override
+        ArchRule below(String root) {
+            return slices().matching(root + ".(**)").should().beFreeOfCycles();
+        }
+    },
+    NAMES_SAY_SOMETHING {
+        @Override
+        ArchRule below(String root) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(root + "..")
+                    .should()
+                    .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Dto|DTO)");
+        }
+    };
+
+    abstract ArchRule below(String root);
+}

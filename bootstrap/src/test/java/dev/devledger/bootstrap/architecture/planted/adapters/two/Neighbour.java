@@ -1,0 +1,3 @@
+package dev.devledger.bootstrap.architecture.planted.adapters.two;
+
+public record Neighbour() {}

@@ -1,0 +1,3 @@
+package dev.devledger.bootstrap.architecture.planted.elsewhere;
+
+public record OutsideOfEveryLayer() {}
