@@ -60,8 +60,8 @@ class AnswersTest {
         write(KEY);
 
         assertThatThrownBy(() -> claim(OTHER_REQUEST))
-                .isInstanceOfSatisfying(Rejection.class, rejection ->
-                        assertThat(rejection.code()).isEqualTo(Rejection.Code.IDEMPOTENCY_MISMATCH));
+                .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.code())
+                        .isEqualTo(Rejection.Code.IDEMPOTENCY_MISMATCH));
         assertThatThrownBy(() -> answers.once(OTHER_REQUEST, () -> SAVED)).isInstanceOf(Rejection.class);
     }
 
@@ -99,7 +99,8 @@ class AnswersTest {
                     .mapToObj(number -> threads.submit(() -> {
                         start.await();
                         return answers.once(KEY, () -> {
-                            assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+                            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                                    .isFalse();
                             done.incrementAndGet();
                             pause();
                             return SAVED;
@@ -122,8 +123,8 @@ class AnswersTest {
                 .hasMessage("power cut");
 
         assertThatThrownBy(() -> answers.once(KEY, () -> SAVED))
-                .isInstanceOfSatisfying(Rejection.class, rejection ->
-                        assertThat(rejection.code()).isEqualTo(Rejection.Code.CONFLICT_STATE));
+                .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.code())
+                        .isEqualTo(Rejection.Code.CONFLICT_STATE));
     }
 
     @Test
@@ -139,10 +140,14 @@ class AnswersTest {
     @Test
     void after_a_day_the_key_is_anyones() {
         write(KEY);
-        database.jdbc.sql("update idempotency_key set created_at = created_at - interval '25 hours'").update();
+        database.jdbc
+                .sql("update idempotency_key set created_at = created_at - interval '25 hours'")
+                .update();
 
         assertThat(write(OTHER_REQUEST)).isEmpty();
-        database.jdbc.sql("update idempotency_key set created_at = created_at - interval '25 hours'").update();
+        database.jdbc
+                .sql("update idempotency_key set created_at = created_at - interval '25 hours'")
+                .update();
         assertThat(answers.forgetOld()).isEqualTo(1);
         assertThat(answers.forgetOld()).isZero();
     }

@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An event of an old revision is read as one of today. The old one here has {@code title} instead of {@code details.name}. */
 class EventUpcastersTest {
 
-    private static final String OLD =
-            """
+    private static final String OLD = """
             {"project": "0198f3a1-5c1e-4b6f-9a2d-000000000001", "key": "P-12", "title": "Ledger",
              "details": {"description": "Keeps books", "priority": "high", "tags": ["Java", "ledger"],
                          "repositoryUrl": "https://example.org/ledger.git", "placement": "card",
@@ -35,8 +34,7 @@ class EventUpcastersTest {
     static void start() {
         database = Database.create();
         database.jdbc
-                .sql(
-                        """
+                .sql("""
                         insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
                                            occurred_at, payload, metadata, hash)
                         values (:stream, 0, 'Project', 'e-1', 'project.created', '0', '2026-03-31T09:15:00.123Z', :payload,

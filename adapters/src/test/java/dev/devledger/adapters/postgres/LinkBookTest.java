@@ -98,7 +98,10 @@ class LinkBookTest {
     void is_readable_as_json() {
         book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE));
 
-        assertThat(database.jdbc.sql("select link from sync_links").query(String.class).single())
+        assertThat(database.jdbc
+                        .sql("select link from sync_links")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("{\"state\":\"closed\",\"remote\":{\"list\":\"list-1\",\"id\":\"task-1\"}}");
         assertThat(Rows.JSON.writeValueAsString(new ProjectKey(12))).isEqualTo("\"P-12\"");
     }

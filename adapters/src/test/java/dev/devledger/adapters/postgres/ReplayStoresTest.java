@@ -38,16 +38,14 @@ class ReplayStoresTest {
         assertThat(log.begin("projects", 10, Rows.AT)).isTrue();
         assertThat(log.begin("projects", 10, Rows.AT)).isFalse();
         assertThat(log.begin("all", 10, Rows.AT)).isFalse();
-        assertThat(log.running())
-                .contains(new Replay("projects", State.RUNNING, 0, 10, Rows.AT, null, null));
+        assertThat(log.running()).contains(new Replay("projects", State.RUNNING, 0, 10, Rows.AT, null, null));
 
         log.progress("projects", 5, 12);
         log.finish("projects", State.FAILED, 6, Rows.AT.plusSeconds(1), "boom\u0000");
 
         assertThat(log.running()).isEmpty();
         assertThat(log.find("projects"))
-                .contains(new Replay(
-                        "projects", State.FAILED, 6, 12, Rows.AT, Rows.AT.plusSeconds(1), "boom\uFFFD"));
+                .contains(new Replay("projects", State.FAILED, 6, 12, Rows.AT, Rows.AT.plusSeconds(1), "boom\uFFFD"));
         assertThat(log.find("all")).isEmpty();
         assertThat(log.begin("all", 3, Rows.AT)).isTrue();
         log.finish("all", State.DONE, 3, Rows.AT, null);
@@ -78,7 +76,10 @@ class ReplayStoresTest {
             new Rows(database).project("goes on");
         });
 
-        assertThat(database.jdbc.sql("select count(*) from dev_projects").query(Long.class).single())
+        assertThat(database.jdbc
+                        .sql("select count(*) from dev_projects")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -98,7 +99,10 @@ class ReplayStoresTest {
             rows.project("after");
         });
 
-        assertThat(database.jdbc.sql("select name from dev_projects order by name").query(String.class).list())
+        assertThat(database.jdbc
+                        .sql("select name from dev_projects order by name")
+                        .query(String.class)
+                        .list())
                 .containsExactly("after", "before", "kept");
     }
 }

@@ -39,7 +39,10 @@ class SchedulerTableTest {
             } finally {
                 scheduler.stop();
             }
-            assertThat(database.jdbc.sql("select count(*) from scheduled_tasks").query(Long.class).single())
+            assertThat(database.jdbc
+                            .sql("select count(*) from scheduled_tasks")
+                            .query(Long.class)
+                            .single())
                     .isZero();
         }
     }

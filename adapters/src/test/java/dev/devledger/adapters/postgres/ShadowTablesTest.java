@@ -97,7 +97,8 @@ class ShadowTablesTest {
         shadow.create(ALL);
         shadow.inShadow(() -> rows.project("shadow"));
         shadow.create(Set.of("projects"));
-        assertThat(shadow.<List<String>>inShadow(() -> names("dev_projects", "name"))).isEmpty();
+        assertThat(shadow.<List<String>>inShadow(() -> names("dev_projects", "name")))
+                .isEmpty();
         shadow.drop();
         shadow.drop();
 
@@ -165,7 +166,10 @@ class ShadowTablesTest {
             leave.countDown();
             writer.get();
             assertThat(head.get(5, TimeUnit.SECONDS))
-                    .isEqualTo(database.jdbc.sql("select max(position) from event").query(Long.class).single());
+                    .isEqualTo(database.jdbc
+                            .sql("select max(position) from event")
+                            .query(Long.class)
+                            .single());
         }
     }
 
@@ -191,7 +195,9 @@ class ShadowTablesTest {
             List<Future<?>> readers = List.of(
                     threads.submit(() -> {
                         while (!stop.get()) {
-                            assertThat(projects.list(everything, new PageRequest(200, null)).items()).isNotEmpty();
+                            assertThat(projects.list(everything, new PageRequest(200, null))
+                                            .items())
+                                    .isNotEmpty();
                             reads.incrementAndGet();
                         }
                     }),
@@ -203,17 +209,13 @@ class ShadowTablesTest {
                     }));
             for (int round = 0; round < 8; round++) {
                 shadow.create(ALL);
-                shadow.swap(
-                        ALL,
-                        () -> database.jdbc.sql(
-                                        """
+                shadow.swap(ALL, () -> database.jdbc.sql("""
                                         insert into dev_projects (id, key_number, name, status, status_since, priority,
                                           tags, tags_lower, time_zone, placement, created_at, updated_at, version)
                                         select id, key_number, name, status, status_since, priority, tags, tags_lower,
                                           time_zone, placement, created_at, updated_at, version
                                         from public.dev_projects
-                                        """)
-                                .update());
+                                        """).update());
                 Thread.sleep(20);
             }
             stop.set(true);
@@ -236,11 +238,28 @@ class ShadowTablesTest {
             rows.board.link(created.project(), SampleEvents.REMOTE);
             rows.tasks.add(task, 1);
             new PostgresProjectNotes(database.jdbc)
-                    .add((dev.devledger.domain.project.ProjectEvent.NoteAdded) SampleEvents.ALL.get(3), 4, "owner", "rest");
+                    .add(
+                            (dev.devledger.domain.project.ProjectEvent.NoteAdded) SampleEvents.ALL.get(3),
+                            4,
+                            "owner",
+                            "rest");
             new PostgresHistory(database.jdbc, Rows.JSON)
                     .add(new HistoryEntry(
-                            1, Rows.AT, "project", project.value(), "project.created", "Made", List.of(), false, null,
-                            "owner", "rest", null, null, "r-1", SampleEvents.INTENT));
+                            1,
+                            Rows.AT,
+                            "project",
+                            project.value(),
+                            "project.created",
+                            "Made",
+                            List.of(),
+                            false,
+                            null,
+                            "owner",
+                            "rest",
+                            null,
+                            null,
+                            "r-1",
+                            SampleEvents.INTENT));
             new PostgresLinkBook(database.jdbc, Rows.JSON)
                     .put(SampleEvents.LINK, new dev.devledger.domain.sync.SyncLink.Stopped("two"));
         };
@@ -264,8 +283,9 @@ class ShadowTablesTest {
         TABLES.forEach(table -> checksums.put(
                 table,
                 database.jdbc
-                        .sql("select count(*) || ' ' || md5(coalesce(string_agg(r::text, '|' order by r::text), '')) from "
-                                + table + " r")
+                        .sql(
+                                "select count(*) || ' ' || md5(coalesce(string_agg(r::text, '|' order by r::text), '')) from "
+                                        + table + " r")
                         .query(String.class)
                         .single()));
         return checksums;
@@ -278,8 +298,7 @@ class ShadowTablesTest {
     /** Columns, constraints and indexes of the read model's tables in a schema, without the schema's name. */
     private static List<String> definitions(String schema) {
         return database.jdbc
-                .sql(
-                        """
+                .sql("""
                         select replace(definition, :schema || '.', '') from (
                           select indexdef as definition, tablename from pg_indexes where schemaname = :schema
                           union all

@@ -119,7 +119,8 @@ class SyncStoresTest {
         rows.task(hidden, null, "hidden");
         rows.board.edit(
                 hidden,
-                new ProjectChanges(null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.NONE)),
+                new ProjectChanges(
+                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.NONE)),
                 NOW,
                 2);
         rows.board.delete(rows.project("gone"), NOW, 2);
@@ -128,7 +129,9 @@ class SyncStoresTest {
         assertThat(due(NOW))
                 .extracting(Item::entity)
                 .containsExactlyInAnyOrder(
-                        EntityRef.project(bare.value()), EntityRef.task(task.value()), EntityRef.project(closed.value()));
+                        EntityRef.project(bare.value()),
+                        EntityRef.task(task.value()),
+                        EntityRef.project(closed.value()));
         assertThat(work.markTasksOf(Rows.ACCOUNT, hidden.value())).isEqualTo(1);
         assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(4);
         assertThat(work.markUnlinked(OTHER)).isEqualTo(5);
@@ -150,7 +153,9 @@ class SyncStoresTest {
         assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
         var first = cycles.list(Rows.ACCOUNT, new PageRequest(4, null));
         var second = cycles.list(Rows.ACCOUNT, new PageRequest(4, first.nextCursor()));
-        assertThat(IntStream.concat(numbers(first.items()), numbers(second.items())).boxed().toList())
+        assertThat(IntStream.concat(numbers(first.items()), numbers(second.items()))
+                        .boxed()
+                        .toList())
                 .containsExactly(6, 4, 5, 2, 3, 0, 1);
         assertThat(second.nextCursor()).isNull();
         assertThat(cycles.list(OTHER, new PageRequest(4, null)).items()).isEmpty();
