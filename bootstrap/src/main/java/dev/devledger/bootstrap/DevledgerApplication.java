@@ -2,10 +2,23 @@ package dev.devledger.bootstrap;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-@SpringBootApplication
+/** Starts the server. */
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@EnableConfigurationProperties(DevledgerProperties.class)
 public class DevledgerApplication {
+
+    /** Exit codes: 0 after a clean stop, 2 where it could not start. */
     public static void main(String[] args) {
-        SpringApplication.run(DevledgerApplication.class, args);
+        // Axon prints an advertisement at its first start otherwise.
+        System.setProperty("disable-axoniq-console-message", "true");
+        try {
+            SpringApplication.run(DevledgerApplication.class, args);
+        } catch (RuntimeException e) {
+            // Spring has said what was wrong; a stack trace below it would only hide that.
+            System.exit(2);
+        }
     }
 }

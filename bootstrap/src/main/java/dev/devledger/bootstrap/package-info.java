@@ -1,4 +1,4 @@
-/** The application: what is wired to what. It may see everything, nothing sees it. */
+/** The application: which adapter stands behind which port. */
 @NullMarked
 package dev.devledger.bootstrap;
 

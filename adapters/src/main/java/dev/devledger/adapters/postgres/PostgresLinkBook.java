@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +59,19 @@ final class PostgresLinkBook implements LinkBook {
                     found.put(Entities.get(row), link(row));
                 });
         return found;
+    }
+
+    @Override
+    public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct remote_id from sync_links
+                        where connector = :connector and account = :account and remote_id = any(:ids)
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("ids", remoteIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.project.ProjectLocks;
+import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.task.TaskTree;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;

@@ -8,8 +8,8 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskTree;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
@@ -231,8 +231,7 @@ class TaskListsTest {
         PostgresProjectLocks locks = new PostgresProjectLocks(database.jdbc);
         ProjectId project = rows.project("one");
 
-        assertThat(locks.find("p-1"))
-                .contains(new dev.devledger.application.project.ProjectLocks.Locked(project, false));
+        assertThat(locks.find("p-1")).contains(new dev.devledger.application.tree.ProjectLocks.Locked(project, false));
         assertThat(locks.find("P-9")).isEmpty();
         database.transaction.executeWithoutResult(first -> {
             assertThat(locks.share("P-1")).isPresent();

@@ -6,4 +6,7 @@ package dev.devledger.application.command;
  */
 public interface WriteGate {
     void enter();
+
+    /** Whether this failure came from another writer being at the same place, so that the same write may go through now. */
+    boolean lostRace(Throwable failure);
 }

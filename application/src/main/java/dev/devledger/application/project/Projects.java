@@ -1,7 +1,8 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.task.TaskTree;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;

@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The newest state of each link, built from the links' events: the rows of {@code sync_links}. */
 public interface LinkBook {
@@ -13,6 +14,9 @@ public interface LinkBook {
 
     /** Those that are there, in one statement. */
     Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities);
+
+    /** Which of these remote ids some entity is linked to already. */
+    Set<String> taken(ConnectedAccount account, Collection<String> remoteIds);
 
     void put(SyncLinkId link, SyncLink state);
 }

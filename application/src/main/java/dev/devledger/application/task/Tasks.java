@@ -1,8 +1,9 @@
 package dev.devledger.application.task;
 
 import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.project.ProjectLocks;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;

@@ -45,6 +45,16 @@ public record Canonical(
         }
     }
 
+    public Canonical withParent(@Nullable String newParent) {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, checklist, status, newParent);
+    }
+
+    public Canonical withStatus(RemoteStatus newStatus) {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, checklist, newStatus, parent);
+    }
+
     /** A list has a name and nothing else that both sides know. */
     public static Canonical list(String name) {
         return new Canonical(

@@ -20,7 +20,17 @@ public record RemoteTask(
         boolean recurring,
         @Nullable Instant createdAt) {
 
-    public record Item(String id, String title, boolean done) {}
+    /**
+     * An item of the checklist as the remote holds it.
+     *
+     * @param unmapped what else the remote keeps on the item, in the connector's own form: a checklist is replaced as a
+     *     whole, so it has to be sent back with it
+     */
+    public record Item(String id, String title, boolean done, String unmapped) {
+        public Item(String id, String title, boolean done) {
+            this(id, title, done, "");
+        }
+    }
 
     public RemoteTask {
         items = List.copyOf(items);

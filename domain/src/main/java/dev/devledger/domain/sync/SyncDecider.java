@@ -28,12 +28,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncCommand.Refuse c -> refuse(c, state);
             case SyncCommand.DropIntent c -> drop(c, state);
             case SyncCommand.IntendDelete c -> intendDelete(c, state);
-            case SyncCommand.Close c ->
-                state instanceof SyncLink.Closed ? List.of() : List.of(new SyncEvent.Closed(c.link(), c.at()));
-            case SyncCommand.Detach c ->
-                state instanceof SyncLink.Detached
-                        ? List.of()
-                        : List.of(new SyncEvent.Detached(c.link(), c.reason(), c.at()));
+            case SyncCommand.Close c -> close(c, state);
+            case SyncCommand.Detach c -> {
+                linked(state);
+                yield List.of(new SyncEvent.Detached(c.link(), c.reason(), c.at()));
+            }
             case SyncCommand.Stop c ->
                 state instanceof SyncLink.Stopped(var reason) && reason.equals(c.reason())
                         ? List.of()
@@ -99,6 +98,15 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return List.of(new SyncEvent.DeleteIntended(c.link(), c.at()));
     }
 
+    private List<SyncEvent> close(SyncCommand.Close c, SyncLink state) {
+        return switch (state) {
+            case SyncLink.Closed closed -> List.of();
+            case SyncLink.None none -> List.of();
+            case SyncLink.Creating creating -> throw unexpected("be closed before its outcome is known", state);
+            default -> List.of(new SyncEvent.Closed(c.link(), c.at()));
+        };
+    }
+
     @Override
     public SyncLink evolve(SyncLink state, SyncEvent event) {
         return switch (event) {
@@ -121,8 +129,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 SyncLink.Linked linked = linked(state);
                 yield new SyncLink.Deleting(linked.remote(), linked.base(), e.at());
             }
-            case SyncEvent.Closed e -> new SyncLink.Closed(remote(state));
-            case SyncEvent.Detached e -> new SyncLink.Detached(remote(state), e.reason());
+            case SyncEvent.Closed e -> closed(state);
+            case SyncEvent.Detached e -> {
+                SyncLink.Linked linked = linked(state);
+                yield new SyncLink.Detached(linked.remote(), linked.base(), e.reason());
+            }
             case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason());
         };
     }
@@ -150,13 +161,12 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         throw unexpected("write to it", state);
     }
 
-    private static RemoteRef remote(SyncLink state) {
+    private static SyncLink closed(SyncLink state) {
         return switch (state) {
-            case SyncLink.Linked linked -> linked.remote();
-            case SyncLink.Deleting deleting -> deleting.remote();
-            case SyncLink.Closed closed -> closed.remote();
-            case SyncLink.Detached detached -> detached.remote();
-            default -> new RemoteRef("", "");
+            case SyncLink.Linked linked -> new SyncLink.Closed(linked.remote());
+            case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote());
+            case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote());
+            default -> new SyncLink.None(null);
         };
     }
 

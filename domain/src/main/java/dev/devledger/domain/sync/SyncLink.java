@@ -44,7 +44,7 @@ public sealed interface SyncLink {
     record Closed(RemoteRef remote) implements SyncLink {}
 
     /** The remote object stays, and is no longer ours to change. */
-    record Detached(RemoteRef remote, String reason) implements SyncLink {}
+    record Detached(RemoteRef remote, Canonical base, String reason) implements SyncLink {}
 
     /** A person has to decide: which remote object it is cannot be told. Nothing is sent meanwhile. */
     record Stopped(String reason) implements SyncLink {}

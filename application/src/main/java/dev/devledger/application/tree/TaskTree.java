@@ -1,4 +1,4 @@
-package dev.devledger.application.task;
+package dev.devledger.application.tree;
 
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;

@@ -1,4 +1,4 @@
-package dev.devledger.application.project;
+package dev.devledger.application.tree;
 
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;

@@ -1,0 +1,171 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request to change something: who sent it, under which conditions, and what it says. */
+final class Call {
+    static final int MOST = 1024 * 1024;
+
+    private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
+    private static final List<MediaType> PATCH =
+            List.of(MediaType.valueOf("application/merge-patch+json"), MediaType.APPLICATION_JSON);
+
+    private final HttpServletRequest request;
+    private final byte[] sent;
+    private final IfMatch ifMatch;
+    private final @Nullable IdempotencyKey idempotencyKey;
+
+    private Call(HttpServletRequest request, byte[] sent) {
+        this.request = request;
+        this.sent = sent;
+        this.ifMatch = IfMatch.parse(Collections.list(request.getHeaders("If-Match")));
+        this.idempotencyKey = idempotencyKey(request, sent);
+    }
+
+    static Call of(HttpServletRequest request) {
+        if (request.getContentLengthLong() > MOST) {
+            throw tooLarge();
+        }
+        byte[] sent = read(request);
+        if (sent.length > MOST) {
+            throw tooLarge();
+        }
+        return new Call(request, sent);
+    }
+
+    private static byte[] read(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(MOST + 1);
+        } catch (IOException brokenOff) {
+            throw new Refusal(
+                    new Problem(ProblemCode.UNREADABLE, "The body broke off or is not framed as HTTP wants it."));
+        }
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(
+                new Problem(ProblemCode.TOO_LARGE, "The body is too large; at most " + MOST + " bytes are allowed."));
+    }
+
+    Caller caller() {
+        return Caller.of(request);
+    }
+
+    /** {@code current} is the version that the entity has now, null where there is none. */
+    @Nullable
+    Long expectedVersion(Supplier<@Nullable Long> current) {
+        return ifMatch.expected(current);
+    }
+
+    /** For what has no version. */
+    void requireNoVersion() {
+        ifMatch.requireNone();
+    }
+
+    @Nullable
+    IdempotencyKey idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    JsonFields body() {
+        return new JsonFields(object(JSON));
+    }
+
+    JsonFields patch() {
+        return new JsonFields(object(PATCH));
+    }
+
+    /** No body is the same as an empty object. */
+    JsonFields optionalBody() {
+        return sent.length == 0 ? new JsonFields(JsonNodeFactory.instance.objectNode()) : body();
+    }
+
+    /** For a body whose fields are somebody else's business. */
+    String json() {
+        return Json.text(object(JSON));
+    }
+
+    private ObjectNode object(List<MediaType> allowed) {
+        requireType(allowed);
+        if (sent.length == 0) {
+            throw new Refusal(new Problem(ProblemCode.UNREADABLE, "The body is missing; a JSON object is expected."));
+        }
+        JsonNode body = Json.read(sent);
+        if (body instanceof ObjectNode object) {
+            return object;
+        }
+        throw new Refusal(new Problem(ProblemCode.UNREADABLE, "The body is not a JSON object."));
+    }
+
+    private void requireType(List<MediaType> allowed) {
+        if (sent.length > 0 && allowed.stream().noneMatch(type -> type.isCompatibleWith(contentType()))) {
+            String types = String.join(
+                    " or ", allowed.stream().map(MediaType::toString).toList());
+            Problem problem = new Problem(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The body's content type is not one of this path: " + types + ".");
+            throw new Refusal(
+                    problem.with(request.getMethod().equals("PATCH") ? "Accept-Patch" : "Accept-Post", types));
+        }
+    }
+
+    private @Nullable MediaType contentType() {
+        try {
+            String type = request.getContentType();
+            return type == null ? null : MediaType.parseMediaType(type);
+        } catch (InvalidMediaTypeException unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, byte[] sent) {
+        String key = request.getHeader("Idempotency-Key");
+        if (key == null) {
+            return null;
+        }
+        if (!key.matches("[\\x21-\\x7e]{1,64}")) {
+            throw Rejection.invalid("Idempotency-Key", "is not 1 to 64 visible ASCII characters without spaces");
+        }
+        String route = request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return new IdempotencyKey(Caller.of(request).actor() + " " + route, key, hash(request, sent));
+    }
+
+    /** If-Match is no part of it: a repeat is answered as the first was, whatever the version is by then. */
+    private static String hash(HttpServletRequest request, byte[] sent) {
+        MessageDigest digest = sha256();
+        String query = request.getQueryString();
+        for (String part : List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest(sent));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.command.Provenance;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent the request, and with what. */
+record Caller(String actor, String channel, @Nullable String client, String requestId) {
+
+    /** The request attribute that says through what the caller came, such as {@code rest} or {@code web}. */
+    static final String CHANNEL = "devledger.channel";
+
+    private static final int CLIENT = 200;
+
+    static Caller of(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        if (principal == null) {
+            throw new IllegalStateException("A request came here without anyone having checked who sent it.");
+        }
+        Object channel = request.getAttribute(CHANNEL);
+        return new Caller(
+                principal.getName(),
+                channel instanceof String known ? known : "rest",
+                client(request.getHeader("User-Agent")),
+                RequestId.of(request));
+    }
+
+    private static @Nullable String client(@Nullable String userAgent) {
+        if (userAgent == null) {
+            return null;
+        }
+        String printable = userAgent.replaceAll("[^\\x20-\\x7e]", "").strip();
+        String cut = printable.substring(0, Math.min(CLIENT, printable.length()));
+        return cut.isEmpty() ? null : cut;
+    }
+
+    Provenance because(@Nullable String reason) {
+        return new Provenance(actor, channel, client, null, requestId, requestId, reason);
+    }
+}

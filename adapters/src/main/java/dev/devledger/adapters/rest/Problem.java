@@ -1,0 +1,80 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.domain.shared.Rejection.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/**
+ * An error as callers see it (RFC 9457).
+ *
+ * @param extras members beside the usual ones
+ */
+record Problem(
+        ProblemCode code,
+        int status,
+        String detail,
+        List<Violation> errors,
+        Map<String, String> headers,
+        Map<String, String> extras) {
+
+    Problem(ProblemCode code, String detail) {
+        this(code, code.status(), detail, List.of(), Map.of(), Map.of());
+    }
+
+    Problem withErrors(List<Violation> violations) {
+        return new Problem(code, status, detail, violations, headers, extras);
+    }
+
+    /** For a status that has no code of its own. */
+    Problem withStatus(int other) {
+        return new Problem(code, other, detail, errors, headers, extras);
+    }
+
+    Problem with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Problem(code, status, detail, errors, more, extras);
+    }
+
+    Problem retryAfter(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    }
+
+    Problem withMember(String name, String value) {
+        return new Problem(code, status, detail, errors, headers, Map.of(name, value));
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String requestId = RequestId.of(request);
+        response.setStatus(status);
+        response.setHeader(RequestId.HEADER, requestId);
+        headers.forEach(response::setHeader);
+        byte[] body = Json.bytes(body(requestId));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.flushBuffer();
+    }
+
+    private Map<String, Object> body(String requestId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", code.type());
+        body.put("title", code.title());
+        body.put("status", status);
+        body.put("detail", detail);
+        body.put("requestId", requestId);
+        if (!errors.isEmpty()) {
+            body.put("errors", errors);
+        }
+        body.putAll(extras);
+        return body;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.devledger.adapters.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Before a resource is asked: names the entity in the logs, and refuses a query where the call takes none. */
+final class RequestCheck implements HandlerInterceptor {
+    private static final String LOGGED = "entity";
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                && variables.get("id") instanceof String id) {
+            MDC.put(LOGGED, id.substring(0, Math.min(id.length(), 64)));
+        }
+        if (handler instanceof HandlerMethod method && !readsQuery(method)) {
+            Query.of(request).rejectIfAny();
+        }
+        return true;
+    }
+
+    /** What is not ours reads its parameters as it likes. */
+    private static boolean readsQuery(HandlerMethod method) {
+        return !method.getBeanType().getPackageName().equals(RequestCheck.class.getPackageName())
+                || Arrays.stream(method.getMethodParameters())
+                        .anyMatch(parameter -> parameter.getParameterType() == Query.class);
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        MDC.remove(LOGGED);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.Replays;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.ticktick.TickTickPassThrough;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** All of the REST API. The zone is that of days that come without one. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:dev/devledger/adapters/rest/springdoc.properties")
+public class RestConfiguration {
+
+    @Bean
+    ProjectResource projectResource(Projects projects, ProjectQueries queries, Writes writes, ZoneId zone) {
+        return new ProjectResource(projects, queries, writes, new ProjectFields(zone));
+    }
+
+    @Bean
+    NoteResource noteResource(Projects projects, ProjectQueries queries, Writes writes) {
+        return new NoteResource(projects, queries, writes);
+    }
+
+    @Bean
+    TaskResource taskResource(Tasks tasks, TaskQueries queries, ProjectQueries projects, Writes writes, ZoneId zone) {
+        return new TaskResource(tasks, queries, projects, writes, new TaskFields(zone));
+    }
+
+    @Bean
+    HistoryResource historyResource(HistoryQueries history, ProjectQueries projects, TaskQueries tasks, ZoneId zone) {
+        return new HistoryResource(history, projects, tasks, zone);
+    }
+
+    @Bean
+    ProjectionResource projectionResource(Replays replays, Writes writes) {
+        return new ProjectionResource(replays, writes);
+    }
+
+    @Bean
+    SyncResource syncResource(Sync sync, Writes writes) {
+        return new SyncResource(sync, writes);
+    }
+
+    @Bean
+    TickTickResource tickTickResource(TickTickPassThrough ticktick, Writes writes) {
+        return new TickTickResource(ticktick, writes);
+    }
+
+    @Bean
+    StartPage startPage(Sync sync) throws IOException {
+        return new StartPage(sync);
+    }
+
+    @Bean
+    Writes writes(Ledger ledger, Answers answers) {
+        return new Writes(ledger, answers);
+    }
+
+    @Bean
+    ProblemMapper problemMapper() {
+        return new ProblemMapper();
+    }
+
+    @Bean
+    ErrorPage errorPage() {
+        return new ErrorPage();
+    }
+
+    @Bean
+    ApiDocument apiDocument() throws IOException {
+        return new ApiDocument();
+    }
+
+    /** Before all others, the security's too, so that each answer has an id. */
+    @Bean
+    FilterRegistrationBean<RequestId> requestIds() {
+        FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** No other valve than this one: theirs answer in HTML. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+        return factory -> factory.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass("");
+            host.getPipeline().addValve(new ProblemValve());
+        });
+    }
+
+    @Bean
+    WebMvcConfigurer restWeb() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new Arguments());
+            }
+
+            @Override
+            public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+                handlers.add(new AnswerWriter());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new RequestCheck()).addPathPatterns("/api/**");
+            }
+        };
+    }
+}

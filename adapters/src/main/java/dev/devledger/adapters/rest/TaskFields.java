@@ -1,0 +1,58 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A task's own fields, as a body says them. {@code zone} is that of days that come without one. */
+record TaskFields(ZoneId zone) {
+
+    private static final Set<String> READ_ONLY = Set.of(
+            "id",
+            "key",
+            "projectId",
+            "projectKey",
+            "parentId",
+            "status",
+            "allDay",
+            "createdAt",
+            "updatedAt",
+            "completedAt",
+            "deletedAt",
+            "version",
+            "links");
+
+    TaskDetails details(JsonFields body) {
+        body.readOnly(READ_ONLY);
+        return new TaskDetails(
+                body.required("title", Parser::text, ""),
+                body.text("description"),
+                body.orElse("priority", Parser.word(Priority.class), Priority.NONE),
+                SetTo.orElse(body.tags("tags"), new TreeSet<>(), new TreeSet<>()),
+                new Schedule(
+                        body.optional("startDate", Parser::when),
+                        body.optional("dueDate", Parser::when),
+                        body.orElse("timeZone", Parser::zone, zone)),
+                SetTo.orElse(body.checklist("checklist"), List.of(), List.of()));
+    }
+
+    TaskEdit edit(JsonFields body) {
+        body.readOnly(READ_ONLY);
+        return new TaskEdit(
+                body.wish("title", Parser::text),
+                body.wish("description", Parser::text),
+                body.wish("priority", Parser.word(Priority.class)),
+                body.tags("tags"),
+                body.wish("startDate", Parser::when),
+                body.wish("dueDate", Parser::when),
+                body.wish("timeZone", Parser::zone),
+                body.checklist("checklist"),
+                zone);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+final class TaskResource {
+    private final Tasks tasks;
+    private final TaskQueries queries;
+    private final ProjectQueries projects;
+    private final Writes writes;
+    private final TaskFields fields;
+
+    TaskResource(Tasks tasks, TaskQueries queries, ProjectQueries projects, Writes writes, TaskFields fields) {
+        this.tasks = tasks;
+        this.queries = queries;
+        this.projects = projects;
+        this.writes = writes;
+        this.fields = fields;
+    }
+
+    @PostMapping("/projects/{id}/tasks")
+    Answer create(@PathVariable("id") String project, Call call) {
+        JsonFields body = call.body();
+        TaskDetails details = fields.details(body);
+        String parent = body.optional("parent", Parser::search);
+        body.rejectIfAny();
+        return writes.change(
+                call,
+                null,
+                changes ->
+                        tasks.create(changes, project, parent, details, call.expectedVersion(projectVersion(project))),
+                id -> {
+                    TaskView created = found(id.toString());
+                    return Answer.task(created).created("/api/tasks/" + created.id());
+                });
+    }
+
+    @GetMapping("/projects/{id}/tasks")
+    Answer listOf(@PathVariable("id") String project, Query query) {
+        PageRequest page = query.page();
+        TaskFilter filter = filter(query, project);
+        query.rejectIfAny();
+        if (projects.find(project).isEmpty()) {
+            throw Projects.unknown(project);
+        }
+        return Answer.page(queries.list(filter, page));
+    }
+
+    @GetMapping("/tasks")
+    Answer list(Query query) {
+        PageRequest page = query.page();
+        TaskFilter filter = filter(query, query.one("project", Parser::search));
+        query.rejectIfAny();
+        return Answer.page(queries.list(filter, page));
+    }
+
+    private TaskFilter filter(Query query, @Nullable String project) {
+        return new TaskFilter(
+                query.many("status", Parser.word(TaskStatus.class)),
+                query.one("priority", Parser.word(Priority.class)),
+                query.one("tag", Parser::search),
+                query.search("q"),
+                query.one("updatedSince", Parser.since(fields.zone())),
+                project,
+                query.one("dueBefore", Parser::whenInQuery),
+                query.flag("deleted"),
+                query.sort("title"));
+    }
+
+    @GetMapping("/tasks/{id}")
+    Answer read(@PathVariable("id") String id) {
+        return Answer.task(found(id));
+    }
+
+    @PatchMapping("/tasks/{id}")
+    Answer edit(@PathVariable("id") String id, Call call) {
+        JsonFields body = call.patch();
+        TaskEdit edit = fields.edit(body);
+        body.rejectIfAny();
+        return writes.change(
+                call, null, changes -> tasks.edit(changes, id, edit, call.expectedVersion(version(id))), this::answer);
+    }
+
+    @DeleteMapping("/tasks/{id}")
+    Answer delete(@PathVariable("id") String id, Call call) {
+        call.optionalBody().rejectIfAny();
+        return writes.change(
+                call, null, changes -> tasks.delete(changes, id, call.expectedVersion(version(id))), this::answer);
+    }
+
+    @PostMapping("/tasks/{id}/restore")
+    Answer restore(@PathVariable("id") String id, Call call) {
+        JsonFields body = call.optionalBody();
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.change(
+                call, reason, changes -> tasks.restore(changes, id, call.expectedVersion(version(id))), this::answer);
+    }
+
+    @PostMapping("/tasks/{id}/complete")
+    Answer complete(@PathVariable("id") String id, Call call) {
+        return changeStatus(id, TaskStatus.COMPLETED, call);
+    }
+
+    @PostMapping("/tasks/{id}/reopen")
+    Answer reopen(@PathVariable("id") String id, Call call) {
+        return changeStatus(id, TaskStatus.OPEN, call);
+    }
+
+    @PostMapping("/tasks/{id}/abandon")
+    Answer abandon(@PathVariable("id") String id, Call call) {
+        return changeStatus(id, TaskStatus.ABANDONED, call);
+    }
+
+    private Answer changeStatus(String id, TaskStatus to, Call call) {
+        JsonFields body = call.optionalBody();
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.change(
+                call,
+                reason,
+                changes -> tasks.changeStatus(changes, id, to, reason, call.expectedVersion(version(id))),
+                this::answer);
+    }
+
+    @PostMapping("/tasks/{id}/move")
+    Answer move(@PathVariable("id") String id, Call call) {
+        JsonFields body = call.optionalBody();
+        String project = body.optional("project", Parser::search);
+        String parent = body.optional("parent", Parser::search);
+        String reason = body.reason();
+        if (!body.has("project") && !body.has("parent")) {
+            body.add("parent", "is missing, and so is project; a parent of null is the top of the project");
+        }
+        body.rejectIfAny();
+        return writes.change(
+                call,
+                reason,
+                changes -> tasks.move(changes, id, project, parent, call.expectedVersion(version(id))),
+                this::answer);
+    }
+
+    private Answer answer(TaskId task) {
+        return Answer.task(found(task.toString()));
+    }
+
+    private TaskView found(String idOrKey) {
+        return queries.find(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+    }
+
+    private Supplier<@Nullable Long> version(String idOrKey) {
+        return () -> queries.find(idOrKey).map(TaskView::version).orElse(null);
+    }
+
+    private Supplier<@Nullable Long> projectVersion(String idOrKey) {
+        return () -> projects.find(idOrKey).map(ProjectView::version).orElse(null);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.devledger.adapters.sandbox;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A request as tests name it: the path below {@code /open/v1}. */
+record Call(String method, String path) {
+    private static final Set<String> READING_POSTS =
+            Set.of("/task/completed", "/task/filter", "/task/undone", "/task/search");
+
+    boolean reads() {
+        return method.equals("GET") || READING_POSTS.contains(path);
+    }
+
+    boolean isAbout(Pattern pattern) {
+        return Stream.of(path, method + " " + path, OpenApi.PATH + path)
+                .anyMatch(text -> pattern.matcher(text).find());
+    }
+}

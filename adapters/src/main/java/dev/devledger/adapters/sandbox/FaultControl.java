@@ -1,0 +1,72 @@
+package dev.devledger.adapters.sandbox;
+
+import java.util.Locale;
+import java.util.regex.PatternSyntaxException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@link SandboxFaults} over HTTP, for tests that have only the running jar. */
+final class FaultControl {
+    static final String PATH = "/sandbox/ticktick/faults";
+
+    private final SandboxFaults faults;
+
+    FaultControl(SandboxFaults faults) {
+        this.faults = faults;
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .GET(PATH, request -> Answer.json(state()))
+                .POST(PATH, this::arm)
+                .DELETE(PATH, request -> {
+                    faults.clear();
+                    return Answer.json(state());
+                })
+                .build();
+    }
+
+    private ServerResponse arm(ServerRequest request) throws Exception {
+        try {
+            Given body = new Given(
+                    Json.read(request.servletRequest().getInputStream().readAllBytes()));
+            faults.arm(
+                    SandboxFaults.Fault.valueOf(body.text("fault")
+                            .orElse("")
+                            .toUpperCase(Locale.ROOT)
+                            .replace('-', '_')),
+                    Math.toIntExact(body.number("times").orElse(1L)),
+                    body.text("path").orElse(""),
+                    body.number("millis").orElse(0L));
+            return Answer.json(state());
+        } catch (Refusal | PatternSyntaxException | ArithmeticException unreadable) {
+            return refused(String.valueOf(unreadable.getMessage()));
+        } catch (IllegalArgumentException unknown) {
+            return refused("Unknown fault");
+        }
+    }
+
+    private static ServerResponse refused(String why) {
+        return Answer.json(
+                HttpStatus.BAD_REQUEST, Json.object().put("error", why).toString());
+    }
+
+    private String state() {
+        ObjectNode state = Json.object();
+        state.put("total", faults.requestCount());
+        ObjectNode requests = state.putObject("requests");
+        faults.requests().forEach(requests::put);
+        var armed = state.putArray("faults");
+        for (SandboxFaults.Armed fault : faults.armed())
+            armed.addObject()
+                    .put("fault", fault.fault().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .put("times", fault.times())
+                    .put("path", fault.path().pattern())
+                    .put("millis", fault.millis());
+        return state.toString();
+    }
+}

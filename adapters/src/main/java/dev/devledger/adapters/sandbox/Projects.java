@@ -1,0 +1,73 @@
+package dev.devledger.adapters.sandbox;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be done to lists. The Inbox is not one of them: it can be neither read, changed nor deleted here. */
+final class Projects {
+    private static final int NAME = 64;
+    private static final long ON_TOP = 1L << 40;
+    private static final Set<String> VIEWS = Set.of("list", "kanban", "timeline");
+    private static final Set<String> KINDS = Set.of("TASK", "NOTE");
+
+    private final SandboxDatabase database;
+    private final ProjectRows rows;
+    private final Clock clock;
+
+    Projects(SandboxDatabase database, Clock clock) {
+        this.database = database;
+        this.rows = new ProjectRows(database);
+        this.clock = clock;
+    }
+
+    String page(long offset, long limit) {
+        return TaskReads.list(rows.page(offset, limit));
+    }
+
+    Optional<String> find(String id) {
+        return rows.body(id);
+    }
+
+    ObjectNode create(Given body) {
+        if (body.text("name").orElse("").isBlank()) throw Refusal.invalid("A name is required");
+        return database.change(() -> {
+            ObjectNode project = Json.object();
+            project.put("id", Marks.id(clock.instant()));
+            project.put("sortOrder", rows.top() - ON_TOP);
+            project.put("viewMode", "list");
+            project.put("kind", "TASK");
+            return saved(project, body);
+        });
+    }
+
+    Optional<ObjectNode> update(String id, Given body) {
+        return database.change(() -> rows.body(id).map(Json::stored).map(project -> saved(project, body)));
+    }
+
+    void delete(String id) {
+        database.change(() -> {
+            rows.delete(id);
+            return true;
+        });
+    }
+
+    /** Neither a group nor closing can be written: those fields are passed over. */
+    private ObjectNode saved(ObjectNode project, Given body) {
+        body.text("name").filter(name -> !name.isBlank()).ifPresent(name -> project.put("name", cut(name)));
+        body.text("color").ifPresent(color -> project.put("color", color));
+        body.number("sortOrder").ifPresent(order -> project.put("sortOrder", order));
+        body.text("viewMode").filter(VIEWS::contains).ifPresent(view -> project.put("viewMode", view));
+        body.text("kind").filter(KINDS::contains).ifPresent(kind -> project.put("kind", kind));
+        rows.save(project);
+        return project;
+    }
+
+    /** Never through the middle of a character of two halves. */
+    private static String cut(String name) {
+        if (name.length() <= NAME) return name;
+        int end = Character.isHighSurrogate(name.charAt(NAME - 1)) ? NAME - 1 : NAME;
+        return name.substring(0, end);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.devledger.adapters.sandbox;
+
+/** What TickTick answers with status 500: nothing was changed, and the body says why under a code. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    private Refusal(String code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** The exact codes of TickTick's validation are not known; clients may rely on status and shape only. */
+    static Refusal invalid(String message) {
+        return new Refusal("unknown_exception", message);
+    }
+
+    static Refusal limit() {
+        return new Refusal(
+                "exceed_query_limit",
+                "Query rate limit exceeded. Maximum " + RateLimit.REQUESTS + " requests per minute.");
+    }
+
+    String code() {
+        return code;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.devledger.adapters.sandbox;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** All of the sandbox, for an application that has decided to serve it. */
+@Configuration(proxyBeanMethods = false)
+public class SandboxConfiguration {
+    /** An unquoted {@code off} in YAML arrives as {@code false}. */
+    private static final Set<String> OFF = Set.of("off", "false");
+
+    @Bean
+    SandboxDatabase sandboxDatabase(DataSource dataSource) {
+        return SandboxDatabase.migrated(dataSource);
+    }
+
+    @Bean
+    Account sandboxAccount(SandboxDatabase sandboxDatabase, ZoneId zone) {
+        return new Account(sandboxDatabase.inboxId(), zone);
+    }
+
+    @Bean
+    Projects sandboxProjects(SandboxDatabase sandboxDatabase, Clock clock) {
+        return new Projects(sandboxDatabase, clock);
+    }
+
+    @Bean
+    Tasks sandboxTasks(SandboxDatabase sandboxDatabase, Account sandboxAccount, Clock clock) {
+        return new Tasks(sandboxDatabase, sandboxAccount, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sandboxOpenApi(
+            SandboxTokens tokens,
+            SandboxDatabase sandboxDatabase,
+            Account sandboxAccount,
+            Projects sandboxProjects,
+            Tasks sandboxTasks,
+            Clock clock,
+            @Value("${devledger.sandbox.rate-limit:ticktick}") String rateLimit) {
+        RateLimit limit = new RateLimit(clock, !OFF.contains(rateLimit));
+        TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount);
+        return new OpenApi(tokens, limit, sandboxAccount, sandboxProjects, sandboxTasks, reads).routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sandboxPage(
+            SandboxDatabase sandboxDatabase,
+            Account sandboxAccount,
+            Projects sandboxProjects,
+            Tasks sandboxTasks,
+            Clock clock) {
+        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxTasks, clock).routes();
+    }
+
+    /** What makes the sandbox misbehave: only tests ask for it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("devledger.sandbox.faults")
+    static class Faults {
+
+        @Bean
+        StaleView sandboxStaleView(DataSource dataSource) {
+            return new StaleView(dataSource);
+        }
+
+        @Bean
+        SandboxFaults sandboxFaults(StaleView sandboxStaleView) {
+            return new SandboxFaults(sandboxStaleView);
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> sandboxFaultControl(SandboxFaults sandboxFaults) {
+            return new FaultControl(sandboxFaults).routes();
+        }
+
+        @Bean
+        FilterRegistrationBean<FaultFilter> sandboxFaultFilter(
+                SandboxFaults sandboxFaults, StaleView sandboxStaleView) {
+            var filter = new FilterRegistrationBean<>(new FaultFilter(sandboxFaults, sandboxStaleView));
+            filter.addUrlPatterns(OpenApi.PATH + "/*");
+            return filter;
+        }
+
+        @Bean
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> sandboxConnectionCutter() {
+            return factory -> factory.addContextValves(new ConnectionCutter());
+        }
+    }
+}

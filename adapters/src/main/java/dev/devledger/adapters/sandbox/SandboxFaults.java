@@ -1,0 +1,107 @@
+package dev.devledger.adapters.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What a test wants to go wrong with TickTick, and a count of what was asked of it. */
+public final class SandboxFaults {
+    private final StaleView staleView;
+    private final List<Armed> armed = new ArrayList<>();
+    private final SortedMap<String, Integer> requests = new TreeMap<>();
+
+    SandboxFaults(StaleView staleView) {
+        this.staleView = staleView;
+    }
+
+    /** What can go wrong; written in lower case with hyphens over HTTP. */
+    public enum Fault {
+        /** The change is done and kept, then the connection is cut without an answer. */
+        DROP_ANSWER,
+        /** The change is done and kept, half of the answer is sent, then the connection is cut. */
+        TRUNCATE,
+        /** The change is done and kept, the answer comes late. */
+        DELAY,
+        /** Nothing is done; 500 {@code unknown_exception}. */
+        ERROR_500,
+        /** Nothing is done; 500 {@code exceed_query_limit}. */
+        LIMIT,
+        /** A read shows everything as it was when the fault was set. */
+        STALE_READ,
+        /** Nothing is done; 200 with a body that is not JSON. */
+        NONSENSE,
+        /** Nothing is done; 401. */
+        UNAUTHORIZED
+    }
+
+    record Armed(Fault fault, int times, Pattern path, long millis) {
+        boolean concerns(Call call) {
+            return call.isAbout(path) && (fault != Fault.STALE_READ || call.reads());
+        }
+
+        Armed oneLess() {
+            return new Armed(fault, times - 1, path, millis);
+        }
+    }
+
+    /** For the next {@code times} requests to any path. */
+    public void arm(Fault fault, int times) {
+        arm(fault, times, "", 0);
+    }
+
+    /**
+     * For the next {@code times} requests in which the pattern is found; it is looked for in {@code /task/…},
+     * {@code POST /task/…} and the whole path. Faults set earlier come first, one to a request.
+     */
+    public void arm(Fault fault, int times, String pathPattern, long millis) {
+        Armed added = new Armed(fault, times, Pattern.compile(pathPattern), millis);
+        if (fault == Fault.STALE_READ) staleView.keep();
+        synchronized (this) {
+            if (times > 0) armed.add(added);
+        }
+    }
+
+    /** No fault is left and nothing was counted. */
+    public void clear() {
+        synchronized (this) {
+            armed.clear();
+            requests.clear();
+        }
+        staleView.drop();
+    }
+
+    /** How often each {@code METHOD /path} was asked for since the start or the last clearing, refused ones too. */
+    public synchronized Map<String, Integer> requests() {
+        return new TreeMap<>(requests);
+    }
+
+    /** All of {@link #requests()} together. */
+    public synchronized int requestCount() {
+        return requests.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    synchronized Optional<Armed> take(Call call) {
+        requests.merge(call.method() + " " + call.path(), 1, Integer::sum);
+        for (ListIterator<Armed> each = armed.listIterator(); each.hasNext(); ) {
+            Armed fault = each.next();
+            if (!fault.concerns(call)) continue;
+            if (fault.times() > 1) each.set(fault.oneLess());
+            else each.remove();
+            return Optional.of(fault);
+        }
+        return Optional.empty();
+    }
+
+    synchronized boolean expects(Fault fault) {
+        return armed.stream().anyMatch(left -> left.fault() == fault);
+    }
+
+    synchronized List<Armed> armed() {
+        return List.copyOf(armed);
+    }
+}

@@ -1,0 +1,264 @@
+package dev.devledger.adapters.sandbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be done to tasks, through the API and in the app. Each call is one transaction. */
+final class Tasks {
+    /** Only what is edited in the app moves {@code modifiedTime}; the API's updates leave it as it was. */
+    enum Door {
+        API,
+        APP
+    }
+
+    static final int BATCH = 50;
+    private static final long ON_TOP = 1L << 40;
+    private static final int COMPLETED = 2;
+    private static final Set<Long> STATUSES = Set.of(-1L, 0L, 2L);
+
+    private final SandboxDatabase database;
+    private final TaskRows rows;
+    private final ProjectRows projects;
+    private final Account account;
+    private final Clock clock;
+
+    Tasks(SandboxDatabase database, Account account, Clock clock) {
+        this.database = database;
+        this.rows = new TaskRows(database);
+        this.projects = new ProjectRows(database);
+        this.account = account;
+        this.clock = clock;
+    }
+
+    ObjectNode create(Given body) {
+        return database.change(() -> {
+            String project = account.project(body.text("projectId").orElse("inbox"));
+            if (!isList(project)) throw Refusal.invalid("Unknown project");
+            return created(body, project);
+        });
+    }
+
+    /** Empty where TickTick answers nothing and does nothing: an unknown task, or another list than it is in. */
+    Optional<ObjectNode> update(String id, Given body, Door door) {
+        return database.change(() -> {
+            String project = account.project(required(body, "projectId"));
+            if (!required(body, "id").equals(id)) throw Refusal.invalid("The id is not the one in the path");
+            return rows.find(id)
+                    .filter(task -> task.projectId().equals(project))
+                    .map(task -> task.deleted() ? task.body() : updated(task.body(), body, door));
+        });
+    }
+
+    void complete(String projectId, String id) {
+        database.change(() -> {
+            live(projectId, id).ifPresent(this::completed);
+            return true;
+        });
+    }
+
+    /** The ids that this call completed: what is unknown, elsewhere or done already is left out. */
+    List<String> complete(Given body) {
+        String project = body.text("projectId").orElse("inbox");
+        List<String> ids = body.texts("taskIds").orElseThrow(() -> Refusal.invalid("taskIds is missing"));
+        return database.change(() -> {
+            List<String> done = new ArrayList<>();
+            for (String id : ids.subList(0, Math.min(BATCH, ids.size())))
+                live(project, id)
+                        .filter(task -> task.path("status").intValue() != COMPLETED)
+                        .ifPresent(task -> {
+                            completed(task);
+                            done.add(id);
+                        });
+            return done;
+        });
+    }
+
+    void delete(String projectId, String id) {
+        database.change(() -> {
+            live(projectId, id).ifPresent(task -> rows.delete(id));
+            return true;
+        });
+    }
+
+    /** An entry for each task that was named, also for one that is not there: only a read proves a move. */
+    ArrayNode move(JsonNode body) {
+        if (!body.isArray()) throw Refusal.invalid("A JSON array is expected");
+        List<Given> moves = body.valueStream().map(Given::new).toList();
+        return database.change(() -> {
+            ArrayNode answer = Json.array();
+            boolean known = moves.stream()
+                    .allMatch(move -> isList(project(move, "fromProjectId")) && isList(project(move, "toProjectId")));
+            if (known) moves.forEach(move -> answer.add(moved(move)));
+            return answer;
+        });
+    }
+
+    ObjectNode batch(Given body) {
+        List<Given> additions = body.objects("add").orElse(List.of());
+        List<Given> updates = body.objects("update").orElse(List.of());
+        return database.change(() -> {
+            ObjectNode answer = Json.object();
+            ObjectNode etags = answer.putObject("id2etag");
+            ObjectNode errors = answer.putObject("id2error");
+            for (Given task : additions.subList(0, Math.min(BATCH, additions.size()))) add(task, etags, errors);
+            for (Given task : updates.subList(0, Math.min(BATCH, updates.size()))) update(task, etags, errors);
+            return answer;
+        });
+    }
+
+    private void add(Given task, ObjectNode etags, ObjectNode errors) {
+        String project = account.project(task.text("projectId").orElse("inbox"));
+        if (isList(project)) {
+            ObjectNode created = created(task, project);
+            etags.put(created.path("id").stringValue(), created.path("etag").stringValue());
+        } else {
+            errors.put(Marks.id(clock.instant()), "UNKNOWN");
+        }
+    }
+
+    private void update(Given change, ObjectNode etags, ObjectNode errors) {
+        String id = required(change, "id");
+        Optional<TaskRows.Stored> task = rows.find(id);
+        boolean elsewhere =
+                task.isPresent() && !task.get().projectId().equals(account.project(required(change, "projectId")));
+        if (task.isEmpty()) errors.put(id, "NOT_EXISTED");
+        else if (task.get().deleted()) errors.put(id, "DELETED");
+        else if (elsewhere) errors.put(id, "PROJECT_MOVE_ERROR");
+        else
+            etags.put(
+                    id,
+                    updated(task.get().body(), change, Door.API).path("etag").stringValue());
+    }
+
+    private ObjectNode created(Given body, String project) {
+        if (body.text("title").orElse("").isBlank()) throw Refusal.invalid("A title is required");
+        Instant now = clock.instant();
+        ObjectNode task = Json.object();
+        task.put("id", Marks.id(now));
+        task.put("projectId", project);
+        task.put("sortOrder", rows.top(project) - ON_TOP);
+        task.put("timeZone", account.zone().getId());
+        task.put("isAllDay", false);
+        task.put("isFloating", false);
+        task.put("priority", 0);
+        task.put("status", 0);
+        task.put("kind", "TEXT");
+        task.put("createdTime", WireTime.write(now));
+        TaskMerge.merge(task, body, now);
+        parent(task, body);
+        Marks.modified(task, now);
+        rows.save(task);
+        return task;
+    }
+
+    private ObjectNode updated(ObjectNode task, Given body, Door door) {
+        Instant now = clock.instant();
+        String before = task.toString();
+        TaskMerge.merge(task, body, now);
+        status(task, body, now);
+        parent(task, body);
+        if (task.toString().equals(before)) return task;
+        if (door == Door.APP) Marks.modified(task, now);
+        else Marks.written(task, now);
+        rows.save(task);
+        return task;
+    }
+
+    private static void status(ObjectNode task, Given body, Instant now) {
+        body.number("status").ifPresent(status -> {
+            if (!STATUSES.contains(status)) throw Refusal.invalid("Unknown status");
+            boolean finishes = status == COMPLETED && task.path("status").intValue() != COMPLETED;
+            if (finishes) task.put("completedTime", WireTime.write(now));
+            task.put("status", status);
+        });
+    }
+
+    private void parent(ObjectNode task, Given body) {
+        body.text("parentId").ifPresent(parent -> {
+            boolean detaches = parent.isEmpty() && task.has("parentId");
+            if (detaches || mayHold(parent, task)) task.put("parentId", parent);
+        });
+    }
+
+    /** In the same list, and not below the task itself. */
+    private boolean mayHold(String parent, ObjectNode task) {
+        String project = task.path("projectId").stringValue();
+        boolean there = rows.find(parent)
+                .filter(found -> !found.deleted() && found.projectId().equals(project))
+                .isPresent();
+        String above = parent;
+        while (there && !above.isEmpty()) {
+            if (above.equals(task.path("id").stringValue())) return false;
+            above = rows.find(above)
+                    .map(found -> found.body().path("parentId").asString(""))
+                    .orElse("");
+        }
+        return there;
+    }
+
+    private void completed(ObjectNode task) {
+        Instant now = clock.instant();
+        boolean open = task.path("status").intValue() == 0;
+        Optional<ObjectNode> next = open ? Recurrence.next(task, now) : Optional.empty();
+        ObjectNode done = task.deepCopy();
+        next.ifPresent(occurrence -> {
+            Marks.modified(occurrence, now);
+            rows.save(occurrence);
+            done.put("id", Marks.id(now));
+            done.remove(List.of("repeatFlag", "repeatFrom"));
+        });
+        done.put("status", COMPLETED);
+        done.put("completedTime", WireTime.write(now));
+        Marks.modified(done, now);
+        rows.save(done);
+    }
+
+    private ObjectNode moved(Given move) {
+        Instant now = clock.instant();
+        String id = required(move, "taskId");
+        Optional<ObjectNode> found = live(project(move, "fromProjectId"), id);
+        ObjectNode task = found.orElseGet(Json::object);
+        Marks.modified(task, now);
+        if (found.isPresent()) {
+            String to = project(move, "toProjectId");
+            task.put("sortOrder", rows.top(to) - ON_TOP);
+            task.put("projectId", to);
+            task.remove(List.of("columnId", "columnName"));
+            rows.save(task);
+        }
+        ObjectNode entry = Json.object();
+        entry.put("id", id);
+        entry.put("isAllDay", false);
+        entry.put("isFloating", false);
+        for (String mark : List.of("etag", "etimestamp", "modifiedTime"))
+            entry.set(mark, Objects.requireNonNull(task.get(mark)));
+        return entry;
+    }
+
+    private Optional<ObjectNode> live(String projectId, String id) {
+        String project = account.project(projectId);
+        return rows.find(id)
+                .filter(task -> !task.deleted() && task.projectId().equals(project))
+                .map(TaskRows.Stored::body);
+    }
+
+    private boolean isList(String projectId) {
+        return account.isInbox(projectId) || projects.exists(projectId);
+    }
+
+    private String project(Given body, String field) {
+        return account.project(required(body, field));
+    }
+
+    private static String required(Given body, String field) {
+        return body.text(field).orElseThrow(() -> Refusal.invalid(field + " is missing"));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.devledger.adapters.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.MDC;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Tells the rest of the application, and the logs, who has come in and through what. */
+final class CallerFilter extends OncePerRequestFilter {
+    static final String CHANNEL = "devledger.channel";
+    static final String LOGGED = "actor";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller) {
+            request.setAttribute(CHANNEL, caller.channel());
+            MDC.put(LOGGED, caller.getName());
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(LOGGED);
+        }
+    }
+}

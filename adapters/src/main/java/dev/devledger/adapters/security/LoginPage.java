@@ -1,0 +1,100 @@
+package dev.devledger.adapters.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.util.HtmlUtils;
+
+/** Where the owner token is entered once, for a session of this browser. */
+@Controller
+final class LoginPage {
+    private static final Logger LOG = LoggerFactory.getLogger(LoginPage.class);
+    private static final Duration SESSION = Duration.ofHours(12);
+
+    private final OwnerToken owner;
+    private final Guesses guesses;
+    private final SecurityContextRepository sessions;
+    private final String page;
+
+    LoginPage(OwnerToken owner, Guesses guesses, SecurityContextRepository sessions) throws IOException {
+        this.owner = owner;
+        this.guesses = guesses;
+        this.sessions = sessions;
+        this.page = new ClassPathResource("login.html", LoginPage.class).getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @GetMapping("/login")
+    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request, response, HttpStatus.OK, "");
+    }
+
+    @PostMapping("/login")
+    void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Duration wait = guesses.toWait();
+        String token = request.getParameter("token");
+        if (wait.isPositive()) {
+            long seconds = wait.plusMillis(999).toSeconds();
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            write(
+                    request,
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many wrong tokens. Try again in " + seconds + " seconds.");
+        } else if (token == null || token.isBlank()) {
+            write(request, response, HttpStatus.UNPROCESSABLE_CONTENT, "Enter the owner token.");
+        } else if (!owner.matches(token.strip())) {
+            guesses.wrong();
+            LOG.warn("Someone entered a wrong token at the login page");
+            write(request, response, HttpStatus.UNAUTHORIZED, "This is not the owner token.");
+        } else {
+            guesses.right();
+            open(request, response);
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.LOCATION, local(request.getParameter("to")));
+        }
+    }
+
+    /** The session gets a new id, so that one planted before the login is worth nothing. */
+    private void open(HttpServletRequest request, HttpServletResponse response) {
+        request.getSession().setMaxInactiveInterval(Math.toIntExact(SESSION.toSeconds()));
+        request.changeSessionId();
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(CallerAuthentication.owner("web"));
+        sessions.saveContext(context, request, response);
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String wrong)
+            throws IOException {
+        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        String html = page.replace("{{wrong}}", HtmlUtils.htmlEscape(wrong))
+                .replace("{{file}}", HtmlUtils.htmlEscape(owner.file().toString()))
+                .replace("{{csrf}}", csrf == null ? "" : HtmlUtils.htmlEscape(csrf.getToken()))
+                .replace("{{to}}", HtmlUtils.htmlEscape(local(request.getParameter("to"))));
+        response.setStatus(status.value());
+        response.setContentType("text/html;charset=UTF-8");
+        response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Only a path of our own: a redirect must not lead a person to somebody else's page. */
+    private static String local(@Nullable String to) {
+        if (to != null && to.matches("/([\\x21-\\x2e\\x30-\\x5b\\x5d-\\x7e][\\x21-\\x5b\\x5d-\\x7e]*)?")) {
+            return to;
+        }
+        return "/";
+    }
+}

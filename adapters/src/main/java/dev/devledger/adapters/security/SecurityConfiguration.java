@@ -1,0 +1,171 @@
+package dev.devledger.adapters.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Everything is closed but what is named here. Three chains: what needs no one, what brings its token along, and
+ * browsers with a session.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityConfiguration {
+    private static final String SELF =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** The API's page draws with inline styles and images. */
+    private static final String SWAGGER = SELF + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** The sandbox checks tokens of its own there, and the callback is guarded by its state. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain openPaths(HttpSecurity http) {
+        return http.securityMatcher(
+                        "/actuator/health",
+                        "/actuator/health/**",
+                        "/sandbox/ticktick/open/v1/**",
+                        "/oauth/ticktick/callback")
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    /** A token with each request: no session, and nothing that another site's page could ride on. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, Refusals refusals) {
+        return http.securityMatcher(request -> request.getHeader("Authorization") != null)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new BearerFilter(owner, refusals), AuthorizationFilter.class)
+                .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain browsers(HttpSecurity http, SecurityContextRepository sessions, Refusals refusals) {
+        return http.securityContext(context -> context.securityContextRepository(sessions))
+                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
+                .logout(logout -> logout.logoutSuccessUrl("/login"))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
+                        .denyAll()
+                        .requestMatchers("/login", "/devledger.css")
+                        .permitAll()
+                        .requestMatchers("/sandbox/ticktick/faults/**")
+                        .denyAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    /** Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. */
+    private static boolean needsCsrfToken(HttpServletRequest request) {
+        return !READS.contains(request.getMethod())
+                && (request.getSession(false) != null || request.getRequestURI().equals("/login"));
+    }
+
+    /** Cookies do not tell ports apart, so a page of another local server is of the same site; browsers say so here. */
+    private static boolean isWriteFromElsewhere(HttpServletRequest request) {
+        String from = request.getHeader("Sec-Fetch-Site");
+        return !READS.contains(request.getMethod())
+                && from != null
+                && !List.of("same-origin", "none").contains(from);
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .addHeaderWriter(SecurityConfiguration::writePolicy);
+    }
+
+    private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
+        boolean swagger = request.getRequestURI().startsWith("/swagger-ui/");
+        response.setHeader("Content-Security-Policy", swagger ? SWAGGER : SELF);
+    }
+
+    @Bean
+    LoginPage loginPage(OwnerToken owner, SecurityContextRepository sessions, InstantSource clock) throws IOException {
+        return new LoginPage(owner, new Guesses(clock), sessions);
+    }
+
+    @Bean
+    SecurityContextRepository sessions() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    Refusals refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new Refusals(problems);
+    }
+
+    /** There are no users with passwords; without this bean the framework would invent one and log its password. */
+    @Bean
+    AuthenticationManager nobody() {
+        return authentication -> {
+            throw new ProviderNotFoundException("Nobody logs in this way.");
+        };
+    }
+
+    /** A name of its own, as cookies do not tell ports apart, and never in a URL. */
+    @Bean
+    ServletContextInitializer sessionCookie() {
+        return context -> {
+            context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+            context.getSessionCookieConfig().setName("devledger-session");
+            context.getSessionCookieConfig().setHttpOnly(true);
+        };
+    }
+
+    @Bean
+    CookieSameSiteSupplier sameSite() {
+        return CookieSameSiteSupplier.ofLax();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Who may come in. After it, a request's principal is named as the actor, and its attribute {@code devledger.channel} is
+ * {@code rest} for a bearer token and {@code web} for a session; a refusal goes to the application's exception resolver,
+ * so that it looks like any other problem.
+ */
+@NullMarked
+package dev.devledger.adapters.security;
+
+import org.jspecify.annotations.NullMarked;

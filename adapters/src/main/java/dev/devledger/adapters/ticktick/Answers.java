@@ -1,0 +1,45 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.adapters.ticktick.Outcome.Answered;
+import dev.devledger.adapters.ticktick.Outcome.Failure;
+import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteAnswer.Refused;
+import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+
+/** From what came of a call to what the sync is told, where the call is answered with something. */
+final class Answers {
+    private Answers() {}
+
+    static <T> RemoteAnswer<T> answer(Outcome outcome, Function<String, T> reader) {
+        return switch (outcome) {
+            case Answered answered
+            when answered.isEmpty() -> new Unknown<>("TickTick answered nothing where something belongs");
+            case Answered answered -> read(answered.body(), reader);
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    private static <T> RemoteAnswer<T> read(String body, Function<String, T> reader) {
+        try {
+            return new Ok<>(reader.apply(body));
+        } catch (Unreadable e) {
+            return new Unknown<>(String.valueOf(e.getMessage()));
+        } catch (JacksonException e) { // a page of a gateway, half an answer, or one of another shape
+            return new Unknown<>("TickTick's answer is not the JSON that belongs there");
+        }
+    }
+
+    /** The same failure, of a request that was a part of a larger one. */
+    static <T> RemoteAnswer<T> failed(RemoteAnswer<?> answer) {
+        return switch (answer) {
+            case Refused<?>(var reason) -> new Refused<>(reason);
+            case RemoteAnswer.NotSent<?>(var hold, var reason, var after) ->
+                new RemoteAnswer.NotSent<>(hold, reason, after);
+            case Unknown<?>(var reason) -> new Unknown<>(reason);
+            case Ok<?> ok -> throw new IllegalArgumentException("not a failure");
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Hold;
+import java.time.Duration;
+
+/** What came of one call, before anybody looks into the answer. */
+sealed interface Outcome {
+
+    /** Any 2xx. It proves nothing yet: TickTick says 200 with an empty body to what it did not do (fact sheet, section 3). */
+    record Answered(String body) implements Outcome {
+        boolean isEmpty() {
+            return body.isBlank() || body.strip().equals("null");
+        }
+    }
+
+    /** Whatever else; it is what it is for every port. */
+    sealed interface Failure extends Outcome {
+        <T> RemoteAnswer<T> toAnswer();
+    }
+
+    /** 404, or an id that nothing can have. */
+    record NotThere() implements Failure {
+        @Override
+        public <T> RemoteAnswer<T> toAnswer() {
+            return new RemoteAnswer.Refused<>("TickTick has no such task in this list, or no such list");
+        }
+    }
+
+    /** Surely nothing was done, and the next call would fare no better. */
+    record Held(Hold hold, String reason, Duration after) implements Failure {
+        @Override
+        public <T> RemoteAnswer<T> toAnswer() {
+            return new RemoteAnswer.NotSent<>(hold, reason, after);
+        }
+    }
+
+    /** TickTick looked at it and said no. */
+    record Denied(String code, String reason) implements Failure {
+        @Override
+        public <T> RemoteAnswer<T> toAnswer() {
+            return new RemoteAnswer.Refused<>(reason);
+        }
+    }
+
+    /**
+     * It went out and nobody knows what came of it.
+     *
+     * @param code TickTick's own, empty where it gave none
+     * @param passing whether the same call may well get an answer a moment later
+     */
+    record Broken(String code, String reason, boolean passing) implements Failure {
+        @Override
+        public <T> RemoteAnswer<T> toAnswer() {
+            return new RemoteAnswer.Unknown<>(reason);
+        }
+    }
+}

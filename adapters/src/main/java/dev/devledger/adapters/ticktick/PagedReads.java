@@ -1,0 +1,98 @@
+package dev.devledger.adapters.ticktick;
+
+import static dev.devledger.adapters.ticktick.Answers.answer;
+import static dev.devledger.adapters.ticktick.Answers.failed;
+
+import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The reads that TickTick cuts at 200 rows without a sign of it (fact sheet, section 10): all of them, or no answer. */
+final class PagedReads {
+    private static final int PAGE = 200;
+
+    private final TickTickClient client;
+    private final TickTickJson json;
+
+    PagedReads(TickTickClient client, TickTickJson json) {
+        this.client = client;
+        this.json = json;
+    }
+
+    RemoteAnswer<List<RemoteList>> lists() {
+        Map<String, RemoteList> lists = new LinkedHashMap<>();
+        return all(lists, () -> listsAfter(lists));
+    }
+
+    private RemoteAnswer<Integer> listsAfter(Map<String, RemoteList> known) {
+        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.projects(known.size(), PAGE));
+        return answer(outcome, body -> {
+            Wire.@Nullable Project[] projects = Wire.JSON.readValue(body, Wire.Project[].class);
+            for (Wire.Project project : projects) {
+                RemoteList list = json.list(project);
+                known.put(list.id(), list);
+            }
+            return projects.length;
+        });
+    }
+
+    /** Newest first; the next page ends where the last one did, so both have the task of that moment. */
+    RemoteAnswer<List<RemoteTask>> completed(String list, Instant since) {
+        Map<String, RemoteTask> tasks = new LinkedHashMap<>();
+        ObjectNode window = Wire.JSON.createObjectNode();
+        window.putArray("projectIds").add(list);
+        window.put("startDate", sent(since));
+        return all(tasks, () -> completedIn(window, list, tasks));
+    }
+
+    private RemoteAnswer<Integer> completedIn(ObjectNode window, String list, Map<String, RemoteTask> known) {
+        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.completed(), window.toString());
+        return answer(outcome, body -> {
+            Wire.@Nullable Task[] tasks = Wire.JSON.readValue(body, Wire.Task[].class);
+            for (Wire.Task task : tasks) {
+                if (task == null) {
+                    throw new Unreadable("TickTick answered a list with a hole in it");
+                }
+                RemoteTask read = json.task(task, list);
+                known.put(read.ref().id(), read);
+                if (task.completedTime() != null) {
+                    window.put("endDate", sent(TickTickDates.instant(task.completedTime())));
+                }
+            }
+            return tasks.length;
+        });
+    }
+
+    private static @Nullable String sent(Instant instant) {
+        return TickTickDates.write(new When.Moment(instant), ZoneOffset.UTC);
+    }
+
+    /** Page by page until a short one. A full page that brings nothing new leads nowhere, so there may be more. */
+    private static <T> RemoteAnswer<List<T>> all(Map<String, T> known, Supplier<RemoteAnswer<Integer>> next) {
+        while (true) {
+            int before = known.size();
+            RemoteAnswer<Integer> page = next.get();
+            if (!(page instanceof Ok<Integer>(var size))) {
+                return failed(page);
+            }
+            if (size < PAGE) {
+                return new Ok<>(List.copyOf(known.values()));
+            }
+            if (known.size() == before) {
+                return new Unknown<>("TickTick shows " + PAGE + " at a time, and does not show the others");
+            }
+        }
+    }
+}

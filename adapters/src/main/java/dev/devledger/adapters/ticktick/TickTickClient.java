@@ -1,0 +1,246 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.adapters.ticktick.Outcome.Answered;
+import dev.devledger.adapters.ticktick.Outcome.Broken;
+import dev.devledger.adapters.ticktick.Outcome.Denied;
+import dev.devledger.adapters.ticktick.Outcome.Held;
+import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.RemoteAnswer.Hold;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call to TickTick within the budget and the time limits. A write is sent at most once, whatever happens; only a
+ * read is tried again. Neither a body nor the token is ever logged.
+ */
+final class TickTickClient implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TickTickClient.class);
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int TRIES = 3;
+
+    /** Far above any list that TickTick's quotas allow, far below what would hurt. */
+    static final long LONGEST_ANSWER = 32L << 20;
+
+    private final OkHttpClient http;
+    private final TickTickAccount account;
+    private final CallBudget budget;
+    private final Backoff backoff;
+    private final String userAgent;
+    private final Duration callLimit;
+
+    TickTickClient(TickTickSettings settings, TickTickAccount account, CallBudget budget, Backoff backoff) {
+        this.account = account;
+        this.budget = budget;
+        this.backoff = backoff;
+        this.userAgent = "devledger/" + settings.version();
+        this.callLimit = settings.callLimit();
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(settings.connectLimit())
+                .readTimeout(settings.readLimit())
+                .writeTimeout(settings.writeLimit())
+                .callTimeout(settings.callLimit())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                // A connection that the server has dropped turns a write that never arrived into an unknown one. OkHttp
+                // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
+                .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
+                .addNetworkInterceptor(TickTickClient::noteSending)
+                .build();
+    }
+
+    Outcome call(Caller caller, Endpoint endpoint) {
+        return call(caller, endpoint, null);
+    }
+
+    /** Reads are tried up to three times while one call's time limit lasts; writes once. */
+    Outcome call(Caller caller, Endpoint endpoint, @Nullable String json) {
+        if (!endpoint.isPossible()) {
+            return new NotThere();
+        }
+        long begun = System.nanoTime();
+        Outcome outcome = attempt(caller, endpoint, json);
+        if (!endpoint.isRead()) {
+            return outcome;
+        }
+        for (int tries = 1; tries < TRIES && worthAnother(outcome, begun) && paused(tries); tries++) {
+            outcome = attempt(caller, endpoint, json);
+        }
+        // A read that was not answered did nothing, so unlike a write it leaves nothing open.
+        return outcome instanceof Broken broken && broken.passing() ? unreachable(broken.reason()) : outcome;
+    }
+
+    private boolean worthAnother(Outcome outcome, long begun) {
+        boolean passing = outcome instanceof Broken broken
+                ? broken.passing()
+                : outcome instanceof Held held && held.hold() == Hold.UNREACHABLE;
+        return passing && System.nanoTime() - begun < callLimit.toNanos();
+    }
+
+    private boolean paused(int tries) {
+        try {
+            backoff.pause(tries);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Outcome attempt(Caller caller, Endpoint endpoint, @Nullable String json) {
+        Optional<String> token = account.token().map(String::strip).filter(TickTickClient::fitsHeader);
+        if (token.isEmpty()) {
+            return new Held(
+                    Hold.NEEDS_AUTHORIZATION,
+                    "no TickTick account is connected; connect one or set an access token",
+                    ErrorRules.AUTHORIZATION_AFTER);
+        }
+        HttpUrl url = account.apiUrl().map(base -> url(base, endpoint)).orElse(null);
+        if (url == null) {
+            return unreachable("there is no address of TickTick to call");
+        }
+        Optional<Duration> wait = budget.start(caller);
+        if (wait.isPresent()) {
+            return new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", wait.get());
+        }
+        try {
+            return exchange(request(url, endpoint, json, token.get()), endpoint);
+        } finally {
+            budget.ended();
+        }
+    }
+
+    private Outcome exchange(Request request, Endpoint endpoint) {
+        long begun = System.nanoTime();
+        try (Response response = http.newCall(request).execute()) {
+            Optional<String> body = text(response.body().source());
+            log.debug("{} answered {} in {} ms", endpoint, response.code(), millisSince(begun));
+            return body.map(text -> judge(response, text, endpoint))
+                    .orElseGet(() -> new Broken("", "TickTick's answer is too long to be one", false));
+        } catch (IOException e) {
+            log.debug("{} failed after {} ms: {}", endpoint, millisSince(begun), e.toString());
+            return failed(request, e);
+        }
+    }
+
+    private Outcome judge(Response response, String body, Endpoint endpoint) {
+        int status = response.code();
+        Outcome outcome = ErrorRules.judge(status, response.isSuccessful() ? body : withoutToken(body, response));
+        switch (outcome) {
+            case Held(var hold, var reason, var after)
+            when hold == Hold.RATE_LIMITED -> {
+                log.warn("{} was over TickTick's limit of requests; no call for now", endpoint);
+                return new Held(hold, reason, budget.exceeded());
+            }
+            case Held held -> log.warn("{} was refused with status {}: {}", endpoint, status, held.reason());
+            case Denied denied -> log.warn("{} was refused with status {} {}", endpoint, status, denied.code());
+            case Answered answered -> {}
+            case NotThere gone -> {}
+            case Broken broken -> {}
+        }
+        return outcome;
+    }
+
+    /** What TickTick says of a failure is shown to people and kept with the link, so it must not echo the token. */
+    private static String withoutToken(String body, Response response) {
+        String authorization = response.request().header("Authorization");
+        return authorization == null ? body : body.replace(authorization.substring("Bearer ".length()), "…");
+    }
+
+    private static Outcome failed(Request request, IOException e) {
+        String reason = ErrorRules.plain(e.getMessage() == null ? e.toString() : e.getMessage());
+        AtomicBoolean sending = request.tag(AtomicBoolean.class);
+        if (sending != null && sending.get()) {
+            return new Broken("", "TickTick did not answer: " + reason, true);
+        }
+        return unreachable("no connection to TickTick: " + reason);
+    }
+
+    private static Held unreachable(String reason) {
+        return new Held(Hold.UNREACHABLE, reason, ErrorRules.UNREACHABLE_AFTER);
+    }
+
+    private Request request(HttpUrl url, Endpoint endpoint, @Nullable String json, String token) {
+        return new Request.Builder()
+                .url(url)
+                .method(endpoint.method(), body(endpoint, json))
+                .header("Authorization", "Bearer " + token)
+                .header("User-Agent", userAgent)
+                .header("Accept", "application/json")
+                .tag(AtomicBoolean.class, new AtomicBoolean())
+                .build();
+    }
+
+    private static @Nullable RequestBody body(Endpoint endpoint, @Nullable String json) {
+        if (json != null) {
+            return RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON); // as text it would gain a charset
+        }
+        return endpoint.method().equals("POST") ? RequestBody.create(new byte[0], null) : null;
+    }
+
+    private static @Nullable HttpUrl url(URI base, Endpoint endpoint) {
+        HttpUrl url = HttpUrl.get(base);
+        if (url == null) {
+            return null;
+        }
+        HttpUrl.Builder builder = url.newBuilder().query(endpoint.query().isEmpty() ? null : endpoint.query());
+        if (url.pathSegments().getLast().isEmpty()) {
+            builder.removePathSegment(url.pathSize() - 1);
+        }
+        endpoint.path().forEach(builder::addPathSegment);
+        return builder.build();
+    }
+
+    /**
+     * Runs once the connection stands, handshake included, and before the first byte of the request: until here a failure
+     * means that nothing was sent. It also hides Retry-After, at whose 0 OkHttp would send a write again by itself.
+     */
+    private static Response noteSending(Interceptor.Chain chain) throws IOException {
+        AtomicBoolean sending = chain.request().tag(AtomicBoolean.class);
+        if (sending != null) {
+            sending.set(true);
+        }
+        return chain.proceed(chain.request())
+                .newBuilder()
+                .removeHeader("Retry-After")
+                .build();
+    }
+
+    private static Optional<String> text(BufferedSource source) throws IOException {
+        return source.request(LONGEST_ANSWER + 1) ? Optional.empty() : Optional.of(source.readUtf8());
+    }
+
+    /** A token with a line break in it would make OkHttp throw, and no account has one. */
+    private static boolean fitsHeader(String token) {
+        return !token.isEmpty() && token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    }
+
+    private static long millisSince(long begun) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.application.sync.RemoteBudget;
+import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.application.ticktick.TickTickPassThrough;
+
+/** Everything that talks to one TickTick account: one client and one budget behind all its ports. */
+public final class TickTickConnector implements AutoCloseable {
+    private final RateLimit budget;
+    private final TickTickClient client;
+    private final RemoteTasks remoteTasks;
+    private final TickTickPassThrough passThrough;
+
+    public TickTickConnector(TickTickSettings settings, TickTickAccount account) {
+        this.budget = new RateLimit(settings.budget(), System::nanoTime);
+        this.client = new TickTickClient(settings, account, budget, Backoff.JITTER);
+        this.remoteTasks = new TickTickRemoteTasks(client, new TickTickJson(settings.timeZone()));
+        this.passThrough = new TickTickHttpPassThrough(client);
+    }
+
+    public RemoteTasks remoteTasks() {
+        return remoteTasks;
+    }
+
+    public TickTickPassThrough passThrough() {
+        return passThrough;
+    }
+
+    public RemoteBudget budget() {
+        return budget;
+    }
+
+    /** Ends the calls under way, as failed, and gives the connections back. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.adapters.ticktick.Outcome.Answered;
+import dev.devledger.adapters.ticktick.Outcome.Broken;
+import dev.devledger.adapters.ticktick.Outcome.Denied;
+import dev.devledger.adapters.ticktick.Outcome.Failure;
+import dev.devledger.adapters.ticktick.Outcome.Held;
+import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.ticktick.TickTickPassThrough;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The nine calls as they are: somebody waits for each, so it goes before the sync's. */
+final class TickTickHttpPassThrough implements TickTickPassThrough {
+    private static final String NOTHING = "TickTick has nothing there";
+
+    private final TickTickClient client;
+
+    TickTickHttpPassThrough(TickTickClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Reply projects() {
+        return json(client.call(Caller.INTERACTIVE, Endpoint.projects()), JsonNode::isArray);
+    }
+
+    @Override
+    public Reply project(String projectId) {
+        return object(client.call(Caller.INTERACTIVE, Endpoint.projectData(projectId)));
+    }
+
+    @Override
+    public Reply createProject(String json) {
+        return post(Endpoint.createProject(), json);
+    }
+
+    @Override
+    public Reply updateProject(String projectId, String json) {
+        Optional<ObjectNode> body = parse(json);
+        if (body.isEmpty()) {
+            return notAnObject();
+        }
+        Reply.@Nullable Invalid other = otherThan(body.get(), "id", projectId);
+        return other != null ? other : post(Endpoint.updateProject(projectId), json);
+    }
+
+    @Override
+    public Reply deleteProject(String projectId) {
+        return done(client.call(Caller.INTERACTIVE, Endpoint.deleteProject(projectId)));
+    }
+
+    @Override
+    public Reply createTask(String json) {
+        return post(Endpoint.createTask(), json);
+    }
+
+    /** TickTick wants both ids in the body and changes nothing where one is missing (fact sheet, section 7). */
+    @Override
+    public Reply updateTask(String projectId, String taskId, String json) {
+        Optional<ObjectNode> body = parse(json);
+        if (body.isEmpty()) {
+            return notAnObject();
+        }
+        Reply.@Nullable Invalid task = otherThan(body.get(), "id", taskId);
+        if (task != null) {
+            return task;
+        }
+        Reply.@Nullable Invalid project = otherThan(body.get(), "projectId", projectId);
+        if (project != null) {
+            return project;
+        }
+        String complete =
+                body.get().put("id", taskId).put("projectId", projectId).toString();
+        return object(client.call(Caller.INTERACTIVE, Endpoint.updateTask(taskId), complete));
+    }
+
+    @Override
+    public Reply deleteTask(String projectId, String taskId) {
+        return done(client.call(Caller.INTERACTIVE, Endpoint.deleteTask(projectId, taskId)));
+    }
+
+    @Override
+    public Reply completeTask(String projectId, String taskId) {
+        return done(client.call(Caller.INTERACTIVE, Endpoint.completeTask(projectId, taskId)));
+    }
+
+    private Reply post(Endpoint endpoint, String json) {
+        return parse(json).isEmpty() ? notAnObject() : object(client.call(Caller.INTERACTIVE, endpoint, json));
+    }
+
+    private static Optional<ObjectNode> parse(String json) {
+        try {
+            return Wire.JSON.readTree(json) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Reply.Invalid notAnObject() {
+        return new Reply.Invalid("body", "must be a JSON object, as TickTick takes it");
+    }
+
+    private static Reply.@Nullable Invalid otherThan(ObjectNode body, String field, String expected) {
+        JsonNode value = body.get(field);
+        if (value == null || (value.isString() && value.asString().equals(expected))) {
+            return null;
+        }
+        return new Reply.Invalid(field, "must be left out, or be the one in the path");
+    }
+
+    private static Reply object(Outcome outcome) {
+        return json(outcome, JsonNode::isObject);
+    }
+
+    private static Reply json(Outcome outcome, Predicate<JsonNode> shape) {
+        return switch (outcome) {
+            case Answered answered when answered.isEmpty() -> new Reply.NotFound(NOTHING);
+            case Answered answered -> json(answered.body(), shape);
+            case Failure failure -> failed(failure);
+        };
+    }
+
+    private static Reply json(String body, Predicate<JsonNode> shape) {
+        try {
+            JsonNode answer = Wire.JSON.readTree(body);
+            if (!shape.test(answer)) {
+                return new Reply.Away("TickTick answered something else than it should; what was asked may be done");
+            }
+            // 200 and {} is what TickTick says of a list that it does not have (section 3)
+            return answer.isObject() && answer.isEmpty() ? new Reply.NotFound(NOTHING) : new Reply.Json(body);
+        } catch (JacksonException e) {
+            return new Reply.Away("TickTick's answer is not JSON; what was asked may be done");
+        }
+    }
+
+    /** Deleting what is gone is a 200 as well, so unlike elsewhere an empty one is the whole answer. */
+    private static Reply done(Outcome outcome) {
+        return switch (outcome) {
+            case Answered done -> new Reply.Done();
+            case Failure failure -> failed(failure);
+        };
+    }
+
+    private static Reply failed(Failure failure) {
+        return switch (failure) {
+            case NotThere gone -> new Reply.NotFound(NOTHING);
+            case Denied(var code, var reason) -> new Reply.Refused(code, reason);
+            case Broken(var code, var reason, var passing) when !code.isEmpty() -> new Reply.Refused(code, reason);
+            case Broken(var code, var reason, var passing) ->
+                new Reply.Away(reason + "; a change that was asked for may be done");
+            case Held(var hold, var reason, var after) ->
+                switch (hold) {
+                    case RATE_LIMITED -> new Reply.RateLimited(after);
+                    case NEEDS_AUTHORIZATION -> new Reply.NotAuthorized(reason);
+                    case UNREACHABLE, OFF -> new Reply.Away(reason);
+                };
+        };
+    }
+}

@@ -1,0 +1,245 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Canonical.Check;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.RemoteTask.Item;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The mapping between the sync's words and TickTick's task, both ways (fact sheet, sections 5 to 7). */
+final class TickTickJson {
+    private static final String TEXT = "TEXT";
+    private static final String CHECKLIST = "CHECKLIST";
+    private static final int OPEN = 0;
+    static final int COMPLETED = 2;
+    private static final int ABANDONED = -1;
+
+    private final ZoneId defaultZone;
+
+    TickTickJson(ZoneId defaultZone) {
+        this.defaultZone = defaultZone;
+    }
+
+    /** What a create sends; always open, as status is no field of a create. Without items it is a TEXT by itself. */
+    ObjectNode create(String list, Canonical content) {
+        ObjectNode body =
+                Wire.JSON.createObjectNode().put("title", content.title()).put("projectId", list);
+        boolean checklist = !content.checklist().isEmpty();
+        if (!content.description().isEmpty()) {
+            body.put(checklist ? "desc" : "content", content.description());
+        }
+        if (checklist) {
+            body.set("items", Checklist.write(content.checklist(), List.of()));
+        }
+        if (content.priority() != Priority.NONE) {
+            body.put("priority", priority(content.priority()));
+        }
+        if (!content.tags().isEmpty()) {
+            body.set("tags", tags(content.tags()));
+        }
+        if (content.dueDate() != null) {
+            putDates(body, content);
+        }
+        if (content.parent() != null) {
+            body.put("parentId", content.parent());
+        }
+        return body;
+    }
+
+    /** What an update sends: the task's own ids and the changed fields, as TickTick merges. Completing is not in it. */
+    ObjectNode merge(RemoteTask current, CanonicalChanges changes) {
+        ObjectNode body = Wire.JSON
+                .createObjectNode()
+                .put("id", current.ref().id())
+                .put("projectId", current.ref().list());
+        Canonical content = changes.applyTo(current.content());
+        for (Field field : changes.fields()) {
+            switch (field) {
+                case TITLE -> body.put("title", content.title());
+                case DESCRIPTION -> body.put(current.checklistKind() ? "desc" : "content", content.description());
+                case PRIORITY -> body.put("priority", priority(content.priority()));
+                case TAGS -> body.set("tags", tags(content.tags()));
+                case DATES -> putDates(body, content);
+                case CHECKLIST -> body.set("items", Checklist.write(content.checklist(), current.items()));
+                case STATUS -> putStatus(body, content.status());
+                case PARENT ->
+                    body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null is ignored
+            }
+        }
+        if (changes.checklist() != null
+                && current.checklistKind() == content.checklist().isEmpty()) {
+            putOtherKind(body, content);
+        }
+        return body;
+    }
+
+    /** The first item makes a checklist of a text, the last one a text of a checklist: kind and both texts go along. */
+    private static void putOtherKind(ObjectNode body, Canonical content) {
+        boolean checklist = !content.checklist().isEmpty();
+        body.put("kind", checklist ? CHECKLIST : TEXT);
+        body.put("content", checklist ? "" : content.description());
+        body.put("desc", checklist ? content.description() : "");
+    }
+
+    private static void putStatus(ObjectNode body, RemoteStatus status) {
+        switch (status) {
+            case OPEN -> body.put("status", OPEN);
+            case ABANDONED -> body.put("status", ABANDONED);
+            case COMPLETED -> {} // a plain update is not known to honour it: it is a call of its own, or a batch
+        }
+    }
+
+    /** Both dates always: a due date alone leaves an old start where it was, and null clears. */
+    private void putDates(ObjectNode body, Canonical content) {
+        When due = content.dueDate();
+        When start = content.startDate() == null ? due : content.startDate();
+        ZoneId zone = Objects.requireNonNullElse(content.timeZone(), defaultZone);
+        body.put("startDate", TickTickDates.write(start, zone));
+        body.put("dueDate", TickTickDates.write(due, zone));
+        if (due != null) {
+            body.put("isAllDay", due instanceof When.Day);
+        }
+        if (due instanceof When.Day) {
+            body.put("timeZone", zone.getId()); // else TickTick takes the account's, and the day may be another
+        }
+    }
+
+    private static ArrayNode tags(SortedSet<String> tags) {
+        ArrayNode array = Wire.JSON.createArrayNode();
+        tags.forEach(array::add);
+        return array;
+    }
+
+    private static int priority(Priority priority) {
+        return switch (priority) {
+            case NONE -> 0;
+            case LOW -> 1;
+            case MEDIUM -> 3;
+            case HIGH -> 5;
+        };
+    }
+
+    RemoteTask task(String json, String list) {
+        Wire.@Nullable Task task = Wire.JSON.readValue(json, Wire.Task.class);
+        if (task == null) {
+            throw new Unreadable("TickTick answered no task");
+        }
+        return task(task, list);
+    }
+
+    /** @param list where it was asked for, as an answer need not say it */
+    RemoteTask task(Wire.Task task, String list) {
+        if (task.id() == null || task.id().isBlank()) {
+            throw new Unreadable("a task of TickTick has no id");
+        }
+        List<Item> items = Checklist.read(task.items());
+        boolean checklistKind = CHECKLIST.equals(task.kind());
+        return new RemoteTask(
+                new RemoteRef(Objects.requireNonNullElse(given(task.projectId()), list), task.id()),
+                content(task, items, checklistKind),
+                items,
+                checklistKind,
+                given(task.repeatFlag()) != null,
+                createdAt(task));
+    }
+
+    private Canonical content(Wire.Task task, List<Item> items, boolean checklistKind) {
+        boolean allDay = Boolean.TRUE.equals(task.isAllDay());
+        ZoneId zone = allDay ? zone(task.timeZone()) : defaultZone;
+        return new Canonical(
+                text(task.title()),
+                text(checklistKind ? task.desc() : task.content()),
+                priority(task.priority()),
+                tags(task.tags()),
+                TickTickDates.read(task.startDate(), allDay, zone),
+                TickTickDates.read(task.dueDate(), allDay, zone),
+                zone,
+                items.stream().map(item -> new Check(item.title(), item.done())).toList(),
+                status(task.status()),
+                given(task.parentId())); // "" after it was detached
+    }
+
+    private ZoneId zone(@Nullable String id) {
+        if (id == null || id.isBlank()) {
+            return defaultZone;
+        }
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new Unreadable("a task of TickTick has an unknown time zone, so its day cannot be told");
+        }
+    }
+
+    /** 2 and 4 do not exist; a number that comes later must not stop the sync of a task. */
+    private static Priority priority(@Nullable Integer number) {
+        return switch (number) {
+            case 1 -> Priority.LOW;
+            case 3 -> Priority.MEDIUM;
+            case 5 -> Priority.HIGH;
+            case null, default -> Priority.NONE;
+        };
+    }
+
+    /** An unknown one is not guessed: taking a finished task for an open one would reopen it here. */
+    private static RemoteStatus status(@Nullable Integer number) {
+        return switch (number) {
+            case null -> RemoteStatus.OPEN;
+            case OPEN -> RemoteStatus.OPEN;
+            case COMPLETED -> RemoteStatus.COMPLETED;
+            case ABANDONED -> RemoteStatus.ABANDONED;
+            default -> throw new Unreadable("a task of TickTick has the unknown status " + number);
+        };
+    }
+
+    private static NavigableSet<String> tags(@Nullable List<@Nullable String> tags) {
+        NavigableSet<String> set = new TreeSet<>();
+        for (String tag : tags == null ? List.<@Nullable String>of() : tags) {
+            if (tag != null && !tag.isBlank()) {
+                set.add(tag);
+            }
+        }
+        return set;
+    }
+
+    private static @Nullable Instant createdAt(Wire.Task task) {
+        String created = given(task.createdTime());
+        try {
+            return created == null ? null : TickTickDates.instant(created);
+        } catch (Unreadable e) { // it only helps to find a twin
+            return null;
+        }
+    }
+
+    RemoteList list(Wire.@Nullable Project project) {
+        if (project == null || project.id() == null || project.id().isBlank()) {
+            throw new Unreadable("a list of TickTick has no id");
+        }
+        return new RemoteList(project.id(), text(project.name()));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** Empty and absent are the same to TickTick. */
+    private static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

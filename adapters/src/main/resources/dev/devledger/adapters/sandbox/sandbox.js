@@ -1,0 +1,42 @@
+// The board works without this: it keeps the place on the page after a click and shows what others change.
+(() => {
+  const board = () => document.querySelector("main.board");
+  if (!board()) return;
+
+  const isBeingEdited = () =>
+    document.activeElement.matches("main input, main summary") ||
+    [...document.querySelectorAll("main input")].some((input) => input.value !== input.defaultValue) ||
+    document.querySelector(".menu[open]") !== null;
+
+  const show = (html) => {
+    const next = new DOMParser().parseFromString(html, "text/html").querySelector("main.board");
+    if (!next) return location.reload();
+    if (next.dataset.version === board().dataset.version) return;
+    for (const open of document.querySelectorAll("details.finished[open]"))
+      next.querySelector(`[id="${open.id}"]`)?.setAttribute("open", "");
+    board().replaceWith(next);
+  };
+
+  document.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const focused = document.activeElement.id;
+    // A button that names no action of its own answers with the page's address.
+    const button = event.submitter;
+    const answer = await fetch(button?.hasAttribute("formaction") ? button.formAction : form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form, button)),
+    });
+    if (!answer.ok) return location.reload();
+    form.reset();
+    show(await answer.text());
+    if (focused) document.getElementById(focused)?.focus();
+  });
+
+  setInterval(async () => {
+    if (document.hidden || isBeingEdited()) return;
+    const answer = await fetch(`${location.pathname}?seen=${board().dataset.version}`).catch(() => null);
+    // 204 where nothing is new. While the answer was under way, somebody may have begun to type.
+    if (answer?.status === 200 && !answer.redirected && !isBeingEdited()) show(await answer.text());
+  }, 2000);
+})();

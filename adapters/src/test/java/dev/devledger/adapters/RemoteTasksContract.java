@@ -1,0 +1,370 @@
+package dev.devledger.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Canonical.Check;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the sync relies on, whatever stands behind the port. */
+public abstract class RemoteTasksContract {
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final String NOBODY = "70aa00000000000000009999";
+
+    private RemoteTasks remote;
+    private String list;
+
+    /** Over an account of which nothing is expected but that it is reachable and may be written. */
+    protected abstract RemoteTasks remote();
+
+    @BeforeEach
+    void makeAList() {
+        remote = remote();
+        list = ok(remote.createList("Contract " + UUID.randomUUID())).id();
+    }
+
+    @Test
+    void a_list_that_was_made_is_among_the_lists() {
+        RemoteList made = ok(remote.createList("Made " + UUID.randomUUID()));
+        assertThat(ok(remote.lists())).contains(made);
+    }
+
+    @Test
+    void two_lists_of_one_name_are_two() {
+        String name = "Twice " + UUID.randomUUID();
+        RemoteList one = ok(remote.createList(name));
+        RemoteList two = ok(remote.createList(name));
+        assertThat(one.id()).isNotEqualTo(two.id());
+        assertThat(ok(remote.lists())).contains(one, two);
+    }
+
+    @Test
+    void a_bare_task_is_found_as_it_was_made() {
+        RemoteTask made = ok(remote.create(list, titled("Ship the parser")));
+        assertThat(made.content()).isEqualTo(titled("Ship the parser"));
+        assertThat(made.ref().list()).isEqualTo(list);
+        assertThat(made.createdAt()).isNotNull();
+        assertThat(made.recurring()).isFalse();
+        assertThat(found(made).content()).isEqualTo(made.content());
+        assertThat(open()).extracting(RemoteTask::ref).containsExactly(made.ref());
+    }
+
+    @Test
+    void a_full_task_is_found_as_it_was_made() {
+        RemoteTask parent = ok(remote.create(list, titled("The card")));
+        Canonical full = full(parent.ref().id());
+        RemoteTask made = ok(remote.create(list, full));
+        assertThat(made.content()).isEqualTo(full);
+        assertThat(made.items())
+                .extracting(RemoteTask.Item::id)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+        assertThat(found(made).content()).isEqualTo(full);
+    }
+
+    @Test
+    void a_create_is_always_open() {
+        Canonical done = with(titled("Done before"), edit -> edit.status = RemoteStatus.COMPLETED);
+        assertThat(ok(remote.create(list, done)).content().status()).isEqualTo(RemoteStatus.OPEN);
+    }
+
+    @Test
+    void twins_are_two_tasks() {
+        RemoteTask one = ok(remote.create(list, titled("Twin")));
+        RemoteTask two = ok(remote.create(list, titled("Twin")));
+        assertThat(one.ref()).isNotEqualTo(two.ref());
+        assertThat(open()).extracting(RemoteTask::ref).containsExactlyInAnyOrder(one.ref(), two.ref());
+    }
+
+    @Test
+    void each_field_is_changed_alone() {
+        String parent = ok(remote.create(list, titled("The card"))).ref().id();
+        Canonical bare = titled("Before");
+        changedAlone(bare, edit -> edit.title = "After, with \"quotes\", \\ and ünïcödé 🚀");
+        changedAlone(bare, edit -> edit.description = "# First\n\n- second\tthird\n");
+        changedAlone(bare, edit -> edit.priority = Priority.HIGH);
+        changedAlone(bare, edit -> edit.tags = Set.of("dev", "release"));
+        changedAlone(bare, edit -> edit.due = day("2028-02-29"));
+        changedAlone(bare, edit -> edit.due = moment("2026-11-03T07:30:00.250Z"));
+        changedAlone(
+                bare,
+                edit -> edit.start = moment("2026-11-03T07:30:00Z"),
+                edit -> edit.due = moment("2026-11-03T08:30:00Z"));
+        changedAlone(bare, edit -> edit.checklist = List.of(new Check("one", false), new Check("two", true)));
+        changedAlone(bare, edit -> edit.status = RemoteStatus.COMPLETED);
+        changedAlone(bare, edit -> edit.status = RemoteStatus.ABANDONED);
+        changedAlone(bare, edit -> edit.parent = parent);
+    }
+
+    @Test
+    void each_field_is_cleared_alone() {
+        String parent = ok(remote.create(list, titled("The card"))).ref().id();
+        Canonical full = full(parent);
+        changedAlone(full, edit -> edit.description = "");
+        changedAlone(full, edit -> edit.priority = Priority.NONE);
+        changedAlone(full, edit -> edit.tags = Set.of());
+        changedAlone(full, edit -> edit.start = null, edit -> edit.due = null);
+        changedAlone(full, edit -> edit.start = null);
+        changedAlone(full, edit -> edit.start = null, edit -> edit.due = moment("2026-11-03T07:30:00Z"));
+        changedAlone(full, edit -> edit.checklist = List.of());
+        changedAlone(full, edit -> edit.parent = null);
+    }
+
+    @Test
+    void a_day_is_the_same_day_in_every_zone() {
+        for (String zone : List.of("America/Los_Angeles", "Pacific/Kiritimati", "America/Sao_Paulo", "Asia/Kolkata")) {
+            changedAlone(titled("Day"), edit -> edit.due = day("2018-11-04"), edit -> edit.zone = ZoneId.of(zone));
+        }
+    }
+
+    @Test
+    void kept_items_keep_their_ids() {
+        Canonical two = with(titled("List"), edit -> edit.checklist = checks("one", "two"));
+        RemoteTask made = ok(remote.create(list, two));
+        Canonical three = with(two, edit -> edit.checklist = checks("two", "new", "one"));
+        RemoteTask after = written(made, three);
+        assertThat(after.items().get(0).id()).isEqualTo(made.items().get(1).id());
+        assertThat(after.items().get(2).id()).isEqualTo(made.items().get(0).id());
+        Canonical renamed = with(three, edit -> edit.checklist = checks("two", "renamed", "one"));
+        assertThat(written(after, renamed).items())
+                .extracting(RemoteTask.Item::id)
+                .containsExactlyElementsOf(
+                        after.items().stream().map(RemoteTask.Item::id).toList());
+    }
+
+    @Test
+    void a_completed_task_leaves_the_open_ones_and_comes_back() {
+        RemoteTask made = ok(remote.create(list, titled("Round")));
+        RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+        assertThat(open()).isEmpty();
+        written(done, made.content());
+        assertThat(open()).extracting(RemoteTask::ref).containsExactly(made.ref());
+    }
+
+    @Test
+    void completed_tasks_are_told_since_when() {
+        RemoteTask made = ok(remote.create(list, titled("Done")));
+        ok(remote.create(list, titled("Open")));
+        String elsewhere = ok(remote.createList("Elsewhere")).id();
+        RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+        Instant created = Objects.requireNonNull(made.createdAt());
+        assertThat(ok(remote.finishedTasks(list, created))).containsExactly(done);
+        assertThat(ok(remote.finishedTasks(list, created.plus(Duration.ofHours(1)))))
+                .isEmpty();
+        assertThat(ok(remote.finishedTasks(elsewhere, created))).isEmpty();
+    }
+
+    @Test
+    void an_edit_may_complete_and_an_abandoned_task_may_be_completed() {
+        RemoteTask made = ok(remote.create(list, titled("Edit")));
+        written(
+                made,
+                with(made.content(), edit -> edit.title = "Edited", edit -> edit.status = RemoteStatus.COMPLETED));
+        RemoteTask other = ok(remote.create(list, titled("Other")));
+        RemoteTask abandoned = written(other, with(other.content(), edit -> edit.status = RemoteStatus.ABANDONED));
+        assertThat(open()).isEmpty();
+        written(abandoned, with(other.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+    }
+
+    @Test
+    void no_change_is_no_request() {
+        RemoteTask made = ok(remote.create(list, titled("Same")));
+        assertThat(ok(remote.update(made, CanonicalChanges.NONE))).isEqualTo(made.content());
+    }
+
+    @Test
+    void an_update_is_idempotent() {
+        RemoteTask made = ok(remote.create(list, titled("Twice")));
+        Canonical after = full(null);
+        written(made, after);
+        written(made, after);
+        assertThat(open()).hasSize(1);
+    }
+
+    @Test
+    void a_deleted_task_leaves_the_open_ones_and_takes_no_update_that_counts() {
+        RemoteTask made = ok(remote.create(list, titled("Gone")));
+        assertThat(remote.delete(made.ref())).isInstanceOf(Ok.class);
+        assertThat(open()).isEmpty();
+        assertThat(remote.delete(made.ref())).isInstanceOf(Ok.class);
+        Canonical late = with(made.content(), edit -> edit.title = "Too late");
+        RemoteAnswer<Canonical> answer = remote.update(made, CanonicalChanges.between(made.content(), late));
+        assertThat(answer).isNotEqualTo(new Ok<>(late));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void what_is_not_there_is_said_to_be_not_there() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        String elsewhere = ok(remote.createList("Elsewhere")).id();
+        assertThat(ok(remote.find(new RemoteRef(list, NOBODY)))).isEmpty();
+        assertThat(ok(remote.find(new RemoteRef(elsewhere, made.ref().id())))).isEmpty();
+        assertThat(ok(remote.openTasks(NOBODY))).isEmpty();
+        assertThat(ok(remote.openTasks(elsewhere))).contains(List.of());
+    }
+
+    @Test
+    void an_update_of_nothing_is_not_taken_for_done() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        Canonical after = with(made.content(), edit -> edit.title = "There");
+        assertThat(remote.update(
+                        at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), after)))
+                .isNotInstanceOf(Ok.class);
+        Canonical done = with(after, edit -> edit.status = RemoteStatus.COMPLETED);
+        assertThat(remote.update(at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), done)))
+                .isNotInstanceOf(Ok.class);
+    }
+
+    /** Refused where the remote gives a reason, unknown where it only fails. */
+    @Test
+    void a_create_in_no_list_is_not_taken_for_done() {
+        assertThat(remote.create(NOBODY, titled("Nowhere"))).isNotInstanceOf(Ok.class);
+        assertThat(ok(remote.openTasks(NOBODY))).isEmpty();
+    }
+
+    @Test
+    void a_list_is_no_task() {
+        RemoteRef address = new RemoteRef(list, list);
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.find(address));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.delete(address));
+        assertThat(ok(remote.openTasks(list))).isPresent();
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private final void changedAlone(Canonical from, Consumer<Edit>... edits) {
+        RemoteTask made = ok(remote.create(list, from));
+        assertThat(made.content()).isEqualTo(from);
+        written(made, with(from, edits));
+    }
+
+    /** Writes, and looks whether the answer and a read afterwards are just that. */
+    private RemoteTask written(RemoteTask current, Canonical wanted) {
+        CanonicalChanges changes = CanonicalChanges.between(current.content(), wanted);
+        assertThat(ok(remote.update(current, changes))).isEqualTo(wanted);
+        RemoteTask after = found(current);
+        assertThat(after.content()).isEqualTo(wanted);
+        return after;
+    }
+
+    private RemoteTask found(RemoteTask task) {
+        return ok(remote.find(task.ref())).orElseThrow();
+    }
+
+    private List<RemoteTask> open() {
+        Optional<List<RemoteTask>> tasks = ok(remote.openTasks(list));
+        return tasks.orElseThrow();
+    }
+
+    private static RemoteTask at(RemoteTask task, RemoteRef ref) {
+        return new RemoteTask(ref, task.content(), task.items(), task.checklistKind(), false, null);
+    }
+
+    private static <T> T ok(RemoteAnswer<T> answer) {
+        assertThat(answer).isInstanceOf(Ok.class);
+        return ((Ok<T>) answer).value();
+    }
+
+    private static When day(String date) {
+        return new When.Day(LocalDate.parse(date));
+    }
+
+    private static When moment(String instant) {
+        return new When.Moment(Instant.parse(instant));
+    }
+
+    private static List<Check> checks(String... titles) {
+        return Arrays.stream(titles).map(title -> new Check(title, false)).toList();
+    }
+
+    private static Canonical titled(String title) {
+        return new Edit(title).content();
+    }
+
+    private static Canonical full(@Nullable String parent) {
+        Edit edit = new Edit("Full");
+        edit.description = "All that there is";
+        edit.priority = Priority.MEDIUM;
+        edit.tags = Set.of("dev");
+        edit.start = day("2026-10-24");
+        edit.due = day("2026-10-26");
+        edit.checklist = List.of(new Check("one", true), new Check("two", false));
+        edit.parent = parent;
+        return edit.content();
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static Canonical with(Canonical from, Consumer<Edit>... edits) {
+        Edit edit = new Edit(from);
+        Arrays.stream(edits).forEach(each -> each.accept(edit));
+        return edit.content();
+    }
+
+    /** A content under construction. */
+    private static final class Edit {
+        String title;
+        String description = "";
+        Priority priority = Priority.NONE;
+        Set<String> tags = Set.of();
+
+        @Nullable
+        When start;
+
+        @Nullable
+        When due;
+
+        ZoneId zone = MADRID;
+        List<Check> checklist = List.of();
+        RemoteStatus status = RemoteStatus.OPEN;
+
+        @Nullable
+        String parent;
+
+        Edit(String title) {
+            this.title = title;
+        }
+
+        Edit(Canonical from) {
+            title = from.title();
+            description = from.description();
+            priority = from.priority();
+            tags = from.tags();
+            start = from.startDate();
+            due = from.dueDate();
+            checklist = from.checklist();
+            status = from.status();
+            parent = from.parent();
+        }
+
+        Canonical content() {
+            return new Canonical(
+                    title, description, priority, new TreeSet<>(tags), start, due, zone, checklist, status, parent);
+        }
+    }
+}

@@ -1,0 +1,381 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.project.NoteView;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.Task;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The real rules over maps: as much of the ports as the tests of this package ask for. */
+final class MemoryLedger implements Ledger, Answers {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final Map<UUID, Project> projects = new LinkedHashMap<>();
+    private final Map<UUID, Task> tasks = new LinkedHashMap<>();
+    private final Map<UUID, String> keys = new HashMap<>();
+    private final Map<UUID, NoteView> notes = new LinkedHashMap<>();
+    private final Map<String, IdempotencyKey> claimed = new HashMap<>();
+    private final Map<String, Saved> saved = new HashMap<>();
+
+    final List<Provenance> writers = new ArrayList<>();
+    volatile @Nullable RuntimeException failure;
+    volatile @Nullable ProjectFilter lastProjects;
+    volatile @Nullable TaskFilter lastTasks;
+    volatile @Nullable HistoryFilter lastHistory;
+    volatile @Nullable PageRequest lastPage;
+
+    @Override
+    public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        RuntimeException broken = failure;
+        if (broken != null) {
+            throw broken;
+        }
+        int before = keys.size();
+        Changes changes = new Changes(by);
+        A answered = answer.apply(work.apply(changes));
+        writers.add(by);
+        return new Written<>(answered, changes.events > 0 || keys.size() > before ? changes.id : null, false);
+    }
+
+    @Override
+    public <T> Written<String> writeOnce(
+            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
+        Optional<Saved> first = claim(key);
+        if (first.isPresent()) {
+            return new Written<>(first.get().answer(), first.get().changeSet(), true);
+        }
+        try {
+            Written<String> written = write(by, work, answer);
+            save(key, new Saved(written.answer(), written.changeSet()));
+            return written;
+        } catch (RuntimeException refused) {
+            claimed.remove(key.scope() + key.key());
+            throw refused;
+        }
+    }
+
+    @Override
+    public Optional<Saved> claim(IdempotencyKey key) {
+        IdempotencyKey other = claimed.putIfAbsent(key.scope() + key.key(), key);
+        if (other != null && !other.requestHash().equals(key.requestHash())) {
+            throw Rejection.of(Rejection.Code.IDEMPOTENCY_MISMATCH, "The key belongs to another request.");
+        }
+        return Optional.ofNullable(saved.get(key.scope() + key.key()));
+    }
+
+    @Override
+    public void save(IdempotencyKey key, Saved answer) {
+        saved.put(key.scope() + key.key(), answer);
+    }
+
+    /** As the real one: only a rejection says that nothing was done, and so frees the key. */
+    @Override
+    public Saved once(IdempotencyKey key, Supplier<Saved> work) {
+        boolean known = claimed.containsKey(key.scope() + key.key());
+        Optional<Saved> first = claim(key);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        if (known) {
+            throw Rejection.of(Rejection.Code.CONFLICT_STATE, "Nobody knows whether it was done.");
+        }
+        try {
+            Saved answer = work.get();
+            save(key, answer);
+            return answer;
+        } catch (Rejection nothingWasDone) {
+            claimed.remove(key.scope() + key.key());
+            throw nothingWasDone;
+        }
+    }
+
+    @Override
+    public int forgetOld() {
+        return 0;
+    }
+
+    private final class Changes implements ChangeSet {
+        private final UUID id = UUID.randomUUID();
+        private final Provenance by;
+        private int events;
+
+        Changes(Provenance by) {
+            this.by = by;
+        }
+
+        @Override
+        public UUID id() {
+            return id;
+        }
+
+        @Override
+        public Instant at() {
+            return NOW;
+        }
+
+        @Override
+        public void send(Addressed command) {
+            switch (command) {
+                case ProjectCommand project -> send(project);
+                case TaskCommand task -> send(task);
+                default -> throw new IllegalArgumentException();
+            }
+        }
+
+        private void send(ProjectCommand command) {
+            ProjectDecider decider = new ProjectDecider();
+            UUID project = command.project().value();
+            Project state = projects.getOrDefault(project, decider.initial());
+            for (ProjectEvent event : decider.decide(command, state)) {
+                state = decider.evolve(state, event);
+                events++;
+                if (event instanceof ProjectEvent.Created created) {
+                    keys.put(project, created.key().toString());
+                }
+                if (event instanceof ProjectEvent.NoteAdded note) {
+                    notes.put(note.note(), new NoteView(note.note(), note.text(), NOW, by.actor(), by.channel(), null));
+                }
+            }
+            projects.put(project, state);
+        }
+
+        private void send(TaskCommand command) {
+            TaskDecider decider = new TaskDecider();
+            UUID task = command.task().value();
+            Task state = tasks.getOrDefault(task, decider.initial());
+            for (TaskEvent event : decider.decide(command, state)) {
+                state = decider.evolve(state, event);
+                events++;
+                if (event instanceof TaskEvent.Created created) {
+                    keys.put(task, created.key().toString());
+                }
+            }
+            tasks.put(task, state);
+        }
+    }
+
+    private Optional<UUID> id(String idOrKey, Map<UUID, ?> of) {
+        return of.keySet().stream()
+                .filter(id -> id.toString().equals(idOrKey)
+                        || keys.getOrDefault(id, "").equalsIgnoreCase(idOrKey))
+                .findFirst();
+    }
+
+    final class Locks implements ProjectLocks {
+        @Override
+        public Optional<Locked> find(String idOrKey) {
+            return id(idOrKey, projects)
+                    .map(id -> new Locked(new ProjectId(id), projects.get(id) instanceof Project.Deleted));
+        }
+
+        @Override
+        public Optional<Locked> share(String idOrKey) {
+            return find(idOrKey);
+        }
+
+        @Override
+        public Optional<Locked> own(String idOrKey) {
+            return find(idOrKey);
+        }
+
+        @Override
+        public ProjectKey nextKey() {
+            return new ProjectKey(keys.size() + 1L);
+        }
+    }
+
+    /** Knows no subtasks: what is below a task is somebody else's test. */
+    final class Tree implements TaskTree {
+        @Override
+        public Optional<Node> find(String idOrKey) {
+            return id(idOrKey, tasks).map(id -> {
+                Task.Present task = last(tasks.get(id));
+                boolean deleted = tasks.get(id) instanceof Task.Deleted;
+                return new Node(
+                        new TaskId(id), task.place().project(), task.place().parent(), deleted, List.of());
+            });
+        }
+
+        @Override
+        public List<Below> subtree(TaskId root) {
+            return tasks.get(root.value()) instanceof Task.Deleted ? List.of() : List.of(new Below(root, 1));
+        }
+
+        @Override
+        public List<Below> ofProject(ProjectId project) {
+            return tasks.entrySet().stream()
+                    .filter(each -> each.getValue() instanceof Task.Present present
+                            && present.place().project().equals(project))
+                    .map(each -> new Below(new TaskId(each.getKey()), 1))
+                    .toList();
+        }
+
+        @Override
+        public List<TaskId> deletedWith(String stream) {
+            return List.of();
+        }
+
+        @Override
+        public TaskKey nextKey() {
+            return new TaskKey(keys.size() + 1L);
+        }
+    }
+
+    final class ProjectReads implements ProjectQueries {
+        @Override
+        public Optional<ProjectView> find(String idOrKey) {
+            return id(idOrKey, projects).map(this::view);
+        }
+
+        @Override
+        public List<ProjectView> findAll(Collection<UUID> ids) {
+            return ids.stream().map(this::view).toList();
+        }
+
+        @Override
+        public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
+            lastProjects = filter;
+            lastPage = page;
+            return new Page<>(findAll(projects.keySet()), null);
+        }
+
+        @Override
+        public Page<NoteView> notes(UUID project, PageRequest page) {
+            return new Page<>(List.copyOf(notes.values()), null);
+        }
+
+        @Override
+        public Optional<NoteView> note(UUID note) {
+            return Optional.ofNullable(notes.get(note));
+        }
+
+        private ProjectView view(UUID id) {
+            Project state = projects.get(id);
+            Project.Present now = state instanceof Project.Deleted gone ? gone.last() : (Project.Present) state;
+            ProjectDetails details = now.details();
+            return new ProjectView(
+                    id,
+                    keys.get(id),
+                    details.name(),
+                    details.description().isEmpty() ? null : details.description(),
+                    now.status(),
+                    now.statusReason(),
+                    NOW,
+                    details.priority(),
+                    List.copyOf(details.tags()),
+                    details.repositoryUrl().isEmpty() ? null : details.repositoryUrl(),
+                    details.schedule().startDate(),
+                    details.schedule().dueDate(),
+                    details.schedule().allDay(),
+                    details.schedule().timeZone(),
+                    details.placement(),
+                    new ProjectView.TaskCounts(0, 0, 0),
+                    NOW,
+                    NOW,
+                    null,
+                    null,
+                    state instanceof Project.Deleted ? NOW : null,
+                    now.version(),
+                    List.of());
+        }
+    }
+
+    final class TaskReads implements TaskQueries {
+        @Override
+        public Optional<TaskView> find(String idOrKey) {
+            return id(idOrKey, tasks).map(this::view);
+        }
+
+        @Override
+        public List<TaskView> findAll(Collection<UUID> ids) {
+            return ids.stream().map(this::view).toList();
+        }
+
+        @Override
+        public Page<TaskView> list(TaskFilter filter, PageRequest page) {
+            lastTasks = filter;
+            lastPage = page;
+            return new Page<>(findAll(tasks.keySet()), null);
+        }
+
+        private TaskView view(UUID id) {
+            Task.Present now = last(tasks.get(id));
+            TaskDetails details = now.details();
+            UUID project = now.place().project().value();
+            TaskId parent = now.place().parent();
+            return new TaskView(
+                    id,
+                    keys.get(id),
+                    project,
+                    keys.get(project),
+                    parent == null ? null : parent.value(),
+                    details.title(),
+                    details.description().isEmpty() ? null : details.description(),
+                    now.status(),
+                    details.priority(),
+                    List.copyOf(details.tags()),
+                    details.schedule().startDate(),
+                    details.schedule().dueDate(),
+                    details.schedule().allDay(),
+                    details.schedule().timeZone(),
+                    details.checklist(),
+                    NOW,
+                    NOW,
+                    null,
+                    tasks.get(id) instanceof Task.Deleted ? NOW : null,
+                    now.version(),
+                    List.of());
+        }
+    }
+
+    Page<HistoryView> history(HistoryFilter filter, PageRequest page) {
+        lastHistory = filter;
+        lastPage = page;
+        return new Page<>(List.of(), null);
+    }
+
+    private static Task.Present last(Task task) {
+        return task instanceof Task.Deleted gone ? gone.last() : (Task.Present) task;
+    }
+}

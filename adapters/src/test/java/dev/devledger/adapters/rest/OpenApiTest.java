@@ -1,0 +1,67 @@
+package dev.devledger.adapters.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiTest extends RestTest {
+
+    @Test
+    void describes_every_route_and_no_other(
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes) {
+        Set<String> there = new TreeSet<>();
+        routes.getHandlerMethods().forEach((route, method) -> route.getPatternValues().stream()
+                .filter(path -> path.startsWith("/api/") && !path.equals("/api/strange"))
+                .forEach(path ->
+                        route.getMethodsCondition().getMethods().forEach(verb -> there.add(verb + " " + path))));
+        Set<String> described = new TreeSet<>();
+        document().path("paths").properties().forEach(path -> path.getValue().propertyNames().stream()
+                .filter(verb -> !verb.equals("parameters"))
+                .forEach(verb -> described.add(verb.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        assertThat(described).isEqualTo(there).hasSizeGreaterThan(35);
+    }
+
+    @Test
+    void refers_only_to_what_is_there() {
+        JsonNode document = document();
+        document.findValuesAsString("$ref")
+                .forEach(ref -> assertThat(document.at(ref.substring(1)).isObject())
+                        .as(ref)
+                        .isTrue());
+        assertThat(document.path("openapi").asString()).startsWith("3.1");
+    }
+
+    @Test
+    void says_what_a_write_takes_and_answers() {
+        JsonNode document = document();
+        JsonNode create = document.at("/paths/~1api~1projects/post");
+        assertThat(create.path("parameters").findValuesAsString("$ref"))
+                .contains("#/components/parameters/IdempotencyKey", "#/components/parameters/RequestId");
+        assertThat(create.path("responses").propertyNames()).contains("201", "400", "401", "413", "415", "422", "503");
+        assertThat(document.at("/components/schemas/NewProject/properties").propertyNames())
+                .contains("name", "status", "placement");
+        assertThat(document.at("/components/schemas/Project/properties/description/type")
+                        .toString())
+                .contains("null");
+        assertThat(document.at("/components/responses/Project/headers").propertyNames())
+                .contains("ETag", "X-Change-Set", "X-Request-Id");
+        assertThat(document.at("/components/securitySchemes").propertyNames()).containsExactly("bearer", "session");
+    }
+
+    @Test
+    void has_a_page_to_try_it_that_knows_of_the_csrf_token() {
+        assertThat(http.get("/swagger-ui.html").status()).isEqualTo(302);
+        assertThat(http.get("/swagger-ui/index.html").text()).contains("swagger-ui");
+        assertThat(http.get("/swagger-ui/swagger-initializer.js").text()).contains("XSRF-TOKEN", "/v3/api-docs");
+    }
+
+    private JsonNode document() {
+        return http.get("/v3/api-docs").json();
+    }
+}

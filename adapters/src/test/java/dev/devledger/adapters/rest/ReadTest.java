@@ -1,0 +1,88 @@
+package dev.devledger.adapters.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.When;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReadTest extends RestTest {
+
+    @Test
+    void a_list_without_a_query_is_the_newest_50() {
+        Http.Got got = http.get("/api/projects");
+        assertThat(got.json().propertyNames()).containsExactly("items", "nextCursor");
+        assertThat(ledger.lastPage).isEqualTo(new PageRequest(50, null));
+        assertThat(ledger.lastProjects.sort()).isEqualTo(Sort.DEFAULT);
+        assertThat(ledger.lastProjects.statuses()).isEmpty();
+        assertThat(ledger.lastProjects.deleted()).isFalse();
+    }
+
+    @Test
+    void filters_of_projects() {
+        http.get("/api/projects?status=active&status=paused&tag=java&q=led%20ger&updatedSince=2026-03-31T11:00:00+02:00"
+                + "&deleted=true&sort=-due&limit=200&cursor=abc&priority=high");
+        assertThat(ledger.lastProjects.statuses())
+                .containsExactlyInAnyOrder(ProjectStatus.ACTIVE, ProjectStatus.PAUSED);
+        assertThat(ledger.lastProjects.tag()).isEqualTo("java");
+        assertThat(ledger.lastProjects.text()).isEqualTo("led ger");
+        assertThat(ledger.lastProjects.updatedSince()).isEqualTo(Instant.parse("2026-03-31T09:00:00Z"));
+        assertThat(ledger.lastProjects.deleted()).isTrue();
+        assertThat(ledger.lastProjects.sort()).isEqualTo(new Sort(Sort.By.DUE, true));
+        assertThat(ledger.lastPage).isEqualTo(new PageRequest(200, "abc"));
+    }
+
+    @Test
+    void filters_of_tasks() {
+        http.get("/api/tasks?project=P-1&dueBefore=2026-03-31&sort=title");
+        assertThat(ledger.lastTasks.project()).isEqualTo("P-1");
+        assertThat(ledger.lastTasks.dueBefore()).isEqualTo(When.parse("2026-03-31"));
+        assertThat(ledger.lastTasks.sort()).isEqualTo(new Sort(Sort.By.NAME, false));
+        String project = project();
+        assertThat(http.get("/api/projects/" + project + "/tasks?status=open").status())
+                .isEqualTo(200);
+        assertThat(ledger.lastTasks.project()).isEqualTo(project);
+        http.get("/api/projects/" + project + "/tasks?project=P-1")
+                .isProblem(422, "invalid")
+                .names("project");
+    }
+
+    @Test
+    void filters_of_the_history() {
+        UUID changeSet = UUID.randomUUID();
+        http.get("/api/history?actor=owner&channel=rest&since=2026-01-01&until=2026-01-02T00:00:00Z&changeSet="
+                + changeSet + "&kind=status&sync=true");
+        assertThat(ledger.lastHistory.actor()).isEqualTo("owner");
+        assertThat(ledger.lastHistory.since()).isEqualTo(Instant.parse("2025-12-31T23:00:00Z"));
+        assertThat(ledger.lastHistory.until()).isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
+        assertThat(ledger.lastHistory.changeSet()).isEqualTo(changeSet);
+        assertThat(ledger.lastHistory.statusOnly()).isTrue();
+        assertThat(ledger.lastHistory.sync()).isTrue();
+        String project = project();
+        String key = http.get("/api/projects/" + project).field("/key");
+        http.get("/api/history?tasks=true&entity=" + key);
+        assertThat(ledger.lastHistory.entity()).hasToString(project);
+        assertThat(ledger.lastHistory.withTasks()).isTrue();
+        http.get("/api/projects/" + key + "/history?tasks=true");
+        assertThat(ledger.lastHistory.entity()).hasToString(project);
+        assertThat(http.get("/api/history?entity=P-999999").json().path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void projections_and_the_sync() {
+        assertThat(http.get("/api/projections").field("/items/0/state")).isEqualTo("live");
+        assertThat(http.get("/api/projections/projects").field("/replay/startedAt"))
+                .isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(http.post("/api/projections/projects/replay", null).status()).isEqualTo(202);
+        assertThat(http.send("DELETE", "/api/projections/projects/replay", null).status())
+                .isEqualTo(200);
+        assertThat(http.get("/api/sync/status").field("/items/0/connector")).isEqualTo("ticktick");
+        assertThat(http.get("/api/sync/cycles?limit=5").json().path("items")).isEmpty();
+        assertThat(http.send("HEAD", "/api/projects", null).status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.Replays;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.domain.shared.Rejection;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The API and its guard over HTTP, with maps for a database and canned answers for all else. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonServerAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonServerBusAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonServerActuatorAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration"
+        })
+@Import({RestConfiguration.class, SecurityConfiguration.class})
+public class RestServer {
+
+    @Bean
+    OwnerToken ownerToken() throws IOException {
+        return new OwnerToken(Files.createTempDirectory("devledger").resolve("owner.token"));
+    }
+
+    @Bean
+    MemoryLedger ledger() {
+        return new MemoryLedger();
+    }
+
+    @Bean
+    Projects projects(MemoryLedger ledger) {
+        return new Projects(ledger.new Locks(), ledger.new Tree());
+    }
+
+    @Bean
+    Tasks tasks(MemoryLedger ledger) {
+        return new Tasks(ledger.new Locks(), ledger.new Tree());
+    }
+
+    @Bean
+    ProjectQueries projectQueries(MemoryLedger ledger) {
+        return ledger.new ProjectReads();
+    }
+
+    @Bean
+    TaskQueries taskQueries(MemoryLedger ledger) {
+        return ledger.new TaskReads();
+    }
+
+    @Bean
+    HistoryQueries historyQueries(MemoryLedger ledger) {
+        return ledger::history;
+    }
+
+    @Bean
+    ZoneId zone() {
+        return ZoneId.of("Europe/Berlin");
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    CannedSync sync() {
+        return new CannedSync();
+    }
+
+    static final class CannedSync implements Sync {
+        final AtomicInteger runs = new AtomicInteger();
+
+        @Override
+        public SyncStatus status() {
+            return new SyncStatus("ticktick", "sandbox", "idle", null, null, 0, 0, 0, List.of());
+        }
+
+        @Override
+        public Report run() {
+            return new Report("ticktick", 0, runs.incrementAndGet(), 0, 2, 5);
+        }
+
+        @Override
+        public Page<Cycles.Cycle> cycles(PageRequest page) {
+            return new Page<>(List.of(), null);
+        }
+    }
+
+    @Bean
+    Replays replays() {
+        return new Replays() {
+            @Override
+            public List<Status> list() {
+                return List.of(get("projects"));
+            }
+
+            @Override
+            public Status get(String name) {
+                if (!name.equals("projects")) {
+                    throw Rejection.of(Rejection.Code.NOT_FOUND, "There is no projection " + name + ".");
+                }
+                return new Status(name, "live", 7, 7, 0, 0, new Progress("done", 7, 7, 3.5, Instant.EPOCH, null));
+            }
+
+            @Override
+            public Status start(String name) {
+                return get(name);
+            }
+
+            @Override
+            public Status cancel(String name) {
+                return get(name);
+            }
+        };
+    }
+
+    /** What TickTick says next; it says it to every call. */
+    static final class NextReply {
+        volatile TickTickPassThrough.Reply reply = new TickTickPassThrough.Reply.Done();
+        volatile List<Object> asked = List.of();
+    }
+
+    @Bean
+    NextReply nextReply() {
+        return new NextReply();
+    }
+
+    @Bean
+    TickTickPassThrough ticktick(NextReply next) {
+        return (TickTickPassThrough) Proxy.newProxyInstance(
+                RestServer.class.getClassLoader(),
+                new Class<?>[] {TickTickPassThrough.class},
+                (proxy, method, args) -> {
+                    next.asked = args == null ? List.of() : List.of(args);
+                    return next.reply;
+                });
+    }
+
+    /** Something that goes wrong in a way that nobody thought of. */
+    @Controller
+    static final class Strange {
+        @GetMapping("/api/strange")
+        Answer strange() {
+            return Answer.ok(Integer.valueOf("a secret of dev.devledger.Strange"));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.adapters.security.OwnerToken;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** One server for all tests of the API and its guard. */
+@SpringBootTest(classes = RestServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class RestTest {
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected OwnerToken owner;
+
+    @Autowired
+    MemoryLedger ledger;
+
+    protected Http http;
+
+    @BeforeEach
+    void connect() {
+        http = new Http(port, Map.of("Authorization", "Bearer " + owner.secret()));
+    }
+
+    @AfterEach
+    void repair() {
+        ledger.failure = null;
+    }
+
+    protected String project() {
+        return http.post("/api/projects", "{\"name\": \"Devledger\"}").field("/id");
+    }
+
+    protected String task(String project) {
+        return http.post("/api/projects/" + project + "/tasks", "{\"title\": \"Write\"}")
+                .field("/id");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.rest;
+
+import org.jspecify.annotations.NullMarked;

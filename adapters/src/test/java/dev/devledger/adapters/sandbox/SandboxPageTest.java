@@ -1,0 +1,196 @@
+package dev.devledger.adapters.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The page as a browser without scripts uses it; what comes of it is looked at through the API. */
+class SandboxPageTest {
+    private static final OkHttpClient BROWSER = new OkHttpClient();
+    private static SandboxServer server;
+    private static TickTickCalls ticktick;
+
+    @BeforeAll
+    static void start() {
+        server = SandboxServer.start(
+                new SteppingClock("2026-10-26T06:13:20Z"), Map.of("devledger.sandbox.rate-limit", "off"));
+        ticktick = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void b44_an_edit_on_the_page_changes_all_three_marks_and_only_what_was_edited() throws IOException {
+        String list = ticktick.project("edited");
+        String id = ticktick.create(
+                        "'title':'old','content':'note','priority':3,'tags':['a'],'projectId':'" + list + "'")
+                .text("id");
+        JsonNode before = ticktick.read(list, id).json();
+        // Meanwhile somebody else changes what this person does not touch.
+        ticktick.update(list, id, "'priority':5");
+        Map<String, String> form = form(new Card((ObjectNode) before));
+        form.put("title", "new");
+        form.put("note", "two\r\nlines");
+        form.put("day", "2026-11-03");
+        form.put("tags", "b, A");
+        post("/cards/" + id, form);
+
+        JsonNode after = ticktick.read(list, id).json();
+        for (String mark : new String[] {"etag", "etimestamp", "modifiedTime"})
+            assertThat(after.path(mark)).as(mark).isNotEqualTo(before.path(mark));
+        assertThat(after.path("title").asString()).isEqualTo("new");
+        assertThat(after.path("content").asString()).isEqualTo("two\nlines");
+        assertThat(after.path("dueDate").asString()).isEqualTo("2026-11-02T23:00:00.000+0000");
+        assertThat(after.path("isAllDay").booleanValue()).isTrue();
+        assertThat(after.path("tags").toString()).isEqualTo("[\"a\",\"b\"]");
+        assertThat(after.path("priority").intValue()).isEqualTo(5);
+    }
+
+    /** As a browser sends it when nothing was touched. */
+    private static Map<String, String> form(Card card) {
+        Map<String, String> form = new LinkedHashMap<>(CardForm.of(card).fields());
+        CardForm.of(card).fields().forEach((field, value) -> form.put("was-" + field, value));
+        return form;
+    }
+
+    @Test
+    void lists_and_cards_are_added_renamed_ticked_and_deleted() throws IOException {
+        String page = post("/lists", Map.of("name", "Errands"));
+        String list = ticktick.get("/project").json().path(0).path("id").asString();
+        assertThat(page).contains("<h2>Errands</h2>");
+        assertThat(post("/lists/" + list, Map.of("name", "Chores"))).contains("<h2>Chores</h2>");
+        assertThat(post("/lists/" + list + "/cards", Map.of("title", "Sweep"))).contains(">Sweep</a>");
+        String id = ticktick.open(list).getFirst();
+
+        post("/cards/" + id + "/cards", Map.of("title", "Buy a broom"));
+        assertThat(ticktick.read(list, id).json().path("childIds")).hasSize(1);
+        post("/cards/" + id + "/items", Map.of("title", "kitchen"));
+        JsonNode item = ticktick.read(list, id).json().path("items").path(0);
+        post("/cards/" + id + "/items/" + item.path("id").asString(), Map.of());
+        assertThat(ticktick.read(list, id)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("status")
+                        .intValue())
+                .isEqualTo(1);
+
+        post("/cards/" + id + "/complete", Map.of());
+        assertThat(status(list, id)).isEqualTo(2);
+        post("/cards/" + id + "/reopen", Map.of());
+        assertThat(status(list, id)).isZero();
+        post("/cards/" + id + "/abandon", Map.of());
+        assertThat(status(list, id)).isEqualTo(-1);
+        assertThat(post("/cards/" + id + "/delete", Map.of())).doesNotContain(">Sweep</a>");
+        assertThat(post("/lists/" + list + "/delete", Map.of())).doesNotContain("Chores");
+    }
+
+    private static int status(String list, String id) throws IOException {
+        return ticktick.read(list, id).json().path("status").intValue();
+    }
+
+    @Test
+    void what_people_write_is_shown_and_never_becomes_markup() throws IOException {
+        String list = ticktick.project("a <b>list</b> & more");
+        String id = ticktick.create(
+                        "'projectId':'" + list + "','title':'<script>100% x</script>','content':'<i>','tags':['<u>'],"
+                                + "'items':[{'title':'</ul>'}]")
+                .text("id");
+        for (String page : new String[] {get("").body(), get("/cards/" + id).body()}) {
+            assertThat(page).contains("&lt;script&gt;100% x&lt;/script&gt;");
+            assertThat(page).doesNotContain("<script>", "<i>", "<u>", "<b>");
+        }
+    }
+
+    @Test
+    void a_blank_name_makes_nothing() throws IOException {
+        int before = ticktick.get("/project").ids().size();
+        post("/lists", Map.of("name", "  "));
+        assertThat(ticktick.get("/project").ids()).hasSize(before);
+    }
+
+    @Test
+    void the_page_allows_no_inline_script_or_style() throws IOException {
+        assertThat(get("").header()).contains("default-src 'none'", "script-src 'self'");
+        assertThat(get("").body()).doesNotContain("style=", "onclick");
+        assertThat(get("/sandbox.css").body()).contains("prefers-color-scheme");
+        assertThat(get("/sandbox.js").body()).contains("fetch(");
+    }
+
+    @Test
+    void a_board_that_was_seen_is_not_sent_again() throws IOException {
+        String list = ticktick.project("seen");
+        String version = get("").body().replaceAll("(?s).*data-version=\"(-?\\d+)\".*", "$1");
+        assertThat(status("?seen=" + version)).isEqualTo(204);
+        ticktick.task(list, "something new");
+        assertThat(status("?seen=" + version)).isEqualTo(200);
+    }
+
+    private static int status(String query) throws IOException {
+        Request request =
+                new Request.Builder().url(server.url() + PageHtml.PATH + query).build();
+        try (Response response = BROWSER.newCall(request).execute()) {
+            return response.code();
+        }
+    }
+
+    @Test
+    void forms_carry_the_csrf_token() throws IOException {
+        try (SandboxServer guarded =
+                SandboxServer.start(new SteppingClock("2026-10-26T06:13:20Z"), Map.of("sandbox-test.csrf", "true"))) {
+            String page = text(guarded.url() + PageHtml.PATH, null);
+            assertThat(page).contains("<input type=\"hidden\" name=\"_csrf\" value=\"t0ken\">");
+            assertThat(page.split("<form", -1)).hasSameSizeAs(page.split("t0ken", -1));
+        }
+    }
+
+    static CsrfToken csrf() {
+        return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "t0ken");
+    }
+
+    private record Shown(String header, String body) {}
+
+    private static Shown get(String path) throws IOException {
+        Request request =
+                new Request.Builder().url(server.url() + PageHtml.PATH + path).build();
+        try (Response response = BROWSER.newCall(request).execute()) {
+            assertThat(response.code()).isEqualTo(200);
+            return new Shown(
+                    String.valueOf(response.header("Content-Security-Policy")),
+                    response.body().string());
+        }
+    }
+
+    /** The page that the browser is sent on to. */
+    private static String post(String path, Map<String, String> fields) throws IOException {
+        FormBody.Builder form = new FormBody.Builder();
+        fields.forEach(form::add);
+        return text(server.url() + PageHtml.PATH + path, form.build());
+    }
+
+    private static String text(String url, RequestBody body) throws IOException {
+        Request.Builder request = new Request.Builder().url(url);
+        if (body != null) request.post(body);
+        try (Response response = BROWSER.newCall(request.build()).execute()) {
+            assertThat(response.code()).isEqualTo(200);
+            return response.body().string();
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.devledger.adapters.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.rest.Http;
+import dev.devledger.adapters.rest.RestTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest extends RestTest {
+    private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+    private Http stranger;
+
+    @BeforeEach
+    void come_without_anything() {
+        stranger = new Http(port, Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/projects",
+                "/api/nothing",
+                "/actuator",
+                "/actuator/info",
+                "/v3/api-docs",
+                "/swagger-ui/index.html",
+                "/",
+                "/mcp",
+                "/sandbox/ticktick",
+                "/sandbox/ticktick/faults"
+            })
+    void everything_else_needs_a_token(String path) {
+        Http.Got got = stranger.get(path).isProblem(401, "unauthorized");
+        assertThat(got.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(got.header("Set-Cookie"))
+                .as("nothing to remember a stranger by")
+                .doesNotContain("session");
+        stranger.post(path, "{}").isProblem(401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer dlo_0000000000000000000000000000000000000000000",
+                "Basic b3duZXI6eA==",
+                "nonsense"
+            })
+    void a_wrong_token_is_none(String header) {
+        stranger.get("/api/projects", "Authorization", header).isProblem(401, "unauthorized");
+        stranger.post("/api/projects", "{\"name\": \"a\"}", "Authorization", header)
+                .isProblem(401, "unauthorized");
+    }
+
+    @Test
+    void the_token_is_enough_and_leaves_nothing_behind() {
+        Http.Got got = http.get("/api/projects", "Authorization", "bearer " + owner.secret());
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.header("Set-Cookie")).isNull();
+        assertThat(http.post("/api/projects", "{\"name\": \"a\"}").status()).isEqualTo(201);
+        assertThat(http.get("/", "Accept", HTML).text())
+                .contains("Devledger", "/sandbox/ticktick")
+                .doesNotContain("<form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/login", "/devledger.css"})
+    void some_paths_are_open(String path) {
+        assertThat(stranger.get(path).status()).isEqualTo(200);
+        assertThat(stranger.get("/sandbox/ticktick/open/v1/project", "Authorization", "Bearer theirs")
+                        .status())
+                .as("the sandbox checks its own tokens")
+                .isEqualTo(404);
+        assertThat(stranger.post("/sandbox/ticktick/open/v1/task", "{}").status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/oauth/ticktick/callback?code=x&state=y").status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/swagger-ui.html", "/api/projects", "/login", "/nothing"})
+    void every_answer_says_what_a_browser_may_do_with_it(String path) {
+        for (Http who : List.of(stranger, http)) {
+            Http.Got got = who.get(path);
+            assertThat(got.header("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'");
+            assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(got.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(got.header("Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(got.header("Server")).isNull();
+        }
+    }
+
+    @Test
+    void a_person_is_led_to_the_login_and_back() {
+        Http.Got sent = stranger.get("/swagger-ui/index.html?a=b&c", "Accept", HTML);
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(sent.header("Location")).isEqualTo("/login?to=%2Fswagger-ui%2Findex.html%3Fa%3Db%26c");
+        stranger.get("/api/projects", "Accept", HTML).isProblem(401, "unauthorized");
+        Browser browser = new Browser();
+        Http.Got in = browser.login(owner.secret() + "\n", "/swagger-ui/index.html?a=b&c");
+        assertThat(in.status()).as(in.text()).isEqualTo(303);
+        assertThat(in.header("Location")).isEqualTo("/swagger-ui/index.html?a=b&c");
+        assertThat(in.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("devledger-session=")
+                        && cookie.contains("HttpOnly")
+                        && cookie.contains("SameSite=Lax"));
+        assertThat(browser.get("/swagger-ui/index.html", "Accept", HTML).status())
+                .isEqualTo(200);
+        assertThat(browser.get("/v3/api-docs").status()).isEqualTo(200);
+        assertThat(browser.get("/", "Accept", HTML).text()).contains("Log out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "//evil.example,/",
+        "https://evil.example,/",
+        "/\\evil.example,/",
+        "'',/",
+        "/a%0d%0ab,/a%0d%0ab",
+        "/sandbox/ticktick,/sandbox/ticktick"
+    })
+    void the_way_back_is_a_path_of_our_own(String to, String location) {
+        assertThat(new Browser().login(owner.secret(), to).header("Location")).isEqualTo(location);
+    }
+
+    @Test
+    void a_login_that_fails_says_so_and_opens_nothing() {
+        Browser browser = new Browser();
+        Http.Got wrong = browser.login("dlo_wrong", "/\"><script>");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.text()).contains("not the owner token").doesNotContain("<script>");
+        assertThat(browser.login("", "/").status()).isEqualTo(422);
+        browser.get("/api/projects").isProblem(401, "unauthorized");
+        assertThat(browser.login(owner.secret(), "/").status()).isEqualTo(303);
+        stranger.post("/login", "token=" + owner.secret(), "Content-Type", "application/x-www-form-urlencoded")
+                .isProblem(403, "forbidden");
+    }
+
+    @Test
+    void a_session_may_write_with_the_csrf_token_only() {
+        Browser browser = new Browser();
+        browser.login(owner.secret(), "/");
+        assertThat(browser.get("/api/projects").status()).isEqualTo(200);
+        browser.post("/api/projects", "{\"name\": \"a\"}").isProblem(403, "forbidden");
+        browser.post("/api/projects", "{\"name\": \"a\"}", "X-XSRF-TOKEN", "wrong")
+                .isProblem(403, "forbidden");
+        Http.Got made = browser.post("/api/projects", "{\"name\": \"a\"}", "X-XSRF-TOKEN", browser.csrf());
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        Http.Got noted =
+                browser.post(made.header("Location") + "/notes", "{\"text\": \"a\"}", "X-XSRF-TOKEN", browser.csrf());
+        assertThat(noted.status()).isEqualTo(201);
+        assertThat(noted.field("/channel")).isEqualTo("web");
+        assertThat(noted.field("/actor")).isEqualTo("owner");
+        browser.post(
+                        "/api/projects",
+                        "{\"name\": \"a\"}",
+                        "X-XSRF-TOKEN",
+                        browser.csrf(),
+                        "Sec-Fetch-Site",
+                        "same-site")
+                .isProblem(403, "forbidden");
+        browser.get("/sandbox/ticktick/faults").isProblem(403, "forbidden");
+    }
+
+    @Test
+    void a_session_ends_with_the_logout() {
+        Browser browser = new Browser();
+        browser.login(owner.secret(), "/");
+        String page = browser.get("/", "Accept", HTML).text();
+        Matcher field = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(field.find()).isTrue();
+        browser.post("/logout", "x=y", "Content-Type", "application/x-www-form-urlencoded")
+                .isProblem(403, "forbidden");
+        Http.Got out =
+                browser.post("/logout", "_csrf=" + field.group(1), "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(out.status()).isEqualTo(302);
+        browser.get("/api/projects").isProblem(401, "unauthorized");
+    }
+
+    @Test
+    void a_login_gets_a_session_id_of_its_own() {
+        Browser browser = new Browser();
+        browser.login(owner.secret(), "/");
+        String first = browser.cookies.get("devledger-session");
+        browser.login(owner.secret(), "/");
+        assertThat(browser.cookies.get("devledger-session")).isNotEqualTo(first);
+    }
+
+    /** Keeps cookies, as a browser does. */
+    private final class Browser {
+        private final Map<String, String> cookies = new java.util.HashMap<>();
+
+        Http.Got get(String path, String... headers) {
+            return keep(stranger.get(path, with(headers)));
+        }
+
+        Http.Got post(String path, String body, String... headers) {
+            return keep(stranger.post(path, body, with(headers)));
+        }
+
+        String csrf() {
+            return cookies.get("XSRF-TOKEN");
+        }
+
+        Http.Got login(String token, String to) {
+            get("/login");
+            String form = "token=" + encoded(token) + "&to=" + encoded(to) + "&_csrf=" + encoded(formToken());
+            return post("/login", form, "Content-Type", "application/x-www-form-urlencoded");
+        }
+
+        private String formToken() {
+            Matcher field = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                    .matcher(get("/login").text());
+            assertThat(field.find()).isTrue();
+            return field.group(1);
+        }
+
+        private String[] with(String... headers) {
+            String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+            all[headers.length] = "Cookie";
+            all[headers.length + 1] = cookies.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(java.util.stream.Collectors.joining("; "));
+            return all;
+        }
+
+        private Http.Got keep(Http.Got got) {
+            for (String cookie : got.response().headers().allValues("Set-Cookie")) {
+                String[] pair = cookie.split(";", 2)[0].split("=", 2);
+                if (pair[1].isEmpty()) {
+                    cookies.remove(pair[0]);
+                } else {
+                    cookies.put(pair[0], pair[1]);
+                }
+            }
+            return got;
+        }
+
+        private String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

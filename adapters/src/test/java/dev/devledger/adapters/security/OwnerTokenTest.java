@@ -1,0 +1,65 @@
+package dev.devledger.adapters.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnerTokenTest {
+    @TempDir
+    Path folder;
+
+    private Path file() {
+        return folder.resolve("data").resolve("owner.token");
+    }
+
+    @Test
+    void is_made_once_for_its_owner_alone() throws IOException {
+        OwnerToken made = new OwnerToken(file());
+        assertThat(made.secret()).matches("dlo_[A-Za-z0-9_-]{43}");
+        assertThat(Files.readString(file())).isEqualTo(made.secret() + "\n");
+        assertThat(permissions(file())).isEqualTo("rw-------");
+        assertThat(permissions(file().getParent())).isEqualTo("rwx------");
+        assertThat(file().getParent().toFile().list()).containsExactly("owner.token");
+        assertThat(new OwnerToken(file()).secret()).isEqualTo(made.secret());
+        assertThat(made.toString()).doesNotContain(made.secret());
+    }
+
+    @Test
+    void matches_itself_only() {
+        OwnerToken token = new OwnerToken(file());
+        assertThat(token.matches(token.secret())).isTrue();
+        assertThat(token.matches(token.secret() + " ")).isFalse();
+        assertThat(token.matches(token.secret().substring(1))).isFalse();
+        assertThat(token.matches("")).isFalse();
+    }
+
+    @Test
+    void is_closed_to_others_where_it_was_open() throws IOException {
+        String secret = new OwnerToken(file()).secret();
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(file(), secret + "\r\n\n");
+        assertThat(new OwnerToken(file()).secret()).isEqualTo(secret);
+        assertThat(permissions(file())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void an_empty_or_changed_file_stops_the_start_and_says_what_to_do() throws IOException {
+        new OwnerToken(file());
+        for (String content : new String[] {"", "\n", "dlo_short", "something else"}) {
+            Files.writeString(file(), content);
+            assertThatThrownBy(() -> new OwnerToken(file()))
+                    .hasMessageContaining(file().toString())
+                    .hasMessageContaining("Delete the file");
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.security;
+
+import org.jspecify.annotations.NullMarked;

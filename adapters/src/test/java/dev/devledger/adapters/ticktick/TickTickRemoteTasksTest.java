@@ -1,0 +1,473 @@
+package dev.devledger.adapters.ticktick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Done;
+import dev.devledger.application.sync.RemoteAnswer.Hold;
+import dev.devledger.application.sync.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteAnswer.Refused;
+import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What TickTick and the network do, and what the sync is told of it (fact sheet, section 3). */
+@ExtendWith(OutputCaptureExtension.class)
+final class TickTickRemoteTasksTest {
+    private static final String LIST = "70aa00000000000000000001";
+    private static final RemoteRef REF = new RemoteRef(LIST, "70aa00000000000000000002");
+    private static final String TASK =
+            "{\"id\":\"" + REF.id() + "\",\"projectId\":\"" + LIST + "\",\"title\":\"After\",\"status\":0}";
+
+    private TickTickStub ticktick = new TickTickStub();
+    private TickTickRemoteTasks remote = ticktick.remoteTasks();
+
+    @AfterEach
+    void close() {
+        ticktick.close();
+    }
+
+    @Test
+    void a_request_says_who_asks_and_what() {
+        ticktick.answers(200, TASK);
+        assertThat(create()).isInstanceOf(Ok.class);
+        RecordedRequest request = ticktick.request();
+        assertThat(request.getRequestLine()).isEqualTo("POST /open/v1/task HTTP/1.1");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + TickTickStub.TOKEN);
+        assertThat(request.getHeaders().get("User-Agent")).isEqualTo("devledger/1.2");
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(request.getBody().utf8()).isEqualTo("{\"title\":\"After\",\"projectId\":\"" + LIST + "\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"500|{\"errorCode\":\"exceed_query_limit\",\"data\":null}", "429|", "429|<html>"})
+    void over_the_limit_nothing_was_sent_and_nobody_calls_for_a_minute(int status, String body) {
+        ticktick.answers(status, body == null ? "" : body);
+        assertThat(create()).isEqualTo(notSent(Hold.RATE_LIMITED, "TickTick's limit of requests is exceeded", 60));
+        ticktick.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(remote.find(REF))
+                .isEqualTo(notSent(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", 50));
+        assertThat(ticktick.requests()).isEqualTo(1);
+        ticktick.nanos.addAndGet(Duration.ofSeconds(50).toNanos());
+        ticktick.answers(200, TASK);
+        assertThat(remote.find(REF)).isInstanceOf(Ok.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"401|", "401|{\"error\":\"invalid_token\"}", "403|", "500|{\"errorCode\":\"access_forbidden\"}"})
+    void without_the_right_to_it_nothing_was_sent(int status, String body) {
+        for (int i = 0; i < 2; i++) {
+            ticktick.answers(status, body == null ? "" : body);
+        }
+        assertHeld(create(), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "two\nlines"})
+    void without_a_token_nothing_is_sent(String token) {
+        ticktick.token = token.isEmpty() ? Optional.empty() : Optional.of(token);
+        assertHeld(create(), Hold.NEEDS_AUTHORIZATION);
+        assertThat(ticktick.requests()).isZero();
+    }
+
+    @Test
+    void what_ticktick_says_no_to_is_refused_for_its_reason() {
+        ticktick.answers(
+                500, "{\"errorId\":\"k@a\",\"errorCode\":\"task_title_empty\",\"errorMessage\":\"No\\ntitle\"}");
+        assertThat(create()).isEqualTo(new Refused<>("TickTick refused it: task_title_empty (No title)"));
+        ticktick.answers(500, "{\"errorCode\":\"exceed_quota\"}");
+        assertThat(create()).asString().contains("the account's plan allows no more");
+        ticktick.answers(400, "");
+        assertThat(update("After")).isEqualTo(new Refused<>("TickTick refused it: status 400"));
+        ticktick.answers(404, "");
+        assertThat(remote.delete(REF)).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500|{\"errorCode\":\"unknown_exception\"}",
+                "500|",
+                "500|<html>oops",
+                "502|",
+                "503|",
+                "504|",
+                "302|",
+                "200|",
+                "200|null",
+                "200|{\"id\":\"70aa",
+                "200|<html>please log in",
+                "200|[]",
+                "200|{}",
+                "200|{\"id\":7,\"title\":{}}",
+                "201|"
+            })
+    void a_write_that_was_not_answered_properly_is_unknown_and_sent_once(int status, String body) {
+        MockResponse.Builder answer = new MockResponse.Builder()
+                .code(status)
+                .body(body == null ? "" : body)
+                .addHeader("Retry-After", "0")
+                .addHeader("Location", "/open/v1/elsewhere");
+        ticktick.answers(answer).answers(answer);
+        assertThat(create()).isInstanceOf(Unknown.class);
+        assertThat(update("After")).isInstanceOf(Unknown.class);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void an_answer_about_another_task_is_unknown() {
+        ticktick.answers(200, TASK.replace(REF.id(), "70aa00000000000000000003"));
+        assertThat(update("After")).isEqualTo(new Unknown<>("TickTick answered another task"));
+    }
+
+    @Test
+    void a_connection_that_breaks_after_a_write_leaves_it_unknown() {
+        ticktick.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
+        assertThat(create()).isInstanceOf(Unknown.class);
+        ticktick.answers(new MockResponse.Builder().body(TASK).onResponseBody(new SocketEffect.CloseSocket()));
+        assertThat(create()).isInstanceOf(Unknown.class);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_write_that_takes_too_long_is_unknown() {
+        ticktick.answers(new MockResponse.Builder().body(TASK).headersDelay(5, TimeUnit.SECONDS));
+        assertThat(create()).isInstanceOf(Unknown.class);
+        ticktick.answers(new MockResponse.Builder().body(TASK).throttleBody(1, 300, TimeUnit.MILLISECONDS));
+        long begun = System.nanoTime();
+        assertThat(create()).isInstanceOf(Unknown.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("a drop at a time")
+                .isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void without_a_connection_nothing_was_sent() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            ticktick.apiUrl = Optional.of(URI.create("http://127.0.0.1:" + socket.getLocalPort()));
+        }
+        assertHeld(create(), Hold.UNREACHABLE);
+        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        ticktick.apiUrl = Optional.of(URI.create("http://does-not-exist.invalid/"));
+        assertHeld(create(), Hold.UNREACHABLE);
+        ticktick.apiUrl = Optional.empty();
+        assertHeld(create(), Hold.UNREACHABLE);
+        assertThat(ticktick.requests()).isZero();
+        ticktick.apiUrl = Optional.of(URI.create("https://127.0.0.1:" + ticktick.server.getPort()));
+        assertHeld(create(), Hold.UNREACHABLE); // the other side speaks no TLS
+    }
+
+    @Test
+    void a_read_is_tried_three_times() {
+        ticktick.answers(503, "").answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
+        ticktick.answers(200, TASK);
+        assertThat(remote.find(REF)).isInstanceOf(Ok.class);
+        assertThat(ticktick.requests()).isEqualTo(3);
+        assertThat(ticktick.budget.sent()).isEqualTo(3);
+    }
+
+    @Test
+    void a_read_that_is_never_answered_means_that_ticktick_is_away() {
+        ticktick.answers(502, "").answers(503, "").answers(504, "").answers(200, TASK);
+        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertThat(ticktick.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void a_read_that_takes_too_long_is_not_tried_for_ever() {
+        for (int i = 0; i < 3; i++) {
+            ticktick.answers(new MockResponse.Builder().body(TASK).throttleBody(1, 300, TimeUnit.MILLISECONDS));
+        }
+        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertThat(ticktick.requests()).as("one call's time is all there is").isEqualTo(1);
+    }
+
+    @Test
+    void the_budget_ends_the_tries_of_a_read() {
+        restart("2/60s");
+        ticktick.answers(503, "").answers(503, "");
+        assertHeld(remote.find(REF), Hold.RATE_LIMITED);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "{\"id\":\"70aa", "[1]", "{\"id\":\"70aa00000000000000000009\"}", "{}"})
+    void a_read_answered_with_nonsense_is_unknown(String body) {
+        ticktick.answers(200, body);
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        assertThat(ticktick.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_without_end_is_not_read_to_its_end() {
+        String tag = "x".repeat(1 << 20);
+        ticktick.answers(
+                200, IntStream.range(0, 33).mapToObj(i -> tag).collect(Collectors.joining("", "{\"id\":\"", "\"}")));
+        assertThat(remote.find(REF)).isEqualTo(new Unknown<>("TickTick's answer is too long to be one"));
+    }
+
+    @Test
+    void a_task_that_is_not_there() {
+        ticktick.answers(200, "").answers(404, "");
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_task_that_ticktick_fails_to_show_is_refused_only_where_its_list_is_gone() {
+        String failure = "{\"errorCode\":\"unknown_exception\"}";
+        ticktick.answers(500, failure).answers(200, "{}");
+        assertThat(remote.find(REF)).isEqualTo(new Refused<>("the task's list was deleted in TickTick"));
+        ticktick.answers(500, failure).answers(200, "{\"tasks\":[]}");
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(500, failure).answers(500, failure);
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(400, "");
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        ticktick.answers(500, failure).answers(401, "");
+        assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
+    }
+
+    @Test
+    void open_tasks_are_those_of_the_data() {
+        ticktick.answers(200, "{\"project\":{\"id\":\"" + LIST + "\"},\"tasks\":[" + TASK + "],\"columns\":[]}");
+        assertThat(tasks()).extracting(RemoteTask::ref).containsExactly(REF);
+        ticktick.answers(200, "{\"project\":{\"id\":\"" + LIST + "\",\"name\":\"A\"}}");
+        assertThat(tasks()).isEmpty();
+        ticktick.answers(200, "{\"tasks\":[]}");
+        assertThat(tasks()).as("the inbox has no project").isEmpty();
+        ticktick.answers(200, "{}").answers(200, "").answers(404, "");
+        for (int i = 0; i < 3; i++) {
+            assertThat(remote.openTasks(LIST)).isEqualTo(new Ok<>(Optional.empty()));
+        }
+        ticktick.answers(200, "{\"error\":\"sorry\"}").answers(200, "{\"tasks\":[{\"id\":\"1\",\"status\":9}]}");
+        assertThat(remote.openTasks(LIST)).as("something else").isInstanceOf(Unknown.class);
+        assertThat(remote.openTasks(LIST)).as("one that cannot be read").isInstanceOf(Unknown.class);
+        ticktick.answers(200, "{\"project\":{\"id\":\"p2\"},\"tasks\":[]}");
+        assertThat(remote.openTasks(LIST)).as("another list").isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void lists_are_read_page_by_page() {
+        ticktick.answers(200, projects(0, 200)).answers(200, projects(200, 7));
+        List<RemoteList> lists = value(remote.lists());
+        assertThat(lists).hasSize(207).contains(new RemoteList("p206", "List 206"));
+        assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/project?offset=0&limit=200");
+        assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/project?offset=200&limit=200");
+        ticktick.answers(200, projects(0, 200)).answers(200, projects(0, 200));
+        assertThat(remote.lists()).as("an offset that is not understood").isInstanceOf(Unknown.class);
+        ticktick.answers(200, projects(0, 200)).answers(200, "{}");
+        assertThat(remote.lists()).as("half of the lists are no answer").isInstanceOf(Unknown.class);
+        ticktick.answers(200, "[{\"name\":\"no id\"}]").answers(200, "[null]").answers(200, "");
+        for (int i = 0; i < 3; i++) {
+            assertThat(remote.lists()).isInstanceOf(Unknown.class);
+        }
+    }
+
+    @Test
+    void completed_tasks_are_read_back_from_the_newest() {
+        Instant since = Instant.parse("2026-11-19T08:00:00Z");
+        ticktick.answers(503, "").answers(200, completed(0, 200)).answers(200, completed(199, 3));
+        assertThat(value(remote.finishedTasks(LIST, since))).hasSize(202);
+        String window = "{\"projectIds\":[\"" + LIST + "\"],\"startDate\":\"2026-11-19T08:00:00+0000\"";
+        assertThat(ticktick.sent()).isEqualTo(window + "}");
+        assertThat(ticktick.sent()).as("a read, so tried again").isEqualTo(window + "}");
+        assertThat(ticktick.sent()).isEqualTo(window + ",\"endDate\":\"2026-11-20T07:56:41+0000\"}");
+        ticktick.answers(200, completed(0, 200)).answers(200, completed(0, 200));
+        assertThat(remote.finishedTasks(LIST, since)).as("200 of one moment").isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_list_is_made_by_name() {
+        ticktick.answers(200, "{\"id\":\"p1\",\"name\":\"Dev\"}");
+        assertThat(remote.createList("Dev")).isEqualTo(new Ok<>(new RemoteList("p1", "Dev")));
+        assertThat(ticktick.sent()).isEqualTo("{\"name\":\"Dev\"}");
+        ticktick.answers(200, "");
+        assertThat(remote.createList("Dev")).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_create_is_answered_under_the_list_where_it_really_is() {
+        ticktick.answers(200, TASK.replace(LIST, "inbox77"));
+        assertThat(value(create()).ref().list()).isEqualTo("inbox77");
+    }
+
+    @Test
+    void an_update_answers_what_is_there_now() {
+        ticktick.answers(200, TASK.replace("After", "Before"));
+        assertThat(update("After")).as("a deleted task").isEqualTo(new Ok<>(content("Before", RemoteStatus.OPEN)));
+        assertThat(ticktick.request().getRequestLine()).isEqualTo("POST /open/v1/task/" + REF.id() + " HTTP/1.1");
+    }
+
+    @Test
+    void completing_alone_is_its_own_call() {
+        ticktick.answers(200, "");
+        assertThat(write(current(true), content("Before", RemoteStatus.COMPLETED)))
+                .isEqualTo(new Ok<>(content("Before", RemoteStatus.COMPLETED)));
+        RecordedRequest request = ticktick.request();
+        assertThat(request.getTarget()).isEqualTo("/open/v1/project/" + LIST + "/task/" + REF.id() + "/complete");
+        assertThat(request.getBodySize()).isZero();
+        ticktick.answers(503, "").answers(200, "");
+        assertThat(write(current(true), content("Before", RemoteStatus.COMPLETED)))
+                .isInstanceOf(Unknown.class);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id2etag\":{\"70aa00000000000000000002\":\"9xk2m0pa\"},\"id2error\":{}}|Ok",
+                "{\"id2etag\":{\"70aa00000000000000000002\":\"9xk2m0pa\"}}|Ok",
+                "{\"id2etag\":{},\"id2error\":{\"70aa00000000000000000002\":\"NOT_EXISTED\"}}|Refused",
+                "{\"id2etag\":{},\"id2error\":{\"70aa00000000000000000002\":\"EXCEED_QUOTA\"}}|Refused",
+                "{\"id2error\":{\"70aa00000000000000000002\":\"UNKNOWN\"}}|Unknown",
+                "{\"id2etag\":{\"70aa00000000000000000003\":\"9xk2m0pa\"},\"id2error\":{}}|Unknown",
+                "{}|Unknown",
+                "[]|Unknown",
+                "null|Unknown"
+            })
+    void an_edit_that_also_completes_is_one_batch(String answer, String what) {
+        ticktick.answers(200, answer);
+        assertThat(write(current(false), content("After", RemoteStatus.COMPLETED))
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(what);
+        assertThat(ticktick.sent())
+                .isEqualTo("{\"update\":[{\"id\":\"" + REF.id() + "\",\"projectId\":\"" + LIST
+                        + "\",\"title\":\"After\",\"status\":2}]}");
+        assertThat(ticktick.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void an_edit_that_also_completes_a_recurring_task_is_two_calls() {
+        ticktick.answers(200, TASK).answers(200, "");
+        assertThat(write(current(true), content("After", RemoteStatus.COMPLETED)))
+                .isEqualTo(new Ok<>(content("After", RemoteStatus.COMPLETED)));
+        assertThat(ticktick.request().getTarget()).endsWith("/task/" + REF.id());
+        assertThat(ticktick.request().getTarget()).endsWith("/complete");
+        ticktick.answers(200, TASK).answers(404, "");
+        assertThat(write(current(true), content("After", RemoteStatus.COMPLETED)))
+                .as("half of it")
+                .isInstanceOf(Unknown.class);
+        ticktick.answers(401, "");
+        assertHeld(write(current(true), content("After", RemoteStatus.COMPLETED)), Hold.NEEDS_AUTHORIZATION);
+        assertThat(ticktick.requests()).isEqualTo(5);
+    }
+
+    @Test
+    void deleting_is_done_when_ticktick_says_so() {
+        ticktick.answers(200, "");
+        assertThat(remote.delete(REF)).isEqualTo(new Ok<>(Done.DONE));
+        assertThat(ticktick.request().getRequestLine())
+                .isEqualTo("DELETE /open/v1/project/" + LIST + "/task/" + REF.id() + " HTTP/1.1");
+        ticktick.answers(500, "{\"errorCode\":\"unknown_exception\"}");
+        assertThat(remote.delete(REF)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void the_token_is_nowhere_but_in_the_header(CapturedOutput output) {
+        String echo = "{\"errorCode\":\"" + TickTickStub.TOKEN + "\",\"errorMessage\":\"" + TickTickStub.TOKEN + "\"}";
+        ticktick.answers(400, echo).answers(500, echo).answers(401, echo);
+        for (int i = 0; i < 3; i++) {
+            assertThat(create().toString()).doesNotContain(TickTickStub.TOKEN);
+        }
+        assertThat(output).contains("POST /task").doesNotContain(TickTickStub.TOKEN);
+    }
+
+    private void restart(String budget) {
+        ticktick.close();
+        ticktick = new TickTickStub(budget);
+        remote = ticktick.remoteTasks();
+    }
+
+    private RemoteAnswer<RemoteTask> create() {
+        return remote.create(LIST, content("After", RemoteStatus.OPEN));
+    }
+
+    private RemoteAnswer<Canonical> update(String title) {
+        return write(current(false), content(title, RemoteStatus.OPEN));
+    }
+
+    private RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
+        return remote.update(current, CanonicalChanges.between(current.content(), wanted));
+    }
+
+    private List<RemoteTask> tasks() {
+        return value(remote.openTasks(LIST)).orElseThrow();
+    }
+
+    private static <T> T value(RemoteAnswer<T> answer) {
+        assertThat(answer).isInstanceOf(Ok.class);
+        return ((Ok<T>) answer).value();
+    }
+
+    private static RemoteTask current(boolean recurring) {
+        return new RemoteTask(REF, content("Before", RemoteStatus.OPEN), List.of(), false, recurring, null);
+    }
+
+    private static Canonical content(String title, RemoteStatus status) {
+        return new Canonical(title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), status, null);
+    }
+
+    private static String completed(int from, int count) {
+        Instant newest = Instant.parse("2026-11-20T08:00:00Z");
+        return IntStream.range(from, from + count)
+                .mapToObj(i ->
+                        "{\"id\":\"t" + i + "\",\"status\":2,\"completedTime\":\"" + newest.minusSeconds(i) + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String projects(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> "{\"id\":\"p" + i + "\",\"name\":\"List " + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static void assertHeld(RemoteAnswer<?> answer, Hold hold) {
+        assertThat(answer).isInstanceOf(NotSent.class);
+        assertThat(((NotSent<?>) answer).hold()).isEqualTo(hold);
+        assertThat(((NotSent<?>) answer).after()).isPositive();
+    }
+
+    private static NotSent<?> notSent(Hold hold, String reason, int seconds) {
+        return new NotSent<>(hold, reason, Duration.ofSeconds(seconds));
+    }
+}

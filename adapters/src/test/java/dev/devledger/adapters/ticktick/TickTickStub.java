@@ -1,0 +1,103 @@
+package dev.devledger.adapters.ticktick;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/** A server that answers what a test puts in, and a client of it with short time limits and a clock of its own. */
+final class TickTickStub implements AutoCloseable {
+    static final String TOKEN = "example-not-a-token";
+    static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+
+    final AtomicLong nanos = new AtomicLong();
+    final MockWebServer server = new MockWebServer();
+    final RateLimit budget;
+    final TickTickClient client;
+    Optional<String> token = Optional.of(TOKEN);
+    Optional<URI> apiUrl;
+
+    TickTickStub() {
+        this("off");
+    }
+
+    TickTickStub(String budget) {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        apiUrl = Optional.of(server.url("/open/v1").uri());
+        this.budget = new RateLimit(budget, nanos::get);
+        Duration limit = Duration.ofMillis(400);
+        TickTickSettings settings =
+                new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), budget, "1.2", MADRID);
+        client = new TickTickClient(settings, account(), this.budget, tries -> {});
+    }
+
+    private TickTickAccount account() {
+        return new TickTickAccount() {
+            @Override
+            public Optional<URI> apiUrl() {
+                return apiUrl;
+            }
+
+            @Override
+            public Optional<String> token() {
+                return token;
+            }
+        };
+    }
+
+    TickTickRemoteTasks remoteTasks() {
+        return new TickTickRemoteTasks(client, new TickTickJson(MADRID));
+    }
+
+    TickTickHttpPassThrough passThrough() {
+        return new TickTickHttpPassThrough(client);
+    }
+
+    TickTickStub answers(int status, String body) {
+        return answers(new MockResponse.Builder().code(status).body(body));
+    }
+
+    TickTickStub answers(MockResponse.Builder response) {
+        server.enqueue(response.build());
+        return this;
+    }
+
+    /** The oldest request not yet asked for. */
+    RecordedRequest request() {
+        try {
+            RecordedRequest request = server.takeRequest(1, TimeUnit.SECONDS);
+            if (request == null) {
+                throw new AssertionError("no request came");
+            }
+            return request;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String sent() {
+        RecordedRequest request = request();
+        return request.getBody() == null ? "" : request.getBody().utf8();
+    }
+
+    int requests() {
+        return server.getRequestCount();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

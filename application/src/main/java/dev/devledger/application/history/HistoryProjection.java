@@ -1,0 +1,53 @@
+package dev.devledger.application.history;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.history.HistoryEntry;
+import dev.devledger.domain.history.Narration;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.UUID;
+
+/** The events as people read them, an entry for each. */
+public final class HistoryProjection implements Projection {
+    private final History history;
+
+    public HistoryProjection(History history) {
+        this.history = history;
+    }
+
+    @Override
+    public String name() {
+        return "history";
+    }
+
+    @Override
+    public void apply(LedgerEvent event) {
+        switch (event.payload()) {
+            case ProjectEvent e -> add(event, "project", e.project().value(), Narration.of(e), false);
+            case TaskEvent e -> add(event, "task", e.task().value(), Narration.of(e), false);
+            case SyncEvent e -> add(event, "link", e.link().entity().id(), Narration.of(e), true);
+            default -> throw new IllegalStateException("no history for " + event.type());
+        }
+    }
+
+    private void add(LedgerEvent event, String type, UUID entity, Narration told, boolean sync) {
+        history.add(new HistoryEntry(
+                event.position(),
+                event.at(),
+                type,
+                entity,
+                event.type(),
+                told.summary(),
+                told.changes(),
+                sync,
+                event.by().reason(),
+                event.by().actor(),
+                event.by().channel(),
+                event.by().client(),
+                event.by().tool(),
+                event.by().requestId(),
+                event.changeSet()));
+    }
+}

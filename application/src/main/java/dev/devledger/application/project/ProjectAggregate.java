@@ -1,0 +1,83 @@
+package dev.devledger.application.project;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
+
+import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.project.ProjectEvent;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Hands commands to the decider. One line for each command: Axon routes by the exact class. */
+public class ProjectAggregate {
+    private static final ProjectDecider DECIDER = new ProjectDecider();
+
+    @AggregateIdentifier
+    private @Nullable String id;
+
+    private Project state = DECIDER.initial();
+
+    ProjectAggregate() {}
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.Create command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.Edit command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.ChangeStatus command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.AddNote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.Delete command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.Restore command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.RequireVersion command) {
+        decide(command);
+    }
+
+    @EventSourcingHandler
+    void on(ProjectEvent event) {
+        id = event.project().address();
+        state = DECIDER.evolve(state, event);
+    }
+
+    private void decide(ProjectCommand command) {
+        DECIDER.decide(command, state).forEach(AggregateLifecycle::apply);
+    }
+
+    @Override
+    public String toString() {
+        return "ProjectAggregate[" + id + "]";
+    }
+}

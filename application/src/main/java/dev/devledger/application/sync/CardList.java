@@ -1,0 +1,124 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The list that holds one card for each project: found by its name once, made where it is missing, then known by its id. */
+final class CardList {
+    sealed interface Found {
+        record Ready(String list) implements Found {}
+
+        /** Nothing can be created before that is settled. */
+        record Blocked(String reason, Duration retryAfter) implements Found {}
+    }
+
+    private final LinkRecords records;
+    private final CycleCalls calls;
+    private final SyncSettings settings;
+    private final Clock clock;
+    private SyncLink link;
+    private @Nullable Found found;
+
+    CardList(LinkRecords records, CycleCalls calls, SyncSettings settings, Clock clock, SyncLink link) {
+        this.records = records;
+        this.calls = calls;
+        this.settings = settings;
+        this.clock = clock;
+        this.link = link;
+    }
+
+    /** Looks once in a cycle. */
+    Found find() {
+        if (found == null) {
+            found = link instanceof SyncLink.Linked linked
+                    ? new Found.Ready(linked.remote().list())
+                    : look();
+        }
+        return found;
+    }
+
+    private Found look() {
+        return switch (calls.call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> choose(named(lists));
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> blocked(reason);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+        };
+    }
+
+    private List<RemoteList> named(List<RemoteList> lists) {
+        return lists.stream()
+                .filter(list -> list.name().equals(settings.listName()))
+                .toList();
+    }
+
+    private Found choose(List<RemoteList> named) {
+        if (named.size() == 1) {
+            return linkTo(named.getFirst());
+        }
+        if (named.size() > 1) {
+            String reason = named.size() + " lists are named \"" + settings.listName()
+                    + "\"; rename all but the one that should hold the cards";
+            record((id, at) -> new SyncCommand.Stop(id, reason, at));
+            return blocked(reason);
+        }
+        return switch (link) {
+            case SyncLink.Creating creating
+            when clock.instant().isBefore(resendAt(creating)) ->
+                blocked("it is not known yet whether the list \"" + settings.listName() + "\" was made");
+            case SyncLink.Stopped stopped -> {
+                record((id, at) -> new SyncCommand.Close(id, at));
+                yield create();
+            }
+            default -> create();
+        };
+    }
+
+    /** The reads of two retries, a settle time apart, have not seen it by then. */
+    private Instant resendAt(SyncLink.Creating creating) {
+        return creating.at().plus(settings.settle().multipliedBy(2));
+    }
+
+    private Found create() {
+        UUID intent = UUID.randomUUID();
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, "", Canonical.list(settings.listName()), at));
+        return switch (calls.call(remote -> remote.createList(settings.listName()))) {
+            case RemoteAnswer.Ok<RemoteList>(var list) -> linkTo(list);
+            case RemoteAnswer.Refused<RemoteList>(var reason) -> {
+                record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield blocked("the list \"" + settings.listName() + "\" cannot be made: " + reason);
+            }
+            case RemoteAnswer.NotSent<RemoteList> notSent -> {
+                record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<RemoteList>(var reason) -> throw CycleStopped.unanswered(reason);
+        };
+    }
+
+    private Found linkTo(RemoteList list) {
+        RemoteRef ref = new RemoteRef(list.id(), list.id());
+        record((id, at) -> new SyncCommand.Link(id, ref, Canonical.list(list.name()), at));
+        return new Found.Ready(list.id());
+    }
+
+    private Found blocked(String reason) {
+        return new Found.Blocked(reason, settings.settle());
+    }
+
+    private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+        link = records.record(EntityRef.CARDS, fact);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
+final class CycleCalls {
+    /** So many unanswered calls in a row say that the remote is away or slow, whatever the next one would. */
+    private static final int UNANSWERED = 3;
+
+    /** {@code startedAt} is the time before the first request. */
+    record ListRead(Instant startedAt, List<RemoteTask> tasks) {}
+
+    private final RemoteTasks remote;
+    private final Runnable requireLease;
+    private final Clock clock;
+    private final Map<String, ListRead> reads = new HashMap<>();
+    private int unanswered;
+    private @Nullable String lastUnanswered;
+
+    CycleCalls(RemoteTasks remote, Runnable requireLease, Clock clock) {
+        this.remote = remote;
+        this.requireLease = requireLease;
+        this.clock = clock;
+    }
+
+    <T> RemoteAnswer<T> call(Function<RemoteTasks, RemoteAnswer<T>> request) {
+        if (unanswered >= UNANSWERED) {
+            throw CycleStopped.unanswered(String.valueOf(lastUnanswered));
+        }
+        requireLease.run();
+        RemoteAnswer<T> answer = request.apply(remote);
+        switch (answer) {
+            case RemoteAnswer.Unknown<T> unknown -> {
+                unanswered++;
+                lastUnanswered = unknown.reason();
+            }
+            case RemoteAnswer.Ok<T> ok -> {
+                unanswered = 0;
+                lastUnanswered = null;
+            }
+            default -> {}
+        }
+        return answer;
+    }
+
+    /** Why the newest call had no usable answer; null where it had one. */
+    @Nullable
+    String lastUnanswered() {
+        return lastUnanswered;
+    }
+
+    /** Every task of the list, open and finished since then; at most two reads in a cycle. */
+    RemoteAnswer<ListRead> read(String list, Instant since) {
+        ListRead known = reads.get(list);
+        if (known != null) {
+            return new RemoteAnswer.Ok<>(known);
+        }
+        Instant startedAt = clock.instant();
+        RemoteAnswer<Optional<List<RemoteTask>>> open = call(r -> r.openTasks(list));
+        if (!(open instanceof RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var openTasks))) {
+            return failed(open);
+        }
+        if (openTasks.isEmpty()) {
+            return new RemoteAnswer.Refused<>("its list is no longer there; nothing can be said of what was in it");
+        }
+        RemoteAnswer<List<RemoteTask>> finished = call(r -> r.finishedTasks(list, since));
+        if (!(finished instanceof RemoteAnswer.Ok<List<RemoteTask>>(var finishedTasks))) {
+            return failed(finished);
+        }
+        List<RemoteTask> all = new ArrayList<>(openTasks.get());
+        all.addAll(finishedTasks);
+        ListRead read = new ListRead(startedAt, List.copyOf(all));
+        reads.put(list, read);
+        return new RemoteAnswer.Ok<>(read);
+    }
+
+    private static <T, U> RemoteAnswer<U> failed(RemoteAnswer<T> answer) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<T> ok -> throw new IllegalArgumentException("not a failure: " + ok);
+            case RemoteAnswer.Refused<T>(var reason) -> new RemoteAnswer.Refused<>(reason);
+            case RemoteAnswer.NotSent<T>(var hold, var reason, var after) ->
+                new RemoteAnswer.NotSent<>(hold, reason, after);
+            case RemoteAnswer.Unknown<T>(var reason) -> new RemoteAnswer.Unknown<>(reason);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Marks what a change may have to be pushed of, and asks for a cycle. This is all that an event does towards a remote. */
+public final class DirtyMarks implements LiveListener {
+    private final ConnectedAccount account;
+    private final SyncWork work;
+    private final SyncAlarm alarm;
+
+    public DirtyMarks(ConnectedAccount account, SyncWork work, SyncAlarm alarm) {
+        this.account = account;
+        this.work = work;
+        this.alarm = alarm;
+    }
+
+    @Override
+    public void stored(List<LedgerEvent> events) {
+        Set<EntityRef> dirty = new LinkedHashSet<>();
+        for (LedgerEvent event : events) {
+            switch (event.payload()) {
+                case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
+                case ProjectEvent e -> {
+                    dirty.add(EntityRef.project(e.project().value()));
+                    if (e instanceof ProjectEvent.Edited edited
+                            && edited.changes().placement() != null) {
+                        work.markTasksOf(account, e.project().value());
+                    }
+                }
+                case TaskEvent e -> dirty.add(EntityRef.task(e.task().value()));
+                default -> {}
+            }
+        }
+        if (!dirty.isEmpty()) {
+            work.mark(account, dirty);
+        }
+    }
+
+    @Override
+    public void committed() {
+        alarm.ring();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Puts on record what a cycle is about to do, and what has come of it. Each record is committed before the next call. */
+final class LinkRecords {
+    private final Ledger ledger;
+    private final LinkBook book;
+    private final ConnectedAccount account;
+    private final Provenance by;
+
+    LinkRecords(Ledger ledger, LinkBook book, ConnectedAccount account, UUID cycle) {
+        this.ledger = ledger;
+        this.book = book;
+        this.account = account;
+        this.by = new Provenance(account.connector(), "system", null, null, cycle.toString(), cycle.toString(), null);
+    }
+
+    /** Records it, and answers what is known of the link now. */
+    SyncLink record(EntityRef entity, BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+        SyncLinkId link = account.link(entity);
+        return ledger.write(
+                        by,
+                        changes -> {
+                            changes.send(fact.apply(link, changes.at()));
+                            return link;
+                        },
+                        this::newest)
+                .answer();
+    }
+
+    private SyncLink newest(SyncLinkId link) {
+        return book.find(link).orElseGet(() -> new SyncLink.None(null));
+    }
+}

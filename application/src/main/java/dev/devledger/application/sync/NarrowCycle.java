@@ -1,0 +1,224 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pass over the entities that are marked: what should be there, what both sides last agreed on, and a fresh read are
+ * compared, and only what differs is sent. Parents come before what is below them; deletes come last, the other way round.
+ */
+final class NarrowCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(NarrowCycle.class);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final LinkBook book;
+    private final SyncWork work;
+    private final ConnectedAccount account;
+    private final SyncSettings settings;
+    private final Clock clock;
+    private final LinkRecords records;
+    private final CycleCalls calls;
+    private final TwinSearch twins;
+    private final LedgerSide ledger;
+    private int pushed;
+    private boolean complete = true;
+
+    NarrowCycle(
+            ProjectQueries projects,
+            TaskQueries tasks,
+            LinkBook book,
+            SyncWork work,
+            ConnectedAccount account,
+            SyncSettings settings,
+            Clock clock,
+            LinkRecords records,
+            CycleCalls calls) {
+        this.projects = projects;
+        this.tasks = tasks;
+        this.book = book;
+        this.work = work;
+        this.account = account;
+        this.settings = settings;
+        this.clock = clock;
+        this.records = records;
+        this.calls = calls;
+        this.twins = new TwinSearch(calls, book, account, settings, clock);
+        this.ledger = new LedgerSide(settings.subtasks());
+    }
+
+    /** How many entities were changed at the remote, so far. */
+    int pushed() {
+        return pushed;
+    }
+
+    /** Whether nothing has to be looked at again, so far. */
+    boolean complete() {
+        return complete;
+    }
+
+    void run(List<SyncWork.Item> items) {
+        Scope scope = load(items);
+        CardList cards = new CardList(records, calls, settings, clock, scope.link(EntityRef.CARDS));
+        for (Candidate candidate : scope.inOrder()) {
+            push(candidate, cards, scope);
+        }
+    }
+
+    private void push(Candidate candidate, CardList cards, Scope scope) {
+        PushItem push = new PushItem(
+                candidate.item().entity(),
+                candidate.wanted(),
+                candidate.item().attempts(),
+                records,
+                calls,
+                cards,
+                twins,
+                settings,
+                scope::link);
+        try {
+            conclude(candidate.item(), push.run());
+        } catch (Rejection e) {
+            // Another node has put something else on record meanwhile: the next cycle sees it.
+            LOG.info("{} is left to the next cycle: {}", candidate.item().entity(), e.getMessage());
+            conclude(candidate.item(), new Outcome.Later(e.detail(), Duration.ofSeconds(1), false, false));
+        }
+        if (push.link() instanceof SyncLink.Linked
+                && !(scope.link(candidate.item().entity()) instanceof SyncLink.Linked)) {
+            showWhatIsBelow(candidate.item().entity());
+        }
+        scope.put(candidate.item().entity(), push.link());
+    }
+
+    /** A card that is new there has tasks that may never have been marked, such as after a change of placement. */
+    private void showWhatIsBelow(EntityRef entity) {
+        if (entity.kind() == EntityRef.Kind.PROJECT && settings.subtasks()) {
+            work.markTasksOf(account, entity.id());
+        }
+    }
+
+    private void conclude(SyncWork.Item item, Outcome outcome) {
+        if (outcome.pushed()) {
+            pushed++;
+        }
+        switch (outcome) {
+            case Outcome.Settled settled -> work.done(account, List.of(item));
+            case Outcome.Later later -> {
+                complete = false;
+                int attempts = later.failed() ? item.attempts() + 1 : item.attempts();
+                work.later(account, item, clock.instant().plus(wait(later, attempts)), attempts, later.reason());
+            }
+        }
+    }
+
+    /** Doubles with each failure in a row, from the first wait to six hours. */
+    private static Duration wait(Outcome.Later later, int attempts) {
+        if (!later.failed() || attempts <= 1) {
+            return later.retryAfter();
+        }
+        Duration doubled = later.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    }
+
+    private Scope load(List<SyncWork.Item> items) {
+        Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
+        Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
+        taskViews.values().forEach(task -> projectIds.add(task.projectId()));
+        Map<UUID, ProjectView> projectViews = byId(projects.findAll(projectIds), ProjectView::id);
+
+        List<Candidate> candidates = new ArrayList<>();
+        Set<EntityRef> known = new HashSet<>(Set.of(EntityRef.CARDS));
+        for (SyncWork.Item item : items) {
+            Wanted wanted = wanted(item.entity(), projectViews, taskViews);
+            candidates.add(new Candidate(item, wanted, level(item.entity(), taskViews)));
+            known.add(item.entity());
+            if (wanted instanceof Wanted.Present present && present.parent() != null) {
+                known.add(present.parent());
+            }
+        }
+        return new Scope(candidates, new HashMap<>(book.findAll(account, known)));
+    }
+
+    private Wanted wanted(EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
+        ProjectView project = projectViews.get(entity.id());
+        TaskView task = taskViews.get(entity.id());
+        return switch (entity.kind()) {
+            case PROJECT -> project == null ? missing() : ledger.of(project);
+            case TASK -> task == null ? missing() : ledger.of(task, projectViews.get(task.projectId()));
+            case LIST -> new Wanted.Outside("a list is found, not pushed");
+        };
+    }
+
+    /** Its own row could not be built (an event of it is parked): nothing is known of it, so nothing is sent. */
+    private static Wanted missing() {
+        return new Wanted.Outside("its row in the read model is missing");
+    }
+
+    private static Set<UUID> ids(List<SyncWork.Item> items, EntityRef.Kind kind) {
+        return items.stream()
+                .map(SyncWork.Item::entity)
+                .filter(entity -> entity.kind() == kind)
+                .map(EntityRef::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> Map<UUID, T> byId(List<T> views, Function<T, UUID> id) {
+        return views.stream().collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    /** 0 for a card, 1 for what is directly below it, as far as its parents are in this cycle. */
+    private static int level(EntityRef entity, Map<UUID, TaskView> taskViews) {
+        int level = entity.kind() == EntityRef.Kind.PROJECT ? 0 : 1;
+        TaskView task = taskViews.get(entity.id());
+        while (task != null && task.parentId() != null) {
+            level++;
+            task = taskViews.get(task.parentId());
+        }
+        return level;
+    }
+
+    private record Candidate(SyncWork.Item item, Wanted wanted, int level) {
+        boolean gone() {
+            return wanted instanceof Wanted.Gone;
+        }
+    }
+
+    /** What one pass is about, and what is known of the links in it. */
+    private record Scope(List<Candidate> candidates, Map<EntityRef, SyncLink> links) {
+        SyncLink link(EntityRef entity) {
+            return links.getOrDefault(entity, new SyncLink.None(null));
+        }
+
+        void put(EntityRef entity, SyncLink link) {
+            links.put(entity, link);
+        }
+
+        List<Candidate> inOrder() {
+            Comparator<Candidate> deletesLast = Comparator.comparing(Candidate::gone);
+            return candidates.stream()
+                    .sorted(deletesLast.thenComparingInt(each -> each.gone() ? -each.level() : each.level()))
+                    .toList();
+        }
+    }
+}

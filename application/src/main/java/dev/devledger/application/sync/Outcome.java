@@ -1,0 +1,19 @@
+package dev.devledger.application.sync;
+
+import java.time.Duration;
+
+/** What a cycle made of one entity. */
+sealed interface Outcome {
+    boolean pushed();
+
+    /** Both sides agree, or there is nothing to agree on. */
+    record Settled(boolean pushed) implements Outcome {}
+
+    /**
+     * It has to be looked at again.
+     *
+     * @param retryAfter the least time until then
+     * @param failed whether it counts as a failure, after which the waiting grows
+     */
+    record Later(String reason, Duration retryAfter, boolean failed, boolean pushed) implements Outcome {}
+}

@@ -1,0 +1,339 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one entity's remote object to what the ledger wants, step by step from whatever state its link is in. What is
+ * about to be sent is on record before the call and its outcome after it, so that the next cycle can go on from any point.
+ */
+final class PushItem {
+    /** A link passes through fewer states on its longest way: recovered, linked, written. */
+    private static final int STEPS = 6;
+
+    private static final Duration REFUSED = Duration.ofMinutes(1);
+    private static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
+
+    private final EntityRef entity;
+    private final Wanted wanted;
+    private final int attempts;
+    private final LinkRecords records;
+    private final CycleCalls calls;
+    private final CardList cards;
+    private final TwinSearch twins;
+    private final SyncSettings settings;
+    private final Function<EntityRef, SyncLink> links;
+    private SyncLink link;
+    private boolean pushed;
+
+    PushItem(
+            EntityRef entity,
+            Wanted wanted,
+            int attempts,
+            LinkRecords records,
+            CycleCalls calls,
+            CardList cards,
+            TwinSearch twins,
+            SyncSettings settings,
+            Function<EntityRef, SyncLink> links) {
+        this.entity = entity;
+        this.wanted = wanted;
+        this.attempts = attempts;
+        this.records = records;
+        this.calls = calls;
+        this.cards = cards;
+        this.twins = twins;
+        this.settings = settings;
+        this.links = links;
+        this.link = links.apply(entity);
+    }
+
+    Outcome run() {
+        for (int step = 0; step < STEPS; step++) {
+            Optional<Outcome> outcome = step();
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return later("it did not settle in " + STEPS + " steps", REFUSED, true);
+    }
+
+    SyncLink link() {
+        return link;
+    }
+
+    /** One step; empty where the link is in another state now and has to be looked at again. */
+    private Optional<Outcome> step() {
+        return switch (link) {
+            case SyncLink.None none -> absent();
+            case SyncLink.Closed closed -> absent();
+            case SyncLink.Creating creating -> recover(creating);
+            case SyncLink.Linked linked -> linked(linked);
+            case SyncLink.Deleting deleting -> delete(deleting.remote());
+            case SyncLink.Detached detached -> detached(detached);
+            case SyncLink.Stopped stopped -> stopped(stopped);
+        };
+    }
+
+    private Optional<Outcome> absent() {
+        return wanted instanceof Wanted.Present present ? create(present) : settled();
+    }
+
+    private Optional<Outcome> create(Wanted.Present present) {
+        return switch (cards.find()) {
+            case CardList.Found.Blocked(var reason, var after) -> Optional.of(later(reason, after, false));
+            case CardList.Found.Ready(var list) -> {
+                Canonical content = content(present);
+                yield content == null ? Optional.of(waitsForParent()) : create(list, content);
+            }
+        };
+    }
+
+    private Optional<Outcome> create(String list, Canonical content) {
+        UUID intent = UUID.randomUUID();
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, list, content, at));
+        return switch (calls.call(remote -> remote.create(list, content))) {
+            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, true);
+            case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);
+            case RemoteAnswer.NotSent<RemoteTask> notSent -> throw dropped(intent, notSent);
+            case RemoteAnswer.Unknown<RemoteTask>(var reason) ->
+                Optional.of(later("whether it was created is not known: " + reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> linkTo(RemoteTask task, boolean byUs) {
+        twins.claim(task.ref());
+        record((id, at) -> new SyncCommand.Link(id, task.ref(), task.content(), at));
+        pushed |= byUs;
+        return Optional.empty();
+    }
+
+    /** A create without an answer: what is there is looked for before anything is sent again (sync design, section 6). */
+    private Optional<Outcome> recover(SyncLink.Creating creating) {
+        return switch (twins.search(creating)) {
+            case TwinSearch.Result.Found(var task) -> linkTo(task, true);
+            case TwinSearch.Result.Ambiguous(var reason) -> {
+                record((id, at) -> new SyncCommand.Stop(id, reason, at));
+                yield Optional.empty();
+            }
+            case TwinSearch.Result.TooEarly(var after) ->
+                Optional.of(later("whether it was created is not known yet", after, false));
+            case TwinSearch.Result.Failed(var reason) -> Optional.of(later(reason, settings.settle(), false));
+            case TwinSearch.Result.Missing missing
+            when attempts == 0 ->
+                Optional.of(later("it was not found yet; looked for once more", settings.settle(), true));
+            case TwinSearch.Result.Missing missing -> missing(creating);
+        };
+    }
+
+    private Optional<Outcome> missing(SyncLink.Creating creating) {
+        if (creating.attempt() >= TwinSearch.ATTEMPTS) {
+            String reason = "sent " + creating.attempt() + " times without an answer, and never found";
+            record((id, at) -> new SyncCommand.Stop(id, reason, at));
+            return Optional.empty();
+        }
+        if (wanted instanceof Wanted.Present present) {
+            return create(present);
+        }
+        record((id, at) -> new SyncCommand.DropIntent(id, creating.intent(), "it never arrived", at));
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> linked(SyncLink.Linked linked) {
+        return switch (wanted) {
+            case Wanted.Present present -> {
+                Canonical content = content(present);
+                yield content == null ? Optional.of(waitsForParent()) : update(linked, content);
+            }
+            case Wanted.Gone gone -> remove(linked);
+            case Wanted.Outside(var reason) -> {
+                record((id, at) -> new SyncCommand.Detach(id, reason, at));
+                yield settled();
+            }
+        };
+    }
+
+    private Optional<Outcome> update(SyncLink.Linked linked, Canonical content) {
+        if (content.equals(linked.base()) && linked.sent().isEmpty()) {
+            acknowledge(linked.base());
+            return settled();
+        }
+        return switch (calls.call(remote -> remote.find(linked.remote()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                found.map(task -> reconcile(linked, content, task))
+                        .orElseGet(() ->
+                                Optional.of(later("it is no longer in its list there", settings.pollOrSettle(), true)));
+            case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task) {
+        Reconciliation plan = Reconciliation.of(content, linked, task.content());
+        if (plan.push().isEmpty()) {
+            acknowledge(plan.base());
+            return Optional.of(settledUnlessChangedThere(plan));
+        }
+        UUID intent = UUID.randomUUID();
+        record((id, at) -> new SyncCommand.IntendPush(id, intent, plan.push(), at));
+        return switch (calls.call(remote -> remote.update(task, plan.push()))) {
+            case RemoteAnswer.Ok<Canonical>(var now) -> Optional.of(written(plan, content, now));
+            case RemoteAnswer.Refused<Canonical>(var reason) -> refused(reason);
+            case RemoteAnswer.NotSent<Canonical> notSent -> throw dropped(intent, notSent);
+            case RemoteAnswer.Unknown<Canonical>(var reason) ->
+                Optional.of(later("whether it was written is not known: " + reason, settings.settle(), false));
+        };
+    }
+
+    /** Agreed is what the remote holds now, which may be less than what it was asked for. */
+    private Outcome written(Reconciliation plan, Canonical content, Canonical now) {
+        Set<CanonicalChanges.Field> fields = plan.push().fields();
+        acknowledge(CanonicalChanges.between(plan.base(), now).only(fields).applyTo(plan.base()));
+        pushed = true;
+        CanonicalChanges kept = CanonicalChanges.between(now, content).only(fields);
+        if (!kept.isEmpty()) {
+            String reason = "the remote answered that it was done and kept another " + kept.fields();
+            record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        }
+        return settledUnlessChangedThere(plan);
+    }
+
+    /** What was changed there is never overwritten here; it waits for a cycle that reads it into the ledger. */
+    private Outcome settledUnlessChangedThere(Reconciliation plan) {
+        return plan.remoteChanged().isEmpty()
+                ? new Outcome.Settled(pushed)
+                : later("it was changed there as well: " + plan.remoteChanged(), settings.pollOrSettle(), false);
+    }
+
+    private Optional<Outcome> remove(SyncLink.Linked linked) {
+        return switch (calls.call(remote -> remote.find(linked.remote()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found);
+            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> close(); // its list is gone, and it with it
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> remove(SyncLink.Linked linked, Optional<RemoteTask> found) {
+        if (found.isEmpty()) {
+            return close();
+        }
+        if (Reconciliation.changedByOthers(linked, found.get().content())) {
+            return Optional.of(later(
+                    "deleted here and changed there: it is not deleted there before someone decides",
+                    settings.pollOrSettle(),
+                    false));
+        }
+        record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> delete(RemoteRef ref) {
+        return switch (calls.call(remote -> remote.delete(ref))) {
+            case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
+                pushed = true;
+                yield close();
+            }
+            case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> close() {
+        record((id, at) -> new SyncCommand.Close(id, at));
+        return Optional.empty();
+    }
+
+    /** What was detached and is wanted again is the same object, where it is still there. */
+    private Optional<Outcome> detached(SyncLink.Detached detached) {
+        if (!(wanted instanceof Wanted.Present present)) {
+            return settled();
+        }
+        return switch (calls.call(remote -> remote.find(detached.remote()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+                if (found.isEmpty()) {
+                    yield create(present);
+                }
+                record((id, at) -> new SyncCommand.Link(id, detached.remote(), detached.base(), at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> create(present);
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> stopped(SyncLink.Stopped stopped) {
+        return wanted instanceof Wanted.Present
+                ? Optional.of(later(stopped.reason(), settings.pollOrSettle(), false))
+                : close();
+    }
+
+    private @Nullable Canonical content(Wanted.Present present) {
+        EntityRef parent = present.parent();
+        if (parent == null) {
+            return present.below(null);
+        }
+        return links.apply(parent) instanceof SyncLink.Linked above
+                ? present.below(above.remote().id())
+                : null;
+    }
+
+    private Outcome waitsForParent() {
+        return later("it waits for the card that it is below", NO_PARENT_YET, false);
+    }
+
+    private Optional<Outcome> refused(String reason) {
+        record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        return Optional.of(later(reason, REFUSED, true));
+    }
+
+    private CycleStopped dropped(UUID intent, RemoteAnswer.NotSent<?> notSent) {
+        record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
+        return CycleStopped.held(notSent);
+    }
+
+    private void acknowledge(Canonical base) {
+        boolean news = !(link instanceof SyncLink.Linked linked)
+                || !linked.base().equals(base)
+                || !linked.sent().isEmpty()
+                || linked.refusal() != null;
+        if (news) {
+            record((id, at) -> new SyncCommand.Acknowledge(id, base, at));
+        }
+    }
+
+    private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+        link = records.record(entity, fact);
+    }
+
+    private Outcome later(String reason, Duration after, boolean failed) {
+        return new Outcome.Later(reason, after, failed, pushed);
+    }
+
+    private Optional<Outcome> settled() {
+        return Optional.of(new Outcome.Settled(pushed));
+    }
+}

@@ -1,0 +1,311 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the cycles of the connected account, one at a time on all nodes, and tells how they went. */
+public final class SyncRunner implements Sync {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final int ITEMS = 1_000;
+    private static final int ALL_ITEMS = 20_000;
+
+    /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
+    private static final int ROUNDS = 50;
+
+    private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final ConnectedAccount account;
+    private final SyncSettings settings;
+    private final RemoteTasks remote;
+    private final RemoteBudget budget;
+    private final Ledger ledger;
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final LinkBook book;
+    private final SyncWork work;
+    private final Cycles cycles;
+    private final Lease leases;
+    private final ConnectorStates states;
+    private final Clock clock;
+
+    private final ReentrantLock running = new ReentrantLock();
+    private @Nullable CompletableFuture<Report> queued;
+
+    public SyncRunner(
+            ConnectedAccount account,
+            SyncSettings settings,
+            RemoteTasks remote,
+            RemoteBudget budget,
+            Ledger ledger,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            LinkBook book,
+            SyncWork work,
+            Cycles cycles,
+            Lease leases,
+            ConnectorStates states,
+            Clock clock) {
+        this.account = account;
+        this.settings = settings;
+        this.remote = remote;
+        this.budget = budget;
+        this.ledger = ledger;
+        this.projects = projects;
+        this.tasks = tasks;
+        this.book = book;
+        this.work = work;
+        this.cycles = cycles;
+        this.leases = leases;
+        this.states = states;
+        this.clock = clock;
+    }
+
+    @Override
+    public SyncStatus status() {
+        ConnectorState state = states.get(account);
+        boolean off = account.off();
+        return new SyncStatus(
+                account.connector(),
+                account.mode(),
+                off ? "off" : running.isLocked() ? "running" : state.state(),
+                off ? "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger." : state.message(),
+                cycles.last(account).orElse(null),
+                work.pending(account),
+                0,
+                0,
+                budget.use().stream()
+                        .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
+                        .toList());
+    }
+
+    @Override
+    public Page<Cycles.Cycle> cycles(PageRequest page) {
+        return cycles.list(account, page);
+    }
+
+    @Override
+    public Report run() {
+        if (account.off()) {
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "TickTick is off. Start with devledger.ticktick.mode=auto, live or sandbox.");
+        }
+        CompletableFuture<Report> mine;
+        boolean first;
+        synchronized (this) {
+            first = queued == null;
+            if (first) {
+                queued = new CompletableFuture<>();
+            }
+            mine = Objects.requireNonNull(queued);
+        }
+        if (first) {
+            runFor(mine);
+        }
+        try {
+            return mine.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Waits for the cycle that is under way; who asks until then shares the one that follows. */
+    private void runFor(CompletableFuture<Report> waiting) {
+        running.lock();
+        try {
+            synchronized (this) {
+                queued = null;
+            }
+            Instant from = clock.instant();
+            Cycles.Cycle cycle = cycle(WHENEVER, true).orElseThrow();
+            waiting.complete(new Report(
+                    account.connector(),
+                    cycle.pulled(),
+                    cycle.pushed(),
+                    cycle.conflicts(),
+                    cycle.remoteRequests(),
+                    Duration.between(from, clock.instant()).toMillis()));
+        } catch (RuntimeException e) {
+            waiting.completeExceptionally(e);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /**
+     * Runs a cycle over what is due, unless one is under way.
+     *
+     * @return when to look again at the latest
+     */
+    public Instant runDue() {
+        Instant now = clock.instant();
+        if (account.off()) {
+            return now.plus(IDLE);
+        }
+        Instant held = states.get(account).notBefore();
+        if (held != null && held.isAfter(now)) {
+            return held;
+        }
+        if (!running.tryLock()) {
+            return now.plusSeconds(1);
+        }
+        try {
+            cycle(now, false);
+        } finally {
+            running.unlock();
+        }
+        return next();
+    }
+
+    private Instant next() {
+        Instant idle = clock.instant().plus(IDLE);
+        Instant held = states.get(account).notBefore();
+        Instant due = work.nextDue(account);
+        if (due == null) {
+            return idle;
+        }
+        Instant soonest = held != null && held.isAfter(due) ? held : due;
+        return soonest.isBefore(idle) ? soonest : idle;
+    }
+
+    /** Marks what has no link yet, such as after the account was changed. */
+    public int markUnlinked() {
+        return account.off() ? 0 : work.markUnlinked(account);
+    }
+
+    /** Empty where there was nothing to do and nobody asked. */
+    private Optional<Cycles.Cycle> cycle(Instant dueBy, boolean asked) {
+        List<SyncWork.Item> items = work.due(account, dueBy, ITEMS);
+        if (items.isEmpty() && !asked) {
+            return Optional.empty();
+        }
+        Lease.Held lease = lease(asked);
+        if (lease == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(underLease(lease, work.due(account, dueBy, asked ? ALL_ITEMS : ITEMS)));
+        } finally {
+            leases.release(account, lease);
+        }
+    }
+
+    private Lease.@Nullable Held lease(boolean wait) {
+        Instant until = clock.instant().plus(LEASE_WAIT);
+        while (true) {
+            Optional<Lease.Held> held = leases.acquire(account, LEASE);
+            if (held.isPresent()) {
+                return held.get();
+            }
+            if (!wait) {
+                return null;
+            }
+            if (clock.instant().isAfter(until)) {
+                throw new Ledger.LedgerBusy(new IllegalStateException("another node runs a cycle"));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    private Cycles.Cycle underLease(Lease.Held lease, List<SyncWork.Item> items) {
+        UUID id = UUID.randomUUID();
+        Instant startedAt = clock.instant();
+        long sentBefore = budget.sent();
+        CycleCalls calls = new CycleCalls(remote, () -> requireLease(lease), clock);
+        NarrowCycle cycle = new NarrowCycle(
+                projects,
+                tasks,
+                book,
+                work,
+                account,
+                settings,
+                clock,
+                new LinkRecords(ledger, book, account, id),
+                calls);
+        String error = null;
+        try {
+            runAll(cycle, items);
+            error = calls.lastUnanswered();
+            states.set(account, error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO));
+        } catch (CycleStopped e) {
+            error = e.reason();
+            LOG.warn("The cycle stops, the rest waits: {}", e.reason());
+            states.set(account, failing(e.state(), e.reason(), e.after()));
+        }
+        Cycles.Cycle done = new Cycles.Cycle(
+                id,
+                "narrow",
+                startedAt,
+                clock.instant(),
+                error == null && cycle.complete(),
+                0,
+                cycle.pushed(),
+                0,
+                (int) (budget.sent() - sentBefore),
+                error);
+        cycles.save(account, done);
+        LOG.info(
+                "Cycle {}: {} pushed, {} requests, {} ms{}",
+                id,
+                done.pushed(),
+                done.remoteRequests(),
+                Duration.between(startedAt, clock.instant()).toMillis(),
+                done.complete() ? "" : ", more to do");
+        return done;
+    }
+
+    private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {
+        Set<SyncWork.Item> tried = new HashSet<>();
+        List<SyncWork.Item> items = first;
+        for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {
+            cycle.run(items);
+            items.forEach(item -> tried.add(new SyncWork.Item(item.entity(), item.generation(), 0)));
+            items = work.due(account, clock.instant(), ITEMS).stream()
+                    .filter(item -> !tried.contains(new SyncWork.Item(item.entity(), item.generation(), 0)))
+                    .toList();
+        }
+    }
+
+    private void requireLease(Lease.Held lease) {
+        if (!leases.renew(account, lease, LEASE)) {
+            throw CycleStopped.leaseLost();
+        }
+    }
+
+    /** Waits longer with each cycle in a row that could not do its work. */
+    private ConnectorState failing(String state, String message, Duration after) {
+        if (state.equals("idle")) {
+            return ConnectorState.IDLE;
+        }
+        int failures = states.get(account).failures() + 1;
+        Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
+        Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        Duration wait = after.compareTo(backoff) > 0 ? after : backoff;
+        return new ConnectorState(state, message, clock.instant().plus(wait), failures);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.devledger.bootstrap;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+
+/** PostgreSQL does not answer, or does not let us in. The URL is told without what may be secret in it. */
+class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> implements EnvironmentAware {
+    private @Nullable Environment environment;
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
+        String state = String.valueOf(cause.getSQLState());
+        if (state.startsWith("08")) {
+            return new FailureAnalysis(
+                    "The database at " + url() + " does not answer: " + cause.getMessage(),
+                    "Start PostgreSQL there, or set spring.datasource.url to where it is, or leave that out to use the"
+                            + " database that Devledger brings.",
+                    rootFailure);
+        }
+        if (state.startsWith("28") || state.equals("3D000")) {
+            return new FailureAnalysis(
+                    "The database at " + url() + " does not let Devledger in: " + cause.getMessage(),
+                    "Check spring.datasource.username and spring.datasource.password, and that the database exists.",
+                    rootFailure);
+        }
+        return null;
+    }
+
+    private String url() {
+        String url = environment == null ? "" : environment.getProperty("spring.datasource.url", "");
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+}

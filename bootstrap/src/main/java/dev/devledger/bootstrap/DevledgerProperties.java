@@ -1,0 +1,61 @@
+package dev.devledger.bootstrap;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** What can be set (contract, section 2). Each has the meaning and default that the contract gives it. */
+@ConfigurationProperties("devledger")
+record DevledgerProperties(
+        @DefaultValue("${user.home}/.devledger") Path dataDir,
+        @Nullable ZoneId timeZone,
+        @DefaultValue TickTick ticktick) {
+
+    ZoneId zone() {
+        return timeZone == null ? ZoneId.systemDefault() : timeZone;
+    }
+
+    record TickTick(
+            @Nullable String accessToken,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+
+            @DefaultValue("https://api.ticktick.com/open/v1")
+            URI apiUrl,
+
+            @DefaultValue("auto") Mode mode,
+            @DefaultValue("60s") Duration pollInterval,
+            @DefaultValue("60s") Duration settle,
+            @DefaultValue("95/60s,285/300s") String budget,
+            @DefaultValue("Dev Projects") String listName,
+            @DefaultValue("subtasks") CardTasks cardTasks) {
+
+        /** What {@code auto} comes to: live where there is an account to connect, else the sandbox. */
+        Mode effectiveMode() {
+            if (mode != Mode.AUTO) {
+                return mode;
+            }
+            return set(accessToken) || set(clientId) ? Mode.LIVE : Mode.SANDBOX;
+        }
+
+        private static boolean set(@Nullable String value) {
+            return value != null && !value.isBlank();
+        }
+    }
+
+    enum Mode {
+        AUTO,
+        LIVE,
+        SANDBOX,
+        OFF
+    }
+
+    enum CardTasks {
+        SUBTASKS,
+        NONE
+    }
+}

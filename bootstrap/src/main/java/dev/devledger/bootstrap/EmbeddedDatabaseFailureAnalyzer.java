@@ -1,0 +1,19 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** The data folder is in use, cannot be written, or holds another version: says it without a stack trace. */
+class EmbeddedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDatabaseException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedDatabaseException cause) {
+        String action =
+                switch (cause.reason()) {
+                    case DATA_FOLDER_IN_USE ->
+                        "Stop the other server, or choose another folder with --devledger.data-dir=…";
+                    default -> "Put that right and start again, or choose another folder with --devledger.data-dir=…";
+                };
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.history.History;
+import dev.devledger.application.history.HistoryProjection;
+import dev.devledger.application.ledger.AxonLedger;
+import dev.devledger.application.ledger.ProvenanceCorrelation;
+import dev.devledger.application.project.ProjectAggregate;
+import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.project.ProjectBoardProjection;
+import dev.devledger.application.project.ProjectNotes;
+import dev.devledger.application.project.ProjectNotesProjection;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.LiveProjections;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.ReplayJobs;
+import dev.devledger.application.projection.ReplayLog;
+import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.projection.Savepoints;
+import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncLinkAggregate;
+import dev.devledger.application.sync.SyncLinkProjection;
+import dev.devledger.application.task.TaskAggregate;
+import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.shared.Addressed;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.common.Registration;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** The way of a write: use case, aggregate, event store, projections. */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ZoneId timeZone(DevledgerProperties properties) {
+        return properties.zone();
+    }
+
+    @Bean
+    ConfigurerModule aggregates() {
+        return configurer -> List.of(ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class)
+                .forEach(type -> configurer.configureAggregate(aggregate(type)));
+    }
+
+    private static <T> AggregateConfigurer<T> aggregate(Class<T> type) {
+        return AggregateConfigurer.defaultConfiguration(type).configureCommandTargetResolver(c -> byAddress());
+    }
+
+    /** The deciders check the expected version, so Axon is not told one: with CREATE_IF_MISSING it would ignore it. */
+    private static CommandTargetResolver byAddress() {
+        return (CommandMessage<?> command) ->
+                new VersionedAggregateIdentifier((Object) ((Addressed) command.getPayload()).address(), null);
+    }
+
+    @Bean
+    CorrelationDataProvider provenance() {
+        return new ProvenanceCorrelation();
+    }
+
+    @Bean
+    Ledger ledger(CommandBus commands, TransactionManager transactions, WriteGate gate, Answers answers, Clock clock) {
+        return new AxonLedger(commands, transactions, gate, answers, clock);
+    }
+
+    @Bean
+    Projects projects(ProjectLocks locks, TaskTree tree) {
+        return new Projects(locks, tree);
+    }
+
+    @Bean
+    Tasks tasks(ProjectLocks locks, TaskTree tree) {
+        return new Tasks(locks, tree);
+    }
+
+    @Bean
+    Projection projectBoardProjection(ProjectBoard board) {
+        return new ProjectBoardProjection(board);
+    }
+
+    @Bean
+    Projection taskListProjection(TaskLists lists) {
+        return new TaskListProjection(lists);
+    }
+
+    @Bean
+    Projection projectNotesProjection(ProjectNotes notes) {
+        return new ProjectNotesProjection(notes);
+    }
+
+    @Bean
+    Projection historyProjection(History history) {
+        return new HistoryProjection(history);
+    }
+
+    @Bean
+    Projection syncLinkProjection(LinkBook links) {
+        return new SyncLinkProjection(links);
+    }
+
+    @Bean
+    LiveProjections liveProjections(
+            List<Projection> projections,
+            List<LiveListener> listeners,
+            EventLog log,
+            ParkedEvents parked,
+            Savepoints savepoints,
+            WriteGate gate) {
+        return new LiveProjections(projections, listeners, log, parked, savepoints, gate);
+    }
+
+    /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */
+    @Bean(destroyMethod = "cancel")
+    Registration liveProjectionsRegistration(EventStore store, LiveProjections live) {
+        return store.subscribe(live::accept);
+    }
+
+    @Bean
+    ReplayRunner replays(
+            List<Projection> projections,
+            EventLog log,
+            ParkedEvents parked,
+            Savepoints savepoints,
+            ShadowTables shadows,
+            ReplayLog replays,
+            @Lazy ReplayJobs jobs,
+            Clock clock) {
+        return new ReplayRunner(projections, log, parked, savepoints, shadows, replays, jobs, clock);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.application.sync.ConnectedAccount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The last lines of a start: where to go and with what. Nothing secret is in them. */
+@Component
+class StartMessage {
+    private static final Logger LOG = LoggerFactory.getLogger("Devledger");
+
+    private final ServerAddress server;
+    private final DataDirectory data;
+    private final ConnectedAccount account;
+
+    StartMessage(ServerAddress server, DataDirectory data, ConnectedAccount account) {
+        this.server = server;
+        this.data = data;
+        this.account = account;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void tell() {
+        LOG.info("Devledger is at {}", server.url("/"));
+        LOG.info("The owner token is in {}", data.path().resolve("owner.token"));
+        LOG.info("TickTick: {}", ticktick());
+    }
+
+    private String ticktick() {
+        return switch (account.mode()) {
+            case "sandbox" -> "sandbox, at " + server.url("/sandbox/ticktick");
+            case "off" -> "off";
+            default -> account.mode();
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.sandbox.SandboxConfiguration;
+import dev.devledger.adapters.sandbox.SandboxTokens;
+import dev.devledger.adapters.scheduling.BackgroundWork;
+import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.ticktick.TickTickAccount;
+import dev.devledger.adapters.ticktick.TickTickConnector;
+import dev.devledger.adapters.ticktick.TickTickSettings;
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.ConnectorStates;
+import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.DirtyMarks;
+import dev.devledger.application.sync.Lease;
+import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncAlarm;
+import dev.devledger.application.sync.SyncRunner;
+import dev.devledger.application.sync.SyncSettings;
+import dev.devledger.application.sync.SyncWork;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.bootstrap.DevledgerProperties.CardTasks;
+import dev.devledger.bootstrap.DevledgerProperties.Mode;
+import dev.devledger.domain.sync.RemoteRef;
+import java.time.Clock;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Which TickTick there is, and what keeps it in step. */
+@Configuration(proxyBeanMethods = false)
+class SyncConfiguration {
+
+    @Bean
+    ServerAddress serverAddress() {
+        return new ServerAddress();
+    }
+
+    @Bean
+    ConnectedAccount connectedAccount(DevledgerProperties properties, ServerAddress server) {
+        return switch (properties.ticktick().effectiveMode()) {
+            case LIVE -> new ConnectedAccount("ticktick", "live", "live", SyncConfiguration::inTheWebApp);
+            case OFF -> new ConnectedAccount("ticktick", "live", "off", SyncConfiguration::inTheWebApp);
+            case SANDBOX, AUTO ->
+                new ConnectedAccount(
+                        "ticktick", "sandbox", "sandbox", task -> server.url("/sandbox/ticktick#" + task.id()));
+        };
+    }
+
+    private static String inTheWebApp(RemoteRef task) {
+        return "https://ticktick.com/webapp/#p/" + task.list() + "/tasks/" + task.id();
+    }
+
+    @Bean
+    TickTickAccount tickTickAccount(DevledgerProperties properties, ServerAddress server, OwnerToken ownerToken) {
+        return switch (properties.ticktick().effectiveMode()) {
+            case LIVE -> new ConfiguredAccount(properties.ticktick());
+            case OFF -> new NoAccount();
+            case SANDBOX, AUTO -> new SandboxAccount(server, ownerToken);
+        };
+    }
+
+    @Bean(destroyMethod = "close")
+    TickTickConnector tickTickConnector(
+            DevledgerProperties properties,
+            TickTickAccount account,
+            ZoneId zone,
+            ObjectProvider<BuildProperties> build) {
+        String version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
+        return new TickTickConnector(
+                TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone), account);
+    }
+
+    @Bean
+    TickTickPassThrough tickTickPassThrough(TickTickConnector connector) {
+        return connector.passThrough();
+    }
+
+    @Bean
+    SyncSettings syncSettings(DevledgerProperties properties) {
+        DevledgerProperties.TickTick ticktick = properties.ticktick();
+        return new SyncSettings(
+                ticktick.listName(),
+                ticktick.cardTasks() == CardTasks.SUBTASKS,
+                ticktick.settle(),
+                ticktick.pollInterval());
+    }
+
+    @Bean
+    SyncRunner sync(
+            ConnectedAccount account,
+            SyncSettings settings,
+            TickTickConnector connector,
+            Ledger ledger,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            LinkBook book,
+            SyncWork work,
+            Cycles cycles,
+            Lease leases,
+            ConnectorStates states,
+            Clock clock) {
+        return new SyncRunner(
+                account,
+                settings,
+                connector.remoteTasks(),
+                connector.budget(),
+                ledger,
+                projects,
+                tasks,
+                book,
+                work,
+                cycles,
+                leases,
+                states,
+                clock);
+    }
+
+    @Bean
+    LiveListener dirtyMarks(ConnectedAccount account, SyncWork work, @Lazy SyncAlarm alarm) {
+        return new DirtyMarks(account, work, alarm);
+    }
+
+    @Bean
+    BackgroundWork backgroundWork(
+            DataSource database, SyncRunner sync, ReplayRunner replays, Answers answers, Clock clock) {
+        return new BackgroundWork(database, sync::runDue, replays::run, answers::forgetOld, clock);
+    }
+
+    /** An account that was not there before has links to nothing; what should be in it is marked once. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> markUnlinked(SyncRunner sync, BackgroundWork background) {
+        return event -> {
+            if (sync.markUnlinked() > 0) {
+                background.ring();
+            }
+        };
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(SandboxServed.class)
+    @Import(SandboxConfiguration.class)
+    static class Sandbox {
+        @Bean
+        SandboxTokens sandboxTokens(OwnerToken ownerToken) {
+            return ownerToken::matches;
+        }
+    }
+
+    /** Off where an account is configured. */
+    static final class SandboxServed extends SpringBootCondition {
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            Mode mode = Binder.get(context.getEnvironment())
+                    .bindOrCreate("devledger", DevledgerProperties.class)
+                    .ticktick()
+                    .effectiveMode();
+            return new ConditionOutcome(mode == Mode.SANDBOX, ConditionMessage.of("TickTick is " + mode));
+        }
+    }
+}

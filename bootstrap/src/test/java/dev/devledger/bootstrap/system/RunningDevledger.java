@@ -1,0 +1,67 @@
+package dev.devledger.bootstrap.system;
+
+import dev.devledger.bootstrap.DevledgerApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole application, started in this JVM on a free port with a data folder of its own. The database is the embedded
+ * one, or the one that {@code devledger.test.database} says: a JDBC URL, or {@code testcontainers}.
+ */
+final class RunningDevledger implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Path dataDir;
+
+    private RunningDevledger(ConfigurableApplicationContext context, Path dataDir) {
+        this.context = context;
+        this.dataDir = dataDir;
+    }
+
+    static RunningDevledger start(Path dataDir, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--devledger.data-dir=" + dataDir,
+                "--devledger.embedded.binaries=" + TestDatabase.binaries(),
+                "--devledger.time-zone=Europe/Madrid",
+                "--devledger.ticktick.budget=off",
+                "--devledger.ticktick.settle=1s",
+                "--devledger.sandbox.rate-limit=off",
+                "--devledger.sandbox.faults=true"));
+        arguments.addAll(TestDatabase.arguments());
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(DevledgerApplication.class).run(arguments.toArray(String[]::new));
+        return new RunningDevledger(context, dataDir);
+    }
+
+    Api api() {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return new Api(URI.create("http://127.0.0.1:" + port), token());
+    }
+
+    private String token() {
+        try {
+            return Files.readString(dataDir.resolve("owner.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

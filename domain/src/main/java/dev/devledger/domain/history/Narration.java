@@ -1,0 +1,195 @@
+package dev.devledger.domain.history;
+
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An event told to people: a sentence, and what was and what is, field by field. */
+public record Narration(String summary, List<FieldChange> changes) {
+    private static final int QUOTE = 80;
+
+    public static Narration of(ProjectEvent event) {
+        return switch (event) {
+            case ProjectEvent.Created e ->
+                new Narration(
+                        "Created the project " + quote(e.details().name()) + " as " + word(e.status()) + ".",
+                        created(e));
+            case ProjectEvent.Edited e -> edited(e.changes().list());
+            case ProjectEvent.StatusChanged e -> statusChanged(e);
+            case ProjectEvent.NoteAdded e ->
+                new Narration(
+                        "Added the note " + quote(e.text()) + ".", List.of(new FieldChange("note", null, e.text())));
+            case ProjectEvent.Deleted e -> new Narration("Deleted the project.", List.of());
+            case ProjectEvent.Restored e -> new Narration("Restored the project.", List.of());
+        };
+    }
+
+    public static Narration of(TaskEvent event) {
+        return switch (event) {
+            case TaskEvent.Created e ->
+                new Narration("Created the task " + quote(e.details().title()) + ".", created(e));
+            case TaskEvent.Edited e -> edited(e.changes().list());
+            case TaskEvent.StatusChanged e ->
+                new Narration(statusSentence(e.status()), List.of(field("status", e.status())));
+            case TaskEvent.Moved e -> moved(e.place());
+            case TaskEvent.Deleted e -> new Narration(deleted(e.with()), List.of());
+            case TaskEvent.Restored e -> new Narration("Restored the task.", List.of());
+        };
+    }
+
+    public static Narration of(SyncEvent event) {
+        String connector = event.link().connector();
+        return switch (event) {
+            case SyncEvent.CreateIntended e ->
+                told("Is about to create " + quote(e.content().title()) + " in " + connector + ", attempt "
+                        + e.attempt() + ".");
+            case SyncEvent.Linked e -> told("Is " + e.remote().id() + " in " + connector + " from now on.");
+            case SyncEvent.PushIntended e ->
+                new Narration(
+                        "Is about to write " + names(e.changes().list()) + " to " + connector + ".",
+                        e.changes().list());
+            case SyncEvent.Acknowledged e ->
+                new Narration(
+                        "Both sides agree with " + connector + ".", e.base().list());
+            case SyncEvent.Refused e -> told("Was refused by " + connector + ": " + e.reason());
+            case SyncEvent.IntentDropped e -> told("Was not sent to " + connector + ": " + e.reason());
+            case SyncEvent.DeleteIntended e -> told("Is about to be deleted in " + connector + ".");
+            case SyncEvent.Closed e -> told("Is gone in " + connector + ".");
+            case SyncEvent.Detached e -> told("Is no longer kept in step with " + connector + ": " + e.reason());
+            case SyncEvent.Stopped e -> told("Waits for a decision: " + e.reason());
+        };
+    }
+
+    private static Narration told(String summary) {
+        return new Narration(summary, List.of());
+    }
+
+    private static Narration edited(List<FieldChange> changes) {
+        if (changes.size() != 1) {
+            return new Narration("Changed " + names(changes) + ".", changes);
+        }
+        FieldChange only = changes.getFirst();
+        return new Narration(
+                "Changed " + only.field() + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
+    }
+
+    private static Narration statusChanged(ProjectEvent.StatusChanged event) {
+        List<FieldChange> changes = new ArrayList<>();
+        changes.add(field("status", event.status()));
+        if (!Objects.equals(event.statusReason().from(), event.statusReason().to())) {
+            changes.add(field("statusReason", event.statusReason()));
+        }
+        return new Narration(statusSentence(event.status()), List.copyOf(changes));
+    }
+
+    private static String statusSentence(Change<? extends Enum<?>> status) {
+        return "Changed the status from " + value(status.from()) + " to " + value(status.to()) + ".";
+    }
+
+    private static Narration moved(Change<Place> place) {
+        List<FieldChange> changes = new ArrayList<>();
+        Place from = Objects.requireNonNull(place.from());
+        Place to = Objects.requireNonNull(place.to());
+        FieldChange.collect(changes, "projectId", Change.between(from.project(), to.project()));
+        FieldChange.collect(changes, "parentId", Change.between(from.parent(), to.parent()));
+        String where = from.project().equals(to.project())
+                ? to.parent() == null ? "to the top of its project" : "below another task"
+                : "to another project";
+        return new Narration("Moved the task " + where + ".", List.copyOf(changes));
+    }
+
+    private static String deleted(@Nullable String with) {
+        if (with == null) {
+            return "Deleted the task.";
+        }
+        return with.startsWith("project-")
+                ? "Deleted the task together with its project."
+                : "Deleted the task together with the one above it.";
+    }
+
+    private static List<FieldChange> created(ProjectEvent.Created event) {
+        ProjectDetails details = event.details();
+        List<FieldChange> set = new ArrayList<>();
+        set(set, "name", details.name());
+        set(set, "description", details.description());
+        set(set, "status", event.status());
+        set(set, "statusReason", event.statusReason());
+        set(set, "priority", details.priority());
+        set(set, "tags", details.tags());
+        set(set, "repositoryUrl", details.repositoryUrl());
+        set(set, "startDate", details.schedule().startDate());
+        set(set, "dueDate", details.schedule().dueDate());
+        set(set, "placement", details.placement());
+        return List.copyOf(set);
+    }
+
+    private static List<FieldChange> created(TaskEvent.Created event) {
+        TaskDetails details = event.details();
+        List<FieldChange> set = new ArrayList<>();
+        set(set, "title", details.title());
+        set(set, "description", details.description());
+        set(set, "projectId", event.place().project());
+        set(set, "parentId", event.place().parent());
+        set(set, "priority", details.priority());
+        set(set, "tags", details.tags());
+        set(set, "startDate", details.schedule().startDate());
+        set(set, "dueDate", details.schedule().dueDate());
+        set(set, "checklist", details.checklist());
+        return List.copyOf(set);
+    }
+
+    /** What a new entity begins with; fields that are not set are not told. */
+    private static void set(List<FieldChange> into, String field, @Nullable Object value) {
+        boolean unset = value == null
+                || value == Priority.NONE
+                || value.equals("")
+                || (value instanceof Collection<?> collection && collection.isEmpty());
+        if (!unset) {
+            into.add(new FieldChange(field, null, value));
+        }
+    }
+
+    private static FieldChange field(String name, Change<?> change) {
+        return new FieldChange(name, change.from(), change.to());
+    }
+
+    private static String names(List<FieldChange> changes) {
+        return changes.stream().map(FieldChange::field).collect(Collectors.joining(", "));
+    }
+
+    private static String value(@Nullable Object value) {
+        return switch (value) {
+            case null -> "nothing";
+            case String text when text.isEmpty() -> "nothing";
+            case String text -> quote(text);
+            case Enum<?> word -> word(word);
+            case Collection<?> items ->
+                items.isEmpty() ? "nothing" : items.size() + (items.size() == 1 ? " item" : " items");
+            default -> value.toString();
+        };
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The beginning of a text, on one line. */
+    private static String quote(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        int length = line.codePointCount(0, line.length());
+        return "\"" + (length <= QUOTE ? line : line.substring(0, line.offsetByCodePoints(0, QUOTE)) + "…") + "\"";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.SyncLink.Linked;
+import dev.devledger.domain.sync.SyncLink.Sent;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The comparison of what the ledger wants (L), what both sides last agreed on (B) and what the remote holds (R), field by
+ * field. Rows are those of the field decision table: F1 nothing, F2 L = R, F3 only L changed, F4 only R changed, F5 to F9
+ * both changed.
+ *
+ * @param push what to write to the remote (F3)
+ * @param base what both sides agree on from now on (F1, F2)
+ * @param remoteChanged fields that the remote changed since (F4 to F9); what becomes of them a full cycle decides
+ */
+public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> remoteChanged) {
+
+    public static Reconciliation of(Canonical local, Linked link, Canonical remote) {
+        Canonical base = withOwnWrites(link, remote);
+        Set<Field> apart = CanonicalChanges.between(local, remote).fields();
+        Set<Field> byRemote = CanonicalChanges.between(base, remote).fields();
+
+        Set<Field> toPush = EnumSet.copyOf(apart);
+        toPush.removeAll(byRemote);
+        Set<Field> agreed = EnumSet.allOf(Field.class);
+        agreed.removeAll(apart);
+        Set<Field> open = EnumSet.copyOf(byRemote);
+        open.retainAll(apart);
+        return new Reconciliation(
+                CanonicalChanges.between(remote, local).only(toPush),
+                CanonicalChanges.between(base, local).only(agreed).applyTo(base),
+                open);
+    }
+
+    /** Whether the remote object differs from what both sides agreed on by more than our own unanswered writes. */
+    public static boolean changedByOthers(Linked link, Canonical remote) {
+        return !CanonicalChanges.between(withOwnWrites(link, remote), remote).isEmpty();
+    }
+
+    /** A write of ours without an answer that the remote now shows has landed: it counts as agreed (sync design, section 6). */
+    private static Canonical withOwnWrites(Linked link, Canonical remote) {
+        Canonical base = link.base();
+        for (Sent sent : link.sent()) {
+            Canonical written = sent.changes().applyTo(link.base());
+            Set<Field> landed = sent.changes().fields();
+            landed.removeAll(CanonicalChanges.between(written, remote).fields());
+            base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
+        }
+        return base;
+    }
+}
