@@ -39,6 +39,8 @@ class ProjectQueriesTest {
 
     private static final ProjectFilter ALL = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
 
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
     private static Database database;
     private static PostgresProjectQueries queries;
     private Rows rows;
@@ -214,7 +216,7 @@ class ProjectQueriesTest {
                 .containsExactly(link("task-1", url, "pending", null, null));
         assertThat(shown.apply(new SyncLink.Closed(SampleEvents.REMOTE)))
                 .containsExactly(link("task-1", url, "closed", null, null));
-        assertThat(shown.apply(new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left")))
+        assertThat(shown.apply(new SyncLink.Detached(SampleEvents.REMOTE, "left")))
                 .containsExactly(link("task-1", url, "detached", "left", null));
         assertThat(shown.apply(new SyncLink.Stopped("two"))).containsExactly(link(null, null, "conflict", "two", null));
         assertThat(shown.apply(new SyncLink.Creating(SampleEvents.INTENT, 1, "list-1", SampleEvents.CONTENT, Rows.AT)))
@@ -264,7 +266,7 @@ class ProjectQueriesTest {
                 .forEach(number -> rows.project(
                         (random.nextBoolean() ? "Name " : "name ") + random.nextInt(50),
                         ProjectStatus.PLANNED,
-                        List.of(Priority.values()).get(random.nextInt(4)),
+                        PRIORITIES.get(random.nextInt(4)),
                         dues.get(random.nextInt(dues.size())),
                         Rows.AT.plusSeconds(random.nextInt(20)))));
     }
