@@ -216,7 +216,7 @@ class ProjectQueriesTest {
                 .containsExactly(link("task-1", url, "pending", null, null));
         assertThat(shown.apply(new SyncLink.Closed(SampleEvents.REMOTE)))
                 .containsExactly(link("task-1", url, "closed", null, null));
-        assertThat(shown.apply(new SyncLink.Detached(SampleEvents.REMOTE, "left")))
+        assertThat(shown.apply(new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left")))
                 .containsExactly(link("task-1", url, "detached", "left", null));
         assertThat(shown.apply(new SyncLink.Stopped("two"))).containsExactly(link(null, null, "conflict", "two", null));
         assertThat(shown.apply(new SyncLink.Creating(SampleEvents.INTENT, 1, "list-1", SampleEvents.CONTENT, Rows.AT)))
