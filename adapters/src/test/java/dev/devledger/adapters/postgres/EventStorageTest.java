@@ -200,8 +200,12 @@ class EventStorageTest {
     }
 
     static List<DomainEventMessage<?>> events(ProjectId project, long from, int count) {
-        MetaData metadata = MetaData.from(
-                Map.of("actor", "owner", "channel", "rest", "requestId", "r-1", "changeSet", CHANGE_SET.toString()));
+        MetaData metadata = MetaData.from(Map.of(
+                "actor", "owner",
+                "channel", "rest",
+                "requestId", "r-1",
+                "correlationId", "r-1",
+                "changeSet", CHANGE_SET.toString()));
         return IntStream.range(0, count)
                 .<DomainEventMessage<?>>mapToObj(number -> new GenericDomainEventMessage<>(
                         "Project",

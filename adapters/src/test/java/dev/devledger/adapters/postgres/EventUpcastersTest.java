@@ -38,12 +38,18 @@ class EventUpcastersTest {
                         insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
                                            occurred_at, payload, metadata, hash)
                         values (:stream, 0, 'Project', 'e-1', 'project.created', '0', '2026-03-31T09:15:00.123Z', :payload,
-                                '{}', '')
+                                :metadata, '')
                         """)
                 .param("stream", SampleEvents.PROJECT.address())
                 .param("payload", OLD)
+                .param("metadata", METADATA)
                 .update();
     }
+
+    private static final String METADATA = """
+            {"actor": "agent", "channel": "mcp", "requestId": "r-1", "correlationId": "r-1",
+             "changeSet": "00000000-0000-0000-0000-000000000001"}
+            """;
 
     @AfterAll
     static void stop() {
@@ -68,7 +74,7 @@ class EventUpcastersTest {
         assertThat(log.read(0, log.head(), 10)).singleElement().satisfies(event -> {
             assertThat(event.payload()).isEqualTo(SampleEvents.ALL.getFirst());
             assertThat(event.type()).isEqualTo("project.created");
-            assertThat(event.by().actor()).isEqualTo("system");
+            assertThat(event.by().actor()).isEqualTo("agent");
         });
     }
 
