@@ -86,10 +86,14 @@ public final class Violations {
     private static boolean isUrl(String url) {
         try {
             URI uri = new URI(url);
-            return uri.isAbsolute() && (uri.getHost() != null || uri.getPath() != null);
+            return uri.isAbsolute() && (uri.getRawAuthority() != null || isFile(uri));
         } catch (URISyntaxException e) {
-            return url.matches("[\\w.-]+@[\\w.-]+:[^\\s]+");
+            return url.matches("[\\w.-]+@[\\w.-]+:[^\\s\\p{Cntrl}]+");
         }
+    }
+
+    private static boolean isFile(URI uri) {
+        return "file".equalsIgnoreCase(uri.getScheme()) && uri.getPath() != null;
     }
 
     public Violations schedule(Schedule schedule) {
