@@ -39,7 +39,7 @@ public final class Violations {
         if (hasControlCharacter(value)) {
             add(field, "has a control character; only one line of text is allowed");
         }
-        return this;
+        return whole(field, value);
     }
 
     /** Text of several lines, where only line breaks and tabs are allowed of the control characters. */
@@ -50,7 +50,14 @@ public final class Violations {
         if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
             add(field, "has a control character; of these only line breaks and tabs are allowed");
         }
-        return this;
+        return whole(field, value);
+    }
+
+    /** Half of a surrogate pair has no UTF-8, so it would be stored as something else. */
+    private Violations whole(String field, String value) {
+        return value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)
+                ? add(field, "has half of a character (an unpaired surrogate); send whole ones")
+                : this;
     }
 
     public Violations tags(String field, Collection<String> tags) {
@@ -71,6 +78,7 @@ public final class Violations {
         if (tag.isBlank() || length(tag) > TAG || hasControlCharacter(tag)) {
             add(field, "has a tag that is not one line of 1 to " + TAG + " characters");
         }
+        whole(field, tag);
     }
 
     public Violations repositoryUrl(String field, String url) {
@@ -79,7 +87,7 @@ public final class Violations {
         } else if (!url.isEmpty() && !isUrl(url)) {
             add(field, "is not a URL; something like https://example.org/repository.git is expected");
         }
-        return this;
+        return whole(field, url);
     }
 
     /** {@code git@host:path}, as git itself takes it, is no URI but a repository's address all the same. */
