@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects all that is wrong with a wish, so that the caller hears of everything at once. The limits are the contract's. */
 public final class Violations {
@@ -58,6 +59,11 @@ public final class Violations {
         return value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)
                 ? add(field, "has half of a character (an unpaired surrogate); send whole ones")
                 : this;
+    }
+
+    /** Why something was done, in the caller's own words; null where nothing was said. */
+    public Violations reason(@Nullable String reason) {
+        return reason == null ? this : text("reason", reason, REASON);
     }
 
     public Violations tags(String field, Collection<String> tags) {
