@@ -12,10 +12,12 @@ import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class PushItem {
     private final Function<EntityRef, SyncLink> links;
     private SyncLink link;
     private boolean pushed;
+    private boolean looked;
 
     PushItem(
             EntityRef entity,
@@ -85,7 +88,7 @@ final class PushItem {
             case SyncLink.Closed closed -> absent();
             case SyncLink.Creating creating -> recover(creating);
             case SyncLink.Linked linked -> linked(linked);
-            case SyncLink.Deleting deleting -> delete(deleting.remote());
+            case SyncLink.Deleting deleting -> deleting(deleting);
             case SyncLink.Detached detached -> detached(detached);
             case SyncLink.Stopped stopped -> stopped(stopped);
         };
@@ -224,8 +227,24 @@ final class PushItem {
     }
 
     private Optional<Outcome> remove(SyncLink.Linked linked) {
+        return lookBeforeDelete(linked, task -> {
+            acknowledge(task.content());
+            record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        });
+    }
+
+    /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
+    private Optional<Outcome> deleting(SyncLink.Deleting deleting) {
+        return looked
+                ? delete(deleting.remote())
+                : lookBeforeDelete(
+                        new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at()),
+                        task -> {});
+    }
+
+    private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
         return switch (calls.call(remote -> remote.find(linked.remote()))) {
-            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found);
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found, unchanged);
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> close(); // its list is gone, and it with it
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
@@ -233,7 +252,8 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> remove(SyncLink.Linked linked, Optional<RemoteTask> found) {
+    private Optional<Outcome> remove(
+            SyncLink.Linked linked, Optional<RemoteTask> found, Consumer<RemoteTask> unchanged) {
         if (found.isEmpty()) {
             return close();
         }
@@ -243,7 +263,8 @@ final class PushItem {
                     settings.pollOrSettle(),
                     false));
         }
-        record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        unchanged.accept(found.get());
+        looked = true;
         return Optional.empty();
     }
 
