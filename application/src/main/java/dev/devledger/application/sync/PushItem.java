@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -112,7 +113,7 @@ final class PushItem {
         UUID intent = UUID.randomUUID();
         record((id, at) -> new SyncCommand.IntendCreate(id, intent, list, content, at));
         return switch (calls.call(remote -> remote.create(list, content))) {
-            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, true);
+            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, task.content());
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<RemoteTask> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<RemoteTask>(var reason) ->
@@ -120,17 +121,18 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> linkTo(RemoteTask task, boolean byUs) {
+    private Optional<Outcome> linkTo(RemoteTask task, Canonical base) {
         twins.claim(task.ref());
-        record((id, at) -> new SyncCommand.Link(id, task.ref(), task.content(), at));
-        pushed |= byUs;
+        record((id, at) -> new SyncCommand.Link(id, task.ref(), base, at));
+        pushed = true;
         return Optional.empty();
     }
 
     /** A create without an answer: what is there is looked for before anything is sent again (sync design, section 6). */
     private Optional<Outcome> recover(SyncLink.Creating creating) {
         return switch (twins.search(creating)) {
-            case TwinSearch.Result.Found(var task) -> linkTo(task, true);
+            // It was made open: where it is finished by now, a person has ticked it.
+            case TwinSearch.Result.Found(var task) -> linkTo(task, task.content().withStatus(RemoteStatus.OPEN));
             case TwinSearch.Result.Ambiguous(var reason) -> {
                 record((id, at) -> new SyncCommand.Stop(id, reason, at));
                 yield Optional.empty();
