@@ -140,9 +140,10 @@ final class PushItem {
             case TwinSearch.Result.TooEarly(var after) ->
                 Optional.of(later("whether it was created is not known yet", after, false));
             case TwinSearch.Result.Failed(var reason) -> Optional.of(later(reason, settings.settle(), false));
-            case TwinSearch.Result.Missing missing
-            when attempts == 0 ->
-                Optional.of(later("it was not found yet; looked for once more", settings.settle(), true));
+            // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
+            case TwinSearch.Result.Missing(var twice)
+            when attempts == 0 || !twice ->
+                Optional.of(later("it was not found yet; looked for once more", settings.settle(), attempts == 0));
             case TwinSearch.Result.Missing missing -> missing(creating);
         };
     }

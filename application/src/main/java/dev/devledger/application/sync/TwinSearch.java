@@ -28,8 +28,12 @@ final class TwinSearch {
     sealed interface Result {
         record Found(RemoteTask task) implements Result {}
 
-        /** Not seen by a read that began a settle time after the create. */
-        record Missing() implements Result {}
+        /**
+         * Not seen by a read that began a settle time after the create.
+         *
+         * @param twice whether by two settle times after it, so that there was time for another read before this one
+         */
+        record Missing(boolean twice) implements Result {}
 
         /** It may still appear. */
         record TooEarly(Duration retryAfter) implements Result {}
@@ -88,7 +92,7 @@ final class TwinSearch {
         Instant settled = creating.at().plus(settings.settle());
         return read.startedAt().isBefore(settled)
                 ? new Result.TooEarly(Duration.between(clock.instant(), settled).plusMillis(1))
-                : new Result.Missing();
+                : new Result.Missing(!read.startedAt().isBefore(settled.plus(settings.settle())));
     }
 
     private List<RemoteTask> unclaimed(List<RemoteTask> tasks) {
