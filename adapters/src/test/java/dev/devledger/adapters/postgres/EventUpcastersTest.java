@@ -28,6 +28,11 @@ class EventUpcastersTest {
              "status": "planned", "statusReason": "an idea", "at": "2026-03-31T09:15:00.123456Z"}
             """;
 
+    private static final String METADATA = """
+            {"actor": "owner", "channel": "rest", "requestId": "r-1", "correlationId": "r-1",
+             "changeSet": "0198f3a1-5c1e-4b6f-9a2d-000000000007"}
+            """;
+
     private static Database database;
 
     @BeforeAll
@@ -38,10 +43,11 @@ class EventUpcastersTest {
                         insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
                                            occurred_at, payload, metadata, hash)
                         values (:stream, 0, 'Project', 'e-1', 'project.created', '0', '2026-03-31T09:15:00.123Z', :payload,
-                                '{}', '')
+                                :metadata, '')
                         """)
                 .param("stream", SampleEvents.PROJECT.address())
                 .param("payload", OLD)
+                .param("metadata", METADATA)
                 .update();
     }
 
@@ -68,7 +74,7 @@ class EventUpcastersTest {
         assertThat(log.read(0, log.head(), 10)).singleElement().satisfies(event -> {
             assertThat(event.payload()).isEqualTo(SampleEvents.ALL.getFirst());
             assertThat(event.type()).isEqualTo("project.created");
-            assertThat(event.by().actor()).isEqualTo("system");
+            assertThat(event.by().actor()).isEqualTo("owner");
         });
     }
 

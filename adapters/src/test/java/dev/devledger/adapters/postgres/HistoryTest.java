@@ -10,6 +10,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.history.HistoryEntry;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
@@ -150,9 +151,7 @@ class HistoryTest {
                 "task.edited",
                 "Edited",
                 List.of(new FieldChange(
-                        "checklist",
-                        List.of(),
-                        List.of(new dev.devledger.domain.shared.ChecklistItem(SampleEvents.ITEM, "Begin", true)))),
+                        "checklist", List.of(), List.of(new ChecklistItem(SampleEvents.ITEM, "Begin", true)))),
                 false,
                 null,
                 "owner",

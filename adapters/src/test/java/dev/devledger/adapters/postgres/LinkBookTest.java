@@ -61,7 +61,7 @@ class LinkBookTest {
                         new SyncLink.Creating(SampleEvents.INTENT, 2, "", Canonical.list("Ledger"), Rows.AT),
                         new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
                         new SyncLink.Closed(SampleEvents.REMOTE),
-                        new SyncLink.Detached(SampleEvents.REMOTE, "left"),
+                        new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left"),
                         new SyncLink.Stopped("two of that name")),
                 IntStream.range(0, 40).mapToObj(number -> linked(random)));
     }

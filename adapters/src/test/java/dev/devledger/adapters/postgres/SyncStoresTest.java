@@ -114,7 +114,7 @@ class SyncStoresTest {
         ProjectId detached = rows.project("detached");
         book.put(
                 Rows.ACCOUNT.link(EntityRef.project(detached.value())),
-                new SyncLink.Detached(SampleEvents.REMOTE, "left"));
+                new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left"));
         ProjectId hidden = rows.project("hidden");
         rows.task(hidden, null, "hidden");
         rows.board.edit(
