@@ -173,6 +173,33 @@ class HistoryTest {
         assertThat(read.getFirst().entity().key()).isEqualTo("T-2");
     }
 
+    @Test
+    void a_null_character_is_no_reason_to_lose_an_entry() {
+        history.add(new HistoryEntry(
+                22,
+                at(22),
+                "project",
+                project.value(),
+                "project.edited",
+                "Edited",
+                List.of(new FieldChange("name", "a\u0000", "\\u0000 stays")),
+                false,
+                "why\u0000",
+                "owner",
+                "mcp",
+                "client\u0000",
+                null,
+                "r-1",
+                CHANGE_SET));
+
+        HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
+                .items()
+                .getFirst();
+
+        assertThat(entry.reason()).isEqualTo("why\uFFFD");
+        assertThat(entry.changes()).containsExactly(new HistoryView.ChangedField("name", "a\uFFFD", "\\u0000 stays"));
+    }
+
     private static HistoryView.ChangedField change(HistoryView entry, String field) {
         return entry.changes().stream()
                 .filter(change -> change.field().equals(field))
