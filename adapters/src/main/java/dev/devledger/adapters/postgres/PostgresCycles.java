@@ -35,7 +35,7 @@ final class PostgresCycles implements Cycles {
                 .set("pushed", cycle.pushed())
                 .set("conflicts", cycle.conflicts())
                 .set("remote_requests", cycle.remoteRequests())
-                .set("error", cycle.error() == null ? null : Texts.storable(cycle.error()))
+                .set("error", cycle.error())
                 .put(jdbc, "sync_cycle", "id");
     }
 

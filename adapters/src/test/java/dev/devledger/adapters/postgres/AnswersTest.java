@@ -8,6 +8,7 @@ import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class AnswersTest {
@@ -135,6 +140,31 @@ class AnswersTest {
                 .isInstanceOf(Rejection.class);
 
         assertThat(answers.once(KEY, () -> SAVED)).isEqualTo(SAVED);
+    }
+
+    @Test
+    void a_scope_may_be_long() {
+        IdempotencyKey key = new IdempotencyKey("owner PUT /api/projects/" + randomText(9_000), "k-1", "hash");
+
+        assertThat(write(key)).isEmpty();
+        assertThat(claim(key)).contains(SAVED);
+    }
+
+    private static String randomText(int length) {
+        return new Random(5)
+                .ints(length, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Test
+    void a_database_that_is_away_says_so() {
+        DriverManagerDataSource away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere");
+        JdbcTransactionManager transactions = new JdbcTransactionManager(away);
+        PostgresAnswers lost = new PostgresAnswers(JdbcClient.create(away), away, transactions);
+
+        assertThatThrownBy(() -> lost.once(KEY, () -> SAVED)).isInstanceOf(DataAccessResourceFailureException.class);
+        assertThatThrownBy(lost::forgetOld).isInstanceOf(DataAccessResourceFailureException.class);
     }
 
     @Test

@@ -28,6 +28,11 @@ class EventUpcastersTest {
              "status": "planned", "statusReason": "an idea", "at": "2026-03-31T09:15:00.123456Z"}
             """;
 
+    private static final String METADATA = """
+            {"actor": "owner", "channel": "rest", "requestId": "r-1", "correlationId": "r-1",
+             "changeSet": "0198f3a1-5c1e-4b6f-9a2d-000000000007"}
+            """;
+
     private static Database database;
 
     @BeforeAll
@@ -45,11 +50,6 @@ class EventUpcastersTest {
                 .param("metadata", METADATA)
                 .update();
     }
-
-    private static final String METADATA = """
-            {"actor": "agent", "channel": "mcp", "requestId": "r-1", "correlationId": "r-1",
-             "changeSet": "00000000-0000-0000-0000-000000000001"}
-            """;
 
     @AfterAll
     static void stop() {
@@ -74,7 +74,7 @@ class EventUpcastersTest {
         assertThat(log.read(0, log.head(), 10)).singleElement().satisfies(event -> {
             assertThat(event.payload()).isEqualTo(SampleEvents.ALL.getFirst());
             assertThat(event.type()).isEqualTo("project.created");
-            assertThat(event.by().actor()).isEqualTo("agent");
+            assertThat(event.by().actor()).isEqualTo("owner");
         });
     }
 

@@ -95,6 +95,15 @@ class LinkBookTest {
     }
 
     @Test
+    void a_remote_object_is_taken_by_one_entity() {
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE));
+
+        assertThat(book.taken(Rows.ACCOUNT, List.of("task-1", "task-2"))).containsExactly("task-1");
+        assertThat(book.taken(account("other"), List.of("task-1"))).isEmpty();
+        assertThat(book.taken(Rows.ACCOUNT, List.of())).isEmpty();
+    }
+
+    @Test
     void is_readable_as_json() {
         book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE));
 

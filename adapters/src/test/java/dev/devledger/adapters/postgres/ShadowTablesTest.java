@@ -9,7 +9,10 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.history.HistoryEntry;
+import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -231,18 +234,14 @@ class ShadowTablesTest {
 
     private Runnable fill() {
         ProjectId project = new ProjectId(UUID.randomUUID());
-        var created = (dev.devledger.domain.project.ProjectEvent.Created) SampleEvents.ALL.get(0);
-        var task = (dev.devledger.domain.task.TaskEvent.Created) SampleEvents.ALL.get(6);
+        var created = (ProjectEvent.Created) SampleEvents.ALL.get(0);
+        var task = (TaskEvent.Created) SampleEvents.ALL.get(6);
         return () -> {
             rows.board.add(created, 1);
             rows.board.link(created.project(), SampleEvents.REMOTE);
             rows.tasks.add(task, 1);
             new PostgresProjectNotes(database.jdbc)
-                    .add(
-                            (dev.devledger.domain.project.ProjectEvent.NoteAdded) SampleEvents.ALL.get(3),
-                            4,
-                            "owner",
-                            "rest");
+                    .add((ProjectEvent.NoteAdded) SampleEvents.ALL.get(3), 4, "owner", "rest");
             new PostgresHistory(database.jdbc, Rows.JSON)
                     .add(new HistoryEntry(
                             1,
@@ -260,8 +259,7 @@ class ShadowTablesTest {
                             null,
                             "r-1",
                             SampleEvents.INTENT));
-            new PostgresLinkBook(database.jdbc, Rows.JSON)
-                    .put(SampleEvents.LINK, new dev.devledger.domain.sync.SyncLink.Stopped("two"));
+            new PostgresLinkBook(database.jdbc, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
         };
     }
 
