@@ -159,6 +159,10 @@ class SyncStoresTest {
                 .containsExactly(6, 4, 5, 2, 3, 0, 1);
         assertThat(second.nextCursor()).isNull();
         assertThat(cycles.list(OTHER, new PageRequest(4, null)).items()).isEmpty();
+
+        assertThat(cycles.forget(NOW.plusSeconds(1))).isEqualTo(2);
+        assertThat(cycles.forget(NOW.plusSeconds(100))).isEqualTo(4);
+        assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class SyncRunner implements Sync {
     /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
     private static final int ROUNDS = 50;
 
+    private static final Duration CYCLES_KEPT = Duration.ofDays(30);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final ConnectedAccount account;
@@ -196,6 +197,11 @@ public final class SyncRunner implements Sync {
     /** Marks what has no link yet, such as after the account was changed. */
     public int markUnlinked() {
         return account.off() ? 0 : work.markUnlinked(account);
+    }
+
+    /** Removes what nobody looks at any more. */
+    public void tidy() {
+        cycles.forget(clock.instant().minus(CYCLES_KEPT));
     }
 
     /** Empty where there was nothing to do and nobody asked. */

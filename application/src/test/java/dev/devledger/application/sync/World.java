@@ -99,6 +99,11 @@ final class World {
                     public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
                         return new Page<>(cycles, null);
                     }
+
+                    @Override
+                    public int forget(Instant before) {
+                        return 0;
+                    }
                 },
                 lease,
                 new ConnectorStates() {
