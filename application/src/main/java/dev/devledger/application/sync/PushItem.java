@@ -132,7 +132,8 @@ final class PushItem {
     private Optional<Outcome> recover(SyncLink.Creating creating) {
         return switch (twins.search(creating)) {
             // It was made open: where it is finished by now, a person has ticked it.
-            case TwinSearch.Result.Found(var task) -> linkTo(task, task.content().withStatus(RemoteStatus.OPEN));
+            case TwinSearch.Result.Found(var task) ->
+                linkTo(task, task.content().withStatus(RemoteStatus.OPEN));
             case TwinSearch.Result.Ambiguous(var reason) -> {
                 record((id, at) -> new SyncCommand.Stop(id, reason, at));
                 yield Optional.empty();
