@@ -123,7 +123,11 @@ public final class SyncRunner implements Sync {
         try {
             return mine.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
         }
     }
 
@@ -143,7 +147,7 @@ public final class SyncRunner implements Sync {
                     cycle.conflicts(),
                     cycle.remoteRequests(),
                     Duration.between(from, clock.instant()).toMillis()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             waiting.completeExceptionally(e);
         } finally {
             running.unlock();
