@@ -28,6 +28,7 @@ public final class SyncRunner implements Sync {
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int ITEMS = 1_000;
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -169,14 +170,16 @@ public final class SyncRunner implements Sync {
             return held;
         }
         if (!running.tryLock()) {
-            return now.plusSeconds(1);
+            return now.plus(ANOTHER_RUNS);
         }
+        boolean ran;
         try {
-            cycle(now, false);
+            ran = cycle(now, false).isPresent();
         } finally {
             running.unlock();
         }
-        return next();
+        Instant next = next();
+        return ran || next.isAfter(now) ? next : now.plus(ANOTHER_RUNS);
     }
 
     private Instant next() {
