@@ -103,8 +103,8 @@ public final class ReplayRunner implements Replays {
             run.rebuild();
         } catch (RuntimeException e) {
             LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done, e);
-            shadows.drop();
             replays.finish(name, ReplayLog.State.FAILED, run.done, clock.instant(), String.valueOf(e));
+            shadows.drop();
         }
     }
 

@@ -42,6 +42,9 @@ final class PushItem {
     private final TwinSearch twins;
     private final SyncSettings settings;
     private final Function<EntityRef, SyncLink> links;
+    /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
+    private final boolean heldBefore;
+
     private SyncLink link;
     private boolean pushed;
     private boolean looked;
@@ -66,6 +69,7 @@ final class PushItem {
         this.settings = settings;
         this.links = links;
         this.link = links.apply(entity);
+        this.heldBefore = attempts > 0 && link instanceof SyncLink.Linked;
     }
 
     Outcome run() {
@@ -177,7 +181,7 @@ final class PushItem {
     }
 
     private Optional<Outcome> update(SyncLink.Linked linked, Canonical content) {
-        if (content.equals(linked.base()) && linked.sent().isEmpty()) {
+        if (content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             acknowledge(linked.base());
             return settled();
         }
@@ -223,11 +227,14 @@ final class PushItem {
         return settledUnlessChangedThere(plan);
     }
 
-    /** What was changed there is never overwritten here; it waits for a cycle that reads it into the ledger. */
+    /**
+     * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
+     * cycle reads it into the ledger.
+     */
     private Outcome settledUnlessChangedThere(Reconciliation plan) {
         return plan.remoteChanged().isEmpty()
                 ? new Outcome.Settled(pushed)
-                : later("it was changed there as well: " + plan.remoteChanged(), settings.pollOrSettle(), false);
+                : later("it was changed there as well: " + plan.remoteChanged(), settings.pollOrSettle(), true);
     }
 
     private Optional<Outcome> remove(SyncLink.Linked linked) {
