@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.adapters.postgres.Leftovers;
 import dev.devledger.adapters.sandbox.SandboxConfiguration;
 import dev.devledger.adapters.sandbox.SandboxTokens;
 import dev.devledger.adapters.scheduling.BackgroundWork;
@@ -143,8 +145,25 @@ class SyncConfiguration {
 
     @Bean
     BackgroundWork backgroundWork(
-            DataSource database, SyncRunner sync, ReplayRunner replays, Answers answers, Clock clock) {
-        return new BackgroundWork(database, sync::runDue, replays::run, answers::forgetOld, clock);
+            DataSource database,
+            ObjectProvider<EmbeddedDatabase> embedded,
+            SyncRunner sync,
+            ReplayRunner replays,
+            Answers answers,
+            Clock clock) {
+        boolean alone = embedded.getIfAvailable() != null;
+        return new BackgroundWork(
+                database,
+                sync::runDue,
+                replays::run,
+                answers::forgetOld,
+                () -> {
+                    if (alone) {
+                        Leftovers.release(database);
+                    }
+                    replays.resume();
+                },
+                clock);
     }
 
     /** An account that was not there before has links to nothing; what should be in it is marked once. */

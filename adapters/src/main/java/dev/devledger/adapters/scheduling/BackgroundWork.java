@@ -48,6 +48,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     private final Scheduler scheduler;
     private final OneTimeTask<String> replay;
+    private final Runnable beforeStart;
     private final ScheduledExecutorService debounce = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sync-alarm").factory());
     private final AtomicBoolean ringing = new AtomicBoolean();
@@ -58,10 +59,17 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
      * @param cycle runs what is due, and answers when to look again at the latest
      * @param replays runs a replay to its end
      * @param tidy removes what nobody needs any more
+     * @param beforeStart puts right what an earlier process left
      */
     public BackgroundWork(
-            DataSource database, Supplier<Instant> cycle, Consumer<String> replays, Runnable tidy, Clock clock) {
+            DataSource database,
+            Supplier<Instant> cycle,
+            Consumer<String> replays,
+            Runnable tidy,
+            Runnable beforeStart,
+            Clock clock) {
         this.clock = clock;
+        this.beforeStart = beforeStart;
         this.replay = Tasks.oneTime(REPLAY, String.class)
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> replays.accept(instance.getData()));
@@ -110,14 +118,18 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     }
 
     @Override
-    public void submit(String name) {
-        scheduler.schedule(replay.instance(name, name), clock.instant());
+    public void submit(String name, Instant startedAt) {
+        // Not by its name alone: the row of the one before may still be there when that says that it is done.
+        String job = name + "@" + startedAt.toEpochMilli();
+        scheduler.scheduleIfNotExists(replay.instance(job, name), clock.instant());
     }
 
     @Override
     public void start() {
+        beforeStart.run();
         scheduler.start();
         running = true;
+        ring(); // the process before this one may have ended between a mark and its alarm
     }
 
     /** What runs comes to its end; what is due later stays in the database. */
