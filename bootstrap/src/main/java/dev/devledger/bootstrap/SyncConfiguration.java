@@ -90,7 +90,9 @@ class SyncConfiguration {
         String version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
         return new TickTickConnector(
-                TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone), account);
+                TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone)
+                        .answeringWithin(properties.ticktick().timeLimit()),
+                account);
     }
 
     @Bean
