@@ -16,8 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -49,8 +50,12 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final Scheduler scheduler;
     private final OneTimeTask<String> replay;
     private final Runnable beforeStart;
-    private final ScheduledExecutorService debounce = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sync-alarm").factory());
+    /** What is asked of it after the stop is nobody's business any more. */
+    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("sync-alarm").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final AtomicBoolean ringing = new AtomicBoolean();
     private final Clock clock;
     private volatile boolean running;
@@ -93,15 +98,29 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .build();
     }
 
-    private static CompletionHandler<Void> reschedule(Instant next) {
-        return (complete, operations) -> operations.reschedule(complete, next);
+    private CompletionHandler<Void> reschedule(Instant next) {
+        return (complete, operations) -> {
+            operations.reschedule(complete, next);
+            lookAt(next);
+        };
+    }
+
+    /** db-scheduler itself looks for what is due with each poll only. */
+    private void lookAt(Instant next) {
+        Duration wait = Duration.between(clock.instant(), next);
+        if (wait.compareTo(POLL) < 0) {
+            var unused = timer.schedule(
+                    scheduler::triggerCheckForDueExecutions,
+                    Math.max(0, wait.toMillis()) + 1,
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
     public void ring() {
         if (running && ringing.compareAndSet(false, true)) {
             // wake() itself says what fails in it
-            var unused = debounce.schedule(this::wake, DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(this::wake, DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -136,7 +155,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     @Override
     public void stop() {
         running = false;
-        debounce.shutdownNow();
+        timer.shutdownNow();
         scheduler.stop();
     }
 
