@@ -14,12 +14,14 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,7 +223,7 @@ final class PushItem {
         pushed = true;
         CanonicalChanges kept = CanonicalChanges.between(now, content).only(fields);
         if (!kept.isEmpty()) {
-            String reason = "the remote answered that it was done and kept another " + kept.fields();
+            String reason = "the remote answered that it was done and kept another " + words(kept.fields());
             record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         }
         return settledUnlessChangedThere(plan);
@@ -234,7 +236,13 @@ final class PushItem {
     private Outcome settledUnlessChangedThere(Reconciliation plan) {
         return plan.remoteChanged().isEmpty()
                 ? new Outcome.Settled(pushed)
-                : later("it was changed there as well: " + plan.remoteChanged(), settings.pollOrSettle(), true);
+                : later("it was changed there as well: " + words(plan.remoteChanged()), settings.pollOrSettle(), true);
+    }
+
+    private static String words(Set<CanonicalChanges.Field> fields) {
+        return fields.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     private Optional<Outcome> remove(SyncLink.Linked linked) {
