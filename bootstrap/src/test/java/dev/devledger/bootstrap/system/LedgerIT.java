@@ -365,6 +365,7 @@ class LedgerIT {
         assertThat(entry.path("channel").asString()).isEqualTo("rest");
         assertThat(entry.path("client").asString()).isEqualTo("scripts/1.0");
         assertThat(entry.path("requestId").asString()).isEqualTo(request);
+        assertThat(entry.path("at")).isEqualTo(edit.json().path("updatedAt"));
         for (Answer write : List.of(
                 API.post("/api/projects/" + key(project) + "/notes", "{\"text\": \"x\"}"),
                 API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"x\"}"),
