@@ -52,9 +52,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final Runnable beforeStart;
     /** What is asked of it after the stop is nobody's business any more. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("sync-alarm").factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     private final AtomicBoolean ringing = new AtomicBoolean();
     private final Clock clock;
@@ -110,9 +108,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         Duration wait = Duration.between(clock.instant(), next);
         if (wait.compareTo(POLL) < 0) {
             var unused = timer.schedule(
-                    scheduler::triggerCheckForDueExecutions,
-                    Math.max(0, wait.toMillis()) + 1,
-                    TimeUnit.MILLISECONDS);
+                    scheduler::triggerCheckForDueExecutions, Math.max(0, wait.toMillis()) + 1, TimeUnit.MILLISECONDS);
         }
     }
 

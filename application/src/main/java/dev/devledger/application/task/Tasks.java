@@ -92,7 +92,7 @@ public final class Tasks {
         String to = project != null
                 ? project
                 : parent != null
-                        ? find(parent).project().toString()
+                        ? node(parent).project().toString()
                         : task.project().toString();
         return projects.find(to).orElseThrow(() -> Projects.unknown(to));
     }
@@ -171,9 +171,13 @@ public final class Tasks {
         if (idOrKey == null) {
             return null;
         }
-        TaskTree.Node node =
-                tree.find(idOrKey).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + idOrKey));
+        TaskTree.Node node = node(idOrKey);
         return new Destination.Parent(node.task(), node.project(), node.deleted(), node.ancestors());
+    }
+
+    /** Of a parent, which is a value of the request and not what the request is about. */
+    private TaskTree.Node node(String parent) {
+        return tree.find(parent).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + parent));
     }
 
     private TaskTree.Node find(String idOrKey) {

@@ -25,7 +25,7 @@ class ReplayRunnerTest {
             tables,
             tables,
             log,
-            submitted::add,
+            (name, startedAt) -> submitted.add(name),
             Clock.fixed(Instant.parse("2026-03-31T09:00:00Z"), ZoneOffset.UTC));
 
     private void replay(String name) {
