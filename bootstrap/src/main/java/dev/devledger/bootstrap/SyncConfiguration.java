@@ -144,7 +144,11 @@ class SyncConfiguration {
     @Bean
     BackgroundWork backgroundWork(
             DataSource database, SyncRunner sync, ReplayRunner replays, Answers answers, Clock clock) {
-        return new BackgroundWork(database, sync::runDue, replays::run, answers::forgetOld, clock);
+        Runnable tidy = () -> {
+            answers.forgetOld();
+            sync.tidy();
+        };
+        return new BackgroundWork(database, sync::runDue, replays::run, tidy, clock);
     }
 
     /** An account that was not there before has links to nothing; what should be in it is marked once. */

@@ -26,15 +26,15 @@ public final class HistoryProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         switch (event.payload()) {
-            case ProjectEvent e -> add(event, e.at(), "project", e.project().value(), Narration.of(e), false);
-            case TaskEvent e -> add(event, e.at(), "task", e.task().value(), Narration.of(e), false);
-            case SyncEvent e -> add(event, e.at(), "link", e.link().entity().id(), Narration.of(e), true);
+            case ProjectEvent e -> add(event, "project", e.project().value(), e.at(), Narration.of(e), false);
+            case TaskEvent e -> add(event, "task", e.task().value(), e.at(), Narration.of(e), false);
+            case SyncEvent e -> add(event, "link", e.link().entity().id(), e.at(), Narration.of(e), true);
             default -> throw new IllegalStateException("no history for " + event.type());
         }
     }
 
-    /** {@code at} is the event's own: the store keeps milliseconds only, and not the one time of its change set. */
-    private void add(LedgerEvent event, Instant at, String type, UUID entity, Narration told, boolean sync) {
+    /** The time is that of the change set, as the read model has it, and not that of storing it a moment later. */
+    private void add(LedgerEvent event, String type, UUID entity, Instant at, Narration told, boolean sync) {
         history.add(new HistoryEntry(
                 event.position(),
                 at,

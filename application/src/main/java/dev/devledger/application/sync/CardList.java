@@ -78,6 +78,10 @@ final class CardList {
             case SyncLink.Creating creating
             when clock.instant().isBefore(resendAt(creating)) ->
                 blocked("it is not known yet whether the list \"" + settings.listName() + "\" was made");
+            case SyncLink.Creating creating
+            when creating.attempt() >= TwinSearch.ATTEMPTS ->
+                blocked("the list \"" + settings.listName() + "\" was asked for " + creating.attempt()
+                        + " times without an answer, and never found; make it there yourself");
             case SyncLink.Stopped stopped -> {
                 record((id, at) -> new SyncCommand.Close(id, at));
                 yield create();

@@ -32,11 +32,11 @@ final class LedgerSide {
     }
 
     Wanted of(TaskView task, @Nullable ProjectView project) {
-        if (task.deletedAt() != null) {
-            return new Wanted.Gone();
-        }
         if (project == null || project.placement() != Placement.CARD) {
             return new Wanted.Outside("its project is no card");
+        }
+        if (task.deletedAt() != null) {
+            return new Wanted.Gone();
         }
         if (!subtasks) {
             return new Wanted.Outside("tasks of cards are not shown (devledger.ticktick.card-tasks=none)");

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -12,10 +13,12 @@ import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ final class PushItem {
     private final Function<EntityRef, SyncLink> links;
     private SyncLink link;
     private boolean pushed;
+    private boolean looked;
 
     PushItem(
             EntityRef entity,
@@ -85,7 +89,7 @@ final class PushItem {
             case SyncLink.Closed closed -> absent();
             case SyncLink.Creating creating -> recover(creating);
             case SyncLink.Linked linked -> linked(linked);
-            case SyncLink.Deleting deleting -> delete(deleting.remote());
+            case SyncLink.Deleting deleting -> deleting(deleting);
             case SyncLink.Detached detached -> detached(detached);
             case SyncLink.Stopped stopped -> stopped(stopped);
         };
@@ -109,7 +113,7 @@ final class PushItem {
         UUID intent = UUID.randomUUID();
         record((id, at) -> new SyncCommand.IntendCreate(id, intent, list, content, at));
         return switch (calls.call(remote -> remote.create(list, content))) {
-            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, true);
+            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, task.content());
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<RemoteTask> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<RemoteTask>(var reason) ->
@@ -117,17 +121,19 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> linkTo(RemoteTask task, boolean byUs) {
+    private Optional<Outcome> linkTo(RemoteTask task, Canonical base) {
         twins.claim(task.ref());
-        record((id, at) -> new SyncCommand.Link(id, task.ref(), task.content(), at));
-        pushed |= byUs;
+        record((id, at) -> new SyncCommand.Link(id, task.ref(), base, at));
+        pushed = true;
         return Optional.empty();
     }
 
     /** A create without an answer: what is there is looked for before anything is sent again (sync design, section 6). */
     private Optional<Outcome> recover(SyncLink.Creating creating) {
         return switch (twins.search(creating)) {
-            case TwinSearch.Result.Found(var task) -> linkTo(task, true);
+            // It was made open: where it is finished by now, a person has ticked it.
+            case TwinSearch.Result.Found(var task) ->
+                linkTo(task, task.content().withStatus(RemoteStatus.OPEN));
             case TwinSearch.Result.Ambiguous(var reason) -> {
                 record((id, at) -> new SyncCommand.Stop(id, reason, at));
                 yield Optional.empty();
@@ -135,9 +141,10 @@ final class PushItem {
             case TwinSearch.Result.TooEarly(var after) ->
                 Optional.of(later("whether it was created is not known yet", after, false));
             case TwinSearch.Result.Failed(var reason) -> Optional.of(later(reason, settings.settle(), false));
-            case TwinSearch.Result.Missing missing
-            when attempts == 0 ->
-                Optional.of(later("it was not found yet; looked for once more", settings.settle(), true));
+            // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
+            case TwinSearch.Result.Missing(var twice)
+            when attempts == 0 || !twice ->
+                Optional.of(later("it was not found yet; looked for once more", settings.settle(), attempts == 0));
             case TwinSearch.Result.Missing missing -> missing(creating);
         };
     }
@@ -224,8 +231,24 @@ final class PushItem {
     }
 
     private Optional<Outcome> remove(SyncLink.Linked linked) {
+        return lookBeforeDelete(linked, task -> {
+            acknowledge(task.content());
+            record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        });
+    }
+
+    /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
+    private Optional<Outcome> deleting(SyncLink.Deleting deleting) {
+        return looked
+                ? delete(deleting.remote())
+                : lookBeforeDelete(
+                        new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at()),
+                        task -> {});
+    }
+
+    private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
         return switch (calls.call(remote -> remote.find(linked.remote()))) {
-            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found);
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found, unchanged);
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> close(); // its list is gone, and it with it
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
@@ -233,7 +256,8 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> remove(SyncLink.Linked linked, Optional<RemoteTask> found) {
+    private Optional<Outcome> remove(
+            SyncLink.Linked linked, Optional<RemoteTask> found, Consumer<RemoteTask> unchanged) {
         if (found.isEmpty()) {
             return close();
         }
@@ -243,7 +267,8 @@ final class PushItem {
                     settings.pollOrSettle(),
                     false));
         }
-        record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        unchanged.accept(found.get());
+        looked = true;
         return Optional.empty();
     }
 

@@ -74,7 +74,9 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 switch (state) {
                     case SyncLink.None none -> none.refusal();
                     case SyncLink.Linked linked when linked.sent().isEmpty() -> linked.refusal();
-                    default -> null;
+                    case SyncLink.Linked linked -> null;
+                    case SyncLink.Creating creating -> null;
+                    default -> throw unexpected("be refused", state);
                 };
         return c.reason().equals(before) ? List.of() : List.of(new SyncEvent.Refused(c.link(), c.reason(), c.at()));
     }
