@@ -11,7 +11,6 @@ import java.util.UUID;
  * @param stream the entity's stream, such as {@code project-<uuid>}
  * @param version the entity's version after it, from 1
  * @param type the stored name, such as {@code project.status-changed}
- * @param at when it was stored, of which the store keeps milliseconds; the payload has the time of its change set
  * @param payload one of the domain's sealed events
  */
 public record LedgerEvent(
