@@ -30,6 +30,7 @@ public final class SyncRunner implements Sync {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int ITEMS = 1_000;
     private static final int ALL_ITEMS = 20_000;
@@ -131,7 +132,11 @@ public final class SyncRunner implements Sync {
         try {
             return mine.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
         }
     }
 
@@ -151,7 +156,7 @@ public final class SyncRunner implements Sync {
                     cycle.conflicts(),
                     cycle.remoteRequests(),
                     Duration.between(from, clock.instant()).toMillis()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             waiting.completeExceptionally(e);
         } finally {
             running.unlock();
@@ -173,14 +178,16 @@ public final class SyncRunner implements Sync {
             return held;
         }
         if (!running.tryLock()) {
-            return now.plusSeconds(1);
+            return now.plus(ANOTHER_RUNS);
         }
+        boolean ran;
         try {
-            cycle(now, false);
+            ran = cycle(now, false).isPresent();
         } finally {
             running.unlock();
         }
-        return next();
+        Instant next = next();
+        return ran || next.isAfter(now) ? next : now.plus(ANOTHER_RUNS);
     }
 
     private Instant next() {
