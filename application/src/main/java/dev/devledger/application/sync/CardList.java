@@ -97,7 +97,9 @@ final class CardList {
 
     private Found create() {
         UUID intent = UUID.randomUUID();
-        record((id, at) -> new SyncCommand.IntendCreate(id, intent, "", Canonical.list(settings.listName()), at));
+        UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
+        Canonical content = Canonical.list(settings.listName());
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, "", content, at));
         return switch (calls.call(remote -> remote.createList(settings.listName()))) {
             case RemoteAnswer.Ok<RemoteList>(var list) -> linkTo(list);
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {

@@ -111,7 +111,8 @@ final class PushItem {
 
     private Optional<Outcome> create(String list, Canonical content) {
         UUID intent = UUID.randomUUID();
-        record((id, at) -> new SyncCommand.IntendCreate(id, intent, list, content, at));
+        UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, content, at));
         return switch (calls.call(remote -> remote.create(list, content))) {
             case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, task.content());
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);
