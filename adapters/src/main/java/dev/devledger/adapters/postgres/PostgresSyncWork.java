@@ -14,6 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
 final class PostgresSyncWork implements SyncWork {
 
+    /**
+     * Of what has an event parked, the read model shows an older state, which must not be taken for what is wanted, or for
+     * what was sent. A replay that applies the event ends the waiting.
+     */
+    private static final String UP_TO_DATE = """
+            not exists (
+              select from parked_event parked
+              where parked.projection in ('projects', 'tasks', 'sync')
+                and parked.stream_id in (
+                  entity_kind || '-' || entity_id,
+                  'link-' || connector || '-' || account || '-' || entity_kind || '-' || entity_id))
+            """;
+
     private final JdbcClient jdbc;
 
     PostgresSyncWork(JdbcClient jdbc) {
@@ -61,10 +74,11 @@ final class PostgresSyncWork implements SyncWork {
                         where connector = :connector and account = :account and not_before <= :now
                         order by marked
                         limit :limit
-                        """)
+                        """.formatted(UP_TO_DATE))
                 .param("now", Times.of(now))
                 .param("limit", limit)
                 .query((row, number) -> new Item(Entities.get(row), row.getLong("generation"), row.getInt("attempts")))
+                          and %s
                 .list();
     }
 
@@ -111,7 +125,7 @@ final class PostgresSyncWork implements SyncWork {
         return of(account, """
                         select not_before from sync_work where connector = :connector and account = :account
                         order by not_before limit 1
-                        """)
+                        """.formatted(UP_TO_DATE))
                 .query((row, number) -> Times.get(row, "not_before"))
                 .optional()
                 .orElse(null);

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,6 +32,7 @@ final class NarrowCycle {
     private static final Logger LOG = LoggerFactory.getLogger(NarrowCycle.class);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
+    private static final Duration BROKEN = Duration.ofMinutes(1);
     private final ProjectQueries projects;
     private final TaskQueries tasks;
     private final LinkBook book;
@@ -158,21 +160,30 @@ final class NarrowCycle {
             }
         }
         return new Scope(candidates, new HashMap<>(book.findAll(account, known)));
+            if (wanted == null) {
+                conclude(item, new Outcome.Later("its row in the read model is missing", BROKEN, true, false));
+                continue;
+            }
     }
 
-    private Wanted wanted(EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
-        ProjectView project = projectViews.get(entity.id());
-        TaskView task = taskViews.get(entity.id());
+    /**
+     * Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and what
+     * is there is not let go.
+     */
+    private @Nullable Wanted wanted(
+            EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
         return switch (entity.kind()) {
-            case PROJECT -> project == null ? missing() : ledger.of(project);
-            case TASK -> task == null ? missing() : ledger.of(task, projectViews.get(task.projectId()));
+            case PROJECT -> {
+                ProjectView project = projectViews.get(entity.id());
+                yield project == null ? null : ledger.of(project);
+            }
+            case TASK -> {
+                TaskView task = taskViews.get(entity.id());
+                ProjectView home = task == null ? null : projectViews.get(task.projectId());
+                yield task == null || home == null ? null : ledger.of(task, home);
+            }
             case LIST -> new Wanted.Outside("a list is found, not pushed");
         };
-    }
-
-    /** Its own row could not be built (an event of it is parked): nothing is known of it, so nothing is sent. */
-    private static Wanted missing() {
-        return new Wanted.Outside("its row in the read model is missing");
     }
 
     private static Set<UUID> ids(List<SyncWork.Item> items, EntityRef.Kind kind) {

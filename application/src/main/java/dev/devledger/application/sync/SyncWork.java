@@ -28,7 +28,7 @@ public interface SyncWork {
     /** Marks the tasks of a project, all of them. */
     int markTasksOf(ConnectedAccount account, UUID project);
 
-    /** What may be tried at that time, oldest mark first. */
+    /** What may be tried at that time, oldest mark first; nothing of which an event is parked. */
     List<Item> due(ConnectedAccount account, Instant now, int limit);
 
     /** Takes the marks away, where no newer one was made. */
@@ -40,7 +40,7 @@ public interface SyncWork {
     /** How many are marked. */
     int pending(ConnectedAccount account);
 
-    /** When the next one may be tried; null where there is none. */
+    /** When the next one may be tried; null where there is none, but for what is parked. */
     @Nullable
     Instant nextDue(ConnectedAccount account);
 }
