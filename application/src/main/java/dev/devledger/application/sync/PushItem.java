@@ -82,6 +82,11 @@ final class PushItem {
         return link;
     }
 
+    /** Whether anything was changed at the remote, so far. */
+    boolean pushed() {
+        return pushed;
+    }
+
     /** One step; empty where the link is in another state now and has to be looked at again. */
     private Optional<Outcome> step() {
         return switch (link) {
