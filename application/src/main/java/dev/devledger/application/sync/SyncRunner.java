@@ -201,9 +201,9 @@ public final class SyncRunner implements Sync {
         return soonest.isBefore(idle) ? soonest : idle;
     }
 
-    /** Marks what has no link yet, such as after the account was changed. */
-    public int markUnlinked() {
-        return account.off() ? 0 : work.markUnlinked(account);
+    /** Marks what the account was not told of, such as while another one was configured. */
+    public int markBehind() {
+        return account.off() ? 0 : work.markBehind(account);
     }
 
     /** Removes what nobody looks at any more. */

@@ -22,8 +22,11 @@ public interface SyncWork {
 
     void mark(ConnectedAccount account, Collection<EntityRef> entities);
 
-    /** Marks every entity that should be at the remote and has no link there; answers how many. */
-    int markUnlinked(ConnectedAccount account);
+    /**
+     * Marks every entity that should be at the remote and has no link there, and every linked one that was changed since
+     * both sides were last seen to agree: an account that was not configured for a time was not told. Answers how many.
+     */
+    int markBehind(ConnectedAccount account);
 
     /** Marks the tasks of a project, all of them. */
     int markTasksOf(ConnectedAccount account, UUID project);
