@@ -106,7 +106,8 @@ final class PushItem {
 
     private Optional<Outcome> create(Wanted.Present present) {
         return switch (cards.find()) {
-            case CardList.Found.Blocked(var reason, var after) -> Optional.of(later(reason, after, false));
+            case CardList.Found.Blocked(var reason, var after, var refused) ->
+                Optional.of(later(reason, after, refused));
             case CardList.Found.Ready(var list) -> {
                 Canonical content = content(present);
                 yield content == null ? Optional.of(waitsForParent()) : create(list, content);
