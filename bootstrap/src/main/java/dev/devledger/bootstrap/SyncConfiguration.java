@@ -172,11 +172,11 @@ class SyncConfiguration {
                 clock);
     }
 
-    /** An account that was not there before has links to nothing; what should be in it is marked once. */
+    /** An account that was not there before, or not for a while, was not told of what was changed meanwhile. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> markUnlinked(SyncRunner sync, BackgroundWork background) {
+    ApplicationListener<ApplicationReadyEvent> markBehind(SyncRunner sync, BackgroundWork background) {
         return event -> {
-            if (sync.markUnlinked() > 0) {
+            if (sync.markBehind() > 0) {
                 background.ring();
             }
         };

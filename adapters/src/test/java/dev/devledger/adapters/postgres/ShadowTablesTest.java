@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.domain.history.HistoryEntry;
@@ -25,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,32 @@ class ShadowTablesTest {
         assertThat(definitions("rebuild")).isEmpty();
         assertThat(names("dev_projects", "name")).containsExactly("live");
         assertThatThrownBy(() -> shadow.create(Set.of("other"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_run_that_was_taken_for_dead_touches_neither_the_next_ones_tables_nor_the_live_ones() throws Exception {
+        rows.project("live");
+        shadow.create(ALL);
+        shadow.inShadow(() -> rows.project("of the first"));
+        try (ExecutorService another = Executors.newSingleThreadExecutor()) {
+            another.submit(() -> {
+                        shadow.create(ALL);
+                        shadow.inShadow(() -> rows.project("of the second"));
+                    })
+                    .get();
+
+            superseded(() -> shadow.inShadow(() -> rows.project("late")));
+            superseded(() -> shadow.swap(ALL, () -> rows.project("late")));
+            shadow.drop();
+            assertThat(names("dev_projects", "name")).containsExactly("live");
+            another.submit(() -> shadow.swap(ALL, () -> {})).get();
+        }
+        superseded(() -> shadow.inShadow(() -> rows.project("late")));
+        assertThat(names("dev_projects", "name")).containsExactly("of the second");
+    }
+
+    private static void superseded(ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(ShadowTables.Superseded.class);
     }
 
     @Test

@@ -125,7 +125,7 @@ class SyncStoresTest {
                 2);
         rows.board.delete(rows.project("gone"), NOW, 2);
 
-        assertThat(work.markUnlinked(Rows.ACCOUNT)).isEqualTo(3);
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);
         assertThat(due(NOW))
                 .extracting(Item::entity)
                 .containsExactlyInAnyOrder(
@@ -134,7 +134,63 @@ class SyncStoresTest {
                         EntityRef.project(closed.value()));
         assertThat(work.markTasksOf(Rows.ACCOUNT, hidden.value())).isEqualTo(1);
         assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(4);
-        assertThat(work.markUnlinked(OTHER)).isEqualTo(5);
+        assertThat(work.markBehind(OTHER)).isEqualTo(5);
+    }
+
+    @Test
+    void what_was_changed_while_another_account_was_configured_can_be_marked() {
+        Rows rows = new Rows(database);
+        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        EntityRef same = linked(book, EntityRef.project(rows.project("same").value()));
+        ProjectId edited = rows.project("edited");
+        EntityRef task =
+                linked(book, EntityRef.task(rows.task(edited, null, "task").value()));
+        rows.board.touch(edited, NOW.plusSeconds(1), 2);
+        ProjectId deleted = rows.project("deleted");
+        rows.board.delete(deleted, NOW.plusSeconds(1), 2);
+        linked(book, EntityRef.project(edited.value()));
+        linked(book, EntityRef.project(deleted.value()));
+
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);
+        assertThat(due(NOW))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(EntityRef.project(edited.value()), EntityRef.project(deleted.value()), task)
+                .doesNotContain(same);
+    }
+
+    private static EntityRef linked(PostgresLinkBook book, EntityRef entity) {
+        book.put(
+                Rows.ACCOUNT.link(entity),
+                new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, NOW));
+        return entity;
+    }
+
+    @Test
+    void what_has_an_event_parked_waits_for_the_replay() {
+        EntityRef three = EntityRef.project(new UUID(0, 3));
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO, three));
+        park("projects", "project-" + ONE.id());
+        park("sync", Rows.ACCOUNT.link(TWO).address());
+        park("history", "project-" + three.id());
+
+        assertThat(due(NOW)).extracting(Item::entity).containsExactly(three);
+        work.done(Rows.ACCOUNT, due(NOW));
+        assertThat(work.nextDue(Rows.ACCOUNT)).isNull();
+        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(2);
+
+        database.jdbc.sql("delete from parked_event").update();
+        assertThat(due(NOW)).hasSize(2);
+    }
+
+    private static void park(String projection, String stream) {
+        database.jdbc
+                .sql("""
+                        insert into parked_event (projection, position, stream_id, event_id, event_type, error)
+                        values (:projection, 1, :stream, 'e', 'project.edited', 'boom')
+                        """)
+                .param("projection", projection)
+                .param("stream", stream)
+                .update();
     }
 
     @Test

@@ -31,8 +31,8 @@ final class LedgerSide {
         return project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Present(card(project), null);
     }
 
-    Wanted of(TaskView task, @Nullable ProjectView project) {
-        if (project == null || project.placement() != Placement.CARD) {
+    Wanted of(TaskView task, ProjectView project) {
+        if (project.placement() != Placement.CARD) {
             return new Wanted.Outside("its project is no card");
         }
         if (task.deletedAt() != null) {

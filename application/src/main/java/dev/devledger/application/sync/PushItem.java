@@ -88,6 +88,11 @@ final class PushItem {
         return link;
     }
 
+    /** Whether anything was changed at the remote, so far. */
+    boolean pushed() {
+        return pushed;
+    }
+
     /** One step; empty where the link is in another state now and has to be looked at again. */
     private Optional<Outcome> step() {
         return switch (link) {
@@ -107,7 +112,8 @@ final class PushItem {
 
     private Optional<Outcome> create(Wanted.Present present) {
         return switch (cards.find()) {
-            case CardList.Found.Blocked(var reason, var after) -> Optional.of(later(reason, after, false));
+            case CardList.Found.Blocked(var reason, var after, var refused) ->
+                Optional.of(later(reason, after, refused));
             case CardList.Found.Ready(var list) -> {
                 Canonical content = content(present);
                 yield content == null ? Optional.of(waitsForParent()) : create(list, content);
@@ -117,7 +123,8 @@ final class PushItem {
 
     private Optional<Outcome> create(String list, Canonical content) {
         UUID intent = UUID.randomUUID();
-        record((id, at) -> new SyncCommand.IntendCreate(id, intent, list, content, at));
+        UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, content, at));
         return switch (calls.call(remote -> remote.create(list, content))) {
             case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, task.content());
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);

@@ -7,6 +7,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,9 @@ public final class SyncRunner implements Sync {
 
     /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
     private static final int ROUNDS = 50;
+
+    /** So many cycles in a row that could not do their work are more than a hiccup. */
+    private static final int AWAY = 3;
 
     private static final Duration CYCLES_KEPT = Duration.ofDays(30);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -201,9 +205,9 @@ public final class SyncRunner implements Sync {
         return soonest.isBefore(idle) ? soonest : idle;
     }
 
-    /** Marks what has no link yet, such as after the account was changed. */
-    public int markUnlinked() {
-        return account.off() ? 0 : work.markUnlinked(account);
+    /** Marks what the account was not told of, such as while another one was configured. */
+    public int markBehind() {
+        return account.off() ? 0 : work.markBehind(account);
     }
 
     /** Removes what nobody looks at any more. */
@@ -262,6 +266,9 @@ public final class SyncRunner implements Sync {
                 calls);
         String error = null;
         try {
+            if (states.get(account).failures() >= AWAY) {
+                requireAnswer(calls);
+            }
             runAll(cycle, items);
             error = calls.lastUnanswered();
             states.set(account, error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO));
@@ -290,6 +297,19 @@ public final class SyncRunner implements Sync {
                 Duration.between(startedAt, clock.instant()).toMillis(),
                 done.complete() ? "" : ", more to do");
         return done;
+    }
+
+    /**
+     * A remote that has been away for a while is asked something harmless first. A create cannot be tried without two
+     * events, and an outage of a night would be a thousand of them.
+     */
+    private static void requireAnswer(CycleCalls calls) {
+        switch (calls.call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>> ok -> {}
+            case RemoteAnswer.Refused<List<RemoteList>> refused -> {}
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+        }
     }
 
     private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {

@@ -12,14 +12,17 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The read model, made of the ledger's states at each read. */
@@ -28,8 +31,19 @@ final class MemoryViews {
 
     private final MemoryLedger ledger;
 
+    private final Set<UUID> hidden = new HashSet<>();
+
     MemoryViews(MemoryLedger ledger) {
         this.ledger = ledger;
+    }
+
+    /** As if its row could not be built. */
+    void hide(EntityRef entity) {
+        hidden.add(entity.id());
+    }
+
+    void showAll() {
+        hidden.clear();
     }
 
     ProjectQueries projects() {
@@ -83,7 +97,7 @@ final class MemoryViews {
     Optional<ProjectView> project(UUID id) {
         Object state = ledger.state(new ProjectId(id).address());
         Project.Present project = state instanceof Project.Deleted gone ? gone.last() : (Project.Present) state;
-        if (project == null) {
+        if (project == null || hidden.contains(id)) {
             return Optional.empty();
         }
         ProjectDetails details = project.details();

@@ -47,7 +47,7 @@ final class MemoryWork implements SyncWork {
     }
 
     @Override
-    public int markUnlinked(ConnectedAccount account) {
+    public int markBehind(ConnectedAccount account) {
         throw new UnsupportedOperationException();
     }
 

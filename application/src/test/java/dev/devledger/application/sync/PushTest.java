@@ -16,6 +16,8 @@ import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -327,6 +329,61 @@ class PushTest {
         assertThat(world.state()).isEqualTo(ConnectorStates.ConnectorState.IDLE);
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("Bad", "First", "Good");
+    }
+
+    @Test
+    void an_item_that_breaks_the_sync_does_not_keep_the_others_back() {
+        EntityRef bad = world.project("Bad");
+        EntityRef good = world.project("Good");
+        boolean[] broke = {false};
+        world.remote.onCall(() -> {
+            if (!broke[0]) {
+                broke[0] = true;
+                throw new IllegalStateException("a bug");
+            }
+        });
+        world.cycle();
+        assertThat(world.cards()).containsExactly("First", "Good");
+        assertThat(world.work.reason(bad)).contains("a bug");
+        assertThat(world.work.marked(good)).isFalse();
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("Bad", "First", "Good");
+    }
+
+    @Test
+    void what_the_read_model_lost_is_not_let_go() {
+        EntityRef project = synced("Ledger");
+        EntityRef task = world.task(project, "Write");
+        world.untilQuiet();
+        world.remote.calls();
+        world.views.hide(project);
+        world.rename(project, "Other");
+        world.rename(task, "Read");
+        world.cycle();
+        assertThat(world.work.reason(project)).contains("missing");
+        assertThat(world.work.reason(task)).contains("missing");
+        assertThat(world.remote.calls()).isEmpty();
+
+        world.views.showAll();
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("First", "Other", "Other/Read");
+    }
+
+    @Test
+    void an_outage_of_a_night_is_a_handful_of_events() {
+        Fault[] away = new Fault[700];
+        Arrays.fill(away, Fault.AWAY);
+        world.remote.next(Call.CREATE, away);
+        world.remote.next(Call.LISTS, away);
+        world.project("Ledger");
+        int before = world.ledger.events().size();
+        Instant morning = world.clock.instant().plus(Duration.ofHours(8));
+        while (world.clock.instant().isBefore(morning)) {
+            world.cycle();
+            world.clock.forward(Duration.ofMinutes(1));
+        }
+        assertThat(world.state().state()).isEqualTo("unreachable");
+        assertThat(world.ledger.events().size() - before).isLessThan(10);
     }
 
     @Test

@@ -30,7 +30,9 @@ class SyncLinkAggregateTest {
     static Stream<AggregateCase> commands() {
         return Stream.of(
                 new AggregateCase(
-                        List.of(), new SyncCommand.IntendCreate(LINK, INTENT, "list", BASE, AT), List.of(CREATING)),
+                        List.of(),
+                        new SyncCommand.IntendCreate(LINK, INTENT, null, "list", BASE, AT),
+                        List.of(CREATING)),
                 new AggregateCase(List.of(CREATING), new SyncCommand.Link(LINK, REMOTE, BASE, AT), List.of(LINKED)),
                 new AggregateCase(
                         List.of(LINKED), new SyncCommand.IntendPush(LINK, INTENT, CHANGES, AT), List.of(PUSHING)),

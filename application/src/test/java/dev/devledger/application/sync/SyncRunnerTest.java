@@ -150,7 +150,7 @@ class SyncRunnerTest {
         runner.runDue();
         assertThat(off.remote.calls()).isEmpty();
         assertThat(runner.status().state()).isEqualTo("off");
-        assertThat(runner.markUnlinked()).isZero();
+        assertThat(runner.markBehind()).isZero();
     }
 
     @Test

@@ -35,7 +35,8 @@ class SyncDeciderTest {
     private static final SyncEvent STOPPED = new SyncEvent.Stopped(LINK, "two of them", AT);
     private static final SyncEvent REFUSED = new SyncEvent.Refused(LINK, "quota", AT);
 
-    private static final SyncCommand CREATE = new SyncCommand.IntendCreate(LINK, SECOND, "list", B, LATER);
+    private static final SyncCommand CREATE = new SyncCommand.IntendCreate(LINK, SECOND, null, "list", B, LATER);
+    private static final SyncCommand CREATE_AGAIN = new SyncCommand.IntendCreate(LINK, SECOND, FIRST, "list", B, LATER);
     private static final SyncCommand TO_LINK = new SyncCommand.Link(LINK, REMOTE, B, LATER);
     private static final SyncCommand PUSH = new SyncCommand.IntendPush(LINK, SECOND, CHANGES, LATER);
     private static final SyncCommand ACKNOWLEDGE = new SyncCommand.Acknowledge(LINK, ONE, LATER);
@@ -58,7 +59,9 @@ class SyncDeciderTest {
         return Stream.of(
                 Arguments.of(SyncLink.None.class, List.of(), Set.of(PUSH, ACKNOWLEDGE, DELETE, DETACH)),
                 Arguments.of(
-                        SyncLink.Creating.class, List.of(CREATING), Set.of(PUSH, ACKNOWLEDGE, DELETE, CLOSE, DETACH)),
+                        SyncLink.Creating.class,
+                        List.of(CREATING),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, DELETE, CLOSE, DETACH)),
                 Arguments.of(SyncLink.Linked.class, List.of(LINKED), Set.of(CREATE)),
                 Arguments.of(
                         SyncLink.Deleting.class,
@@ -119,8 +122,17 @@ class SyncDeciderTest {
     @Test
     void a_create_that_is_sent_again_counts() {
         SyncEvent again = new SyncEvent.CreateIntended(LINK, SECOND, 2, "list", B, LATER);
-        given(CREATING).when(CREATE).then(again);
-        given(CREATING, again).when(CREATE).then(new SyncEvent.CreateIntended(LINK, SECOND, 3, "list", B, LATER));
+        given(CREATING).when(CREATE_AGAIN).then(again);
+        given(CREATING, again)
+                .when(new SyncCommand.IntendCreate(LINK, FIRST, SECOND, "list", B, LATER))
+                .then(new SyncEvent.CreateIntended(LINK, FIRST, 3, "list", B, LATER));
+    }
+
+    @Test
+    void a_create_is_not_sent_beside_one_that_nobody_has_looked_for() {
+        SyncEvent again = new SyncEvent.CreateIntended(LINK, SECOND, 2, "list", B, LATER);
+        given(CREATING).when(CREATE).thenRejected(Code.CONFLICT_STATE);
+        given(CREATING, again).when(CREATE_AGAIN).thenRejected(Code.CONFLICT_STATE);
     }
 
     @Test
