@@ -447,7 +447,7 @@ class PushTest {
         world.describe(project, "our text");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Theirs (our text)");
-        assertThat(world.work.reason(project)).contains("changed there as well: [TITLE]");
+        assertThat(world.work.reason(project)).contains("changed there as well: title");
         assertThat(world.remote.calls().stream().filter(Call.UPDATE::equals)).hasSize(1);
     }
 
@@ -469,9 +469,10 @@ class PushTest {
         card.content = card.content.withStatus(RemoteStatus.COMPLETED);
         world.rename(project, "Other");
         world.cycle();
-        assertThat(world.work.reason(project)).contains("STATUS");
+        assertThat(world.work.reason(project)).contains("status");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Other COMPLETED");
+        assertThat(world.work.reason(project)).contains("status");
     }
 
     @Test
