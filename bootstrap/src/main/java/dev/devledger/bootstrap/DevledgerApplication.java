@@ -1,12 +1,14 @@
 package dev.devledger.bootstrap;
 
+import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /** Starts the server. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+// Axon's update checker is off by property as well; only without its configuration it makes no file in the home folder.
+@SpringBootApplication(exclude = {UserDetailsServiceAutoConfiguration.class, UpdateCheckerAutoConfiguration.class})
 @EnableConfigurationProperties(DevledgerProperties.class)
 public class DevledgerApplication {
 

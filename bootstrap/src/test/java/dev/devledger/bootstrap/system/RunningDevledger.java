@@ -57,6 +57,10 @@ final class RunningDevledger implements AutoCloseable {
         }
     }
 
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

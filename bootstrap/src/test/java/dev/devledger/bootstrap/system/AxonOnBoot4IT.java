@@ -1,0 +1,207 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.LedgerSerializer;
+import dev.devledger.application.project.ProjectAggregate;
+import dev.devledger.application.sync.SyncLinkAggregate;
+import dev.devledger.application.task.TaskAggregate;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.task.TaskCommand;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefinition;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.updates.UpdateChecker;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
+import tools.jackson.databind.JsonNode;
+
+/** Each trap of Axon 4.13 on Spring Boot 4.1 and PostgreSQL: most of them would do their harm without a word. */
+class AxonOnBoot4IT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.get();
+    private static final ConfigurableApplicationContext CONTEXT = DEVLEDGER.context();
+    private static final Api API = DEVLEDGER.api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tables TABLES = new Tables(DEVLEDGER);
+
+    @Test
+    void events_are_stored_in_postgresql_in_springs_transactions() {
+        assertThat(CONTEXT.getBean(EventStore.class)).isExactlyInstanceOf(EmbeddedEventStore.class);
+        assertThat(CONTEXT.getBean(EventStorageEngine.class)).isInstanceOf(JdbcEventStorageEngine.class);
+        assertThat(CONTEXT.getBean(TransactionManager.class)).isExactlyInstanceOf(SpringTransactionManager.class);
+        assertThat(CONTEXT.getBean(CommandBus.class)).isExactlyInstanceOf(SimpleCommandBus.class);
+        assertThat(CONTEXT.getBeansOfType(EventStore.class)).hasSize(1);
+        assertThat(CONTEXT.getBeansOfType(TransactionManager.class)).hasSize(1);
+    }
+
+    @Test
+    void everything_is_serialised_as_readable_json_under_our_own_names() {
+        Configuration axon = CONTEXT.getBean(Configuration.class);
+        assertThat(List.of(axon.serializer(), axon.eventSerializer(), axon.messageSerializer()))
+                .allSatisfy(serializer -> assertThat(serializer).isExactlyInstanceOf(LedgerSerializer.class));
+        assertThat(TABLES.jdbc()
+                        .sql("""
+                                select column_name || ' ' || data_type from information_schema.columns
+                                where table_name in ('event', 'snapshot') and table_schema = current_schema()
+                                  and column_name in ('payload', 'metadata')
+                                """)
+                        .query(String.class)
+                        .list())
+                .containsOnly("payload text", "metadata text");
+        SAMPLES.project("Small object");
+        assertThat(TABLES.jdbc().sql("select count(*) from pg_largeobject_metadata").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void no_event_processor_swallows_lags_or_needs_a_token() {
+        assertThat(CONTEXT.getBean(Configuration.class).eventProcessingConfiguration().eventProcessors())
+                .isEmpty();
+        assertThat(TABLES.jdbc()
+                        .sql("select tablename from pg_tables where tablename ~* 'token_?entry|dead_?letter'")
+                        .query(String.class)
+                        .list())
+                .as("what %s would need".formatted(TokenStore.class.getSimpleName()))
+                .isEmpty();
+    }
+
+    @Test
+    void every_command_has_exactly_one_handler() throws Exception {
+        Field subscriptions = SimpleCommandBus.class.getDeclaredField("subscriptions");
+        subscriptions.setAccessible(true);
+        Map<?, ?> subscribed = (Map<?, ?>) subscriptions.get(CONTEXT.getBean(CommandBus.class));
+        List<Class<?>> commands = Stream.of(ProjectCommand.class, TaskCommand.class, SyncCommand.class)
+                .<Class<?>>flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()))
+                .toList();
+        assertThat(subscribed.keySet().stream().map(Object::toString))
+                .containsExactlyInAnyOrderElementsOf(
+                        commands.stream().map(Class::getName).toList());
+        List<Class<?>> handled = Stream.of(ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class)
+                .flatMap(aggregate -> Arrays.stream(aggregate.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(CommandHandler.class))
+                .<Class<?>>map(method -> firstParameter(method))
+                .toList();
+        assertThat(handled).containsExactlyInAnyOrderElementsOf(commands);
+    }
+
+    private static Class<?> firstParameter(Method handler) {
+        return handler.getParameterTypes()[0];
+    }
+
+    @Test
+    void a_lost_race_is_told_as_one() {
+        EventStorageEngine engine = CONTEXT.getBean(EventStorageEngine.class);
+        TransactionManager transactions = CONTEXT.getBean(TransactionManager.class);
+        ProjectId project = new ProjectId(UUID.fromString(Samples.id(SAMPLES.project("Raced for"))));
+        assertThatThrownBy(() -> transactions.executeInTransaction(() -> engine.appendEvents(event(project, 0))))
+                .isInstanceOf(AggregateStreamCreationException.class);
+        API.patch("/api/projects/" + project, "{\"name\": \"Raced for twice\"}").expect(200);
+        assertThatThrownBy(() -> transactions.executeInTransaction(() -> engine.appendEvents(event(project, 1))))
+                .isInstanceOf(ConcurrencyException.class);
+    }
+
+    private static DomainEventMessage<?> event(ProjectId project, long sequence) {
+        return new GenericDomainEventMessage<>(
+                "ProjectAggregate", project.address(), sequence, new ProjectEvent.Deleted(project, Instant.EPOCH));
+    }
+
+    @Test
+    void a_lost_race_is_repeated_and_nobody_notices() {
+        JsonNode project = SAMPLES.project("Lost once");
+        TABLES.run("create sequence planted_race");
+        TABLES.run("""
+                create or replace function planted_race() returns trigger language plpgsql as $$
+                begin
+                  if nextval('planted_race') = 1 then
+                    raise exception using errcode = 'unique_violation', message = 'another node was faster';
+                  end if;
+                  return new;
+                end $$
+                """);
+        TABLES.run("""
+                create trigger planted_race before insert on event
+                for each row when (new.payload like '%Lost no more%') execute function planted_race()
+                """);
+        try {
+            API.patch("/api/projects/" + key(project), "{\"name\": \"Lost no more\"}").expect(200);
+            assertThat(TABLES.jdbc().sql("select last_value from planted_race").query(Long.class).single())
+                    .as("tries")
+                    .isEqualTo(2);
+        } finally {
+            TABLES.run("drop trigger planted_race on event");
+            TABLES.run("drop function planted_race");
+            TABLES.run("drop sequence planted_race");
+        }
+        assertThat(API.get("/api/projects/" + key(project)).header("ETag")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void a_rule_that_says_no_is_not_asked_again() {
+        JsonNode project = SAMPLES.project("Says no");
+        API.delete("/api/projects/" + key(project)).expect(200);
+        String request = "refused-" + UUID.randomUUID();
+        Queue<String> seen = CountedDatabase.watch(request);
+        API.send("PATCH", "/api/projects/" + key(project), "{\"name\": \"No\"}", "X-Request-Id", request).expect(409);
+        assertThat(seen.stream().filter(sql -> sql.contains("pg_advisory_xact_lock_shared"))).hasSize(1);
+        assertThat(seen.stream().filter(sql -> sql.startsWith("insert"))).isEmpty();
+        assertThat(seen.stream().filter(sql -> sql.equals("rollback"))).hasSize(1);
+    }
+
+    @Test
+    void the_expected_version_counts_although_aggregates_are_created_where_missing() {
+        JsonNode project = SAMPLES.project("Versioned");
+        API.patch("/api/projects/" + key(project), "{\"name\": \"No\"}", "If-Match", "\"2\"").expect(412);
+        API.patch("/api/projects/" + key(project), "{\"name\": \"Yes\"}", "If-Match", "\"1\"").expect(200);
+    }
+
+    @Test
+    void committed_is_written_to_the_disk() {
+        Assumptions.assumeTrue(TestDatabase.embedded(), "another server's settings are its owner's business");
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertThat(TABLES.jdbc().sql("show " + setting).query(String.class).single())
+                    .as(setting)
+                    .isEqualTo("on");
+        }
+    }
+
+    @Test
+    void nothing_phones_home_and_no_clock_of_axon_interrupts() {
+        assertThat(CONTEXT.getBeanNamesForType(UpdateChecker.class)).isEmpty();
+        assertThat(CONTEXT.getEnvironment().getProperty("axon.update-check.disabled")).isEqualTo("true");
+        assertThat(ClassUtils.isPresent("org.axonframework.axonserver.connector.AxonServerConnectionManager", null))
+                .isFalse();
+        assertThat(ClassUtils.isPresent("io.axoniq.axonserver.connector.AxonServerConnection", null)).isFalse();
+        assertThat(ClassUtils.isPresent("com.thoughtworks.xstream.XStream", null)).isFalse();
+        assertThat(CONTEXT.getEnvironment().getProperty("axon.timeout.enabled")).isEqualTo("false");
+        assertThat(CONTEXT.getBeanNamesForType(HandlerTimeoutHandlerEnhancerDefinition.class)).isEmpty();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How often a request goes to the database, and a change to TickTick. A number that grows here is a decision.
+ *
+ * <p>Nine are in every write of one event: the gate, the stream's snapshot and its events, the append, the positions, the
+ * row, its history, the mark for the sync, and the answer. Each use case adds how it finds or names its entities.
+ */
+class RoundTripsIT {
+    private static final int EVERY_WRITE = 9;
+    private static final int KEY = 1;
+    private static final int FIND = 1;
+
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private static JsonNode project;
+    private static JsonNode task;
+
+    @BeforeAll
+    static void make() {
+        project = SAMPLES.card("Counted");
+        task = SAMPLES.task(project, "Counted task");
+        for (int i = 0; i < 60; i++) {
+            SAMPLES.project("One of many " + i);
+        }
+        Wait.untilSynced(API);
+    }
+
+    private static List<String> of(String method, String path, String body) {
+        String request = "counted-" + UUID.randomUUID();
+        Queue<String> seen = CountedDatabase.watch(request);
+        int status = API.send(method, path, body, "X-Request-Id", request).status();
+        assertThat(status).isBetween(200, 201);
+        return List.copyOf(seen);
+    }
+
+    private static void costs(List<String> seen, int statements) {
+        List<String> sent = seen.stream()
+                .filter(each -> !each.equals("commit") && !each.equals("rollback"))
+                .toList();
+        assertThat(sent).as("statements").hasSize(statements);
+        assertThat(seen.stream().filter(each -> each.equals("commit"))).as("commits").hasSize(1);
+        assertThat(seen).doesNotContain("rollback");
+    }
+
+    @Test
+    void a_new_project_finds_nothing_and_takes_a_key() {
+        costs(of("POST", "/api/projects", "{\"name\": \"Counted new\"}"), EVERY_WRITE + KEY);
+    }
+
+    @Test
+    void a_new_task_finds_its_project_and_takes_a_key() {
+        costs(of("POST", "/api/projects/" + key(project) + "/tasks", "{\"title\": \"Counted new\"}"), EVERY_WRITE + FIND + KEY);
+    }
+
+    @Test
+    void an_edit_reads_its_stream_once() {
+        List<String> seen = of(
+                "PATCH", "/api/projects/" + key(project), "{\"description\": \"" + UUID.randomUUID() + "\"}");
+        costs(seen, EVERY_WRITE + FIND);
+        assertThat(seen.stream().filter(sql -> sql.startsWith("SELECT") && sql.contains(" event ")))
+                .as("a second window of a short stream would be empty")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_completion_finds_its_task() {
+        JsonNode open = SAMPLES.task(project, "To be completed");
+        costs(of("POST", "/api/tasks/" + key(open) + "/complete", null), EVERY_WRITE + FIND);
+    }
+
+    @Test
+    void reads_are_one_statement_each() {
+        for (String read : List.of(
+                "/api/projects?limit=50",
+                "/api/projects/" + key(project),
+                "/api/tasks?limit=50",
+                "/api/tasks/" + key(task),
+                "/api/history?limit=50")) {
+            assertThat(of("GET", read, null)).as(read).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_refused_token_never_reaches_the_database() {
+        String request = "counted-" + UUID.randomUUID();
+        Queue<String> seen = CountedDatabase.watch(request);
+        API.as("wrong").send("GET", "/api/projects", null, "X-Request-Id", request).expect(401);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void a_new_card_is_one_call_to_ticktick_and_an_edit_is_one_read_and_one_write() {
+        Wait.untilSynced(API);
+        API.delete("/sandbox/ticktick/faults").expect(200);
+        JsonNode card = SAMPLES.card("Counted card");
+        Wait.untilSynced(API);
+        assertThat(calls()).isEqualTo("{\"POST /task\":1}");
+
+        String remote = API.get("/api/projects/" + key(card))
+                .json()
+                .path("links")
+                .path(0)
+                .path("remoteId")
+                .asString();
+        API.delete("/sandbox/ticktick/faults").expect(200);
+        API.patch("/api/projects/" + key(card), "{\"name\": \"Counted card, edited\"}").expect(200);
+        Wait.untilSynced(API);
+        JsonNode made = API.get("/sandbox/ticktick/faults").json();
+        assertThat(made.path("total").asInt()).as(made.toString()).isEqualTo(2);
+        assertThat(made.path("requests").path("POST /task/" + remote).asInt()).isEqualTo(1);
+        assertThat(made.path("requests").propertyNames()).filteredOn(call -> call.startsWith("GET ")).hasSize(1);
+    }
+
+    private static String calls() {
+        return API.get("/sandbox/ticktick/faults").json().path("requests").toString();
+    }
+}
