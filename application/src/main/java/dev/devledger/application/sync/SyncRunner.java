@@ -29,6 +29,7 @@ public final class SyncRunner implements Sync {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
+    private static final Duration HELD = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int ITEMS = 1_000;
@@ -55,6 +56,9 @@ public final class SyncRunner implements Sync {
 
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable CompletableFuture<Report> queued;
+
+    /** A lease that could not be given back, as the database was away; only whoever runs a cycle looks at it. */
+    private Lease.@Nullable Held unreleased;
 
     public SyncRunner(
             ConnectedAccount account,
@@ -175,7 +179,9 @@ public final class SyncRunner implements Sync {
             return now.plusSeconds(1);
         }
         try {
-            cycle(now, false);
+            if (cycle(now, false).isEmpty() && !work.due(account, now, 1).isEmpty()) {
+                return clock.instant().plus(HELD); // another node is at it
+            }
         } finally {
             running.unlock();
         }
@@ -208,14 +214,20 @@ public final class SyncRunner implements Sync {
         if (lease == null) {
             return Optional.empty();
         }
+        unreleased = lease;
         try {
             return Optional.of(underLease(lease, work.due(account, dueBy, asked ? ALL_ITEMS : ITEMS)));
         } finally {
             leases.release(account, lease);
+            unreleased = null;
         }
     }
 
     private Lease.@Nullable Held lease(boolean wait) {
+        if (unreleased != null) {
+            leases.release(account, unreleased);
+            unreleased = null;
+        }
         Instant until = clock.instant().plus(LEASE_WAIT);
         while (true) {
             Optional<Lease.Held> held = leases.acquire(account, LEASE);
