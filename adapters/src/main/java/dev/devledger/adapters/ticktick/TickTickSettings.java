@@ -43,8 +43,7 @@ public record TickTickSettings(
 
     /** The same with another limit of one answer. */
     public TickTickSettings answeringWithin(Duration limit) {
-        return new TickTickSettings(
-                connectLimit, limit, limit, limit.plus(connectLimit), budget, version, timeZone);
+        return new TickTickSettings(connectLimit, limit, limit, limit.plus(connectLimit), budget, version, timeZone);
     }
 
     private static void positive(String what, Duration limit) {

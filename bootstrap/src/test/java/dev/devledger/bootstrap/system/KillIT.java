@@ -63,6 +63,7 @@ class KillIT {
             assertThat(JarProcess.postgres(dataDir)).isEmpty();
         } finally {
             devledger.close();
+            JarProcess.postgres(dataDir).ifPresent(ProcessHandle::destroyForcibly);
         }
     }
 
@@ -139,14 +140,17 @@ class KillIT {
             Ledger.eventually(() -> {
                 JsonNode all = api.get("/api/projections/all").json();
                 assertThat(Sandbox.text(all, "state")).isEqualTo("rebuilding");
-                assertThat(waiting(sql)).as("transactions that wait for the writer").isPositive();
+                assertThat(waiting(sql))
+                        .as("transactions that wait for the writer")
+                        .isPositive();
             });
             devledger.kill();
         }
     }
 
     private static int waiting(Statement sql) {
-        try (ResultSet row = sql.executeQuery("select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
+        try (ResultSet row =
+                sql.executeQuery("select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {
@@ -162,8 +166,8 @@ class KillIT {
             assertThat(all.path("parked").asInt()).isZero();
         });
         api.post("/api/projections/all/replay", null).expect(202);
-        Ledger.eventually(() -> assertThat(Sandbox.text(
-                        api.get("/api/projections/all").json().path("replay"), "state"))
+        Ledger.eventually(() -> assertThat(
+                        Sandbox.text(api.get("/api/projections/all").json().path("replay"), "state"))
                 .isEqualTo("done"));
     }
 
@@ -178,7 +182,9 @@ class KillIT {
         });
         // Those that were not answered when it was killed.
         assertThat(projects.size() - answered.size()).isBetween(0, WRITERS);
-        assertThat(projects.values()).extracting(project -> Sandbox.text(project, "key")).doesNotHaveDuplicates();
+        assertThat(projects.values())
+                .extracting(project -> Sandbox.text(project, "key"))
+                .doesNotHaveDuplicates();
         assertThat(projects.values())
                 .extracting(project -> Sandbox.text(project, "name").replace(", renamed", ""))
                 .doesNotHaveDuplicates();
@@ -221,7 +227,8 @@ class KillIT {
         Map<String, JsonNode> projects = new HashMap<>();
         String cursor = "";
         do {
-            JsonNode page = api.get("/api/projects?limit=200" + cursor).expect(200).json();
+            JsonNode page =
+                    api.get("/api/projects?limit=200" + cursor).expect(200).json();
             page.path("items").forEach(project -> projects.put(Sandbox.text(project, "id"), project));
             cursor = page.path("nextCursor").isNull() ? "" : "&cursor=" + Sandbox.text(page, "nextCursor");
         } while (!cursor.isEmpty());

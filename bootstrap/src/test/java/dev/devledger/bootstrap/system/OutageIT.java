@@ -29,7 +29,8 @@ class OutageIT {
     static void start() {
         database = EmbeddedDatabase.start(
                 new EmbeddedDatabase.Settings(DATABASE_FOLDER).withBinaries(TestDatabase.binaries()));
-        wire = new Wire(URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
+        wire = new Wire(
+                URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
         devledger = RunningDevledger.start(
                 SharedDevledger.newFolder(),
                 "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + wire.port() + "/devledger",
@@ -67,7 +68,8 @@ class OutageIT {
         says503(api.post("/api/projects", "{\"name\":\"During the outage\"}"));
         says503(api.patch("/api/projects/" + project, "{\"name\":\"Renamed in the outage\"}"));
         says503(api.get("/api/sync/status"));
-        eventually(() -> assertThat(text(api.get("/actuator/health/readiness").expect(503).json(), "status"))
+        eventually(() -> assertThat(
+                        text(api.get("/actuator/health/readiness").expect(503).json(), "status"))
                 .isIn("DOWN", "OUT_OF_SERVICE"));
         api.get("/actuator/health/liveness").expect(200);
 
@@ -113,18 +115,20 @@ class OutageIT {
             assertThat(status).isIn(201, 503);
             wire.mend();
             eventually(() -> api.get("/api/projects?limit=1").expect(200));
-            List<JsonNode> found = Sandbox.elements(
-                            api.get("/api/projects?tag=cut").expect(200).json().path("items"))
-                    .stream()
-                    .filter(project -> text(project, "name").equals(name))
-                    .toList();
-            // Of a commit whose answer was cut off nobody knows, so a 503 may have been done.
-            assertThat(found.size()).isBetween(status == 201 ? 1 : 0, 1);
-            found.forEach(project -> assertThat(
-                            api.get("/api/projects/" + text(project, "id") + "/history")
+            List<JsonNode> found =
+                    Sandbox.elements(api.get("/api/projects?tag=cut")
                                     .expect(200)
                                     .json()
                                     .path("items"))
+                            .stream()
+                            .filter(project -> text(project, "name").equals(name))
+                            .toList();
+            // Of a commit whose answer was cut off nobody knows, so a 503 may have been done.
+            assertThat(found.size()).isBetween(status == 201 ? 1 : 0, 1);
+            found.forEach(project -> assertThat(api.get("/api/projects/" + text(project, "id") + "/history")
+                            .expect(200)
+                            .json()
+                            .path("items"))
                     .hasSize(1));
         }
         ledger.idle();
@@ -133,8 +137,8 @@ class OutageIT {
     @Test
     void a_database_that_stands_still_for_a_moment_makes_it_wait_and_nothing_else() throws Exception {
         wire.standStill();
-        CompletableFuture<Integer> write = CompletableFuture.supplyAsync(() ->
-                api.post("/api/projects", "{\"name\":\"Slow\"}").status());
+        CompletableFuture<Integer> write = CompletableFuture.supplyAsync(
+                () -> api.post("/api/projects", "{\"name\":\"Slow\"}").status());
         assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(write.isDone()).isFalse();
         wire.mend();
@@ -148,7 +152,10 @@ class OutageIT {
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
         assertThat(answer.text("type")).startsWith("urn:devledger:problem:");
         assertThat(answer.text("requestId")).isNotEmpty().isEqualTo(answer.header("X-Request-Id"));
-        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("org.").doesNotContain("\tat ");
+        assertThat(answer.body())
+                .doesNotContain("Exception")
+                .doesNotContain("org.")
+                .doesNotContain("\tat ");
     }
 
     private static List<String> names() {

@@ -57,7 +57,8 @@ final class Sandbox {
     }
 
     List<JsonNode> open(String list) {
-        return elements(api.get(API + "/project/" + list + "/data").expect(200).json().path("tasks"));
+        return elements(
+                api.get(API + "/project/" + list + "/data").expect(200).json().path("tasks"));
     }
 
     List<JsonNode> openNamed(String list, String title) {
@@ -97,8 +98,8 @@ final class Sandbox {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try (HttpClient browser = HttpClient.newHttpClient()) {
-            int status = browser.send(request, HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
+            int status =
+                    browser.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
             if (status != 303) {
                 throw new AssertionError("POST " + path + " answered " + status);
             }
@@ -147,7 +148,8 @@ final class Sandbox {
         return api.get(FAULTS).expect(200).json().path("requests").properties().stream()
                 .filter(request -> request.getKey().contains("/" + id))
                 .collect(Collectors.toMap(
-                        request -> request.getKey().substring(0, request.getKey().indexOf(' ')),
+                        request ->
+                                request.getKey().substring(0, request.getKey().indexOf(' ')),
                         request -> request.getValue().asInt(),
                         Integer::sum));
     }

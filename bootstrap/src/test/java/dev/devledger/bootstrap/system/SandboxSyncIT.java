@@ -130,7 +130,8 @@ class SandboxSyncIT {
         assertThat(text(there, "desc")).isEqualTo("How");
         assertThat(text(there, "content")).isEmpty();
         assertThat(Sandbox.elements(there.path("items")))
-                .extracting(item -> text(item, "title"), item -> item.path("status").asInt())
+                .extracting(
+                        item -> text(item, "title"), item -> item.path("status").asInt())
                 .containsExactly(tuple("one", 1), tuple("two", 0));
 
         LEDGER.patchTask(task, "{\"checklist\":[]}");
@@ -288,7 +289,8 @@ class SandboxSyncIT {
 
     @Test
     void a_link_is_pending_until_it_is_synced_and_says_where_the_card_is() {
-        JsonNode made = API.post("/api/projects", "{\"name\":\"Linked\"}").expect(201).json();
+        JsonNode made =
+                API.post("/api/projects", "{\"name\":\"Linked\"}").expect(201).json();
         assertThat(text(made.path("links").path(0), "state")).isEqualTo("pending");
         String id = text(made, "id");
         String card = LEDGER.card(id);
