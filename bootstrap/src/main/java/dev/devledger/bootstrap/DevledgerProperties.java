@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What can be set (contract, section 2). Each has the meaning and default that the contract gives it. */
+/** What can be set. The data folder's default stands in application.yaml, where the home folder's name is known. */
 @ConfigurationProperties("devledger")
 record DevledgerProperties(
-        @DefaultValue("${user.home}/.devledger") Path dataDir,
+        Path dataDir,
         @Nullable ZoneId timeZone,
         @DefaultValue TickTick ticktick) {
 

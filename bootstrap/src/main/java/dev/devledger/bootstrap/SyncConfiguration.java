@@ -162,11 +162,15 @@ class SyncConfiguration {
             Answers answers,
             Clock clock) {
         boolean alone = embedded.getIfAvailable() != null;
+        Runnable tidy = () -> {
+            answers.forgetOld();
+            sync.tidy();
+        };
         return new BackgroundWork(
                 database,
                 sync::runDue,
                 replays::run,
-                answers::forgetOld,
+                tidy,
                 () -> {
                     if (alone) {
                         Leftovers.release(database);
@@ -176,11 +180,11 @@ class SyncConfiguration {
                 clock);
     }
 
-    /** An account that was not there before has links to nothing; what should be in it is marked once. */
+    /** An account that was not there before, or not for a while, was not told of what was changed meanwhile. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> markUnlinked(SyncRunner sync, BackgroundWork background) {
+    ApplicationListener<ApplicationReadyEvent> markBehind(SyncRunner sync, BackgroundWork background) {
         return event -> {
-            if (sync.markUnlinked() > 0) {
+            if (sync.markBehind() > 0) {
                 background.ring();
             }
         };

@@ -2,7 +2,6 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.domain.shared.Change;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,13 @@ final class Columns {
     private final Map<String, String> expressions = new LinkedHashMap<>();
 
     Columns set(String column, @Nullable Object value) {
-        values.put(column, value);
+        values.put(column, value instanceof String text ? Texts.storable(text) : value);
         expressions.put(column, ":" + column);
         return this;
     }
 
     Columns json(String column, String value) {
-        set(column, value);
+        set(column, Texts.storableJson(value));
         expressions.put(column, "cast(:%s as jsonb)".formatted(column));
         return this;
     }
@@ -45,10 +44,6 @@ final class Columns {
 
     Columns tags(@Nullable Change<SortedSet<String>> change) {
         return change == null || change.to() == null ? this : tags(change.to());
-    }
-
-    void insert(JdbcClient jdbc, String table) {
-        jdbc.sql(insertInto(table)).params(values).update();
     }
 
     /** Inserts the row, or makes the one that has these keys the same. */
@@ -76,9 +71,5 @@ final class Columns {
     private String insertInto(String table) {
         return "insert into %s (%s) values (%s)"
                 .formatted(table, String.join(", ", values.keySet()), String.join(", ", expressions.values()));
-    }
-
-    Map<String, @Nullable Object> values() {
-        return Collections.unmodifiableMap(values);
     }
 }

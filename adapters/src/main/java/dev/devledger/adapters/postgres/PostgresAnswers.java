@@ -4,6 +4,7 @@ import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class PostgresAnswers implements Answers {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int LONGEST_SCOPE = 500;
 
     /** Each takes two connections of the pool, which must never all be first ones. */
     private static final int AT_A_TIME = 3;
@@ -55,7 +58,7 @@ final class PostgresAnswers implements Answers {
                         """)
                 .param("answer", saved.answer())
                 .param("changeSet", saved.changeSet())
-                .param("scope", key.scope())
+                .param("scope", scope(key))
                 .param("key", key.key())
                 .update();
     }
@@ -102,7 +105,7 @@ final class PostgresAnswers implements Answers {
 
     private void forget(IdempotencyKey key) {
         jdbc.sql("delete from idempotency_key where scope = :scope and key = :key")
-                .param("scope", key.scope())
+                .param("scope", scope(key))
                 .param("key", key.key())
                 .update();
     }
@@ -127,7 +130,7 @@ final class PostgresAnswers implements Answers {
                                 set request_hash = :hash, answer = null, change_set = null, created_at = now()
                                 where k.created_at < now() - interval '24 hours'
                                 """)
-                        .param("scope", key.scope())
+                        .param("scope", scope(key))
                         .param("key", key.key())
                         .param("hash", key.requestHash())
                         .update()
@@ -136,13 +139,21 @@ final class PostgresAnswers implements Answers {
 
     private Optional<Claimed> find(IdempotencyKey key) {
         return jdbc.sql("select * from idempotency_key where scope = :scope and key = :key")
-                .param("scope", key.scope())
+                .param("scope", scope(key))
                 .param("key", key.key())
                 .query((row, number) -> new Claimed(
                         row.getString("request_hash"),
                         row.getString("answer"),
                         row.getObject("change_set", UUID.class)))
                 .optional();
+    }
+
+    /** A route can be longer than an index takes. */
+    private static String scope(IdempotencyKey key) {
+        return key.scope().length() <= LONGEST_SCOPE
+                ? key.scope()
+                : UUID.nameUUIDFromBytes(key.scope().getBytes(StandardCharsets.UTF_8))
+                        .toString();
     }
 
     private static Saved answered(IdempotencyKey key, Optional<Claimed> claimed) {

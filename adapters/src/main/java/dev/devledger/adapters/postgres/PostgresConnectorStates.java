@@ -32,7 +32,7 @@ final class PostgresConnectorStates implements ConnectorStates {
                 .set("connector", account.connector())
                 .set("account", account.account())
                 .set("state", state.state())
-                .set("message", state.message() == null ? null : Texts.storable(state.message()))
+                .set("message", state.message())
                 .set("not_before", Times.of(state.notBefore()))
                 .set("failures", state.failures())
                 .put(jdbc, "sync_connector", "connector", "account");

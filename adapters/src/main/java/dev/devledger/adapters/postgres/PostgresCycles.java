@@ -7,6 +7,7 @@ import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.Cycles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ final class PostgresCycles implements Cycles {
                 .set("pushed", cycle.pushed())
                 .set("conflicts", cycle.conflicts())
                 .set("remote_requests", cycle.remoteRequests())
-                .set("error", cycle.error() == null ? null : Texts.storable(cycle.error()))
+                .set("error", cycle.error())
                 .put(jdbc, "sync_cycle", "id");
     }
 
@@ -56,6 +57,14 @@ final class PostgresCycles implements Cycles {
                 from sync_cycle where %s order by %s limit :limit
                 """.formatted(where.sql(), NEWEST.sql());
         return Pages.read(jdbc, rows, where, page, list, (row, number) -> cycle(row));
+    }
+
+    @Override
+    public int forget(Instant before) {
+        return jdbc.sql("""
+                        delete from sync_cycle
+                        where started_at < :before and started_at < (select max(started_at) from sync_cycle)
+                        """).param("before", Times.of(before)).update();
     }
 
     private static Cycle cycle(ResultSet row) throws SQLException {

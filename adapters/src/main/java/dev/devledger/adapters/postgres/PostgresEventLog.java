@@ -1,9 +1,8 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.command.EventMetadata;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresEventLog implements EventLog {
@@ -100,35 +97,7 @@ final class PostgresEventLog implements EventLog {
                 EventTypes.nameOf(message.getPayload()),
                 message.getTimestamp(),
                 message.getPayload(),
-                provenance(metadata, message.getIdentifier()),
-                changeSet(metadata, message.getIdentifier()));
-    }
-
-    /** Every event of the ledger carries these; one that came in another way is the system's. */
-    private static Provenance provenance(MetaData metadata, String eventId) {
-        return new Provenance(
-                text(metadata, "actor", "system"),
-                text(metadata, "channel", "system"),
-                text(metadata, "client"),
-                text(metadata, "tool"),
-                text(metadata, "requestId", eventId),
-                text(metadata, "correlationId", eventId),
-                text(metadata, "reason"));
-    }
-
-    private static UUID changeSet(MetaData metadata, String eventId) {
-        String changeSet = text(metadata, "changeSet");
-        return changeSet == null
-                ? UUID.nameUUIDFromBytes(eventId.getBytes(StandardCharsets.UTF_8))
-                : UUID.fromString(changeSet);
-    }
-
-    private static String text(MetaData metadata, String key, String otherwise) {
-        String text = text(metadata, key);
-        return text == null ? otherwise : text;
-    }
-
-    private static @Nullable String text(MetaData metadata, String key) {
-        return metadata.get(key) instanceof String text ? text : null;
+                EventMetadata.provenance(metadata),
+                EventMetadata.changeSet(metadata));
     }
 }

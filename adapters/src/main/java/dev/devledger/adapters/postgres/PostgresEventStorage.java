@@ -3,6 +3,8 @@ package dev.devledger.adapters.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -23,6 +25,10 @@ public final class PostgresEventStorage {
 
     private static final int BATCH = 500;
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** To the nanosecond, where Axon's own cuts to milliseconds: what is read again is what was stored. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
     static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("event")
@@ -85,14 +91,13 @@ public final class PostgresEventStorage {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(APPEND);
         for (EventMessage<?> event : events) {
-            bind(statement, (DomainEventMessage<?>) event, serializer, timestamps);
+            bind(statement, (DomainEventMessage<?>) event, serializer);
             statement.addBatch();
         }
         return statement;
     }
 
-    private static void bind(
-            PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer, TimestampWriter timestamps)
+    private static void bind(PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer)
             throws SQLException {
         SerializedObject<String> payload = event.serializePayload(serializer, String.class);
         SerializedObject<String> metadata = event.serializeMetaData(serializer, String.class);
@@ -102,7 +107,7 @@ public final class PostgresEventStorage {
         statement.setString(4, event.getIdentifier());
         statement.setString(5, payload.getType().getName());
         statement.setString(6, payload.getType().getRevision());
-        timestamps.writeTimestamp(statement, 7, event.getTimestamp());
+        statement.setString(7, TIME.format(event.getTimestamp()));
         statement.setString(8, payload.getData());
         statement.setString(9, metadata.getData());
     }

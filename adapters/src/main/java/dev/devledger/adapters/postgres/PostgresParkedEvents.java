@@ -23,7 +23,7 @@ final class PostgresParkedEvents implements ParkedEvents {
                 .set("stream_id", event.stream())
                 .set("event_id", event.eventId())
                 .set("event_type", event.type())
-                .set("error", Texts.storable(error))
+                .set("error", error)
                 .put(jdbc, "parked_event", "projection", "position");
     }
 

@@ -72,7 +72,7 @@ final class PostgresProjectBoard implements ProjectBoard {
                         where id = :id
                         """)
                 .param("status", Words.of(to))
-                .param("reason", reason)
+                .param("reason", reason == null ? null : Texts.storable(reason))
                 .param("at", Times.of(at))
                 .param("version", version)
                 .param("id", project.value())

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,6 +28,12 @@ final class PostgresShadowTables implements ShadowTables {
             "history", "history",
             "sync", "sync_links");
     private static final String PARKED = "parked_event";
+
+    /** Holds the id of the run that the shadow tables belong to. */
+    private static final String OWNER = "owner";
+
+    /** The run at hand: it keeps to one thread, and another one may share this object. */
+    private static final ThreadLocal<UUID> RUN = new ThreadLocal<>();
 
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String DEADLOCK = "40P01";
@@ -47,10 +55,16 @@ final class PostgresShadowTables implements ShadowTables {
 
     @Override
     public void create(Set<String> projections) {
+        UUID run = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
             dropAll();
             Stream.concat(tables(projections).stream(), Stream.of(PARKED)).forEach(this::createLike);
+            run("create table rebuild." + OWNER + " (id uuid primary key)");
+            jdbc.sql("insert into rebuild." + OWNER + " values (:id)")
+                    .param("id", run)
+                    .update();
         });
+        RUN.set(run);
     }
 
     @Override
@@ -68,6 +82,7 @@ final class PostgresShadowTables implements ShadowTables {
     @SuppressWarnings("NullAway") // the template's null is the batch's own
     public <T> T inShadow(Supplier<T> batch) {
         return transaction.execute(status -> {
+            requireOwn();
             lookInShadow();
             return batch.get();
         });
@@ -78,19 +93,48 @@ final class PostgresShadowTables implements ShadowTables {
         List<String> tables = tables(projections);
         transaction.executeWithoutResult(status -> {
             gate.close();
+            requireOwn();
             String live = liveSchema();
             lookInShadow();
             lastBatch.run();
             lockOut(live, tables);
             tables.forEach(table -> replace(live, table));
             replaceParked(live, projections);
+            run("delete from rebuild." + OWNER);
         });
+        RUN.remove();
         tables.forEach(table -> run("analyze " + table)); // new tables have no statistics yet
     }
 
     @Override
     public void drop() {
-        transaction.executeWithoutResult(status -> dropAll());
+        transaction.executeWithoutResult(status -> {
+            if (owns()) {
+                dropAll();
+            }
+        });
+        RUN.remove();
+    }
+
+    /** Without it the statements of a run whose tables are gone would find the live ones next on the search path. */
+    private void requireOwn() {
+        if (!owns()) {
+            throw new Superseded();
+        }
+    }
+
+    /** From here to the end of the transaction nobody drops them. */
+    private boolean owns() {
+        @Nullable UUID run = RUN.get();
+        return run != null
+                && jdbc.sql("select to_regclass('rebuild." + OWNER + "') is not null")
+                        .query(Boolean.class)
+                        .single()
+                && jdbc.sql("select id from rebuild." + OWNER + " where id = :id for key share")
+                        .param("id", run)
+                        .query((row, number) -> true)
+                        .optional()
+                        .isPresent();
     }
 
     private static List<String> tables(Set<String> projections) {
@@ -130,11 +174,12 @@ final class PostgresShadowTables implements ShadowTables {
         return jdbc.sql(sql).param("table", table).query(String.class).list();
     }
 
+    /** The owner's table first: a batch that is under way holds it. */
     private void dropAll() {
-        jdbc.sql("select format('drop table rebuild.%I', tablename) from pg_tables where schemaname = 'rebuild'")
-                .query(String.class)
-                .list()
-                .forEach(this::run);
+        jdbc.sql("""
+                        select format('drop table if exists rebuild.%I', tablename) from pg_tables where schemaname = 'rebuild'
+                        order by tablename <> :owner
+                        """).param("owner", OWNER).query(String.class).list().forEach(this::run);
     }
 
     private String liveSchema() {

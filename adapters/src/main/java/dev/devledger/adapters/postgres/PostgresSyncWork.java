@@ -14,6 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
 final class PostgresSyncWork implements SyncWork {
 
+    /**
+     * Of what has an event parked, the read model shows an older state, which must not be taken for what is wanted, or for
+     * what was sent. A replay that applies the event ends the waiting.
+     */
+    private static final String UP_TO_DATE = """
+            not exists (
+              select from parked_event parked
+              where parked.projection in ('projects', 'tasks', 'sync')
+                and parked.stream_id in (
+                  entity_kind || '-' || entity_id,
+                  'link-' || connector || '-' || account || '-' || entity_kind || '-' || entity_id))
+            """;
+
     private final JdbcClient jdbc;
 
     PostgresSyncWork(JdbcClient jdbc) {
@@ -32,18 +45,24 @@ final class PostgresSyncWork implements SyncWork {
 
     /** A link that is closed belongs to an object that is gone; one that is detached or stopped waits for a person. */
     @Override
-    public int markUnlinked(ConnectedAccount account) {
+    public int markBehind(ConnectedAccount account) {
         return mark(account, """
                         select kind, id from (
-                          select 'project' as kind, id from dev_projects
-                          where deleted_at is null and placement <> 'none'
+                          select 'project' as kind, id, updated_at as changed_at,
+                            deleted_at is null and placement <> 'none' as wanted
+                          from dev_projects
                           union all
-                          select 'task', t.id from dev_projects p join tasks t on t.project_id = p.id
-                          where p.deleted_at is null and p.placement <> 'none' and t.deleted_at is null) wanted
-                        where not exists (
-                          select from sync_links link
-                          where link.connector = :connector and link.account = :account and link.entity_kind = kind
-                            and link.entity_id = id and link.state not in ('none', 'closed'))
+                          select 'task', t.id, greatest(t.updated_at, p.updated_at),
+                            p.deleted_at is null and p.placement <> 'none' and t.deleted_at is null
+                          from dev_projects p join tasks t on t.project_id = p.id) entity
+                        left join sync_links link on link.connector = :connector and link.account = :account
+                          and link.entity_kind = kind and link.entity_id = id
+                        where case coalesce(link.state, 'none')
+                          when 'none' then wanted
+                          when 'closed' then wanted
+                          when 'linked' then changed_at > link.synced_at
+                          else link.state in ('creating', 'deleting')
+                        end
                         """).update();
     }
 
@@ -59,9 +78,10 @@ final class PostgresSyncWork implements SyncWork {
         return of(account, """
                         select entity_kind, entity_id, generation, attempts from sync_work
                         where connector = :connector and account = :account and not_before <= :now
+                          and %s
                         order by marked
                         limit :limit
-                        """)
+                        """.formatted(UP_TO_DATE))
                 .param("now", Times.of(now))
                 .param("limit", limit)
                 .query((row, number) -> new Item(Entities.get(row), row.getLong("generation"), row.getInt("attempts")))
@@ -109,9 +129,10 @@ final class PostgresSyncWork implements SyncWork {
     @Override
     public @Nullable Instant nextDue(ConnectedAccount account) {
         return of(account, """
-                        select not_before from sync_work where connector = :connector and account = :account
+                        select not_before from sync_work
+                        where connector = :connector and account = :account and %s
                         order by not_before limit 1
-                        """)
+                        """.formatted(UP_TO_DATE))
                 .query((row, number) -> Times.get(row, "not_before"))
                 .optional()
                 .orElse(null);

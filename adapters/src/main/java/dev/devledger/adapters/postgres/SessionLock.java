@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -34,7 +35,7 @@ final class SessionLock implements AutoCloseable {
         Connection connection = null;
         boolean held = false;
         try {
-            connection = dataSource.getConnection();
+            connection = connect(dataSource);
             held = call(connection, "select pg_try_advisory_lock(hashtextextended(?, 0))", name);
         } catch (SQLException e) {
             throw translated(e);
@@ -44,6 +45,14 @@ final class SessionLock implements AutoCloseable {
             }
         }
         return new SessionLock(held ? connection : null, name);
+    }
+
+    private static Connection connect(DataSource dataSource) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new CannotGetJdbcConnectionException("The database gives no connection", e);
+        }
     }
 
     static void pause() {

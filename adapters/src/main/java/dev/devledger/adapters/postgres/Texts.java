@@ -1,9 +1,13 @@
 package dev.devledger.adapters.postgres;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts on their way to the database. */
 final class Texts {
+
+    /** The escape itself, not a backslash that is escaped and followed by such letters. */
+    private static final Pattern NULL_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private Texts() {}
 
@@ -15,6 +19,11 @@ final class Texts {
     /** PostgreSQL refuses the null character, in what is stored and in what is looked for. */
     static String storable(String text) {
         return text.replace("\u0000", "\uFFFD");
+    }
+
+    /** In JSON the null character is written as an escape, which a JSON column refuses as well. */
+    static String storableJson(String json) {
+        return NULL_ESCAPE.matcher(json).replaceAll("$1\\\\ufffd");
     }
 
     static boolean isStorable(String text) {

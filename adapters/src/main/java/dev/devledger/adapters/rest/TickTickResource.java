@@ -78,7 +78,8 @@ final class TickTickResource {
     @PostMapping(TASK + "/complete")
     Answer completeTask(@PathVariable("projectId") String project, @PathVariable("taskId") String task, Call call) {
         call.optionalBody().rejectIfAny();
-        return order(call, () -> ticktick.completeTask(project, task));
+        // Twice would end two occurrences of a recurring task.
+        return writes.orderOnce(call, () -> answer(ticktick.completeTask(project, task)));
     }
 
     private Answer order(Call call, Supplier<Reply> work) {

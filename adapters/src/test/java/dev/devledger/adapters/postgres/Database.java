@@ -2,11 +2,13 @@ package dev.devledger.adapters.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -15,11 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
-/** A migrated database for one test class, copied from one that was migrated once. */
+/**
+ * The migrated database that all tests of this package use one after the other; each finds it empty. It is the one given
+ * by {@code -Ddevledger.test.database=<JDBC URL>}, which is emptied, or else the product's own, started once.
+ */
 final class Database implements AutoCloseable {
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     final DataSource dataSource;
     final JdbcTransactionManager transactions;
@@ -27,21 +31,15 @@ final class Database implements AutoCloseable {
     final TransactionTemplate transaction;
     final JdbcClient jdbc;
     private final HikariDataSource pool;
-    private final String name;
     private final AtomicLong statements = new AtomicLong();
 
     static Database create() {
-        String name = "t" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-        Server.administer("create database " + name + " template " + Server.template());
-        return new Database(name);
+        Database database = new Database(Server.config());
+        database.truncate();
+        return database;
     }
 
-    private Database(String name) {
-        this.name = name;
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Server.url(name));
-        config.setMaximumPoolSize(16);
-        config.setMinimumIdle(0);
+    private Database(HikariConfig config) {
         pool = new HikariDataSource(config);
         dataSource = new Counting(pool, statements);
         transactions = new JdbcTransactionManager(dataSource);
@@ -58,17 +56,16 @@ final class Database implements AutoCloseable {
     }
 
     void truncate() {
-        jdbc.sql(
-                        "select 'truncate ' || string_agg(format('%I', tablename), ', ') from pg_tables where schemaname = 'public' and tablename <> 'flyway_schema_history'")
-                .query(String.class)
-                .list()
-                .forEach(sql -> jdbc.sql(sql).update());
+        String tables = jdbc.sql("""
+                        select string_agg(format('%I', tablename), ', ') from pg_tables
+                        where schemaname = current_schema() and tablename <> 'flyway_schema_history'
+                        """).query(String.class).single();
+        jdbc.sql("truncate " + tables).update();
     }
 
     @Override
     public void close() {
         pool.close();
-        Server.administer("drop database " + name + " with (force)");
     }
 
     private static final class Counting extends DelegatingDataSource {
@@ -83,51 +80,67 @@ final class Database implements AutoCloseable {
         @Override
         public Connection getConnection() throws SQLException {
             Connection connection = super.getConnection();
-            return (Connection) java.lang.reflect.Proxy.newProxyInstance(
+            return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
-                    (proxy, method, arguments) -> {
-                        if (method.getName().startsWith("prepare")) {
-                            statements.incrementAndGet();
-                        }
-                        try {
-                            return method.invoke(connection, arguments);
-                        } catch (java.lang.reflect.InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+                    (proxy, method, arguments) -> call(connection, method, arguments));
+        }
+
+        private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().startsWith("prepare")) {
+                statements.incrementAndGet();
+            }
+            try {
+                return method.invoke(connection, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
         }
     }
 
-    /** The server: one given by {@code devledger.test.database}, or the product's own. */
     private static final class Server {
 
         private static final String GIVEN = System.getProperty("devledger.test.database", "");
-        private static final String TEMPLATE =
-                "template" + ProcessHandle.current().pid();
-        private static boolean migrated;
+        private static final HikariConfig CONFIG = GIVEN.isEmpty() ? embedded() : config(GIVEN);
 
-        static synchronized String template() {
-            if (!migrated) {
-                administer("create database " + TEMPLATE);
-                Flyway.configure().dataSource(url(TEMPLATE), null, null).load().migrate();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> administer("drop database " + TEMPLATE)));
-                migrated = true;
-            }
-            return TEMPLATE;
+        static {
+            Flyway.configure()
+                    .dataSource(CONFIG.getJdbcUrl(), CONFIG.getUsername(), CONFIG.getPassword())
+                    .load()
+                    .migrate();
         }
 
-        static String url(String database) {
-            return GIVEN.replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database);
+        static HikariConfig config() {
+            HikariConfig config = new HikariConfig();
+            CONFIG.copyStateTo(config);
+            return config;
         }
 
-        static void administer(String sql) {
-            try (Connection connection = DriverManager.getConnection(url("postgres"));
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                throw new IllegalStateException(sql, e);
-            }
+        private static HikariConfig config(String url) {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(url);
+            config.setMaximumPoolSize(16);
+            config.setMinimumIdle(0);
+            config.setConnectionInitSql("set synchronous_commit = off"); // tests need not survive a power cut
+            return config;
+        }
+
+        private static HikariConfig embedded() {
+            Path folder = Path.of(
+                            "target",
+                            "postgres-tests",
+                            String.valueOf(ProcessHandle.current().pid()))
+                    .toAbsolutePath();
+            EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedDatabase.Settings(folder)
+                    .withBinaries(Path.of("target", "postgres-binaries").toAbsolutePath()));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                database.close();
+                FileSystemUtils.deleteRecursively(folder.toFile());
+            }));
+            HikariConfig config = config(database.jdbcUrl());
+            config.setUsername(database.username());
+            config.setPassword(database.password());
+            return config;
         }
     }
 }

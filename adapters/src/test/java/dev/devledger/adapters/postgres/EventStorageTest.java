@@ -3,17 +3,22 @@ package dev.devledger.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -151,6 +156,18 @@ class EventStorageTest {
     }
 
     @Test
+    void the_time_is_kept_to_the_nanosecond() {
+        ProjectId project = project();
+        Instant at = Instant.parse("2026-03-31T09:15:00.123456789Z");
+        DomainEventMessage<?> event = events(project, 0, 1).getFirst();
+        engine.appendEvents(new GenericDomainEventMessage<>(
+                "Project", project.address(), 0, event.getPayload(), event.getMetaData(), "e-1", at));
+
+        assertThat(engine.readEvents(project.address()).next().getTimestamp()).isEqualTo(at);
+        assertThat(log().read(0, log().head(), 1).getFirst().at()).isEqualTo(at);
+    }
+
+    @Test
     void a_stream_has_no_holes() {
         assertThatThrownBy(() -> engine.appendEvents(events(project(), 5, 1))).hasMessageContaining("event_chained");
     }
@@ -163,8 +180,9 @@ class EventStorageTest {
         assertThat(engine.readEvents(project.address()).asStream().count()).isEqualTo(501);
         ProjectId small = project();
         engine.appendEvents(events(small, 0, 2));
-        assertThat(database.statements(
-                        () -> engine.readEvents(small.address()).asStream().forEach(event -> {})))
+        assertThat(database.statements(() -> assertThat(
+                                engine.readEvents(small.address()).asStream().count())
+                        .isEqualTo(2)))
                 .isEqualTo(1);
     }
 
@@ -172,7 +190,7 @@ class EventStorageTest {
     void the_log_has_every_event_with_who_did_it() {
         ProjectId project = project();
         engine.appendEvents(events(project, 0, 3));
-        PostgresEventLog log = new PostgresEventLog(database.jdbc, LedgerSerializer.create(), EventUpcasters.chain());
+        PostgresEventLog log = log();
 
         List<LedgerEvent> read = log.read(0, log.head(), 2);
 
@@ -188,19 +206,31 @@ class EventStorageTest {
         assertThat(log.count(read.getLast().position())).isEqualTo(2);
         assertThat(log.locate(List.of(first.eventId(), "unknown")))
                 .containsOnlyKeys(first.eventId())
-                .containsValue(new dev.devledger.application.projection.EventLog.Located(
-                        first.position(), "project.restored", java.util.Set.of()));
+                .containsValue(new EventLog.Located(first.position(), "project.restored", Set.of()));
     }
 
     private static final UUID CHANGE_SET = UUID.randomUUID();
+
+    private static PostgresEventLog log() {
+        return new PostgresEventLog(database.jdbc, LedgerSerializer.create(), EventUpcasters.chain());
+    }
 
     private static ProjectId project() {
         return new ProjectId(UUID.randomUUID());
     }
 
     static List<DomainEventMessage<?>> events(ProjectId project, long from, int count) {
-        MetaData metadata = MetaData.from(
-                Map.of("actor", "owner", "channel", "rest", "requestId", "r-1", "changeSet", CHANGE_SET.toString()));
+        MetaData metadata = MetaData.from(Map.of(
+                "actor",
+                "owner",
+                "channel",
+                "rest",
+                "requestId",
+                "r-1",
+                "correlationId",
+                "r-1",
+                "changeSet",
+                CHANGE_SET.toString()));
         return IntStream.range(0, count)
                 .<DomainEventMessage<?>>mapToObj(number -> new GenericDomainEventMessage<>(
                         "Project",
@@ -213,7 +243,7 @@ class EventStorageTest {
 
     private static long brokenLinks() {
         List<Boolean> intact = new ArrayList<>();
-        Map<String, byte[]> last = new java.util.HashMap<>();
+        Map<String, byte[]> last = new HashMap<>();
         database.jdbc
                 .sql("select * from event order by stream_id, stream_version")
                 .query((ResultSet row) -> {
@@ -230,7 +260,7 @@ class EventStorageTest {
                             row.getString("payload"),
                             row.getString("metadata"));
                     intact.add(MessageDigest.isEqual(hash, row.getBytes("hash"))
-                            && java.util.Arrays.equals(previous, row.getBytes("previous_hash")));
+                            && Arrays.equals(previous, row.getBytes("previous_hash")));
                     last.put(row.getString("stream_id"), row.getBytes("hash"));
                 });
         return intact.stream().filter(ok -> !ok).count();
@@ -244,7 +274,7 @@ class EventStorageTest {
                 add(sha, part == null ? null : part.getBytes(StandardCharsets.UTF_8));
             }
             return sha.digest();
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,6 +3,9 @@ package dev.devledger.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.task.TaskEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,10 +54,7 @@ class GoldenEventsTest {
     @Test
     void every_event_of_the_domain_has_a_name_and_a_sample() {
         assertThat(EventTypes.ALL.stream().map(EventTypes.EventType::type))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                dev.devledger.domain.project.ProjectEvent.class,
-                                dev.devledger.domain.task.TaskEvent.class,
-                                dev.devledger.domain.sync.SyncEvent.class)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ProjectEvent.class, TaskEvent.class, SyncEvent.class)
                         .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
                         .toList());
         assertThat(SampleEvents.ALL.stream().<Class<?>>map(Object::getClass))

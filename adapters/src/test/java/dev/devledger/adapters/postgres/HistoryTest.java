@@ -10,6 +10,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.history.HistoryEntry;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
@@ -150,9 +151,7 @@ class HistoryTest {
                 "task.edited",
                 "Edited",
                 List.of(new FieldChange(
-                        "checklist",
-                        List.of(),
-                        List.of(new dev.devledger.domain.shared.ChecklistItem(SampleEvents.ITEM, "Begin", true)))),
+                        "checklist", List.of(), List.of(new ChecklistItem(SampleEvents.ITEM, "Begin", true)))),
                 false,
                 null,
                 "owner",
@@ -172,6 +171,33 @@ class HistoryTest {
         assertThat(read.getFirst().changes().getFirst().to())
                 .isEqualTo(List.of(Map.of("id", SampleEvents.ITEM.toString(), "title", "Begin", "done", true)));
         assertThat(read.getFirst().entity().key()).isEqualTo("T-2");
+    }
+
+    @Test
+    void a_null_character_is_no_reason_to_lose_an_entry() {
+        history.add(new HistoryEntry(
+                22,
+                at(22),
+                "project",
+                project.value(),
+                "project.edited",
+                "Edited",
+                List.of(new FieldChange("name", "a\u0000", "\\u0000 stays")),
+                false,
+                "why\u0000",
+                "owner",
+                "mcp",
+                "client\u0000",
+                null,
+                "r-1",
+                CHANGE_SET));
+
+        HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
+                .items()
+                .getFirst();
+
+        assertThat(entry.reason()).isEqualTo("why\uFFFD");
+        assertThat(entry.changes()).containsExactly(new HistoryView.ChangedField("name", "a\uFFFD", "\\u0000 stays"));
     }
 
     private static HistoryView.ChangedField change(HistoryView entry, String field) {

@@ -8,9 +8,11 @@ import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
@@ -109,7 +111,7 @@ class ProjectBoardTest {
     void a_new_zone_alone_moves_the_begin_of_the_day() {
         board.edit(
                 PROJECT,
-                new dev.devledger.domain.project.ProjectChanges(
+                new ProjectChanges(
                         null,
                         null,
                         null,
@@ -117,7 +119,7 @@ class ProjectBoardTest {
                         null,
                         null,
                         null,
-                        new dev.devledger.domain.shared.Change<>(SampleEvents.BERLIN, ZoneId.of("UTC")),
+                        new Change<>(SampleEvents.BERLIN, ZoneId.of("UTC")),
                         null),
                 LATER,
                 2);
@@ -130,14 +132,14 @@ class ProjectBoardTest {
     void cleared_fields_are_null() {
         board.edit(
                 PROJECT,
-                new dev.devledger.domain.project.ProjectChanges(
+                new ProjectChanges(
                         null,
-                        new dev.devledger.domain.shared.Change<>("Keeps books", ""),
+                        new Change<>("Keeps books", ""),
                         null,
-                        new dev.devledger.domain.shared.Change<>(SampleEvents.tags("Java"), SampleEvents.tags()),
+                        new Change<>(SampleEvents.tags("Java"), SampleEvents.tags()),
                         null,
                         null,
-                        new dev.devledger.domain.shared.Change<>(SampleEvents.day("2026-04-30"), null),
+                        new Change<>(SampleEvents.day("2026-04-30"), null),
                         null,
                         null),
                 LATER,

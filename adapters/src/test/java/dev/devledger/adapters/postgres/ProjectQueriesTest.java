@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectQueriesTest {
 
     private static final ProjectFilter ALL = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
     private static Database database;
     private static PostgresProjectQueries queries;
@@ -146,12 +150,10 @@ class ProjectQueriesTest {
     void is_found_by_id_and_key_in_any_case() {
         ProjectId project = rows.project("one");
 
-        assertThat(queries.find(project.toString().toUpperCase(java.util.Locale.ROOT)))
-                .isPresent();
+        assertThat(queries.find(project.toString().toUpperCase(Locale.ROOT))).isPresent();
         assertThat(queries.find("P-1")).isPresent();
         assertThat(queries.find("p-1")).isPresent();
-        assertThat(queries.findAll(List.of(project.value(), java.util.UUID.randomUUID())))
-                .hasSize(1);
+        assertThat(queries.findAll(List.of(project.value(), UUID.randomUUID()))).hasSize(1);
     }
 
     @ParameterizedTest
@@ -264,7 +266,7 @@ class ProjectQueriesTest {
                 .forEach(number -> rows.project(
                         (random.nextBoolean() ? "Name " : "name ") + random.nextInt(50),
                         ProjectStatus.PLANNED,
-                        List.of(Priority.values()).get(random.nextInt(4)),
+                        PRIORITIES.get(random.nextInt(4)),
                         dues.get(random.nextInt(dues.size())),
                         Rows.AT.plusSeconds(random.nextInt(20)))));
     }
@@ -285,7 +287,7 @@ class ProjectQueriesTest {
                 switch (sort.by()) {
                     case UPDATED -> directed(Comparator.comparing(ProjectView::updatedAt), sort);
                     case PRIORITY -> directed(Comparator.comparing(ProjectView::priority), sort);
-                    case NAME -> directed(Comparator.comparing(p -> p.name().toLowerCase(java.util.Locale.ROOT)), sort);
+                    case NAME -> directed(Comparator.comparing(p -> p.name().toLowerCase(Locale.ROOT)), sort);
                     case DUE ->
                         Comparator.comparing(
                                 p -> p.dueDate() == null

@@ -9,7 +9,9 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
@@ -23,10 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 class TaskListsTest {
 
@@ -59,7 +64,7 @@ class TaskListsTest {
 
     @Test
     void a_created_task_is_there_with_all_it_has() {
-        rows.board.add((dev.devledger.domain.project.ProjectEvent.Created) SampleEvents.ALL.getFirst(), 1);
+        rows.board.add((ProjectEvent.Created) SampleEvents.ALL.getFirst(), 1);
         rows.tasks.add(CREATED, 1);
         rows.tasks.add(CREATED, 1);
 
@@ -90,7 +95,7 @@ class TaskListsTest {
 
     @Test
     void changes_are_seen() {
-        rows.board.add((dev.devledger.domain.project.ProjectEvent.Created) SampleEvents.ALL.getFirst(), 1);
+        rows.board.add((ProjectEvent.Created) SampleEvents.ALL.getFirst(), 1);
         rows.tasks.add(CREATED, 1);
         rows.tasks.edit(SampleEvents.TASK, EDITED.changes(), LATER, 2);
         rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, 3);
@@ -231,7 +236,7 @@ class TaskListsTest {
         PostgresProjectLocks locks = new PostgresProjectLocks(database.jdbc);
         ProjectId project = rows.project("one");
 
-        assertThat(locks.find("p-1")).contains(new dev.devledger.application.tree.ProjectLocks.Locked(project, false));
+        assertThat(locks.find("p-1")).contains(new ProjectLocks.Locked(project, false));
         assertThat(locks.find("P-9")).isEmpty();
         database.transaction.executeWithoutResult(first -> {
             assertThat(locks.share("P-1")).isPresent();
@@ -247,20 +252,20 @@ class TaskListsTest {
     }
 
     private static String inAnotherTransaction(Runnable work) {
-        try (var thread = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+        try (var thread = Executors.newSingleThreadExecutor()) {
             return thread.submit(() -> database.transaction.execute(status -> {
                         database.jdbc.sql("set local lock_timeout = '200ms'").update();
                         try {
                             work.run();
                             return "taken";
-                        } catch (org.springframework.dao.DataAccessException e) {
+                        } catch (DataAccessException e) {
                             assertThat(e).hasMessageContaining("lock timeout");
                             status.setRollbackOnly();
                             return "waits";
                         }
                     }))
                     .get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }

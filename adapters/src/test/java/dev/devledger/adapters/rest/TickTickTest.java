@@ -70,4 +70,14 @@ class TickTickTest extends RestTest {
         assertThat(http.send("DELETE", "/api/ticktick/projects/p", null, key).header("Idempotency-Replayed"))
                 .isEqualTo("true");
     }
+
+    @Test
+    void what_may_have_been_completed_is_not_completed_again_for_the_same_key() {
+        next.reply = new Reply.Away("TickTick does not answer.");
+        String[] key = {"Idempotency-Key", "tick-" + System.nanoTime()};
+        String complete = "/api/ticktick/projects/p/tasks/t/complete";
+        http.post(complete, null, key).isProblem(503, "ticktick_unavailable");
+        next.reply = new Reply.Done();
+        http.post(complete, null, key).isProblem(409, "conflict_state");
+    }
 }

@@ -24,7 +24,8 @@ public interface Answers {
     /**
      * For work that must not run inside a transaction, such as a call to another system: claims the key durably, runs
      * the work, keeps its answer. A repeat waits for the first. Where the first was cut off in the middle it is a
-     * {@link dev.devledger.domain.shared.Rejection}, as nobody knows whether it was done.
+     * {@link dev.devledger.domain.shared.Rejection}, as nobody knows whether it was done. Work that throws a Rejection says
+     * that it did nothing: the key is free again.
      */
     Saved once(IdempotencyKey key, Supplier<Saved> work);
 

@@ -7,6 +7,7 @@ import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The events as people read them, an entry for each. */
@@ -25,17 +26,18 @@ public final class HistoryProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         switch (event.payload()) {
-            case ProjectEvent e -> add(event, "project", e.project().value(), Narration.of(e), false);
-            case TaskEvent e -> add(event, "task", e.task().value(), Narration.of(e), false);
-            case SyncEvent e -> add(event, "link", e.link().entity().id(), Narration.of(e), true);
+            case ProjectEvent e -> add(event, "project", e.project().value(), e.at(), Narration.of(e), false);
+            case TaskEvent e -> add(event, "task", e.task().value(), e.at(), Narration.of(e), false);
+            case SyncEvent e -> add(event, "link", e.link().entity().id(), e.at(), Narration.of(e), true);
             default -> throw new IllegalStateException("no history for " + event.type());
         }
     }
 
-    private void add(LedgerEvent event, String type, UUID entity, Narration told, boolean sync) {
+    /** The time is that of the change set, as the read model has it, and not that of storing it a moment later. */
+    private void add(LedgerEvent event, String type, UUID entity, Instant at, Narration told, boolean sync) {
         history.add(new HistoryEntry(
                 event.position(),
-                event.at(),
+                at,
                 type,
                 entity,
                 event.type(),

@@ -74,9 +74,7 @@ public final class AxonLedger implements Ledger {
     }
 
     private static void requireSaneReason(Provenance by) {
-        if (by.reason() != null) {
-            new Violations().text("reason", by.reason(), Violations.REASON).rejectIfAny();
-        }
+        new Violations().reason(by.reason()).rejectIfAny();
     }
 
     private <A> Written<A> repeat(Function<Boolean, Written<A>> attempt) {

@@ -110,10 +110,13 @@ public final class ReplayRunner implements Replays {
         Run run = new Run(name, chosen(name));
         try {
             run.rebuild();
+        } catch (ShadowTables.Superseded e) {
+            // A node that sleeps for too long is taken for dead; what becomes of the replay, the newer run says.
+            LOG.warn("The replay of {} stops after {} events: {}", name, run.done, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done, e);
-            shadows.drop();
             replays.finish(name, ReplayLog.State.FAILED, run.done, clock.instant(), String.valueOf(e));
+            shadows.drop();
         }
     }
 
@@ -235,6 +238,8 @@ public final class ReplayRunner implements Replays {
                     batch.forEach(this::apply);
                     return true;
                 });
+            } catch (ShadowTables.Superseded e) {
+                throw e;
             } catch (RuntimeException e) {
                 LOG.warn("A batch of the replay of {} fails; it is repeated event by event", name, e);
                 stuck.retainAll(before);

@@ -9,7 +9,19 @@ import java.util.function.Supplier;
  */
 public interface ShadowTables {
 
-    /** Makes empty shadow tables for these projections; what an earlier replay left is dropped. */
+    /** Another replay has begun since; its tables are not this one's to fill, to swap or to drop. */
+    final class Superseded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Superseded() {
+            super("Another run of a replay has begun since", null, false, false);
+        }
+    }
+
+    /**
+     * Makes empty shadow tables for these projections; what an earlier replay left is dropped. They belong to the thread
+     * that made them: another one is {@link Superseded}, and so is this one once others were made.
+     */
     void create(Set<String> projections);
 
     /** The position up to which all events are there: no write that is under way can still add one below it. */
@@ -24,5 +36,6 @@ public interface ShadowTables {
      */
     void swap(Set<String> projections, Runnable lastBatch);
 
+    /** Drops this thread's own; those of another replay stay. */
     void drop();
 }

@@ -20,8 +20,8 @@ final class CardList {
     sealed interface Found {
         record Ready(String list) implements Found {}
 
-        /** Nothing can be created before that is settled. */
-        record Blocked(String reason, Duration retryAfter) implements Found {}
+        /** Nothing can be created before that is settled; what was refused is asked for less and less often. */
+        record Blocked(String reason, Duration retryAfter, boolean refused) implements Found {}
     }
 
     private final LinkRecords records;
@@ -53,7 +53,7 @@ final class CardList {
         return switch (calls.call(RemoteTasks::lists)) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> choose(named(lists));
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> blocked(reason);
+            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> refused(reason);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
         };
     }
@@ -78,6 +78,10 @@ final class CardList {
             case SyncLink.Creating creating
             when clock.instant().isBefore(resendAt(creating)) ->
                 blocked("it is not known yet whether the list \"" + settings.listName() + "\" was made");
+            case SyncLink.Creating creating
+            when creating.attempt() >= TwinSearch.ATTEMPTS ->
+                blocked("the list \"" + settings.listName() + "\" was asked for " + creating.attempt()
+                        + " times without an answer, and never found; make it there yourself");
             case SyncLink.Stopped stopped -> {
                 record((id, at) -> new SyncCommand.Close(id, at));
                 yield create();
@@ -93,12 +97,14 @@ final class CardList {
 
     private Found create() {
         UUID intent = UUID.randomUUID();
-        record((id, at) -> new SyncCommand.IntendCreate(id, intent, "", Canonical.list(settings.listName()), at));
+        UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
+        Canonical content = Canonical.list(settings.listName());
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, "", content, at));
         return switch (calls.call(remote -> remote.createList(settings.listName()))) {
             case RemoteAnswer.Ok<RemoteList>(var list) -> linkTo(list);
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
                 record((id, at) -> new SyncCommand.Refuse(id, reason, at));
-                yield blocked("the list \"" + settings.listName() + "\" cannot be made: " + reason);
+                yield refused("the list \"" + settings.listName() + "\" cannot be made: " + reason);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {
                 record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
@@ -115,7 +121,11 @@ final class CardList {
     }
 
     private Found blocked(String reason) {
-        return new Found.Blocked(reason, settings.settle());
+        return new Found.Blocked(reason, settings.settle(), false);
+    }
+
+    private Found refused(String reason) {
+        return new Found.Blocked(reason, settings.settle(), true);
     }
 
     private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {

@@ -16,8 +16,8 @@ final class CycleCalls {
     /** So many unanswered calls in a row say that the remote is away or slow, whatever the next one would. */
     private static final int UNANSWERED = 3;
 
-    /** {@code startedAt} is the time before the first request. */
-    record ListRead(Instant startedAt, List<RemoteTask> tasks) {}
+    /** {@code startedAt} is the time before the first request; what was finished is there {@code since} then. */
+    record ListRead(Instant startedAt, Instant since, List<RemoteTask> tasks) {}
 
     private final RemoteTasks remote;
     private final Runnable requireLease;
@@ -58,10 +58,10 @@ final class CycleCalls {
         return lastUnanswered;
     }
 
-    /** Every task of the list, open and finished since then; at most two reads in a cycle. */
+    /** Every task of the list, open and finished since then; read once in a cycle, and again where it has to reach back further. */
     RemoteAnswer<ListRead> read(String list, Instant since) {
         ListRead known = reads.get(list);
-        if (known != null) {
+        if (known != null && !known.since().isAfter(since)) {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
@@ -78,7 +78,7 @@ final class CycleCalls {
         }
         List<RemoteTask> all = new ArrayList<>(openTasks.get());
         all.addAll(finishedTasks);
-        ListRead read = new ListRead(startedAt, List.copyOf(all));
+        ListRead read = new ListRead(startedAt, since, List.copyOf(all));
         reads.put(list, read);
         return new RemoteAnswer.Ok<>(read);
     }

@@ -34,4 +34,7 @@ public interface Cycles {
 
     /** Newest first. */
     Page<Cycle> list(ConnectedAccount account, PageRequest page);
+
+    /** Removes the records of cycles that began before; answers how many. The newest one stays. */
+    int forget(Instant before);
 }

@@ -31,12 +31,12 @@ final class LedgerSide {
         return project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Present(card(project), null);
     }
 
-    Wanted of(TaskView task, @Nullable ProjectView project) {
+    Wanted of(TaskView task, ProjectView project) {
+        if (project.placement() != Placement.CARD) {
+            return new Wanted.Outside("its project is no card");
+        }
         if (task.deletedAt() != null) {
             return new Wanted.Gone();
-        }
-        if (project == null || project.placement() != Placement.CARD) {
-            return new Wanted.Outside("its project is no card");
         }
         if (!subtasks) {
             return new Wanted.Outside("tasks of cards are not shown (devledger.ticktick.card-tasks=none)");

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.command.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class NarrowCycle {
     private static final Logger LOG = LoggerFactory.getLogger(NarrowCycle.class);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Duration BROKEN = Duration.ofMinutes(1);
 
     private final ProjectQueries projects;
     private final TaskQueries tasks;
@@ -103,6 +106,12 @@ final class NarrowCycle {
             // Another node has put something else on record meanwhile: the next cycle sees it.
             LOG.info("{} is left to the next cycle: {}", candidate.item().entity(), e.getMessage());
             conclude(candidate.item(), new Outcome.Later(e.detail(), Duration.ofSeconds(1), false, false));
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It comes first again in the next cycle, so the others would never be reached.
+            LOG.error("{} cannot be pushed; the others go on", candidate.item().entity(), e);
+            conclude(candidate.item(), new Outcome.Later(String.valueOf(e), BROKEN, true, push.pushed()));
         }
         if (push.link() instanceof SyncLink.Linked
                 && !(scope.link(candidate.item().entity()) instanceof SyncLink.Linked)) {
@@ -151,6 +160,10 @@ final class NarrowCycle {
         Set<EntityRef> known = new HashSet<>(Set.of(EntityRef.CARDS));
         for (SyncWork.Item item : items) {
             Wanted wanted = wanted(item.entity(), projectViews, taskViews);
+            if (wanted == null) {
+                conclude(item, new Outcome.Later("its row in the read model is missing", BROKEN, true, false));
+                continue;
+            }
             candidates.add(new Candidate(item, wanted, level(item.entity(), taskViews)));
             known.add(item.entity());
             if (wanted instanceof Wanted.Present present && present.parent() != null) {
@@ -160,19 +173,24 @@ final class NarrowCycle {
         return new Scope(candidates, new HashMap<>(book.findAll(account, known)));
     }
 
-    private Wanted wanted(EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
-        ProjectView project = projectViews.get(entity.id());
-        TaskView task = taskViews.get(entity.id());
+    /**
+     * Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and what
+     * is there is not let go.
+     */
+    private @Nullable Wanted wanted(
+            EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
         return switch (entity.kind()) {
-            case PROJECT -> project == null ? missing() : ledger.of(project);
-            case TASK -> task == null ? missing() : ledger.of(task, projectViews.get(task.projectId()));
+            case PROJECT -> {
+                ProjectView project = projectViews.get(entity.id());
+                yield project == null ? null : ledger.of(project);
+            }
+            case TASK -> {
+                TaskView task = taskViews.get(entity.id());
+                ProjectView home = task == null ? null : projectViews.get(task.projectId());
+                yield task == null || home == null ? null : ledger.of(task, home);
+            }
             case LIST -> new Wanted.Outside("a list is found, not pushed");
         };
-    }
-
-    /** Its own row could not be built (an event of it is parked): nothing is known of it, so nothing is sent. */
-    private static Wanted missing() {
-        return new Wanted.Outside("its row in the read model is missing");
     }
 
     private static Set<UUID> ids(List<SyncWork.Item> items, EntityRef.Kind kind) {

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -12,11 +13,13 @@ import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,12 @@ final class PushItem {
     private final TwinSearch twins;
     private final SyncSettings settings;
     private final Function<EntityRef, SyncLink> links;
+    /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
+    private final boolean heldBefore;
+
     private SyncLink link;
     private boolean pushed;
+    private boolean looked;
 
     PushItem(
             EntityRef entity,
@@ -64,6 +71,7 @@ final class PushItem {
         this.settings = settings;
         this.links = links;
         this.link = links.apply(entity);
+        this.heldBefore = attempts > 0 && link instanceof SyncLink.Linked;
     }
 
     Outcome run() {
@@ -80,6 +88,11 @@ final class PushItem {
         return link;
     }
 
+    /** Whether anything was changed at the remote, so far. */
+    boolean pushed() {
+        return pushed;
+    }
+
     /** One step; empty where the link is in another state now and has to be looked at again. */
     private Optional<Outcome> step() {
         return switch (link) {
@@ -87,7 +100,7 @@ final class PushItem {
             case SyncLink.Closed closed -> absent();
             case SyncLink.Creating creating -> recover(creating);
             case SyncLink.Linked linked -> linked(linked);
-            case SyncLink.Deleting deleting -> delete(deleting.remote());
+            case SyncLink.Deleting deleting -> deleting(deleting);
             case SyncLink.Detached detached -> detached(detached);
             case SyncLink.Stopped stopped -> stopped(stopped);
         };
@@ -99,7 +112,8 @@ final class PushItem {
 
     private Optional<Outcome> create(Wanted.Present present) {
         return switch (cards.find()) {
-            case CardList.Found.Blocked(var reason, var after) -> Optional.of(later(reason, after, false));
+            case CardList.Found.Blocked(var reason, var after, var refused) ->
+                Optional.of(later(reason, after, refused));
             case CardList.Found.Ready(var list) -> {
                 Canonical content = content(present);
                 yield content == null ? Optional.of(waitsForParent()) : create(list, content);
@@ -109,9 +123,10 @@ final class PushItem {
 
     private Optional<Outcome> create(String list, Canonical content) {
         UUID intent = UUID.randomUUID();
-        record((id, at) -> new SyncCommand.IntendCreate(id, intent, list, content, at));
+        UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, content, at));
         return switch (calls.call(remote -> remote.create(list, content))) {
-            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, true);
+            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, task.content());
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<RemoteTask> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<RemoteTask>(var reason) ->
@@ -119,17 +134,19 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> linkTo(RemoteTask task, boolean byUs) {
+    private Optional<Outcome> linkTo(RemoteTask task, Canonical base) {
         twins.claim(task.ref());
-        record((id, at) -> new SyncCommand.Link(id, task.ref(), task.content(), at));
-        pushed |= byUs;
+        record((id, at) -> new SyncCommand.Link(id, task.ref(), base, at));
+        pushed = true;
         return Optional.empty();
     }
 
     /** A create without an answer: what is there is looked for before anything is sent again (sync design, section 6). */
     private Optional<Outcome> recover(SyncLink.Creating creating) {
         return switch (twins.search(creating)) {
-            case TwinSearch.Result.Found(var task) -> linkTo(task, true);
+            // It was made open: where it is finished by now, a person has ticked it.
+            case TwinSearch.Result.Found(var task) ->
+                linkTo(task, task.content().withStatus(RemoteStatus.OPEN));
             case TwinSearch.Result.Ambiguous(var reason) -> {
                 record((id, at) -> new SyncCommand.Stop(id, reason, at));
                 yield Optional.empty();
@@ -137,9 +154,10 @@ final class PushItem {
             case TwinSearch.Result.TooEarly(var after) ->
                 Optional.of(later("whether it was created is not known yet", after, false));
             case TwinSearch.Result.Failed(var reason) -> Optional.of(later(reason, settings.settle(), false));
-            case TwinSearch.Result.Missing missing
-            when attempts == 0 ->
-                Optional.of(later("it was not found yet; looked for once more", settings.settle(), true));
+            // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
+            case TwinSearch.Result.Missing(var twice)
+            when attempts == 0 || !twice ->
+                Optional.of(later("it was not found yet; looked for once more", settings.settle(), attempts == 0));
             case TwinSearch.Result.Missing missing -> missing(creating);
         };
     }
@@ -172,7 +190,7 @@ final class PushItem {
     }
 
     private Optional<Outcome> update(SyncLink.Linked linked, Canonical content) {
-        if (content.equals(linked.base()) && linked.sent().isEmpty()) {
+        if (content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             acknowledge(linked.base());
             return settled();
         }
@@ -218,11 +236,14 @@ final class PushItem {
         return settledUnlessChangedThere(plan);
     }
 
-    /** What was changed there is never overwritten here; it waits for a cycle that reads it into the ledger. */
+    /**
+     * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
+     * cycle reads it into the ledger.
+     */
     private Outcome settledUnlessChangedThere(Reconciliation plan) {
         return plan.remoteChanged().isEmpty()
                 ? new Outcome.Settled(pushed)
-                : later("it was changed there as well: " + words(plan.remoteChanged()), settings.pollOrSettle(), false);
+                : later("it was changed there as well: " + words(plan.remoteChanged()), settings.pollOrSettle(), true);
     }
 
     private static String words(Set<CanonicalChanges.Field> fields) {
@@ -232,8 +253,24 @@ final class PushItem {
     }
 
     private Optional<Outcome> remove(SyncLink.Linked linked) {
+        return lookBeforeDelete(linked, task -> {
+            acknowledge(task.content());
+            record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        });
+    }
+
+    /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
+    private Optional<Outcome> deleting(SyncLink.Deleting deleting) {
+        return looked
+                ? delete(deleting.remote())
+                : lookBeforeDelete(
+                        new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at()),
+                        task -> {});
+    }
+
+    private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
         return switch (calls.call(remote -> remote.find(linked.remote()))) {
-            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found);
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found, unchanged);
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> close(); // its list is gone, and it with it
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
@@ -241,7 +278,8 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> remove(SyncLink.Linked linked, Optional<RemoteTask> found) {
+    private Optional<Outcome> remove(
+            SyncLink.Linked linked, Optional<RemoteTask> found, Consumer<RemoteTask> unchanged) {
         if (found.isEmpty()) {
             return close();
         }
@@ -251,7 +289,8 @@ final class PushItem {
                     settings.pollOrSettle(),
                     false));
         }
-        record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        unchanged.accept(found.get());
+        looked = true;
         return Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,8 @@ public final class SyncRunner implements Sync {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
-    private static final Duration HELD = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int ITEMS = 1_000;
     private static final int ALL_ITEMS = 20_000;
@@ -38,6 +39,10 @@ public final class SyncRunner implements Sync {
     /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
     private static final int ROUNDS = 50;
 
+    /** So many cycles in a row that could not do their work are more than a hiccup. */
+    private static final int AWAY = 3;
+
+    private static final Duration CYCLES_KEPT = Duration.ofDays(30);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final ConnectedAccount account;
@@ -134,7 +139,11 @@ public final class SyncRunner implements Sync {
         try {
             return mine.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
         }
     }
 
@@ -154,7 +163,7 @@ public final class SyncRunner implements Sync {
                     cycle.conflicts(),
                     cycle.remoteRequests(),
                     Duration.between(from, clock.instant()).toMillis()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             waiting.completeExceptionally(e);
         } finally {
             running.unlock();
@@ -176,16 +185,16 @@ public final class SyncRunner implements Sync {
             return held;
         }
         if (!running.tryLock()) {
-            return now.plusSeconds(1);
+            return now.plus(ANOTHER_RUNS);
         }
+        boolean ran;
         try {
-            if (cycle(now, false).isEmpty() && !work.due(account, now, 1).isEmpty()) {
-                return clock.instant().plus(HELD); // another node is at it
-            }
+            ran = cycle(now, false).isPresent();
         } finally {
             running.unlock();
         }
-        return next();
+        Instant next = next();
+        return ran || next.isAfter(now) ? next : now.plus(ANOTHER_RUNS);
     }
 
     private Instant next() {
@@ -199,9 +208,14 @@ public final class SyncRunner implements Sync {
         return soonest.isBefore(idle) ? soonest : idle;
     }
 
-    /** Marks what has no link yet, such as after the account was changed. */
-    public int markUnlinked() {
-        return account.off() ? 0 : work.markUnlinked(account);
+    /** Marks what the account was not told of, such as while another one was configured. */
+    public int markBehind() {
+        return account.off() ? 0 : work.markBehind(account);
+    }
+
+    /** Removes what nobody looks at any more. */
+    public void tidy() {
+        cycles.forget(clock.instant().minus(CYCLES_KEPT));
     }
 
     /** Empty where there was nothing to do and nobody asked. */
@@ -261,6 +275,9 @@ public final class SyncRunner implements Sync {
                 calls);
         String error = null;
         try {
+            if (states.get(account).failures() >= AWAY) {
+                requireAnswer(calls);
+            }
             runAll(cycle, items);
             error = calls.lastUnanswered();
             states.set(account, error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO));
@@ -289,6 +306,19 @@ public final class SyncRunner implements Sync {
                 Duration.between(startedAt, clock.instant()).toMillis(),
                 done.complete() ? "" : ", more to do");
         return done;
+    }
+
+    /**
+     * A remote that has been away for a while is asked something harmless first. A create cannot be tried without two
+     * events, and an outage of a night would be a thousand of them.
+     */
+    private static void requireAnswer(CycleCalls calls) {
+        switch (calls.call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>> ok -> {}
+            case RemoteAnswer.Refused<List<RemoteList>> refused -> {}
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+        }
     }
 
     private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {

@@ -22,13 +22,16 @@ public interface SyncWork {
 
     void mark(ConnectedAccount account, Collection<EntityRef> entities);
 
-    /** Marks every entity that should be at the remote and has no link there; answers how many. */
-    int markUnlinked(ConnectedAccount account);
+    /**
+     * Marks every entity that should be at the remote and has no link there, and every linked one that was changed since
+     * both sides were last seen to agree: an account that was not configured for a time was not told. Answers how many.
+     */
+    int markBehind(ConnectedAccount account);
 
     /** Marks the tasks of a project, all of them. */
     int markTasksOf(ConnectedAccount account, UUID project);
 
-    /** What may be tried at that time, oldest mark first. */
+    /** What may be tried at that time, oldest mark first; nothing of which an event is parked. */
     List<Item> due(ConnectedAccount account, Instant now, int limit);
 
     /** Takes the marks away, where no newer one was made. */
@@ -40,7 +43,7 @@ public interface SyncWork {
     /** How many are marked. */
     int pending(ConnectedAccount account);
 
-    /** When the next one may be tried; null where there is none. */
+    /** When the next one may be tried; null where there is none, but for what is parked. */
     @Nullable
     Instant nextDue(ConnectedAccount account);
 }

@@ -28,8 +28,12 @@ final class TwinSearch {
     sealed interface Result {
         record Found(RemoteTask task) implements Result {}
 
-        /** Not seen by a read that began a settle time after the create. */
-        record Missing() implements Result {}
+        /**
+         * Not seen by a read that began a settle time after the create.
+         *
+         * @param twice whether by two settle times after it, so that there was time for another read before this one
+         */
+        record Missing(boolean twice) implements Result {}
 
         /** It may still appear. */
         record TooEarly(Duration retryAfter) implements Result {}
@@ -81,14 +85,22 @@ final class TwinSearch {
                 return new Result.Found(task);
             }
         }
+        Instant settled = creating.at().plus(settings.settle());
+        Instant settledTwice = settled.plus(settings.settle());
+        if (!sameTitle.isEmpty() && read.startedAt().isBefore(settledTwice)) {
+            return tooEarly(settledTwice); // another entity's lost create may find that it is its own
+        }
         if (!sameTitle.isEmpty()) {
             return new Result.Ambiguous("\"" + creating.content().title()
                     + "\" was sent without an answer, and one of that title but other content is there");
         }
-        Instant settled = creating.at().plus(settings.settle());
         return read.startedAt().isBefore(settled)
-                ? new Result.TooEarly(Duration.between(clock.instant(), settled).plusMillis(1))
-                : new Result.Missing();
+                ? tooEarly(settled)
+                : new Result.Missing(!read.startedAt().isBefore(settledTwice));
+    }
+
+    private Result tooEarly(Instant until) {
+        return new Result.TooEarly(Duration.between(clock.instant(), until).plusMillis(1));
     }
 
     private List<RemoteTask> unclaimed(List<RemoteTask> tasks) {

@@ -59,11 +59,11 @@ public record Narration(String summary, List<FieldChange> changes) {
             case SyncEvent.Linked e -> told("Is " + e.remote().id() + " in " + connector + " from now on.");
             case SyncEvent.PushIntended e ->
                 new Narration(
-                        "Is about to write " + names(e.changes().list()) + " to " + connector + ".",
+                        "Is about to write the " + names(e.changes().list()) + " to " + connector + ".",
                         e.changes().list());
             case SyncEvent.Acknowledged e ->
                 new Narration(
-                        "Both sides agree with " + connector + ".", e.base().list());
+                        "Is the same here and in " + connector + ".", e.base().list());
             case SyncEvent.Refused e -> told("Was refused by " + connector + ": " + e.reason());
             case SyncEvent.IntentDropped e -> told("Was not sent to " + connector + ": " + e.reason());
             case SyncEvent.DeleteIntended e -> told("Is about to be deleted in " + connector + ".");
@@ -79,11 +79,11 @@ public record Narration(String summary, List<FieldChange> changes) {
 
     private static Narration edited(List<FieldChange> changes) {
         if (changes.size() != 1) {
-            return new Narration("Changed " + names(changes) + ".", changes);
+            return new Narration("Changed the " + names(changes) + ".", changes);
         }
         FieldChange only = changes.getFirst();
         return new Narration(
-                "Changed " + only.field() + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
+                "Changed the " + name(only) + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
     }
 
     private static Narration statusChanged(ProjectEvent.StatusChanged event) {
@@ -166,8 +166,25 @@ public record Narration(String summary, List<FieldChange> changes) {
         return new FieldChange(name, change.from(), change.to());
     }
 
+    /** Such as "title, tags and due date". */
     private static String names(List<FieldChange> changes) {
-        return changes.stream().map(FieldChange::field).collect(Collectors.joining(", "));
+        List<String> names = changes.stream().map(Narration::name).toList();
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** A field as people call it. */
+    private static String name(FieldChange change) {
+        return switch (change.field()) {
+            case "repositoryUrl" -> "repository URL";
+            case "startDate" -> "start date";
+            case "dueDate" -> "due date";
+            case "timeZone" -> "time zone";
+            case "parentId" -> "parent";
+            default -> change.field();
+        };
     }
 
     private static String value(@Nullable Object value) {
@@ -176,8 +193,9 @@ public record Narration(String summary, List<FieldChange> changes) {
             case String text when text.isEmpty() -> "nothing";
             case String text -> quote(text);
             case Enum<?> word -> word(word);
-            case Collection<?> items ->
-                items.isEmpty() ? "nothing" : items.size() + (items.size() == 1 ? " item" : " items");
+            case Collection<?> items when items.isEmpty() -> "nothing";
+            case List<?> items -> items.size() + (items.size() == 1 ? " item" : " items");
+            case Collection<?> words -> words.stream().map(String::valueOf).collect(Collectors.joining(", "));
             default -> value.toString();
         };
     }

@@ -37,6 +37,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             throw Rejection.of(Code.CONFLICT_STATE, "This project exists already.");
         }
         create.details().rejectIfInvalid();
+        new Violations().reason(create.reason()).rejectIfAny();
         return List.of(new ProjectEvent.Created(
                 create.project(), create.key(), create.details(), create.status(), create.reason(), create.at()));
     }
@@ -54,6 +55,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
 
     private List<ProjectEvent> changeStatus(ProjectCommand.ChangeStatus change, Project.Present project) {
         Versions.require(change.expectedVersion(), project.version());
+        new Violations().reason(change.reason()).rejectIfAny();
         if (change.to() == project.status()) {
             return List.of();
         }

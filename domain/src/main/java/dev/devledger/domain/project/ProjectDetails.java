@@ -23,7 +23,9 @@ public record ProjectDetails(
     public static final Set<String> RESERVED_TAGS = Set.of("planned", "paused", "blocked");
 
     public ProjectDetails {
-        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        SortedSet<String> sorted = new TreeSet<>();
+        sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
+        tags = Collections.unmodifiableSortedSet(sorted);
     }
 
     void rejectIfInvalid() {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects all that is wrong with a wish, so that the caller hears of everything at once. The limits are the contract's. */
 public final class Violations {
@@ -39,7 +40,7 @@ public final class Violations {
         if (hasControlCharacter(value)) {
             add(field, "has a control character; only one line of text is allowed");
         }
-        return this;
+        return whole(field, value);
     }
 
     /** Text of several lines, where only line breaks and tabs are allowed of the control characters. */
@@ -50,7 +51,19 @@ public final class Violations {
         if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
             add(field, "has a control character; of these only line breaks and tabs are allowed");
         }
-        return this;
+        return whole(field, value);
+    }
+
+    /** Half of a surrogate pair has no UTF-8, so it would be stored as something else. */
+    private Violations whole(String field, String value) {
+        return value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)
+                ? add(field, "has half of a character (an unpaired surrogate); send whole ones")
+                : this;
+    }
+
+    /** Why something was done, in the caller's own words; null where nothing was said. */
+    public Violations reason(@Nullable String reason) {
+        return reason == null ? this : text("reason", reason, REASON);
     }
 
     public Violations tags(String field, Collection<String> tags) {
@@ -71,6 +84,7 @@ public final class Violations {
         if (tag.isBlank() || length(tag) > TAG || hasControlCharacter(tag)) {
             add(field, "has a tag that is not one line of 1 to " + TAG + " characters");
         }
+        whole(field, tag);
     }
 
     public Violations repositoryUrl(String field, String url) {
@@ -79,17 +93,21 @@ public final class Violations {
         } else if (!url.isEmpty() && !isUrl(url)) {
             add(field, "is not a URL; something like https://example.org/repository.git is expected");
         }
-        return this;
+        return whole(field, url);
     }
 
     /** {@code git@host:path}, as git itself takes it, is no URI but a repository's address all the same. */
     private static boolean isUrl(String url) {
         try {
             URI uri = new URI(url);
-            return uri.isAbsolute() && (uri.getHost() != null || uri.getPath() != null);
+            return uri.isAbsolute() && (uri.getRawAuthority() != null || isFile(uri));
         } catch (URISyntaxException e) {
-            return url.matches("[\\w.-]+@[\\w.-]+:[^\\s]+");
+            return url.matches("[\\w.-]+@[\\w.-]+:[^\\s\\p{Cntrl}]+");
         }
+    }
+
+    private static boolean isFile(URI uri) {
+        return "file".equalsIgnoreCase(uri.getScheme()) && uri.getPath() != null;
     }
 
     public Violations schedule(Schedule schedule) {

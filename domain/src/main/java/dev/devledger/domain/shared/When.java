@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** A day (all-day in the time zone beside it) or an instant; answered in the form given. */
@@ -32,9 +33,9 @@ public sealed interface When {
         if (text.length() == 10) {
             return new Day(inRange(LocalDate.parse(text)));
         }
-        OffsetDateTime instant = OffsetDateTime.parse(text);
-        inRange(instant.toLocalDate());
-        return new Moment(instant.toInstant());
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        inRange(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+        return new Moment(instant);
     }
 
     private static LocalDate inRange(LocalDate date) {

@@ -3,6 +3,7 @@ package dev.devledger.domain.sync;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the sync puts on record about a link. Two nodes that mean the same create cannot both be granted it. */
 public sealed interface SyncCommand extends Addressed {
@@ -15,7 +16,9 @@ public sealed interface SyncCommand extends Addressed {
         return link().address();
     }
 
-    record IntendCreate(SyncLinkId link, UUID intent, String list, Canonical content, Instant at)
+    /** {@code instead} is the earlier create that was never answered and never found, null where there was none. */
+    record IntendCreate(
+            SyncLinkId link, UUID intent, @Nullable UUID instead, String list, Canonical content, Instant at)
             implements SyncCommand {}
 
     record Link(SyncLinkId link, RemoteRef remote, Canonical base, Instant at) implements SyncCommand {}

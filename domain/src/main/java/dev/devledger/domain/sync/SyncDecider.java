@@ -46,7 +46,9 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.None none -> 1;
                     case SyncLink.Closed closed -> 1;
                     case SyncLink.Detached detached -> 1;
-                    case SyncLink.Creating creating -> creating.attempt() + 1;
+                    // Who does not know of it has not looked for what it may have made.
+                    case SyncLink.Creating creating
+                    when creating.intent().equals(c.instead()) -> creating.attempt() + 1;
                     default -> throw unexpected("create", state);
                 };
         return List.of(new SyncEvent.CreateIntended(c.link(), c.intent(), attempt, c.list(), c.content(), c.at()));
@@ -74,7 +76,9 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 switch (state) {
                     case SyncLink.None none -> none.refusal();
                     case SyncLink.Linked linked when linked.sent().isEmpty() -> linked.refusal();
-                    default -> null;
+                    case SyncLink.Linked linked -> null;
+                    case SyncLink.Creating creating -> null;
+                    default -> throw unexpected("be refused", state);
                 };
         return c.reason().equals(before) ? List.of() : List.of(new SyncEvent.Refused(c.link(), c.reason(), c.at()));
     }

@@ -53,6 +53,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
 
     private List<TaskEvent> changeStatus(TaskCommand.ChangeStatus change, Task.Present task) {
         Versions.require(change.expectedVersion(), task.version());
+        new Violations().reason(change.reason()).rejectIfAny();
         if (change.to() == task.status()) {
             return List.of();
         }
@@ -89,7 +90,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         if (!(state instanceof Task.Deleted)) {
             return List.of();
         }
-        requireRoom(restore.to(), 1);
+        requireRoom(restore.to(), restore.levels());
         return List.of(new TaskEvent.Restored(restore.task(), restore.at()));
     }
 

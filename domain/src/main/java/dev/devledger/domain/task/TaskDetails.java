@@ -19,7 +19,9 @@ public record TaskDetails(
         List<ChecklistItem> checklist) {
 
     public TaskDetails {
-        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        SortedSet<String> sorted = new TreeSet<>();
+        sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
+        tags = Collections.unmodifiableSortedSet(sorted);
         checklist = List.copyOf(checklist);
     }
 

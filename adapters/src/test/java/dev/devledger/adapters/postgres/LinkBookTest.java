@@ -1,0 +1,157 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LinkBookTest {
+
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+    private static final List<RemoteStatus> STATUSES = List.of(RemoteStatus.values());
+
+    private static Database database;
+    private static PostgresLinkBook book;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    static Stream<SyncLink> links() {
+        Random random = new Random(11);
+        return Stream.concat(
+                Stream.of(
+                        new SyncLink.None(null),
+                        new SyncLink.None("full"),
+                        new SyncLink.Creating(SampleEvents.INTENT, 2, "", Canonical.list("Ledger"), Rows.AT),
+                        new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
+                        new SyncLink.Closed(SampleEvents.REMOTE),
+                        new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left"),
+                        new SyncLink.Stopped("two of that name")),
+                IntStream.range(0, 40).mapToObj(number -> linked(random)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void is_found_as_it_was_put(SyncLink link) {
+        book.put(SampleEvents.LINK, new SyncLink.Stopped("before"));
+
+        book.put(SampleEvents.LINK, link);
+
+        assertThat(book.find(SampleEvents.LINK)).contains(link);
+    }
+
+    @Test
+    void many_are_found_in_one_statement() {
+        EntityRef there = EntityRef.project(UUID.randomUUID());
+        EntityRef alsoThere = EntityRef.task(there.id());
+        SyncLink link = new SyncLink.Stopped("two");
+        book.put(Rows.ACCOUNT.link(there), link);
+        book.put(Rows.ACCOUNT.link(alsoThere), new SyncLink.None(null));
+        book.put(new SyncLinkId("ticktick", "other", there), new SyncLink.None(null));
+
+        List<EntityRef> asked = List.of(there, alsoThere, EntityRef.CARDS);
+        assertThat(book.findAll(Rows.ACCOUNT, asked))
+                .isEqualTo(Map.of(there, link, alsoThere, new SyncLink.None(null)));
+        assertThat(database.statements(() -> book.findAll(Rows.ACCOUNT, asked))).isEqualTo(1);
+        assertThat(book.findAll(Rows.ACCOUNT, List.of())).isEmpty();
+        assertThat(book.find(new SyncLinkId("ticktick", "third", there))).isEmpty();
+        assertThat(book.find(account("other").link(there))).isPresent();
+    }
+
+    @Test
+    void a_remote_object_is_taken_by_one_entity() {
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE));
+
+        assertThat(book.taken(Rows.ACCOUNT, List.of("task-1", "task-2"))).containsExactly("task-1");
+        assertThat(book.taken(account("other"), List.of("task-1"))).isEmpty();
+        assertThat(book.taken(Rows.ACCOUNT, List.of())).isEmpty();
+    }
+
+    @Test
+    void is_readable_as_json() {
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE));
+
+        assertThat(database.jdbc
+                        .sql("select link from sync_links")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{\"state\":\"closed\",\"remote\":{\"list\":\"list-1\",\"id\":\"task-1\"}}");
+        assertThat(Rows.JSON.writeValueAsString(new ProjectKey(12))).isEqualTo("\"P-12\"");
+    }
+
+    private static ConnectedAccount account(String name) {
+        return new ConnectedAccount("ticktick", name, "sandbox", remote -> "");
+    }
+
+    private static SyncLink linked(Random random) {
+        return new SyncLink.Linked(
+                SampleEvents.REMOTE,
+                content(random),
+                IntStream.range(0, random.nextInt(3))
+                        .mapToObj(number -> new SyncLink.Sent(
+                                new UUID(random.nextLong(), random.nextLong()),
+                                CanonicalChanges.between(content(random), content(random)),
+                                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000))))
+                        .toList(),
+                random.nextBoolean() ? null : "refused \u20ac \"" + random.nextInt(),
+                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
+    }
+
+    private static Canonical content(Random random) {
+        return new Canonical(
+                "title " + random.nextInt(3) + "\n\t\ud83d\ude00",
+                random.nextBoolean() ? "" : "text\u2028\\",
+                PRIORITIES.get(random.nextInt(4)),
+                random.nextBoolean() ? SampleEvents.tags() : SampleEvents.tags("b", "a"),
+                when(random),
+                when(random),
+                random.nextBoolean() ? null : ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "+02:00"),
+                random.nextBoolean() ? List.of() : List.of(new Canonical.Check("item", random.nextBoolean())),
+                STATUSES.get(random.nextInt(3)),
+                random.nextBoolean() ? null : "parent");
+    }
+
+    private static When when(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> null;
+            case 1 -> new When.Day(LocalDate.of(2026, 1 + random.nextInt(12), 1));
+            default -> new When.Moment(Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt()));
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.history.History;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.project.ProjectNotes;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.ReplayLog;
+import dev.devledger.application.projection.Savepoints;
+import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.ConnectorStates;
+import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Lease;
+import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncWork;
+import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+
+class PostgresConfigurationTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Answers.class,
+                WriteGate.class,
+                History.class,
+                HistoryQueries.class,
+                ProjectBoard.class,
+                ProjectNotes.class,
+                ProjectQueries.class,
+                EventLog.class,
+                ParkedEvents.class,
+                ReplayLog.class,
+                Savepoints.class,
+                ShadowTables.class,
+                ConnectorStates.class,
+                Cycles.class,
+                Lease.class,
+                LinkBook.class,
+                SyncWork.class,
+                TaskLists.class,
+                TaskQueries.class,
+                ProjectLocks.class,
+                TaskTree.class
+            })
+    void each_port_has_its_adapter(Class<?> port) {
+        try (Database database = Database.create();
+                AnnotationConfigApplicationContext context = context(database)) {
+            assertThat(context.getBean(port).getClass().getPackageName()).isEqualTo("dev.devledger.adapters.postgres");
+        }
+    }
+
+    private static AnnotationConfigApplicationContext context(Database database) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, () -> database.dataSource);
+        context.registerBean(PlatformTransactionManager.class, () -> database.transactions);
+        context.registerBean(ConnectedAccount.class, () -> Rows.ACCOUNT);
+        context.register(PostgresConfiguration.class);
+        context.refresh();
+        return context;
+    }
+}

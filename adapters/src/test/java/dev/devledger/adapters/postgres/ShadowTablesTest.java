@@ -1,0 +1,360 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.domain.history.HistoryEntry;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ShadowTablesTest {
+
+    private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "history", "sync");
+    private static final List<String> TABLES =
+            List.of("dev_projects", "tasks", "project_notes", "history", "sync_links");
+
+    private static Database database;
+    private static PostgresWriteGate gate;
+    private static PostgresShadowTables shadow;
+    private Rows rows;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        gate = new PostgresWriteGate(database.jdbc);
+        shadow = new PostgresShadowTables(database.jdbc, gate, database.transactions);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+        rows = new Rows(database);
+    }
+
+    @Test
+    void a_rebuild_of_the_same_rows_changes_nothing_however_often() {
+        Runnable fill = fill();
+        fill.run();
+        Map<String, String> checksums = checksums();
+        List<String> definitions = definitions();
+
+        for (int round = 0; round < 3; round++) {
+            shadow.create(ALL);
+            assertThat(definitions("rebuild")).isEqualTo(definitions);
+            shadow.inShadow(() -> {
+                fill.run();
+                return true;
+            });
+            assertThat(checksums()).isEqualTo(checksums);
+            shadow.swap(ALL, () -> {});
+
+            assertThat(checksums()).isEqualTo(checksums);
+            assertThat(definitions()).isEqualTo(definitions);
+            assertThat(definitions("rebuild")).isEmpty();
+        }
+    }
+
+    @Test
+    void only_the_named_projections_are_replaced() {
+        rows.project("old");
+        rows.task(new ProjectId(UUID.randomUUID()), null, "old");
+        shadow.create(Set.of("projects"));
+
+        shadow.swap(Set.of("projects"), () -> rows.project("new"));
+
+        assertThat(names("dev_projects", "name")).containsExactly("new");
+        assertThat(names("tasks", "title")).containsExactly("old");
+    }
+
+    @Test
+    void what_was_begun_can_be_dropped_or_begun_again() {
+        rows.project("live");
+        shadow.create(ALL);
+        shadow.inShadow(() -> rows.project("shadow"));
+        shadow.create(Set.of("projects"));
+        assertThat(shadow.<List<String>>inShadow(() -> names("dev_projects", "name")))
+                .isEmpty();
+        shadow.drop();
+        shadow.drop();
+
+        assertThat(definitions("rebuild")).isEmpty();
+        assertThat(names("dev_projects", "name")).containsExactly("live");
+        assertThatThrownBy(() -> shadow.create(Set.of("other"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_run_that_was_taken_for_dead_touches_neither_the_next_ones_tables_nor_the_live_ones() throws Exception {
+        rows.project("live");
+        shadow.create(ALL);
+        shadow.inShadow(() -> rows.project("of the first"));
+        try (ExecutorService another = Executors.newSingleThreadExecutor()) {
+            another.submit(() -> {
+                        shadow.create(ALL);
+                        shadow.inShadow(() -> rows.project("of the second"));
+                    })
+                    .get();
+
+            superseded(() -> shadow.inShadow(() -> rows.project("late")));
+            superseded(() -> shadow.swap(ALL, () -> rows.project("late")));
+            shadow.drop();
+            assertThat(names("dev_projects", "name")).containsExactly("live");
+            another.submit(() -> shadow.swap(ALL, () -> {})).get();
+        }
+        superseded(() -> shadow.inShadow(() -> rows.project("late")));
+        assertThat(names("dev_projects", "name")).containsExactly("of the second");
+    }
+
+    private static void superseded(ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(ShadowTables.Superseded.class);
+    }
+
+    @Test
+    void a_failing_last_batch_leaves_everything_as_it_was() {
+        rows.project("live");
+        shadow.create(ALL);
+
+        assertThatThrownBy(() -> shadow.swap(ALL, () -> {
+                    throw new IllegalStateException("boom");
+                }))
+                .hasMessage("boom");
+
+        assertThat(names("dev_projects", "name")).containsExactly("live");
+        shadow.swap(ALL, () -> rows.project("new"));
+        assertThat(names("dev_projects", "name")).containsExactly("new");
+    }
+
+    @Test
+    void parked_events_are_those_of_the_rebuild() {
+        PostgresParkedEvents parked = new PostgresParkedEvents(database.jdbc);
+        parked.park("projects", event(1), "old");
+        parked.park("projects", event(2), "old");
+        parked.park("tasks", event(3), "stays");
+        shadow.create(Set.of("projects"));
+
+        shadow.inShadow(() -> {
+            assertThat(parked.counts()).isEmpty();
+            parked.park("projects", event(2), "new");
+            return parked.isParked("projects", "project-2");
+        });
+        assertThat(parked.counts()).isEqualTo(Map.of("projects", 2L, "tasks", 1L));
+        shadow.swap(Set.of("projects"), () -> {});
+
+        assertThat(parked.counts()).isEqualTo(Map.of("projects", 1L, "tasks", 1L));
+        assertThat(parked.isParked("projects", "project-1")).isFalse();
+        assertThat(names("parked_event", "error")).containsExactlyInAnyOrder("new", "stays");
+    }
+
+    @Test
+    void the_settled_head_waits_for_writers() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> writer = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
+                gate.enter();
+                PostgresEventStorage.engine(
+                                database.dataSource,
+                                database.axonTransactions,
+                                LedgerSerializer.create(),
+                                EventUpcasters.chain())
+                        .appendEvents(EventStorageTest.events(new ProjectId(UUID.randomUUID()), 0, 2));
+                entered.countDown();
+                await(leave);
+            }));
+            await(entered);
+            Future<Long> head = threads.submit(() -> shadow.settledHead());
+            Thread.sleep(100);
+            assertThat(head.isDone()).isFalse();
+            leave.countDown();
+            writer.get();
+            assertThat(head.get(5, TimeUnit.SECONDS))
+                    .isEqualTo(database.jdbc
+                            .sql("select max(position) from event")
+                            .query(Long.class)
+                            .single());
+        }
+    }
+
+    @Test
+    void readers_and_writers_go_on_while_tables_are_swapped() throws Exception {
+        rows.project("first");
+        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
+        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT);
+        ProjectFilter everything = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicInteger written = new AtomicInteger();
+        AtomicInteger reads = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            Future<?> writer = threads.submit(() -> {
+                while (!stop.get()) {
+                    database.transaction.executeWithoutResult(status -> {
+                        gate.enter();
+                        rows.project("more");
+                    });
+                    written.incrementAndGet();
+                }
+            });
+            List<Future<?>> readers = List.of(
+                    threads.submit(() -> {
+                        while (!stop.get()) {
+                            assertThat(projects.list(everything, new PageRequest(200, null))
+                                            .items())
+                                    .isNotEmpty();
+                            reads.incrementAndGet();
+                        }
+                    }),
+                    threads.submit(() -> {
+                        while (!stop.get()) {
+                            tasks.find("T-1");
+                            reads.incrementAndGet();
+                        }
+                    }));
+            for (int round = 0; round < 8; round++) {
+                shadow.create(ALL);
+                shadow.swap(ALL, () -> database.jdbc.sql("""
+                                        insert into dev_projects (id, key_number, name, status, status_since, priority,
+                                          tags, tags_lower, time_zone, placement, created_at, updated_at, version)
+                                        select id, key_number, name, status, status_since, priority, tags, tags_lower,
+                                          time_zone, placement, created_at, updated_at, version
+                                        from public.dev_projects
+                                        """).update());
+                Thread.sleep(20);
+            }
+            stop.set(true);
+            writer.get(10, TimeUnit.SECONDS);
+            for (Future<?> reader : readers) {
+                reader.get(10, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(written.get()).isPositive();
+        assertThat(reads.get()).isPositive();
+        assertThat(names("dev_projects", "name")).hasSize(written.get() + 1);
+    }
+
+    private Runnable fill() {
+        ProjectId project = new ProjectId(UUID.randomUUID());
+        var created = (ProjectEvent.Created) SampleEvents.ALL.get(0);
+        var task = (TaskEvent.Created) SampleEvents.ALL.get(6);
+        return () -> {
+            rows.board.add(created, 1);
+            rows.board.link(created.project(), SampleEvents.REMOTE);
+            rows.tasks.add(task, 1);
+            new PostgresProjectNotes(database.jdbc)
+                    .add((ProjectEvent.NoteAdded) SampleEvents.ALL.get(3), 4, "owner", "rest");
+            new PostgresHistory(database.jdbc, Rows.JSON)
+                    .add(new HistoryEntry(
+                            1,
+                            Rows.AT,
+                            "project",
+                            project.value(),
+                            "project.created",
+                            "Made",
+                            List.of(),
+                            false,
+                            null,
+                            "owner",
+                            "rest",
+                            null,
+                            null,
+                            "r-1",
+                            SampleEvents.INTENT));
+            new PostgresLinkBook(database.jdbc, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
+        };
+    }
+
+    private static LedgerEvent event(long position) {
+        return new LedgerEvent(
+                position,
+                "event-" + position,
+                "project-" + position,
+                1,
+                "project.deleted",
+                Rows.AT,
+                new Object(),
+                new Provenance("owner", "rest", null, null, "r-1", "r-1", null),
+                UUID.randomUUID());
+    }
+
+    private static Map<String, String> checksums() {
+        Map<String, String> checksums = new TreeMap<>();
+        TABLES.forEach(table -> checksums.put(
+                table,
+                database.jdbc
+                        .sql(
+                                "select count(*) || ' ' || md5(coalesce(string_agg(r::text, '|' order by r::text), '')) from "
+                                        + table + " r")
+                        .query(String.class)
+                        .single()));
+        return checksums;
+    }
+
+    private static List<String> definitions() {
+        return definitions("public");
+    }
+
+    /** Columns, constraints and indexes of the read model's tables in a schema, without the schema's name. */
+    private static List<String> definitions(String schema) {
+        return database.jdbc
+                .sql("""
+                        select replace(definition, :schema || '.', '') from (
+                          select indexdef as definition, tablename from pg_indexes where schemaname = :schema
+                          union all
+                          select conname || ' ' || pg_get_constraintdef(c.oid), relname
+                          from pg_constraint c join pg_class on pg_class.oid = conrelid
+                          where relnamespace = to_regnamespace(:schema)
+                          union all
+                          select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default,
+                            generation_expression), table_name
+                          from information_schema.columns where table_schema = :schema) all_of_them
+                        where tablename in ('dev_projects', 'tasks', 'project_notes', 'history', 'sync_links', 'parked_event')
+                        order by 1
+                        """)
+                .param("schema", schema)
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> names(String table, String column) {
+        return database.jdbc
+                .sql("select " + column + " from " + table)
+                .query(String.class)
+                .list();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.Cycles.Cycle;
+import dev.devledger.application.sync.Lease.Held;
+import dev.devledger.application.sync.SyncWork.Item;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SyncStoresTest {
+
+    private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
+    private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
+    private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
+    private static final Instant NOW = Rows.AT;
+
+    private static Database database;
+    private static PostgresSyncWork work;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        work = new PostgresSyncWork(database.jdbc);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    @Test
+    void a_mark_stays_until_it_is_done() {
+        work.mark(Rows.ACCOUNT, List.of(TWO));
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO, ONE));
+        work.mark(Rows.ACCOUNT, List.of());
+
+        List<Item> due = due(NOW);
+        assertThat(due).extracting(Item::entity).containsExactly(TWO, ONE);
+        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(2);
+        assertThat(work.pending(OTHER)).isZero();
+        assertThat(work.due(Rows.ACCOUNT, NOW, 1)).hasSize(1);
+        assertThat(work.nextDue(Rows.ACCOUNT)).isEqualTo(Instant.EPOCH);
+
+        work.done(Rows.ACCOUNT, due);
+        assertThat(due(NOW)).isEmpty();
+        assertThat(work.nextDue(Rows.ACCOUNT)).isNull();
+    }
+
+    @Test
+    void a_newer_mark_is_not_taken_away_with_an_older_one() {
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        Item first = due(NOW).getFirst();
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        work.done(Rows.ACCOUNT, List.of(first));
+
+        Item second = due(NOW).getFirst();
+        assertThat(second.generation()).isGreaterThan(first.generation());
+        work.done(Rows.ACCOUNT, List.of(second));
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        work.done(Rows.ACCOUNT, List.of(first, second));
+        assertThat(due(NOW)).hasSize(1);
+    }
+
+    @Test
+    void what_failed_waits_or_comes_back_with_the_next_mark() {
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        Item item = due(NOW).getFirst();
+        work.later(Rows.ACCOUNT, item, NOW.plusSeconds(30), 3, "unreachable\u0000");
+
+        assertThat(due(NOW)).isEmpty();
+        assertThat(due(NOW.plusSeconds(30)).getFirst().attempts()).isEqualTo(3);
+        assertThat(work.nextDue(Rows.ACCOUNT)).isEqualTo(NOW.plusSeconds(30));
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        assertThat(due(NOW)).hasSize(1);
+        work.later(Rows.ACCOUNT, item, NOW.plusSeconds(30), 4, null);
+        assertThat(due(NOW)).as("the mark is newer than the try").hasSize(1);
+    }
+
+    @Test
+    void what_has_no_link_can_be_marked() {
+        Rows rows = new Rows(database);
+        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        ProjectId bare = rows.project("bare");
+        TaskId task = rows.task(bare, null, "task");
+        ProjectId linked = rows.project("linked");
+        book.put(
+                Rows.ACCOUNT.link(EntityRef.project(linked.value())),
+                new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, NOW));
+        ProjectId closed = rows.project("closed");
+        book.put(Rows.ACCOUNT.link(EntityRef.project(closed.value())), new SyncLink.Closed(SampleEvents.REMOTE));
+        ProjectId detached = rows.project("detached");
+        book.put(
+                Rows.ACCOUNT.link(EntityRef.project(detached.value())),
+                new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left"));
+        ProjectId hidden = rows.project("hidden");
+        rows.task(hidden, null, "hidden");
+        rows.board.edit(
+                hidden,
+                new ProjectChanges(
+                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.NONE)),
+                NOW,
+                2);
+        rows.board.delete(rows.project("gone"), NOW, 2);
+
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);
+        assertThat(due(NOW))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(
+                        EntityRef.project(bare.value()),
+                        EntityRef.task(task.value()),
+                        EntityRef.project(closed.value()));
+        assertThat(work.markTasksOf(Rows.ACCOUNT, hidden.value())).isEqualTo(1);
+        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(4);
+        assertThat(work.markBehind(OTHER)).isEqualTo(5);
+    }
+
+    @Test
+    void what_was_changed_while_another_account_was_configured_can_be_marked() {
+        Rows rows = new Rows(database);
+        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        EntityRef same = linked(book, EntityRef.project(rows.project("same").value()));
+        ProjectId edited = rows.project("edited");
+        EntityRef task =
+                linked(book, EntityRef.task(rows.task(edited, null, "task").value()));
+        rows.board.touch(edited, NOW.plusSeconds(1), 2);
+        ProjectId deleted = rows.project("deleted");
+        rows.board.delete(deleted, NOW.plusSeconds(1), 2);
+        linked(book, EntityRef.project(edited.value()));
+        linked(book, EntityRef.project(deleted.value()));
+
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);
+        assertThat(due(NOW))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(EntityRef.project(edited.value()), EntityRef.project(deleted.value()), task)
+                .doesNotContain(same);
+    }
+
+    private static EntityRef linked(PostgresLinkBook book, EntityRef entity) {
+        book.put(
+                Rows.ACCOUNT.link(entity),
+                new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, NOW));
+        return entity;
+    }
+
+    @Test
+    void what_has_an_event_parked_waits_for_the_replay() {
+        EntityRef three = EntityRef.project(new UUID(0, 3));
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO, three));
+        park("projects", "project-" + ONE.id());
+        park("sync", Rows.ACCOUNT.link(TWO).address());
+        park("history", "project-" + three.id());
+
+        assertThat(due(NOW)).extracting(Item::entity).containsExactly(three);
+        work.done(Rows.ACCOUNT, due(NOW));
+        assertThat(work.nextDue(Rows.ACCOUNT)).isNull();
+        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(2);
+
+        database.jdbc.sql("delete from parked_event").update();
+        assertThat(due(NOW)).hasSize(2);
+    }
+
+    private static void park(String projection, String stream) {
+        database.jdbc
+                .sql("""
+                        insert into parked_event (projection, position, stream_id, event_id, event_type, error)
+                        values (:projection, 1, :stream, 'e', 'project.edited', 'boom')
+                        """)
+                .param("projection", projection)
+                .param("stream", stream)
+                .update();
+    }
+
+    @Test
+    void cycles_are_listed_newest_first() {
+        PostgresCycles cycles = new PostgresCycles(database.jdbc);
+        assertThat(cycles.last(Rows.ACCOUNT)).isEmpty();
+        List<Cycle> saved = IntStream.range(0, 7)
+                .mapToObj(number -> new Cycle(
+                        new UUID(0, number), "narrow", NOW.plusSeconds(number / 2), null, false, 0, 0, 0, 0, null))
+                .toList();
+        saved.forEach(cycle -> cycles.save(Rows.ACCOUNT, cycle));
+        Cycle finished = new Cycle(
+                new UUID(0, 6), "narrow", NOW.plusSeconds(3), NOW.plusSeconds(4), true, 1, 2, 3, 4, "nothing");
+        cycles.save(Rows.ACCOUNT, finished);
+
+        assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
+        var first = cycles.list(Rows.ACCOUNT, new PageRequest(4, null));
+        var second = cycles.list(Rows.ACCOUNT, new PageRequest(4, first.nextCursor()));
+        assertThat(IntStream.concat(numbers(first.items()), numbers(second.items()))
+                        .boxed()
+                        .toList())
+                .containsExactly(6, 4, 5, 2, 3, 0, 1);
+        assertThat(second.nextCursor()).isNull();
+        assertThat(cycles.list(OTHER, new PageRequest(4, null)).items()).isEmpty();
+
+        assertThat(cycles.forget(NOW.plusSeconds(1))).isEqualTo(2);
+        assertThat(cycles.forget(NOW.plusSeconds(100))).isEqualTo(4);
+        assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
+    }
+
+    @Test
+    void one_node_at_a_time_holds_the_lease() throws Exception {
+        PostgresLease lease = new PostgresLease(database.jdbc);
+        Held first = lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isEmpty();
+        assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
+        assertThat(lease.renew(Rows.ACCOUNT, first, Duration.ofMillis(1))).isTrue();
+        Thread.sleep(20);
+        assertThat(lease.renew(Rows.ACCOUNT, first, Duration.ofMinutes(1))).isFalse();
+        Held second = lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
+        assertThat(second.fence()).isGreaterThan(first.fence());
+        lease.release(Rows.ACCOUNT, first);
+        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isEmpty();
+        lease.release(Rows.ACCOUNT, second);
+        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isPresent();
+    }
+
+    @Test
+    void a_connectors_state_is_kept() {
+        PostgresConnectorStates states = new PostgresConnectorStates(database.jdbc);
+        ConnectorState limited = new ConnectorState("rate-limited", "Wait", NOW, 3);
+
+        assertThat(states.get(Rows.ACCOUNT)).isEqualTo(ConnectorState.IDLE);
+        states.set(Rows.ACCOUNT, ConnectorState.IDLE);
+        states.set(Rows.ACCOUNT, limited);
+        assertThat(states.get(Rows.ACCOUNT)).isEqualTo(limited);
+        assertThat(states.get(OTHER)).isEqualTo(ConnectorState.IDLE);
+    }
+
+    private static IntStream numbers(List<Cycle> cycles) {
+        return cycles.stream().mapToInt(cycle -> (int) cycle.id().getLeastSignificantBits());
+    }
+
+    private static List<Item> due(Instant now) {
+        return work.due(Rows.ACCOUNT, now, 100);
+    }
+}

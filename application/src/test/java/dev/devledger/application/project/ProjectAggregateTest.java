@@ -1,0 +1,77 @@
+package dev.devledger.application.project;
+
+import dev.devledger.application.AggregateCase;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProjectAggregateTest {
+    private static final ProjectId ID = new ProjectId(new UUID(1, 1));
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    private static final ProjectEvent CREATED =
+            new ProjectEvent.Created(ID, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT);
+    private static final ProjectEvent DELETED = new ProjectEvent.Deleted(ID, AT);
+
+    private static ProjectDetails details() {
+        return new ProjectDetails(
+                "Ledger", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), Placement.CARD);
+    }
+
+    static Stream<AggregateCase> commands() {
+        ProjectEdit clearing =
+                new ProjectEdit(null, new SetTo<>(null), null, null, null, null, null, null, null, ZoneOffset.UTC);
+        return Stream.of(
+                new AggregateCase(
+                        List.of(),
+                        new ProjectCommand.Create(ID, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT),
+                        List.of(CREATED)),
+                new AggregateCase(List.of(CREATED), new ProjectCommand.Edit(ID, clearing, 1L, AT), List.of()),
+                new AggregateCase(
+                        List.of(CREATED),
+                        new ProjectCommand.ChangeStatus(ID, ProjectStatus.ACTIVE, null, 1L, AT),
+                        List.of(new ProjectEvent.StatusChanged(
+                                ID,
+                                new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE),
+                                new Change<>(null, null),
+                                AT))),
+                new AggregateCase(
+                        List.of(CREATED),
+                        new ProjectCommand.AddNote(ID, new UUID(9, 9), "a note", 1L, AT),
+                        List.of(new ProjectEvent.NoteAdded(ID, new UUID(9, 9), "a note", AT))),
+                new AggregateCase(List.of(CREATED), new ProjectCommand.Delete(ID, 1L, AT), List.of(DELETED)),
+                new AggregateCase(
+                        List.of(CREATED, DELETED),
+                        new ProjectCommand.Restore(ID, 2L, AT),
+                        List.of(new ProjectEvent.Restored(ID, AT))),
+                new AggregateCase(List.of(CREATED), new ProjectCommand.RequireVersion(ID, 1, AT), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_reaches_its_project(AggregateCase each) {
+        each.runOn(ProjectAggregate.class);
+    }
+
+    @Test
+    void these_tests_know_every_command() {
+        AggregateCase.assertEveryCommand(commands(), ProjectCommand.class);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.SyncLink;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The list that holds the cards: made once, found by its name once, then known by its id. */
+class CardListTest {
+    private final World world = new World();
+
+    private long named() {
+        return world.remote.allLists().stream()
+                .filter(list -> list.name().equals(World.LIST))
+                .count();
+    }
+
+    @Test
+    void a_missing_list_is_made_once() {
+        world.remote.addList("Groceries");
+        world.project("One");
+        world.project("Two");
+        world.untilQuiet();
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.CREATE_LIST, Call.CREATE, Call.CREATE);
+        world.project("Three");
+        world.untilQuiet();
+        assertThat(world.remote.calls()).containsExactly(Call.CREATE);
+        assertThat(named()).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_of_that_name_is_found() {
+        RemoteList list = world.remote.addList(World.LIST);
+        world.project("One");
+        world.untilQuiet();
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.CREATE);
+        assertThat(world.remote.card("One").list).isEqualTo(list.id());
+    }
+
+    @Test
+    void a_list_is_not_made_before_it_is_needed() {
+        EntityRef project = world.project("One");
+        world.delete(project);
+        world.untilQuiet();
+        assertThat(world.remote.calls()).isEmpty();
+    }
+
+    @Test
+    void of_two_lists_of_that_name_neither_is_taken() {
+        world.remote.addList(World.LIST);
+        RemoteList other = world.remote.addList(World.LIST);
+        EntityRef project = world.project("One");
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS);
+        assertThat(world.link(EntityRef.CARDS)).isInstanceOf(SyncLink.Stopped.class);
+        assertThat(world.work.reason(project)).contains("2 lists are named");
+
+        world.remote.removeList(other.id());
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void where_both_were_renamed_a_new_one_is_made() {
+        RemoteList one = world.remote.addList(World.LIST);
+        RemoteList other = world.remote.addList(World.LIST);
+        world.project("One");
+        world.cycle();
+        world.remote.removeList(one.id());
+        world.remote.removeList(other.id());
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("One");
+        assertThat(named()).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_whose_creation_was_not_answered_is_found() {
+        world.remote.next(Call.CREATE_LIST, Fault.LOST_ANSWER);
+        world.project("One");
+        world.untilQuiet();
+        assertThat(named()).isEqualTo(1);
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void a_list_whose_creation_did_not_arrive_is_made_after_a_while() {
+        world.remote.next(Call.CREATE_LIST, Fault.LOST_REQUEST);
+        EntityRef project = world.project("One");
+        world.cycle();
+        world.clock.forward(World.SETTLE);
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.CREATE_LIST, Call.LISTS);
+        assertThat(world.work.reason(project)).contains("not known yet");
+        world.untilQuiet();
+        assertThat(named()).isEqualTo(1);
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void a_list_is_asked_for_three_times_at_most() {
+        Fault[] lost = new Fault[20];
+        Arrays.fill(lost, Fault.LOST_REQUEST);
+        world.remote.next(Call.CREATE_LIST, lost);
+        EntityRef project = world.project("One");
+        world.untilQuiet();
+        assertThat(world.remote.calls().stream().filter(Call.CREATE_LIST::equals))
+                .hasSize(3);
+        assertThat(world.work.reason(project)).contains("make it there yourself");
+        world.remote.addList(World.LIST);
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void a_refused_list_blocks_only_what_needs_it() {
+        world.remote.next(Call.CREATE_LIST, Fault.REFUSED);
+        EntityRef project = world.project("One");
+        world.cycle();
+        assertThat(world.work.reason(project)).contains("cannot be made: refused");
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void a_rate_limit_leaves_no_open_intent() {
+        world.remote.next(Call.CREATE_LIST, Fault.RATE_LIMITED);
+        world.project("One");
+        world.cycle();
+        assertThat(world.link(EntityRef.CARDS)).isEqualTo(new SyncLink.None(null));
+        world.untilQuiet();
+        assertThat(world.remote.calls()).isEqualTo(List.of(Call.LISTS, Call.LISTS, Call.CREATE_LIST, Call.CREATE));
+    }
+}

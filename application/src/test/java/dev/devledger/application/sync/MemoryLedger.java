@@ -1,0 +1,134 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncDecider;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The real rules, on states in memory; a change set is stored as a whole or not at all. */
+final class MemoryLedger implements Ledger {
+    private final Clock clock;
+    private final Steps steps;
+    private final Projection projection;
+    private final List<LedgerEvent> events = new ArrayList<>();
+    private final Map<String, Object> states = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
+    private LiveListener listener;
+
+    MemoryLedger(Clock clock, Steps steps, Projection projection) {
+        this.clock = clock;
+        this.steps = steps;
+        this.projection = projection;
+    }
+
+    void listen(LiveListener to) {
+        listener = to;
+    }
+
+    List<LedgerEvent> events() {
+        return List.copyOf(events);
+    }
+
+    Object state(String address) {
+        return states.get(address);
+    }
+
+    @Override
+    public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        steps.before("a write");
+        Transaction transaction = new Transaction(by);
+        T made = work.apply(transaction);
+        transaction.commit();
+        return new Written<>(answer.apply(made), transaction.staged.isEmpty() ? null : transaction.id, false);
+    }
+
+    @Override
+    public <T> Written<String> writeOnce(
+            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
+        throw new UnsupportedOperationException();
+    }
+
+    private final class Transaction implements ChangeSet {
+        private final Provenance by;
+        private final UUID id = UUID.randomUUID();
+        private final Instant at = clock.instant();
+        private final Map<String, Object> stagedStates = new HashMap<>();
+        private final List<LedgerEvent> staged = new ArrayList<>();
+
+        Transaction(Provenance by) {
+            this.by = by;
+        }
+
+        @Override
+        public UUID id() {
+            return id;
+        }
+
+        @Override
+        public Instant at() {
+            return at;
+        }
+
+        @Override
+        public void send(Addressed command) {
+            switch (command) {
+                case ProjectCommand project -> decide(new ProjectDecider(), project);
+                case TaskCommand task -> decide(new TaskDecider(), task);
+                case SyncCommand link -> decide(new SyncDecider(), link);
+                default -> throw new IllegalArgumentException("nobody decides " + command);
+            }
+        }
+
+        @SuppressWarnings("unchecked") // a stream has the states of its own decider
+        private <C extends Addressed, S, E> void decide(Decider<C, S, E> decider, C command) {
+            String stream = command.address();
+            S state = (S) stagedStates.getOrDefault(stream, states.getOrDefault(stream, decider.initial()));
+            for (E event : decider.decide(command, state)) {
+                state = decider.evolve(state, event);
+                long before = versions.getOrDefault(stream, 0L)
+                        + staged.stream().filter(e -> e.stream().equals(stream)).count();
+                staged.add(new LedgerEvent(
+                        events.size() + staged.size() + 1L,
+                        UUID.randomUUID().toString(),
+                        stream,
+                        before + 1,
+                        event.getClass().getSimpleName(),
+                        at,
+                        event,
+                        by,
+                        id));
+            }
+            stagedStates.put(stream, state);
+        }
+
+        void commit() {
+            states.putAll(stagedStates);
+            for (LedgerEvent event : staged) {
+                events.add(event);
+                versions.put(event.stream(), event.version());
+                projection.apply(event);
+            }
+            listener.stored(List.copyOf(staged));
+            listener.committed();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A task service in memory, with faults by order: the next call of a kind has the next fault that was asked for it. */
+final class MemoryRemote implements RemoteTasks, RemoteBudget {
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    enum Call {
+        LISTS,
+        CREATE_LIST,
+        FIND,
+        OPEN_TASKS,
+        FINISHED_TASKS,
+        CREATE,
+        UPDATE,
+        DELETE
+    }
+
+    enum Fault {
+        /** As if nothing had been asked for. */
+        NONE,
+        RATE_LIMITED,
+        AWAY,
+        UNAUTHORIZED,
+        LOST_REQUEST,
+        LOST_ANSWER,
+        REFUSED
+    }
+
+    /** A card as the remote holds it. */
+    static final class Card {
+        final String id;
+        final Instant createdAt;
+        String list;
+        Canonical content;
+        Instant finishedAt = Instant.EPOCH;
+        boolean deleted;
+
+        Card(String id, String list, Canonical content, Instant createdAt) {
+            this.id = id;
+            this.list = list;
+            this.content = content;
+            this.createdAt = createdAt;
+        }
+
+        RemoteTask task() {
+            return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, false, createdAt);
+        }
+    }
+
+    private final Clock clock;
+    private final Steps steps;
+    private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
+    private final List<Call> calls = new ArrayList<>();
+    private final Map<String, RemoteList> lists = new LinkedHashMap<>();
+    private final Map<String, Card> cards = new LinkedHashMap<>();
+    private Runnable onCall = () -> {};
+    private int ids;
+
+    MemoryRemote(Clock clock, Steps steps) {
+        this.clock = clock;
+        this.steps = steps;
+    }
+
+    void next(Call call, Fault... inOrder) {
+        faults.computeIfAbsent(call, any -> new ArrayDeque<>()).addAll(Arrays.asList(inOrder));
+    }
+
+    void onCall(Runnable listener) {
+        onCall = listener;
+    }
+
+    /** The calls that were sent since the last time that someone asked. */
+    List<Call> calls() {
+        List<Call> since = List.copyOf(calls.subList(told, calls.size()));
+        told = calls.size();
+        return since;
+    }
+
+    private int told;
+
+    List<Card> live() {
+        return cards.values().stream().filter(card -> !card.deleted).toList();
+    }
+
+    Card card(String title) {
+        List<Card> found = live().stream()
+                .filter(card -> card.content.title().equals(title))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " cards are called " + title);
+        }
+        return found.getFirst();
+    }
+
+    List<RemoteList> allLists() {
+        return List.copyOf(lists.values());
+    }
+
+    RemoteList addList(String name) {
+        RemoteList list = new RemoteList("list" + ++ids, name);
+        lists.put(list.id(), list);
+        return list;
+    }
+
+    void removeList(String id) {
+        lists.remove(id);
+    }
+
+    /** A card that a person adds. */
+    Card add(String list, Canonical content) {
+        Card card = new Card("card" + ++ids, list, content, clock.instant());
+        cards.put(card.id, card);
+        return card;
+    }
+
+    private <T> RemoteAnswer<T> answer(Call call, Supplier<RemoteAnswer<T>> effect) {
+        steps.before(call.name());
+        Deque<Fault> asked = faults.get(call);
+        Fault fault = asked == null || asked.isEmpty() ? Fault.NONE : asked.remove();
+        switch (fault) {
+            case RATE_LIMITED -> {
+                return new RemoteAnswer.NotSent<>(RemoteAnswer.Hold.RATE_LIMITED, "too many calls", LIMIT);
+            }
+            case AWAY -> {
+                return new RemoteAnswer.NotSent<>(RemoteAnswer.Hold.UNREACHABLE, "no connection", Duration.ZERO);
+            }
+            case UNAUTHORIZED -> {
+                return new RemoteAnswer.NotSent<>(
+                        RemoteAnswer.Hold.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO);
+            }
+            default -> {}
+        }
+        calls.add(call);
+        onCall.run();
+        return switch (fault) {
+            case REFUSED -> new RemoteAnswer.Refused<>("refused");
+            case LOST_REQUEST -> new RemoteAnswer.Unknown<>("the request was lost");
+            case LOST_ANSWER -> {
+                RemoteAnswer<T> lost = effect.get();
+                yield new RemoteAnswer.Unknown<>("the answer was lost: " + lost);
+            }
+            default -> effect.get();
+        };
+    }
+
+    @Override
+    public String connector() {
+        return "ticktick";
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteList>> lists() {
+        return answer(Call.LISTS, () -> new RemoteAnswer.Ok<>(allLists()));
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> createList(String name) {
+        return answer(Call.CREATE_LIST, () -> new RemoteAnswer.Ok<>(addList(name)));
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef ref) {
+        return answer(Call.FIND, () -> {
+            if (!lists.containsKey(ref.list())) {
+                return new RemoteAnswer.Refused<>("its list is gone");
+            }
+            // A deleted one is still shown, without a mark.
+            return new RemoteAnswer.Ok<>(Optional.ofNullable(cards.get(ref.id()))
+                    .filter(card -> card.list.equals(ref.list()))
+                    .map(Card::task));
+        });
+    }
+
+    @Override
+    public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
+        return answer(
+                Call.OPEN_TASKS,
+                () -> new RemoteAnswer.Ok<>(
+                        lists.containsKey(list) ? Optional.of(inList(list, true).toList()) : Optional.empty()));
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since) {
+        return answer(
+                Call.FINISHED_TASKS,
+                () -> new RemoteAnswer.Ok<>(inList(list, false)
+                        .filter(task -> !cards.get(task.ref().id()).finishedAt.isBefore(since))
+                        .toList()));
+    }
+
+    private Stream<RemoteTask> inList(String list, boolean open) {
+        return live().stream()
+                .filter(card -> card.list.equals(list))
+                .filter(card -> (card.content.status() == RemoteStatus.OPEN) == open)
+                .map(Card::task);
+    }
+
+    @Override
+    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        return answer(
+                Call.CREATE,
+                () -> lists.containsKey(list)
+                        ? new RemoteAnswer.Ok<>(
+                                add(list, content.withStatus(RemoteStatus.OPEN)).task())
+                        : new RemoteAnswer.Refused<>("there is no such list"));
+    }
+
+    @Override
+    public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+        return answer(Call.UPDATE, () -> {
+            Card card = cards.get(current.ref().id());
+            card.content = changes.applyTo(card.content);
+            card.finishedAt = clock.instant();
+            return new RemoteAnswer.Ok<>(card.content);
+        });
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef ref) {
+        return answer(Call.DELETE, () -> {
+            Card card = cards.get(ref.id());
+            if (card != null) {
+                card.deleted = true;
+            }
+            return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
+        });
+    }
+
+    @Override
+    public List<Use> use() {
+        return List.of(new Use(Duration.ofSeconds(60), 95, calls.size()));
+    }
+
+    @Override
+    public long sent() {
+        return calls.size();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.NoteView;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.Task;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The read model, made of the ledger's states at each read. */
+final class MemoryViews {
+    private static final Instant SOME_TIME = Instant.EPOCH;
+
+    private final MemoryLedger ledger;
+
+    private final Set<UUID> hidden = new HashSet<>();
+
+    MemoryViews(MemoryLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** As if its row could not be built. */
+    void hide(EntityRef entity) {
+        hidden.add(entity.id());
+    }
+
+    void showAll() {
+        hidden.clear();
+    }
+
+    ProjectQueries projects() {
+        return new ProjectQueries() {
+            @Override
+            public Optional<ProjectView> find(String idOrKey) {
+                return project(UUID.fromString(idOrKey));
+            }
+
+            @Override
+            public List<ProjectView> findAll(Collection<UUID> ids) {
+                return ids.stream().flatMap(id -> project(id).stream()).toList();
+            }
+
+            @Override
+            public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Page<NoteView> notes(UUID project, PageRequest page) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<NoteView> note(UUID note) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    TaskQueries tasks() {
+        return new TaskQueries() {
+            @Override
+            public Optional<TaskView> find(String idOrKey) {
+                return task(UUID.fromString(idOrKey));
+            }
+
+            @Override
+            public List<TaskView> findAll(Collection<UUID> ids) {
+                return ids.stream().flatMap(id -> task(id).stream()).toList();
+            }
+
+            @Override
+            public Page<TaskView> list(TaskFilter filter, PageRequest page) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    Optional<ProjectView> project(UUID id) {
+        Object state = ledger.state(new ProjectId(id).address());
+        Project.Present project = state instanceof Project.Deleted gone ? gone.last() : (Project.Present) state;
+        if (project == null || hidden.contains(id)) {
+            return Optional.empty();
+        }
+        ProjectDetails details = project.details();
+        return Optional.of(new ProjectView(
+                id,
+                "P-1",
+                details.name(),
+                details.description().isEmpty() ? null : details.description(),
+                project.status(),
+                project.statusReason(),
+                SOME_TIME,
+                details.priority(),
+                new ArrayList<>(details.tags()),
+                details.repositoryUrl(),
+                details.schedule().startDate(),
+                details.schedule().dueDate(),
+                details.schedule().allDay(),
+                details.schedule().timeZone(),
+                details.placement(),
+                new ProjectView.TaskCounts(0, 0, 0),
+                SOME_TIME,
+                SOME_TIME,
+                null,
+                null,
+                state instanceof Project.Deleted ? SOME_TIME : null,
+                project.version(),
+                List.of()));
+    }
+
+    Optional<TaskView> task(UUID id) {
+        Object state = ledger.state(new TaskId(id).address());
+        Task.Present task = state instanceof Task.Deleted gone ? gone.last() : (Task.Present) state;
+        if (task == null) {
+            return Optional.empty();
+        }
+        TaskDetails details = task.details();
+        TaskId parent = task.place().parent();
+        return Optional.of(new TaskView(
+                id,
+                "T-1",
+                task.place().project().value(),
+                "P-1",
+                parent == null ? null : parent.value(),
+                details.title(),
+                details.description().isEmpty() ? null : details.description(),
+                task.status(),
+                details.priority(),
+                new ArrayList<>(details.tags()),
+                details.schedule().startDate(),
+                details.schedule().dueDate(),
+                details.schedule().allDay(),
+                details.schedule().timeZone(),
+                details.checklist(),
+                SOME_TIME,
+                SOME_TIME,
+                null,
+                state instanceof Task.Deleted ? SOME_TIME : null,
+                task.version(),
+                List.of()));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryWork implements SyncWork {
+    private record Mark(
+            long generation,
+            int attempts,
+            Instant notBefore,
+            @Nullable String reason) {}
+
+    private final Clock clock;
+    private final Steps steps;
+    private final Function<UUID, List<EntityRef>> tasksOf;
+    private final Map<EntityRef, Mark> marks = new LinkedHashMap<>();
+    private long generations;
+
+    MemoryWork(Clock clock, Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
+        this.clock = clock;
+        this.steps = steps;
+        this.tasksOf = tasksOf;
+    }
+
+    /** Why it waits; null where it is not marked or has just been. */
+    @Nullable
+    String reason(EntityRef entity) {
+        Mark mark = marks.get(entity);
+        return mark == null ? null : mark.reason();
+    }
+
+    boolean marked(EntityRef entity) {
+        return marks.containsKey(entity);
+    }
+
+    @Override
+    public void mark(ConnectedAccount account, Collection<EntityRef> entities) {
+        entities.forEach(each -> marks.put(each, new Mark(++generations, 0, clock.instant(), null)));
+    }
+
+    @Override
+    public int markBehind(ConnectedAccount account) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int markTasksOf(ConnectedAccount account, UUID project) {
+        steps.before("marking the tasks");
+        List<EntityRef> tasks = tasksOf.apply(project);
+        mark(account, tasks);
+        return tasks.size();
+    }
+
+    @Override
+    public List<Item> due(ConnectedAccount account, Instant now, int limit) {
+        steps.before("reading the marks");
+        return marks.entrySet().stream()
+                .filter(each -> !each.getValue().notBefore().isAfter(now))
+                .limit(limit)
+                .map(each -> new Item(
+                        each.getKey(),
+                        each.getValue().generation(),
+                        each.getValue().attempts()))
+                .toList();
+    }
+
+    @Override
+    public void done(ConnectedAccount account, Collection<Item> items) {
+        steps.before("taking a mark away");
+        items.stream().filter(this::newest).forEach(item -> marks.remove(item.entity()));
+    }
+
+    @Override
+    public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason) {
+        steps.before("putting it off");
+        if (newest(item)) {
+            marks.put(item.entity(), new Mark(item.generation(), attempts, notBefore, reason));
+        }
+    }
+
+    private boolean newest(Item item) {
+        Mark mark = marks.get(item.entity());
+        return mark != null && mark.generation() == item.generation();
+    }
+
+    @Override
+    public int pending(ConnectedAccount account) {
+        return marks.size();
+    }
+
+    @Override
+    public @Nullable Instant nextDue(ConnectedAccount account) {
+        return marks.values().stream()
+                .map(Mark::notBefore)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+}

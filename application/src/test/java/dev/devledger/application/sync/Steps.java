@@ -1,0 +1,53 @@
+package dev.devledger.application.sync;
+
+/** Counts what a cycle does outside of its own memory, and can end the process before any of it. */
+final class Steps {
+
+    /** The process is gone; nobody catches it. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Crash(String before) {
+            super("crash before " + before, null, false, false);
+        }
+    }
+
+    private boolean counting;
+    private boolean dead;
+    private int taken;
+    private int crashAt = Integer.MAX_VALUE;
+
+    /** The process ends before that step, counted from 0. */
+    void crashAt(int step) {
+        crashAt = step;
+    }
+
+    int taken() {
+        return taken;
+    }
+
+    /** Runs a process's work; true where it died in it. */
+    boolean died(Runnable work) {
+        counting = true;
+        dead = false;
+        try {
+            work.run();
+            return false;
+        } catch (Crash e) {
+            return true;
+        } finally {
+            counting = false;
+            dead = false;
+        }
+    }
+
+    void before(String step) {
+        if (!counting) {
+            return;
+        }
+        if (dead || taken++ == crashAt) {
+            dead = true;
+            throw new Crash(step);
+        }
+    }
+}

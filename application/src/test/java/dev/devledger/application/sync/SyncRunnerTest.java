@@ -1,0 +1,246 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncLink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class SyncRunnerTest {
+    private final World world = new World();
+
+    @Test
+    void a_run_tells_what_it_did() {
+        world.project("One");
+        Sync.Report report = world.runner.run();
+        assertThat(report).isEqualTo(new Sync.Report("ticktick", 0, 1, 0, 3, 0));
+        assertThat(world.cycles).singleElement().satisfies(cycle -> {
+            assertThat(cycle.kind()).isEqualTo("narrow");
+            assertThat(cycle.complete()).isTrue();
+            assertThat(cycle.pushed()).isEqualTo(1);
+            assertThat(cycle.remoteRequests()).isEqualTo(3);
+            assertThat(cycle.error()).isNull();
+        });
+    }
+
+    @Test
+    void a_run_tries_what_waits_too() {
+        world.remote.next(Call.CREATE, Fault.REFUSED);
+        world.project("One");
+        world.cycle();
+        world.runner.run();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void a_run_without_work_is_a_cycle_without_calls() {
+        assertThat(world.runner.run()).isEqualTo(new Sync.Report("ticktick", 0, 0, 0, 0, 0));
+        assertThat(world.cycles).hasSize(1);
+    }
+
+    @Test
+    void who_waits_for_a_cycle_shares_the_next_one() throws Exception {
+        CountDownLatch inACall = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        world.remote.onCall(() -> {
+            inACall.countDown();
+            awaitQuietly(goOn);
+        });
+        world.project("One");
+        FutureTask<Sync.Report> first = running();
+        inACall.await();
+        List<FutureTask<Sync.Report>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(running());
+        }
+        goOn.countDown();
+
+        assertThat(first.get().pushed()).isEqualTo(1);
+        Sync.Report shared = waiting.getFirst().get();
+        for (FutureTask<Sync.Report> each : waiting) {
+            assertThat(each.get()).isSameAs(shared).isNotSameAs(first.get());
+        }
+        assertThat(world.cycles).hasSize(2);
+    }
+
+    /** In a thread of its own, which has come as far as it can. */
+    private FutureTask<Sync.Report> running() {
+        FutureTask<Sync.Report> run = new FutureTask<>(world.runner::run);
+        Thread thread = new Thread(run);
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+        return run;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void who_waits_hears_of_an_error_as_well() throws Exception {
+        CountDownLatch inACall = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        world.remote.onCall(() -> {
+            inACall.countDown();
+            awaitQuietly(goOn);
+            if (world.cycles.size() == 1) {
+                throw new AssertionError("broken beyond repair");
+            }
+        });
+        world.remote.next(Call.CREATE, Fault.REFUSED);
+        world.project("One");
+        FutureTask<Sync.Report> first = running();
+        inACall.await();
+        List<FutureTask<Sync.Report>> waiting = List.of(running(), running());
+        goOn.countDown();
+        assertThat(first.get().pushed()).isZero();
+        for (FutureTask<Sync.Report> each : waiting) {
+            assertThatThrownBy(each::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage("broken beyond repair");
+        }
+    }
+
+    @Test
+    void a_due_cycle_leaves_the_one_under_way_alone() throws Exception {
+        CountDownLatch inACall = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        world.remote.onCall(() -> {
+            inACall.countDown();
+            awaitQuietly(goOn);
+        });
+        world.project("One");
+        FutureTask<Sync.Report> first = running();
+        inACall.await();
+        assertThat(world.runner.runDue()).isEqualTo(world.clock.instant().plusSeconds(1));
+        assertThat(world.runner.status().state()).isEqualTo("running");
+        goOn.countDown();
+        first.get();
+        assertThat(world.cycles).hasSize(1);
+    }
+
+    @Test
+    void an_account_that_is_off_is_left_alone() {
+        World off = new World();
+        SyncRunner runner = off.newRunner(new ConnectedAccount("ticktick", "main", "off", RemoteRef::id));
+        off.project("One");
+        assertThatThrownBy(runner::run).isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.code())
+                .isEqualTo(Rejection.Code.CONFLICT_STATE));
+        runner.runDue();
+        assertThat(off.remote.calls()).isEmpty();
+        assertThat(runner.status().state()).isEqualTo("off");
+        assertThat(runner.markBehind()).isZero();
+    }
+
+    @Test
+    void the_status_tells_what_waits_and_why() {
+        world.remote.next(Call.LISTS, Fault.UNAUTHORIZED);
+        world.project("One");
+        world.cycle();
+        SyncStatus status = world.runner.status();
+        assertThat(status.state()).isEqualTo("needs-authorization");
+        assertThat(status.message()).isEqualTo("connect again");
+        assertThat(status.pending()).isEqualTo(1);
+        assertThat(status.budget()).containsExactly(new SyncStatus.Window("60s", 95, 0));
+        assertThat(status.lastCycle()).isNotNull();
+        world.untilQuiet();
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().pending()).isZero();
+    }
+
+    @Test
+    void a_lost_lease_ends_the_cycle_before_the_next_call() {
+        world.project("One");
+        world.lease.lostAfter(2);
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.CREATE_LIST);
+        assertThat(world.cycles.getLast().complete()).isFalse();
+        assertThat(world.cycles.getLast().error()).contains("another node");
+        assertThat(world.state()).isEqualTo(ConnectorStates.ConnectorState.IDLE);
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void a_lease_that_was_lost_before_a_create_leaves_it_to_be_looked_for() {
+        world.remote.addList(World.LIST);
+        EntityRef project = world.project("One");
+        world.lease.lostAfter(1);
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS);
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Creating.class);
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void another_nodes_cycle_is_left_alone() {
+        Lease.Held theirs =
+                world.lease.acquire(world.account, Duration.ofSeconds(90)).orElseThrow();
+        world.project("One");
+        assertThat(world.runner.runDue()).isEqualTo(world.clock.instant().plusSeconds(1));
+        assertThat(world.remote.calls()).isEmpty();
+        assertThat(world.cycles).isEmpty();
+        world.lease.release(world.account, theirs);
+        world.cycle();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
+    void only_what_was_marked_asks_for_a_cycle() {
+        EntityRef project = world.project("One");
+        assertThat(world.rings).isPositive();
+        world.untilQuiet();
+        assertThat(world.work.marked(project)).isFalse();
+        assertThat(world.work.nextDue(world.account)).isNull();
+        assertThat(world.runner.runDue()).isEqualTo(world.clock.instant().plusSeconds(60));
+    }
+
+    @Test
+    void a_mark_that_was_made_during_the_cycle_is_not_taken_away_with_the_older_one() {
+        EntityRef project = world.project("One");
+        boolean[] edited = {false};
+        world.remote.onCall(() -> {
+            if (!edited[0]) {
+                edited[0] = true;
+                world.rename(project, "Two");
+            }
+        });
+        world.cycle();
+        assertThat(world.cards()).containsExactly("Two");
+        assertThat(world.work.marked(project)).isFalse();
+    }
+
+    @Test
+    void a_store_that_fails_is_told_and_the_lease_is_free_again() {
+        world.project("One");
+        world.remote.onCall(() -> {
+            throw new Ledger.LedgerBusy(new IllegalStateException("test"));
+        });
+        assertThatThrownBy(world.runner::run).isInstanceOf(Ledger.LedgerBusy.class);
+        world.remote.onCall(() -> {});
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("One");
+    }
+}

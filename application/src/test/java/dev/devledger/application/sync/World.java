@@ -1,0 +1,350 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** A ledger, a task service, and the sync between them, all in memory and on one clock. */
+final class World {
+    static final Duration SETTLE = Duration.ofSeconds(60);
+    static final String LIST = "Dev Projects";
+    private static final Provenance OWNER = new Provenance("owner", "rest", null, null, "request", "request", null);
+
+    final SteppingClock clock = new SteppingClock();
+    final Steps steps = new Steps();
+    final MemoryRemote remote = new MemoryRemote(clock, steps);
+    final MemoryBook book = new MemoryBook();
+    final MemoryLedger ledger = new MemoryLedger(clock, steps, new SyncLinkProjection(book));
+    final MemoryViews views = new MemoryViews(ledger);
+    final MemoryWork work = new MemoryWork(clock, steps, this::tasksOf);
+    final List<Cycles.Cycle> cycles = new ArrayList<>();
+    final ConnectedAccount account = new ConnectedAccount("ticktick", "main", "sandbox", RemoteRef::id);
+    final MemoryLease lease = new MemoryLease();
+    private final Map<UUID, String> names = new LinkedHashMap<>();
+    private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
+    private final SyncSettings settings;
+    private ConnectorState state = ConnectorState.IDLE;
+    private int ids;
+    int rings;
+    SyncRunner runner;
+
+    World() {
+        this(true);
+    }
+
+    World(boolean subtasks) {
+        settings = new SyncSettings(LIST, subtasks, SETTLE, Duration.ZERO);
+        ledger.listen(new DirtyMarks(account, work, () -> rings++));
+        runner = newRunner(account);
+    }
+
+    SyncRunner newRunner(ConnectedAccount of) {
+        return new SyncRunner(
+                of,
+                settings,
+                remote,
+                remote,
+                ledger,
+                views.projects(),
+                views.tasks(),
+                book,
+                work,
+                new Cycles() {
+                    @Override
+                    public void save(ConnectedAccount of, Cycle cycle) {
+                        steps.before("the record of the cycle");
+                        cycles.add(cycle);
+                    }
+
+                    @Override
+                    public Optional<Cycle> last(ConnectedAccount of) {
+                        return cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.getLast());
+                    }
+
+                    @Override
+                    public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
+                        return new Page<>(cycles, null);
+                    }
+
+                    @Override
+                    public int forget(Instant before) {
+                        return 0;
+                    }
+                },
+                lease,
+                new ConnectorStates() {
+                    @Override
+                    public ConnectorState get(ConnectedAccount of) {
+                        return state;
+                    }
+
+                    @Override
+                    public void set(ConnectedAccount of, ConnectorState now) {
+                        steps.before("the connector's state");
+                        state = now;
+                    }
+                },
+                clock);
+    }
+
+    ConnectorState state() {
+        return state;
+    }
+
+    /** One holder at a time; one that is gone is waited for. */
+    final class MemoryLease implements Lease {
+        private long fences;
+        private long holder;
+        private Instant until = Instant.EPOCH;
+        private int renewals = Integer.MAX_VALUE;
+
+        /** Another node takes it over after so many renewals. */
+        void lostAfter(int renewalsLeft) {
+            renewals = renewalsLeft;
+        }
+
+        @Override
+        public Optional<Held> acquire(ConnectedAccount of, Duration length) {
+            if (until.isAfter(clock.instant())) {
+                return Optional.empty();
+            }
+            holder = ++fences;
+            until = clock.instant().plus(length);
+            return Optional.of(new Held(holder));
+        }
+
+        @Override
+        public boolean renew(ConnectedAccount of, Held held, Duration length) {
+            if (renewals-- == 0) {
+                holder = ++fences;
+                renewals = Integer.MAX_VALUE;
+                until = Instant.EPOCH;
+            }
+            return held.fence() == holder;
+        }
+
+        @Override
+        public void release(ConnectedAccount of, Held held) {
+            steps.before("the release of the lease");
+            if (held.fence() == holder) {
+                until = Instant.EPOCH;
+            }
+        }
+    }
+
+    // What people do.
+
+    void send(Addressed command) {
+        ledger.write(
+                OWNER,
+                changes -> {
+                    changes.send(command);
+                    return command;
+                },
+                sent -> sent);
+    }
+
+    EntityRef project(String name) {
+        return project(name, ProjectStatus.ACTIVE, Placement.CARD, "");
+    }
+
+    EntityRef project(String name, ProjectStatus status, Placement placement, String description) {
+        UUID id = new UUID(1, ++ids);
+        names.put(id, name);
+        ProjectDetails details = new ProjectDetails(
+                name, description, Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), placement);
+        send(new ProjectCommand.Create(new ProjectId(id), new ProjectKey(ids), details, status, null, clock.instant()));
+        return EntityRef.project(id);
+    }
+
+    EntityRef task(EntityRef project, String title) {
+        return task(project, null, title);
+    }
+
+    EntityRef task(EntityRef project, EntityRef parent, String title) {
+        UUID id = new UUID(2, ++ids);
+        names.put(id, title);
+        projectOf.put(id, project.id());
+        TaskDetails details =
+                new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
+        send(new TaskCommand.Create(
+                new TaskId(id), new TaskKey(ids), destination(project, parent), details, clock.instant()));
+        return EntityRef.task(id);
+    }
+
+    private static Destination destination(EntityRef project, EntityRef parent) {
+        ProjectId home = new ProjectId(project.id());
+        return new Destination(
+                home,
+                false,
+                parent == null ? null : new Destination.Parent(new TaskId(parent.id()), home, false, List.of()));
+    }
+
+    void move(EntityRef task, EntityRef project, EntityRef parent) {
+        projectOf.put(task.id(), project.id());
+        send(new TaskCommand.Move(new TaskId(task.id()), destination(project, parent), 1, null, clock.instant()));
+    }
+
+    void edit(EntityRef project, ProjectEdit edit) {
+        send(new ProjectCommand.Edit(new ProjectId(project.id()), edit, null, clock.instant()));
+    }
+
+    void rename(EntityRef entity, String name) {
+        names.put(entity.id(), name);
+        if (entity.kind() == EntityRef.Kind.PROJECT) {
+            edit(
+                    entity,
+                    new ProjectEdit(new SetTo<>(name), null, null, null, null, null, null, null, null, ZoneOffset.UTC));
+        } else {
+            TaskEdit edit = new TaskEdit(new SetTo<>(name), null, null, null, null, null, null, null, ZoneOffset.UTC);
+            send(new TaskCommand.Edit(new TaskId(entity.id()), edit, null, clock.instant()));
+        }
+    }
+
+    void describe(EntityRef project, String text) {
+        edit(
+                project,
+                new ProjectEdit(null, new SetTo<>(text), null, null, null, null, null, null, null, ZoneOffset.UTC));
+    }
+
+    void prioritise(EntityRef project, Priority priority) {
+        edit(
+                project,
+                new ProjectEdit(null, null, new SetTo<>(priority), null, null, null, null, null, null, ZoneOffset.UTC));
+    }
+
+    void place(EntityRef project, Placement placement) {
+        edit(
+                project,
+                new ProjectEdit(
+                        null, null, null, null, null, null, null, null, new SetTo<>(placement), ZoneOffset.UTC));
+    }
+
+    void status(EntityRef project, ProjectStatus to) {
+        send(new ProjectCommand.ChangeStatus(new ProjectId(project.id()), to, null, null, clock.instant()));
+    }
+
+    void status(EntityRef task, TaskStatus to) {
+        send(new TaskCommand.ChangeStatus(new TaskId(task.id()), to, null, null, clock.instant()));
+    }
+
+    void delete(EntityRef entity) {
+        send(
+                entity.kind() == EntityRef.Kind.PROJECT
+                        ? new ProjectCommand.Delete(new ProjectId(entity.id()), null, clock.instant())
+                        : new TaskCommand.Delete(new TaskId(entity.id()), null, null, clock.instant()));
+    }
+
+    void restore(EntityRef project) {
+        send(new ProjectCommand.Restore(new ProjectId(project.id()), null, clock.instant()));
+    }
+
+    private List<EntityRef> tasksOf(UUID project) {
+        return projectOf.entrySet().stream()
+                .filter(each -> each.getValue().equals(project))
+                .map(each -> EntityRef.task(each.getKey()))
+                .toList();
+    }
+
+    // What the sync does.
+
+    /** One cycle over what is due now. */
+    void cycle() {
+        if (steps.died(() -> runner.runDue())) {
+            runner = newRunner(account);
+        }
+    }
+
+    /** Cycle after cycle, whenever the sync wants the next, until nothing is marked or it has waited for long enough. */
+    void untilQuiet() {
+        Instant end = clock.instant().plus(Duration.ofMinutes(30));
+        while (work.pending(account) > 0 && clock.instant().isBefore(end)) {
+            Instant[] next = {clock.instant()};
+            if (steps.died(() -> next[0] = runner.runDue())) {
+                runner = newRunner(account);
+            }
+            clock.forward(Duration.ofMillis(1));
+            clock.forwardTo(next[0]);
+        }
+    }
+
+    SyncLink link(EntityRef entity) {
+        return book.find(account.link(entity)).orElseGet(() -> new SyncLink.None(null));
+    }
+
+    // What there is to see.
+
+    /** Every live card: its title, what it is below, and what else is to be seen of it. */
+    List<String> cards() {
+        return remote.live().stream()
+                .map(card -> titleOf(card.content.parent()) + card.content.title() + look(card.content))
+                .sorted()
+                .toList();
+    }
+
+    private String titleOf(String id) {
+        return id == null
+                ? ""
+                : remote.live().stream()
+                        .filter(card -> card.id.equals(id))
+                        .map(card -> titleOf(card.content.parent()) + card.content.title() + "/")
+                        .findFirst()
+                        .orElse("?/");
+    }
+
+    private static String look(Canonical content) {
+        return (content.description().isEmpty() ? "" : " (" + content.description() + ")")
+                + (content.tags().isEmpty() ? "" : " " + content.tags())
+                + (content.priority() == Priority.NONE ? "" : " !" + content.priority())
+                + (content.status() == RemoteStatus.OPEN ? "" : " " + content.status());
+    }
+
+    /** All that must not depend on crashes. */
+    String endState() {
+        StringBuilder end = new StringBuilder();
+        end.append(remote.allLists().size()).append(" lists ").append(cards()).append('\n');
+        names.forEach((id, name) -> {
+            EntityRef entity = projectOf.containsKey(id) ? EntityRef.task(id) : EntityRef.project(id);
+            end.append(name).append(": ").append(link(entity).getClass().getSimpleName());
+            if (link(entity) instanceof SyncLink.Linked linked) {
+                end.append(linked.base().title()).append(linked.sent()).append(linked.refusal());
+            }
+            end.append(work.marked(entity) ? " marked\n" : "\n");
+        });
+        return end.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.devledger.application.task;
+
+import dev.devledger.application.AggregateCase;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskAggregateTest {
+    private static final TaskId ID = new TaskId(new UUID(2, 1));
+    private static final ProjectId PROJECT = new ProjectId(new UUID(1, 1));
+    private static final ProjectId ELSEWHERE = new ProjectId(new UUID(1, 2));
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    private static final Place HERE = new Place(PROJECT, null);
+    private static final Place THERE = new Place(ELSEWHERE, null);
+    private static final TaskDetails DETAILS =
+            new TaskDetails("Write", "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
+    private static final TaskEvent CREATED = new TaskEvent.Created(ID, new TaskKey(1), HERE, DETAILS, AT);
+    private static final TaskEvent DELETED = new TaskEvent.Deleted(ID, null, AT);
+
+    static Stream<AggregateCase> commands() {
+        Destination here = new Destination(PROJECT, false, null);
+        Destination there = new Destination(ELSEWHERE, false, null);
+        TaskEdit nothing = new TaskEdit(null, null, null, null, null, null, null, null, ZoneOffset.UTC);
+        TaskEvent moved = new TaskEvent.Moved(ID, new Change<>(HERE, THERE), AT);
+        return Stream.of(
+                new AggregateCase(
+                        List.of(), new TaskCommand.Create(ID, new TaskKey(1), here, DETAILS, AT), List.of(CREATED)),
+                new AggregateCase(List.of(CREATED), new TaskCommand.Edit(ID, nothing, 1L, AT), List.of()),
+                new AggregateCase(
+                        List.of(CREATED),
+                        new TaskCommand.ChangeStatus(ID, TaskStatus.COMPLETED, null, 1L, AT),
+                        List.of(new TaskEvent.StatusChanged(
+                                ID, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT))),
+                new AggregateCase(List.of(CREATED), new TaskCommand.Move(ID, there, 1, 1L, AT), List.of(moved)),
+                new AggregateCase(List.of(CREATED), new TaskCommand.Follow(ID, THERE, AT), List.of(moved)),
+                new AggregateCase(List.of(CREATED), new TaskCommand.Delete(ID, null, 1L, AT), List.of(DELETED)),
+                new AggregateCase(
+                        List.of(CREATED, DELETED),
+                        new TaskCommand.Restore(ID, here, 1, 2L, AT),
+                        List.of(new TaskEvent.Restored(ID, AT))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_reaches_its_task(AggregateCase each) {
+        each.runOn(TaskAggregate.class);
+    }
+
+    @Test
+    void these_tests_know_every_command() {
+        AggregateCase.assertEveryCommand(commands(), TaskCommand.class);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.devledger.domain.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The history reads like sentences. */
+class NarrationTest {
+    private static final ProjectId PROJECT = new ProjectId(new UUID(1, 1));
+    private static final ProjectId ELSEWHERE = new ProjectId(new UUID(1, 2));
+    private static final TaskId TASK = new TaskId(new UUID(2, 1));
+    private static final TaskId PARENT = new TaskId(new UUID(2, 2));
+    private static final SyncLinkId LINK = new SyncLinkId("ticktick", "main", EntityRef.project(PROJECT.value()));
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+
+    private static ProjectEvent edited(ProjectChanges changes) {
+        return new ProjectEvent.Edited(PROJECT, changes, AT);
+    }
+
+    private static ProjectEvent renamed(String from, String to) {
+        return edited(new ProjectChanges(new Change<>(from, to), null, null, null, null, null, null, null, null));
+    }
+
+    private static SortedSet<String> tags(String... tags) {
+        return new TreeSet<>(List.of(tags));
+    }
+
+    private static ProjectEvent retagged(SortedSet<String> from, SortedSet<String> to) {
+        return edited(new ProjectChanges(null, null, null, new Change<>(from, to), null, null, null, null, null));
+    }
+
+    private static TaskEvent moved(Place from, Place to) {
+        return new TaskEvent.Moved(TASK, new Change<>(from, to), AT);
+    }
+
+    private static TaskEvent checked(int from, int to) {
+        return new TaskEvent.Edited(
+                TASK,
+                new TaskChanges(null, null, null, null, null, null, null, new Change<>(items(from), items(to))),
+                AT);
+    }
+
+    private static List<ChecklistItem> items(int count) {
+        return Stream.generate(() -> new ChecklistItem(new UUID(3, 3), "item", false))
+                .limit(count)
+                .toList();
+    }
+
+    private static ProjectDetails details() {
+        return new ProjectDetails(
+                "Ledger", "", Priority.NONE, tags(), "", Schedule.none(ZoneOffset.UTC), Placement.CARD);
+    }
+
+    static Stream<Arguments> sentences() {
+        Place top = new Place(PROJECT, null);
+        Change<When> due = new Change<>(null, When.parse("2026-03-31"));
+        Change<ZoneId> zone = new Change<>(ZoneOffset.UTC, ZoneId.of("Asia/Tokyo"));
+        CanonicalChanges changes = CanonicalChanges.between(Canonical.list("a"), Canonical.list("b"));
+        return Stream.of(
+                told(
+                        new ProjectEvent.Created(
+                                PROJECT, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT),
+                        "Created the project \"Ledger\" as planned."),
+                told(renamed("Ledger", "Other"), "Changed the name from \"Ledger\" to \"Other\"."),
+                told(retagged(tags(), tags("web", "api")), "Changed the tags from nothing to api, web."),
+                told(retagged(tags("web"), tags("api")), "Changed the tags from web to api."),
+                told(
+                        edited(new ProjectChanges(null, null, null, null, null, null, due, null, null)),
+                        "Changed the due date from nothing to 2026-03-31."),
+                told(
+                        edited(new ProjectChanges(null, null, null, null, null, null, null, zone, null)),
+                        "Changed the time zone from Z to Asia/Tokyo."),
+                told(
+                        edited(new ProjectChanges(
+                                null,
+                                null,
+                                new Change<>(Priority.NONE, Priority.HIGH),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)),
+                        "Changed the priority from none to high."),
+                told(
+                        edited(new ProjectChanges(
+                                null, null, null, null, new Change<>("", "https://example.org"), due, due, null, null)),
+                        "Changed the repository URL, start date and due date."),
+                told(
+                        edited(new ProjectChanges(
+                                new Change<>("a", "b"),
+                                new Change<>("", "c"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)),
+                        "Changed the name and description."),
+                told(
+                        new ProjectEvent.StatusChanged(
+                                PROJECT,
+                                new Change<>(ProjectStatus.ACTIVE, ProjectStatus.PAUSED),
+                                new Change<>(null, "holidays"),
+                                AT),
+                        "Changed the status from active to paused."),
+                told(
+                        new ProjectEvent.NoteAdded(PROJECT, new UUID(4, 4), "first line\nsecond", AT),
+                        "Added the note \"first line second\"."),
+                told(new ProjectEvent.Deleted(PROJECT, AT), "Deleted the project."),
+                told(new ProjectEvent.Restored(PROJECT, AT), "Restored the project."),
+                told(
+                        new TaskEvent.Created(
+                                TASK,
+                                new TaskKey(1),
+                                top,
+                                new TaskDetails(
+                                        "Write", "", Priority.NONE, tags(), Schedule.none(ZoneOffset.UTC), List.of()),
+                                AT),
+                        "Created the task \"Write\"."),
+                told(checked(0, 1), "Changed the checklist from nothing to 1 item."),
+                told(checked(2, 3), "Changed the checklist from 2 items to 3 items."),
+                told(
+                        new TaskEvent.StatusChanged(TASK, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT),
+                        "Changed the status from open to completed."),
+                told(moved(new Place(PROJECT, PARENT), top), "Moved the task to the top of its project."),
+                told(moved(top, new Place(PROJECT, PARENT)), "Moved the task below another task."),
+                told(moved(top, new Place(ELSEWHERE, null)), "Moved the task to another project."),
+                told(new TaskEvent.Deleted(TASK, null, AT), "Deleted the task."),
+                told(new TaskEvent.Deleted(TASK, PROJECT.address(), AT), "Deleted the task together with its project."),
+                told(
+                        new TaskEvent.Deleted(TASK, PARENT.address(), AT),
+                        "Deleted the task together with the one above it."),
+                told(new TaskEvent.Restored(TASK, AT), "Restored the task."),
+                told(
+                        new SyncEvent.CreateIntended(LINK, new UUID(5, 5), 2, "list", Canonical.list("Ledger"), AT),
+                        "Is about to create \"Ledger\" in ticktick, attempt 2."),
+                told(
+                        new SyncEvent.Linked(LINK, new RemoteRef("list", "id7"), Canonical.list("Ledger"), AT),
+                        "Is id7 in ticktick from now on."),
+                told(
+                        new SyncEvent.PushIntended(LINK, new UUID(5, 5), changes, AT),
+                        "Is about to write the title to ticktick."),
+                told(new SyncEvent.Acknowledged(LINK, changes, AT), "Is the same here and in ticktick."),
+                told(new SyncEvent.Refused(LINK, "quota", AT), "Was refused by ticktick: quota"),
+                told(
+                        new SyncEvent.IntentDropped(LINK, new UUID(5, 5), "rate limit", AT),
+                        "Was not sent to ticktick: rate limit"),
+                told(new SyncEvent.DeleteIntended(LINK, AT), "Is about to be deleted in ticktick."),
+                told(new SyncEvent.Closed(LINK, AT), "Is gone in ticktick."),
+                told(
+                        new SyncEvent.Detached(LINK, "placement", AT),
+                        "Is no longer kept in step with ticktick: placement"),
+                told(new SyncEvent.Stopped(LINK, "two of them", AT), "Waits for a decision: two of them"));
+    }
+
+    private static Arguments told(Object event, String sentence) {
+        return Arguments.of(event, sentence);
+    }
+
+    private static Narration narration(Object event) {
+        return switch (event) {
+            case ProjectEvent e -> Narration.of(e);
+            case TaskEvent e -> Narration.of(e);
+            case SyncEvent e -> Narration.of(e);
+            default -> throw new IllegalArgumentException("no event: " + event);
+        };
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("sentences")
+    void an_event_is_a_sentence(Object event, String sentence) {
+        assertThat(narration(event).summary()).isEqualTo(sentence);
+    }
+
+    @Test
+    void every_event_is_told() {
+        assertThat(sentences().<Class<?>>map(each -> each.get()[0].getClass()).distinct())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ProjectEvent.class, TaskEvent.class, SyncEvent.class)
+                        .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
+                        .toList());
+    }
+
+    @Test
+    void a_long_text_is_cut_between_characters() {
+        assertThat(Narration.of(renamed("a", "🙂".repeat(81))).summary())
+                .isEqualTo("Changed the name from \"a\" to \"" + "🙂".repeat(80) + "…\".");
+        assertThat(Narration.of(renamed("a", "🙂".repeat(80))).summary())
+                .isEqualTo("Changed the name from \"a\" to \"" + "🙂".repeat(80) + "\".");
+    }
+
+    @Test
+    void a_change_has_its_values_as_the_event_has_them() {
+        assertThat(Narration.of(retagged(tags("web"), tags("api", "web"))).changes())
+                .containsExactly(new FieldChange("tags", tags("web"), tags("api", "web")));
+    }
+
+    @Test
+    void a_move_tells_what_of_the_place_changed() {
+        assertThat(Narration.of(moved(new Place(PROJECT, PARENT), new Place(PROJECT, null)))
+                        .changes())
+                .containsExactly(new FieldChange("parentId", PARENT, null));
+    }
+
+    @Test
+    void a_status_is_told_with_its_reason_only_where_that_changed() {
+        Change<ProjectStatus> status = new Change<>(ProjectStatus.ACTIVE, ProjectStatus.PAUSED);
+        assertThat(Narration.of(new ProjectEvent.StatusChanged(PROJECT, status, new Change<>(null, null), AT))
+                        .changes())
+                .containsExactly(new FieldChange("status", ProjectStatus.ACTIVE, ProjectStatus.PAUSED));
+        assertThat(Narration.of(new ProjectEvent.StatusChanged(PROJECT, status, new Change<>(null, "holidays"), AT))
+                        .changes())
+                .contains(new FieldChange("statusReason", null, "holidays"));
+    }
+
+    @Test
+    void a_new_project_tells_only_what_is_set() {
+        Narration told = Narration.of(
+                new ProjectEvent.Created(PROJECT, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT));
+        assertThat(told.changes()).extracting(FieldChange::field).containsExactly("name", "status", "placement");
+    }
+}

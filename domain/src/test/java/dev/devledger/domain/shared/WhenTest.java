@@ -1,0 +1,81 @@
+package dev.devledger.domain.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhenTest {
+
+    @Test
+    void a_day_is_a_day() {
+        assertThat(When.parse("2026-03-31")).isEqualTo(new When.Day(LocalDate.of(2026, 3, 31)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-31T09:00:00Z", "2026-03-31T09:00Z", "2026-03-31T11:00:00+02:00"})
+    void an_instant_has_any_offset(String text) {
+        assertThat(When.parse(text)).isEqualTo(new When.Moment(Instant.parse("2026-03-31T09:00:00Z")));
+    }
+
+    @Test
+    void an_instant_is_cut_to_milliseconds() {
+        assertThat(When.parse("2026-03-31T09:00:00.123999Z"))
+                .isEqualTo(new When.Moment(Instant.parse("2026-03-31T09:00:00.123Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "tomorrow",
+                "2026-02-29",
+                "2026-13-01",
+                "31.03.2026",
+                "2026-3-31 ",
+                "2026-03-31T09:00:00",
+                "2026-03-31T25:00:00Z",
+                "2026-03-31 09:00:00Z",
+                "20260331",
+                "1899-12-31",
+                "0000-01-01",
+                "+10000-01-01",
+                "+10000-01-01T00:00:00Z",
+                "1899-12-31T23:59:59Z",
+                "9999-12-31T23:59:59-01:00",
+                "1900-01-01T00:59:59+01:00"
+            })
+    void nothing_else_is_a_date(String text) {
+        assertThatThrownBy(() -> When.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1900-01-01",
+                "9999-12-31",
+                "2024-02-29",
+                "1900-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999Z",
+                "2026-03-31T09:00:00.120Z"
+            })
+    void what_was_answered_can_be_given_again(String text) {
+        assertThat(When.parse(text)).hasToString(text);
+        assertThat(When.parse(When.parse(text).toString())).isEqualTo(When.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({",,false", "2026-03-31,,true", ",2026-03-31,true", "2026-03-31T09:00:00Z,,false"})
+    void all_day_follows_from_the_dates(String start, String due, boolean allDay) {
+        Schedule schedule = new Schedule(
+                start == null ? null : When.parse(start), due == null ? null : When.parse(due), ZoneOffset.UTC);
+        assertThat(schedule.allDay()).isEqualTo(allDay);
+    }
+}

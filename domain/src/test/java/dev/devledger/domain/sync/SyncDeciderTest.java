@@ -1,0 +1,265 @@
+package dev.devledger.domain.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.shared.Rejection.Code;
+import dev.devledger.domain.shared.Scenario;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SyncDeciderTest {
+    private static final SyncLinkId LINK = new SyncLinkId("ticktick", "main", EntityRef.project(new UUID(1, 1)));
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    private static final Instant LATER = AT.plusSeconds(60);
+    private static final UUID FIRST = new UUID(7, 1);
+    private static final UUID SECOND = new UUID(7, 2);
+    private static final RemoteRef REMOTE = new RemoteRef("list", "id");
+    private static final Canonical B = Contents.number(0);
+    private static final Canonical ONE = Contents.number(1);
+    private static final CanonicalChanges CHANGES = CanonicalChanges.between(B, ONE);
+
+    private static final SyncEvent CREATING = new SyncEvent.CreateIntended(LINK, FIRST, 1, "list", B, AT);
+    private static final SyncEvent LINKED = new SyncEvent.Linked(LINK, REMOTE, B, AT);
+    private static final SyncEvent PUSHING = new SyncEvent.PushIntended(LINK, FIRST, CHANGES, AT);
+    private static final SyncEvent PUSHING_AGAIN = new SyncEvent.PushIntended(LINK, SECOND, CHANGES, AT);
+    private static final SyncEvent DELETING = new SyncEvent.DeleteIntended(LINK, AT);
+    private static final SyncEvent CLOSED = new SyncEvent.Closed(LINK, AT);
+    private static final SyncEvent DETACHED = new SyncEvent.Detached(LINK, "placement", AT);
+    private static final SyncEvent STOPPED = new SyncEvent.Stopped(LINK, "two of them", AT);
+    private static final SyncEvent REFUSED = new SyncEvent.Refused(LINK, "quota", AT);
+
+    private static final SyncCommand CREATE = new SyncCommand.IntendCreate(LINK, SECOND, null, "list", B, LATER);
+    private static final SyncCommand CREATE_AGAIN = new SyncCommand.IntendCreate(LINK, SECOND, FIRST, "list", B, LATER);
+    private static final SyncCommand TO_LINK = new SyncCommand.Link(LINK, REMOTE, B, LATER);
+    private static final SyncCommand PUSH = new SyncCommand.IntendPush(LINK, SECOND, CHANGES, LATER);
+    private static final SyncCommand ACKNOWLEDGE = new SyncCommand.Acknowledge(LINK, ONE, LATER);
+    private static final SyncCommand REFUSE = new SyncCommand.Refuse(LINK, "limit", LATER);
+    private static final SyncCommand DROP = new SyncCommand.DropIntent(LINK, FIRST, "rate limit", LATER);
+    private static final SyncCommand DELETE = new SyncCommand.IntendDelete(LINK, LATER);
+    private static final SyncCommand CLOSE = new SyncCommand.Close(LINK, LATER);
+    private static final SyncCommand DETACH = new SyncCommand.Detach(LINK, "placement", LATER);
+    private static final SyncCommand STOP = new SyncCommand.Stop(LINK, "another one", LATER);
+
+    private static final List<SyncCommand> COMMANDS =
+            List.of(CREATE, TO_LINK, PUSH, ACKNOWLEDGE, REFUSE, DROP, DELETE, CLOSE, DETACH, STOP);
+
+    private static Scenario<SyncCommand, SyncLink, SyncEvent> given(SyncEvent... events) {
+        return Scenario.given(new SyncDecider(), events);
+    }
+
+    /** Each state, how it came about, and the commands that it refuses. */
+    static Stream<Arguments> states() {
+        return Stream.of(
+                Arguments.of(SyncLink.None.class, List.of(), Set.of(PUSH, ACKNOWLEDGE, DELETE, DETACH)),
+                Arguments.of(
+                        SyncLink.Creating.class,
+                        List.of(CREATING),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, DELETE, CLOSE, DETACH)),
+                Arguments.of(SyncLink.Linked.class, List.of(LINKED), Set.of(CREATE)),
+                Arguments.of(
+                        SyncLink.Deleting.class,
+                        List.of(LINKED, DELETING),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DETACH)),
+                Arguments.of(
+                        SyncLink.Closed.class,
+                        List.of(LINKED, CLOSED),
+                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH)),
+                Arguments.of(
+                        SyncLink.Detached.class,
+                        List.of(LINKED, DETACHED),
+                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH)),
+                Arguments.of(
+                        SyncLink.Stopped.class,
+                        List.of(CREATING, STOPPED),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("states")
+    void a_state_takes_what_it_can_take(
+            Class<? extends SyncLink> state, List<SyncEvent> before, Set<SyncCommand> refused) {
+        Scenario<SyncCommand, SyncLink, SyncEvent> link = given(before.toArray(SyncEvent[]::new));
+        assertThat(link.state()).isInstanceOf(state);
+        for (SyncCommand command : COMMANDS) {
+            if (refused.contains(command)) {
+                link.when(command).thenRejected(Code.CONFLICT_STATE);
+            } else {
+                assertThat(new SyncDecider().decide(command, link.state())).hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void these_tests_know_every_command_and_state() {
+        assertThat(COMMANDS).extracting(command -> (Object) command.getClass()).containsExactlyInAnyOrder((Object[])
+                SyncCommand.class.getPermittedSubclasses());
+        assertThat(states().map(each -> each.get()[0]))
+                .containsExactlyInAnyOrder((Object[]) SyncLink.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void a_command_goes_to_the_stream_of_its_link() {
+        assertThat(COMMANDS)
+                .extracting(SyncCommand::address)
+                .containsOnly("link-ticktick-main-project-00000000-0000-0001-0000-000000000001");
+    }
+
+    @Test
+    void a_create_is_on_record_before_it_is_sent() {
+        assertThat(given().when(CREATE)
+                        .then(new SyncEvent.CreateIntended(LINK, SECOND, 1, "list", B, LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Creating(SECOND, 1, "list", B, LATER));
+    }
+
+    @Test
+    void a_create_that_is_sent_again_counts() {
+        SyncEvent again = new SyncEvent.CreateIntended(LINK, SECOND, 2, "list", B, LATER);
+        given(CREATING).when(CREATE_AGAIN).then(again);
+        given(CREATING, again)
+                .when(new SyncCommand.IntendCreate(LINK, FIRST, SECOND, "list", B, LATER))
+                .then(new SyncEvent.CreateIntended(LINK, FIRST, 3, "list", B, LATER));
+    }
+
+    @Test
+    void a_create_is_not_sent_beside_one_that_nobody_has_looked_for() {
+        SyncEvent again = new SyncEvent.CreateIntended(LINK, SECOND, 2, "list", B, LATER);
+        given(CREATING).when(CREATE).thenRejected(Code.CONFLICT_STATE);
+        given(CREATING, again).when(CREATE_AGAIN).thenRejected(Code.CONFLICT_STATE);
+    }
+
+    @Test
+    void a_create_begins_to_count_anew_after_its_object_was_known() {
+        SyncEvent anew = new SyncEvent.CreateIntended(LINK, SECOND, 1, "list", B, LATER);
+        given(LINKED, CLOSED).when(CREATE).then(anew);
+        given(LINKED, DETACHED).when(CREATE).then(anew);
+    }
+
+    @Test
+    void a_link_knows_its_remote_object_and_what_both_agreed_on() {
+        assertThat(given(CREATING)
+                        .when(TO_LINK)
+                        .then(new SyncEvent.Linked(LINK, REMOTE, B, LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(), null, LATER));
+    }
+
+    @Test
+    void a_link_is_to_one_object() {
+        given(LINKED).when(TO_LINK).thenNothing();
+        given(LINKED)
+                .when(new SyncCommand.Link(LINK, new RemoteRef("list", "other"), B, LATER))
+                .thenRejected(Code.CONFLICT_STATE);
+    }
+
+    @Test
+    void writes_without_an_answer_are_kept() {
+        assertThat(given(LINKED, PUSHING, PUSHING_AGAIN).state())
+                .isEqualTo(new SyncLink.Linked(
+                        REMOTE,
+                        B,
+                        List.of(new SyncLink.Sent(FIRST, CHANGES, AT), new SyncLink.Sent(SECOND, CHANGES, AT)),
+                        null,
+                        AT));
+    }
+
+    @Test
+    void what_both_agree_on_ends_the_writes() {
+        Scenario<SyncCommand, SyncLink, SyncEvent> agreed =
+                given(LINKED, PUSHING).when(ACKNOWLEDGE).then(new SyncEvent.Acknowledged(LINK, CHANGES, LATER));
+        assertThat(agreed.state()).isEqualTo(new SyncLink.Linked(REMOTE, ONE, List.of(), null, LATER));
+        agreed.when(ACKNOWLEDGE).thenNothing();
+    }
+
+    @Test
+    void an_agreement_that_is_no_news_still_ends_writes_and_refusals() {
+        SyncCommand same = new SyncCommand.Acknowledge(LINK, B, LATER);
+        SyncEvent noted = new SyncEvent.Acknowledged(LINK, CanonicalChanges.NONE, LATER);
+        given(LINKED).when(same).thenNothing();
+        given(LINKED, PUSHING).when(same).then(noted).when(same).thenNothing();
+        given(LINKED, REFUSED).when(same).then(noted).when(same).thenNothing();
+    }
+
+    @Test
+    void a_refused_create_leaves_its_reason() {
+        assertThat(given(CREATING, REFUSED).state()).isEqualTo(new SyncLink.None("quota"));
+        given(CREATING, REFUSED)
+                .when(new SyncCommand.Refuse(LINK, "quota", LATER))
+                .thenNothing();
+        given(CREATING, REFUSED).when(REFUSE).then(new SyncEvent.Refused(LINK, "limit", LATER));
+    }
+
+    @Test
+    void a_refused_write_leaves_the_object_and_its_reason() {
+        assertThat(given(LINKED, PUSHING, REFUSED).state())
+                .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(), "quota", AT));
+        given(LINKED, PUSHING, REFUSED, PUSHING)
+                .when(new SyncCommand.Refuse(LINK, "quota", LATER))
+                .then(new SyncEvent.Refused(LINK, "quota", LATER))
+                .when(new SyncCommand.Refuse(LINK, "quota", LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void only_an_open_intent_is_dropped() {
+        SyncEvent dropped = new SyncEvent.IntentDropped(LINK, FIRST, "rate limit", LATER);
+        assertThat(given(CREATING).when(DROP).then(dropped).state()).isEqualTo(new SyncLink.None(null));
+        assertThat(given(LINKED, PUSHING, PUSHING_AGAIN)
+                        .when(DROP)
+                        .then(dropped)
+                        .state())
+                .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(new SyncLink.Sent(SECOND, CHANGES, AT)), null, AT));
+        given().when(DROP).thenNothing();
+        given(LINKED).when(DROP).thenNothing();
+        given(LINKED, PUSHING_AGAIN).when(DROP).thenNothing();
+        given(CREATING)
+                .when(new SyncCommand.DropIntent(LINK, SECOND, "not this one", LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void a_delete_is_meant_once_and_then_closes() {
+        Scenario<SyncCommand, SyncLink, SyncEvent> deleting =
+                given(LINKED).when(DELETE).then(new SyncEvent.DeleteIntended(LINK, LATER));
+        assertThat(deleting.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, LATER));
+        deleting.when(DELETE).thenNothing();
+        assertThat(deleting.when(CLOSE).then(new SyncEvent.Closed(LINK, LATER)).state())
+                .isEqualTo(new SyncLink.Closed(REMOTE));
+    }
+
+    @Test
+    void what_is_closed_stays_closed() {
+        given(LINKED, CLOSED).when(CLOSE).thenNothing();
+        given().when(CLOSE).thenNothing();
+    }
+
+    @Test
+    void a_detached_object_is_remembered() {
+        Scenario<SyncCommand, SyncLink, SyncEvent> detached =
+                given(LINKED).when(DETACH).then(new SyncEvent.Detached(LINK, "placement", LATER));
+        assertThat(detached.state()).isEqualTo(new SyncLink.Detached(REMOTE, B, "placement"));
+        detached.when(TO_LINK).then(new SyncEvent.Linked(LINK, REMOTE, B, LATER));
+        assertThat(detached.when(CLOSE).then(new SyncEvent.Closed(LINK, LATER)).state())
+                .isEqualTo(new SyncLink.Closed(REMOTE));
+    }
+
+    @Test
+    void a_stop_is_told_once_for_each_reason() {
+        given(CREATING, STOPPED)
+                .when(new SyncCommand.Stop(LINK, "two of them", LATER))
+                .thenNothing();
+        assertThat(given(CREATING, STOPPED)
+                        .when(STOP)
+                        .then(new SyncEvent.Stopped(LINK, "another one", LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Stopped("another one"));
+        assertThat(given(CREATING, STOPPED, CLOSED).state()).isEqualTo(new SyncLink.None(null));
+    }
+}

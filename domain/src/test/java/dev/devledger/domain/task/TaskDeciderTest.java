@@ -1,0 +1,302 @@
+package dev.devledger.domain.task;
+
+import static dev.devledger.domain.task.TaskSamples.AT;
+import static dev.devledger.domain.task.TaskSamples.ELSEWHERE;
+import static dev.devledger.domain.task.TaskSamples.ID;
+import static dev.devledger.domain.task.TaskSamples.KEY;
+import static dev.devledger.domain.task.TaskSamples.LATER;
+import static dev.devledger.domain.task.TaskSamples.PROJECT;
+import static dev.devledger.domain.task.TaskSamples.TOP;
+import static dev.devledger.domain.task.TaskSamples.belowLevel;
+import static dev.devledger.domain.task.TaskSamples.changed;
+import static dev.devledger.domain.task.TaskSamples.created;
+import static dev.devledger.domain.task.TaskSamples.deleted;
+import static dev.devledger.domain.task.TaskSamples.other;
+import static dev.devledger.domain.task.TaskSamples.restored;
+import static dev.devledger.domain.task.TaskSamples.retitle;
+import static dev.devledger.domain.task.TaskSamples.titled;
+import static dev.devledger.domain.task.TaskSamples.toCreate;
+import static dev.devledger.domain.task.TaskSamples.top;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Rejection.Code;
+import dev.devledger.domain.shared.Scenario;
+import dev.devledger.domain.shared.Violations;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskDeciderTest {
+    private static final Place BELOW = new Place(PROJECT, other(0));
+
+    private static Scenario<TaskCommand, Task, TaskEvent> given(TaskEvent... events) {
+        return Scenario.given(new TaskDecider(), events);
+    }
+
+    /** One of each, with the version that its caller saw. */
+    private static List<TaskCommand> commands(long version) {
+        return List.of(
+                toCreate(titled("Write")),
+                new TaskCommand.Edit(ID, retitle("Read"), version, LATER),
+                new TaskCommand.ChangeStatus(ID, TaskStatus.COMPLETED, null, version, LATER),
+                new TaskCommand.Move(ID, belowLevel(1), 1, version, LATER),
+                new TaskCommand.Follow(ID, BELOW, LATER),
+                new TaskCommand.Delete(ID, null, version, LATER),
+                new TaskCommand.Restore(ID, top(), 1, version, LATER));
+    }
+
+    static Stream<TaskCommand> all_but_create() {
+        return commands(1).stream().filter(command -> !(command instanceof TaskCommand.Create));
+    }
+
+    static Stream<TaskCommand> stale() {
+        return commands(7).stream()
+                .filter(command ->
+                        !(command instanceof TaskCommand.Create) && !(command instanceof TaskCommand.Follow));
+    }
+
+    static Stream<TaskCommand> all_but_delete_and_restore() {
+        return commands(2).stream()
+                .filter(command ->
+                        !(command instanceof TaskCommand.Delete) && !(command instanceof TaskCommand.Restore));
+    }
+
+    @Test
+    void these_tests_know_every_command() {
+        assertThat(commands(1))
+                .extracting(command -> (Object) command.getClass())
+                .containsExactlyInAnyOrder((Object[]) TaskCommand.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void a_command_goes_to_the_stream_of_its_task() {
+        assertThat(commands(1)).extracting(TaskCommand::address).containsOnly("task-" + ID.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all_but_create")
+    void an_unknown_task_is_not_found(TaskCommand command) {
+        given().when(command).thenRejected(Code.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stale")
+    void a_stale_version_is_refused(TaskCommand command) {
+        given(created()).when(command).thenRejected(Code.STALE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all_but_create")
+    void the_current_version_is_accepted(TaskCommand command) {
+        assertThat(new TaskDecider().decide(command, given(created()).state())).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all_but_delete_and_restore")
+    void a_deleted_task_refuses_all_but_delete_and_restore(TaskCommand command) {
+        given(created(), deleted()).when(command).thenRejected(Code.CONFLICT_STATE);
+    }
+
+    @Test
+    void a_task_is_created_once() {
+        given(created()).when(toCreate(titled("Write"))).thenRejected(Code.CONFLICT_STATE);
+    }
+
+    @Test
+    void a_new_task_is_open_at_its_place() {
+        Scenario<TaskCommand, Task, TaskEvent> made = given().when(
+                        new TaskCommand.Create(ID, KEY, belowLevel(1), titled("Write"), AT))
+                .then(new TaskEvent.Created(ID, KEY, BELOW, titled("Write"), AT));
+        assertThat(made.state()).isEqualTo(new Task.Present(TaskStatus.OPEN, BELOW, titled("Write"), 1));
+    }
+
+    @Test
+    void an_edit_tells_what_was_and_what_is() {
+        given(created())
+                .when(new TaskCommand.Edit(ID, retitle("Read"), null, LATER))
+                .then(new TaskEvent.Edited(
+                        ID,
+                        new TaskChanges(new Change<>("Write", "Read"), null, null, null, null, null, null, null),
+                        LATER));
+    }
+
+    @Test
+    void an_edit_to_what_it_is_already_is_no_event() {
+        given(created())
+                .when(new TaskCommand.Edit(ID, retitle("Write"), null, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void an_edit_keeps_the_limits() {
+        given(created())
+                .when(new TaskCommand.Edit(ID, retitle("t".repeat(501)), null, LATER))
+                .thenInvalid("title");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_status_can_follow_every_other(TaskStatus to) {
+        for (TaskStatus from : TaskStatus.values()) {
+            Scenario<TaskCommand, Task, TaskEvent> task = given(created(), changed(TaskStatus.OPEN, from));
+            TaskCommand change = new TaskCommand.ChangeStatus(ID, to, "because", null, LATER);
+            if (from == to) {
+                task.when(change).thenNothing();
+            } else {
+                assertThat(task.when(change).then(changed(from, to)).state())
+                        .isEqualTo(new Task.Present(to, TOP, titled("Write"), 3));
+            }
+        }
+    }
+
+    @Test
+    void a_reason_has_at_most_500_characters() {
+        given(created())
+                .when(new TaskCommand.ChangeStatus(
+                        ID, TaskStatus.COMPLETED, "r".repeat(Violations.REASON), null, LATER))
+                .then(changed(TaskStatus.OPEN, TaskStatus.COMPLETED));
+        given(created())
+                .when(new TaskCommand.ChangeStatus(
+                        ID, TaskStatus.COMPLETED, "r".repeat(Violations.REASON + 1), null, LATER))
+                .thenInvalid("reason");
+    }
+
+    @Test
+    void a_move_tells_both_places() {
+        given(created())
+                .when(new TaskCommand.Move(ID, belowLevel(1), 1, null, LATER))
+                .then(new TaskEvent.Moved(ID, new Change<>(TOP, BELOW), LATER));
+    }
+
+    @Test
+    void a_move_to_where_it_is_already_is_no_event() {
+        given(created()).when(new TaskCommand.Move(ID, top(), 1, null, LATER)).thenNothing();
+    }
+
+    @Test
+    void a_task_follows_its_parent() {
+        Place there = new Place(ELSEWHERE, other(0));
+        given(created())
+                .when(new TaskCommand.Follow(ID, there, LATER))
+                .then(new TaskEvent.Moved(ID, new Change<>(TOP, there), LATER))
+                .when(new TaskCommand.Follow(ID, there, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void a_task_cannot_be_below_itself() {
+        Destination self = new Destination(PROJECT, false, new Destination.Parent(ID, PROJECT, false, List.of()));
+        Destination child =
+                new Destination(PROJECT, false, new Destination.Parent(other(0), PROJECT, false, List.of(ID)));
+        given(created()).when(new TaskCommand.Move(ID, self, 1, null, LATER)).thenInvalid("parent");
+        given(created()).when(new TaskCommand.Move(ID, child, 1, null, LATER)).thenInvalid("parent");
+    }
+
+    @Test
+    void tasks_are_at_most_four_levels_deep() {
+        Place below = new Place(PROJECT, other(0));
+        given().when(new TaskCommand.Create(ID, KEY, belowLevel(3), titled("Write"), AT))
+                .then(new TaskEvent.Created(ID, KEY, below, titled("Write"), AT));
+        given().when(new TaskCommand.Create(ID, KEY, belowLevel(4), titled("Write"), AT))
+                .thenInvalid("parent");
+        given(created())
+                .when(new TaskCommand.Move(ID, belowLevel(1), 3, null, LATER))
+                .then(new TaskEvent.Moved(ID, new Change<>(TOP, below), LATER));
+        given(created())
+                .when(new TaskCommand.Move(ID, belowLevel(1), 4, null, LATER))
+                .thenInvalid("parent");
+        given(created(), deleted())
+                .when(new TaskCommand.Restore(ID, belowLevel(3), 1, null, LATER))
+                .then(new TaskEvent.Restored(ID, LATER));
+        given(created(), deleted())
+                .when(new TaskCommand.Restore(ID, belowLevel(4), 1, null, LATER))
+                .thenInvalid("parent");
+    }
+
+    static Stream<Destination> nowhere() {
+        return Stream.of(
+                new Destination(PROJECT, true, null),
+                new Destination(PROJECT, false, new Destination.Parent(other(0), PROJECT, true, List.of())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nowhere")
+    void nothing_goes_to_what_is_deleted(Destination to) {
+        given().when(new TaskCommand.Create(ID, KEY, to, titled("Write"), AT)).thenRejected(Code.CONFLICT_STATE);
+        given(created()).when(new TaskCommand.Move(ID, to, 1, null, LATER)).thenRejected(Code.CONFLICT_STATE);
+        given(created(), deleted())
+                .when(new TaskCommand.Restore(ID, to, 1, null, LATER))
+                .thenRejected(Code.CONFLICT_STATE);
+    }
+
+    @Test
+    void a_parent_is_in_the_same_project() {
+        Destination torn =
+                new Destination(PROJECT, false, new Destination.Parent(other(0), ELSEWHERE, false, List.of()));
+        given().when(new TaskCommand.Create(ID, KEY, torn, titled("Write"), AT)).thenInvalid("parent");
+        given(created()).when(new TaskCommand.Move(ID, torn, 1, null, LATER)).thenInvalid("parent");
+    }
+
+    @Test
+    void a_task_is_deleted_once_and_says_with_what() {
+        given(created())
+                .when(new TaskCommand.Delete(ID, "project-x", null, LATER))
+                .then(new TaskEvent.Deleted(ID, "project-x", LATER))
+                .when(new TaskCommand.Delete(ID, null, null, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void only_a_deleted_task_is_restored() {
+        TaskCommand.Restore restore = new TaskCommand.Restore(ID, top(), 1, null, LATER);
+        given(created()).when(restore).thenNothing();
+        given(created(), deleted()).when(restore).then(new TaskEvent.Restored(ID, LATER));
+    }
+
+    @Test
+    void a_restored_task_is_what_it_was() {
+        Task task = given(created(), changed(TaskStatus.OPEN, TaskStatus.ABANDONED), deleted(), restored())
+                .state();
+        assertThat(task).isEqualTo(new Task.Present(TaskStatus.ABANDONED, TOP, titled("Write"), 4));
+    }
+
+    @Test
+    void the_version_of_a_deleted_task_is_checked_too() {
+        given(created(), deleted())
+                .when(new TaskCommand.Restore(ID, top(), 1, 1L, LATER))
+                .thenRejected(Code.STALE);
+        given(created(), deleted())
+                .when(new TaskCommand.Delete(ID, null, 1L, LATER))
+                .thenRejected(Code.STALE);
+    }
+
+    @Test
+    void the_version_grows_with_each_event() {
+        TaskEvent retitled = new TaskDecider()
+                .decide(
+                        new TaskCommand.Edit(ID, retitle("Read"), null, LATER),
+                        given(created()).state())
+                .getFirst();
+        TaskEvent[] all = {
+            created(),
+            retitled,
+            changed(TaskStatus.OPEN, TaskStatus.COMPLETED),
+            new TaskEvent.Moved(ID, new Change<>(TOP, BELOW), LATER),
+            deleted(),
+            restored()
+        };
+        assertThat(List.of(all)).extracting(event -> (Object) event.getClass()).containsExactlyInAnyOrder((Object[])
+                TaskEvent.class.getPermittedSubclasses());
+        TaskDecider decider = new TaskDecider();
+        Task state = decider.initial();
+        for (int i = 0; i < all.length; i++) {
+            state = decider.evolve(state, all[i]);
+            Task.Present known = state instanceof Task.Deleted gone ? gone.last() : (Task.Present) state;
+            assertThat(known.version()).isEqualTo(i + 1L);
+        }
+    }
+}

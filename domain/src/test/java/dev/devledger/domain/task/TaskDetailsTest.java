@@ -1,0 +1,196 @@
+package dev.devledger.domain.task;
+
+import static dev.devledger.domain.task.TaskSamples.created;
+import static dev.devledger.domain.task.TaskSamples.items;
+import static dev.devledger.domain.task.TaskSamples.titled;
+import static dev.devledger.domain.task.TaskSamples.toCreate;
+import static dev.devledger.domain.task.TaskSamples.withChecklist;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Scenario;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A task's details: their limits, wishes for others, and what changed. */
+class TaskDetailsTest {
+    private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    private static final TaskDetails FULL = new TaskDetails(
+            "Write",
+            "about",
+            Priority.HIGH,
+            new TreeSet<>(List.of("web")),
+            new Schedule(When.parse("2026-03-01"), When.parse("2026-03-31"), VIENNA),
+            items(2));
+
+    private static void accepted(TaskDetails details) {
+        Scenario.given(new TaskDecider()).when(toCreate(details)).then(created(details));
+    }
+
+    private static void refused(TaskDetails details, String... fields) {
+        Scenario.given(new TaskDecider()).when(toCreate(details)).thenInvalid(fields);
+    }
+
+    @Test
+    void a_title_has_1_to_500_characters() {
+        accepted(titled("🙂".repeat(500)));
+        refused(titled("🙂".repeat(501)), "title");
+        refused(titled(" "), "title");
+        refused(titled("a\nb"), "title");
+    }
+
+    @Test
+    void a_checklist_has_at_most_200_items() {
+        accepted(withChecklist(items(200)));
+        refused(withChecklist(items(201)), "checklist");
+    }
+
+    @Test
+    void an_item_is_one_line_of_1_to_500_characters() {
+        accepted(withChecklist(List.of(item(1, "🙂".repeat(500)))));
+        refused(
+                withChecklist(List.of(item(1, "fine"), item(2, "🙂".repeat(501)), item(3, ""), item(4, "a\nb"))),
+                "checklist[1].title",
+                "checklist[2].title",
+                "checklist[3].title");
+    }
+
+    @Test
+    void an_item_stands_once_in_its_checklist() {
+        accepted(withChecklist(List.of(item(1, "same"), item(2, "same"))));
+        refused(withChecklist(List.of(item(1, "one"), item(1, "two"))), "checklist[1].id");
+    }
+
+    private static ChecklistItem item(int number, String title) {
+        return new ChecklistItem(new UUID(3, number), title, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"planned", "paused", "Blocked"})
+    void the_reserved_tags_are_free_on_a_task(String tag) {
+        accepted(new TaskDetails(
+                "Write", "", Priority.NONE, new TreeSet<>(List.of(tag)), Schedule.none(VIENNA), List.of()));
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once() {
+        refused(
+                new TaskDetails(
+                        "",
+                        "\0",
+                        Priority.NONE,
+                        new TreeSet<>(List.of(" ")),
+                        new Schedule(When.parse("2026-03-31"), When.parse("2026-03-30"), VIENNA),
+                        items(201)),
+                "title",
+                "description",
+                "tags",
+                "dueDate",
+                "checklist");
+    }
+
+    @Test
+    void an_edit_without_wishes_leaves_everything() {
+        assertThat(new TaskEdit(null, null, null, null, null, null, null, null, TOKYO).applyTo(FULL))
+                .isEqualTo(FULL);
+    }
+
+    @Test
+    void an_edit_sets_each_field() {
+        TaskDetails other = new TaskDetails(
+                "Read",
+                "more",
+                Priority.LOW,
+                new TreeSet<>(List.of("api")),
+                new Schedule(When.parse("2027-03-01"), When.parse("2027-03-31"), TOKYO),
+                items(1));
+        TaskEdit edit = new TaskEdit(
+                new SetTo<>("Read"),
+                new SetTo<>("more"),
+                new SetTo<>(Priority.LOW),
+                new SetTo<>(new TreeSet<>(List.of("api"))),
+                new SetTo<>(When.parse("2027-03-01")),
+                new SetTo<>(When.parse("2027-03-31")),
+                new SetTo<>(TOKYO),
+                new SetTo<>(items(1)),
+                VIENNA);
+        assertThat(edit.applyTo(FULL)).isEqualTo(other);
+    }
+
+    @Test
+    void an_edit_clears_each_field_to_what_it_is_without_a_word() {
+        TaskEdit edit = new TaskEdit(
+                new SetTo<>(null),
+                new SetTo<>(null),
+                new SetTo<>(null),
+                new SetTo<>(null),
+                new SetTo<>(null),
+                new SetTo<>(null),
+                new SetTo<>(null),
+                new SetTo<>(null),
+                TOKYO);
+        assertThat(edit.applyTo(FULL))
+                .isEqualTo(new TaskDetails("", "", Priority.NONE, new TreeSet<>(), Schedule.none(TOKYO), List.of()));
+    }
+
+    @Test
+    void the_order_of_the_tags_that_came_does_not_matter() {
+        TreeSet<String> anyCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.add("WEB");
+        TaskEdit edit = new TaskEdit(null, null, null, new SetTo<>(anyCase), null, null, null, null, TOKYO);
+        assertThat(edit.applyTo(FULL)).isNotEqualTo(FULL);
+    }
+
+    @Test
+    void the_changes_between_two_are_what_makes_one_of_the_other() {
+        Random random = new Random(20260401);
+        for (int i = 0; i < 2_000; i++) {
+            TaskDetails from = any(random);
+            TaskDetails to = any(random);
+            TaskChanges changes = TaskChanges.between(from, to);
+            assertThat(changes.applyTo(from)).isEqualTo(to);
+            assertThat(changes.list().isEmpty()).isEqualTo(from.equals(to));
+            assertThat(TaskChanges.between(from, from).list()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_changes_are_named_as_in_the_contract() {
+        TaskDetails other =
+                new TaskDetails("Read", "", Priority.NONE, new TreeSet<>(), Schedule.none(TOKYO), List.of());
+        assertThat(TaskChanges.between(FULL, other).list())
+                .extracting(FieldChange::field)
+                .containsExactly(
+                        "title", "description", "priority", "tags", "startDate", "dueDate", "timeZone", "checklist");
+    }
+
+    private static TaskDetails any(Random random) {
+        return new TaskDetails(
+                random.nextBoolean() ? "a" : "b",
+                random.nextBoolean() ? "" : "text",
+                random.nextBoolean() ? Priority.NONE : Priority.HIGH,
+                new TreeSet<>(random.nextBoolean() ? List.of() : List.of("x")),
+                new Schedule(date(random), date(random), random.nextBoolean() ? VIENNA : TOKYO),
+                items(random.nextInt(3)));
+    }
+
+    private static When date(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> null;
+            case 1 -> When.parse("2026-03-31");
+            default -> When.parse("2026-03-31T09:00:00Z");
+        };
+    }
+}
