@@ -4,15 +4,13 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /** PostgreSQL does not answer, or does not let us in. The URL is told without what may be secret in it. */
-class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> implements EnvironmentAware {
-    private @Nullable Environment environment;
+class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
+    private final Environment environment;
 
-    @Override
-    public void setEnvironment(Environment environment) {
+    DatabaseAwayFailureAnalyzer(Environment environment) {
         this.environment = environment;
     }
 
@@ -36,7 +34,7 @@ class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> 
     }
 
     private String url() {
-        String url = environment == null ? "" : environment.getProperty("spring.datasource.url", "");
+        String url = environment.getProperty("spring.datasource.url", "");
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query);
     }

@@ -89,10 +89,18 @@ class SyncConfiguration {
             ObjectProvider<BuildProperties> build) {
         String version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        return new TickTickConnector(
-                TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone)
-                        .answeringWithin(properties.ticktick().timeLimit()),
-                account);
+        TickTickSettings settings;
+        try {
+            settings = TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone)
+                    .answeringWithin(properties.ticktick().timeLimit());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("devledger.ticktick.time-limit", e);
+        }
+        try {
+            return new TickTickConnector(settings, account);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("devledger.ticktick.budget", e);
+        }
     }
 
     @Bean

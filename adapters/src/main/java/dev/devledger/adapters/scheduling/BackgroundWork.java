@@ -3,6 +3,8 @@ package dev.devledger.adapters.scheduling;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -12,6 +14,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.devledger.application.projection.ReplayJobs;
 import dev.devledger.application.sync.SyncAlarm;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -44,6 +48,9 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     /** Only another node's alarm waits for a poll; this node's own looks at once. */
     private static final Duration POLL = Duration.ofSeconds(10);
 
+    /** How often a database that is away is tried again. */
+    private static final Duration AWAY = Duration.ofMillis(500);
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 4;
 
@@ -57,6 +64,8 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final AtomicBoolean ringing = new AtomicBoolean();
     private final Clock clock;
     private volatile boolean running;
+    /** Only the timer's thread looks at it. */
+    private boolean unheard;
 
     /**
      * @param cycle runs what is due, and answers when to look again at the latest
@@ -75,12 +84,13 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         this.beforeStart = beforeStart;
         this.replay = Tasks.oneTime(REPLAY, String.class)
                 .onDeadExecutionRevive()
+                .onFailure((complete, operations) -> insist(
+                        () -> operations.reschedule(complete, clock.instant().plus(POLL))))
                 .execute((instance, context) -> replays.accept(instance.getData()));
         CustomTask<Void> sync = Tasks.custom(SYNC, Void.class)
                 .scheduleOnStartup(SYNC, null, now -> now)
                 .onDeadExecutionRevive()
-                .onFailure((complete, operations) ->
-                        operations.reschedule(complete, clock.instant().plus(POLL)))
+                .onFailure(this::again)
                 .execute((instance, context) -> reschedule(cycle.get()));
         RecurringTask<Void> hourly =
                 Tasks.recurring(TIDY, FixedDelay.ofHours(1)).execute((instance, context) -> tidy.run());
@@ -98,9 +108,40 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     private CompletionHandler<Void> reschedule(Instant next) {
         return (complete, operations) -> {
-            operations.reschedule(complete, next);
+            insist(() -> operations.reschedule(complete, next));
             lookAt(next);
         };
+    }
+
+    /** At once where it was the database that was away; anything else is not tried without end. */
+    private void again(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        Instant later = clock.instant().plus(POLL);
+        boolean waited = insist(() -> operations.reschedule(complete, later));
+        if (waited) {
+            ring();
+        }
+    }
+
+    /**
+     * While the database is away nobody can be told that a job has ended; left at that, its row would say that it still
+     * runs until its heartbeat is missed. True where that took more than one try.
+     */
+    private boolean insist(Runnable completion) {
+        boolean waited = false;
+        while (true) {
+            try {
+                completion.run();
+                return waited;
+            } catch (RuntimeException e) {
+                if (!(e.getCause() instanceof SQLException)
+                        || !running
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                waited = true;
+                LockSupport.parkNanos(AWAY.toNanos());
+            }
+        }
     }
 
     /** db-scheduler itself looks for what is due with each poll only. */
@@ -125,10 +166,15 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         try {
             scheduler.reschedule(TaskInstanceId.of(SYNC, SYNC), clock.instant());
             scheduler.triggerCheckForDueExecutions();
+            unheard = false;
         } catch (TaskInstanceException e) {
             ring(); // a cycle is under way and may have looked already: another follows it
         } catch (RuntimeException e) {
-            LOG.warn("The cycle could not be asked for; it comes with the next regular one", e);
+            if (!unheard) {
+                LOG.warn("A cycle cannot be asked for; trying until it can: {}", e.getMessage());
+            }
+            unheard = true;
+            ring();
         }
     }
 

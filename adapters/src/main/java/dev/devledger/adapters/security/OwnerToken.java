@@ -1,7 +1,6 @@
 package dev.devledger.adapters.security;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +29,15 @@ public final class OwnerToken {
     private static final Set<PosixFilePermission> MINE =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+    /** The file cannot be read, or has something else in it; the message is for whoever started Devledger. */
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Unusable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private final Path file;
     private final String secret;
 
@@ -41,7 +50,7 @@ public final class OwnerToken {
             tighten(file);
             this.secret = read(file);
         } catch (IOException unusable) {
-            throw new UncheckedIOException("The owner token's file " + file + " cannot be used: " + unusable, unusable);
+            throw new Unusable("The owner token's file " + file + " cannot be used: " + unusable, unusable);
         }
     }
 
@@ -105,8 +114,7 @@ public final class OwnerToken {
     private static String read(Path file) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalStateException("There is no owner token in " + file
-                    + ": it is empty or was changed. Delete the file, and the next start makes a new token.");
+            throw new Unusable("There is no owner token in " + file + ": it is empty or was changed.", null);
         }
         return text;
     }

@@ -62,6 +62,9 @@ public final class SyncRunner implements Sync {
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable CompletableFuture<Report> queued;
 
+    /** A lease that could not be given back, as the database was away; only whoever runs a cycle looks at it. */
+    private Lease.@Nullable Held unreleased;
+
     public SyncRunner(
             ConnectedAccount account,
             SyncSettings settings,
@@ -225,14 +228,20 @@ public final class SyncRunner implements Sync {
         if (lease == null) {
             return Optional.empty();
         }
+        unreleased = lease;
         try {
             return Optional.of(underLease(lease, work.due(account, dueBy, asked ? ALL_ITEMS : ITEMS)));
         } finally {
             leases.release(account, lease);
+            unreleased = null;
         }
     }
 
     private Lease.@Nullable Held lease(boolean wait) {
+        if (unreleased != null) {
+            leases.release(account, unreleased);
+            unreleased = null;
+        }
         Instant until = clock.instant().plus(LEASE_WAIT);
         while (true) {
             Optional<Lease.Held> held = leases.acquire(account, LEASE);

@@ -145,13 +145,12 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** Ends what a failed test has left, its PostgreSQL too. */
+    /** Ends it where a failed test has left it running. */
     @Override
     public void close() {
         if (process.isAlive()) {
             terminate();
             exitCode();
         }
-        postgres(dataDir).ifPresent(ProcessHandle::destroyForcibly);
     }
 }

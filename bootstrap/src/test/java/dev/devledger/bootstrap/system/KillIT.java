@@ -63,6 +63,7 @@ class KillIT {
             assertThat(JarProcess.postgres(dataDir)).isEmpty();
         } finally {
             devledger.close();
+            JarProcess.postgres(dataDir).ifPresent(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -37,6 +37,9 @@ final class RunningDevledger implements AutoCloseable {
                 "--devledger.sandbox.faults=true"));
         arguments.addAll(TestDatabase.arguments());
         for (String property : properties) {
+            // Given twice, the values would be joined.
+            String name = "--" + property.substring(0, property.indexOf('=') + 1);
+            arguments.removeIf(argument -> argument.startsWith(name));
             arguments.add("--" + property);
         }
         ConfigurableApplicationContext context =
