@@ -28,6 +28,7 @@ record DevledgerProperties(
             URI apiUrl,
 
             @DefaultValue("auto") Mode mode,
+            @DefaultValue("15s") Duration timeLimit,
             @DefaultValue("60s") Duration pollInterval,
             @DefaultValue("60s") Duration settle,
             @DefaultValue("95/60s,285/300s") String budget,

@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.adapters.postgres.Leftovers;
 import dev.devledger.adapters.sandbox.SandboxConfiguration;
 import dev.devledger.adapters.sandbox.SandboxTokens;
 import dev.devledger.adapters.scheduling.BackgroundWork;
@@ -88,7 +90,9 @@ class SyncConfiguration {
         String version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
         return new TickTickConnector(
-                TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone), account);
+                TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone)
+                        .answeringWithin(properties.ticktick().timeLimit()),
+                account);
     }
 
     @Bean
@@ -143,12 +147,29 @@ class SyncConfiguration {
 
     @Bean
     BackgroundWork backgroundWork(
-            DataSource database, SyncRunner sync, ReplayRunner replays, Answers answers, Clock clock) {
+            DataSource database,
+            ObjectProvider<EmbeddedDatabase> embedded,
+            SyncRunner sync,
+            ReplayRunner replays,
+            Answers answers,
+            Clock clock) {
+        boolean alone = embedded.getIfAvailable() != null;
         Runnable tidy = () -> {
             answers.forgetOld();
             sync.tidy();
         };
-        return new BackgroundWork(database, sync::runDue, replays::run, tidy, clock);
+        return new BackgroundWork(
+                database,
+                sync::runDue,
+                replays::run,
+                tidy,
+                () -> {
+                    if (alone) {
+                        Leftovers.release(database);
+                    }
+                    replays.resume();
+                },
+                clock);
     }
 
     /** An account that was not there before, or not for a while, was not told of what was changed meanwhile. */

@@ -5,6 +5,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.task.TaskView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -34,6 +35,11 @@ record Answer(
 
     static Answer task(TaskView task) {
         return ok(task).version(task.version());
+    }
+
+    /** What is stored and cannot be shown, as its projection could not apply the event: a replay will bring it. */
+    static Answer unseen(UUID id) {
+        return ok(Map.of("id", id));
     }
 
     Answer created(String location) {

@@ -38,7 +38,9 @@ final class NoteResource {
                 changes -> projects.addNote(changes, id, text, call.expectedVersion(() -> queries.find(id)
                         .map(ProjectView::version)
                         .orElse(null))),
-                note -> Answer.ok(found(note))
+                note -> queries.note(note)
+                        .map(Answer::ok)
+                        .orElseGet(() -> Answer.unseen(note))
                         .created("/api/projects/" + project(id).id() + "/notes/" + note));
     }
 

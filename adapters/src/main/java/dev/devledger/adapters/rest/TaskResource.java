@@ -52,10 +52,10 @@ final class TaskResource {
                 null,
                 changes ->
                         tasks.create(changes, project, parent, details, call.expectedVersion(projectVersion(project))),
-                id -> {
-                    TaskView created = found(id.toString());
-                    return Answer.task(created).created("/api/tasks/" + created.id());
-                });
+                id -> queries.find(id.toString())
+                        .map(Answer::task)
+                        .orElseGet(() -> Answer.unseen(id.value()))
+                        .created("/api/tasks/" + id));
     }
 
     @GetMapping("/projects/{id}/tasks")

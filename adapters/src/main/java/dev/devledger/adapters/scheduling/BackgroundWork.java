@@ -16,8 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -48,8 +49,11 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     private final Scheduler scheduler;
     private final OneTimeTask<String> replay;
-    private final ScheduledExecutorService debounce = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sync-alarm").factory());
+    private final Runnable beforeStart;
+    /** What is asked of it after the stop is nobody's business any more. */
+    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
+
     private final AtomicBoolean ringing = new AtomicBoolean();
     private final Clock clock;
     private volatile boolean running;
@@ -58,10 +62,17 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
      * @param cycle runs what is due, and answers when to look again at the latest
      * @param replays runs a replay to its end
      * @param tidy removes what nobody needs any more
+     * @param beforeStart puts right what an earlier process left
      */
     public BackgroundWork(
-            DataSource database, Supplier<Instant> cycle, Consumer<String> replays, Runnable tidy, Clock clock) {
+            DataSource database,
+            Supplier<Instant> cycle,
+            Consumer<String> replays,
+            Runnable tidy,
+            Runnable beforeStart,
+            Clock clock) {
         this.clock = clock;
+        this.beforeStart = beforeStart;
         this.replay = Tasks.oneTime(REPLAY, String.class)
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> replays.accept(instance.getData()));
@@ -85,15 +96,27 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .build();
     }
 
-    private static CompletionHandler<Void> reschedule(Instant next) {
-        return (complete, operations) -> operations.reschedule(complete, next);
+    private CompletionHandler<Void> reschedule(Instant next) {
+        return (complete, operations) -> {
+            operations.reschedule(complete, next);
+            lookAt(next);
+        };
+    }
+
+    /** db-scheduler itself looks for what is due with each poll only. */
+    private void lookAt(Instant next) {
+        Duration wait = Duration.between(clock.instant(), next);
+        if (wait.compareTo(POLL) < 0) {
+            var unused = timer.schedule(
+                    scheduler::triggerCheckForDueExecutions, Math.max(0, wait.toMillis()) + 1, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
     public void ring() {
         if (running && ringing.compareAndSet(false, true)) {
             // wake() itself says what fails in it
-            var unused = debounce.schedule(this::wake, DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(this::wake, DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -110,21 +133,25 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     }
 
     @Override
-    public void submit(String name) {
-        scheduler.schedule(replay.instance(name, name), clock.instant());
+    public void submit(String name, Instant startedAt) {
+        // Not by its name alone: the row of the one before may still be there when that says that it is done.
+        String job = name + "@" + startedAt.toEpochMilli();
+        scheduler.scheduleIfNotExists(replay.instance(job, name), clock.instant());
     }
 
     @Override
     public void start() {
+        beforeStart.run();
         scheduler.start();
         running = true;
+        ring(); // the process before this one may have ended between a mark and its alarm
     }
 
     /** What runs comes to its end; what is due later stays in the database. */
     @Override
     public void stop() {
         running = false;
-        debounce.shutdownNow();
+        timer.shutdownNow();
         scheduler.stop();
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * until a window after its end, because nobody knows when in between the remote counted it.
  */
 final class RateLimit implements CallBudget {
-    /** TickTick recovers after about a minute without traffic (fact sheet, section 2). */
+    /** TickTick recovers after about a minute without traffic (fact sheet, section 2); where no window says otherwise. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     /** When a minute was not enough, the longer window is the one that is full (sync design, section 6). */
@@ -26,6 +26,8 @@ final class RateLimit implements CallBudget {
     private static final Pattern WINDOW = Pattern.compile("(\\d{1,6})/(\\d{1,6})(ms|s|m|h)");
 
     private final List<Window> windows;
+    private final long pause;
+    private final long longPause;
     private final LongSupplier nanos;
     private final Deque<Long> ends = new ArrayDeque<>();
     private int underWay;
@@ -35,6 +37,9 @@ final class RateLimit implements CallBudget {
 
     RateLimit(String budget, LongSupplier nanos) {
         this.windows = parse(budget);
+        // A window of the remote is empty again after its length without a call.
+        this.pause = windows.stream().mapToLong(Window::nanos).min().orElse(PAUSE.toNanos());
+        this.longPause = windows.stream().mapToLong(Window::nanos).max().orElse(LONG_PAUSE.toNanos());
         this.nanos = nanos;
     }
 
@@ -63,9 +68,9 @@ final class RateLimit implements CallBudget {
     public synchronized Duration exceeded() {
         long now = now();
         if (pauseLeft(now) == 0) { // else several calls under way are told the same
-            boolean again = exceededBefore && now - pausedUntil < PAUSE.toNanos();
+            boolean again = exceededBefore && now - pausedUntil < pause;
             exceededBefore = true;
-            pausedUntil = now + (again ? LONG_PAUSE : PAUSE).toNanos();
+            pausedUntil = now + (again ? longPause : pause);
         }
         return Duration.ofNanos(pauseLeft(now));
     }

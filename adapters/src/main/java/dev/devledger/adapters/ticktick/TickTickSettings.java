@@ -41,6 +41,11 @@ public record TickTickSettings(
                 timeZone);
     }
 
+    /** The same with another limit of one answer. */
+    public TickTickSettings answeringWithin(Duration limit) {
+        return new TickTickSettings(connectLimit, limit, limit, limit.plus(connectLimit), budget, version, timeZone);
+    }
+
     private static void positive(String what, Duration limit) {
         // To OkHttp zero means no limit at all, and a call that never ends would hold its sync cycle for ever.
         if (limit.toMillis() <= 0) {

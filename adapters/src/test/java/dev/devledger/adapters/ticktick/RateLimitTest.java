@@ -72,6 +72,14 @@ final class RateLimitTest {
     }
 
     @Test
+    void where_windows_are_given_the_shortest_then_the_longest_is_waited_for() {
+        RateLimit limit = limit("10/2s,20/7s");
+        assertThat(limit.exceeded()).isEqualTo(Duration.ofSeconds(2));
+        pass(Duration.ofSeconds(2));
+        assertThat(limit.exceeded()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
     void off_lets_all_through_and_counts() {
         RateLimit limit = limit(" OFF ");
         for (int i = 0; i < 1000; i++) {

@@ -72,7 +72,7 @@ public final class Projects {
         if (locked.deleted()) {
             Destination home = new Destination(project, false, null);
             for (TaskId task : tasks.deletedWith(project.address())) {
-                changes.send(new TaskCommand.Restore(task, home, null, changes.at()));
+                changes.send(new TaskCommand.Restore(task, home, 1, null, changes.at()));
             }
         }
         return project;

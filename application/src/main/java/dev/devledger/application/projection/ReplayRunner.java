@@ -78,13 +78,19 @@ public final class ReplayRunner implements Replays {
     @Override
     public Status start(String name) {
         requireKnown(name);
-        if (!replays.begin(name, log.count(log.head()), clock.instant())) {
+        Instant now = clock.instant();
+        if (!replays.begin(name, log.count(log.head()), now)) {
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
                     "A replay runs already. Wait until it is done, or cancel it with DELETE.");
         }
-        jobs.submit(name);
+        jobs.submit(name, now);
         return get(name);
+    }
+
+    /** A process that ended between the beginning of a replay and its job has left one that nobody runs. */
+    public void resume() {
+        replays.running().ifPresent(replay -> jobs.submit(replay.name(), replay.startedAt()));
     }
 
     @Override
@@ -98,6 +104,9 @@ public final class ReplayRunner implements Replays {
 
     /** The replay itself. Where an earlier run was cut off it begins anew; the live tables were never touched. */
     public void run(String name) {
+        if (replays.running().filter(replay -> replay.name().equals(name)).isEmpty()) {
+            return; // the process before this one ended when it was done, but not yet said so to its job
+        }
         Run run = new Run(name, chosen(name));
         try {
             run.rebuild();
@@ -106,8 +115,8 @@ public final class ReplayRunner implements Replays {
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done, e);
-            shadows.drop();
             replays.finish(name, ReplayLog.State.FAILED, run.done, clock.instant(), String.valueOf(e));
+            shadows.drop();
         }
     }
 

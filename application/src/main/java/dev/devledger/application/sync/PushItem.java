@@ -14,12 +14,14 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,9 @@ final class PushItem {
     private final TwinSearch twins;
     private final SyncSettings settings;
     private final Function<EntityRef, SyncLink> links;
+    /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
+    private final boolean heldBefore;
+
     private SyncLink link;
     private boolean pushed;
     private boolean looked;
@@ -66,6 +71,7 @@ final class PushItem {
         this.settings = settings;
         this.links = links;
         this.link = links.apply(entity);
+        this.heldBefore = attempts > 0 && link instanceof SyncLink.Linked;
     }
 
     Outcome run() {
@@ -184,7 +190,7 @@ final class PushItem {
     }
 
     private Optional<Outcome> update(SyncLink.Linked linked, Canonical content) {
-        if (content.equals(linked.base()) && linked.sent().isEmpty()) {
+        if (content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             acknowledge(linked.base());
             return settled();
         }
@@ -224,17 +230,26 @@ final class PushItem {
         pushed = true;
         CanonicalChanges kept = CanonicalChanges.between(now, content).only(fields);
         if (!kept.isEmpty()) {
-            String reason = "the remote answered that it was done and kept another " + kept.fields();
+            String reason = "the remote answered that it was done and kept another " + words(kept.fields());
             record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         }
         return settledUnlessChangedThere(plan);
     }
 
-    /** What was changed there is never overwritten here; it waits for a cycle that reads it into the ledger. */
+    /**
+     * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
+     * cycle reads it into the ledger.
+     */
     private Outcome settledUnlessChangedThere(Reconciliation plan) {
         return plan.remoteChanged().isEmpty()
                 ? new Outcome.Settled(pushed)
-                : later("it was changed there as well: " + plan.remoteChanged(), settings.pollOrSettle(), false);
+                : later("it was changed there as well: " + words(plan.remoteChanged()), settings.pollOrSettle(), true);
+    }
+
+    private static String words(Set<CanonicalChanges.Field> fields) {
+        return fields.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     private Optional<Outcome> remove(SyncLink.Linked linked) {

@@ -92,7 +92,7 @@ public final class Tasks {
         String to = project != null
                 ? project
                 : parent != null
-                        ? find(parent).project().toString()
+                        ? node(parent).project().toString()
                         : task.project().toString();
         return projects.find(to).orElseThrow(() -> Projects.unknown(to));
     }
@@ -129,32 +129,55 @@ public final class Tasks {
         return task.task();
     }
 
-    /** Brings back what went with it. */
+    /**
+     * Brings back what went with it. Where its old parent has no room for it any more, being in another project or too
+     * deep by now, it comes back at the top of its project.
+     */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
-        ProjectId project = task.project();
-        boolean projectDeleted = projects.find(project.toString())
+        Destination top = new Destination(task.project(), projectDeleted(task.project()), null);
+        Destination before = new Destination(top.project(), top.projectDeleted(), parent(id(task.parent())));
+        List<TaskId> below = task.deleted() ? tree.deletedWith(task.task().address()) : List.of();
+        int levels = levels(task, below);
+        boolean fits = before.takes(levels);
+        changes.send(new TaskCommand.Restore(task.task(), fits ? before : top, levels, expectedVersion, changes.at()));
+        if (!fits && task.deleted()) {
+            changes.send(new TaskCommand.Move(task.task(), top, levels, null, changes.at()));
+        }
+        below.forEach(each -> changes.send(new TaskCommand.Restore(each, top, 1, null, changes.at())));
+        return task.task();
+    }
+
+    private boolean projectDeleted(ProjectId project) {
+        return projects.find(project.toString())
                 .map(ProjectLocks.Locked::deleted)
                 .orElse(true);
-        TaskId above = task.parent();
-        Destination to = new Destination(project, projectDeleted, above == null ? null : parent(above.toString()));
-        changes.send(new TaskCommand.Restore(task.task(), to, expectedVersion, changes.at()));
-        if (task.deleted()) {
-            Destination below = new Destination(project, projectDeleted, null);
-            for (TaskId each : tree.deletedWith(task.task().address())) {
-                changes.send(new TaskCommand.Restore(each, below, null, changes.at()));
-            }
-        }
-        return task.task();
+    }
+
+    /** How many levels the task and those below it take; 1 for a task alone. */
+    private int levels(TaskTree.Node root, List<TaskId> below) {
+        return below.stream()
+                .flatMap(each -> tree.find(each.toString()).stream())
+                .mapToInt(each -> each.ancestors().size() - root.ancestors().size() + 1)
+                .max()
+                .orElse(1);
+    }
+
+    private static @Nullable String id(@Nullable TaskId task) {
+        return task == null ? null : task.toString();
     }
 
     private Destination.@Nullable Parent parent(@Nullable String idOrKey) {
         if (idOrKey == null) {
             return null;
         }
-        TaskTree.Node node =
-                tree.find(idOrKey).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + idOrKey));
+        TaskTree.Node node = node(idOrKey);
         return new Destination.Parent(node.task(), node.project(), node.deleted(), node.ancestors());
+    }
+
+    /** Of a parent, which is a value of the request and not what the request is about. */
+    private TaskTree.Node node(String parent) {
+        return tree.find(parent).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + parent));
     }
 
     private TaskTree.Node find(String idOrKey) {

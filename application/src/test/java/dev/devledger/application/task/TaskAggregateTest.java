@@ -55,7 +55,7 @@ class TaskAggregateTest {
                 new AggregateCase(List.of(CREATED), new TaskCommand.Delete(ID, null, 1L, AT), List.of(DELETED)),
                 new AggregateCase(
                         List.of(CREATED, DELETED),
-                        new TaskCommand.Restore(ID, here, 2L, AT),
+                        new TaskCommand.Restore(ID, here, 1, 2L, AT),
                         List.of(new TaskEvent.Restored(ID, AT))));
     }
 

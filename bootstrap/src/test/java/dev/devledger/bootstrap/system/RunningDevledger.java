@@ -32,6 +32,7 @@ final class RunningDevledger implements AutoCloseable {
                 "--devledger.time-zone=Europe/Madrid",
                 "--devledger.ticktick.budget=off",
                 "--devledger.ticktick.settle=1s",
+                "--devledger.ticktick.time-limit=3s",
                 "--devledger.sandbox.rate-limit=off",
                 "--devledger.sandbox.faults=true"));
         arguments.addAll(TestDatabase.arguments());

@@ -1,6 +1,7 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Violations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ public record Destination(
 
     Place place() {
         return new Place(project, parent == null ? null : parent.task());
+    }
+
+    /**
+     * Whether so many levels of tasks find room below a parent that is of the same project. That project or parent are
+     * deleted is another matter: that can be changed first.
+     */
+    public boolean takes(int levels) {
+        boolean sameProject = parent == null || parent.project().equals(project);
+        return sameProject && parentLevel() + levels <= Violations.LEVELS;
     }
 
     int parentLevel() {

@@ -41,5 +41,11 @@ public sealed interface TaskCommand extends Addressed {
     record Delete(
             TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
-    record Restore(TaskId task, Destination to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+    /** {@code levels} is the height of what comes back: 1 for a task alone. */
+    record Restore(
+            TaskId task,
+            Destination to,
+            int levels,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {}
 }

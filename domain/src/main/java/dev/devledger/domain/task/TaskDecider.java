@@ -90,7 +90,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         if (!(state instanceof Task.Deleted)) {
             return List.of();
         }
-        requireRoom(restore.to(), 1);
+        requireRoom(restore.to(), restore.levels());
         return List.of(new TaskEvent.Restored(restore.task(), restore.at()));
     }
 

@@ -46,7 +46,7 @@ class TaskDeciderTest {
                 new TaskCommand.Move(ID, belowLevel(1), 1, version, LATER),
                 new TaskCommand.Follow(ID, BELOW, LATER),
                 new TaskCommand.Delete(ID, null, version, LATER),
-                new TaskCommand.Restore(ID, top(), version, LATER));
+                new TaskCommand.Restore(ID, top(), 1, version, LATER));
     }
 
     static Stream<TaskCommand> all_but_create() {
@@ -210,10 +210,10 @@ class TaskDeciderTest {
                 .when(new TaskCommand.Move(ID, belowLevel(1), 4, null, LATER))
                 .thenInvalid("parent");
         given(created(), deleted())
-                .when(new TaskCommand.Restore(ID, belowLevel(3), null, LATER))
+                .when(new TaskCommand.Restore(ID, belowLevel(3), 1, null, LATER))
                 .then(new TaskEvent.Restored(ID, LATER));
         given(created(), deleted())
-                .when(new TaskCommand.Restore(ID, belowLevel(4), null, LATER))
+                .when(new TaskCommand.Restore(ID, belowLevel(4), 1, null, LATER))
                 .thenInvalid("parent");
     }
 
@@ -229,7 +229,7 @@ class TaskDeciderTest {
         given().when(new TaskCommand.Create(ID, KEY, to, titled("Write"), AT)).thenRejected(Code.CONFLICT_STATE);
         given(created()).when(new TaskCommand.Move(ID, to, 1, null, LATER)).thenRejected(Code.CONFLICT_STATE);
         given(created(), deleted())
-                .when(new TaskCommand.Restore(ID, to, null, LATER))
+                .when(new TaskCommand.Restore(ID, to, 1, null, LATER))
                 .thenRejected(Code.CONFLICT_STATE);
     }
 
@@ -252,7 +252,7 @@ class TaskDeciderTest {
 
     @Test
     void only_a_deleted_task_is_restored() {
-        TaskCommand.Restore restore = new TaskCommand.Restore(ID, top(), null, LATER);
+        TaskCommand.Restore restore = new TaskCommand.Restore(ID, top(), 1, null, LATER);
         given(created()).when(restore).thenNothing();
         given(created(), deleted()).when(restore).then(new TaskEvent.Restored(ID, LATER));
     }
@@ -267,7 +267,7 @@ class TaskDeciderTest {
     @Test
     void the_version_of_a_deleted_task_is_checked_too() {
         given(created(), deleted())
-                .when(new TaskCommand.Restore(ID, top(), 1L, LATER))
+                .when(new TaskCommand.Restore(ID, top(), 1, 1L, LATER))
                 .thenRejected(Code.STALE);
         given(created(), deleted())
                 .when(new TaskCommand.Delete(ID, null, 1L, LATER))

@@ -1,0 +1,78 @@
+package dev.devledger.application.projection;
+
+import dev.devledger.application.command.Provenance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Stored events, with gaps between their positions. */
+final class MemoryEvents implements EventLog {
+    private static final Provenance BY = new Provenance("owner", "rest", null, null, "request", "request", null);
+
+    private final List<LedgerEvent> events = new ArrayList<>();
+    private int unsettled;
+    private int growth;
+
+    /** Events of so many streams in turn. */
+    void add(int count, int streams) {
+        for (int i = 0; i < count; i++) {
+            long position = head() + 2;
+            events.add(new LedgerEvent(
+                    position,
+                    "event-" + position,
+                    "stream-" + events.size() % streams,
+                    1 + events.size() / streams,
+                    "test.happened",
+                    Instant.EPOCH,
+                    "payload",
+                    BY,
+                    new UUID(0, 0)));
+        }
+    }
+
+    /** The newest events are not settled yet, as while a writer is under way. */
+    void unsettled(int newest) {
+        unsettled = newest;
+    }
+
+    /** Writers store so many more whenever the replay has asked how far it is to go. */
+    void growWithEachRound(int count) {
+        growth = count;
+    }
+
+    long settledHead() {
+        int settled = events.size() - unsettled;
+        long head = settled <= 0 ? 0 : events.get(settled - 1).position();
+        add(growth, 5);
+        return head;
+    }
+
+    List<Long> positions() {
+        return events.stream().map(LedgerEvent::position).toList();
+    }
+
+    @Override
+    public Map<String, Located> locate(List<String> eventIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<LedgerEvent> read(long after, long upTo, int limit) {
+        return events.stream()
+                .filter(each -> each.position() > after && each.position() <= upTo)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public long count(long upTo) {
+        return events.stream().filter(each -> each.position() <= upTo).count();
+    }
+
+    @Override
+    public long head() {
+        return events.isEmpty() ? 0 : events.getLast().position();
+    }
+}

@@ -1,0 +1,251 @@
+package dev.devledger.application.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Code;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ReplayRunnerTest {
+    private final MemoryEvents events = new MemoryEvents();
+    private final MemoryTables tables = new MemoryTables(events);
+    private final MemoryReplayLog log = new MemoryReplayLog();
+    private final List<String> submitted = new ArrayList<>();
+    private final ReplayRunner runner = new ReplayRunner(
+            List.of(tables.projection("tasks"), tables.projection("projects")),
+            events,
+            tables,
+            tables,
+            tables,
+            log,
+            (name, startedAt) -> submitted.add(name),
+            Clock.fixed(Instant.parse("2026-03-31T09:00:00Z"), ZoneOffset.UTC));
+
+    private void replay(String name) {
+        runner.start(name);
+        runner.run(name);
+    }
+
+    private List<Long> positions(int... numbers) {
+        List<Long> all = events.positions();
+        List<Long> chosen = new ArrayList<>();
+        for (int number : numbers) {
+            chosen.add(all.get(number));
+        }
+        return chosen;
+    }
+
+    private String endOf(String name) {
+        return log.find(name).orElseThrow().state().name();
+    }
+
+    private static void rejected(Code code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.code())
+                .isEqualTo(code));
+    }
+
+    @Test
+    void a_replay_applies_every_event_once_and_in_order() {
+        events.add(1_234, 7);
+        replay("projects");
+        assertThat(tables.live("projects").applied()).isEqualTo(events.positions());
+        assertThat(tables.live("tasks").applied()).isEmpty();
+        assertThat(endOf("projects")).isEqualTo("DONE");
+        assertThat(runner.get("projects").replay())
+                .satisfies(progress -> assertThat(progress.done()).isEqualTo(1_234))
+                .satisfies(progress -> assertThat(progress.state()).isEqualTo("done"));
+    }
+
+    @Test
+    void a_replay_of_all_rebuilds_all() {
+        events.add(10, 2);
+        replay(Replays.ALL);
+        assertThat(tables.live("projects").applied()).isEqualTo(events.positions());
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+    }
+
+    @Test
+    void a_replay_of_nothing_is_done() {
+        replay("tasks");
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+    }
+
+    @Test
+    void a_replay_goes_on_behind_the_request() {
+        events.add(3, 1);
+        Replays.Status status = runner.start("tasks");
+        assertThat(submitted).containsExactly("tasks");
+        assertThat(status.state()).isEqualTo("rebuilding");
+        assertThat(runner.get("projects").state()).isEqualTo("live");
+        assertThat(tables.live("tasks").applied()).isEmpty();
+    }
+
+    @Test
+    void one_replay_runs_at_a_time() {
+        runner.start("tasks");
+        rejected(Code.CONFLICT_STATE, () -> runner.start("projects"));
+        rejected(Code.CONFLICT_STATE, () -> runner.start(Replays.ALL));
+    }
+
+    @Test
+    void an_unknown_projection_is_not_found() {
+        rejected(Code.NOT_FOUND, () -> runner.get("nonsense"));
+        rejected(Code.NOT_FOUND, () -> runner.start("nonsense"));
+        rejected(Code.NOT_FOUND, () -> runner.cancel("nonsense"));
+        assertThatThrownBy(() -> runner.get("nonsense")).hasMessageContaining("projects, tasks, all");
+    }
+
+    @Test
+    void what_cannot_be_applied_is_parked_with_what_follows_in_its_stream() {
+        events.add(9, 3);
+        tables.breakAt(events.positions().get(1));
+        replay("tasks");
+        assertThat(tables.live("tasks").applied()).isEqualTo(positions(0, 2, 3, 5, 6, 8));
+        assertThat(tables.live("tasks").parked()).isEqualTo(positions(1, 4, 7));
+        assertThat(runner.get("tasks").state()).isEqualTo("failed");
+        assertThat(runner.get("tasks").parked()).isEqualTo(3);
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+    }
+
+    @Test
+    void what_is_stuck_stays_stuck_in_later_batches() {
+        events.add(1_600, 4);
+        tables.breakAt(events.positions().get(2), events.positions().get(1_001));
+        replay("tasks");
+        MemoryTables.Rows rows = tables.live("tasks");
+        assertThat(rows.parked()).hasSize(400 + 150);
+        assertThat(rows.applied()).hasSize(1_600 - 550).doesNotContainAnyElementsOf(rows.parked());
+    }
+
+    @Test
+    void a_replay_tries_what_was_parked_again() {
+        events.add(9, 3);
+        tables.breakAt(events.positions().get(1));
+        replay("tasks");
+        tables.mend();
+        replay("tasks");
+        assertThat(tables.live("tasks")).isEqualTo(new MemoryTables.Rows(events.positions(), List.of()));
+        assertThat(runner.get("tasks").state()).isEqualTo("live");
+    }
+
+    @Test
+    void what_is_stored_meanwhile_is_in_it_too() {
+        events.add(600, 5);
+        tables.beforeBatch(() -> events.add(100, 5));
+        replay("tasks");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+        assertThat(events.positions().size()).isGreaterThan(700);
+    }
+
+    @Test
+    void what_is_not_settled_waits_for_the_last_batch() {
+        events.add(40, 5);
+        events.unsettled(3);
+        replay("tasks");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+    }
+
+    @Test
+    void a_replay_catches_up_before_it_closes_the_gate() {
+        events.add(1_000, 5);
+        boolean[] written = {false};
+        tables.beforeBatch(() -> {
+            if (!written[0]) {
+                written[0] = true;
+                events.add(3_000, 5);
+            }
+        });
+        replay("tasks");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+        assertThat(tables.batches).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void writers_that_are_faster_cannot_keep_it_from_ending() {
+        events.add(500, 5);
+        events.growWithEachRound(1_100);
+        replay("tasks");
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+    }
+
+    @Test
+    void a_cancelled_replay_leaves_the_live_tables() {
+        events.add(5, 1);
+        replay("tasks");
+        events.add(2_000, 5);
+        runner.start("tasks");
+        tables.beforeBatch(() -> {
+            if (tables.batches == 3) {
+                runner.cancel("tasks");
+            }
+        });
+        runner.run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("CANCELLED");
+        assertThat(tables.live("tasks").applied()).hasSize(5);
+        assertThat(tables.hasShadow()).isFalse();
+        rejected(Code.CONFLICT_STATE, () -> runner.cancel("tasks"));
+    }
+
+    @Test
+    void a_replay_that_was_cancelled_before_it_began_applies_nothing() {
+        events.add(5, 1);
+        runner.start("tasks");
+        runner.cancel("tasks");
+        runner.run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("CANCELLED");
+        assertThat(tables.live("tasks").applied()).isEmpty();
+    }
+
+    @Test
+    void a_replay_that_fails_leaves_the_live_tables_and_says_why() {
+        events.add(5, 1);
+        tables.beforeBatch(() -> {
+            throw new IllegalStateException("the disk is full");
+        });
+        replay("tasks");
+        assertThat(endOf("tasks")).isEqualTo("FAILED");
+        assertThat(log.find("tasks").orElseThrow().error()).contains("the disk is full");
+        assertThat(tables.live("tasks").applied()).isEmpty();
+        assertThat(tables.drops).isEqualTo(1);
+
+        tables.beforeBatch(() -> {});
+        replay("tasks");
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+    }
+
+    @Test
+    void a_run_that_was_cut_off_begins_anew() {
+        events.add(700, 5);
+        runner.start("tasks");
+        tables.beforeBatch(() -> {
+            if (tables.batches == 2) {
+                throw new OutOfMemoryError("test");
+            }
+        });
+        assertThatThrownBy(() -> runner.run("tasks")).isInstanceOf(OutOfMemoryError.class);
+        assertThat(endOf("tasks")).isEqualTo("RUNNING");
+        tables.beforeBatch(() -> {});
+        runner.run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+    }
+
+    @Test
+    void the_list_tells_of_each_projection() {
+        events.add(4, 1);
+        assertThat(runner.list()).extracting(Replays.Status::name).containsExactly("projects", "tasks");
+        assertThat(runner.list()).allSatisfy(status -> {
+            assertThat(status.head()).isEqualTo(events.head());
+            assertThat(status.lag()).isZero();
+            assertThat(status.replay()).isNull();
+        });
+    }
+}

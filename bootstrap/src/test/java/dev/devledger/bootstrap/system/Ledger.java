@@ -1,0 +1,101 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Projects and tasks as a test makes them, and waiting for what becomes of them at the remote. */
+final class Ledger {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final Api api;
+
+    Ledger(Api api) {
+        this.api = api;
+    }
+
+    /** {@code more} is what else stands in the object, such as {@code ,"priority":"high"}. */
+    String project(String name, String more) {
+        return api.post("/api/projects", "{\"name\":\"" + name + "\"" + more + "}")
+                .expect(201)
+                .text("id");
+    }
+
+    String task(String project, String title, String more) {
+        return api.post("/api/projects/" + project + "/tasks", "{\"title\":\"" + title + "\"" + more + "}")
+                .expect(201)
+                .text("id");
+    }
+
+    void patchProject(String id, String body) {
+        api.patch("/api/projects/" + id, body).expect(200);
+    }
+
+    void patchTask(String id, String body) {
+        api.patch("/api/tasks/" + id, body).expect(200);
+    }
+
+    void status(String project, String status) {
+        api.put("/api/projects/" + project + "/status", "{\"status\":\"" + status + "\"}")
+                .expect(200);
+    }
+
+    void act(String task, String action) {
+        api.post("/api/tasks/" + task + "/" + action, null).expect(200);
+    }
+
+    JsonNode projectLink(String id) {
+        return link("/api/projects/" + id);
+    }
+
+    JsonNode taskLink(String id) {
+        return link("/api/tasks/" + id);
+    }
+
+    private JsonNode link(String path) {
+        return api.get(path).expect(200).json().path("links").path(0);
+    }
+
+    /** Waits until the card is in step, and answers its remote id. */
+    String card(String project) {
+        return synced("/api/projects/" + project);
+    }
+
+    String subtask(String task) {
+        return synced("/api/tasks/" + task);
+    }
+
+    private String synced(String path) {
+        eventually(() -> assertThat(Sandbox.text(link(path), "state"))
+                .as(path + " " + link(path))
+                .isEqualTo("synced"));
+        return Sandbox.text(link(path), "remoteId");
+    }
+
+    JsonNode syncStatus() {
+        return api.get("/api/sync/status").expect(200).json().path("items").path(0);
+    }
+
+    JsonNode sync() {
+        return api.post("/api/sync/run", null).expect(200).json();
+    }
+
+    void eventuallyStatus(Consumer<JsonNode> holds) {
+        eventually(() -> holds.accept(syncStatus()));
+    }
+
+    /** Nothing waits to be pushed, and no cycle is under way. */
+    void idle() {
+        eventuallyStatus(status -> {
+            assertThat(status.path("pending").asInt()).as("pending").isZero();
+            assertThat(Sandbox.text(status, "state")).as("state").isEqualTo("idle");
+        });
+    }
+
+    static void eventually(Runnable holds) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(25)).untilAsserted(holds::run);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Ledger.eventually;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** PostgreSQL away, slow, or killed under the running application, which comes back by itself. */
+class OutageIT {
+    private static final Path DATABASE_FOLDER = SharedDevledger.newFolder();
+    private static EmbeddedDatabase database;
+    private static Wire wire;
+    private static RunningDevledger devledger;
+    private static Api api;
+    private static Ledger ledger;
+
+    @BeforeAll
+    static void start() {
+        database = EmbeddedDatabase.start(
+                new EmbeddedDatabase.Settings(DATABASE_FOLDER).withBinaries(TestDatabase.binaries()));
+        wire = new Wire(
+                URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
+        devledger = RunningDevledger.start(
+                SharedDevledger.newFolder(),
+                "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + wire.port() + "/devledger",
+                "spring.datasource.username=" + database.username(),
+                "spring.datasource.password=" + database.password(),
+                "spring.datasource.hikari.connection-timeout=1000",
+                "spring.datasource.hikari.validation-timeout=500");
+        api = devledger.api();
+        ledger = new Ledger(api);
+    }
+
+    @AfterAll
+    static void stop() {
+        wire.mend();
+        devledger.close();
+        wire.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void it_is_well() {
+        wire.mend();
+        eventually(() -> api.get("/actuator/health/readiness").expect(200));
+        ledger.idle();
+    }
+
+    @Test
+    void without_its_database_it_says_so_and_comes_back_by_itself() {
+        String project = ledger.project("Before the outage", "");
+        ledger.card(project);
+        wire.cut();
+
+        eventually(() -> says503(api.get("/api/projects")));
+        says503(api.get("/api/projects/" + project + "/history"));
+        says503(api.post("/api/projects", "{\"name\":\"During the outage\"}"));
+        says503(api.patch("/api/projects/" + project, "{\"name\":\"Renamed in the outage\"}"));
+        says503(api.get("/api/sync/status"));
+        eventually(() -> assertThat(
+                        text(api.get("/actuator/health/readiness").expect(503).json(), "status"))
+                .isIn("DOWN", "OUT_OF_SERVICE"));
+        api.get("/actuator/health/liveness").expect(200);
+
+        wire.mend();
+        eventually(() -> api.get("/api/projects").expect(200));
+        eventually(() -> api.get("/actuator/health/readiness").expect(200));
+        assertThat(names()).contains("Before the outage").doesNotContain("During the outage", "Renamed in the outage");
+        ledger.card(ledger.project("After the outage", ""));
+    }
+
+    @Test
+    void a_killed_database_is_started_again_and_nothing_that_was_answered_is_lost() {
+        List<String> before = IntStream.range(0, 5)
+                .mapToObj(i -> ledger.project("Before the kill " + i, ""))
+                .toList();
+        ProcessHandle postmaster = JarProcess.postgres(DATABASE_FOLDER).orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+
+        eventually(() -> {
+            Api.Answer answer = api.get("/api/projects/" + before.getLast());
+            assertThat(answer.status()).isIn(200, 503);
+            answer.expect(200);
+        });
+        assertThat(JarProcess.postgres(DATABASE_FOLDER)).isPresent();
+        before.forEach(id -> api.get("/api/projects/" + id).expect(200));
+        before.forEach(ledger::card);
+        ledger.card(ledger.project("After the kill", ""));
+        Sandbox ticktick = new Sandbox(api);
+        assertThat(ticktick.open(ticktick.list("Dev Projects")))
+                .extracting(task -> text(task, "title"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_write_that_was_cut_off_is_done_whole_or_not_at_all() {
+        for (int i = 0; i < 5; i++) {
+            String name = "Cut off " + i;
+            CompletableFuture<Api.Answer> write = CompletableFuture.supplyAsync(
+                    () -> api.post("/api/projects", "{\"name\":\"" + name + "\",\"tags\":[\"cut\"]}"));
+            wire.cut();
+            int status = write.join().status();
+            assertThat(status).isIn(201, 503);
+            wire.mend();
+            eventually(() -> api.get("/api/projects?limit=1").expect(200));
+            List<JsonNode> found =
+                    Sandbox.elements(api.get("/api/projects?tag=cut")
+                                    .expect(200)
+                                    .json()
+                                    .path("items"))
+                            .stream()
+                            .filter(project -> text(project, "name").equals(name))
+                            .toList();
+            // Of a commit whose answer was cut off nobody knows, so a 503 may have been done.
+            assertThat(found.size()).isBetween(status == 201 ? 1 : 0, 1);
+            found.forEach(project -> assertThat(api.get("/api/projects/" + text(project, "id") + "/history")
+                            .expect(200)
+                            .json()
+                            .path("items"))
+                    .hasSize(1));
+        }
+        ledger.idle();
+    }
+
+    @Test
+    void a_database_that_stands_still_for_a_moment_makes_it_wait_and_nothing_else() throws Exception {
+        wire.standStill();
+        CompletableFuture<Integer> write = CompletableFuture.supplyAsync(
+                () -> api.post("/api/projects", "{\"name\":\"Slow\"}").status());
+        assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(write.isDone()).isFalse();
+        wire.mend();
+        assertThat(write.join()).isIn(201, 503);
+        ledger.card(ledger.project("After standing still", ""));
+    }
+
+    private static void says503(Api.Answer answer) {
+        answer.expect(503);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(answer.text("type")).startsWith("urn:devledger:problem:");
+        assertThat(answer.text("requestId")).isNotEmpty().isEqualTo(answer.header("X-Request-Id"));
+        assertThat(answer.body())
+                .doesNotContain("Exception")
+                .doesNotContain("org.")
+                .doesNotContain("\tat ");
+    }
+
+    private static List<String> names() {
+        return Sandbox.elements(
+                        api.get("/api/projects?limit=200").expect(200).json().path("items"))
+                .stream()
+                .map(project -> text(project, "name"))
+                .toList();
+    }
+}

@@ -1,0 +1,321 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.id;
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.system.Api.Answer;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The read model is built anew from the events, with reads and writes going on. */
+class ReplayIT {
+    private static final List<String> PROJECTIONS = List.of("projects", "tasks", "notes", "history", "sync");
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tables TABLES = new Tables(SharedDevledger.get());
+
+    /** The write gate's lock, whose bytes are those of "devledge". */
+    private static final long GATE = 0x6465766c65646765L;
+
+    private static JsonNode witness;
+
+    @BeforeAll
+    static void fill() {
+        witness = API.post("/api/projects", """
+                {"name": "Witness", "description": "Stays", "status": "active", "priority": "high",
+                 "tags": ["B", "a"], "repositoryUrl": "git@example.org:x/y", "dueDate": "2026-03-31"}
+                """).expect(201).json();
+        API.post("/api/projects/" + key(witness) + "/notes", "{\"text\": \"n\\u00f6te\"}")
+                .expect(201);
+        JsonNode other = SAMPLES.card("Other side");
+        JsonNode first = SAMPLES.task(witness, "First");
+        JsonNode second = SAMPLES.subtask(first, "Second");
+        SAMPLES.subtask(second, "Third");
+        API.patch("/api/tasks/" + key(first), """
+                {"checklist": [{"title": "Item"}], "dueDate": "2026-03-31T10:00:00Z", "tags": ["x"]}""").expect(200);
+        Wait.untilSynced(API);
+        API.post("/api/tasks/" + key(second) + "/move", "{\"project\": \"" + key(other) + "\"}")
+                .expect(200);
+        API.post("/api/tasks/" + key(first) + "/complete", "{\"reason\": \"done\"}")
+                .expect(200);
+        API.put("/api/projects/" + key(other) + "/status", "{\"status\": \"blocked\", \"reason\": \"waits\"}")
+                .expect(200);
+        JsonNode gone = SAMPLES.card("Gone");
+        SAMPLES.task(gone, "Gone with it");
+        JsonNode back = SAMPLES.card("Gone and back");
+        SAMPLES.task(back, "Gone and back with it");
+        Wait.untilSynced(API);
+        API.delete("/api/projects/" + key(gone)).expect(200);
+        API.delete("/api/projects/" + key(back)).expect(200);
+        Wait.untilSynced(API);
+        API.post("/api/projects/" + key(back) + "/restore", null).expect(200);
+        Wait.untilSynced(API);
+    }
+
+    private static JsonNode projection(String name) {
+        return API.get("/api/projections/" + name).expect(200).json();
+    }
+
+    private static void replay(String name) {
+        API.post("/api/projections/" + name + "/replay", null).expect(202);
+        awaitEnd(name);
+    }
+
+    private static void awaitEnd(String name) {
+        Wait.until(
+                "the replay of " + name + " ends",
+                () -> !projection(name).path("replay").path("state").asString().equals("running"));
+    }
+
+    @Test
+    void each_replay_ends_with_the_rows_that_were_there_while_readers_miss_nothing() throws Exception {
+        SAMPLES.project("Made since the last replay");
+        SortedMap<String, String> before = TABLES.readModel();
+        assertThat(before.values())
+                .filteredOn(rows -> rows.startsWith("0 rows"))
+                .as("tables without rows")
+                .hasSize(1);
+        try (Reader reader = new Reader()) {
+            for (String name : PROJECTIONS) {
+                replay(name);
+                assertThat(projection(name).path("replay").path("state").asString())
+                        .isEqualTo("done");
+                assertThat(TABLES.readModel()).as(name).isEqualTo(before);
+            }
+            replay("all");
+            assertThat(TABLES.readModel()).isEqualTo(before);
+            reader.seesOnceMore();
+            assertThat(reader.wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_written_meanwhile_is_in_the_rebuilt_tables_too() throws Exception {
+        JsonNode project = SAMPLES.project("Written meanwhile");
+        AtomicBoolean stop = new AtomicBoolean();
+        try (Reader reader = new Reader();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> writers = IntStream.range(0, 3)
+                    .mapToObj(writer -> threads.submit(() -> write(project, stop)))
+                    .toList();
+            try {
+                for (int i = 0; i < 3; i++) {
+                    replay("all");
+                    assertThat(projection("all").path("replay").path("state").asString())
+                            .isEqualTo("done");
+                }
+            } finally {
+                stop.set(true);
+            }
+            int made = 0;
+            for (Future<Integer> writer : writers) {
+                made += writer.get();
+            }
+            assertThat(API.get("/api/projects/" + key(project))
+                            .json()
+                            .path("taskCounts")
+                            .path("completed")
+                            .asInt())
+                    .isEqualTo(made)
+                    .isPositive();
+            assertThat(reader.wrong).isEmpty();
+        }
+        Wait.untilSynced(API);
+        SortedMap<String, String> live = TABLES.readModel();
+        replay("all");
+        assertThat(TABLES.readModel()).isEqualTo(live);
+    }
+
+    private static int write(JsonNode project, AtomicBoolean stop) {
+        Samples samples = new Samples(SharedDevledger.get().api());
+        int made = 0;
+        while (!stop.get()) {
+            JsonNode task = samples.task(project, "Task " + made);
+            API.post("/api/tasks/" + key(task) + "/complete", null).expect(200);
+            made++;
+        }
+        return made;
+    }
+
+    @Test
+    void a_replay_shows_its_progress_is_the_only_one_and_can_be_cancelled() throws Exception {
+        SortedMap<String, String> before = TABLES.readModel();
+        try (Connection gate = SharedDevledger.get().bean(DataSource.class).getConnection();
+                Statement statement = gate.createStatement()) {
+            gate.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock_shared(" + GATE + ")"); // a writer that takes its time
+            Answer started = API.post("/api/projections/tasks/replay", null).expect(202);
+            assertThat(started.text("state")).isEqualTo("rebuilding");
+            assertThat(projection("projects").path("state").asString()).isEqualTo("live");
+            JsonNode progress = projection("tasks").path("replay");
+            assertThat(progress.propertyNames()).contains("state", "done", "total", "perSecond", "startedAt");
+            assertThat(progress.path("state").asString()).isEqualTo("running");
+            assertThat(progress.path("done").asLong()).isZero();
+            assertThat(progress.path("total").asLong()).isEqualTo(events());
+            for (String other : List.of("tasks", "projects", "all")) {
+                assertThat(API.post("/api/projections/" + other + "/replay", null)
+                                .expect(409)
+                                .text("type"))
+                        .isEqualTo("urn:devledger:problem:conflict_state");
+            }
+            API.delete("/api/projections/projects/replay").expect(409);
+            API.delete("/api/projections/tasks/replay").expect(200);
+            gate.rollback();
+            gate.setAutoCommit(true);
+        }
+        awaitEnd("tasks");
+        assertThat(projection("tasks").path("replay").path("state").asString()).isEqualTo("cancelled");
+        assertThat(TABLES.readModel()).isEqualTo(before);
+        replay("tasks");
+        JsonNode done = projection("tasks");
+        assertThat(done.path("state").asString()).isEqualTo("live");
+        assertThat(done.path("lag").asLong()).isZero();
+        assertThat(done.path("position")).isEqualTo(done.path("head"));
+        assertThat(done.path("replay").path("done").asLong()).isEqualTo(events());
+        assertThat(done.path("replay").path("done"))
+                .isEqualTo(done.path("replay").path("total"));
+        assertThat(done.path("replay").path("perSecond").asDouble()).isPositive();
+        assertThat(Samples.texts(API.get("/api/projections").json(), "name"))
+                .containsExactlyInAnyOrderElementsOf(PROJECTIONS);
+        API.get("/api/projections/nothing").expect(404);
+        API.post("/api/projections/nothing/replay", null).expect(404);
+    }
+
+    private static long events() {
+        return TABLES.jdbc().sql("select count(*) from event").query(Long.class).single();
+    }
+
+    @Test
+    void a_replay_asks_nothing_of_ticktick() {
+        Wait.untilSynced(API);
+        API.delete("/sandbox/ticktick/faults").expect(200);
+        replay("all");
+        replay("sync");
+        assertThat(API.get("/api/sync/status")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("pending")
+                        .asInt())
+                .isZero();
+        assertThat(API.get("/sandbox/ticktick/faults").json().path("total").asInt())
+                .isZero();
+    }
+
+    @Test
+    void an_event_that_cannot_be_deserialised_fails_the_replay_and_touches_nothing() {
+        SortedMap<String, String> before = TABLES.readModel();
+        plant("task.invented", "{}");
+        try {
+            API.post("/api/projections/notes/replay", null).expect(202);
+            awaitEnd("notes");
+            JsonNode replay = projection("notes").path("replay");
+            assertThat(replay.path("state").asString()).isEqualTo("failed");
+            assertThat(replay.path("error").asString()).contains("task.invented");
+            assertThat(TABLES.readModel()).isEqualTo(before);
+        } finally {
+            unplant();
+        }
+        replay("notes");
+        assertThat(projection("notes").path("replay").path("state").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void an_event_without_its_row_is_parked_by_a_replay_of_that_projection_alone() {
+        SortedMap<String, String> before = TABLES.readModel();
+        String task = "11111111-2222-3333-4444-555555555555";
+        plant("task.edited", """
+                {"task": "%s", "changes": {"title": {"from": "a", "to": "b"}}, "at": "2026-03-31T09:00:00Z"}""".formatted(task));
+        try {
+            replay("all");
+            assertThat(projection("tasks").path("parked").asInt()).isEqualTo(1);
+            assertThat(projection("tasks").path("state").asString()).isEqualTo("failed");
+            for (String other : List.of("projects", "notes", "history", "sync")) {
+                assertThat(projection(other).path("parked").asInt()).as(other).isZero();
+            }
+            assertThat(projection("all").path("parked").asInt()).isEqualTo(1);
+        } finally {
+            unplant();
+        }
+        replay("all");
+        assertThat(projection("tasks").path("state").asString()).isEqualTo("live");
+        assertThat(TABLES.readModel()).isEqualTo(before);
+    }
+
+    /** An event that no command makes. */
+    private static void plant(String type, String payload) {
+        TABLES.jdbc().sql("""
+                        insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
+                                           occurred_at, payload, metadata, previous_hash, hash)
+                        values ('task-11111111-2222-3333-4444-555555555555', 0, 'TaskAggregate', 'planted', :type, '1',
+                                '2026-03-31T09:00:00Z', :payload, '{}', null, ''::bytea)
+                        """).param("type", type).param("payload", payload).update();
+    }
+
+    private static void unplant() {
+        TABLES.run("delete from event where event_id = 'planted'");
+    }
+
+    /** Reads all the time; whatever is not as it should be is kept. */
+    private static final class Reader implements AutoCloseable {
+        final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        private final AtomicBoolean stop = new AtomicBoolean();
+        private final AtomicInteger rounds = new AtomicInteger();
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+        Reader() {
+            for (int i = 0; i < 2; i++) {
+                var unused = threads.submit(this::read);
+            }
+        }
+
+        private void read() {
+            try {
+                Api api = SharedDevledger.get().api();
+                while (!stop.get()) {
+                    see(api, "/api/projects/" + key(witness), id(witness));
+                    see(api, "/api/projects?limit=200&q=Witness", id(witness));
+                    see(api, "/api/tasks?project=" + key(witness), "\"First\"");
+                    see(api, "/api/projects/" + key(witness) + "/notes", "n\u00f6te");
+                    see(api, "/api/history?entity=" + id(witness), "project.created");
+                    rounds.incrementAndGet();
+                }
+            } catch (RuntimeException e) {
+                wrong.add(e.toString());
+            }
+        }
+
+        private void see(Api api, String path, String expected) {
+            Answer answer = api.get(path);
+            if (answer.status() != 200 || !answer.body().contains(expected)) {
+                wrong.add(path + " answered " + answer.status() + ": " + answer.body());
+            }
+        }
+
+        void seesOnceMore() {
+            int seen = rounds.get();
+            Wait.until("the readers have read all again", () -> rounds.get() > seen + 2 || !wrong.isEmpty());
+        }
+
+        @Override
+        public void close() {
+            stop.set(true);
+            threads.close();
+        }
+    }
+}

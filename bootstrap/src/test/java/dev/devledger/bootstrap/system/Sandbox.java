@@ -1,0 +1,174 @@
+package dev.devledger.bootstrap.system;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The sandbox as another TickTick client, as its page, and as whoever makes it misbehave see it. */
+final class Sandbox {
+    static final String API = "/sandbox/ticktick/open/v1";
+    private static final String PAGE = "/sandbox/ticktick";
+    private static final String FAULTS = PAGE + "/faults";
+
+    private final Api api;
+
+    Sandbox(Api api) {
+        this.api = api;
+    }
+
+    String page() {
+        return api.get(PAGE).expect(200).body();
+    }
+
+    List<JsonNode> lists() {
+        return elements(api.get(API + "/project").expect(200).json());
+    }
+
+    List<JsonNode> listsNamed(String name) {
+        return lists().stream().filter(list -> text(list, "name").equals(name)).toList();
+    }
+
+    /** The id of the one list of that name. */
+    String list(String name) {
+        List<JsonNode> named = listsNamed(name);
+        if (named.size() != 1) {
+            throw new AssertionError(named.size() + " lists are named " + name);
+        }
+        return text(named.getFirst(), "id");
+    }
+
+    String createList(String name) {
+        return api.post(API + "/project", "{\"name\":\"" + name + "\"}")
+                .expect(200)
+                .text("id");
+    }
+
+    void renameList(String id, String name) {
+        api.post(API + "/project/" + id, "{\"name\":\"" + name + "\"}").expect(200);
+    }
+
+    List<JsonNode> open(String list) {
+        return elements(
+                api.get(API + "/project/" + list + "/data").expect(200).json().path("tasks"));
+    }
+
+    List<JsonNode> openNamed(String list, String title) {
+        return open(list).stream()
+                .filter(task -> text(task, "title").equals(title))
+                .toList();
+    }
+
+    /** Open or not, deleted ones too. */
+    JsonNode task(String list, String id) {
+        return api.get(API + "/project/" + list + "/task/" + id).expect(200).json();
+    }
+
+    /** Changes fields as another client of the API does; {@code fields} is the inside of an object. */
+    void update(String list, String id, String fields) {
+        api.post(API + "/task/" + id, "{\"id\":\"" + id + "\",\"projectId\":\"" + list + "\"," + fields + "}")
+                .expect(200);
+    }
+
+    /** A button of the card's page, such as {@code complete} or {@code delete}. */
+    void press(String card, String button) {
+        form("/cards/" + card + "/" + button, Map.of());
+    }
+
+    /** Types another text into a field of the card's page. */
+    void edit(String card, String field, String was, String now) {
+        form("/cards/" + card, Map.of("was-" + field, was, field, now));
+    }
+
+    private void form(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.base() + PAGE + path))
+                .header("Authorization", "Bearer " + api.token())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            int status =
+                    browser.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            if (status != 303) {
+                throw new AssertionError("POST " + path + " answered " + status);
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For the next {@code times} requests that match. */
+    void fault(String fault, int times, String path) {
+        fault(fault, times, path, 0);
+    }
+
+    void fault(String fault, int times, String path, long millis) {
+        api.post(
+                        FAULTS,
+                        "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\",\"millis\":%d}"
+                                .formatted(fault, times, path, millis))
+                .expect(200);
+    }
+
+    /** No fault is left, and requests are counted from nothing. */
+    void calm() {
+        api.delete(FAULTS).expect(200);
+    }
+
+    /** Whether every fault has been met. */
+    boolean faultsMet() {
+        return api.get(FAULTS).expect(200).json().path("faults").isEmpty();
+    }
+
+    int requests() {
+        return api.get(FAULTS).expect(200).json().path("total").asInt();
+    }
+
+    /** How often that was asked for, such as {@code POST /task}. */
+    int requests(String call) {
+        return api.get(FAULTS).expect(200).json().path("requests").path(call).asInt(0);
+    }
+
+    /** Everything that was asked about one task: {@code GET}, {@code POST} and {@code DELETE} of it. */
+    Map<String, Integer> requestsAbout(String id) {
+        return api.get(FAULTS).expect(200).json().path("requests").properties().stream()
+                .filter(request -> request.getKey().contains("/" + id))
+                .collect(Collectors.toMap(
+                        request ->
+                                request.getKey().substring(0, request.getKey().indexOf(' ')),
+                        request -> request.getValue().asInt(),
+                        Integer::sum));
+    }
+
+    static List<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+
+    static List<String> texts(JsonNode node, String field) {
+        return elements(node.path(field)).stream()
+                .map(each -> each.asString(""))
+                .toList();
+    }
+
+    static Optional<JsonNode> only(List<JsonNode> found) {
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.devledger.bootstrap.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * One started application for all tests of the module that do not break it. Each works on projects of its own. It ends
+ * with the JVM, in Spring's own shutdown hook.
+ */
+final class SharedDevledger {
+    private static RunningDevledger running;
+
+    private SharedDevledger() {}
+
+    static synchronized RunningDevledger get() {
+        if (running == null) {
+            running = startedAsAnywhereElse();
+        }
+        return running;
+    }
+
+    /** On a thread of its own: Axon looks for JUnit on the stack, and leaves things out where it finds it. */
+    private static RunningDevledger startedAsAnywhereElse() {
+        FutureTask<RunningDevledger> start = new FutureTask<>(SharedDevledger::start);
+        new Thread(start, "start").start();
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RunningDevledger start() {
+        return RunningDevledger.start(newFolder(), "spring.main.sources=" + CountedDatabase.class.getName());
+    }
+
+    /** A data folder that nobody has used yet; it goes with {@code mvn clean}. */
+    static Path newFolder() {
+        try {
+            Path target = Files.createDirectories(Path.of("target")).toAbsolutePath();
+            return Files.createTempDirectory(target, "devledger-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real jar: what it says when it starts, when it cannot, and when it is told to stop. */
+class StartFailureIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path FOLDER = SharedDevledger.newFolder();
+    private static JarProcess running;
+
+    @BeforeAll
+    static void start() {
+        running = JarProcess.start(FOLDER, "--logging.structured.format.console=ecs")
+                .awaitUp();
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void its_last_lines_say_where_everything_is() {
+        running.api().get("/actuator/health").expect(200);
+        List<String> messages = lines(running).stream()
+                .map(line -> JSON.readTree(line).path("message").asString())
+                .filter(message -> !message.contains("Dispatcher") && !message.startsWith("Cycle"))
+                .toList();
+        String address = "http://localhost:" + running.api().base().getPort();
+        assertThat(messages.subList(messages.size() - 3, messages.size()))
+                .containsExactly(
+                        "Devledger is at " + address + "/",
+                        "The owner token is in " + FOLDER.resolve("owner.token"),
+                        "TickTick: sandbox, at " + address + "/sandbox/ticktick");
+    }
+
+    @Test
+    void it_says_how_it_is_and_what_it_is() {
+        Api api = running.api();
+        Api stranger = api.as("");
+        assertThat(stranger.get("/actuator/health/liveness").expect(200).text("status"))
+                .isEqualTo("UP");
+        assertThat(stranger.get("/actuator/health/readiness").expect(200).text("status"))
+                .isEqualTo("UP");
+        stranger.get("/actuator/info").expect(401);
+        JsonNode info = api.get("/actuator/info").expect(200).json();
+        assertThat(info.path("build").path("version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(info.path("git").path("commit").path("id").asString()).matches("[0-9a-f]{7,40}");
+    }
+
+    @Test
+    void logs_are_json_line_by_line_and_tell_no_secret() throws IOException {
+        Api api = running.api();
+        api.post("/api/projects", "{\"name\":\"Logged\"}", "X-Request-Id", "asked-by-a-test")
+                .expect(201);
+        api.as("wrong").get("/api/projects").expect(401);
+        new Ledger(api).idle();
+        String password = Files.readString(FOLDER.resolve("database.url")).strip();
+        password = password.substring(password.indexOf("password=") + "password=".length());
+        List<String> lines = lines(running);
+        assertThat(lines).isNotEmpty().allSatisfy(line -> {
+            JsonNode entry = JSON.readTree(line);
+            assertThat(entry.path("@timestamp").asString()).isNotEmpty();
+            assertThat(entry.path("message").asString()).isNotEmpty();
+        });
+        assertThat(running.console()).doesNotContain(running.token()).doesNotContain(password);
+    }
+
+    @Test
+    void a_folder_that_another_one_has() {
+        assertFails(
+                JarProcess.start(FOLDER),
+                "Another Devledger (process " + running.pid() + ") is using the data folder " + FOLDER,
+                "--devledger.data-dir=");
+        running.api().get("/api/projects").expect(200);
+    }
+
+    @Test
+    void a_port_that_is_taken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path folder = SharedDevledger.newFolder();
+            assertFails(
+                    JarProcess.start(folder, "--server.port=" + taken.getLocalPort()),
+                    "Port " + taken.getLocalPort() + " was already in use");
+            assertThat(JarProcess.postgres(folder)).as("PostgreSQL left behind").isEmpty();
+        }
+    }
+
+    @Test
+    void a_database_that_does_not_answer_or_does_not_let_us_in() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        String url = "jdbc:postgresql://127.0.0.1:" + free + "/ledger";
+        JarProcess away = JarProcess.start(SharedDevledger.newFolder(), "--spring.datasource.url=" + url);
+        String known = Files.readString(FOLDER.resolve("database.url")).strip();
+        String theirs = known.substring(0, known.indexOf('?'));
+        JarProcess locked = JarProcess.start(
+                SharedDevledger.newFolder(),
+                "--spring.datasource.url=" + theirs,
+                "--spring.datasource.username=devledger",
+                "--spring.datasource.password=not-the-pass-word");
+        assertFails(away, "The database at " + url + " does not answer", "Start PostgreSQL there");
+        assertFails(locked, "The database at " + theirs + " does not let Devledger in", "spring.datasource.password");
+        assertThat(locked.console()).doesNotContain("not-the-pass-word");
+    }
+
+    @Test
+    void a_token_file_that_was_changed_or_is_none() throws IOException {
+        Path changed = SharedDevledger.newFolder();
+        Files.writeString(changed.resolve("owner.token"), "my own word\n");
+        Path folder = SharedDevledger.newFolder();
+        Files.createDirectory(folder.resolve("owner.token"));
+        JarProcess one = JarProcess.start(changed);
+        JarProcess two = JarProcess.start(folder);
+        assertFails(one, changed.resolve("owner.token").toString(), "Delete the file");
+        assertThat(one.console()).doesNotContain("my own word");
+        assertFails(two, folder.resolve("owner.token").toString());
+        assertThat(JarProcess.postgres(changed)).isEmpty();
+        assertThat(JarProcess.postgres(folder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "devledger.ticktick.mode, lve, devledger.ticktick.settle, soon",
+        "devledger.ticktick.budget, 95, devledger.time-zone, Mars/Olympus",
+    })
+    void a_value_that_means_nothing(String name, String value, String otherName, String otherValue) {
+        JarProcess one = JarProcess.start(SharedDevledger.newFolder(), "--" + name + "=" + value);
+        JarProcess other = JarProcess.start(SharedDevledger.newFolder(), "--" + otherName + "=" + otherValue);
+        assertFails(one, name, value);
+        assertFails(other, otherName, otherValue);
+    }
+
+    /** Its PostgreSQL ends with it, and what it was answering is answered. */
+    @Test
+    void a_stop_finishes_what_runs_and_can_be_started_again() {
+        Path folder = SharedDevledger.newFolder();
+        try (JarProcess first = JarProcess.start(folder).awaitUp()) {
+            Api api = first.api();
+            Ledger ledger = new Ledger(api);
+            ledger.card(ledger.project("Before the stop", ""));
+            Sandbox ticktick = new Sandbox(api);
+            ticktick.fault("delay", 1, "GET /project$", 2_000);
+            CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(
+                    () -> api.get("/api/ticktick/projects").status());
+            Ledger.eventually(() -> assertThat(ticktick.faultsMet()).isTrue());
+            first.terminate();
+            assertThat(slow.join()).as("the request that was running").isEqualTo(200);
+            assertThat(first.exitCode()).isIn(0, 143);
+            assertThat(first.console()).doesNotContain("\tat ");
+        }
+        assertThat(JarProcess.postgres(folder)).isEmpty();
+        assertThat(folder.resolve("database.url")).doesNotExist();
+
+        try (JarProcess second = JarProcess.start(folder).awaitUp()) {
+            assertThat(second.api().get("/api/projects").expect(200).json().path("items"))
+                    .hasSize(1);
+        }
+    }
+
+    private static void assertFails(JarProcess process, String... words) {
+        try (process) {
+            assertThat(process.exitCode()).as(process.console()).isEqualTo(2);
+            assertThat(process.console()).contains(words);
+            assertThat(process.console()).as("a stack trace").doesNotContain("\tat ");
+        }
+    }
+
+    private static List<String> lines(JarProcess process) {
+        // The last line may not be written whole yet.
+        String whole = process.console();
+        return Stream.of(whole.substring(0, whole.lastIndexOf('\n')).split("\n", -1))
+                .toList();
+    }
+}

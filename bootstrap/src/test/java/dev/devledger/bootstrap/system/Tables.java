@@ -1,0 +1,65 @@
+package dev.devledger.bootstrap.system;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The database behind the application, for what its API does not show. */
+final class Tables {
+    /** The schemas' tables that the read model is made of. */
+    static final List<String> READ_MODEL =
+            List.of("dev_projects", "tasks", "project_notes", "history", "sync_links", "parked_event");
+
+    /** Who runs background work, and when next: written whether anything happens or not. */
+    private static final List<String> HEARTBEATS = List.of("scheduled_tasks", "sync_lease");
+
+    private final JdbcClient jdbc;
+
+    Tables(RunningDevledger devledger) {
+        jdbc = JdbcClient.create(devledger.bean(DataSource.class));
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    long head() {
+        return jdbc.sql("select coalesce(max(position), 0) from event")
+                .query(Long.class)
+                .single();
+    }
+
+    void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+
+    /** Of each table of the read model: how many rows, and the MD5 of all of them. */
+    SortedMap<String, String> readModel() {
+        SortedMap<String, String> checksums = new TreeMap<>();
+        READ_MODEL.forEach(table -> checksums.put(table, checksum(table)));
+        return checksums;
+    }
+
+    /** The same of every table there is, the sandbox's too, but for heartbeats. */
+    SortedMap<String, String> everything() {
+        SortedMap<String, String> checksums = new TreeMap<>();
+        jdbc.sql("""
+                        select format('%I.%I', schemaname, tablename) from pg_tables
+                        where schemaname not in ('pg_catalog', 'information_schema') and not tablename = any(:beats)
+                        """)
+                .param("beats", HEARTBEATS.toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .forEach(table -> checksums.put(table, checksum(table)));
+        return checksums;
+    }
+
+    private String checksum(String table) {
+        return jdbc.sql("""
+                        select count(*) || ' rows, ' || md5(coalesce(string_agg(r::text, E'\\n' order by r::text collate "C"), ''))
+                        from %s r
+                        """.formatted(table)).query(String.class).single();
+    }
+}

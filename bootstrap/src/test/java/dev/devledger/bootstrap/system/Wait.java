@@ -1,0 +1,34 @@
+package dev.devledger.bootstrap.system;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** For what happens behind the requests. */
+final class Wait {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Wait() {}
+
+    static void until(String what, BooleanSupplier there) {
+        Instant end = Instant.now().plus(LONGEST);
+        while (!there.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("After " + LONGEST.toSeconds() + " s still not: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /** Nothing is left to be brought to TickTick, and nothing is on its way there. */
+    static void untilSynced(Api api) {
+        api.post("/api/sync/run", null).expect(200);
+        until("nothing pending", () -> {
+            var status =
+                    api.get("/api/sync/status").expect(200).json().path("items").path(0);
+            return status.path("pending").asInt() == 0
+                    && status.path("state").asString().equals("idle");
+        });
+    }
+}
