@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Runs the cycles of the connected account, one at a time on all nodes, and tells how they went. */
 public final class SyncRunner implements Sync {
@@ -283,7 +284,7 @@ public final class SyncRunner implements Sync {
             states.set(account, error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO));
         } catch (CycleStopped e) {
             error = e.reason();
-            LOG.warn("The cycle stops, the rest waits: {}", e.reason());
+            tellOnce(e);
             states.set(account, failing(e.state(), e.reason(), e.after()));
         }
         Cycles.Cycle done = new Cycles.Cycle(
@@ -306,6 +307,12 @@ public final class SyncRunner implements Sync {
                 Duration.between(startedAt, clock.instant()).toMillis(),
                 done.complete() ? "" : ", more to do");
         return done;
+    }
+
+    /** An outage is told when it begins; each cycle until its end has its own line all the same. */
+    private void tellOnce(CycleStopped stopped) {
+        boolean known = states.get(account).state().equals(stopped.state());
+        LOG.atLevel(known ? Level.DEBUG : Level.WARN).log("The cycle stops, the rest waits: {}", stopped.reason());
     }
 
     /**
