@@ -44,14 +44,11 @@ final class ProjectResource {
         ProjectDetails details = fields.details(body);
         ProjectStatus status = body.orElse("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
         body.rejectIfAny();
-        return writes.change(
-                call,
-                null,
-                changes -> projects.create(changes, details, status, null),
-                id -> queries.find(id.toString())
-                        .map(Answer::project)
-                        .orElseGet(() -> Answer.unseen(id.value()))
-                        .created("/api/projects/" + id));
+        return writes.change(call, null, changes -> projects.create(changes, details, status, null), id -> queries.find(
+                        id.toString())
+                .map(Answer::project)
+                .orElseGet(() -> Answer.unseen(id.value()))
+                .created("/api/projects/" + id));
     }
 
     @GetMapping

@@ -91,13 +91,23 @@ class BadInputIT {
         bad("a list", 400, "unreadable", api -> api.post("/api/projects", "[{\"name\": \"x\"}]"));
         bad("a field twice", 400, "unreadable", api -> api.post("/api/projects", "{\"name\": \"x\", \"name\": \"y\"}"));
         bad("more behind the object", 400, "unreadable", api -> api.post("/api/projects", "{\"name\": \"x\"} {}"));
-        bad("deeper than anyone nests", 400, "unreadable", api -> api.post(
-                "/api/projects", "{\"name\": " + "[".repeat(2000) + "]".repeat(2000) + "}"));
-        bad("a form", 415, "unsupported_media_type", api -> api.post(
-                "/api/projects", "name=x", "Content-Type", "application/x-www-form-urlencoded"));
+        bad(
+                "deeper than anyone nests",
+                400,
+                "unreadable",
+                api -> api.post("/api/projects", "{\"name\": " + "[".repeat(2000) + "]".repeat(2000) + "}"));
+        bad(
+                "a form",
+                415,
+                "unsupported_media_type",
+                api -> api.post("/api/projects", "name=x", "Content-Type", "application/x-www-form-urlencoded"));
         bad("XML", 415, "unsupported_media_type", api -> api.patch(project, "<name/>", "Content-Type", "text/xml"));
-        bad("over a mebibyte", 413, "too_large", api -> api.post(
-                "/api/projects", "{\"name\": \"x\", \"description\": \"" + "x".repeat(MEBIBYTE) + "\"}"));
+        bad(
+                "over a mebibyte",
+                413,
+                "too_large",
+                api -> api.post(
+                        "/api/projects", "{\"name\": \"x\", \"description\": \"" + "x".repeat(MEBIBYTE) + "\"}"));
         bad("a broken If-Match", 400, "unreadable", api -> api.patch(project, "{\"name\": \"x\"}", "If-Match", "1"));
         bad("a path that is none", 404, "not_found", api -> api.get("/api/nothing"));
         bad("a method that is none of the path", 405, "method_not_allowed", api -> api.put(project, "{}"));
@@ -122,7 +132,9 @@ class BadInputIT {
         invalidProject("a name with a C1 control", "name", "{\"name\": \"a\\u0085b\"}");
         invalidProject("half a surrogate pair", "name", "{\"name\": \"a\\ud800b\"}");
         invalidProject(
-                "a description of 100,001", "description", "{\"name\": \"x\", \"description\": \"" + "x".repeat(100_001) + "\"}");
+                "a description of 100,001",
+                "description",
+                "{\"name\": \"x\", \"description\": \"" + "x".repeat(100_001) + "\"}");
         invalidProject("a description with a null", "description", "{\"name\": \"x\", \"description\": \"\\u0000\"}");
         invalidProject("51 tags", "tags", "{\"name\": \"x\", \"tags\": [" + tags(51) + "]}");
         invalidProject("a tag of 65", "tags", "{\"name\": \"x\", \"tags\": [\"" + "x".repeat(65) + "\"]}");
@@ -131,7 +143,8 @@ class BadInputIT {
         invalidProject("tags that are none", "tags", "{\"name\": \"x\", \"tags\": \"a b\"}");
         invalidProject("a day that there is not", "dueDate", "{\"name\": \"x\", \"dueDate\": \"2026-02-30\"}");
         invalidProject("a word for a day", "dueDate", "{\"name\": \"x\", \"dueDate\": \"tomorrow\"}");
-        invalidProject("an instant without an offset", "dueDate", "{\"name\": \"x\", \"dueDate\": \"2026-03-31T09:00\"}");
+        invalidProject(
+                "an instant without an offset", "dueDate", "{\"name\": \"x\", \"dueDate\": \"2026-03-31T09:00\"}");
         invalidProject(
                 "a day and an instant",
                 "dueDate",
@@ -149,22 +162,41 @@ class BadInputIT {
         String tasks = project + "/tasks";
         invalid("a task without a title", "title", api -> api.post(tasks, "{}"));
         invalid("a title of 501", "title", api -> api.post(tasks, "{\"title\": \"" + "x".repeat(501) + "\"}"));
-        invalid("a parent that there is not", "parent", api -> api.post(tasks, "{\"title\": \"x\", \"parent\": \"T-999999999\"}"));
-        invalid("an item without a title", "checklist[0].title", api -> api.post(tasks, "{\"title\": \"x\", \"checklist\": [{}]}"));
-        invalid("201 items", "checklist", api -> api.post(
-                tasks, "{\"title\": \"x\", \"checklist\": [" + "{\"title\": \"i\"},".repeat(200) + "{\"title\": \"i\"}]}"));
+        invalid(
+                "a parent that there is not",
+                "parent",
+                api -> api.post(tasks, "{\"title\": \"x\", \"parent\": \"T-999999999\"}"));
+        invalid(
+                "an item without a title",
+                "checklist[0].title",
+                api -> api.post(tasks, "{\"title\": \"x\", \"checklist\": [{}]}"));
+        invalid(
+                "201 items",
+                "checklist",
+                api -> api.post(
+                        tasks,
+                        "{\"title\": \"x\", \"checklist\": [" + "{\"title\": \"i\"},".repeat(200)
+                                + "{\"title\": \"i\"}]}"));
         invalid("an unknown field of a task", "colour", api -> api.patch(task, "{\"colour\": 1}"));
         invalid("a status by patch", "status", api -> api.patch(task, "{\"status\": \"completed\"}"));
         invalid("a patched name of 501", "name", api -> api.patch(project, "{\"name\": \"" + "x".repeat(501) + "\"}"));
         invalid("a status that is none", "status", api -> api.put(project + "/status", "{\"status\": \"done\"}"));
         invalid("no status", "status", api -> api.put(project + "/status", "{\"reason\": \"x\"}"));
-        invalid("a reason of 501", "reason", api -> api.put(
-                project + "/status", "{\"status\": \"active\", \"reason\": \"" + "x".repeat(501) + "\"}"));
+        invalid(
+                "a reason of 501",
+                "reason",
+                api -> api.put(
+                        project + "/status", "{\"status\": \"active\", \"reason\": \"" + "x".repeat(501) + "\"}"));
         invalid("an empty note", "text", api -> api.post(project + "/notes", "{\"text\": \" \"}"));
-        invalid("a note of 10,001", "text", api -> api.post(project + "/notes", "{\"text\": \"" + "x".repeat(10_001) + "\"}"));
+        invalid(
+                "a note of 10,001",
+                "text",
+                api -> api.post(project + "/notes", "{\"text\": \"" + "x".repeat(10_001) + "\"}"));
         invalid("a move to nowhere", "parent", api -> api.post(task + "/move", "{}"));
-        invalid("a key of 65 characters", "Idempotency-Key", api -> api.post(
-                project + "/notes", "{\"text\": \"x\"}", "Idempotency-Key", "k".repeat(65)));
+        invalid(
+                "a key of 65 characters",
+                "Idempotency-Key",
+                api -> api.post(project + "/notes", "{\"text\": \"x\"}", "Idempotency-Key", "k".repeat(65)));
     }
 
     private static String tags(int count) {
@@ -177,30 +209,55 @@ class BadInputIT {
 
     private void versionsAndStates() {
         bad("a stale If-Match", 412, "stale", api -> api.patch(project, "{\"name\": \"x\"}", "If-Match", "\"7\""));
-        bad("a stale If-Match below a project", 412, "stale", api -> api.post(
-                project + "/tasks", "{\"title\": \"x\"}", "If-Match", "\"7\""));
-        bad("an If-Match where nothing is yet", 412, "stale", api -> api.post(
-                "/api/projects", "{\"name\": \"x\"}", "If-Match", "\"1\""));
-        bad("a task in a deleted project", 409, "conflict_state", api -> api.post(
-                deletedProject + "/tasks", "{\"title\": \"x\"}"));
-        bad("a note in a deleted project", 409, "conflict_state", api -> api.post(
-                deletedProject + "/notes", "{\"text\": \"x\"}"));
+        bad(
+                "a stale If-Match below a project",
+                412,
+                "stale",
+                api -> api.post(project + "/tasks", "{\"title\": \"x\"}", "If-Match", "\"7\""));
+        bad(
+                "an If-Match where nothing is yet",
+                412,
+                "stale",
+                api -> api.post("/api/projects", "{\"name\": \"x\"}", "If-Match", "\"1\""));
+        bad(
+                "a task in a deleted project",
+                409,
+                "conflict_state",
+                api -> api.post(deletedProject + "/tasks", "{\"title\": \"x\"}"));
+        bad(
+                "a note in a deleted project",
+                409,
+                "conflict_state",
+                api -> api.post(deletedProject + "/notes", "{\"text\": \"x\"}"));
         bad("an edit of a deleted task", 409, "conflict_state", api -> api.patch(deletedTask, "{\"title\": \"x\"}"));
-        bad("a move into a deleted project", 409, "conflict_state", api -> api.post(
-                task + "/move", "{\"project\": \"" + deletedProject.substring("/api/projects/".length()) + "\"}"));
+        bad(
+                "a move into a deleted project",
+                409,
+                "conflict_state",
+                api -> api.post(
+                        task + "/move",
+                        "{\"project\": \"" + deletedProject.substring("/api/projects/".length()) + "\"}"));
         for (String unknown : List.of(UUID.randomUUID().toString(), "P-999999999", "T-1", "nothing", "P-0", "%20")) {
             bad("GET project " + unknown, 404, "not_found", api -> api.get("/api/projects/" + unknown));
             bad("PATCH project " + unknown, 404, "not_found", api -> api.patch("/api/projects/" + unknown, "{}"));
-            bad("a task in project " + unknown, 404, "not_found", api -> api.post(
-                    "/api/projects/" + unknown + "/tasks", "{\"title\": \"x\"}"));
+            bad(
+                    "a task in project " + unknown,
+                    404,
+                    "not_found",
+                    api -> api.post("/api/projects/" + unknown + "/tasks", "{\"title\": \"x\"}"));
         }
-        bad("an unknown task", 404, "not_found", api -> api.post("/api/tasks/" + UUID.randomUUID() + "/complete", null));
+        bad(
+                "an unknown task",
+                404,
+                "not_found",
+                api -> api.post("/api/tasks/" + UUID.randomUUID() + "/complete", null));
         bad("an unknown projection", 404, "not_found", api -> api.post("/api/projections/nothing/replay", null));
         bad("a replay that does not run", 409, "conflict_state", api -> api.delete("/api/projections/all/replay"));
     }
 
     private void queries() {
-        for (String list : List.of("/api/projects?", "/api/tasks?", "/api/history?", project + "/notes?", "/api/sync/cycles?")) {
+        for (String list :
+                List.of("/api/projects?", "/api/tasks?", "/api/history?", project + "/notes?", "/api/sync/cycles?")) {
             for (String cursor : List.of("made-up", "AAAAAAAAAAAAAAAAAAAAAAAA", "%00", "e30", "")) {
                 invalid("the cursor '" + cursor + "' of " + list, "cursor", api -> api.get(list + "cursor=" + cursor));
             }
@@ -219,10 +276,13 @@ class BadInputIT {
     private void access() {
         for (String path : List.of(project, "/api/projects", "/api/nothing", "/actuator/info", "/v3/api-docs")) {
             bad("no token for " + path, 401, "unauthorized", api -> api.as("").get(path));
-            bad("a wrong token for " + path, 401, "unauthorized", api -> api.as("dlo_wrong").get(path));
+            bad("a wrong token for " + path, 401, "unauthorized", api -> api.as("dlo_wrong")
+                    .get(path));
         }
-        bad("a write without a token", 401, "unauthorized", api -> api.as("").post("/api/projects", "{\"name\": \"x\"}"));
-        bad("a write with a wrong token", 401, "unauthorized", api -> api.as("x").post("/api/projects", "{\"name\": \"x\"}"));
+        bad("a write without a token", 401, "unauthorized", api -> api.as("")
+                .post("/api/projects", "{\"name\": \"x\"}"));
+        bad("a write with a wrong token", 401, "unauthorized", api -> api.as("x")
+                .post("/api/projects", "{\"name\": \"x\"}"));
         bad("another scheme", 401, "unauthorized", api -> api.as("")
                 .post("/api/projects", "{\"name\": \"x\"}", "Authorization", "Basic " + api.token()));
     }
@@ -252,9 +312,11 @@ class BadInputIT {
         assertThat(answer.body())
                 .doesNotContain("Exception", "dev.devledger", "org.", "java.", "jackson", "\\tat ", "SQL", "select ");
         if (!bad.field().isEmpty()) {
-            assertThat(Samples.each(problem.path("errors"), error -> error.path("field").asString()))
+            assertThat(Samples.each(
+                            problem.path("errors"), error -> error.path("field").asString()))
                     .contains(bad.field());
-            assertThat(Samples.each(problem.path("errors"), error -> error.path("message").asString()))
+            assertThat(Samples.each(problem.path("errors"), error -> error.path("message")
+                            .asString()))
                     .doesNotContain("");
         }
     }
@@ -276,7 +338,8 @@ class BadInputIT {
             socket.setSoTimeout(5_000);
             OutputStream out = socket.getOutputStream();
             try {
-                out.write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                out.write((request
+                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                                 + "Authorization: Bearer " + api.token() + "\r\n" + rest)
                         .getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();

@@ -100,7 +100,10 @@ class BrowserIT {
         String tick = "/sandbox/ticktick/cards/" + remote + "/complete";
         assertThat(post(tick, Map.of()).statusCode()).as("without a CSRF token").isEqualTo(403);
         assertThat(post(tick, Map.of("_csrf", csrf(page))).statusCode()).isEqualTo(303);
-        assertThat(API.get("/sandbox/ticktick/open/v1/project/" + list(card) + "/task/" + remote).json().path("status").asInt())
+        assertThat(API.get("/sandbox/ticktick/open/v1/project/" + list(card) + "/task/" + remote)
+                        .json()
+                        .path("status")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -130,7 +133,10 @@ class BrowserIT {
         HttpResponse<String> made = send(write.copy().header("X-XSRF-TOKEN", token));
         assertThat(made.statusCode()).isEqualTo(201);
         String changeSet = made.headers().firstValue("X-Change-Set").orElseThrow();
-        JsonNode entry = API.get("/api/history?changeSet=" + changeSet).json().path("items").path(0);
+        JsonNode entry = API.get("/api/history?changeSet=" + changeSet)
+                .json()
+                .path("items")
+                .path(0);
         assertThat(entry.path("channel").asString()).isEqualTo("web");
         assertThat(entry.path("actor").asString()).isEqualTo("owner");
     }
@@ -174,9 +180,10 @@ class BrowserIT {
         calls.put("/api/sync/cycles", "get");
         calls.put("/api/ticktick/projects", "get,post");
         calls.put("/api/ticktick/tasks", "post");
-        calls.forEach((path, methods) -> assertThat(document.path("paths").path(path).propertyNames())
-                .as(path)
-                .contains(methods.split(",")));
+        calls.forEach(
+                (path, methods) -> assertThat(document.path("paths").path(path).propertyNames())
+                        .as(path)
+                        .contains(methods.split(",")));
         login();
         HttpResponse<String> page = get("/swagger-ui.html");
         String there = page.headers().firstValue("Location").orElse("/swagger-ui.html");

@@ -40,9 +40,11 @@ class EventStoreIT {
                 "{\"status\": \"active\", \"reason\": \"it is time\"}",
                 "X-Request-Id",
                 "stored-" + UUID.randomUUID());
-        API.patch(path, "{\"name\": \"Stored anew\", \"dueDate\": \"2026-03-31\", \"tags\": [\"b\", \"a\"]}").expect(200);
+        API.patch(path, "{\"name\": \"Stored anew\", \"dueDate\": \"2026-03-31\", \"tags\": [\"b\", \"a\"]}")
+                .expect(200);
         API.post(path + "/notes", "{\"text\": \"A note\"}").expect(201);
-        API.post("/api/tasks/" + key(task) + "/complete", "{\"reason\": \"done\"}").expect(200);
+        API.post("/api/tasks/" + key(task) + "/complete", "{\"reason\": \"done\"}")
+                .expect(200);
         Wait.untilSynced(API);
     }
 
@@ -114,7 +116,8 @@ class EventStoreIT {
     }
 
     private static void part(ByteArrayOutputStream into, byte[] part) {
-        into.writeBytes(ByteBuffer.allocate(4).putInt(part == null ? -1 : part.length).array());
+        into.writeBytes(
+                ByteBuffer.allocate(4).putInt(part == null ? -1 : part.length).array());
         if (part != null) {
             into.writeBytes(part);
         }
@@ -125,7 +128,9 @@ class EventStoreIT {
         assertThat(events()).isNotEmpty().allSatisfy(event -> {
             JsonNode metadata = JSON.readTree(event.metadata());
             for (String word : List.of("actor", "channel", "requestId", "correlationId", "causationId", "changeSet")) {
-                assertThat(metadata.path(word).asString()).as("%s of %s", word, event.id()).isNotBlank();
+                assertThat(metadata.path(word).asString())
+                        .as("%s of %s", word, event.id())
+                        .isNotBlank();
             }
             assertThat(UUID.fromString(metadata.path("changeSet").asString())).isNotNull();
             assertThat(event.type()).matches("(project|task|sync)\\.[a-z-]+");
@@ -157,8 +162,7 @@ class EventStoreIT {
     void a_change_says_what_was_and_what_is_field_by_field() {
         List<Event> stream = of("project-" + id(project));
         assertThat(stream.stream().map(Event::type))
-                .containsExactly(
-                        "project.created", "project.status-changed", "project.edited", "project.note-added");
+                .containsExactly("project.created", "project.status-changed", "project.edited", "project.note-added");
         JsonNode status = JSON.readTree(stream.get(1).payload()).path("status");
         assertThat(status.path("from").asString()).isEqualTo("planned");
         assertThat(status.path("to").asString()).isEqualTo("active");
@@ -178,15 +182,11 @@ class EventStoreIT {
             assertThat(event.position()).isGreaterThan(last.getOrDefault(event.stream(), 0L));
             last.put(event.stream(), event.position());
         }
-        assertThat(TABLES.jdbc()
-                        .sql("""
+        assertThat(TABLES.jdbc().sql("""
                                 select count(*) from (
                                   select metadata::json ->> 'changeSet' from event
                                   where event_type !~ '^sync'
                                   group by 1 having count(distinct xmin::text) > 1) scattered
-                                """)
-                        .query(Long.class)
-                        .single())
-                .isZero();
+                                """).query(Long.class).single()).isZero();
     }
 }

@@ -86,7 +86,8 @@ class LedgerIT {
 
     @Test
     void what_is_not_given_has_the_contracts_defaults() {
-        JsonNode project = API.post("/api/projects", "{\"name\": \"Bare\"}").expect(201).json();
+        JsonNode project =
+                API.post("/api/projects", "{\"name\": \"Bare\"}").expect(201).json();
         assertThat(project.path("status").asString()).isEqualTo("planned");
         assertThat(project.path("priority").asString()).isEqualTo("none");
         assertThat(project.path("placement").asString()).isEqualTo("card");
@@ -105,16 +106,25 @@ class LedgerIT {
         JsonNode task = SAMPLES.task(project, "Keyed task");
         String small = key(project).toLowerCase(Locale.ROOT);
         assertThat(id(API.get("/api/projects/" + small).expect(200).json())).isEqualTo(id(project));
-        assertThat(id(API.get("/api/projects/" + id(project).toUpperCase(Locale.ROOT)).expect(200).json()))
+        assertThat(id(API.get("/api/projects/" + id(project).toUpperCase(Locale.ROOT))
+                        .expect(200)
+                        .json()))
                 .isEqualTo(id(project));
         API.patch("/api/projects/" + small, "{\"priority\": \"low\"}").expect(200);
-        API.put("/api/projects/" + small + "/status", "{\"status\": \"active\"}").expect(200);
+        API.put("/api/projects/" + small + "/status", "{\"status\": \"active\"}")
+                .expect(200);
         API.post("/api/projects/" + small + "/notes", "{\"text\": \"by key\"}").expect(201);
-        assertThat(texts(API.get("/api/projects/" + small + "/notes").json(), "text")).containsExactly("by key");
+        assertThat(texts(API.get("/api/projects/" + small + "/notes").json(), "text"))
+                .containsExactly("by key");
         String smallTask = key(task).toLowerCase(Locale.ROOT);
-        assertThat(id(API.post("/api/tasks/" + smallTask + "/complete", null).expect(200).json())).isEqualTo(id(task));
+        assertThat(id(API.post("/api/tasks/" + smallTask + "/complete", null)
+                        .expect(200)
+                        .json()))
+                .isEqualTo(id(task));
         JsonNode below = API.post("/api/projects/" + small + "/tasks", """
-                        {"title": "Below", "parent": "%s"}""".formatted(smallTask)).expect(201).json();
+                        {"title": "Below", "parent": "%s"}""".formatted(smallTask))
+                .expect(201)
+                .json();
         assertThat(below.path("parentId").asString()).isEqualTo(id(task));
         assertThat(texts(API.get("/api/tasks?project=" + small).json(), "key")).contains(key(task), key(below));
         assertThat(texts(API.get("/api/history?entity=" + smallTask).json(), "event"))
@@ -137,7 +147,8 @@ class LedgerIT {
         assertThat(one.text("description")).isEqualTo("New");
         assertThat(one.text("repositoryUrl")).isEqualTo("https://example.org/");
         assertThat(one.header("ETag")).isEqualTo("\"2\"");
-        JsonNode cleared = API.patch("/api/projects/" + key(project), """
+        JsonNode cleared =
+                API.patch("/api/projects/" + key(project), """
                 {"description": null, "priority": null, "tags": null, "repositoryUrl": null, "startDate": null,
                  "dueDate": null, "timeZone": null}
                 """).expect(200).json();
@@ -161,13 +172,15 @@ class LedgerIT {
         assertThat(instants.path("startDate").asString()).isEqualTo("2026-03-31T07:00:00Z");
         assertThat(instants.path("dueDate").asString()).isEqualTo("2026-03-31T18:30:00Z");
         assertThat(instants.path("allDay").asBoolean()).isFalse();
-        JsonNode day = API.patch("/api/projects/" + key(instants), """
+        JsonNode day =
+                API.patch("/api/projects/" + key(instants), """
                 {"startDate": null, "dueDate": "2026-04-01"}""").expect(200).json();
         assertThat(day.path("dueDate").asString()).isEqualTo("2026-04-01");
         assertThat(day.path("allDay").asBoolean()).isTrue();
         Answer mixed = API.patch("/api/projects/" + key(instants), "{\"startDate\": \"2026-03-31T07:00:00Z\"}")
                 .expect(422);
-        assertThat(each(mixed.json().path("errors"), error -> error.path("field").asString()))
+        assertThat(each(mixed.json().path("errors"), error -> error.path("field")
+                        .asString()))
                 .contains("dueDate");
     }
 
@@ -175,17 +188,22 @@ class LedgerIT {
     void the_status_goes_its_way_with_reasons_and_times() {
         JsonNode project = SAMPLES.project("Way");
         String status = "/api/projects/" + key(project) + "/status";
-        JsonNode active = API.put(status, "{\"status\": \"active\", \"reason\": \"the grammar is here\"}").json();
+        JsonNode active = API.put(status, "{\"status\": \"active\", \"reason\": \"the grammar is here\"}")
+                .json();
         assertThat(active.path("statusReason").asString()).isEqualTo("the grammar is here");
         assertThat(active.path("startedAt")).isEqualTo(active.path("statusSince"));
-        JsonNode completed = API.put(status, "{\"status\": \"completed\"}").expect(200).json();
+        JsonNode completed =
+                API.put(status, "{\"status\": \"completed\"}").expect(200).json();
         assertThat(completed.path("completedAt")).isEqualTo(completed.path("statusSince"));
         assertThat(completed.get("statusReason").isNull()).isTrue();
         JsonNode again = API.put(status, "{\"status\": \"active\"}").json();
         assertThat(again.get("completedAt").isNull()).isTrue();
         assertThat(again.path("startedAt")).isEqualTo(active.path("startedAt"));
         for (String word : List.of("paused", "blocked", "abandoned", "planned")) {
-            assertThat(API.put(status, "{\"status\": \"" + word + "\"}").expect(200).text("status")).isEqualTo(word);
+            assertThat(API.put(status, "{\"status\": \"" + word + "\"}")
+                            .expect(200)
+                            .text("status"))
+                    .isEqualTo(word);
         }
         List<JsonNode> changes = Samples.all(API, "/api/projects/" + key(project) + "/history?kind=status");
         assertThat(texts(changes, "reason").getLast()).isEmpty();
@@ -238,10 +256,18 @@ class LedgerIT {
         String path = "/api/projects/" + key(project);
         Answer deleted = API.delete(path).expect(200);
         assertThat(deleted.json().path("deletedAt").isNull()).isFalse();
-        assertThat(API.get(path).expect(200).json().path("deletedAt")).isEqualTo(deleted.json().path("deletedAt"));
-        assertThat(API.get("/api/tasks/" + key(kept)).expect(200).json().path("deletedAt").isNull()).isFalse();
-        assertThat(API.get("/api/projects?q=Deleted%20one").json().path("items").isEmpty()).isTrue();
-        assertThat(texts(API.get("/api/projects?deleted=true&q=Deleted%20one").json(), "key")).containsExactly(key(project));
+        assertThat(API.get(path).expect(200).json().path("deletedAt"))
+                .isEqualTo(deleted.json().path("deletedAt"));
+        assertThat(API.get("/api/tasks/" + key(kept))
+                        .expect(200)
+                        .json()
+                        .path("deletedAt")
+                        .isNull())
+                .isFalse();
+        assertThat(API.get("/api/projects?q=Deleted%20one").json().path("items").isEmpty())
+                .isTrue();
+        assertThat(texts(API.get("/api/projects?deleted=true&q=Deleted%20one").json(), "key"))
+                .containsExactly(key(project));
         assertThat(API.delete(path).expect(200).header("X-Change-Set")).isEmpty();
         assertThat(List.of(
                         API.patch(path, "{\"name\": \"No\"}"),
@@ -264,14 +290,19 @@ class LedgerIT {
     }
 
     private static List<String> changeSets(Answer write) {
-        return texts(API.get("/api/history?changeSet=" + write.header("X-Change-Set")).expect(200).json(), "event");
+        return texts(
+                API.get("/api/history?changeSet=" + write.header("X-Change-Set"))
+                        .expect(200)
+                        .json(),
+                "event");
     }
 
     @Test
     void notes_are_a_log_that_moves_the_version() {
         JsonNode project = SAMPLES.project("Noted");
         String path = "/api/projects/" + key(project);
-        Answer first = API.post(path + "/notes", "{\"text\": \"One\\nof two lines\"}").expect(201);
+        Answer first =
+                API.post(path + "/notes", "{\"text\": \"One\\nof two lines\"}").expect(201);
         JsonNode note = first.json();
         assertThat(note.propertyNames())
                 .containsExactlyInAnyOrder("id", "text", "at", "actor", "channel", "retractedAt");
@@ -282,7 +313,11 @@ class LedgerIT {
         API.post(path + "/notes", "{\"text\": \"Two\"}", "If-Match", "\"2\"").expect(201);
         assertThat(texts(API.get(path + "/notes").json(), "text")).containsExactly("Two", "One\nof two lines");
         JsonNode page = API.get(path + "/notes?limit=1").json();
-        assertThat(texts(API.get(path + "/notes?limit=1&cursor=" + page.path("nextCursor").asString()).json(), "text"))
+        assertThat(texts(
+                        API.get(path + "/notes?limit=1&cursor="
+                                        + page.path("nextCursor").asString())
+                                .json(),
+                        "text"))
                 .containsExactly("One\nof two lines");
         assertThat(API.get(path).header("ETag")).isEqualTo("\"3\"");
     }
@@ -293,7 +328,9 @@ class LedgerIT {
         JsonNode task = SAMPLES.task(project, "Guarded task");
         String path = "/api/projects/" + key(project);
         String taskPath = "/api/tasks/" + key(task);
-        assertThat(API.patch(path, "{\"name\": \"Guarded 2\"}", "If-Match", "\"1\"").expect(200).header("ETag"))
+        assertThat(API.patch(path, "{\"name\": \"Guarded 2\"}", "If-Match", "\"1\"")
+                        .expect(200)
+                        .header("ETag"))
                 .isEqualTo("\"2\"");
         String[] stale = {"If-Match", "\"1\""};
         API.patch(taskPath, "{\"title\": \"Guarded task 2\"}", stale).expect(200);
@@ -316,8 +353,11 @@ class LedgerIT {
                 .extracting(Answer::status)
                 .containsOnly(412);
         assertThat(eventsOf(project, task, head)).isZero();
-        API.post(path + "/tasks", "{\"title\": \"Seen it\"}", "If-Match", "\"2\"").expect(201);
-        assertThat(API.get(path).header("ETag")).as("tasks do not move the project's version").isEqualTo("\"2\"");
+        API.post(path + "/tasks", "{\"title\": \"Seen it\"}", "If-Match", "\"2\"")
+                .expect(201);
+        assertThat(API.get(path).header("ETag"))
+                .as("tasks do not move the project's version")
+                .isEqualTo("\"2\"");
         API.patch(path, "{\"name\": \"Guarded 3\"}", "If-Match", "\"1\", \"2\"").expect(200);
         API.patch(path, "{\"name\": \"Guarded 4\"}", "If-Match", "*").expect(200);
         API.patch(path, "{\"name\": \"No\"}", "If-Match", "W/\"4\"").expect(412);
@@ -337,7 +377,10 @@ class LedgerIT {
                 "User-Agent",
                 "scripts/1.0");
         assertThat(edit.header("X-Request-Id")).isEqualTo(request);
-        JsonNode entry = API.get("/api/history?changeSet=" + edit.header("X-Change-Set")).json().path("items").path(0);
+        JsonNode entry = API.get("/api/history?changeSet=" + edit.header("X-Change-Set"))
+                .json()
+                .path("items")
+                .path(0);
         assertThat(entry.propertyNames())
                 .containsExactlyInAnyOrder(
                         "position",
@@ -385,7 +428,8 @@ class LedgerIT {
         Instant start = Instant.now().minus(Duration.ofMillis(1));
         JsonNode project = SAMPLES.project("Filtered history");
         JsonNode task = SAMPLES.task(project, "In it");
-        API.post("/api/tasks/" + key(task) + "/complete", "{\"reason\": \"done is done\"}").expect(200);
+        API.post("/api/tasks/" + key(task) + "/complete", "{\"reason\": \"done is done\"}")
+                .expect(200);
         String path = "/api/projects/" + key(project) + "/history";
         assertThat(texts(API.get(path).json(), "event")).containsExactly("project.created");
         assertThat(texts(API.get(path + "?tasks=true").json(), "event"))
@@ -399,10 +443,12 @@ class LedgerIT {
         String mine = "/api/history?entity=" + id(project);
         assertThat(texts(API.get(mine + "&since=" + start).json(), "event")).hasSize(1);
         assertThat(texts(API.get(mine + "&until=" + start).json(), "event")).isEmpty();
-        assertThat(texts(API.get(mine + "&actor=owner&channel=rest").json(), "event")).hasSize(1);
+        assertThat(texts(API.get(mine + "&actor=owner&channel=rest").json(), "event"))
+                .hasSize(1);
         assertThat(texts(API.get(mine + "&actor=ticktick").json(), "event")).isEmpty();
         assertThat(texts(API.get(mine + "&channel=mcp").json(), "event")).isEmpty();
-        assertThat(texts(API.get("/api/history?entity=" + UUID.randomUUID()).json(), "event")).isEmpty();
+        assertThat(texts(API.get("/api/history?entity=" + UUID.randomUUID()).json(), "event"))
+                .isEmpty();
     }
 
     @Test
@@ -424,10 +470,12 @@ class LedgerIT {
         for (String tag : List.of("planned", "Paused", "BLOCKED")) {
             Answer refused = API.post("/api/projects", """
                     {"name": "Tagged", "tags": ["%s"]}""".formatted(tag)).expect(422);
-            assertThat(refused.json().path("errors").path(0).path("field").asString()).isEqualTo("tags");
+            assertThat(refused.json().path("errors").path(0).path("field").asString())
+                    .isEqualTo("tags");
         }
         JsonNode project = SAMPLES.project("Tagged later");
         API.patch("/api/projects/" + key(project), "{\"tags\": [\"Blocked\"]}").expect(422);
-        API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"x\", \"tags\": [\"blocked\"]}").expect(201);
+        API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"x\", \"tags\": [\"blocked\"]}")
+                .expect(201);
     }
 }

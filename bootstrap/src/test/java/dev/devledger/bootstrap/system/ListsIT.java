@@ -74,7 +74,8 @@ class ListsIT {
                     default -> Comparator.comparing(TASKS::indexOf);
                 };
         Comparator<Made> directed = sort.startsWith("-") ? order.reversed() : order;
-        Comparator<Made> undatedLast = Comparator.comparing(task -> sort.endsWith("due") && task.due().isEmpty());
+        Comparator<Made> undatedLast =
+                Comparator.comparing(task -> sort.endsWith("due") && task.due().isEmpty());
         return TASKS.stream()
                 .sorted(undatedLast.thenComparing(directed).thenComparing(TASKS::indexOf))
                 .map(Made::key)
@@ -114,7 +115,8 @@ class ListsIT {
         SAMPLES.task(project, "A new one before all");
         API.delete("/api/tasks/" + first.get(2)).expect(200);
         List<String> seen = new ArrayList<>(texts(page, "key"));
-        seen.addAll(texts(API.get(path + "&cursor=" + page.path("nextCursor").asString()).json(), "key"));
+        seen.addAll(texts(
+                API.get(path + "&cursor=" + page.path("nextCursor").asString()).json(), "key"));
         assertThat(seen).isEqualTo(first);
     }
 
@@ -141,13 +143,17 @@ class ListsIT {
     void a_day_and_an_instant_compare_by_when_they_begin() {
         JsonNode project = SAMPLES.project("Due");
         String path = "/api/projects/" + key(project) + "/tasks";
-        API.post(path, "{\"title\": \"day\", \"dueDate\": \"2026-03-31\", \"timeZone\": \"Asia/Tokyo\"}").expect(201);
-        API.post(path, "{\"title\": \"instant\", \"dueDate\": \"2026-03-30T16:00:00Z\"}").expect(201);
+        API.post(path, "{\"title\": \"day\", \"dueDate\": \"2026-03-31\", \"timeZone\": \"Asia/Tokyo\"}")
+                .expect(201);
+        API.post(path, "{\"title\": \"instant\", \"dueDate\": \"2026-03-30T16:00:00Z\"}")
+                .expect(201);
         API.post(path, "{\"title\": \"never\"}").expect(201);
         // The day begins at 15:00 UTC of the 30th.
         assertThat(texts(API.get(path + "?sort=due").json(), "title")).containsExactly("day", "instant", "never");
-        assertThat(texts(API.get(path + "?dueBefore=2026-03-30T15:30:00Z").json(), "title")).containsExactly("day");
-        assertThat(texts(API.get(path + "?dueBefore=2026-03-31").json(), "title")).containsExactly("instant");
+        assertThat(texts(API.get(path + "?dueBefore=2026-03-30T15:30:00Z").json(), "title"))
+                .containsExactly("day");
+        assertThat(texts(API.get(path + "?dueBefore=2026-03-31").json(), "title"))
+                .containsExactly("instant");
         assertThat(texts(API.get(path + "?dueBefore=2026-04-01&sort=title").json(), "title"))
                 .containsExactly("day", "instant");
     }

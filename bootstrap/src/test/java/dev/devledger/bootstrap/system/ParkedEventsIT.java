@@ -35,11 +35,9 @@ class ParkedEventsIT {
 
     private static void replayAll() {
         API.post("/api/projections/all/replay", null).expect(202);
-        Wait.until("the replay is done", () -> projection("all")
-                .path("replay")
-                .path("state")
-                .asString()
-                .equals("done"));
+        Wait.until(
+                "the replay is done",
+                () -> projection("all").path("replay").path("state").asString().equals("done"));
     }
 
     private static JsonNode projection(String name) {
@@ -58,7 +56,10 @@ class ParkedEventsIT {
         String path = "/api/tasks/" + key(task);
         plant("tasks", "title <> 'Unretitleable'");
         Answer edit = API.patch(path, "{\"title\": \"Unretitleable\"}").expect(200);
-        assertThat(texts(API.get("/api/history?changeSet=" + edit.header("X-Change-Set")).json(), "event"))
+        assertThat(texts(
+                        API.get("/api/history?changeSet=" + edit.header("X-Change-Set"))
+                                .json(),
+                        "event"))
                 .containsExactly("task.edited");
         assertThat(parked("tasks")).isEqualTo(1);
         assertThat(projection("tasks").path("state").asString()).isEqualTo("failed");
@@ -79,8 +80,8 @@ class ParkedEventsIT {
                         .param("task", "task-" + id(task))
                         .query(String.class)
                         .list())
-                .satisfiesExactly(
-                        first -> assertThat(first).contains("planted"), second -> assertThat(second).contains("waits"));
+                .satisfiesExactly(first -> assertThat(first).contains("planted"), second -> assertThat(second)
+                        .contains("waits"));
 
         replayAll();
         assertThat(parked("tasks")).as("the cause is still there").isEqualTo(2);
@@ -98,7 +99,8 @@ class ParkedEventsIT {
         JsonNode project = SAMPLES.project("Without a story");
         plant("history", "reason is null or reason <> 'Untellable'");
         String path = "/api/projects/" + key(project);
-        Answer paused = API.put(path + "/status", "{\"status\": \"paused\", \"reason\": \"Untellable\"}").expect(200);
+        Answer paused = API.put(path + "/status", "{\"status\": \"paused\", \"reason\": \"Untellable\"}")
+                .expect(200);
         assertThat(paused.text("status")).isEqualTo("paused");
         assertThat(paused.header("ETag")).isEqualTo("\"2\"");
         assertThat(parked("history")).isEqualTo(1);
@@ -143,14 +145,20 @@ class ParkedEventsIT {
         JsonNode broken = SAMPLES.task(project, "Undeletable");
         plant("tasks", "title <> 'Undeletable' or deleted_at is null");
         Answer deleted = API.delete("/api/projects/" + key(project)).expect(200);
-        assertThat(texts(API.get("/api/history?changeSet=" + deleted.header("X-Change-Set")).json(), "event"))
+        assertThat(texts(
+                        API.get("/api/history?changeSet=" + deleted.header("X-Change-Set"))
+                                .json(),
+                        "event"))
                 .containsExactly("task.deleted", "task.deleted", "project.deleted");
         assertThat(parked("all")).isEqualTo(1);
-        assertThat(API.get("/api/tasks/" + key(sound)).json().path("deletedAt").isNull()).isFalse();
-        assertThat(API.get("/api/tasks/" + key(broken)).json().path("deletedAt").isNull()).isTrue();
+        assertThat(API.get("/api/tasks/" + key(sound)).json().path("deletedAt").isNull())
+                .isFalse();
+        assertThat(API.get("/api/tasks/" + key(broken)).json().path("deletedAt").isNull())
+                .isTrue();
         TABLES.run("alter table tasks drop constraint planted");
         replayAll();
-        assertThat(API.get("/api/tasks/" + key(broken)).json().path("deletedAt").isNull()).isFalse();
+        assertThat(API.get("/api/tasks/" + key(broken)).json().path("deletedAt").isNull())
+                .isFalse();
     }
 
     @Test
@@ -166,8 +174,10 @@ class ParkedEventsIT {
                 create constraint trigger planted after insert on event deferrable initially deferred
                 for each row when (new.payload like '%Uncommittable%') execute function planted()
                 """);
+        Wait.untilSynced(API);
         var before = TABLES.everything();
-        Answer failed = API.patch("/api/tasks/" + key(task), "{\"title\": \"Uncommittable\"}").expect(500);
+        Answer failed = API.patch("/api/tasks/" + key(task), "{\"title\": \"Uncommittable\"}")
+                .expect(500);
         assertThat(failed.text("type")).isEqualTo("urn:devledger:problem:internal");
         assertThat(failed.body()).doesNotContain("planted", "Exception");
         assertThat(TABLES.everything()).isEqualTo(before);

@@ -40,7 +40,8 @@ class ReplayIT {
                 {"name": "Witness", "description": "Stays", "status": "active", "priority": "high",
                  "tags": ["B", "a"], "repositoryUrl": "git@example.org:x/y", "dueDate": "2026-03-31"}
                 """).expect(201).json();
-        API.post("/api/projects/" + key(witness) + "/notes", "{\"text\": \"n\\u00f6te\"}").expect(201);
+        API.post("/api/projects/" + key(witness) + "/notes", "{\"text\": \"n\\u00f6te\"}")
+                .expect(201);
         JsonNode other = SAMPLES.card("Other side");
         JsonNode first = SAMPLES.task(witness, "First");
         JsonNode second = SAMPLES.subtask(first, "Second");
@@ -48,9 +49,12 @@ class ReplayIT {
         API.patch("/api/tasks/" + key(first), """
                 {"checklist": [{"title": "Item"}], "dueDate": "2026-03-31T10:00:00Z", "tags": ["x"]}""").expect(200);
         Wait.untilSynced(API);
-        API.post("/api/tasks/" + key(second) + "/move", "{\"project\": \"" + key(other) + "\"}").expect(200);
-        API.post("/api/tasks/" + key(first) + "/complete", "{\"reason\": \"done\"}").expect(200);
-        API.put("/api/projects/" + key(other) + "/status", "{\"status\": \"blocked\", \"reason\": \"waits\"}").expect(200);
+        API.post("/api/tasks/" + key(second) + "/move", "{\"project\": \"" + key(other) + "\"}")
+                .expect(200);
+        API.post("/api/tasks/" + key(first) + "/complete", "{\"reason\": \"done\"}")
+                .expect(200);
+        API.put("/api/projects/" + key(other) + "/status", "{\"status\": \"blocked\", \"reason\": \"waits\"}")
+                .expect(200);
         JsonNode gone = SAMPLES.card("Gone");
         SAMPLES.task(gone, "Gone with it");
         JsonNode back = SAMPLES.card("Gone and back");
@@ -73,22 +77,25 @@ class ReplayIT {
     }
 
     private static void awaitEnd(String name) {
-        Wait.until("the replay of " + name + " ends", () -> !projection(name)
-                .path("replay")
-                .path("state")
-                .asString()
-                .equals("running"));
+        Wait.until(
+                "the replay of " + name + " ends",
+                () -> !projection(name).path("replay").path("state").asString().equals("running"));
     }
 
     @Test
     void each_replay_ends_with_the_rows_that_were_there_while_readers_miss_nothing() throws Exception {
         SAMPLES.project("Made since the last replay");
+        Wait.untilSynced(API);
         SortedMap<String, String> before = TABLES.readModel();
-        assertThat(before.values()).filteredOn(rows -> rows.startsWith("0 rows")).as("tables without rows").hasSize(1);
+        assertThat(before.values())
+                .filteredOn(rows -> rows.startsWith("0 rows"))
+                .as("tables without rows")
+                .hasSize(1);
         try (Reader reader = new Reader()) {
             for (String name : PROJECTIONS) {
                 replay(name);
-                assertThat(projection(name).path("replay").path("state").asString()).isEqualTo("done");
+                assertThat(projection(name).path("replay").path("state").asString())
+                        .isEqualTo("done");
                 assertThat(TABLES.readModel()).as(name).isEqualTo(before);
             }
             replay("all");
@@ -110,7 +117,8 @@ class ReplayIT {
             try {
                 for (int i = 0; i < 3; i++) {
                     replay("all");
-                    assertThat(projection("all").path("replay").path("state").asString()).isEqualTo("done");
+                    assertThat(projection("all").path("replay").path("state").asString())
+                            .isEqualTo("done");
                 }
             } finally {
                 stop.set(true);
@@ -119,7 +127,11 @@ class ReplayIT {
             for (Future<Integer> writer : writers) {
                 made += writer.get();
             }
-            assertThat(API.get("/api/projects/" + key(project)).json().path("taskCounts").path("completed").asInt())
+            assertThat(API.get("/api/projects/" + key(project))
+                            .json()
+                            .path("taskCounts")
+                            .path("completed")
+                            .asInt())
                     .isEqualTo(made)
                     .isPositive();
             assertThat(reader.wrong).isEmpty();
@@ -157,7 +169,9 @@ class ReplayIT {
             assertThat(progress.path("done").asLong()).isZero();
             assertThat(progress.path("total").asLong()).isEqualTo(events());
             for (String other : List.of("tasks", "projects", "all")) {
-                assertThat(API.post("/api/projections/" + other + "/replay", null).expect(409).text("type"))
+                assertThat(API.post("/api/projections/" + other + "/replay", null)
+                                .expect(409)
+                                .text("type"))
                         .isEqualTo("urn:devledger:problem:conflict_state");
             }
             API.delete("/api/projections/projects/replay").expect(409);
@@ -174,7 +188,8 @@ class ReplayIT {
         assertThat(done.path("lag").asLong()).isZero();
         assertThat(done.path("position")).isEqualTo(done.path("head"));
         assertThat(done.path("replay").path("done").asLong()).isEqualTo(events());
-        assertThat(done.path("replay").path("done")).isEqualTo(done.path("replay").path("total"));
+        assertThat(done.path("replay").path("done"))
+                .isEqualTo(done.path("replay").path("total"));
         assertThat(done.path("replay").path("perSecond").asDouble()).isPositive();
         assertThat(Samples.texts(API.get("/api/projections").json(), "name"))
                 .containsExactlyInAnyOrderElementsOf(PROJECTIONS);
@@ -192,8 +207,15 @@ class ReplayIT {
         API.delete("/sandbox/ticktick/faults").expect(200);
         replay("all");
         replay("sync");
-        assertThat(API.get("/api/sync/status").json().path("items").path(0).path("pending").asInt()).isZero();
-        assertThat(API.get("/sandbox/ticktick/faults").json().path("total").asInt()).isZero();
+        assertThat(API.get("/api/sync/status")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("pending")
+                        .asInt())
+                .isZero();
+        assertThat(API.get("/sandbox/ticktick/faults").json().path("total").asInt())
+                .isZero();
     }
 
     @Test
@@ -219,10 +241,10 @@ class ReplayIT {
         SortedMap<String, String> before = TABLES.readModel();
         String task = "11111111-2222-3333-4444-555555555555";
         plant("task.edited", """
-                {"task": "%s", "changes": {"title": {"from": "a", "to": "b"}}, "at": "2026-03-31T09:00:00Z"}"""
-                .formatted(task));
+                {"task": "%s", "changes": {"title": {"from": "a", "to": "b"}}, "at": "2026-03-31T09:00:00Z"}""".formatted(task));
         try {
             replay("all");
+            assertThat(projection("all").path("replay").path("state").asString()).isEqualTo("done");
             assertThat(projection("tasks").path("parked").asInt()).isEqualTo(1);
             assertThat(projection("tasks").path("state").asString()).isEqualTo("failed");
             for (String other : List.of("projects", "notes", "history", "sync")) {
@@ -239,16 +261,12 @@ class ReplayIT {
 
     /** An event that no command makes. */
     private static void plant(String type, String payload) {
-        TABLES.jdbc()
-                .sql("""
+        TABLES.jdbc().sql("""
                         insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
                                            occurred_at, payload, metadata, previous_hash, hash)
                         values ('task-11111111-2222-3333-4444-555555555555', 0, 'TaskAggregate', 'planted', :type, '1',
-                                '2026-03-31T09:00:00Z', :payload, '{}', null, ''::bytea)
-                        """)
-                .param("type", type)
-                .param("payload", payload)
-                .update();
+                                '2026-03-31T09:00:00Z', :payload, :metadata, null, ''::bytea)
+                        """).param("type", type).param("payload", payload).update();
     }
 
     private static void unplant() {

@@ -50,7 +50,9 @@ class RoundTripsIT {
                 .filter(each -> !each.equals("commit") && !each.equals("rollback"))
                 .toList();
         assertThat(sent).as("statements").hasSize(statements);
-        assertThat(seen.stream().filter(each -> each.equals("commit"))).as("commits").hasSize(1);
+        assertThat(seen.stream().filter(each -> each.equals("commit")))
+                .as("commits")
+                .hasSize(1);
         assertThat(seen).doesNotContain("rollback");
     }
 
@@ -61,13 +63,15 @@ class RoundTripsIT {
 
     @Test
     void a_new_task_finds_its_project_and_takes_a_key() {
-        costs(of("POST", "/api/projects/" + key(project) + "/tasks", "{\"title\": \"Counted new\"}"), EVERY_WRITE + FIND + KEY);
+        costs(
+                of("POST", "/api/projects/" + key(project) + "/tasks", "{\"title\": \"Counted new\"}"),
+                EVERY_WRITE + FIND + KEY);
     }
 
     @Test
     void an_edit_reads_its_stream_once() {
-        List<String> seen = of(
-                "PATCH", "/api/projects/" + key(project), "{\"description\": \"" + UUID.randomUUID() + "\"}");
+        List<String> seen =
+                of("PATCH", "/api/projects/" + key(project), "{\"description\": \"" + UUID.randomUUID() + "\"}");
         costs(seen, EVERY_WRITE + FIND);
         assertThat(seen.stream().filter(sql -> sql.startsWith("SELECT") && sql.contains(" event ")))
                 .as("a second window of a short stream would be empty")
@@ -96,7 +100,9 @@ class RoundTripsIT {
     void a_refused_token_never_reaches_the_database() {
         String request = "counted-" + UUID.randomUUID();
         Queue<String> seen = CountedDatabase.watch(request);
-        API.as("wrong").send("GET", "/api/projects", null, "X-Request-Id", request).expect(401);
+        API.as("wrong")
+                .send("GET", "/api/projects", null, "X-Request-Id", request)
+                .expect(401);
         assertThat(seen).isEmpty();
     }
 
@@ -115,12 +121,15 @@ class RoundTripsIT {
                 .path("remoteId")
                 .asString();
         API.delete("/sandbox/ticktick/faults").expect(200);
-        API.patch("/api/projects/" + key(card), "{\"name\": \"Counted card, edited\"}").expect(200);
+        API.patch("/api/projects/" + key(card), "{\"name\": \"Counted card, edited\"}")
+                .expect(200);
         Wait.untilSynced(API);
         JsonNode made = API.get("/sandbox/ticktick/faults").json();
         assertThat(made.path("total").asInt()).as(made.toString()).isEqualTo(2);
         assertThat(made.path("requests").path("POST /task/" + remote).asInt()).isEqualTo(1);
-        assertThat(made.path("requests").propertyNames()).filteredOn(call -> call.startsWith("GET ")).hasSize(1);
+        assertThat(made.path("requests").propertyNames())
+                .filteredOn(call -> call.startsWith("GET "))
+                .hasSize(1);
     }
 
     private static String calls() {

@@ -27,12 +27,15 @@ final class Samples {
 
     JsonNode task(JsonNode project, String title) {
         return api.post("/api/projects/" + key(project) + "/tasks", """
-                        {"title": "%s"}""".formatted(title)).expect(201).json();
+                        {"title": "%s"}""".formatted(title))
+                .expect(201)
+                .json();
     }
 
     JsonNode subtask(JsonNode parent, String title) {
         return api.post("/api/projects/" + parent.path("projectKey").asString() + "/tasks", """
-                        {"title": "%s", "parent": "%s"}""".formatted(title, key(parent)))
+                        {"title": "%s", "parent": "%s"}""".formatted(
+                                title, key(parent)))
                 .expect(201)
                 .json();
     }

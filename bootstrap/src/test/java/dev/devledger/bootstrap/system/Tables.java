@@ -26,7 +26,9 @@ final class Tables {
     }
 
     long head() {
-        return jdbc.sql("select coalesce(max(position), 0) from event").query(Long.class).single();
+        return jdbc.sql("select coalesce(max(position), 0) from event")
+                .query(Long.class)
+                .single();
     }
 
     void run(String sql) {

@@ -56,14 +56,18 @@ class TaskTreeIT {
         assertThat(task.path("priority").asString()).isEqualTo("medium");
         assertThat(task.path("dueDate").asString()).isEqualTo("2026-03-02T08:00:00Z");
         assertThat(task.path("timeZone").asString()).isEqualTo("Asia/Tokyo");
-        assertThat(each(task.path("checklist"), item -> item.path("title").asString() + item.path("done").asBoolean()))
+        assertThat(each(
+                        task.path("checklist"),
+                        item -> item.path("title").asString()
+                                + item.path("done").asBoolean()))
                 .containsExactly("Readfalse", "Writetrue");
         assertThat(made.header("ETag")).isEqualTo("\"1\"");
         assertThat(API.get(made.header("Location")).expect(200).json()).isEqualTo(task);
 
         JsonNode patched = API.patch("/api/tasks/" + key(task), """
                 {"title": "Right recursion", "checklist": [{"id": "%s", "title": "Read", "done": true}],
-                 "description": null}""".formatted(task.path("checklist").path(0).path("id").asString()))
+                 "description": null}""".formatted(
+                                task.path("checklist").path(0).path("id").asString()))
                 .expect(200)
                 .json();
         assertThat(patched.path("title").asString()).isEqualTo("Right recursion");
@@ -84,7 +88,9 @@ class TaskTreeIT {
         assertThat(completed.path("status").asString()).isEqualTo("completed");
         assertThat(completed.path("completedAt")).isEqualTo(completed.path("updatedAt"));
         assertThat(counts(project)).isEqualTo("{\"open\":1,\"completed\":1,\"abandoned\":0}");
-        JsonNode reopened = API.post(path + "/reopen", "{\"reason\": \"not yet\"}").expect(200).json();
+        JsonNode reopened = API.post(path + "/reopen", "{\"reason\": \"not yet\"}")
+                .expect(200)
+                .json();
         assertThat(reopened.path("status").asString()).isEqualTo("open");
         assertThat(reopened.get("completedAt").isNull()).isTrue();
         assertThat(API.post(path + "/abandon", "{}").expect(200).text("status")).isEqualTo("abandoned");
@@ -96,18 +102,26 @@ class TaskTreeIT {
     }
 
     private static String counts(JsonNode project) {
-        return API.get("/api/projects/" + key(project)).json().path("taskCounts").toString();
+        return API.get("/api/projects/" + key(project))
+                .json()
+                .path("taskCounts")
+                .toString();
     }
 
     @Test
     void a_tree_has_at_most_four_levels() {
         Tree tree = new Tree("Deep");
-        API.post("/api/projects/" + key(tree.project) + "/tasks", below(tree.fourth, "Fifth")).expect(422);
+        API.post("/api/projects/" + key(tree.project) + "/tasks", below(tree.fourth, "Fifth"))
+                .expect(422);
         JsonNode other = SAMPLES.task(tree.project, "Other");
-        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"" + key(other) + "\"}").expect(422);
-        API.post("/api/tasks/" + key(tree.second) + "/move", "{\"parent\": \"" + key(other) + "\"}").expect(200);
-        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.fourth) + "\"}").expect(422);
-        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(other) + "\"}").expect(422);
+        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"" + key(other) + "\"}")
+                .expect(422);
+        API.post("/api/tasks/" + key(tree.second) + "/move", "{\"parent\": \"" + key(other) + "\"}")
+                .expect(200);
+        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.fourth) + "\"}")
+                .expect(422);
+        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(other) + "\"}")
+                .expect(422);
     }
 
     private static String below(JsonNode parent, String title) {
@@ -129,18 +143,29 @@ class TaskTreeIT {
             assertThat(now.path("projectId").asString()).isEqualTo(id(goal));
             assertThat(now.path("parentId")).isEqualTo(moved.path("parentId"));
         }
-        assertThat(texts(API.get("/api/projects/" + key(tree.project) + "/tasks").json(), "key"))
+        assertThat(texts(
+                        API.get("/api/projects/" + key(tree.project) + "/tasks").json(), "key"))
                 .containsExactly(key(tree.first));
-        JsonNode told = API.get("/api/history?changeSet=" + move.header("X-Change-Set")).json();
+        JsonNode told =
+                API.get("/api/history?changeSet=" + move.header("X-Change-Set")).json();
         assertThat(texts(told, "event")).containsExactly("task.moved", "task.moved", "task.moved");
         assertThat(texts(told, "reason")).containsOnly("fits there");
-        assertThat(API.post("/api/tasks/" + key(tree.second) + "/move", "{\"parent\": null}").expect(200).text("projectKey"))
+        assertThat(API.post("/api/tasks/" + key(tree.second) + "/move", "{\"parent\": null}")
+                        .expect(200)
+                        .text("projectKey"))
                 .isEqualTo(key(goal));
-        assertThat(API.get("/api/tasks/" + key(tree.second)).json().get("parentId").isNull()).isTrue();
+        assertThat(API.get("/api/tasks/" + key(tree.second))
+                        .json()
+                        .get("parentId")
+                        .isNull())
+                .isTrue();
         API.post("/api/tasks/" + key(tree.first) + "/move", """
-                {"project": "%s", "parent": "%s"}""".formatted(key(tree.project), key(parent))).expect(422);
-        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"project\": \"P-999999\"}").expect(404);
-        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"T-999999\"}").expect(422);
+                {"project": "%s", "parent": "%s"}""".formatted(key(tree.project), key(parent)))
+                .expect(422);
+        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"project\": \"P-999999\"}")
+                .expect(404);
+        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"T-999999\"}")
+                .expect(422);
         API.post("/api/tasks/" + key(tree.first) + "/move", null).expect(422);
     }
 
@@ -149,7 +174,10 @@ class TaskTreeIT {
         Tree tree = new Tree("Cascade");
         API.delete("/api/tasks/" + key(tree.fourth)).expect(200);
         Answer deleted = API.delete("/api/tasks/" + key(tree.second)).expect(200);
-        assertThat(texts(API.get("/api/history?changeSet=" + deleted.header("X-Change-Set")).json(), "event"))
+        assertThat(texts(
+                        API.get("/api/history?changeSet=" + deleted.header("X-Change-Set"))
+                                .json(),
+                        "event"))
                 .containsExactly("task.deleted", "task.deleted");
         assertThat(present(tree)).containsExactly(key(tree.first));
         API.post("/api/tasks/" + key(tree.third) + "/restore", null).expect(409);
@@ -157,19 +185,23 @@ class TaskTreeIT {
         assertThat(present(tree)).isEmpty();
         API.post("/api/projects/" + key(tree.project) + "/restore", null).expect(200);
         assertThat(present(tree)).containsExactly(key(tree.first));
-        API.post("/api/tasks/" + key(tree.second) + "/restore", "{\"reason\": \"needed\"}").expect(200);
+        API.post("/api/tasks/" + key(tree.second) + "/restore", "{\"reason\": \"needed\"}")
+                .expect(200);
         assertThat(present(tree)).containsExactlyInAnyOrder(key(tree.first), key(tree.second), key(tree.third));
         API.post("/api/tasks/" + key(tree.fourth) + "/restore", null).expect(200);
         assertThat(present(tree)).hasSize(4);
         API.delete("/api/tasks/" + key(tree.fourth)).expect(200);
         API.delete("/api/tasks/" + key(tree.third)).expect(200);
-        API.post("/api/projects/" + key(tree.project) + "/tasks", below(tree.third, "Orphan")).expect(409);
+        API.post("/api/projects/" + key(tree.project) + "/tasks", below(tree.third, "Orphan"))
+                .expect(409);
         JsonNode other = SAMPLES.task(tree.project, "Other");
-        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.third) + "\"}").expect(409);
+        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.third) + "\"}")
+                .expect(409);
     }
 
     private static List<String> present(Tree tree) {
-        return texts(API.get("/api/tasks?project=" + key(tree.project)).expect(200).json(), "key");
+        return texts(
+                API.get("/api/tasks?project=" + key(tree.project)).expect(200).json(), "key");
     }
 
     /** Four tasks, each below the one before it. */

@@ -25,8 +25,10 @@ final class Wait {
     static void untilSynced(Api api) {
         api.post("/api/sync/run", null).expect(200);
         until("nothing pending", () -> {
-            var status = api.get("/api/sync/status").expect(200).json().path("items").path(0);
-            return status.path("pending").asInt() == 0 && status.path("state").asString().equals("idle");
+            var status =
+                    api.get("/api/sync/status").expect(200).json().path("items").path(0);
+            return status.path("pending").asInt() == 0
+                    && status.path("state").asString().equals("idle");
         });
     }
 }

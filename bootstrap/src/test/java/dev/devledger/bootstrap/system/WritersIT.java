@@ -43,19 +43,31 @@ class WritersIT {
                 JsonNode task = new Samples(api).task(project, title);
                 String path = "/api/tasks/" + key(task);
                 check(missed, title, api.get(path).text("title").equals(title));
-                check(missed, title, texts(api.get("/api/tasks?sort=-updated&limit=50&project=" + key(project)).json(), "key")
-                        .contains(key(task)));
+                check(
+                        missed,
+                        title,
+                        texts(
+                                        api.get("/api/tasks?sort=-updated&limit=50&project=" + key(project))
+                                                .json(),
+                                        "key")
+                                .contains(key(task)));
                 Answer done = api.post(path + "/complete", null).expect(200);
                 check(missed, title, api.get(path).text("status").equals("completed"));
-                check(missed, title, !api.get("/api/history?changeSet=" + done.header("X-Change-Set"))
-                        .json()
-                        .path("items")
-                        .isEmpty());
+                check(
+                        missed,
+                        title,
+                        !api.get("/api/history?changeSet=" + done.header("X-Change-Set"))
+                                .json()
+                                .path("items")
+                                .isEmpty());
             }
             return missed;
         });
         assertThat(wrong).containsOnly(List.of());
-        assertThat(API.get("/api/projects/" + key(project)).json().path("taskCounts").toString())
+        assertThat(API.get("/api/projects/" + key(project))
+                        .json()
+                        .path("taskCounts")
+                        .toString())
                 .isEqualTo("{\"open\":0,\"completed\":" + WRITERS * 10 + ",\"abandoned\":0}");
     }
 
@@ -96,8 +108,9 @@ class WritersIT {
     void tasks_that_are_moved_crosswise_by_many_do_not_lock_each_other_out() throws Exception {
         JsonNode left = SAMPLES.project("Left");
         JsonNode right = SAMPLES.project("Right");
-        List<JsonNode> tasks =
-                IntStream.range(0, WRITERS).mapToObj(i -> SAMPLES.task(i % 2 == 0 ? left : right, "Task " + i)).toList();
+        List<JsonNode> tasks = IntStream.range(0, WRITERS)
+                .mapToObj(i -> SAMPLES.task(i % 2 == 0 ? left : right, "Task " + i))
+                .toList();
         together(writer -> {
             for (int i = 0; i < 4; i++) {
                 JsonNode goal = (writer + i) % 2 == 0 ? right : left;
@@ -108,8 +121,11 @@ class WritersIT {
         });
         // Each went four times to the other side, and so is where it began.
         assertThat(texts(API.get("/api/tasks?project=" + key(left)).json(), "key"))
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, WRITERS).filter(i -> i % 2 == 0).mapToObj(tasks::get).map(Samples::key).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, WRITERS)
+                        .filter(i -> i % 2 == 0)
+                        .mapToObj(tasks::get)
+                        .map(Samples::key)
+                        .toList());
     }
 
     @Test
@@ -117,9 +133,14 @@ class WritersIT {
         JsonNode project = SAMPLES.project("Closing");
         List<Integer> statuses = together(writer -> writer == WRITERS / 2
                 ? API.delete("/api/projects/" + key(project)).status()
-                : API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Late\"}").status());
+                : API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Late\"}")
+                        .status());
         assertThat(statuses).containsAnyOf(200).isSubsetOf(200, 201, 409);
-        assertThat(API.get("/api/tasks?project=" + key(project)).json().path("items").isEmpty()).isTrue();
+        assertThat(API.get("/api/tasks?project=" + key(project))
+                        .json()
+                        .path("items")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -129,7 +150,8 @@ class WritersIT {
         String[] once = {"Idempotency-Key", UUID.randomUUID().toString()};
         Answer first = API.post(path, "{\"title\": \"Only one\"}", once).expect(201);
         assertThat(first.header("Idempotency-Replayed")).isEmpty();
-        API.patch("/api/tasks/" + first.text("key"), "{\"title\": \"Changed since\"}").expect(200);
+        API.patch("/api/tasks/" + first.text("key"), "{\"title\": \"Changed since\"}")
+                .expect(200);
         Answer repeat = API.post(path, "{\"title\": \"Only one\"}", once).expect(201);
         assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(repeat.body()).isEqualTo(first.body());
@@ -140,8 +162,10 @@ class WritersIT {
         assertThat(other.text("type")).isEqualTo("urn:devledger:problem:idempotency_mismatch");
         assertThat(texts(API.get(path).json(), "title")).containsExactly("Changed since");
         // The key is scoped to the route: elsewhere it is a new one.
-        API.post("/api/projects/" + key(project) + "/notes", "{\"text\": \"x\"}", once).expect(201);
-        API.patch("/api/projects/" + key(project), "{\"name\": \"Once more\"}", once).expect(200);
+        API.post("/api/projects/" + key(project) + "/notes", "{\"text\": \"x\"}", once)
+                .expect(201);
+        API.patch("/api/projects/" + key(project), "{\"name\": \"Once more\"}", once)
+                .expect(200);
         assertThat(API.patch("/api/projects/" + key(project), "{\"name\": \"Once more\"}", once)
                         .header("Idempotency-Replayed"))
                 .isEqualTo("true");
@@ -162,7 +186,8 @@ class WritersIT {
         JsonNode project = SAMPLES.project("Slow");
         String path = "/api/projects/" + key(project);
         String[] once = {"Idempotency-Key", UUID.randomUUID().toString()};
-        try (Connection connection = SharedDevledger.get().bean(DataSource.class).getConnection();
+        try (Connection connection =
+                        SharedDevledger.get().bean(DataSource.class).getConnection();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             hold(connection, id(project));
             Future<Answer> first = threads.submit(() -> API.patch(path, "{\"name\": \"Slower\"}", once));
@@ -199,13 +224,14 @@ class WritersIT {
     @Test
     void eight_senders_of_one_key_make_one_project() throws Exception {
         String[] once = {"Idempotency-Key", UUID.randomUUID().toString()};
-        List<Answer> answers =
-                together(writer -> API.post("/api/projects", "{\"name\": \"Sent by all\", \"placement\": \"none\"}", once));
+        List<Answer> answers = together(
+                writer -> API.post("/api/projects", "{\"name\": \"Sent by all\", \"placement\": \"none\"}", once));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
         Set<String> bodies = new HashSet<>();
         answers.forEach(answer -> bodies.add(answer.body()));
         assertThat(bodies).hasSize(1);
-        assertThat(answers.stream().filter(answer -> answer.header("Idempotency-Replayed").isEmpty()))
+        assertThat(answers.stream()
+                        .filter(answer -> answer.header("Idempotency-Replayed").isEmpty()))
                 .hasSize(1);
     }
 
