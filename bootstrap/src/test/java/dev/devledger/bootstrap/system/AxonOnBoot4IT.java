@@ -68,23 +68,24 @@ class AxonOnBoot4IT {
         Configuration axon = CONTEXT.getBean(Configuration.class);
         assertThat(List.of(axon.serializer(), axon.eventSerializer(), axon.messageSerializer()))
                 .allSatisfy(serializer -> assertThat(serializer).isExactlyInstanceOf(LedgerSerializer.class));
-        assertThat(TABLES.jdbc()
-                        .sql("""
+        assertThat(TABLES.jdbc().sql("""
                                 select column_name || ' ' || data_type from information_schema.columns
                                 where table_name in ('event', 'snapshot') and table_schema = current_schema()
                                   and column_name in ('payload', 'metadata')
-                                """)
-                        .query(String.class)
-                        .list())
-                .containsOnly("payload text", "metadata text");
+                                """).query(String.class).list()).containsOnly("payload text", "metadata text");
         SAMPLES.project("Small object");
-        assertThat(TABLES.jdbc().sql("select count(*) from pg_largeobject_metadata").query(Long.class).single())
+        assertThat(TABLES.jdbc()
+                        .sql("select count(*) from pg_largeobject_metadata")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
     @Test
     void no_event_processor_swallows_lags_or_needs_a_token() {
-        assertThat(CONTEXT.getBean(Configuration.class).eventProcessingConfiguration().eventProcessors())
+        assertThat(CONTEXT.getBean(Configuration.class)
+                        .eventProcessingConfiguration()
+                        .eventProcessors())
                 .isEmpty();
         assertThat(TABLES.jdbc()
                         .sql("select tablename from pg_tables where tablename ~* 'token_?entry|dead_?letter'")
@@ -152,8 +153,12 @@ class AxonOnBoot4IT {
                 for each row when (new.payload like '%Lost no more%') execute function planted_race()
                 """);
         try {
-            API.patch("/api/projects/" + key(project), "{\"name\": \"Lost no more\"}").expect(200);
-            assertThat(TABLES.jdbc().sql("select last_value from planted_race").query(Long.class).single())
+            API.patch("/api/projects/" + key(project), "{\"name\": \"Lost no more\"}")
+                    .expect(200);
+            assertThat(TABLES.jdbc()
+                            .sql("select last_value from planted_race")
+                            .query(Long.class)
+                            .single())
                     .as("tries")
                     .isEqualTo(2);
         } finally {
@@ -170,8 +175,10 @@ class AxonOnBoot4IT {
         API.delete("/api/projects/" + key(project)).expect(200);
         String request = "refused-" + UUID.randomUUID();
         Queue<String> seen = CountedDatabase.watch(request);
-        API.send("PATCH", "/api/projects/" + key(project), "{\"name\": \"No\"}", "X-Request-Id", request).expect(409);
-        assertThat(seen.stream().filter(sql -> sql.contains("pg_advisory_xact_lock_shared"))).hasSize(1);
+        API.send("PATCH", "/api/projects/" + key(project), "{\"name\": \"No\"}", "X-Request-Id", request)
+                .expect(409);
+        assertThat(seen.stream().filter(sql -> sql.contains("pg_advisory_xact_lock_shared")))
+                .hasSize(1);
         assertThat(seen.stream().filter(sql -> sql.startsWith("insert"))).isEmpty();
         assertThat(seen.stream().filter(sql -> sql.equals("rollback"))).hasSize(1);
     }
@@ -179,8 +186,10 @@ class AxonOnBoot4IT {
     @Test
     void the_expected_version_counts_although_aggregates_are_created_where_missing() {
         JsonNode project = SAMPLES.project("Versioned");
-        API.patch("/api/projects/" + key(project), "{\"name\": \"No\"}", "If-Match", "\"2\"").expect(412);
-        API.patch("/api/projects/" + key(project), "{\"name\": \"Yes\"}", "If-Match", "\"1\"").expect(200);
+        API.patch("/api/projects/" + key(project), "{\"name\": \"No\"}", "If-Match", "\"2\"")
+                .expect(412);
+        API.patch("/api/projects/" + key(project), "{\"name\": \"Yes\"}", "If-Match", "\"1\"")
+                .expect(200);
     }
 
     @Test
@@ -196,12 +205,16 @@ class AxonOnBoot4IT {
     @Test
     void nothing_phones_home_and_no_clock_of_axon_interrupts() {
         assertThat(CONTEXT.getBeanNamesForType(UpdateChecker.class)).isEmpty();
-        assertThat(CONTEXT.getEnvironment().getProperty("axon.update-check.disabled")).isEqualTo("true");
+        assertThat(CONTEXT.getEnvironment().getProperty("axon.update-check.disabled"))
+                .isEqualTo("true");
         assertThat(ClassUtils.isPresent("org.axonframework.axonserver.connector.AxonServerConnectionManager", null))
                 .isFalse();
-        assertThat(ClassUtils.isPresent("io.axoniq.axonserver.connector.AxonServerConnection", null)).isFalse();
-        assertThat(ClassUtils.isPresent("com.thoughtworks.xstream.XStream", null)).isFalse();
+        assertThat(ClassUtils.isPresent("io.axoniq.axonserver.connector.AxonServerConnection", null))
+                .isFalse();
+        assertThat(ClassUtils.isPresent("com.thoughtworks.xstream.XStream", null))
+                .isFalse();
         assertThat(CONTEXT.getEnvironment().getProperty("axon.timeout.enabled")).isEqualTo("false");
-        assertThat(CONTEXT.getBeanNamesForType(HandlerTimeoutHandlerEnhancerDefinition.class)).isEmpty();
+        assertThat(CONTEXT.getBeanNamesForType(HandlerTimeoutHandlerEnhancerDefinition.class))
+                .isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.devledger.bootstrap.system.Api.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,14 +49,14 @@ class BadInputIT {
         Wait.untilSynced(api);
     }
 
-    private record Bad(String what, int status, String code, String field, Request request) {
+    record Bad(String what, int status, String code, String field, Request request) {
         @Override
         public String toString() {
             return what;
         }
     }
 
-    private interface Request {
+    interface Request {
         Answer send(Api api);
     }
 
@@ -334,7 +335,8 @@ class BadInputIT {
 
     /** Over a socket of its own. */
     private String exchange(String request, String rest) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", api.base().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), api.base().getPort())) {
             socket.setSoTimeout(5_000);
             OutputStream out = socket.getOutputStream();
             try {

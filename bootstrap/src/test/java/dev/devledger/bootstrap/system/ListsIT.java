@@ -69,15 +69,15 @@ class ListsIT {
         Comparator<Made> order =
                 switch (sort.replace("-", "")) {
                     case "title" -> Comparator.comparing(task -> task.title().toLowerCase(Locale.ROOT));
-                    case "priority" -> Comparator.comparing(task -> PRIORITIES.indexOf(task.priority()));
+                    case "priority" -> Comparator.comparingInt(task -> PRIORITIES.indexOf(task.priority()));
                     case "due" -> Comparator.comparing(Made::due);
-                    default -> Comparator.comparing(TASKS::indexOf);
+                    default -> Comparator.comparingInt(TASKS::indexOf);
                 };
         Comparator<Made> directed = sort.startsWith("-") ? order.reversed() : order;
         Comparator<Made> undatedLast =
                 Comparator.comparing(task -> sort.endsWith("due") && task.due().isEmpty());
         return TASKS.stream()
-                .sorted(undatedLast.thenComparing(directed).thenComparing(TASKS::indexOf))
+                .sorted(undatedLast.thenComparing(directed).thenComparingInt(TASKS::indexOf))
                 .map(Made::key)
                 .toList();
     }
@@ -163,7 +163,7 @@ class ListsIT {
         Instant before = Instant.now();
         String mark = "filter-" + before.toEpochMilli();
         for (String each : List.of("Beta planned low", "alpha active high", "Gamma active low", "delta paused none")) {
-            String[] words = each.split(" ");
+            String[] words = each.split(" ", 3);
             API.post("/api/projects", """
                     {"name": "%s", "status": "%s", "priority": "%s", "tags": ["%s"], "placement": "none",
                      "description": "100%% of %s"}""".formatted(words[0], words[1], words[2], mark.toUpperCase(Locale.ROOT), mark))

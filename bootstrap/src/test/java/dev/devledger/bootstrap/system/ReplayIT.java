@@ -244,7 +244,8 @@ class ReplayIT {
                 {"task": "%s", "changes": {"title": {"from": "a", "to": "b"}}, "at": "2026-03-31T09:00:00Z"}""".formatted(task));
         try {
             replay("all");
-            assertThat(projection("all").path("replay").path("state").asString()).isEqualTo("done");
+            assertThat(projection("all").path("replay").path("state").asString())
+                    .isEqualTo("done");
             assertThat(projection("tasks").path("parked").asInt()).isEqualTo(1);
             assertThat(projection("tasks").path("state").asString()).isEqualTo("failed");
             for (String other : List.of("projects", "notes", "history", "sync")) {
