@@ -101,7 +101,7 @@ class AxonOnBoot4IT {
         subscriptions.setAccessible(true);
         Map<?, ?> subscribed = (Map<?, ?>) subscriptions.get(CONTEXT.getBean(CommandBus.class));
         List<Class<?>> commands = Stream.of(ProjectCommand.class, TaskCommand.class, SyncCommand.class)
-                .<Class<?>>flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .<Class<?>>flatMap(words -> Arrays.stream(words.getPermittedSubclasses()))
                 .toList();
         assertThat(subscribed.keySet().stream().map(Object::toString))
                 .containsExactlyInAnyOrderElementsOf(

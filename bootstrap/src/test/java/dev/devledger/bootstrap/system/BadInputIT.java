@@ -56,7 +56,7 @@ class BadInputIT {
         }
     }
 
-    private interface Request {
+    interface Request {
         Answer send(Api api);
     }
 

@@ -163,7 +163,7 @@ class ListsIT {
         Instant before = Instant.now();
         String mark = "filter-" + before.toEpochMilli();
         for (String each : List.of("Beta planned low", "alpha active high", "Gamma active low", "delta paused none")) {
-            String[] words = each.split(" ", -1);
+            String[] words = each.split(" ", 3);
             API.post("/api/projects", """
                     {"name": "%s", "status": "%s", "priority": "%s", "tags": ["%s"], "placement": "none",
                      "description": "100%% of %s"}""".formatted(words[0], words[1], words[2], mark.toUpperCase(Locale.ROOT), mark))

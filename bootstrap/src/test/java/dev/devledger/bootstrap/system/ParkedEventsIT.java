@@ -174,6 +174,7 @@ class ParkedEventsIT {
                 create constraint trigger planted after insert on event deferrable initially deferred
                 for each row when (new.payload like '%Uncommittable%') execute function planted()
                 """);
+        Wait.untilSynced(API);
         var before = TABLES.everything();
         Answer failed = API.patch("/api/tasks/" + key(task), "{\"title\": \"Uncommittable\"}")
                 .expect(500);

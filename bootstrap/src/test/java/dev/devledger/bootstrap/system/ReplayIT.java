@@ -85,6 +85,7 @@ class ReplayIT {
     @Test
     void each_replay_ends_with_the_rows_that_were_there_while_readers_miss_nothing() throws Exception {
         SAMPLES.project("Made since the last replay");
+        Wait.untilSynced(API);
         SortedMap<String, String> before = TABLES.readModel();
         assertThat(before.values())
                 .filteredOn(rows -> rows.startsWith("0 rows"))
@@ -243,6 +244,8 @@ class ReplayIT {
                 {"task": "%s", "changes": {"title": {"from": "a", "to": "b"}}, "at": "2026-03-31T09:00:00Z"}""".formatted(task));
         try {
             replay("all");
+            assertThat(projection("all").path("replay").path("state").asString())
+                    .isEqualTo("done");
             assertThat(projection("tasks").path("parked").asInt()).isEqualTo(1);
             assertThat(projection("tasks").path("state").asString()).isEqualTo("failed");
             for (String other : List.of("projects", "notes", "history", "sync")) {
@@ -263,7 +266,7 @@ class ReplayIT {
                         insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
                                            occurred_at, payload, metadata, previous_hash, hash)
                         values ('task-11111111-2222-3333-4444-555555555555', 0, 'TaskAggregate', 'planted', :type, '1',
-                                '2026-03-31T09:00:00Z', :payload, '{}', null, ''::bytea)
+                                '2026-03-31T09:00:00Z', :payload, :metadata, null, ''::bytea)
                         """).param("type", type).param("payload", payload).update();
     }
 
