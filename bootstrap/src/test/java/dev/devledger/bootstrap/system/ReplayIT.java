@@ -262,12 +262,19 @@ class ReplayIT {
 
     /** An event that no command makes. */
     private static void plant(String type, String payload) {
-        TABLES.jdbc().sql("""
+        TABLES.jdbc()
+                .sql("""
                         insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
                                            occurred_at, payload, metadata, previous_hash, hash)
                         values ('task-11111111-2222-3333-4444-555555555555', 0, 'TaskAggregate', 'planted', :type, '1',
                                 '2026-03-31T09:00:00Z', :payload, :metadata, null, ''::bytea)
-                        """).param("type", type).param("payload", payload).update();
+                        """)
+                .param("type", type)
+                .param("payload", payload)
+                .param("metadata", """
+                        {"actor": "owner", "channel": "rest", "requestId": "r", "correlationId": "r",
+                         "changeSet": "11111111-2222-3333-4444-555555555555"}""")
+                .update();
     }
 
     private static void unplant() {
