@@ -35,6 +35,12 @@ record DevledgerProperties(
             @DefaultValue("Dev Projects") String listName,
             @DefaultValue("subtasks") CardTasks cardTasks) {
 
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "TickTick[" + effectiveMode() + ", " + apiUrl + "]";
+        }
+
         /** What {@code auto} comes to: live where there is an account to connect, else the sandbox. */
         Mode effectiveMode() {
             if (mode != Mode.AUTO) {

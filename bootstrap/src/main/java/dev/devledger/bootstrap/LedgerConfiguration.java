@@ -131,9 +131,8 @@ class LedgerConfiguration {
             List<LiveListener> listeners,
             EventLog log,
             ParkedEvents parked,
-            Savepoints savepoints,
-            WriteGate gate) {
-        return new LiveProjections(projections, listeners, log, parked, savepoints, gate);
+            Savepoints savepoints) {
+        return new LiveProjections(projections, listeners, log, parked, savepoints);
     }
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */

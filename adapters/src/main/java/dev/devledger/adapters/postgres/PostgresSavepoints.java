@@ -18,4 +18,9 @@ final class PostgresSavepoints implements Savepoints {
     public void attempt(Runnable work) {
         nested.executeWithoutResult(status -> work.run());
     }
+
+    @Override
+    public boolean isPassing(RuntimeException failure) {
+        return Failures.lostRace(failure) || Failures.trouble(failure);
+    }
 }

@@ -49,13 +49,13 @@ class OwnerTokenTest {
     }
 
     @Test
-    void an_empty_or_changed_file_stops_the_start_and_says_what_to_do() throws IOException {
+    void an_empty_or_changed_file_stops_the_start_and_says_why() throws IOException {
         new OwnerToken(file());
         for (String content : new String[] {"", "\n", "dlo_short", "something else"}) {
             Files.writeString(file(), content);
             assertThatThrownBy(() -> new OwnerToken(file()))
                     .hasMessageContaining(file().toString())
-                    .hasMessageContaining("Delete the file");
+                    .hasMessageContaining("empty or was changed");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.command.EventMetadata;
-import dev.devledger.application.command.WriteGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +25,18 @@ public final class LiveProjections {
     private final EventLog log;
     private final ParkedEvents parked;
     private final Savepoints savepoints;
-    private final WriteGate gate;
 
     public LiveProjections(
             List<Projection> projections,
             List<LiveListener> listeners,
             EventLog log,
             ParkedEvents parked,
-            Savepoints savepoints,
-            WriteGate gate) {
+            Savepoints savepoints) {
         this.projections = List.copyOf(projections);
         this.listeners = List.copyOf(listeners);
         this.log = log;
         this.parked = parked;
         this.savepoints = savepoints;
-        this.gate = gate;
     }
 
     /** From now on a projection that fails in this unit of work has its event parked, and the write goes on. */
@@ -103,7 +99,7 @@ public final class LiveProjections {
         try {
             projection.apply(event);
         } catch (RuntimeException e) {
-            throw gate.lostRace(e) ? e : new ProjectionFailure(projection.name(), event, e);
+            throw savepoints.isPassing(e) ? e : new ProjectionFailure(projection.name(), event, e);
         }
     }
 
@@ -111,7 +107,7 @@ public final class LiveProjections {
         try {
             savepoints.attempt(() -> projection.apply(event));
         } catch (RuntimeException e) {
-            if (gate.lostRace(e)) {
+            if (savepoints.isPassing(e)) {
                 throw e;
             }
             LOG.error(

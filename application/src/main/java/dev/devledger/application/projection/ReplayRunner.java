@@ -5,30 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Rebuilds projections from the events: fills shadow tables batch by batch while reads and writes go on, catches up with
- * the writers, and puts the shadow tables in the place of the live ones. Nobody but the projections hears of the events.
- */
+/** The projections and their replays: begins one, tells how far it is, and runs it where its job says so. */
 public final class ReplayRunner implements Replays {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
-    private static final int BATCH = 500;
-    /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
-    private static final int LAST_BATCH = 1_000;
-    /** Writers that are faster than the replay cannot keep it from ending. */
-    private static final int CATCH_UPS = 10;
-
     private final List<Projection> projections;
     private final EventLog log;
     private final ParkedEvents parked;
@@ -84,7 +73,12 @@ public final class ReplayRunner implements Replays {
                     Rejection.Code.CONFLICT_STATE,
                     "A replay runs already. Wait until it is done, or cancel it with DELETE.");
         }
-        jobs.submit(name, now);
+        try {
+            jobs.submit(name, now);
+        } catch (RuntimeException e) {
+            replays.finish(name, ReplayLog.State.FAILED, 0, now, "It could not be begun; try again.");
+            throw e;
+        }
         return get(name);
     }
 
@@ -107,15 +101,16 @@ public final class ReplayRunner implements Replays {
         if (replays.running().filter(replay -> replay.name().equals(name)).isEmpty()) {
             return; // the process before this one ended when it was done, but not yet said so to its job
         }
-        Run run = new Run(name, chosen(name));
+        ReplayRun run = new ReplayRun(name, chosen(name), log, parked, savepoints, shadows, replays, clock);
         try {
             run.rebuild();
         } catch (ShadowTables.Superseded e) {
             // A node that sleeps for too long is taken for dead; what becomes of the replay, the newer run says.
-            LOG.warn("The replay of {} stops after {} events: {}", name, run.done, e.getMessage());
+            LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done, e);
-            replays.finish(name, ReplayLog.State.FAILED, run.done, clock.instant(), String.valueOf(e));
+            LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done(), e);
+            String told = "It failed after " + run.done() + " events, and the live tables are as they were: " + e.getMessage();
+            replays.finish(name, ReplayLog.State.FAILED, run.done(), clock.instant(), told);
             shadows.drop();
         }
     }
@@ -167,139 +162,5 @@ public final class ReplayRunner implements Replays {
                 Math.round(replay.done() / seconds * 10) / 10.0,
                 replay.startedAt(),
                 replay.error());
-    }
-
-    /** One rebuilding of some projections. */
-    private final class Run {
-        private final String name;
-        private final List<Projection> chosen;
-        private final Set<String> names;
-        /** Streams of which an event is parked, with the projection before them. */
-        private final Set<List<String>> stuck = new HashSet<>();
-
-        private long position;
-        private long done;
-
-        Run(String name, List<Projection> chosen) {
-            this.name = name;
-            this.chosen = chosen;
-            this.names = chosen.stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
-        }
-
-        void rebuild() {
-            LOG.info("The replay of {} begins", name);
-            shadows.create(names);
-            for (int round = 0; round < CATCH_UPS; round++) {
-                long head = shadows.settledHead();
-                long total = log.count(head);
-                if (!readTo(head, total)) {
-                    shadows.drop();
-                    replays.finish(name, ReplayLog.State.CANCELLED, done, clock.instant(), null);
-                    LOG.info("The replay of {} was cancelled after {} events", name, done);
-                    return;
-                }
-                if (log.count(log.head()) - done <= LAST_BATCH) {
-                    break;
-                }
-            }
-            shadows.swap(names, this::applyRest);
-            replays.finish(name, ReplayLog.State.DONE, done, clock.instant(), null);
-            LOG.info("The replay of {} is done: {} events", name, done);
-        }
-
-        /** False where it was cancelled on the way. */
-        private boolean readTo(long head, long total) {
-            while (position < head) {
-                if (replays.cancelled(name)) {
-                    return false;
-                }
-                List<LedgerEvent> batch = log.read(position, head, BATCH);
-                if (batch.isEmpty()) {
-                    position = head;
-                    return true;
-                }
-                applyInShadow(batch);
-                advance(batch);
-                replays.progress(name, done, total);
-            }
-            return true;
-        }
-
-        private void advance(List<LedgerEvent> batch) {
-            position = batch.getLast().position();
-            done += batch.size();
-        }
-
-        /** A batch goes through at once; only one that fails is repeated event by event behind savepoints. */
-        private void applyInShadow(List<LedgerEvent> batch) {
-            Set<List<String>> before = Set.copyOf(stuck);
-            try {
-                shadows.inShadow(() -> {
-                    batch.forEach(this::apply);
-                    return true;
-                });
-            } catch (ShadowTables.Superseded e) {
-                throw e;
-            } catch (RuntimeException e) {
-                LOG.warn("A batch of the replay of {} fails; it is repeated event by event", name, e);
-                stuck.retainAll(before);
-                shadows.inShadow(() -> {
-                    batch.forEach(this::applyGuarded);
-                    return true;
-                });
-            }
-        }
-
-        /** What came since, while no writer can add to it. */
-        private void applyRest() {
-            long head = log.head();
-            while (position < head) {
-                List<LedgerEvent> batch = log.read(position, head, BATCH);
-                if (batch.isEmpty()) {
-                    return;
-                }
-                batch.forEach(this::applyGuarded);
-                advance(batch);
-            }
-        }
-
-        private void apply(LedgerEvent event) {
-            for (Projection projection : chosen) {
-                if (isStuck(projection, event)) {
-                    park(projection, event, "An earlier event of " + event.stream() + " waits.");
-                } else {
-                    projection.apply(event);
-                }
-            }
-        }
-
-        private void applyGuarded(LedgerEvent event) {
-            for (Projection projection : chosen) {
-                if (isStuck(projection, event)) {
-                    park(projection, event, "An earlier event of " + event.stream() + " waits.");
-                } else {
-                    attempt(projection, event);
-                }
-            }
-        }
-
-        private void attempt(Projection projection, LedgerEvent event) {
-            try {
-                savepoints.attempt(() -> projection.apply(event));
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "{} at {} is parked: {} cannot apply it", event.type(), event.position(), projection.name(), e);
-                stuck.add(List.of(projection.name(), event.stream()));
-                park(projection, event, String.valueOf(e));
-            }
-        }
-
-        private boolean isStuck(Projection projection, LedgerEvent event) {
-            return !stuck.isEmpty() && stuck.contains(List.of(projection.name(), event.stream()));
-        }
-
-        private void park(Projection projection, LedgerEvent event, String error) {
-            parked.park(projection.name(), event, error);
-        }
     }
 }

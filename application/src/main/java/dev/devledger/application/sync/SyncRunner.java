@@ -29,7 +29,9 @@ import org.slf4j.event.Level;
 /** Runs the cycles of the connected account, one at a time on all nodes, and tells how they went. */
 public final class SyncRunner implements Sync {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Longer than the longest step between two renewals: two writes and what they may take. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);

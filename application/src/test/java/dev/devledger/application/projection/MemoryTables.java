@@ -135,6 +135,11 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     }
 
     @Override
+    public boolean isPassing(RuntimeException failure) {
+        return failure instanceof IllegalCallerException;
+    }
+
+    @Override
     public void attempt(Runnable work) {
         orUndo(() -> {
             work.run();
