@@ -31,7 +31,7 @@ final class JarProcess implements AutoCloseable {
         this.console = console;
     }
 
-    /** Does not wait until it is up. Later arguments win over earlier ones. */
+    /** Does not wait until it is up. The arguments win over those of all tests. */
     static JarProcess start(Path dataDir, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,16 +40,19 @@ final class JarProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-jar",
                 System.getProperty("devledger.jar"),
+                "--server.port=0",
                 "--devledger.data-dir=" + dataDir,
                 "--devledger.embedded.binaries=" + TestDatabase.binaries(),
                 "--devledger.ticktick.budget=off",
                 "--devledger.ticktick.settle=1s",
                 "--devledger.sandbox.rate-limit=off",
                 "--devledger.sandbox.faults=true"));
-        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("--server.port="))) {
-            command.add("--server.port=0");
+        for (String argument : arguments) {
+            // Given twice, the values would be joined.
+            String name = argument.substring(0, argument.indexOf('=') + 1);
+            command.removeIf(each -> each.startsWith(name));
+            command.add(argument);
         }
-        command.addAll(List.of(arguments));
         try {
             Path console = Files.createTempFile(Path.of("target").toAbsolutePath(), "console-", ".log");
             Process process = new ProcessBuilder(command)

@@ -205,7 +205,11 @@ class SandboxEditsIT {
         problem(API.post("/api/ticktick/tasks", "[1]"), 400);
         TICKTICK.fault("unauthorized", 1, "/project$");
         problem(API.get("/api/ticktick/projects"), 409);
-        TICKTICK.fault("error-500", 9, "/project$");
+        TICKTICK.fault("error-500", 1, "/project$");
+        Api.Answer refused = API.get("/api/ticktick/projects");
+        problem(refused, 502);
+        assertThat(refused.text("errorCode")).isEqualTo("unknown_exception");
+        TICKTICK.fault("drop-answer", 9, "/project$");
         problem(API.get("/api/ticktick/projects"), 503);
         TICKTICK.calm();
         TICKTICK.fault("nonsense", 9, "/project$");
