@@ -19,8 +19,7 @@ final class Failures {
     /** Another writer was at the same place. */
     static boolean lostRace(Throwable failure) {
         return anyCause(
-                failure,
-                cause -> cause instanceof ConcurrencyFailureException || LOST_RACES.contains(state(cause)));
+                failure, cause -> cause instanceof ConcurrencyFailureException || LOST_RACES.contains(state(cause)));
     }
 
     /** The database is away, full or stopping, which says nothing about what was asked of it. */

@@ -109,7 +109,8 @@ public final class ReplayRunner implements Replays {
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done(), e);
-            String told = "It failed after " + run.done() + " events, and the live tables are as they were: " + e.getMessage();
+            String told = "It failed after " + run.done() + " events, and the live tables are as they were: "
+                    + e.getMessage();
             replays.finish(name, ReplayLog.State.FAILED, run.done(), clock.instant(), told);
             shadows.drop();
         }
