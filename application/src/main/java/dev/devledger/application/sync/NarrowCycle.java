@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One pass over the entities that are marked: what should be there, what both sides last agreed on, and a fresh read are
@@ -85,7 +86,12 @@ final class NarrowCycle {
         Scope scope = load(items);
         CardList cards = new CardList(records, calls, settings, clock, scope.link(EntityRef.CARDS));
         for (Candidate candidate : scope.inOrder()) {
-            push(candidate, cards, scope);
+            MDC.put("entity", candidate.item().entity().toString());
+            try {
+                push(candidate, cards, scope);
+            } finally {
+                MDC.remove("entity");
+            }
         }
     }
 
@@ -111,7 +117,9 @@ final class NarrowCycle {
         } catch (RuntimeException e) {
             // It comes first again in the next cycle, so the others would never be reached.
             LOG.error("{} cannot be pushed; the others go on", candidate.item().entity(), e);
-            conclude(candidate.item(), new Outcome.Later(String.valueOf(e), BROKEN, true, push.pushed()));
+            conclude(
+                    candidate.item(),
+                    new Outcome.Later("an unexpected failure; the log says which", BROKEN, true, push.pushed()));
         }
         if (push.link() instanceof SyncLink.Linked
                 && !(scope.link(candidate.item().entity()) instanceof SyncLink.Linked)) {

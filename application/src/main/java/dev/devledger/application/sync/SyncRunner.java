@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /** Runs the cycles of the connected account, one at a time on all nodes, and tells how they went. */
@@ -261,8 +262,23 @@ public final class SyncRunner implements Sync {
         }
     }
 
+    /** A cycle that nobody's request asked for is told from others in the log by its own id. */
     private Cycles.Cycle underLease(Lease.Held lease, List<SyncWork.Item> items) {
         UUID id = UUID.randomUUID();
+        if (MDC.get("requestId") != null) {
+            return underLease(lease, items, id);
+        }
+        MDC.put("requestId", id.toString());
+        MDC.put("actor", account.connector());
+        try {
+            return underLease(lease, items, id);
+        } finally {
+            MDC.remove("requestId");
+            MDC.remove("actor");
+        }
+    }
+
+    private Cycles.Cycle underLease(Lease.Held lease, List<SyncWork.Item> items, UUID id) {
         Instant startedAt = clock.instant();
         long sentBefore = budget.sent();
         CycleCalls calls = new CycleCalls(remote, () -> requireLease(lease), clock);

@@ -344,7 +344,7 @@ class PushTest {
         });
         world.cycle();
         assertThat(world.cards()).containsExactly("First", "Good");
-        assertThat(world.work.reason(bad)).contains("a bug");
+        assertThat(world.work.reason(bad)).contains("an unexpected failure");
         assertThat(world.work.marked(good)).isFalse();
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("Bad", "First", "Good");

@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /** A thing of the ledger that can have a counterpart in a connected system. */
@@ -20,5 +21,10 @@ public record EntityRef(Kind kind, UUID id) {
 
     public static EntityRef task(UUID id) {
         return new EntityRef(Kind.TASK, id);
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT) + " " + id;
     }
 }
