@@ -7,61 +7,40 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
-import org.slf4j.event.Level;
 
 /** Runs the cycles of the connected account, one at a time on all nodes, and tells how they went. */
 public final class SyncRunner implements Sync {
-    private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
     /** Longer than the longest step between two renewals: two writes and what they may take. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int ITEMS = 1_000;
     private static final int ALL_ITEMS = 20_000;
-
-    /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
-    private static final int ROUNDS = 50;
-
-    /** So many cycles in a row that could not do their work are more than a hiccup. */
-    private static final int AWAY = 3;
 
     private static final Duration CYCLES_KEPT = Duration.ofDays(30);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final ConnectedAccount account;
-    private final SyncSettings settings;
-    private final RemoteTasks remote;
     private final RemoteBudget budget;
-    private final Ledger ledger;
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
-    private final LinkBook book;
     private final SyncWork work;
     private final Cycles cycles;
     private final Lease leases;
     private final ConnectorStates states;
     private final Clock clock;
+    private final CycleRun cycle;
 
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable CompletableFuture<Report> queued;
@@ -84,18 +63,14 @@ public final class SyncRunner implements Sync {
             ConnectorStates states,
             Clock clock) {
         this.account = account;
-        this.settings = settings;
-        this.remote = remote;
         this.budget = budget;
-        this.ledger = ledger;
-        this.projects = projects;
-        this.tasks = tasks;
-        this.book = book;
         this.work = work;
         this.cycles = cycles;
         this.leases = leases;
         this.states = states;
         this.clock = clock;
+        this.cycle = new CycleRun(
+                account, settings, remote, budget, ledger, projects, tasks, book, work, cycles, states, clock);
     }
 
     @Override
@@ -159,13 +134,13 @@ public final class SyncRunner implements Sync {
                 queued = null;
             }
             Instant from = clock.instant();
-            Cycles.Cycle cycle = cycle(WHENEVER, true).orElseThrow();
+            Cycles.Cycle done = cycle(WHENEVER, true).orElseThrow();
             waiting.complete(new Report(
                     account.connector(),
-                    cycle.pulled(),
-                    cycle.pushed(),
-                    cycle.conflicts(),
-                    cycle.remoteRequests(),
+                    done.pulled(),
+                    done.pushed(),
+                    done.conflicts(),
+                    done.remoteRequests(),
                     Duration.between(from, clock.instant()).toMillis()));
         } catch (RuntimeException | Error e) {
             waiting.completeExceptionally(e);
@@ -234,7 +209,8 @@ public final class SyncRunner implements Sync {
         }
         unreleased = lease;
         try {
-            return Optional.of(underLease(lease, work.due(account, dueBy, asked ? ALL_ITEMS : ITEMS)));
+            return Optional.of(cycle.run(
+                    () -> leases.renew(account, lease, LEASE), work.due(account, dueBy, asked ? ALL_ITEMS : ITEMS)));
         } finally {
             leases.release(account, lease);
             unreleased = null;
@@ -260,119 +236,5 @@ public final class SyncRunner implements Sync {
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
-    }
-
-    /** A cycle that nobody's request asked for is told from others in the log by its own id. */
-    private Cycles.Cycle underLease(Lease.Held lease, List<SyncWork.Item> items) {
-        UUID id = UUID.randomUUID();
-        if (MDC.get("requestId") != null) {
-            return underLease(lease, items, id);
-        }
-        MDC.put("requestId", id.toString());
-        MDC.put("actor", account.connector());
-        try {
-            return underLease(lease, items, id);
-        } finally {
-            MDC.remove("requestId");
-            MDC.remove("actor");
-        }
-    }
-
-    private Cycles.Cycle underLease(Lease.Held lease, List<SyncWork.Item> items, UUID id) {
-        Instant startedAt = clock.instant();
-        long sentBefore = budget.sent();
-        CycleCalls calls = new CycleCalls(remote, () -> requireLease(lease), clock);
-        NarrowCycle cycle = new NarrowCycle(
-                projects,
-                tasks,
-                book,
-                work,
-                account,
-                settings,
-                clock,
-                new LinkRecords(ledger, book, account, id),
-                calls);
-        String error = null;
-        try {
-            if (states.get(account).failures() >= AWAY) {
-                requireAnswer(calls);
-            }
-            runAll(cycle, items);
-            error = calls.lastUnanswered();
-            states.set(account, error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO));
-        } catch (CycleStopped e) {
-            error = e.reason();
-            tellOnce(e);
-            states.set(account, failing(e.state(), e.reason(), e.after()));
-        }
-        Cycles.Cycle done = new Cycles.Cycle(
-                id,
-                "narrow",
-                startedAt,
-                clock.instant(),
-                error == null && cycle.complete(),
-                0,
-                cycle.pushed(),
-                0,
-                (int) (budget.sent() - sentBefore),
-                error);
-        cycles.save(account, done);
-        LOG.info(
-                "Cycle {}: {} pushed, {} requests, {} ms{}",
-                id,
-                done.pushed(),
-                done.remoteRequests(),
-                Duration.between(startedAt, clock.instant()).toMillis(),
-                done.complete() ? "" : ", more to do");
-        return done;
-    }
-
-    /** An outage is told when it begins; each cycle until its end has its own line all the same. */
-    private void tellOnce(CycleStopped stopped) {
-        boolean known = states.get(account).state().equals(stopped.state());
-        LOG.atLevel(known ? Level.DEBUG : Level.WARN).log("The cycle stops, the rest waits: {}", stopped.reason());
-    }
-
-    /**
-     * A remote that has been away for a while is asked something harmless first. A create cannot be tried without two
-     * events, and an outage of a night would be a thousand of them.
-     */
-    private static void requireAnswer(CycleCalls calls) {
-        switch (calls.call(RemoteTasks::lists)) {
-            case RemoteAnswer.Ok<List<RemoteList>> ok -> {}
-            case RemoteAnswer.Refused<List<RemoteList>> refused -> {}
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
-        }
-    }
-
-    private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {
-        Set<SyncWork.Item> tried = new HashSet<>();
-        List<SyncWork.Item> items = first;
-        for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {
-            cycle.run(items);
-            items.forEach(item -> tried.add(new SyncWork.Item(item.entity(), item.generation(), 0)));
-            items = work.due(account, clock.instant(), ITEMS).stream()
-                    .filter(item -> !tried.contains(new SyncWork.Item(item.entity(), item.generation(), 0)))
-                    .toList();
-        }
-    }
-
-    private void requireLease(Lease.Held lease) {
-        if (!leases.renew(account, lease, LEASE)) {
-            throw CycleStopped.leaseLost();
-        }
-    }
-
-    /** Waits longer with each cycle in a row that could not do its work. */
-    private ConnectorState failing(String state, String message, Duration after) {
-        if (state.equals("idle")) {
-            return ConnectorState.IDLE;
-        }
-        int failures = states.get(account).failures() + 1;
-        Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
-        Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-        Duration wait = after.compareTo(backoff) > 0 ? after : backoff;
-        return new ConnectorState(state, message, clock.instant().plus(wait), failures);
     }
 }
