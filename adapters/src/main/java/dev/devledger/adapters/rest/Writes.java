@@ -84,8 +84,8 @@ final class Writes {
         return Json.read(json, Answer.class);
     }
 
-    private static Answer named(Answer answer, @Nullable UUID changeSet) {
-        return changeSet == null ? answer : answer.with("X-Change-Set", changeSet.toString());
+    private static Answer named(Answer answer, UUID changeSet) {
+        return answer.with("X-Change-Set", changeSet.toString());
     }
 
     private static Answer replayed(Answer answer, boolean replayed) {

@@ -71,11 +71,10 @@ final class MemoryLedger implements Ledger, Answers {
         if (broken != null) {
             throw broken;
         }
-        int before = keys.size();
         Changes changes = new Changes(by);
         A answered = answer.apply(work.apply(changes));
         writers.add(by);
-        return new Written<>(answered, changes.events > 0 || keys.size() > before ? changes.id : null, false);
+        return new Written<>(answered, changes.id, false);
     }
 
     @Override
@@ -138,7 +137,6 @@ final class MemoryLedger implements Ledger, Answers {
     private final class Changes implements ChangeSet {
         private final UUID id = UUID.randomUUID();
         private final Provenance by;
-        private int events;
 
         Changes(Provenance by) {
             this.by = by;
@@ -169,7 +167,6 @@ final class MemoryLedger implements Ledger, Answers {
             Project state = projects.getOrDefault(project, decider.initial());
             for (ProjectEvent event : decider.decide(command, state)) {
                 state = decider.evolve(state, event);
-                events++;
                 if (event instanceof ProjectEvent.Created created) {
                     keys.put(project, created.key().toString());
                 }
@@ -186,7 +183,6 @@ final class MemoryLedger implements Ledger, Answers {
             Task state = tasks.getOrDefault(task, decider.initial());
             for (TaskEvent event : decider.decide(command, state)) {
                 state = decider.evolve(state, event);
-                events++;
                 if (event instanceof TaskEvent.Created created) {
                     keys.put(task, created.key().toString());
                 }

@@ -2,7 +2,6 @@ package dev.devledger.application.command;
 
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The way into the ledger: every change goes through here. */
 public interface Ledger {
@@ -26,8 +25,11 @@ public interface Ledger {
     <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
 
-    /** {@code changeSet} is null where nothing was changed. {@code replayed} says that it is the answer of an earlier request. */
-    record Written<A>(A answer, @Nullable UUID changeSet, boolean replayed) {}
+    /**
+     * @param changeSet the id of all events of this write; nothing is under it where there was nothing to change
+     * @param replayed whether it is the answer of an earlier request
+     */
+    record Written<A>(A answer, UUID changeSet, boolean replayed) {}
 
     /** Too many writers at the same entity at the same time; the same request may go through later. */
     final class LedgerBusy extends RuntimeException {

@@ -136,7 +136,8 @@ public final class AxonLedger implements Ledger {
 
         @Override
         public Optional<Written<String>> recall() {
-            return answers.claim(key).map(saved -> new Written<>(saved.answer(), saved.changeSet(), true));
+            return answers.claim(key)
+                    .map(saved -> new Written<>(saved.answer(), Objects.requireNonNull(saved.changeSet()), true));
         }
 
         @Override
@@ -184,12 +185,12 @@ public final class AxonLedger implements Ledger {
             }
             T made = work.apply(this);
             // Behind the events' own handler, which stores and projects them.
-            unit.onPrepareCommit(u -> answer(made, LiveProjections.stored(u)));
+            unit.onPrepareCommit(u -> answer(made));
             return null;
         }
 
-        private void answer(T made, boolean changed) {
-            Written<A> now = new Written<>(answer.apply(made), changed ? id : null, false);
+        private void answer(T made) {
+            Written<A> now = new Written<>(answer.apply(made), id, false);
             memory.keep(now);
             written = now;
         }

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class LiveProjections {
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjections.class);
     private static final String GUARDED = LiveProjections.class.getName() + ".guarded";
-    private static final String STORED = LiveProjections.class.getName() + ".stored";
 
     private final List<Projection> projections;
     private final List<LiveListener> listeners;
@@ -44,15 +43,9 @@ public final class LiveProjections {
         unit.resources().put(GUARDED, true);
     }
 
-    /** Whether events have been stored in this unit of work. */
-    public static boolean stored(UnitOfWork<?> unit) {
-        return unit.resources().containsKey(STORED);
-    }
-
     /** Takes what the event store has just stored. */
     public void accept(List<? extends EventMessage<?>> messages) {
         UnitOfWork<?> unit = CurrentUnitOfWork.get().root();
-        unit.resources().put(STORED, true);
         Map<String, EventLog.Located> located =
                 log.locate(messages.stream().map(EventMessage::getIdentifier).toList());
         List<LedgerEvent> events = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ public interface ConnectorStates {
             @Nullable Instant notBefore,
             int failures) {
         public static final ConnectorState IDLE = new ConnectorState("idle", null, null, 0);
+
+        /** No connector is held for longer at once; a later time is one that a clock was set back from. */
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        /** Until when nothing may be called; null where it may be now. */
+        @Nullable
+        Instant heldAt(Instant now) {
+            boolean held = notBefore != null && notBefore.isAfter(now) && !notBefore.isAfter(now.plus(LONGEST));
+            return held ? notBefore : null;
+        }
     }
 
     ConnectorState get(ConnectedAccount account);

@@ -159,8 +159,8 @@ public final class SyncRunner implements Sync {
         if (account.off()) {
             return now.plus(IDLE);
         }
-        Instant held = states.get(account).notBefore();
-        if (held != null && held.isAfter(now)) {
+        Instant held = states.get(account).heldAt(now);
+        if (held != null) {
             return held;
         }
         if (!running.tryLock()) {
@@ -178,7 +178,7 @@ public final class SyncRunner implements Sync {
 
     private Instant next() {
         Instant idle = clock.instant().plus(IDLE);
-        Instant held = states.get(account).notBefore();
+        Instant held = states.get(account).heldAt(clock.instant());
         Instant due = work.nextDue(account);
         if (due == null) {
             return idle;

@@ -58,7 +58,7 @@ final class MemoryLedger implements Ledger {
         Transaction transaction = new Transaction(by);
         T made = work.apply(transaction);
         transaction.commit();
-        return new Written<>(answer.apply(made), transaction.staged.isEmpty() ? null : transaction.id, false);
+        return new Written<>(answer.apply(made), transaction.id, false);
     }
 
     @Override
