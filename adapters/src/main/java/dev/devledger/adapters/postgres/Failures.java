@@ -27,7 +27,15 @@ final class Failures {
         return anyCause(
                 failure,
                 cause -> cause instanceof DataAccessResourceFailureException
+                        || brokeUnderUs(cause)
                         || TROUBLE.stream().anyMatch(state(cause)::startsWith));
+    }
+
+    /** The pool takes a connection away from its user once it has broken; of that it has no state to tell, but these words. */
+    private static boolean brokeUnderUs(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() == null
+                && "Connection is closed".equals(sql.getMessage());
     }
 
     private static boolean anyCause(Throwable failure, Predicate<Throwable> asked) {

@@ -30,7 +30,8 @@ class ProblemTest extends RestTest {
             new CannotCreateTransactionException("x"),
             new IllegalStateException(new SQLTransientConnectionException("timeout")),
             new IllegalStateException(new SQLException("shutting down", "57P01")),
-            new IllegalStateException(new RuntimeException(new SQLException("gone", "08006")))
+            new IllegalStateException(new RuntimeException(new SQLException("gone", "08006"))),
+            new IllegalStateException(new SQLException("Connection is closed"))
         };
         for (RuntimeException failure : failures) {
             ledger.failure = failure;
