@@ -111,7 +111,7 @@ class HistoryTest {
                 "why",
                 "owner",
                 "mcp",
-                "claude",
+                "example-agent",
                 "edit_project",
                 "r-1",
                 CHANGE_SET));
@@ -129,7 +129,7 @@ class HistoryTest {
                 .isEqualTo(new HistoryView.ChangedField("startDate", null, "2026-04-01T08:00:00Z"));
         assertThat(change(entry, "timeZone"))
                 .isEqualTo(new HistoryView.ChangedField("timeZone", "Europe/Berlin", "UTC"));
-        assertThat(entry.client()).isEqualTo("claude");
+        assertThat(entry.client()).isEqualTo("example-agent");
         assertThat(entry.tool()).isEqualTo("edit_project");
         assertThat(entry.reason()).isEqualTo("why");
         assertThat(entry.at()).isEqualTo(at(20));
