@@ -126,6 +126,7 @@ final class EventJson {
         @JsonSubTypes.Type(value = SyncLink.Deleting.class, name = "deleting"),
         @JsonSubTypes.Type(value = SyncLink.Closed.class, name = "closed"),
         @JsonSubTypes.Type(value = SyncLink.Detached.class, name = "detached"),
+        @JsonSubTypes.Type(value = SyncLink.OutOfScope.class, name = "out-of-scope"),
         @JsonSubTypes.Type(value = SyncLink.Stopped.class, name = "stopped")
     })
     private interface LinkState {}

@@ -36,7 +36,12 @@ final class EventTypes {
             first("sync.delete-intended", SyncEvent.DeleteIntended.class),
             first("sync.closed", SyncEvent.Closed.class),
             first("sync.detached", SyncEvent.Detached.class),
-            first("sync.stopped", SyncEvent.Stopped.class));
+            first("sync.stopped", SyncEvent.Stopped.class),
+            first("sync.remote-change-seen", SyncEvent.RemoteChangeSeen.class),
+            first("sync.remote-moved", SyncEvent.RemoteMoved.class),
+            first("sync.left-scope", SyncEvent.LeftScope.class),
+            first("sync.remote-gone", SyncEvent.RemoteGone.class),
+            first("sync.parted", SyncEvent.Parted.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

@@ -66,6 +66,7 @@ final class Links {
             case "stopped" -> "conflict";
             case "closed" -> pending ? "pending" : "closed";
             case "detached" -> "detached";
+            case "out-of-scope" -> "out-of-scope";
             default -> throw new IllegalStateException("A link is never " + link);
         };
     }

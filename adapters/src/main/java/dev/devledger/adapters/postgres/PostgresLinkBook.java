@@ -104,6 +104,7 @@ final class PostgresLinkBook implements LinkBook {
             case SyncLink.Deleting deleting -> "deleting";
             case SyncLink.Closed closed -> "closed";
             case SyncLink.Detached detached -> "detached";
+            case SyncLink.OutOfScope outside -> "out-of-scope";
             case SyncLink.Stopped stopped -> "stopped";
         };
     }
@@ -114,6 +115,7 @@ final class PostgresLinkBook implements LinkBook {
             case SyncLink.Deleting deleting -> deleting.remote();
             case SyncLink.Closed closed -> closed.remote();
             case SyncLink.Detached detached -> detached.remote();
+            case SyncLink.OutOfScope outside -> outside.remote();
             case SyncLink.None none -> null;
             case SyncLink.Creating creating -> null;
             case SyncLink.Stopped stopped -> null;
@@ -126,6 +128,7 @@ final class PostgresLinkBook implements LinkBook {
             case SyncLink.Linked linked -> linked.refusal();
             case SyncLink.Detached detached -> detached.reason();
             case SyncLink.Stopped stopped -> stopped.reason();
+            case SyncLink.OutOfScope outside -> outside.reason();
             case SyncLink.Creating creating -> null;
             case SyncLink.Deleting deleting -> null;
             case SyncLink.Closed closed -> null;

@@ -60,8 +60,8 @@ class LinkBookTest {
                         new SyncLink.None("full"),
                         new SyncLink.Creating(SampleEvents.INTENT, 2, "", Canonical.list("Ledger"), Rows.AT),
                         new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
-                        new SyncLink.Closed(SampleEvents.REMOTE),
-                        new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left"),
+                        new SyncLink.Closed(SampleEvents.REMOTE, false),
+                        new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false),
                         new SyncLink.Stopped("two of that name")),
                 IntStream.range(0, 40).mapToObj(number -> linked(random)));
     }
@@ -96,7 +96,7 @@ class LinkBookTest {
 
     @Test
     void a_remote_object_is_taken_by_one_entity() {
-        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE));
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE, false));
 
         assertThat(book.taken(Rows.ACCOUNT, List.of("task-1", "task-2"))).containsExactly("task-1");
         assertThat(book.taken(account("other"), List.of("task-1"))).isEmpty();
@@ -105,7 +105,7 @@ class LinkBookTest {
 
     @Test
     void is_readable_as_json() {
-        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE));
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE, false));
 
         assertThat(database.jdbc
                         .sql("select link from sync_links")

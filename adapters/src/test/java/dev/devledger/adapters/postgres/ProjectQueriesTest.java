@@ -214,9 +214,9 @@ class ProjectQueriesTest {
         assertThat(shown.apply(refused)).containsExactly(link("task-1", url, "refused", "too long", Rows.AT));
         assertThat(shown.apply(new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT)))
                 .containsExactly(link("task-1", url, "pending", null, null));
-        assertThat(shown.apply(new SyncLink.Closed(SampleEvents.REMOTE)))
+        assertThat(shown.apply(new SyncLink.Closed(SampleEvents.REMOTE, false)))
                 .containsExactly(link("task-1", url, "closed", null, null));
-        assertThat(shown.apply(new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left")))
+        assertThat(shown.apply(new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false)))
                 .containsExactly(link("task-1", url, "detached", "left", null));
         assertThat(shown.apply(new SyncLink.Stopped("two"))).containsExactly(link(null, null, "conflict", "two", null));
         assertThat(shown.apply(new SyncLink.Creating(SampleEvents.INTENT, 1, "list-1", SampleEvents.CONTENT, Rows.AT)))

@@ -144,7 +144,16 @@ final class SampleEvents {
             new SyncEvent.DeleteIntended(LINK, AT),
             new SyncEvent.Closed(LINK, AT),
             new SyncEvent.Detached(LINK, "placement is none", AT),
-            new SyncEvent.Stopped(LINK, "two lists of that name", AT));
+            new SyncEvent.Stopped(LINK, "two lists of that name", AT),
+            new SyncEvent.RemoteChangeSeen(
+                    LINK,
+                    DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)),
+                    List.of(new SyncEvent.FieldRule(CanonicalChanges.Field.TITLE, "F4")),
+                    AT),
+            new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, new RemoteRef("list-2", "task-1")), AT),
+            new SyncEvent.LeftScope(LINK, "it is in another list", AT),
+            new SyncEvent.RemoteGone(LINK, AT),
+            new SyncEvent.Parted(LINK, "you chose to detach it", AT));
 
     private SampleEvents() {}
 

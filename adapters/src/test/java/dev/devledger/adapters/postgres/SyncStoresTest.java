@@ -110,11 +110,11 @@ class SyncStoresTest {
                 Rows.ACCOUNT.link(EntityRef.project(linked.value())),
                 new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, NOW));
         ProjectId closed = rows.project("closed");
-        book.put(Rows.ACCOUNT.link(EntityRef.project(closed.value())), new SyncLink.Closed(SampleEvents.REMOTE));
+        book.put(Rows.ACCOUNT.link(EntityRef.project(closed.value())), new SyncLink.Closed(SampleEvents.REMOTE, false));
         ProjectId detached = rows.project("detached");
         book.put(
                 Rows.ACCOUNT.link(EntityRef.project(detached.value())),
-                new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left"));
+                new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false));
         ProjectId hidden = rows.project("hidden");
         rows.task(hidden, null, "hidden");
         rows.board.edit(

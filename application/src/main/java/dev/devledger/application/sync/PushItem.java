@@ -102,6 +102,7 @@ final class PushItem {
             case SyncLink.Linked linked -> linked(linked);
             case SyncLink.Deleting deleting -> deleting(deleting);
             case SyncLink.Detached detached -> detached(detached);
+            case SyncLink.OutOfScope outside -> settled(); // it comes back by itself, seen by a full cycle
             case SyncLink.Stopped stopped -> stopped(stopped);
         };
     }
@@ -314,7 +315,7 @@ final class PushItem {
 
     /** What was detached and is wanted again is the same object, where it is still there. */
     private Optional<Outcome> detached(SyncLink.Detached detached) {
-        if (!(wanted instanceof Wanted.Present present)) {
+        if (detached.stays() || !(wanted instanceof Wanted.Present present)) {
             return settled();
         }
         return switch (calls.call(remote -> remote.find(detached.remote()))) {

@@ -84,6 +84,36 @@ public class SyncLinkAggregate {
         decide(command);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.SeeRemoteChange command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.MoveRemote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.LeaveScope command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.LoseRemote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.Part command) {
+        decide(command);
+    }
+
     @EventSourcingHandler
     void on(SyncEvent event) {
         id = event.link().address();

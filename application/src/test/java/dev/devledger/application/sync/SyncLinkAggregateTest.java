@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.AggregateCase;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
@@ -26,6 +27,10 @@ class SyncLinkAggregateTest {
     private static final SyncEvent CREATING = new SyncEvent.CreateIntended(LINK, INTENT, 1, "list", BASE, AT);
     private static final SyncEvent LINKED = new SyncEvent.Linked(LINK, REMOTE, BASE, AT);
     private static final SyncEvent PUSHING = new SyncEvent.PushIntended(LINK, INTENT, CHANGES, AT);
+
+    private static final RemoteRef MOVED = new RemoteRef("elsewhere", REMOTE.id());
+    private static final List<SyncEvent.FieldRule> RULES =
+            List.of(new SyncEvent.FieldRule(CanonicalChanges.Field.TITLE, "F4"));
 
     static Stream<AggregateCase> commands() {
         return Stream.of(
@@ -61,7 +66,27 @@ class SyncLinkAggregateTest {
                 new AggregateCase(
                         List.of(CREATING),
                         new SyncCommand.Stop(LINK, "two of them", AT),
-                        List.of(new SyncEvent.Stopped(LINK, "two of them", AT))));
+                        List.of(new SyncEvent.Stopped(LINK, "two of them", AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.SeeRemoteChange(LINK, Canonical.list("Other"), RULES, AT),
+                        List.of(new SyncEvent.RemoteChangeSeen(LINK, CHANGES, RULES, AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.MoveRemote(LINK, MOVED, AT),
+                        List.of(new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, MOVED), AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.LeaveScope(LINK, "moved away", AT),
+                        List.of(new SyncEvent.LeftScope(LINK, "moved away", AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.LoseRemote(LINK, AT),
+                        List.of(new SyncEvent.RemoteGone(LINK, AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.Part(LINK, "left alone", AT),
+                        List.of(new SyncEvent.Parted(LINK, "left alone", AT))));
     }
 
     @ParameterizedTest

@@ -70,6 +70,15 @@ public record Narration(String summary, List<FieldChange> changes) {
             case SyncEvent.Closed e -> told("Is gone in " + connector + ".");
             case SyncEvent.Detached e -> told("Is no longer kept in step with " + connector + ": " + e.reason());
             case SyncEvent.Stopped e -> told("Waits for a decision: " + e.reason());
+            case SyncEvent.RemoteChangeSeen e ->
+                new Narration(
+                        "Was changed in " + connector + ": the "
+                                + names(e.base().list()) + ".",
+                        e.base().list());
+            case SyncEvent.RemoteMoved e -> told("Was moved to another list in " + connector + ".");
+            case SyncEvent.LeftScope e -> told("Is out of the sync's sight in " + connector + ": " + e.reason());
+            case SyncEvent.Parted e -> told("Was parted from its object in " + connector + ": " + e.reason());
+            case SyncEvent.RemoteGone e -> told("Was deleted in " + connector + ".");
         };
     }
 

@@ -2,6 +2,7 @@ package dev.devledger.domain.sync;
 
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,4 +41,22 @@ public sealed interface SyncCommand extends Addressed {
     record Detach(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
     record Stop(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+
+    /** The ledger has taken what others changed there into account; {@code base} is what counts as agreed from now on. */
+    record SeeRemoteChange(SyncLinkId link, Canonical base, List<SyncEvent.FieldRule> rules, Instant at)
+            implements SyncCommand {
+        public SeeRemoteChange {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    record MoveRemote(SyncLinkId link, RemoteRef to, Instant at) implements SyncCommand {}
+
+    record LeaveScope(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+
+    /** It was deleted there by others. */
+    record LoseRemote(SyncLinkId link, Instant at) implements SyncCommand {}
+
+    /** Both stay as they are and do not belong together, until a person says otherwise. */
+    record Part(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 }

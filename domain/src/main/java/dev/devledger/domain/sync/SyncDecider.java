@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync;
 
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
@@ -37,6 +38,46 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 state instanceof SyncLink.Stopped(var reason) && reason.equals(c.reason())
                         ? List.of()
                         : List.of(new SyncEvent.Stopped(c.link(), c.reason(), c.at()));
+            case SyncCommand.SeeRemoteChange c -> seeRemoteChange(c, linked(state));
+            case SyncCommand.MoveRemote c -> moveRemote(c, linked(state));
+            case SyncCommand.LeaveScope c -> {
+                linked(state);
+                yield List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
+            }
+            case SyncCommand.LoseRemote c -> loseRemote(c, state);
+            case SyncCommand.Part c -> part(c, state);
+        };
+    }
+
+    private static List<SyncEvent> seeRemoteChange(SyncCommand.SeeRemoteChange c, SyncLink.Linked linked) {
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), c.base());
+        return changes.isEmpty()
+                ? List.of()
+                : List.of(new SyncEvent.RemoteChangeSeen(c.link(), changes, c.rules(), c.at()));
+    }
+
+    private static List<SyncEvent> moveRemote(SyncCommand.MoveRemote c, SyncLink.Linked linked) {
+        return c.to().equals(linked.remote())
+                ? List.of()
+                : List.of(new SyncEvent.RemoteMoved(c.link(), new Change<>(linked.remote(), c.to()), c.at()));
+    }
+
+    private static List<SyncEvent> part(SyncCommand.Part c, SyncLink state) {
+        return switch (state) {
+            case SyncLink.Detached detached when detached.stays() -> List.of();
+            case SyncLink.Linked linked -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
+            case SyncLink.Detached detached -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
+            case SyncLink.OutOfScope outside -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
+            default -> throw unexpected("be parted from its remote object", state);
+        };
+    }
+
+    private static List<SyncEvent> loseRemote(SyncCommand.LoseRemote c, SyncLink state) {
+        return switch (state) {
+            case SyncLink.Linked linked -> List.of(new SyncEvent.RemoteGone(c.link(), c.at()));
+            case SyncLink.Deleting deleting -> List.of(new SyncEvent.RemoteGone(c.link(), c.at()));
+            case SyncLink.Closed closed -> List.of();
+            default -> throw unexpected("lose its remote object", state);
         };
     }
 
@@ -136,9 +177,29 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncEvent.Closed e -> closed(state);
             case SyncEvent.Detached e -> {
                 SyncLink.Linked linked = linked(state);
-                yield new SyncLink.Detached(linked.remote(), linked.base(), e.reason());
+                yield new SyncLink.Detached(linked.remote(), linked.base(), e.reason(), false);
             }
             case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason());
+            case SyncEvent.RemoteChangeSeen e -> {
+                SyncLink.Linked linked = linked(state);
+                yield new SyncLink.Linked(
+                        linked.remote(), e.base().applyTo(linked.base()), linked.sent(), linked.refusal(), e.at());
+            }
+            case SyncEvent.RemoteMoved e -> {
+                SyncLink.Linked linked = linked(state);
+                yield new SyncLink.Linked(
+                        Change.orElse(e.remote(), linked.remote()),
+                        linked.base(),
+                        linked.sent(),
+                        linked.refusal(),
+                        e.at());
+            }
+            case SyncEvent.LeftScope e -> {
+                SyncLink.Linked linked = linked(state);
+                yield new SyncLink.OutOfScope(linked.remote(), linked.base(), e.reason());
+            }
+            case SyncEvent.Parted e -> parted(state, e.reason());
+            case SyncEvent.RemoteGone e -> new SyncLink.Closed(remote(state), true);
         };
     }
 
@@ -167,11 +228,27 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
 
     private static SyncLink closed(SyncLink state) {
         return switch (state) {
-            case SyncLink.Linked linked -> new SyncLink.Closed(linked.remote());
-            case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote());
-            case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote());
+            case SyncLink.Linked linked -> new SyncLink.Closed(linked.remote(), false);
+            case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote(), false);
+            case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote(), false);
+            case SyncLink.OutOfScope outside -> new SyncLink.Closed(outside.remote(), false);
             default -> new SyncLink.None(null);
         };
+    }
+
+    private static SyncLink parted(SyncLink state, String reason) {
+        return switch (state) {
+            case SyncLink.Detached detached -> new SyncLink.Detached(detached.remote(), detached.base(), reason, true);
+            case SyncLink.OutOfScope outside -> new SyncLink.Detached(outside.remote(), outside.base(), reason, true);
+            default ->
+                new SyncLink.Detached(linked(state).remote(), linked(state).base(), reason, true);
+        };
+    }
+
+    private static RemoteRef remote(SyncLink state) {
+        return state instanceof SyncLink.Deleting deleting
+                ? deleting.remote()
+                : linked(state).remote();
     }
 
     /** Another node was faster, or the caller's view of the link is old: the next cycle looks again. */

@@ -1,6 +1,8 @@
 package dev.devledger.domain.sync;
 
+import dev.devledger.domain.shared.Change;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What has become of a link. Stored for ever: a record here is never changed, an old revision is upcast. */
@@ -30,4 +32,32 @@ public sealed interface SyncEvent {
     record Detached(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
     record Stopped(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
+
+    /**
+     * The remote object was changed by others, and the ledger has taken it into account.
+     *
+     * @param base what of the agreed content changed
+     * @param rules which row of the field decision table applied to which field
+     */
+    record RemoteChangeSeen(SyncLinkId link, CanonicalChanges base, List<FieldRule> rules, Instant at)
+            implements SyncEvent {
+        public RemoteChangeSeen {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** {@code row} is one of the field decision table, such as {@code F4}. */
+    record FieldRule(CanonicalChanges.Field field, String row) {}
+
+    /** It is the same object in another list. */
+    record RemoteMoved(SyncLinkId link, Change<RemoteRef> remote, Instant at) implements SyncEvent {}
+
+    /** It stands where nothing of the ledger's is; it may come back by itself. */
+    record LeftScope(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
+
+    /** It was deleted there by others. */
+    record RemoteGone(SyncLinkId link, Instant at) implements SyncEvent {}
+
+    /** Both stay as they are and do not belong together, until a person says otherwise. */
+    record Parted(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 }

@@ -40,11 +40,22 @@ public sealed interface SyncLink {
     /** A delete was meant to be sent; sending it again is harmless. */
     record Deleting(RemoteRef remote, Canonical base, Instant at) implements SyncLink {}
 
-    /** Both sides are rid of it. */
-    record Closed(RemoteRef remote) implements SyncLink {}
+    /**
+     * Both sides are rid of it.
+     *
+     * @param byRemote whether it was deleted there, and here because of that
+     */
+    record Closed(RemoteRef remote, boolean byRemote) implements SyncLink {}
 
-    /** The remote object stays, and is no longer ours to change. */
-    record Detached(RemoteRef remote, Canonical base, String reason) implements SyncLink {}
+    /**
+     * The remote object stays, and is no longer ours to change.
+     *
+     * @param stays whether only a person can bring both together again; else the ledger does where it wants it there
+     */
+    record Detached(RemoteRef remote, Canonical base, String reason, boolean stays) implements SyncLink {}
+
+    /** It stands where nothing of the ledger's is: nothing is written, and that it is not seen means nothing. */
+    record OutOfScope(RemoteRef remote, Canonical base, String reason) implements SyncLink {}
 
     /** A person has to decide: which remote object it is cannot be told. Nothing is sent meanwhile. */
     record Stopped(String reason) implements SyncLink {}

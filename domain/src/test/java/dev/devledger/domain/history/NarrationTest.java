@@ -189,7 +189,21 @@ class NarrationTest {
                 told(
                         new SyncEvent.Detached(LINK, "placement", AT),
                         "Is no longer kept in step with ticktick: placement"),
-                told(new SyncEvent.Stopped(LINK, "two of them", AT), "Waits for a decision: two of them"));
+                told(new SyncEvent.Stopped(LINK, "two of them", AT), "Waits for a decision: two of them"),
+                told(
+                        new SyncEvent.RemoteChangeSeen(LINK, changes, List.of(), AT),
+                        "Was changed in ticktick: the title."),
+                told(
+                        new SyncEvent.RemoteMoved(
+                                LINK, new Change<>(new RemoteRef("a", "id7"), new RemoteRef("b", "id7")), AT),
+                        "Was moved to another list in ticktick."),
+                told(
+                        new SyncEvent.LeftScope(LINK, "it is in another list", AT),
+                        "Is out of the sync's sight in ticktick: it is in another list"),
+                told(new SyncEvent.RemoteGone(LINK, AT), "Was deleted in ticktick."),
+                told(
+                        new SyncEvent.Parted(LINK, "you chose to detach it", AT),
+                        "Was parted from its object in ticktick: you chose to detach it"));
     }
 
     private static Arguments told(Object event, String sentence) {

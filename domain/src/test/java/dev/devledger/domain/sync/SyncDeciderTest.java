@@ -2,6 +2,7 @@ package dev.devledger.domain.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
 import java.time.Instant;
@@ -47,8 +48,31 @@ class SyncDeciderTest {
     private static final SyncCommand DETACH = new SyncCommand.Detach(LINK, "placement", LATER);
     private static final SyncCommand STOP = new SyncCommand.Stop(LINK, "another one", LATER);
 
-    private static final List<SyncCommand> COMMANDS =
-            List.of(CREATE, TO_LINK, PUSH, ACKNOWLEDGE, REFUSE, DROP, DELETE, CLOSE, DETACH, STOP);
+    private static final RemoteRef ELSEWHERE = new RemoteRef("other", REMOTE.id());
+    private static final List<SyncEvent.FieldRule> RULES =
+            List.of(new SyncEvent.FieldRule(CanonicalChanges.Field.TITLE, "F4"));
+    private static final SyncCommand SEE = new SyncCommand.SeeRemoteChange(LINK, ONE, RULES, LATER);
+    private static final SyncCommand MOVE = new SyncCommand.MoveRemote(LINK, ELSEWHERE, LATER);
+    private static final SyncCommand LEAVE = new SyncCommand.LeaveScope(LINK, "moved away", LATER);
+    private static final SyncCommand LOSE = new SyncCommand.LoseRemote(LINK, LATER);
+    private static final SyncCommand PART = new SyncCommand.Part(LINK, "a person said so", LATER);
+
+    private static final List<SyncCommand> COMMANDS = List.of(
+            CREATE,
+            TO_LINK,
+            PUSH,
+            ACKNOWLEDGE,
+            REFUSE,
+            DROP,
+            DELETE,
+            CLOSE,
+            DETACH,
+            STOP,
+            SEE,
+            MOVE,
+            LEAVE,
+            LOSE,
+            PART);
 
     private static Scenario<SyncCommand, SyncLink, SyncEvent> given(SyncEvent... events) {
         return Scenario.given(new SyncDecider(), events);
@@ -57,28 +81,35 @@ class SyncDeciderTest {
     /** Each state, how it came about, and the commands that it refuses. */
     static Stream<Arguments> states() {
         return Stream.of(
-                Arguments.of(SyncLink.None.class, List.of(), Set.of(PUSH, ACKNOWLEDGE, DELETE, DETACH)),
+                Arguments.of(
+                        SyncLink.None.class,
+                        List.of(),
+                        Set.of(PUSH, ACKNOWLEDGE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
                 Arguments.of(
                         SyncLink.Creating.class,
                         List.of(CREATING),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, DELETE, CLOSE, DETACH)),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, DELETE, CLOSE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
                 Arguments.of(SyncLink.Linked.class, List.of(LINKED), Set.of(CREATE)),
                 Arguments.of(
                         SyncLink.Deleting.class,
                         List.of(LINKED, DELETING),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DETACH)),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DETACH, SEE, MOVE, LEAVE, PART)),
                 Arguments.of(
                         SyncLink.Closed.class,
                         List.of(LINKED, CLOSED),
-                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH)),
+                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, PART)),
                 Arguments.of(
                         SyncLink.Detached.class,
                         List.of(LINKED, DETACHED),
-                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH)),
+                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE)),
+                Arguments.of(
+                        SyncLink.OutOfScope.class,
+                        List.of(LINKED, new SyncEvent.LeftScope(LINK, "moved away", AT)),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE)),
                 Arguments.of(
                         SyncLink.Stopped.class,
                         List.of(CREATING, STOPPED),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH)));
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -231,7 +262,7 @@ class SyncDeciderTest {
         assertThat(deleting.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, LATER));
         deleting.when(DELETE).thenNothing();
         assertThat(deleting.when(CLOSE).then(new SyncEvent.Closed(LINK, LATER)).state())
-                .isEqualTo(new SyncLink.Closed(REMOTE));
+                .isEqualTo(new SyncLink.Closed(REMOTE, false));
     }
 
     @Test
@@ -244,10 +275,10 @@ class SyncDeciderTest {
     void a_detached_object_is_remembered() {
         Scenario<SyncCommand, SyncLink, SyncEvent> detached =
                 given(LINKED).when(DETACH).then(new SyncEvent.Detached(LINK, "placement", LATER));
-        assertThat(detached.state()).isEqualTo(new SyncLink.Detached(REMOTE, B, "placement"));
+        assertThat(detached.state()).isEqualTo(new SyncLink.Detached(REMOTE, B, "placement", false));
         detached.when(TO_LINK).then(new SyncEvent.Linked(LINK, REMOTE, B, LATER));
         assertThat(detached.when(CLOSE).then(new SyncEvent.Closed(LINK, LATER)).state())
-                .isEqualTo(new SyncLink.Closed(REMOTE));
+                .isEqualTo(new SyncLink.Closed(REMOTE, false));
     }
 
     @Test
@@ -261,5 +292,55 @@ class SyncDeciderTest {
                         .state())
                 .isEqualTo(new SyncLink.Stopped("another one"));
         assertThat(given(CREATING, STOPPED, CLOSED).state()).isEqualTo(new SyncLink.None(null));
+    }
+
+    @Test
+    void a_change_that_others_made_becomes_the_base_and_unanswered_writes_stay_open() {
+        assertThat(given(LINKED, PUSHING)
+                        .when(SEE)
+                        .then(new SyncEvent.RemoteChangeSeen(LINK, CanonicalChanges.between(B, ONE), RULES, LATER))
+                        .state())
+                .isEqualTo(
+                        new SyncLink.Linked(REMOTE, ONE, List.of(new SyncLink.Sent(FIRST, CHANGES, AT)), null, LATER));
+        given(LINKED)
+                .when(new SyncCommand.SeeRemoteChange(LINK, B, RULES, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void an_object_that_was_moved_keeps_all_but_its_list() {
+        assertThat(given(LINKED)
+                        .when(MOVE)
+                        .then(new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, ELSEWHERE), LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Linked(ELSEWHERE, B, List.of(), null, LATER));
+        given(LINKED).when(new SyncCommand.MoveRemote(LINK, REMOTE, LATER)).thenNothing();
+    }
+
+    @Test
+    void what_left_the_scope_comes_back_by_a_link() {
+        Scenario<SyncCommand, SyncLink, SyncEvent> outside =
+                given(LINKED).when(LEAVE).then(new SyncEvent.LeftScope(LINK, "moved away", LATER));
+        assertThat(outside.state()).isEqualTo(new SyncLink.OutOfScope(REMOTE, B, "moved away"));
+        outside.when(TO_LINK).then(new SyncEvent.Linked(LINK, REMOTE, B, LATER));
+    }
+
+    @Test
+    void what_was_deleted_there_is_closed_by_the_remote() {
+        assertThat(given(LINKED)
+                        .when(LOSE)
+                        .then(new SyncEvent.RemoteGone(LINK, LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Closed(REMOTE, true));
+        given(LINKED, CLOSED).when(LOSE).thenNothing();
+    }
+
+    @Test
+    void what_was_parted_stays_parted() {
+        Scenario<SyncCommand, SyncLink, SyncEvent> parted =
+                given(LINKED).when(PART).then(new SyncEvent.Parted(LINK, "a person said so", LATER));
+        assertThat(parted.state()).isEqualTo(new SyncLink.Detached(REMOTE, B, "a person said so", true));
+        parted.when(PART).thenNothing();
+        given(LINKED, DETACHED).when(PART).then(new SyncEvent.Parted(LINK, "a person said so", LATER));
     }
 }

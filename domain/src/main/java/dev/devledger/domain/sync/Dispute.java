@@ -1,0 +1,49 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import java.util.List;
+
+/**
+ * What two sides differ on. {@code local} and {@code remote} are what each side changed since they last agreed: what it
+ * was is their {@code from}, what it became their {@code to}.
+ */
+public sealed interface Dispute {
+
+    /**
+     * Both changed the same field differently.
+     *
+     * @param row of the field decision table, such as {@code F9}; with {@code F10} nobody knows what was agreed, and the
+     *     {@code from} of each side is the other's value
+     */
+    record Values(
+            Field field,
+            String row,
+            CanonicalChanges local,
+            CanonicalChanges remote,
+            ConflictPolicy policy,
+            Applied applied)
+            implements Dispute {}
+
+    /** Deleted at the remote, changed in the ledger since (E7). */
+    record DeletedThere(RemoteRef object, CanonicalChanges local) implements Dispute {}
+
+    /** Deleted in the ledger, changed at the remote since (E9), or holding what is not the ledger's. */
+    record DeletedHere(RemoteRef object, CanonicalChanges remote, String reason) implements Dispute {}
+
+    /** It was let go or deleted on both sides, and stands there again (E13). */
+    record Reappeared(RemoteRef object) implements Dispute {}
+
+    /** Which remote object it is cannot be told. */
+    record WhichOne(String question, List<Candidate> candidates) implements Dispute {
+        public WhichOne {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    record Candidate(RemoteRef object, String title) {}
+
+    /** What a policy has settled for the time being is not waited for. */
+    default boolean waits() {
+        return !(this instanceof Values values) || values.applied() == Applied.NONE;
+    }
+}
