@@ -1,0 +1,48 @@
+package dev.devledger.domain.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates between an object as the remote holds it and the words in which both sides are compared. Both directions
+ * are idempotent. There, the status of an open card is a tag, and what is at the top of a list has no parent; here, the
+ * status is a status, and the list itself is the parent of a task at its top, so that a move between lists is a change of
+ * the parent like any other. Of a list's name the remote keeps the first 64 characters (contract, section 5).
+ */
+public final class Vocabulary {
+    private static final int LIST_NAME = 64;
+
+    private Vocabulary() {}
+
+    /** {@code list} is where the object is. */
+    public static Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
+        return switch (kind) {
+            case PROJECT -> content.asCard();
+            case TASK -> content.parent() == null ? content.withParent(list) : content;
+            case LIST -> Canonical.list(listName(content.title()));
+        };
+    }
+
+    public static Canonical written(EntityRef.Kind kind, Canonical content, @Nullable String list) {
+        return switch (kind) {
+            case PROJECT -> content.asRemoteCard();
+            case TASK -> list != null && list.equals(content.parent()) ? content.withParent(null) : content;
+            case LIST -> content;
+        };
+    }
+
+    /** The link with its contents in the words of the comparison. */
+    public static SyncLink.Linked compared(EntityRef.Kind kind, SyncLink.Linked link) {
+        return new SyncLink.Linked(
+                link.remote(),
+                compared(kind, link.base(), link.remote().list()),
+                link.sent(),
+                link.refusal(),
+                link.syncedAt());
+    }
+
+    private static String listName(String name) {
+        return name.length() <= LIST_NAME
+                ? name
+                : name.substring(0, Character.isHighSurrogate(name.charAt(LIST_NAME - 1)) ? LIST_NAME - 1 : LIST_NAME);
+    }
+}
