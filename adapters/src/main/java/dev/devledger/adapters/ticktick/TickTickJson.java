@@ -100,7 +100,8 @@ final class TickTickJson {
 
     private static void putStatus(ObjectNode body, RemoteStatus status) {
         switch (status) {
-            case OPEN -> body.put("status", OPEN);
+            case OPEN, PLANNED, PAUSED, BLOCKED -> // only OPEN is given: the others come as a tag
+                body.put("status", OPEN);
             case ABANDONED -> body.put("status", ABANDONED);
             case COMPLETED -> {} // a plain update is not known to honour it: it is a call of its own, or a batch
         }

@@ -55,6 +55,48 @@ public record Canonical(
                 title, description, priority, tags, startDate, dueDate, timeZone, checklist, newStatus, parent);
     }
 
+    public Canonical withDescription(String newDescription) {
+        return new Canonical(
+                title, newDescription, priority, tags, startDate, dueDate, timeZone, checklist, status, parent);
+    }
+
+    public Canonical withTags(SortedSet<String> newTags) {
+        return new Canonical(
+                title, description, priority, newTags, startDate, dueDate, timeZone, checklist, status, parent);
+    }
+
+    public Canonical withChecklist(List<Check> newChecklist) {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, newChecklist, status, parent);
+    }
+
+    /**
+     * A project's card in the ledger's words: of an open one the status is what its tags {@code blocked}, {@code paused}
+     * and {@code planned} say, the first of them in this order, and none of the three is a tag of its own. On a finished
+     * card they say nothing, so that one with and one without are equal (sync design, row F12).
+     */
+    public Canonical asCard() {
+        RemoteStatus said =
+                status == RemoteStatus.OPEN ? RemoteStatus.ofTags(tags).orElse(RemoteStatus.OPEN) : status;
+        return withStatus(said).withTags(withoutStatusTags());
+    }
+
+    /** The reverse of {@link #asCard()}, whose result it expects: how a card with this status is written. */
+    public Canonical asRemoteCard() {
+        SortedSet<String> written = withoutStatusTags();
+        if (!status.isTagged()) {
+            return withTags(written);
+        }
+        written.add(status.tag());
+        return withStatus(RemoteStatus.OPEN).withTags(written);
+    }
+
+    private SortedSet<String> withoutStatusTags() {
+        SortedSet<String> others = new TreeSet<>(tags);
+        RemoteStatus.TAGGED.forEach(each -> others.remove(each.tag()));
+        return others;
+    }
+
     /** A list has a name and nothing else that both sides know. */
     public static Canonical list(String name) {
         return new Canonical(
