@@ -17,6 +17,12 @@ public interface Ledger {
     <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
+     * As {@link #write}, as a part of a change set that has that id: all that one cycle of a sync takes over is one change
+     * set, though each entity is stored by itself.
+     */
+    <T, A> Written<A> writeTo(UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
+
+    /**
      * As {@link #write}, at most once for a key: a repeat gets the first answer, and waits for it while the first still
      * runs.
      *

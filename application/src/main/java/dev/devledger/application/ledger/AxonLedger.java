@@ -62,15 +62,21 @@ public final class AxonLedger implements Ledger {
 
     @Override
     public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return writeTo(UUID.randomUUID(), by, work, answer);
+    }
+
+    @Override
+    public <T, A> Written<A> writeTo(
+            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(guarded -> new Attempt<>(by, new NotKept<A>(), work, answer).run(guarded));
+        return repeat(guarded -> new Attempt<>(changeSet, by, new NotKept<A>(), work, answer).run(guarded));
     }
 
     @Override
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
-        return repeat(guarded -> new Attempt<>(by, new KeptUnder(key), work, answer).run(guarded));
+        return repeat(guarded -> new Attempt<>(UUID.randomUUID(), by, new KeptUnder(key), work, answer).run(guarded));
     }
 
     private static void requireSaneReason(Provenance by) {
@@ -152,11 +158,12 @@ public final class AxonLedger implements Ledger {
         private final Memory<A> memory;
         private final Function<ChangeSet, T> work;
         private final Function<T, A> answer;
-        private final UUID id = UUID.randomUUID();
+        private final UUID id;
         private final Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         private @Nullable Written<A> written;
 
-        Attempt(Provenance by, Memory<A> memory, Function<ChangeSet, T> work, Function<T, A> answer) {
+        Attempt(UUID id, Provenance by, Memory<A> memory, Function<ChangeSet, T> work, Function<T, A> answer) {
+            this.id = id;
             this.by = by;
             this.memory = memory;
             this.work = work;

@@ -3,78 +3,99 @@ package dev.devledger.application.sync;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
-import java.util.Locale;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger wants to be seen at the remote, in the vocabulary of both (contract, section 5). */
+/** What the ledger wants to be seen at the remote, in the words in which both sides are compared (contract, section 5). */
 final class LedgerSide {
+    private final String cardList;
     private final boolean subtasks;
 
-    /** {@code subtasks} says whether a card's tasks are shown below it. */
-    LedgerSide(boolean subtasks) {
-        this.subtasks = subtasks;
+    LedgerSide(SyncSettings settings) {
+        this.cardList = settings.listName();
+        this.subtasks = settings.subtasks();
     }
 
-    Wanted of(ProjectView project) {
-        if (project.placement() != Placement.CARD) {
-            return new Wanted.Outside("its placement is " + word(project.placement()));
-        }
-        return project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Present(card(project), null);
+    /** The project's card. */
+    Wanted card(ProjectView project) {
+        return switch (project.placement()) {
+            case NONE -> new Wanted.Outside("its placement is none");
+            case LIST -> new Wanted.Replaced("its placement is list");
+            case CARD ->
+                project.deletedAt() != null
+                        ? new Wanted.Gone()
+                        : new Wanted.Present(cardOf(project), null, new Wanted.Home(EntityRef.CARDS, cardList));
+        };
     }
 
-    Wanted of(TaskView task, ProjectView project) {
-        if (project.placement() != Placement.CARD) {
-            return new Wanted.Outside("its project is no card");
+    /** The list that the project is. */
+    Wanted list(ProjectView project) {
+        return switch (project.placement()) {
+            case NONE -> new Wanted.Outside("its placement is none");
+            case CARD -> new Wanted.Replaced("its placement is card");
+            case LIST -> {
+                Canonical content = Vocabulary.compared(EntityRef.Kind.LIST, Canonical.list(project.name()), "");
+                yield project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Present(content, null, home(project));
+            }
+        };
+    }
+
+    Wanted task(TaskView task, ProjectView project) {
+        if (project.placement() == Placement.NONE) {
+            return new Wanted.Outside("its project's placement is none");
         }
         if (task.deletedAt() != null) {
             return new Wanted.Gone();
         }
-        if (!subtasks) {
+        if (project.placement() == Placement.CARD && !subtasks) {
             return new Wanted.Outside("tasks of cards are not shown (devledger.ticktick.card-tasks=none)");
         }
-        EntityRef parent = task.parentId() == null ? EntityRef.project(project.id()) : EntityRef.task(task.parentId());
-        return new Wanted.Present(subtask(task), parent);
+        return new Wanted.Present(content(task), parent(task, project), home(project));
     }
 
-    private static Canonical card(ProjectView project) {
-        SortedSet<String> tags = new TreeSet<>(project.tags());
-        if (statusIsTag(project.status())) {
-            tags.add(word(project.status()));
+    private static @Nullable EntityRef parent(TaskView task, ProjectView project) {
+        if (task.parentId() != null) {
+            return EntityRef.task(task.parentId());
         }
+        return project.placement() == Placement.CARD ? EntityRef.project(project.id()) : null;
+    }
+
+    /** Where the project's tasks are. */
+    private Wanted.Home home(ProjectView project) {
+        return project.placement() == Placement.LIST
+                ? new Wanted.Home(EntityRef.list(project.id()), project.name())
+                : new Wanted.Home(EntityRef.CARDS, cardList);
+    }
+
+    private static Canonical cardOf(ProjectView project) {
         return new Canonical(
                 project.name(),
                 text(project.description()),
                 project.priority(),
-                tags,
+                new TreeSet<>(project.tags()),
                 project.startDate(),
                 project.dueDate(),
                 project.timeZone(),
                 List.of(),
                 switch (project.status()) {
+                    case ACTIVE -> RemoteStatus.OPEN;
+                    case PLANNED -> RemoteStatus.PLANNED;
+                    case PAUSED -> RemoteStatus.PAUSED;
+                    case BLOCKED -> RemoteStatus.BLOCKED;
                     case COMPLETED -> RemoteStatus.COMPLETED;
                     case ABANDONED -> RemoteStatus.ABANDONED;
-                    case PLANNED, ACTIVE, PAUSED, BLOCKED -> RemoteStatus.OPEN;
                 },
                 null);
     }
 
-    private static boolean statusIsTag(ProjectStatus status) {
-        return switch (status) {
-            case PLANNED, PAUSED, BLOCKED -> true;
-            case ACTIVE, COMPLETED, ABANDONED -> false;
-        };
-    }
-
-    private static Canonical subtask(TaskView task) {
+    private static Canonical content(TaskView task) {
         return new Canonical(
                 task.title(),
                 text(task.description()),
@@ -100,9 +121,5 @@ final class LedgerSide {
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

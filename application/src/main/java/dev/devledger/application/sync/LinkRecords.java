@@ -7,8 +7,12 @@ import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Puts on record what a cycle is about to do, and what has come of it. Each record is committed before the next call. */
 final class LinkRecords {
@@ -35,6 +39,28 @@ final class LinkRecords {
                         },
                         this::newest)
                 .answer();
+    }
+
+    /** Records facts of several links at once, all or none. */
+    Map<EntityRef, SyncLink> recordAll(Map<EntityRef, BiFunction<SyncLinkId, Instant, SyncCommand>> facts) {
+        return ledger.write(
+                        by,
+                        changes -> {
+                            facts.forEach((entity, fact) ->
+                                    changes.send(fact.apply(account.link(entity), changes.at())));
+                            return facts.keySet();
+                        },
+                        entities -> book.findAll(account, entities))
+                .answer();
+    }
+
+    /** Those that no entity is linked to, or was. */
+    <T> List<T> unclaimed(List<T> objects, Function<T, String> id) {
+        if (objects.isEmpty()) {
+            return objects;
+        }
+        Set<String> taken = book.taken(account, objects.stream().map(id).toList());
+        return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
     }
 
     private SyncLink newest(SyncLinkId link) {

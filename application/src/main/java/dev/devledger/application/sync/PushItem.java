@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -10,6 +11,7 @@ import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +37,26 @@ final class PushItem {
     private static final Duration REFUSED = Duration.ofMinutes(1);
     private static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
 
+    /**
+     * What all items of a cycle share.
+     *
+     * @param links what is known of each link now
+     */
+    record Bench(
+            LinkRecords records,
+            CycleCalls calls,
+            HomeLists homes,
+            TwinSearch twins,
+            SyncSettings settings,
+            Function<EntityRef, SyncLink> links) {}
+
     private final EntityRef entity;
+    private final Kind kind;
     private final Wanted wanted;
     private final int attempts;
     private final LinkRecords records;
     private final CycleCalls calls;
-    private final CardList cards;
+    private final HomeLists homes;
     private final TwinSearch twins;
     private final SyncSettings settings;
     private final Function<EntityRef, SyncLink> links;
@@ -50,26 +66,19 @@ final class PushItem {
     private SyncLink link;
     private boolean pushed;
     private boolean looked;
+    private boolean wantsFull;
 
-    PushItem(
-            EntityRef entity,
-            Wanted wanted,
-            int attempts,
-            LinkRecords records,
-            CycleCalls calls,
-            CardList cards,
-            TwinSearch twins,
-            SyncSettings settings,
-            Function<EntityRef, SyncLink> links) {
+    PushItem(EntityRef entity, Wanted wanted, int attempts, Bench bench) {
         this.entity = entity;
+        this.kind = entity.kind();
         this.wanted = wanted;
         this.attempts = attempts;
-        this.records = records;
-        this.calls = calls;
-        this.cards = cards;
-        this.twins = twins;
-        this.settings = settings;
-        this.links = links;
+        this.records = bench.records();
+        this.calls = bench.calls();
+        this.homes = bench.homes();
+        this.twins = bench.twins();
+        this.settings = bench.settings();
+        this.links = bench.links();
         this.link = links.apply(entity);
         this.heldBefore = attempts > 0 && link instanceof SyncLink.Linked;
     }
@@ -93,6 +102,11 @@ final class PushItem {
         return pushed;
     }
 
+    /** Whether only a cycle that reads the lists can bring it forward. */
+    boolean wantsFull() {
+        return wantsFull;
+    }
+
     /** One step; empty where the link is in another state now and has to be looked at again. */
     private Optional<Outcome> step() {
         return switch (link) {
@@ -112,21 +126,26 @@ final class PushItem {
     }
 
     private Optional<Outcome> create(Wanted.Present present) {
-        return switch (cards.find()) {
-            case CardList.Found.Blocked(var reason, var after, var refused) ->
-                Optional.of(later(reason, after, refused));
-            case CardList.Found.Ready(var list) -> {
-                Canonical content = content(present);
+        return switch (homes.find(present.home())) {
+            case HomeList.Found.Blocked blocked -> Optional.of(blocked(blocked));
+            case HomeList.Found.Ready(var list) -> {
+                Canonical content = content(present, list);
                 yield content == null ? Optional.of(waitsForParent()) : create(list, content);
             }
         };
     }
 
+    private Outcome blocked(HomeList.Found.Blocked blocked) {
+        wantsFull |= blocked.full();
+        return later(blocked.reason(), blocked.retryAfter(), blocked.refused());
+    }
+
     private Optional<Outcome> create(String list, Canonical content) {
         UUID intent = UUID.randomUUID();
         UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
-        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, content, at));
-        return switch (calls.call(remote -> remote.create(list, content))) {
+        Canonical written = Vocabulary.written(kind, content, list);
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, written, at));
+        return switch (calls.call(remote -> remote.create(list, written))) {
             case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, task.content());
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<RemoteTask> notSent -> throw dropped(intent, notSent);
@@ -137,7 +156,8 @@ final class PushItem {
 
     private Optional<Outcome> linkTo(RemoteTask task, Canonical base) {
         twins.claim(task.ref());
-        record((id, at) -> new SyncCommand.Link(id, task.ref(), base, at));
+        Canonical agreed = Vocabulary.compared(kind, base, task.ref().list());
+        record((id, at) -> new SyncCommand.Link(id, task.ref(), agreed, at));
         pushed = true;
         return Optional.empty();
     }
@@ -178,11 +198,16 @@ final class PushItem {
 
     private Optional<Outcome> linked(SyncLink.Linked linked) {
         return switch (wanted) {
-            case Wanted.Present present -> {
-                Canonical content = content(present);
-                yield content == null ? Optional.of(waitsForParent()) : update(linked, content);
-            }
+            case Wanted.Present present ->
+                switch (homes.find(present.home())) {
+                    case HomeList.Found.Blocked blocked -> Optional.of(blocked(blocked));
+                    case HomeList.Found.Ready(var list) -> {
+                        Canonical content = content(present, list);
+                        yield content == null ? Optional.of(waitsForParent()) : update(linked, content, list);
+                    }
+                };
             case Wanted.Gone gone -> remove(linked);
+            case Wanted.Replaced(var reason) -> replaced(linked);
             case Wanted.Outside(var reason) -> {
                 record((id, at) -> new SyncCommand.Detach(id, reason, at));
                 yield settled();
@@ -190,16 +215,19 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> update(SyncLink.Linked linked, Canonical content) {
-        if (content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
+    private Optional<Outcome> update(SyncLink.Linked stored, Canonical content, String home) {
+        SyncLink.Linked linked = Vocabulary.compared(kind, stored);
+        boolean atHome = linked.remote().list().equals(home);
+        if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             acknowledge(linked.base());
             return settled();
         }
         return switch (calls.call(remote -> remote.find(linked.remote()))) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
-                found.map(task -> reconcile(linked, content, task))
-                        .orElseGet(() ->
-                                Optional.of(later("it is no longer in its list there", settings.pollOrSettle(), true)));
+                found.map(task -> reconcile(linked, content, task, home)).orElseGet(() -> {
+                    wantsFull = true;
+                    return Optional.of(later("it is no longer in its list there", settings.pollOrSettle(), true));
+                });
             case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
@@ -207,20 +235,81 @@ final class PushItem {
         };
     }
 
-    private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task) {
-        Reconciliation plan = Reconciliation.of(content, linked, task.content());
+    private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
+        Reconciliation plan = Reconciliation.of(content, linked, compared(task));
+        if (plan.clearsDatesOf(task)) {
+            plan = plan.without(CanonicalChanges.Field.DATES);
+            wantsFull = true; // it is put on record as a conflict there
+        }
+        boolean moves = !task.ref().list().equals(home)
+                && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
+        if (moves) {
+            return move(task, home);
+        }
         if (plan.push().isEmpty()) {
             acknowledge(plan.base());
             return Optional.of(settledUnlessChangedThere(plan));
         }
+        return write(plan, content, task);
+    }
+
+    private Optional<Outcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
         UUID intent = UUID.randomUUID();
         record((id, at) -> new SyncCommand.IntendPush(id, intent, plan.push(), at));
-        return switch (calls.call(remote -> remote.update(task, plan.push()))) {
-            case RemoteAnswer.Ok<Canonical>(var now) -> Optional.of(written(plan, content, now));
+        CanonicalChanges changes = written(task, plan.push());
+        return switch (calls.call(remote -> remote.update(task, changes))) {
+            case RemoteAnswer.Ok<Canonical>(var now) ->
+                Optional.of(written(plan, content, Vocabulary.compared(kind, now, task.ref().list())));
             case RemoteAnswer.Refused<Canonical>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<Canonical> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<Canonical>(var reason) ->
                 Optional.of(later("whether it was written is not known: " + reason, settings.settle(), false));
+        };
+    }
+
+    /** The changes in the remote's own words, of which one of ours may be two, such as a status that is a tag. */
+    private CanonicalChanges written(RemoteTask task, CanonicalChanges push) {
+        String list = task.ref().list();
+        Canonical target = Vocabulary.written(kind, push.applyTo(compared(task)), list);
+        return CanonicalChanges.between(task.content(), target).only(Vocabulary.writtenFields(kind, push.fields()));
+    }
+
+    private Canonical compared(RemoteTask task) {
+        return Vocabulary.compared(kind, task.content(), task.ref().list());
+    }
+
+    /** To another list first; what else differs is written when it has been seen there. Moving again is harmless. */
+    private Optional<Outcome> move(RemoteTask task, String home) {
+        return switch (calls.call(remote -> remote.move(task.ref(), home))) {
+            case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
+                pushed = true;
+                record((id, at) -> new SyncCommand.MoveRemote(id, new RemoteRef(home, task.ref().id()), at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> refused(reason);
+            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    /** Goes once all that was below it has gone to where it belongs now. */
+    private Optional<Outcome> replaced(SyncLink.Linked linked) {
+        return switch (calls.call(remote -> remote.openTasks(linked.remote().list()))) {
+            case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks) -> {
+                boolean inUse = tasks.orElse(List.of()).stream()
+                        .anyMatch(task -> linked.remote().id().equals(task.content().parent()));
+                if (inUse) {
+                    wantsFull = true;
+                    yield Optional.of(later("there are still tasks below it there", NO_PARENT_YET, true));
+                }
+                yield remove(linked);
+            }
+            case RemoteAnswer.Refused<Optional<List<RemoteTask>>>(var reason) ->
+                Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
         };
     }
 
@@ -242,6 +331,7 @@ final class PushItem {
      * cycle reads it into the ledger.
      */
     private Outcome settledUnlessChangedThere(Reconciliation plan) {
+        wantsFull |= !plan.remoteChanged().isEmpty();
         return plan.remoteChanged().isEmpty()
                 ? new Outcome.Settled(pushed)
                 : later("it was changed there as well: " + words(plan.remoteChanged()), settings.pollOrSettle(), true);
@@ -255,7 +345,7 @@ final class PushItem {
 
     private Optional<Outcome> remove(SyncLink.Linked linked) {
         return lookBeforeDelete(linked, task -> {
-            acknowledge(task.content());
+            acknowledge(compared(task));
             record((id, at) -> new SyncCommand.IntendDelete(id, at));
         });
     }
@@ -284,7 +374,8 @@ final class PushItem {
         if (found.isEmpty()) {
             return close();
         }
-        if (Reconciliation.changedByOthers(linked, found.get().content())) {
+        if (Reconciliation.changedByOthers(Vocabulary.compared(kind, linked), compared(found.get()))) {
+            wantsFull = true;
             return Optional.of(later(
                     "deleted here and changed there: it is not deleted there before someone decides",
                     settings.pollOrSettle(),
@@ -339,10 +430,11 @@ final class PushItem {
                 : close();
     }
 
-    private @Nullable Canonical content(Wanted.Present present) {
+    /** Null where what it is below is not there yet. */
+    private @Nullable Canonical content(Wanted.Present present, String list) {
         EntityRef parent = present.parent();
         if (parent == null) {
-            return present.below(null);
+            return Vocabulary.compared(kind, present.content(), list);
         }
         return links.apply(parent) instanceof SyncLink.Linked above
                 ? present.below(above.remote().id())

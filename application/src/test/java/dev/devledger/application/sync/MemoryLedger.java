@@ -54,8 +54,14 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return writeTo(UUID.randomUUID(), by, work, answer);
+    }
+
+    @Override
+    public <T, A> Written<A> writeTo(
+            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         steps.before("a write");
-        Transaction transaction = new Transaction(by);
+        Transaction transaction = new Transaction(changeSet, by);
         T made = work.apply(transaction);
         transaction.commit();
         return new Written<>(answer.apply(made), transaction.id, false);
@@ -69,12 +75,13 @@ final class MemoryLedger implements Ledger {
 
     private final class Transaction implements ChangeSet {
         private final Provenance by;
-        private final UUID id = UUID.randomUUID();
+        private final UUID id;
         private final Instant at = clock.instant();
         private final Map<String, Object> stagedStates = new HashMap<>();
         private final List<LedgerEvent> staged = new ArrayList<>();
 
-        Transaction(Provenance by) {
+        Transaction(UUID id, Provenance by) {
+            this.id = id;
             this.by = by;
         }
 

@@ -70,6 +70,11 @@ public record Canonical(
                 title, description, priority, tags, startDate, dueDate, timeZone, newChecklist, status, parent);
     }
 
+    Canonical withoutChecklist() {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, List.of(), status, parent);
+    }
+
     /**
      * A project's card in the ledger's words: of an open one the status is what its tags {@code blocked}, {@code paused}
      * and {@code planned} say, the first of them in this order, and none of the three is a tag of its own. On a finished

@@ -34,6 +34,18 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
                 open);
     }
 
+    /** Whether writing it would take the dates, and with them the repeat rule, from a task that repeats (contract, section 5). */
+    public boolean clearsDatesOf(RemoteTask task) {
+        return task.recurring()
+                && push.dates() != null
+                && (push.dates().to() == null || push.dates().to().dueDate() == null);
+    }
+
+    public Reconciliation without(Field field) {
+        Set<Field> others = EnumSet.complementOf(EnumSet.of(field));
+        return new Reconciliation(push.only(others), base, remoteChanged);
+    }
+
     /** Whether the remote object differs from what both sides agreed on by more than our own unanswered writes. */
     public static boolean changedByOthers(Linked link, Canonical remote) {
         return !CanonicalChanges.between(withOwnWrites(link, remote), remote).isEmpty();

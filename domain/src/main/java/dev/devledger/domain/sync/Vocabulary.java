@@ -1,5 +1,8 @@
 package dev.devledger.domain.sync;
 
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,7 @@ public final class Vocabulary {
     /** {@code list} is where the object is. */
     public static Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
         return switch (kind) {
-            case PROJECT -> content.asCard();
+            case PROJECT -> content.asCard().withoutChecklist(); // a project has none, so a card may have any
             case TASK -> content.parent() == null ? content.withParent(list) : content;
             case LIST -> Canonical.list(listName(content.title()));
         };
@@ -38,6 +41,16 @@ public final class Vocabulary {
                 link.sent(),
                 link.refusal(),
                 link.syncedAt());
+    }
+
+    /** The fields there that a change of these fields here may write. */
+    public static Set<Field> writtenFields(EntityRef.Kind kind, Set<Field> fields) {
+        Set<Field> there = EnumSet.noneOf(Field.class);
+        there.addAll(fields);
+        if (kind == EntityRef.Kind.PROJECT && (there.contains(Field.STATUS) || there.contains(Field.TAGS))) {
+            there.addAll(EnumSet.of(Field.STATUS, Field.TAGS));
+        }
+        return there;
     }
 
     private static String listName(String name) {

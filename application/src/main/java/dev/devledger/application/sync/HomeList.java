@@ -4,26 +4,38 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The list that holds one card for each project: found by its name once, made where it is missing, then known by its id. */
-final class CardList {
+/**
+ * A list that holds what is kept in step, the card list or the one that a project is: found by its name once, made where
+ * it is missing, then known by its id.
+ */
+final class HomeList {
     sealed interface Found {
         record Ready(String list) implements Found {}
 
-        /** Nothing can be created before that is settled; what was refused is asked for less and less often. */
-        record Blocked(String reason, Duration retryAfter, boolean refused) implements Found {}
+        /**
+         * Nothing can be created before that is settled; what was refused is asked for less and less often.
+         *
+         * @param full whether a cycle that reads what is there would settle it
+         */
+        record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Found {}
     }
 
+    private final Wanted.Home home;
     private final LinkRecords records;
     private final CycleCalls calls;
     private final SyncSettings settings;
@@ -31,7 +43,14 @@ final class CardList {
     private SyncLink link;
     private @Nullable Found found;
 
-    CardList(LinkRecords records, CycleCalls calls, SyncSettings settings, Clock clock, SyncLink link) {
+    HomeList(
+            Wanted.Home home,
+            LinkRecords records,
+            CycleCalls calls,
+            SyncSettings settings,
+            Clock clock,
+            SyncLink link) {
+        this.home = home;
         this.records = records;
         this.calls = calls;
         this.settings = settings;
@@ -59,17 +78,26 @@ final class CardList {
     }
 
     private List<RemoteList> named(List<RemoteList> lists) {
-        return lists.stream()
-                .filter(list -> list.name().equals(settings.listName()))
-                .toList();
+        return records.unclaimed(
+                lists.stream().filter(list -> isCalled(list.name())).toList(), RemoteList::id);
+    }
+
+    /** TickTick cuts a name at 64 characters without a word (fact sheet, section 5). */
+    private boolean isCalled(String name) {
+        return words(name).equals(words(home.name()));
+    }
+
+    private static String words(String name) {
+        return Vocabulary.compared(EntityRef.Kind.LIST, Canonical.list(name), "")
+                .title();
     }
 
     private Found choose(List<RemoteList> named) {
         if (named.size() == 1) {
-            return linkTo(named.getFirst());
+            return takeOver(named.getFirst());
         }
         if (named.size() > 1) {
-            String reason = named.size() + " lists are named \"" + settings.listName()
+            String reason = named.size() + " lists are named \"" + home.name()
                     + "\"; rename all but the one that should hold the cards";
             record((id, at) -> new SyncCommand.Stop(id, reason, at));
             return blocked(reason);
@@ -77,16 +105,37 @@ final class CardList {
         return switch (link) {
             case SyncLink.Creating creating
             when clock.instant().isBefore(resendAt(creating)) ->
-                blocked("it is not known yet whether the list \"" + settings.listName() + "\" was made");
+                blocked("it is not known yet whether the list \"" + home.name() + "\" was made");
             case SyncLink.Creating creating
             when creating.attempt() >= TwinSearch.ATTEMPTS ->
-                blocked("the list \"" + settings.listName() + "\" was asked for " + creating.attempt()
+                blocked("the list \"" + home.name() + "\" was asked for " + creating.attempt()
                         + " times without an answer, and never found; make it there yourself");
             case SyncLink.Stopped stopped -> {
                 record((id, at) -> new SyncCommand.Close(id, at));
                 yield create();
             }
             default -> create();
+        };
+    }
+
+    /** One that somebody else made may hold what the ledger has as well: that is for a cycle that reads it. */
+    private Found takeOver(RemoteList list) {
+        if (link instanceof SyncLink.Creating) {
+            return linkTo(list);
+        }
+        return switch (calls.call(remote -> remote.openTasks(list.id()))) {
+            case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks) ->
+                tasks.map(List::isEmpty).orElse(false)
+                        ? linkTo(list)
+                        : new Found.Blocked(
+                                "the list \"" + home.name() + "\" is there already; what is in it is looked at first",
+                                settings.settle(),
+                                false,
+                                true);
+            case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Optional<List<RemoteTask>>>(var reason) -> refused(reason);
+            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) ->
+                throw CycleStopped.unanswered(reason);
         };
     }
 
@@ -98,13 +147,13 @@ final class CardList {
     private Found create() {
         UUID intent = UUID.randomUUID();
         UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
-        Canonical content = Canonical.list(settings.listName());
+        Canonical content = Canonical.list(home.name());
         record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, "", content, at));
-        return switch (calls.call(remote -> remote.createList(settings.listName()))) {
+        return switch (calls.call(remote -> remote.createList(home.name()))) {
             case RemoteAnswer.Ok<RemoteList>(var list) -> linkTo(list);
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
                 record((id, at) -> new SyncCommand.Refuse(id, reason, at));
-                yield refused("the list \"" + settings.listName() + "\" cannot be made: " + reason);
+                yield refused("the list \"" + home.name() + "\" cannot be made: " + reason);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {
                 record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
@@ -121,14 +170,14 @@ final class CardList {
     }
 
     private Found blocked(String reason) {
-        return new Found.Blocked(reason, settings.settle(), false);
+        return new Found.Blocked(reason, settings.settle(), false, false);
     }
 
     private Found refused(String reason) {
-        return new Found.Blocked(reason, settings.settle(), true);
+        return new Found.Blocked(reason, settings.settle(), true, false);
     }
 
     private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
-        link = records.record(EntityRef.CARDS, fact);
+        link = records.record(home.list(), fact);
     }
 }
