@@ -66,6 +66,12 @@ final class MemoryLedger implements Ledger, Answers {
     volatile @Nullable PageRequest lastPage;
 
     @Override
+    public <T, A> Written<A> writeTo(
+            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        throw new UnsupportedOperationException("only a cycle of the sync adds to a change set");
+    }
+
+    @Override
     public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         RuntimeException broken = failure;
         if (broken != null) {

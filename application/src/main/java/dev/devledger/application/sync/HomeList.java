@@ -87,7 +87,7 @@ final class HomeList {
         return words(name).equals(words(home.name()));
     }
 
-    private static String words(String name) {
+    static String words(String name) {
         return Vocabulary.compared(EntityRef.Kind.LIST, Canonical.list(name), "")
                 .title();
     }

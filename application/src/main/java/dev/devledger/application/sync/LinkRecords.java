@@ -63,6 +63,10 @@ final class LinkRecords {
         return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
     }
 
+    SyncLink read(EntityRef entity) {
+        return newest(account.link(entity));
+    }
+
     private SyncLink newest(SyncLinkId link) {
         return book.find(link).orElseGet(() -> new SyncLink.None(null));
     }

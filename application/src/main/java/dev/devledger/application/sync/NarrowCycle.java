@@ -46,19 +46,23 @@ final class NarrowCycle {
     private final CycleCalls calls;
     private final TwinSearch twins;
     private final LedgerSide ledger;
+    private final ConflictBook conflicts;
     private int pushed;
     private boolean complete = true;
+    private boolean wantsFull;
 
     NarrowCycle(
             ProjectQueries projects,
             TaskQueries tasks,
             LinkBook book,
+            ConflictBook conflicts,
             SyncWork work,
             ConnectedAccount account,
             SyncSettings settings,
             Clock clock,
             LinkRecords records,
             CycleCalls calls) {
+        this.conflicts = conflicts;
         this.projects = projects;
         this.tasks = tasks;
         this.book = book;
@@ -69,7 +73,7 @@ final class NarrowCycle {
         this.records = records;
         this.calls = calls;
         this.twins = new TwinSearch(calls, book, account, settings, clock);
-        this.ledger = new LedgerSide(settings.subtasks());
+        this.ledger = new LedgerSide(settings);
     }
 
     /** How many entities were changed at the remote, so far. */
@@ -82,55 +86,76 @@ final class NarrowCycle {
         return complete;
     }
 
+    /** Whether something waits for a cycle that reads the lists. */
+    boolean wantsFull() {
+        return wantsFull;
+    }
+
     void run(List<SyncWork.Item> items) {
         Scope scope = load(items);
-        CardList cards = new CardList(records, calls, settings, clock, scope.link(EntityRef.CARDS));
+        HomeLists homes = new HomeLists(records, calls, settings, clock, scope::link);
+        Frozen frozen = Frozen.of(
+                conflicts,
+                account,
+                scope.candidates().stream().map(each -> each.item().entity()).toList());
+        PushItem.Bench bench =
+                new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
+        pushed += new FirstExport(bench, scope::put).run(scope.inOrder());
         for (Candidate candidate : scope.inOrder()) {
             MDC.put("entity", candidate.item().entity().toString());
             try {
-                push(candidate, cards, scope);
+                push(candidate, bench, scope, frozen);
             } finally {
                 MDC.remove("entity");
             }
         }
     }
 
-    private void push(Candidate candidate, CardList cards, Scope scope) {
-        PushItem push = new PushItem(
-                candidate.item().entity(),
-                candidate.wanted(),
-                candidate.item().attempts(),
-                records,
-                calls,
-                cards,
-                twins,
-                settings,
-                scope::link);
+    private void push(Candidate candidate, PushItem.Bench bench, Scope scope, Frozen frozen) {
+        EntityRef entity = candidate.item().entity();
+        SyncLink before = scope.link(entity);
+        Push push = push(candidate, bench);
         try {
-            conclude(candidate.item(), push.run());
+            Outcome outcome = frozen.asWhole(entity)
+                    ? new Outcome.Later("it waits for your decision: GET /api/sync/conflicts", settings.pollOrSettle(), true, false)
+                    : push.run();
+            conclude(candidate.item(), outcome);
         } catch (Rejection e) {
             // Another node has put something else on record meanwhile: the next cycle sees it.
-            LOG.info("{} is left to the next cycle: {}", candidate.item().entity(), e.getMessage());
+            LOG.info("{} is left to the next cycle: {}", entity, e.getMessage());
             conclude(candidate.item(), new Outcome.Later(e.detail(), Duration.ofSeconds(1), false, false));
         } catch (CycleStopped | Ledger.LedgerBusy e) {
             throw e;
         } catch (RuntimeException e) {
             // It comes first again in the next cycle, so the others would never be reached.
-            LOG.error("{} cannot be pushed; the others go on", candidate.item().entity(), e);
+            LOG.error("{} cannot be pushed; the others go on", entity, e);
             conclude(
                     candidate.item(),
                     new Outcome.Later("an unexpected failure; the log says which", BROKEN, true, push.pushed()));
         }
-        if (push.link() instanceof SyncLink.Linked
-                && !(scope.link(candidate.item().entity()) instanceof SyncLink.Linked)) {
-            showWhatIsBelow(candidate.item().entity());
+        wantsFull |= push.wantsFull();
+        scope.put(entity, push.link());
+        if (push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked)) {
+            showWhatIsBelow(entity);
         }
-        scope.put(candidate.item().entity(), push.link());
     }
 
-    /** A card that is new there has tasks that may never have been marked, such as after a change of placement. */
+    private static Push push(Candidate candidate, PushItem.Bench bench) {
+        EntityRef entity = candidate.item().entity();
+        return entity.kind() == EntityRef.Kind.LIST
+                ? new ListItem(entity, candidate.wanted(), bench)
+                : new PushItem(entity, candidate.wanted(), candidate.item().attempts(), bench);
+    }
+
+    /** A card or list that is new there has tasks that may never have been marked, such as after a change of placement. */
     private void showWhatIsBelow(EntityRef entity) {
-        if (entity.kind() == EntityRef.Kind.PROJECT && settings.subtasks()) {
+        boolean holdsTasks =
+                switch (entity.kind()) {
+                    case PROJECT -> settings.subtasks();
+                    case LIST -> !entity.equals(EntityRef.CARDS);
+                    case TASK -> false;
+                };
+        if (holdsTasks) {
             work.markTasksOf(account, entity.id());
         }
     }
@@ -161,6 +186,7 @@ final class NarrowCycle {
     private Scope load(List<SyncWork.Item> items) {
         Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
         Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
+        projectIds.addAll(ids(items, EntityRef.Kind.LIST));
         taskViews.values().forEach(task -> projectIds.add(task.projectId()));
         Map<UUID, ProjectView> projectViews = byId(projects.findAll(projectIds), ProjectView::id);
 
@@ -174,8 +200,11 @@ final class NarrowCycle {
             }
             candidates.add(new Candidate(item, wanted, level(item.entity(), taskViews)));
             known.add(item.entity());
-            if (wanted instanceof Wanted.Present present && present.parent() != null) {
-                known.add(present.parent());
+            if (wanted instanceof Wanted.Present present) {
+                known.add(present.home().list());
+                if (present.parent() != null) {
+                    known.add(present.parent());
+                }
             }
         }
         return new Scope(candidates, new HashMap<>(book.findAll(account, known)));
@@ -190,14 +219,17 @@ final class NarrowCycle {
         return switch (entity.kind()) {
             case PROJECT -> {
                 ProjectView project = projectViews.get(entity.id());
-                yield project == null ? null : ledger.of(project);
+                yield project == null ? null : ledger.card(project);
             }
             case TASK -> {
                 TaskView task = taskViews.get(entity.id());
                 ProjectView home = task == null ? null : projectViews.get(task.projectId());
-                yield task == null || home == null ? null : ledger.of(task, home);
+                yield task == null || home == null ? null : ledger.task(task, home);
             }
-            case LIST -> new Wanted.Outside("a list is found, not pushed");
+            case LIST -> {
+                ProjectView project = projectViews.get(entity.id());
+                yield project == null ? null : ledger.list(project);
+            }
         };
     }
 
@@ -213,9 +245,9 @@ final class NarrowCycle {
         return views.stream().collect(Collectors.toMap(id, Function.identity()));
     }
 
-    /** 0 for a card, 1 for what is directly below it, as far as its parents are in this cycle. */
+    /** 0 for a list, 1 for a card, 2 for what is directly below it, as far as its parents are in this cycle. */
     private static int level(EntityRef entity, Map<UUID, TaskView> taskViews) {
-        int level = entity.kind() == EntityRef.Kind.PROJECT ? 0 : 1;
+        int level = entity.kind().compareTo(EntityRef.Kind.LIST) == 0 ? 0 : entity.kind() == EntityRef.Kind.PROJECT ? 1 : 2;
         TaskView task = taskViews.get(entity.id());
         while (task != null && task.parentId() != null) {
             level++;
@@ -224,9 +256,9 @@ final class NarrowCycle {
         return level;
     }
 
-    private record Candidate(SyncWork.Item item, Wanted wanted, int level) {
+    record Candidate(SyncWork.Item item, Wanted wanted, int level) {
         boolean gone() {
-            return wanted instanceof Wanted.Gone;
+            return wanted.leaves();
         }
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Brings one entity's remote object to what the ledger wants, step by step from whatever state its link is in. What is
  * about to be sent is on record before the call and its outcome after it, so that the next cycle can go on from any point.
  */
-final class PushItem {
+final class PushItem implements Push {
     /** A link passes through fewer states on its longest way: recovered, linked, written. */
     private static final int STEPS = 6;
 
@@ -41,6 +41,7 @@ final class PushItem {
      * What all items of a cycle share.
      *
      * @param links what is known of each link now
+     * @param frozen the fields that wait for a person's decision
      */
     record Bench(
             LinkRecords records,
@@ -48,7 +49,8 @@ final class PushItem {
             HomeLists homes,
             TwinSearch twins,
             SyncSettings settings,
-            Function<EntityRef, SyncLink> links) {}
+            Function<EntityRef, SyncLink> links,
+            Function<EntityRef, Set<CanonicalChanges.Field>> frozen) {}
 
     private final EntityRef entity;
     private final Kind kind;
@@ -60,6 +62,7 @@ final class PushItem {
     private final TwinSearch twins;
     private final SyncSettings settings;
     private final Function<EntityRef, SyncLink> links;
+    private final Set<CanonicalChanges.Field> frozen;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
 
@@ -79,11 +82,13 @@ final class PushItem {
         this.twins = bench.twins();
         this.settings = bench.settings();
         this.links = bench.links();
+        this.frozen = bench.frozen().apply(entity);
         this.link = links.apply(entity);
         this.heldBefore = attempts > 0 && link instanceof SyncLink.Linked;
     }
 
-    Outcome run() {
+    @Override
+    public Outcome run() {
         for (int step = 0; step < STEPS; step++) {
             Optional<Outcome> outcome = step();
             if (outcome.isPresent()) {
@@ -93,17 +98,18 @@ final class PushItem {
         return later("it did not settle in " + STEPS + " steps", REFUSED, true);
     }
 
-    SyncLink link() {
+    @Override
+    public SyncLink link() {
         return link;
     }
 
-    /** Whether anything was changed at the remote, so far. */
-    boolean pushed() {
+    @Override
+    public boolean pushed() {
         return pushed;
     }
 
-    /** Whether only a cycle that reads the lists can bring it forward. */
-    boolean wantsFull() {
+    @Override
+    public boolean wantsFull() {
         return wantsFull;
     }
 
@@ -236,10 +242,11 @@ final class PushItem {
     }
 
     private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
-        Reconciliation plan = Reconciliation.of(content, linked, compared(task));
+        Reconciliation plan = Reconciliation.of(content, linked, compared(task)).without(frozen);
         if (plan.clearsDatesOf(task)) {
-            plan = plan.without(CanonicalChanges.Field.DATES);
-            wantsFull = true; // it is put on record as a conflict there
+            wantsFull = true; // that is where a conflict is raised
+            return Optional.of(later(
+                    "its date is not cleared: its repeat rule would go with it", settings.pollOrSettle(), true));
         }
         boolean moves = !task.ref().list().equals(home)
                 && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);

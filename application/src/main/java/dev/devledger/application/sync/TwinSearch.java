@@ -77,6 +77,8 @@ final class TwinSearch {
     private Result choose(SyncLink.Creating creating, CycleCalls.ListRead read, Instant since) {
         List<RemoteTask> sameTitle = unclaimed(read.tasks().stream()
                 .filter(task -> task.content().title().equals(creating.content().title()))
+                .filter(task -> Objects.equals(
+                        task.content().parent(), creating.content().parent()))
                 .filter(task -> task.createdAt() == null || !task.createdAt().isBefore(since))
                 .sorted(Comparator.comparing(task -> task.ref().id()))
                 .toList());

@@ -41,9 +41,17 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
                 && (push.dates().to() == null || push.dates().to().dueDate() == null);
     }
 
-    public Reconciliation without(Field field) {
-        Set<Field> others = EnumSet.complementOf(EnumSet.of(field));
-        return new Reconciliation(push.only(others), base, remoteChanged);
+    /** The same, but for fields that are written on neither side. */
+    public Reconciliation without(Set<Field> frozen) {
+        if (frozen.isEmpty()) {
+            return this;
+        }
+        Set<Field> others = EnumSet.allOf(Field.class);
+        others.removeAll(frozen);
+        Set<Field> open = EnumSet.noneOf(Field.class);
+        open.addAll(remoteChanged);
+        open.removeAll(frozen);
+        return new Reconciliation(push.only(others), base, open);
     }
 
     /** Whether the remote object differs from what both sides agreed on by more than our own unanswered writes. */

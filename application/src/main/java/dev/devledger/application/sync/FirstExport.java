@@ -1,0 +1,252 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many new entities at once: fifty in a call, level by level, and one read of the list to learn which is which, since the
+ * answer has ids only (sync design, section 3). What is left open, such as after a lost answer, each item goes on with by
+ * itself.
+ */
+final class FirstExport {
+    /** Fewer are not worth the read that follows. */
+    private static final int WORTH_IT = 4;
+
+    private record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
+
+    private final PushItem.Bench bench;
+    private final BiConsumer<EntityRef, SyncLink> learnt;
+    private int made;
+
+    FirstExport(PushItem.Bench bench, BiConsumer<EntityRef, SyncLink> learnt) {
+        this.bench = bench;
+        this.learnt = learnt;
+    }
+
+    /** Answers how many were made. */
+    int run(List<NarrowCycle.Candidate> inOrder) {
+        Map<Integer, List<NarrowCycle.Candidate>> levels = new TreeMap<>();
+        inOrder.stream()
+                .filter(this::isNew)
+                .forEach(each -> levels.computeIfAbsent(each.level(), any -> new ArrayList<>())
+                        .add(each));
+        levels.values().forEach(this::level);
+        return made;
+    }
+
+    private boolean isNew(NarrowCycle.Candidate candidate) {
+        SyncLink link = bench.links().apply(candidate.item().entity());
+        boolean unlinked = link instanceof SyncLink.Closed || link instanceof SyncLink.None none && none.refusal() == null;
+        return unlinked
+                && candidate.item().entity().kind() != EntityRef.Kind.LIST
+                && candidate.wanted() instanceof Wanted.Present
+                && candidate.item().attempts() == 0;
+    }
+
+    private void level(List<NarrowCycle.Candidate> level) {
+        if (level.size() < WORTH_IT) {
+            return;
+        }
+        Map<String, List<New>> byList = new LinkedHashMap<>();
+        // What is added last is shown first, so the newest goes first.
+        for (NarrowCycle.Candidate each : level.reversed()) {
+            Wanted.Present present = (Wanted.Present) each.wanted();
+            if (bench.homes().find(present.home()) instanceof HomeList.Found.Ready(var list)) {
+                Canonical content = content(each.item().entity(), present, list);
+                if (content != null) {
+                    EntityRef entity = each.item().entity();
+                    byList.computeIfAbsent(list, any -> new ArrayList<>())
+                            .add(new New(
+                                    entity,
+                                    content,
+                                    Vocabulary.written(entity.kind(), content, list),
+                                    UUID.randomUUID()));
+                }
+            }
+        }
+        byList.forEach((list, all) -> {
+            if (all.size() >= WORTH_IT) {
+                export(list, all);
+            }
+        });
+    }
+
+    private @Nullable Canonical content(EntityRef entity, Wanted.Present present, String list) {
+        if (present.parent() == null) {
+            return Vocabulary.compared(entity.kind(), present.content(), list);
+        }
+        return bench.links().apply(present.parent()) instanceof SyncLink.Linked above
+                        && above.remote().list().equals(list)
+                ? present.below(above.remote().id())
+                : null;
+    }
+
+    private void export(String list, List<New> all) {
+        List<New> sent = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
+            List<New> batch = all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH));
+            Optional<RemoteTasks.CreatedAll> created = create(list, batch);
+            if (created.isEmpty()) {
+                break;
+            }
+            ids.addAll(created.get().ids());
+            sent.addAll(batch);
+            if (!created.get().refusals().isEmpty()) {
+                break; // the next fifty would fare no better
+            }
+        }
+        if (!ids.isEmpty()) {
+            bind(list, sent, ids);
+        }
+    }
+
+    /** Empty where the answer tells nothing. */
+    private Optional<RemoteTasks.CreatedAll> create(String list, List<New> batch) {
+        recordAll(batch, each -> (id, at) -> new SyncCommand.IntendCreate(
+                id, each.intent(), null, list, each.written(), at));
+        List<Canonical> contents = batch.stream().map(New::written).toList();
+        return switch (bench.calls().call(remote -> remote.createAll(list, contents))) {
+            case RemoteAnswer.Ok<RemoteTasks.CreatedAll>(var created) -> {
+                if (created.ids().isEmpty() && !created.refusals().isEmpty()) {
+                    String reason = created.refusals().getFirst();
+                    recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
+                    yield Optional.empty();
+                }
+                yield Optional.of(created);
+            }
+            case RemoteAnswer.Refused<RemoteTasks.CreatedAll>(var reason) -> {
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent -> {
+                recordAll(batch, each -> (id, at) -> new SyncCommand.DropIntent(
+                        id, each.intent(), notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<RemoteTasks.CreatedAll> unknown -> Optional.empty();
+        };
+    }
+
+    /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
+    private void bind(String list, List<New> sent, Set<String> ids) {
+        RemoteAnswer<Optional<List<RemoteTask>>> read = bench.calls().call(remote -> remote.openTasks(list));
+        if (!(read instanceof RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks)) || tasks.isEmpty()) {
+            return;
+        }
+        List<RemoteTask> free = new ArrayList<>(tasks.get().stream()
+                .filter(task -> ids.contains(task.ref().id()))
+                .toList());
+        Map<New, RemoteTask> bound = new LinkedHashMap<>();
+        pair(sent, free, bound, Function.identity());
+        // What the remote has changed on the way in is still known by its name, where that is told apart.
+        pair(sent, free, bound, content -> List.of(content.title(), String.valueOf(content.parent())));
+        made += bound.size();
+        bound.values().forEach(task -> bench.twins().claim(task.ref()));
+        recordAll(List.copyOf(bound.keySet()), each -> {
+            RemoteTask task = Objects.requireNonNull(bound.get(each));
+            Canonical base = Vocabulary.compared(each.entity().kind(), task.content(), list);
+            return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
+        });
+        finish(bound);
+    }
+
+    private static <K> void pair(
+            List<New> sent, List<RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
+        Map<K, Deque<RemoteTask>> there = new HashMap<>();
+        free.forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
+                .add(task));
+        for (New each : sent) {
+            Deque<RemoteTask> twins = there.get(key.apply(each.written().withStatus(RemoteStatus.OPEN)));
+            if (!bound.containsKey(each) && twins != null && !twins.isEmpty()) {
+                RemoteTask task = twins.remove();
+                bound.put(each, task);
+                free.remove(task);
+            }
+        }
+    }
+
+    /** A new one is always open there, so what is finished here takes a second call, fifty at a time as well. */
+    private void finish(Map<New, RemoteTask> bound) {
+        List<New> finished = bound.keySet().stream()
+                .filter(each -> !changes(each, bound).isEmpty())
+                .toList();
+        for (int from = 0; from < finished.size(); from += RemoteTasks.BATCH) {
+            update(finished.subList(from, Math.min(finished.size(), from + RemoteTasks.BATCH)), bound);
+        }
+    }
+
+    private static CanonicalChanges changes(New each, Map<New, RemoteTask> bound) {
+        return CanonicalChanges.between(
+                Objects.requireNonNull(bound.get(each)).content(), each.written());
+    }
+
+    private void update(List<New> batch, Map<New, RemoteTask> bound) {
+        recordAll(batch, each -> {
+            Canonical base = Vocabulary.compared(
+                    each.entity().kind(),
+                    Objects.requireNonNull(bound.get(each)).content(),
+                    Objects.requireNonNull(bound.get(each)).ref().list());
+            CanonicalChanges push = CanonicalChanges.between(base, each.content());
+            return (id, at) -> new SyncCommand.IntendPush(id, each.intent(), push, at);
+        });
+        List<RemoteTasks.Edit> edits = batch.stream()
+                .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
+                .toList();
+        switch (bench.calls().call(remote -> remote.updateAll(edits))) {
+            case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
+                recordAll(batch, each -> {
+                    String reason = refusals.get(
+                            Objects.requireNonNull(bound.get(each)).ref().id());
+                    return reason == null
+                            ? (id, at) -> new SyncCommand.Acknowledge(id, each.content(), at)
+                            : (id, at) -> new SyncCommand.Refuse(id, reason, at);
+                });
+            case RemoteAnswer.Refused<Map<String, String>>(var reason) ->
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
+            case RemoteAnswer.NotSent<Map<String, String>> notSent -> {
+                recordAll(batch, each -> (id, at) -> new SyncCommand.DropIntent(
+                        id, each.intent(), notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each looks for itself what came of it
+        }
+    }
+
+    private interface Fact extends BiFunction<SyncLinkId, Instant, SyncCommand> {}
+
+    private void recordAll(List<New> batch, Function<New, Fact> facts) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Map<EntityRef, BiFunction<SyncLinkId, Instant, SyncCommand>> all = new LinkedHashMap<>();
+        batch.forEach(each -> all.put(each.entity(), facts.apply(each)));
+        bench.records().recordAll(all).forEach(learnt);
+    }
+}

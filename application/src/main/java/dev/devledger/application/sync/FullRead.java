@@ -1,0 +1,94 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in all of them
+ * lately, and the lists again; so many requests as there are scopes, and three (sync design, section 3).
+ */
+final class FullRead {
+    /** Both clocks, and what was under way at the last read. */
+    static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    private final CycleCalls calls;
+    private final Clock clock;
+
+    FullRead(CycleCalls calls, Clock clock) {
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** The lists of the account. A cycle that cannot even read these ends. */
+    Map<String, RemoteList> lists() {
+        return byId(required(calls.call(RemoteTasks::lists)));
+    }
+
+    Snapshot read(Map<String, RemoteList> before, List<Scope> scopes, Instant finishedSince) {
+        Instant startedAt = clock.instant();
+        Map<String, RemoteTask> tasks = new LinkedHashMap<>();
+        Set<String> read = new HashSet<>();
+        Set<String> gone = new HashSet<>();
+        for (Scope scope : scopes) {
+            if (!before.containsKey(scope.list())) {
+                gone.add(scope.list());
+                continue;
+            }
+            switch (calls.call(remote -> remote.openTasks(scope.list()))) {
+                case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var open) ->
+                    open.ifPresentOrElse(
+                            all -> {
+                                all.forEach(task -> tasks.put(task.ref().id(), task));
+                                read.add(scope.list());
+                            },
+                            () -> gone.add(scope.list()));
+                case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
+                case RemoteAnswer.Refused<Optional<List<RemoteTask>>> refused -> {} // it stays unread, and says nothing
+                case RemoteAnswer.Unknown<Optional<List<RemoteTask>>> unknown -> {}
+            }
+        }
+        boolean finished = readFinished(read, finishedSince, tasks);
+        boolean same = read.isEmpty() || before.keySet().equals(lists().keySet());
+        boolean complete = finished && same && read.size() + gone.size() == scopes.size();
+        return new Snapshot(startedAt, List.copyOf(scopes), before, tasks, read, gone, complete);
+    }
+
+    /** One that was moved between both reads is what the later one says. */
+    private boolean readFinished(Set<String> lists, Instant since, Map<String, RemoteTask> into) {
+        if (lists.isEmpty()) {
+            return true;
+        }
+        return switch (calls.call(remote -> remote.finishedTasks(lists, since))) {
+            case RemoteAnswer.Ok<List<RemoteTask>>(var tasks) -> {
+                tasks.forEach(task -> into.put(task.ref().id(), task));
+                yield true;
+            }
+            case RemoteAnswer.NotSent<List<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<List<RemoteTask>> refused -> false;
+            case RemoteAnswer.Unknown<List<RemoteTask>> unknown -> false;
+        };
+    }
+
+    private static List<RemoteList> required(RemoteAnswer<List<RemoteList>> answer) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> lists;
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+        };
+    }
+
+    private static Map<String, RemoteList> byId(List<RemoteList> lists) {
+        return lists.stream().collect(Collectors.toMap(RemoteList::id, list -> list, (one, other) -> one));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Brings the list that a project is to what the ledger wants: there, under its name, or gone once it is empty. */
+final class ListItem implements Push {
+    private static final Duration REFUSED = Duration.ofMinutes(1);
+    private static final Duration NOT_EMPTY = Duration.ofSeconds(5);
+
+    private final EntityRef entity;
+    private final Wanted wanted;
+    private final PushItem.Bench bench;
+    private SyncLink link;
+    private boolean pushed;
+    private boolean wantsFull;
+
+    ListItem(EntityRef entity, Wanted wanted, PushItem.Bench bench) {
+        this.entity = entity;
+        this.wanted = wanted;
+        this.bench = bench;
+        this.link = bench.links().apply(entity);
+    }
+
+    @Override
+    public Outcome run() {
+        return switch (wanted) {
+            case Wanted.Present present -> present(present);
+            case Wanted.Gone gone -> gone(false);
+            case Wanted.Replaced replaced -> gone(true);
+            case Wanted.Outside(var reason) -> {
+                if (link instanceof SyncLink.Linked) {
+                    record((id, at) -> new SyncCommand.Detach(id, reason, at));
+                }
+                yield settled();
+            }
+        };
+    }
+
+    @Override
+    public SyncLink link() {
+        return link;
+    }
+
+    @Override
+    public boolean pushed() {
+        return pushed;
+    }
+
+    @Override
+    public boolean wantsFull() {
+        return wantsFull;
+    }
+
+    private Outcome present(Wanted.Present present) {
+        return switch (bench.homes().find(present.home())) {
+            case HomeList.Found.Blocked blocked -> {
+                wantsFull |= blocked.full();
+                yield later(blocked.reason(), blocked.retryAfter(), blocked.refused());
+            }
+            case HomeList.Found.Ready(var list) -> {
+                boolean made = !(link instanceof SyncLink.Linked);
+                pushed |= made;
+                link = bench.records().read(entity);
+                yield link instanceof SyncLink.Linked linked && !made
+                        ? name(linked, present.content(), list)
+                        : settled();
+            }
+        };
+    }
+
+    /** A name that was changed there too is for a cycle that reads it. */
+    private Outcome name(SyncLink.Linked linked, Canonical content, String list) {
+        if (content.title().equals(linked.base().title())) {
+            return settled();
+        }
+        return switch (bench.calls().call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
+                Optional<RemoteList> there =
+                        lists.stream().filter(each -> each.id().equals(list)).findFirst();
+                if (there.isEmpty() || !HomeList.words(there.get().name()).equals(linked.base().title())) {
+                    wantsFull = true;
+                    yield later("its list was renamed or deleted there as well", bench.settings().pollOrSettle(), true);
+                }
+                yield rename(content, list);
+            }
+            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
+                later(reason, bench.settings().settle(), false);
+        };
+    }
+
+    private Outcome rename(Canonical content, String list) {
+        return switch (bench.calls().call(remote -> remote.renameList(list, content.title()))) {
+            case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
+                pushed = true;
+                Canonical now = Canonical.list(HomeList.words(renamed.name()));
+                record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
+                yield settled();
+            }
+            case RemoteAnswer.Refused<RemoteList>(var reason) -> {
+                record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield later(reason, REFUSED, true);
+            }
+            case RemoteAnswer.NotSent<RemoteList> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<RemoteList>(var reason) ->
+                later("whether it was renamed is not known: " + reason, bench.settings().settle(), false);
+        };
+    }
+
+    /** {@code replaced} where the project is a card now: what else is in the list stays, and so does the list then. */
+    private Outcome gone(boolean replaced) {
+        return switch (link) {
+            case SyncLink.Linked linked -> remove(linked.remote().list(), replaced);
+            case SyncLink.Deleting deleting -> remove(deleting.remote().list(), replaced);
+            case SyncLink.Creating creating -> {
+                wantsFull = true;
+                yield later("whether its list was made is not known", bench.settings().settle(), false);
+            }
+            default -> settled();
+        };
+    }
+
+    private Outcome remove(String list, boolean replaced) {
+        return switch (bench.calls().read(list, Instant.EPOCH)) {
+            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
+                read.tasks().isEmpty() ? delete(list) : notEmpty(read.tasks(), replaced);
+            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
+            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+                later(reason, bench.settings().settle(), false);
+        };
+    }
+
+    private Outcome notEmpty(List<RemoteTask> tasks, boolean replaced) {
+        List<RemoteTask> foreign = bench.records().unclaimed(tasks, task -> task.ref().id());
+        if (foreign.size() < tasks.size()) {
+            return later("tasks of the project are still in it", NOT_EMPTY, true);
+        }
+        String reason = "the list holds " + foreign.size() + " tasks that are not the ledger's";
+        if (replaced) {
+            record((id, at) -> new SyncCommand.Detach(id, reason + "; it stays", at));
+            return settled();
+        }
+        wantsFull = true; // that is where a conflict is raised
+        return later(reason + "; it is not deleted before someone decides", bench.settings().pollOrSettle(), true);
+    }
+
+    private Outcome delete(String list) {
+        if (link instanceof SyncLink.Linked) {
+            record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        }
+        return switch (bench.calls().call(remote -> remote.deleteList(list))) {
+            case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
+                pushed = true;
+                yield close();
+            }
+            case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
+                later(reason, bench.settings().settle(), false);
+        };
+    }
+
+    private Outcome close() {
+        record((id, at) -> new SyncCommand.Close(id, at));
+        return settled();
+    }
+
+    private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+        link = bench.records().record(entity, fact);
+    }
+
+    private Outcome later(String reason, Duration after, boolean failed) {
+        return new Outcome.Later(reason, after, failed, pushed);
+    }
+
+    private Outcome settled() {
+        return new Outcome.Settled(pushed);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteTask;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a full cycle is going to do with one entity or one remote object. */
+sealed interface Planned {
+    /** Null for what the ledger does not have yet. */
+    @Nullable
+    EntityRef entity();
+
+    /** Both sides have it, and one of them or both have changed it (E4, E11). */
+    record Merged(EntityRef entity, long version, RemoteTask remote, Merge merge, @Nullable Place moveTo)
+            implements Planned {}
+
+    /** Out of sight until now, and back (E11). */
+    record Returned(EntityRef entity, long version, RemoteTask remote, Merge merge, @Nullable Place moveTo)
+            implements Planned {}
+
+    /** Both sides had it without knowing of each other (E3). */
+    record Adopted(EntityRef entity, long version, RemoteTask remote, Merge merge) implements Planned {}
+
+    /** Only the remote has it (E2). */
+    record Imported(RemoteTask remote) implements Planned {
+        @Override
+        public @Nullable EntityRef entity() {
+            return null;
+        }
+    }
+
+    /** Deleted there, unchanged here (E6). */
+    record Removed(EntityRef entity, String scope, String remoteId) implements Planned {}
+
+    /** Deleted by the sync, and restored there (E12). */
+    record Revived(EntityRef entity, RemoteTask remote) implements Planned {}
+
+    /** A person has to decide (E7, E9, E13, an ambiguous E3). */
+    record Asked(EntityRef entity, String row, Dispute dispute) implements Planned {}
+
+    /** Both sides are rid of it (E10). */
+    record Closed(EntityRef entity, String remoteId) implements Planned {}
+
+    /** It stands where nothing of the ledger's is (E11). */
+    record Left(EntityRef entity, String remoteId, String reason) implements Planned {}
+
+    /** A list that has been there before, found by its name. */
+    record ListFound(EntityRef entity, RemoteList list) implements Planned {}
+
+    /** The list that a project is was renamed there. */
+    record ListRenamed(EntityRef entity, RemoteList list) implements Planned {}
+
+    /** Something to be done there: the narrow part of the cycle does it, after a look of its own. */
+    record Pushed(EntityRef entity, String action, @Nullable String remoteId, Set<Field> fields, String row)
+            implements Planned {}
+
+    /** Where a task belongs in the ledger. */
+    record Place(EntityRef project, @Nullable EntityRef parent) {}
+}

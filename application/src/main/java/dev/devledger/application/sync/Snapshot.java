@@ -1,0 +1,49 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one full read has seen.
+ *
+ * @param startedAt before its first request
+ * @param scopes what was read, or was to be
+ * @param tasks by remote id, open ones and those finished within the window
+ * @param read the lists that were read as a whole
+ * @param gone the lists that are not there any more
+ * @param complete whether all of it was read, and the lists were the same before and after: only then an absence counts
+ */
+record Snapshot(
+        Instant startedAt,
+        List<Scope> scopes,
+        Map<String, RemoteList> lists,
+        Map<String, RemoteTask> tasks,
+        Set<String> read,
+        Set<String> gone,
+        boolean complete) {
+
+    @Nullable
+    RemoteTask task(String id) {
+        return tasks.get(id);
+    }
+
+    Optional<Scope> scope(String list) {
+        return scopes.stream().filter(each -> each.list().equals(list)).findFirst();
+    }
+
+    /** Whether what is not among the tasks of this list is not in it. */
+    boolean provesAbsence(String list) {
+        return complete && (read.contains(list) || gone.contains(list));
+    }
+
+    Collection<RemoteTask> seen() {
+        return tasks.values();
+    }
+}
