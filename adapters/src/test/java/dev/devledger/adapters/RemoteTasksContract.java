@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Done;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.application.sync.RemoteTasks.CreatedAll;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
@@ -19,14 +22,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,10 +179,186 @@ public abstract class RemoteTasksContract {
         String elsewhere = ok(remote.createList("Elsewhere")).id();
         RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
         Instant created = Objects.requireNonNull(made.createdAt());
-        assertThat(ok(remote.finishedTasks(list, created))).containsExactly(done);
-        assertThat(ok(remote.finishedTasks(list, created.plus(Duration.ofHours(1)))))
+        assertThat(ok(remote.finishedTasks(List.of(list), created))).containsExactly(done);
+        assertThat(ok(remote.finishedTasks(List.of(list), created.plus(Duration.ofHours(1)))))
                 .isEmpty();
-        assertThat(ok(remote.finishedTasks(elsewhere, created))).isEmpty();
+        assertThat(ok(remote.finishedTasks(List.of(elsewhere), created))).isEmpty();
+        assertThat(ok(remote.finishedTasks(List.of(), created)))
+                .as("no list is not all lists")
+                .isEmpty();
+    }
+
+    @Test
+    void completed_tasks_of_several_lists_are_told_with_their_own() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask here = completed(ok(remote.create(list, titled("Here"))));
+        RemoteTask there = completed(ok(remote.create(other, titled("There"))));
+        Instant since = Objects.requireNonNull(here.createdAt());
+        assertThat(ok(remote.finishedTasks(List.of(list, other), since)))
+                .extracting(RemoteTask::ref)
+                .containsExactlyInAnyOrder(
+                        new RemoteRef(list, here.ref().id()),
+                        new RemoteRef(other, there.ref().id()));
+    }
+
+    /** What is new is on top. */
+    @Test
+    void open_tasks_come_in_the_order_of_the_list() {
+        List<RemoteRef> made = new ArrayList<>();
+        for (String title : List.of("b", "c", "a")) {
+            made.addFirst(ok(remote.create(list, titled(title))).ref());
+        }
+        assertThat(open()).extracting(RemoteTask::ref).containsExactlyElementsOf(made);
+    }
+
+    @Test
+    void many_are_made_at_once_each_with_all_it_has() {
+        String parent = ok(remote.create(list, titled("The card"))).ref().id();
+        List<Canonical> contents = List.of(full(parent), titled("Twin"), titled("Twin"));
+        CreatedAll made = ok(remote.createAll(list, contents));
+        assertThat(made.refusals()).isEmpty();
+        List<RemoteTask> there =
+                open().stream().filter(task -> !task.ref().id().equals(parent)).toList();
+        assertThat(made.ids())
+                .containsExactlyInAnyOrderElementsOf(
+                        there.stream().map(task -> task.ref().id()).toList());
+        assertThat(there).extracting(RemoteTask::content).containsExactlyInAnyOrderElementsOf(contents);
+    }
+
+    @Test
+    void as_many_as_a_batch_holds_are_made_at_once_and_no_more() {
+        List<Canonical> most = IntStream.range(0, RemoteTasks.BATCH)
+                .mapToObj(i -> titled("Task " + i))
+                .toList();
+        assertThat(ok(remote.createAll(list, most)).ids()).hasSize(50).doesNotHaveDuplicates();
+        assertThat(open()).hasSize(50);
+        List<Canonical> more = new ArrayList<>(most);
+        more.add(titled("One more"));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.createAll(list, more));
+        assertThat(open()).hasSize(50);
+    }
+
+    @Test
+    void many_made_in_no_list_are_all_refused() {
+        RemoteAnswer<CreatedAll> answer = remote.createAll(NOBODY, List.of(titled("Nowhere"), titled("Nowhere")));
+        if (answer instanceof Ok<CreatedAll>(var made)) {
+            assertThat(made.ids()).isEmpty();
+            assertThat(made.refusals()).hasSize(2).doesNotContain("");
+        }
+        assertThat(ok(remote.openTasks(NOBODY))).isEmpty();
+    }
+
+    @Test
+    void many_are_changed_at_once() {
+        RemoteTask parent = ok(remote.create(list, titled("The card")));
+        RemoteTask bare = ok(remote.create(list, titled("Bare")));
+        RemoteTask full = ok(remote.create(list, full(parent.ref().id())));
+        RemoteTask done = completed(ok(remote.create(list, titled("Done"))));
+        Map<RemoteTask, Canonical> wanted = Map.of(
+                parent, with(parent.content(), edit -> edit.title = "The same card"),
+                bare, full(null),
+                full, with(titled("Full no more"), edit -> edit.status = RemoteStatus.COMPLETED),
+                done, titled("Done"));
+        assertThat(ok(remote.updateAll(edits(wanted)))).isEmpty();
+        wanted.forEach((task, content) -> assertThat(found(task).content()).isEqualTo(content));
+        assertThat(ok(remote.updateAll(edits(wanted)))).as("idempotent").isEmpty();
+        wanted.forEach((task, content) -> assertThat(found(task).content()).isEqualTo(content));
+    }
+
+    @Test
+    void of_many_changes_those_that_are_refused_are_named() {
+        RemoteTask here = ok(remote.create(list, titled("Here")));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        RemoteTask nobody = at(here, new RemoteRef(list, NOBODY));
+        Canonical late = titled("Late");
+        Map<String, String> refused = ok(remote.updateAll(edits(Map.of(here, late, gone, late, nobody, late))));
+        assertThat(refused).containsOnlyKeys(gone.ref().id(), NOBODY);
+        assertThat(refused.get(NOBODY)).contains("NOT_EXISTED");
+        assertThat(refused.get(gone.ref().id())).contains("DELETED");
+        assertThat(found(here).content()).isEqualTo(late);
+    }
+
+    @Test
+    void what_does_not_belong_into_a_batch_is_not_sent() {
+        RemoteTask here = ok(remote.create(list, titled("Here")));
+        CanonicalChanges rename = CanonicalChanges.between(here.content(), titled("There"));
+        CanonicalChanges complete = CanonicalChanges.between(
+                here.content(), with(here.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+        RemoteTasks.Edit edit = new RemoteTasks.Edit(here, rename);
+        RemoteTask recurring = new RemoteTask(here.ref(), here.content(), List.of(), false, true, null);
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(List.of(edit, edit)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remote.updateAll(List.of(new RemoteTasks.Edit(recurring, complete))));
+        List<RemoteTasks.Edit> tooMany = IntStream.rangeClosed(0, RemoteTasks.BATCH)
+                .mapToObj(i -> new RemoteTasks.Edit(at(here, new RemoteRef(list, "t" + i)), rename))
+                .toList();
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(tooMany));
+        assertThat(ok(remote.updateAll(List.of(new RemoteTasks.Edit(here, CanonicalChanges.NONE)))))
+                .isEmpty();
+        assertThat(found(here).content()).isEqualTo(here.content());
+    }
+
+    @Test
+    void a_moved_task_is_in_the_other_list_as_it_was() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask made = ok(remote.create(list, full(null)));
+        RemoteRef there = new RemoteRef(other, made.ref().id());
+        for (int i = 0; i < 2; i++) {
+            assertThat(remote.move(made.ref(), other)).as("idempotent").isEqualTo(new Ok<>(Done.DONE));
+            assertThat(open()).isEmpty();
+            assertThat(ok(remote.find(made.ref()))).isEmpty();
+            RemoteTask after = ok(remote.find(there)).orElseThrow();
+            assertThat(after.ref()).isEqualTo(there);
+            assertThat(after.content()).isEqualTo(made.content());
+            assertThat(after.items()).isEqualTo(made.items());
+        }
+    }
+
+    @Test
+    void nothing_is_moved_to_where_there_is_no_list() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        assertThat(remote.move(made.ref(), NOBODY)).isInstanceOf(Refused.class);
+        assertThat(remote.move(new RemoteRef(NOBODY, made.ref().id()), list)).isInstanceOf(Refused.class);
+        assertThat(open()).containsExactly(made);
+    }
+
+    @Test
+    void an_open_task_is_found_wherever_it_is() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask made = ok(remote.create(list, full(null)));
+        assertThat(ok(remote.findAnywhere(made.ref().id()))).contains(made);
+        ok(remote.move(made.ref(), other));
+        assertThat(ok(remote.findAnywhere(made.ref().id())))
+                .map(RemoteTask::ref)
+                .contains(new RemoteRef(other, made.ref().id()));
+        RemoteTask done = completed(ok(remote.create(list, titled("Done"))));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        for (String id : List.of(done.ref().id(), gone.ref().id(), NOBODY)) {
+            assertThat(ok(remote.findAnywhere(id))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_renamed_list_is_the_same_list() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        RemoteList renamed = new RemoteList(list, "Renamed " + UUID.randomUUID());
+        assertThat(ok(remote.renameList(list, renamed.name()))).isEqualTo(renamed);
+        assertThat(ok(remote.lists())).contains(renamed);
+        assertThat(open()).containsExactly(made);
+        assertThat(remote.renameList(NOBODY, "Nobody")).isNotInstanceOf(Ok.class);
+    }
+
+    @Test
+    void a_deleted_list_is_gone_and_so_is_what_was_in_it() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        for (int i = 0; i < 2; i++) {
+            assertThat(remote.deleteList(list)).as("idempotent").isEqualTo(new Ok<>(Done.DONE));
+            assertThat(ok(remote.lists())).extracting(RemoteList::id).doesNotContain(list);
+            assertThat(ok(remote.openTasks(list))).isEmpty();
+            assertThat(ok(remote.findAnywhere(made.ref().id()))).isEmpty();
+        }
     }
 
     @Test
@@ -252,6 +434,7 @@ public abstract class RemoteTasksContract {
         RemoteRef address = new RemoteRef(list, list);
         assertThatIllegalArgumentException().isThrownBy(() -> remote.find(address));
         assertThatIllegalArgumentException().isThrownBy(() -> remote.delete(address));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.move(address, list));
         assertThat(ok(remote.openTasks(list))).isPresent();
     }
 
@@ -270,6 +453,17 @@ public abstract class RemoteTasksContract {
         RemoteTask after = found(current);
         assertThat(after.content()).isEqualTo(wanted);
         return after;
+    }
+
+    private RemoteTask completed(RemoteTask task) {
+        return written(task, with(task.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+    }
+
+    private static List<RemoteTasks.Edit> edits(Map<RemoteTask, Canonical> wanted) {
+        return wanted.entrySet().stream()
+                .map(each -> new RemoteTasks.Edit(
+                        each.getKey(), CanonicalChanges.between(each.getKey().content(), each.getValue())))
+                .toList();
     }
 
     private RemoteTask found(RemoteTask task) {

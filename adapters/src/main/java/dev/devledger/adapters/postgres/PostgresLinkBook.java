@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresLinkBook implements LinkBook {
@@ -92,7 +93,10 @@ final class PostgresLinkBook implements LinkBook {
     }
 
     private SyncLink link(ResultSet row) throws SQLException {
-        return json.readValue(row.getString("link"), SyncLink.class);
+        // A row that was written before a state knew more than it did then says nothing of that: it is false there.
+        return json.readerFor(SyncLink.class)
+                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(row.getString("link"));
     }
 
     /** The words that the view of links knows. */

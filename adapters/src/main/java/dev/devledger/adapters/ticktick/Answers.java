@@ -3,6 +3,7 @@ package dev.devledger.adapters.ticktick;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Done;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
@@ -30,6 +31,14 @@ final class Answers {
         } catch (JacksonException e) { // a page of a gateway, half an answer, or one of another shape
             return new Unknown<>("TickTick's answer is not the JSON that belongs there");
         }
+    }
+
+    /** Where 2xx is all that belongs there. */
+    static RemoteAnswer<Done> done(Outcome outcome) {
+        return switch (outcome) {
+            case Answered done -> new Ok<>(Done.DONE);
+            case Failure failure -> failure.toAnswer();
+        };
     }
 
     /** The same failure, of a request that was a part of a larger one. */

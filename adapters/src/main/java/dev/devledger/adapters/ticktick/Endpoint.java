@@ -60,13 +60,21 @@ record Endpoint(String method, List<String> path, String query) {
         return new Endpoint("POST", "task", "batch");
     }
 
+    static Endpoint move() {
+        return new Endpoint("POST", "task", "move");
+    }
+
     static Endpoint completed() {
         return new Endpoint("POST", "task", "completed");
     }
 
-    /** What only looks may be sent again; one question is a POST because it has a body. */
+    static Endpoint filter() {
+        return new Endpoint("POST", "task", "filter");
+    }
+
+    /** What only looks may be sent again; some questions are a POST because they have a body. */
     boolean isRead() {
-        return method.equals("GET") || equals(completed());
+        return method.equals("GET") || equals(completed()) || equals(filter());
     }
 
     /** False where an id in it cannot be one of TickTick's: sent as it is, {@code ..} would be another path. */

@@ -12,16 +12,19 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The reads that TickTick cuts at 200 rows without a sign of it (fact sheet, section 10): all of them, or no answer. */
 final class PagedReads {
-    private static final int PAGE = 200;
+    static final int PAGE = 200;
 
     private final TickTickClient client;
     private final TickTickJson json;
@@ -49,15 +52,21 @@ final class PagedReads {
     }
 
     /** Newest first; the next page ends where the last one did, so both have the task of that moment. */
-    RemoteAnswer<List<RemoteTask>> completed(String list, Instant since) {
+    RemoteAnswer<List<RemoteTask>> completed(Collection<String> lists, Instant since) {
+        if (lists.isEmpty()) { // to TickTick that would mean all lists
+            return new Ok<>(List.of());
+        }
+        Set<String> in = new LinkedHashSet<>(lists);
         Map<String, RemoteTask> tasks = new LinkedHashMap<>();
         ObjectNode window = Wire.JSON.createObjectNode();
-        window.putArray("projectIds").add(list);
+        in.forEach(window.putArray("projectIds")::add);
         window.put("startDate", sent(since));
-        return all(tasks, () -> completedIn(window, list, tasks));
+        // A task that does not say its list is in the one that was asked for, where there is but one.
+        String otherwise = in.size() == 1 ? in.iterator().next() : null;
+        return all(tasks, () -> completedIn(window, otherwise, tasks));
     }
 
-    private RemoteAnswer<Integer> completedIn(ObjectNode window, String list, Map<String, RemoteTask> known) {
+    private RemoteAnswer<Integer> completedIn(ObjectNode window, @Nullable String list, Map<String, RemoteTask> known) {
         Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.completed(), window.toString());
         return answer(outcome, body -> {
             Wire.@Nullable Task[] tasks = Wire.JSON.readValue(body, Wire.Task[].class);

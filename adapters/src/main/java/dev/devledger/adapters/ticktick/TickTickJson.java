@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ final class TickTickJson {
     private static final String TEXT = "TEXT";
     private static final String CHECKLIST = "CHECKLIST";
     private static final int OPEN = 0;
-    static final int COMPLETED = 2;
+    private static final int COMPLETED = 2;
     private static final int ABANDONED = -1;
+
+    /** Of a list that somebody shares with the account; absent for the account's own. */
+    private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
     private final ZoneId defaultZone;
 
@@ -61,6 +65,12 @@ final class TickTickJson {
             body.put("parentId", content.parent());
         }
         return body;
+    }
+
+    /** The same for a batch, which unlike an update honours completing (fact sheet, section 9). */
+    ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
+        ObjectNode body = merge(current, changes);
+        return changes.completes() ? body.put("status", COMPLETED) : body;
     }
 
     /** What an update sends: the task's own ids and the changed fields, as TickTick merges. Completing is not in it. */
@@ -145,15 +155,19 @@ final class TickTickJson {
         return task(task, list);
     }
 
-    /** @param list where it was asked for, as an answer need not say it */
-    RemoteTask task(Wire.Task task, String list) {
+    /** @param list where it was asked for, as an answer need not say it; null where it was not in one list */
+    RemoteTask task(Wire.Task task, @Nullable String list) {
         if (task.id() == null || task.id().isBlank()) {
             throw new Unreadable("a task of TickTick has no id");
+        }
+        String in = given(task.projectId()) == null ? list : task.projectId();
+        if (in == null) {
+            throw new Unreadable("a task of TickTick has no list");
         }
         List<Item> items = Checklist.read(task.items());
         boolean checklistKind = CHECKLIST.equals(task.kind());
         return new RemoteTask(
-                new RemoteRef(Objects.requireNonNullElse(given(task.projectId()), list), task.id()),
+                new RemoteRef(in, task.id()),
                 content(task, items, checklistKind),
                 items,
                 checklistKind,
@@ -232,7 +246,9 @@ final class TickTickJson {
         if (project == null || project.id() == null || project.id().isBlank()) {
             throw new Unreadable("a list of TickTick has no id");
         }
-        return new RemoteList(project.id(), text(project.name()));
+        boolean closed = Boolean.TRUE.equals(project.closed());
+        boolean writable = !closed && !READ_ONLY.contains(text(project.permission()));
+        return new RemoteList(project.id(), text(project.name()), writable);
     }
 
     private static String text(@Nullable String value) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.Answers.answer;
+import static dev.devledger.adapters.ticktick.Answers.done;
 import static dev.devledger.adapters.ticktick.Answers.failed;
 
 import dev.devledger.adapters.ticktick.CallBudget.Caller;
@@ -20,37 +21,33 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (fact sheet, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
-    static final String CONNECTOR = "ticktick";
-
-    /** An alias; the answer has the real id. */
-    private static final String INBOX = "inbox";
-
     private final TickTickClient client;
     private final TickTickJson json;
     private final PagedReads pages;
+    private final OpenTasks open;
+    private final Batches batches;
 
     TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
         this.client = client;
         this.json = json;
         this.pages = new PagedReads(client, json);
-    }
-
-    @Override
-    public String connector() {
-        return CONNECTOR;
+        this.open = new OpenTasks(client, json, pages);
+        this.batches = new Batches(client, json);
     }
 
     @Override
@@ -60,10 +57,31 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<RemoteList> createList(String name) {
-        ObjectNode body = Wire.JSON.createObjectNode().put("name", name);
-        return answer(
-                write(Endpoint.createProject(), body),
-                answer -> json.list(Wire.JSON.readValue(answer, Wire.Project.class)));
+        return answer(write(Endpoint.createProject(), named(name)), this::list);
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> renameList(String list, String name) {
+        return answer(write(Endpoint.updateProject(list), named(name)), body -> {
+            RemoteList renamed = list(body);
+            if (!renamed.id().equals(list)) {
+                throw new Unreadable("TickTick answered another list");
+            }
+            return renamed;
+        });
+    }
+
+    private static ObjectNode named(String name) {
+        return Wire.JSON.createObjectNode().put("name", name);
+    }
+
+    private RemoteList list(String body) {
+        return json.list(Wire.JSON.readValue(body, Wire.Project.class));
+    }
+
+    @Override
+    public RemoteAnswer<Done> deleteList(String list) {
+        return done(client.call(Caller.BACKGROUND, Endpoint.deleteProject(list)));
     }
 
     @Override
@@ -92,43 +110,18 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
-        return switch (client.call(Caller.BACKGROUND, Endpoint.projectData(list))) {
-            case NotThere gone -> new Ok<>(Optional.empty());
-            case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
-            case Answered answered -> answer(answered, body -> openTasks(body, list));
-            case Failure failure -> failure.toAnswer();
-        };
-    }
-
-    private Optional<List<RemoteTask>> openTasks(String body, String list) {
-        Wire.@Nullable ProjectData data = Wire.JSON.readValue(body, Wire.ProjectData.class);
-        if (data == null || (data.project() == null && data.tasks() == null)) {
-            if (Wire.JSON.readTree(body).isEmpty()) {
-                return Optional.empty(); // 200 and {} is how TickTick says that it has no such list
-            }
-            throw new Unreadable("TickTick answered something else than a list");
-        }
-        if (data.project() != null
-                && !list.equals(INBOX)
-                && !list.equals(data.project().id())) {
-            throw new Unreadable("TickTick answered another list");
-        }
-        List<RemoteTask> tasks = new ArrayList<>();
-        for (Wire.Task task : data.tasks() == null ? List.<Wire.@Nullable Task>of() : data.tasks()) {
-            if (task == null) {
-                throw new Unreadable("TickTick answered a list with a hole in it");
-            }
-            tasks.add(json.task(task, list));
-        }
-        return Optional.of(tasks.stream()
-                .filter(task -> task.content().status() == RemoteStatus.OPEN)
-                .toList());
+    public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
+        return open.anywhere(task);
     }
 
     @Override
-    public RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since) {
-        return pages.completed(list, since);
+    public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
+        return open.in(list);
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> lists, Instant since) {
+        return pages.completed(lists, since);
     }
 
     @Override
@@ -137,17 +130,22 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
+    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+        return batches.createAll(list, contents);
+    }
+
+    @Override
     public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         if (changes.isEmpty()) {
             return new Ok<>(current.content());
         }
-        if (changes.status() == null || changes.status().to() != RemoteStatus.COMPLETED) {
+        if (!changes.completes()) {
             return merge(current, changes);
         }
         if (changes.fields().size() == 1) {
             return complete(current, changes);
         }
-        return current.recurring() ? mergeThenComplete(current, changes) : mergeCompleted(current, changes);
+        return current.recurring() ? mergeThenComplete(current, changes) : batches.update(current, changes);
     }
 
     private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
@@ -167,41 +165,6 @@ final class TickTickRemoteTasks implements RemoteTasks {
         };
     }
 
-    /** An update does not honour completing, a batch does (section 9). */
-    private RemoteAnswer<Canonical> mergeCompleted(RemoteTask current, CanonicalChanges changes) {
-        ObjectNode task = json.merge(current, changes).put("status", TickTickJson.COMPLETED);
-        ObjectNode batch = Wire.JSON.createObjectNode();
-        batch.putArray("update").add(task);
-        return switch (write(Endpoint.batch(), batch)) {
-            case Answered answered -> batchAnswer(answered, current, changes);
-            case Failure failure -> failure.toAnswer();
-        };
-    }
-
-    private RemoteAnswer<Canonical> batchAnswer(Answered answered, RemoteTask current, CanonicalChanges changes) {
-        RemoteAnswer<Wire.BatchResult> read = answer(answered, TickTickRemoteTasks::batchResult);
-        if (!(read instanceof Ok<Wire.BatchResult>(var result))) {
-            return failed(read);
-        }
-        String id = current.ref().id();
-        String error = result.id2error() == null ? null : result.id2error().get(id);
-        if (error != null && !error.equals("UNKNOWN")) {
-            return new Refused<>("TickTick refused it: " + ErrorRules.explained(ErrorRules.plain(error)));
-        }
-        if (error == null && result.id2etag() != null && result.id2etag().containsKey(id)) {
-            return new Ok<>(changes.applyTo(current.content()));
-        }
-        return new Unknown<>("TickTick's answer does not say what became of the task");
-    }
-
-    private static Wire.BatchResult batchResult(String body) {
-        Wire.@Nullable BatchResult result = Wire.JSON.readValue(body, Wire.BatchResult.class);
-        if (result == null) {
-            throw new Unreadable("TickTick answered nothing to a batch");
-        }
-        return result;
-    }
-
     /** A batch's status 2 on a series is not known to move it on, as completing does: two calls, the harmless one first. */
     private RemoteAnswer<Canonical> mergeThenComplete(RemoteTask current, CanonicalChanges changes) {
         Set<Field> fields = EnumSet.copyOf(changes.fields());
@@ -219,12 +182,41 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
+    public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
+        return batches.updateAll(edits);
+    }
+
+    @Override
+    public RemoteAnswer<Done> move(RemoteRef task, String toList) {
+        requireTask(task);
+        ArrayNode moves = Wire.JSON.createArrayNode();
+        moves.addObject()
+                .put("fromProjectId", task.list())
+                .put("toProjectId", toList)
+                .put("taskId", task.id());
+        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.move(), moves.toString());
+        RemoteAnswer<Boolean> moved = answer(outcome, body -> moved(body, task));
+        if (!(moved instanceof Ok<Boolean>(var known))) {
+            return failed(moved);
+        }
+        return known ? new Ok<>(Done.DONE) : new Refused<>("TickTick does not have one of the two lists");
+    }
+
+    /** False where TickTick answers none, which is how it says that it does not know one of the lists (section 9). */
+    private static boolean moved(String body, RemoteRef task) {
+        Wire.@Nullable Moved[] moved = Wire.JSON.readValue(body, Wire.Moved[].class);
+        boolean told =
+                Arrays.stream(moved).anyMatch(each -> each != null && task.id().equals(each.id()));
+        if (!told && moved.length > 0) {
+            throw new Unreadable("TickTick answered another task");
+        }
+        return told;
+    }
+
+    @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return switch (client.call(Caller.BACKGROUND, Endpoint.deleteTask(task.list(), task.id()))) {
-            case Answered done -> new Ok<>(Done.DONE);
-            case Failure failure -> failure.toAnswer();
-        };
+        return done(client.call(Caller.BACKGROUND, Endpoint.deleteTask(task.list(), task.id())));
     }
 
     private Outcome write(Endpoint endpoint, ObjectNode body) {

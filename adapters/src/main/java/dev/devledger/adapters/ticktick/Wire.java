@@ -33,6 +33,7 @@ final class Wire {
             @Nullable String kind,
             @Nullable Integer status,
             @Nullable Integer priority,
+            @Nullable Long sortOrder,
             @Nullable Boolean isAllDay,
             @Nullable String startDate,
             @Nullable String dueDate,
@@ -43,13 +44,20 @@ final class Wire {
             @Nullable List<@Nullable String> tags,
             @Nullable String parentId) {}
 
-    record Project(@Nullable String id, @Nullable String name) {}
+    record Project(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable Boolean closed,
+            @Nullable String permission) {}
 
     record ProjectData(@Nullable Project project, @Nullable List<@Nullable Task> tasks) {}
 
     record BatchResult(
             @Nullable Map<String, @Nullable String> id2etag,
             @Nullable Map<String, @Nullable String> id2error) {}
+
+    /** What a move answers of a task: it is not the task. */
+    record Moved(@Nullable String id) {}
 
     record Problem(@Nullable String errorCode, @Nullable String errorMessage) {
         static final Problem NONE = new Problem(null, null);

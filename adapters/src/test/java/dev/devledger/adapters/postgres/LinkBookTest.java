@@ -111,8 +111,20 @@ class LinkBookTest {
                         .sql("select link from sync_links")
                         .query(String.class)
                         .single())
-                .isEqualTo("{\"state\":\"closed\",\"remote\":{\"list\":\"list-1\",\"id\":\"task-1\"}}");
+                .isEqualTo(
+                        "{\"state\":\"closed\",\"remote\":{\"list\":\"list-1\",\"id\":\"task-1\"},\"byRemote\":false}");
         assertThat(Rows.JSON.writeValueAsString(new ProjectKey(12))).isEqualTo("\"P-12\"");
+    }
+
+    @Test
+    void a_row_from_before_a_state_knew_more_is_still_readable() {
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE, true));
+        database.jdbc
+                .sql("update sync_links set link = :link")
+                .param("link", "{\"state\":\"closed\",\"remote\":{\"list\":\"list-1\",\"id\":\"task-1\"}}")
+                .update();
+
+        assertThat(book.find(SampleEvents.LINK)).contains(new SyncLink.Closed(SampleEvents.REMOTE, false));
     }
 
     private static ConnectedAccount account(String name) {

@@ -9,6 +9,8 @@ import dev.devledger.application.sync.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.RemoteTasks.CreatedAll;
+import dev.devledger.application.sync.RemoteTasks.Edit;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
@@ -305,13 +307,15 @@ final class TickTickRemoteTasksTest {
     void completed_tasks_are_read_back_from_the_newest() {
         Instant since = Instant.parse("2026-11-19T08:00:00Z");
         ticktick.answers(503, "").answers(200, completed(0, 200)).answers(200, completed(199, 3));
-        assertThat(value(remote.finishedTasks(LIST, since))).hasSize(202);
+        assertThat(value(remote.finishedTasks(List.of(LIST), since))).hasSize(202);
         String window = "{\"projectIds\":[\"" + LIST + "\"],\"startDate\":\"2026-11-19T08:00:00+0000\"";
         assertThat(ticktick.sent()).isEqualTo(window + "}");
         assertThat(ticktick.sent()).as("a read, so tried again").isEqualTo(window + "}");
         assertThat(ticktick.sent()).isEqualTo(window + ",\"endDate\":\"2026-11-20T07:56:41+0000\"}");
         ticktick.answers(200, completed(0, 200)).answers(200, completed(0, 200));
-        assertThat(remote.finishedTasks(LIST, since)).as("200 of one moment").isInstanceOf(Unknown.class);
+        assertThat(remote.finishedTasks(List.of(LIST), since))
+                .as("200 of one moment")
+                .isInstanceOf(Unknown.class);
     }
 
     @Test
@@ -410,6 +414,193 @@ final class TickTickRemoteTasksTest {
             assertThat(create().toString()).doesNotContain(TickTickStub.TOKEN);
         }
         assertThat(output).contains("POST /task").doesNotContain(TickTickStub.TOKEN);
+    }
+
+    @Test
+    void completed_tasks_of_several_lists_are_one_request() {
+        Instant since = Instant.parse("2026-11-19T08:00:00Z");
+        String own = "{\"id\":\"t1\",\"projectId\":\"p2\",\"status\":2}";
+        ticktick.answers(200, "[" + own + "]");
+        assertThat(value(remote.finishedTasks(List.of(LIST, "p2"), since)))
+                .extracting(RemoteTask::ref)
+                .containsExactly(new RemoteRef("p2", "t1"));
+        assertThat(ticktick.sent())
+                .isEqualTo("{\"projectIds\":[\"" + LIST + "\",\"p2\"],\"startDate\":\"2026-11-19T08:00:00+0000\"}");
+        assertThat(value(remote.finishedTasks(List.of(), since))).isEmpty();
+        assertThat(ticktick.requests()).isEqualTo(1);
+        ticktick.answers(200, "[{\"id\":\"t1\",\"status\":2}]");
+        assertThat(remote.finishedTasks(List.of(LIST, "p2"), since))
+                .as("of which list it does not say")
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void open_tasks_are_sorted_as_the_list_shows_them() {
+        ticktick.answers(
+                200,
+                "{\"tasks\":[" + ordered("d", "0") + "," + ordered("c", "-1099511627776") + "," + ordered("e", "null")
+                        + "," + ordered("b", "-2199023255552") + "," + ordered("a", "0") + "]}");
+        assertThat(tasks()).extracting(task -> task.ref().id()).containsExactly("b", "c", "a", "d", "e");
+    }
+
+    private static String ordered(String id, String sortOrder) {
+        return "{\"id\":\"" + id + "\",\"sortOrder\":" + sortOrder + "}";
+    }
+
+    @Test
+    void a_list_that_is_closed_or_only_shown_is_not_writable() {
+        ticktick.answers(
+                200,
+                "[{\"id\":\"1\",\"name\":\"a\"},{\"id\":\"2\",\"name\":\"b\",\"closed\":true},"
+                        + "{\"id\":\"3\",\"name\":\"c\",\"permission\":\"read\"},"
+                        + "{\"id\":\"4\",\"name\":\"d\",\"permission\":\"comment\"},"
+                        + "{\"id\":\"5\",\"name\":\"e\",\"permission\":\"write\",\"closed\":false}]");
+        assertThat(value(remote.lists()))
+                .containsExactly(
+                        new RemoteList("1", "a", true),
+                        new RemoteList("2", "b", false),
+                        new RemoteList("3", "c", false),
+                        new RemoteList("4", "d", false),
+                        new RemoteList("5", "e", true));
+    }
+
+    @Test
+    void an_open_task_is_looked_for_in_all_lists_at_once() {
+        ticktick.answers(200, "[{\"id\":\"other\",\"status\":9}," + TASK.replace(LIST, "inbox77") + "]");
+        assertThat(value(remote.findAnywhere(REF.id())).orElseThrow().ref())
+                .isEqualTo(new RemoteRef("inbox77", REF.id()));
+        RecordedRequest request = ticktick.request();
+        assertThat(request.getTarget()).isEqualTo("/open/v1/task/filter");
+        assertThat(request.getBody().utf8()).isEqualTo("{\"status\":[0]}");
+        ticktick.answers(200, "[]");
+        assertThat(value(remote.findAnywhere(REF.id()))).isEmpty();
+        ticktick.answers(200, "{}").answers(200, "");
+        assertThat(remote.findAnywhere(REF.id())).isInstanceOf(Unknown.class);
+        assertThat(remote.findAnywhere(REF.id())).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void where_the_answer_may_be_cut_an_open_task_is_looked_for_list_by_list() {
+        String lists = "[{\"id\":\"p1\"},{\"id\":\"" + LIST + "\"},{\"id\":\"p3\"}]";
+        ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
+        ticktick.answers(200, "{}").answers(200, "{\"tasks\":[" + TASK + "]}");
+        assertThat(value(remote.findAnywhere(REF.id())).orElseThrow().ref()).isEqualTo(REF);
+        for (String path :
+                List.of("task/filter", "project?offset=0&limit=200", "project/inbox/data", "project/p1/data")) {
+            assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/" + path);
+        }
+        ticktick.answers(200, open(200)).answers(200, "[]").answers(200, "{\"tasks\":[]}");
+        assertThat(value(remote.findAnywhere(REF.id()))).isEmpty();
+        ticktick.answers(200, open(200)).answers(200, "[]").answers(401, "");
+        assertHeld(remote.findAnywhere(REF.id()), Hold.NEEDS_AUTHORIZATION);
+        ticktick.answers(200, open(199));
+        assertThat(value(remote.findAnywhere(REF.id()))).as("all of them").isEmpty();
+    }
+
+    private static String open(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"id\":\"t" + i + "\",\"projectId\":\"p1\",\"status\":0}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"id\":\"70aa00000000000000000002\",\"isAllDay\":false,\"etag\":\"9xk2m0pa\"}]|Ok",
+                "[]|Refused",
+                "[{\"id\":\"70aa00000000000000000003\"}]|Unknown",
+                "[null]|Unknown",
+                "{}|Unknown",
+                "''|Unknown"
+            })
+    void what_a_move_answers_is_looked_at(String answer, String what) {
+        ticktick.answers(200, answer);
+        assertThat(remote.move(REF, "p2").getClass().getSimpleName()).isEqualTo(what);
+        RecordedRequest request = ticktick.request();
+        assertThat(request.getTarget()).isEqualTo("/open/v1/task/move");
+        assertThat(request.getBody().utf8())
+                .isEqualTo("[{\"fromProjectId\":\"" + LIST + "\",\"toProjectId\":\"p2\",\"taskId\":\"" + REF.id()
+                        + "\"}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id2etag\":{\"a\":\"1\",\"b\":\"2\"},\"id2error\":{}}|Ok",
+                "{\"id2etag\":{\"a\":\"1\"},\"id2error\":{\"x\":\"EXCEED_QUOTA\"}}|Ok",
+                "{\"id2etag\":{\"a\":\"1\"}}|Unknown",
+                "{\"id2etag\":{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}}|Unknown",
+                "{}|Unknown",
+                "''|Unknown"
+            })
+    void what_came_of_every_new_task_has_to_be_said(String answer, String what) {
+        ticktick.answers(200, answer);
+        RemoteAnswer<CreatedAll> made =
+                remote.createAll(LIST, List.of(content("A", RemoteStatus.OPEN), content("B", RemoteStatus.OPEN)));
+        assertThat(made.getClass().getSimpleName()).isEqualTo(what);
+        assertThat(ticktick.sent())
+                .isEqualTo("{\"add\":[{\"title\":\"A\",\"projectId\":\"" + LIST
+                        + "\"},{\"title\":\"B\",\"projectId\":\"" + LIST + "\"}]}");
+        if (answer.contains("EXCEED_QUOTA")) {
+            assertThat(value(made).ids()).containsExactly("a");
+            assertThat(value(made).refusals())
+                    .containsExactly(
+                            "TickTick refused it: EXCEED_QUOTA, the account's plan allows no more tasks or lists");
+        }
+        assertThat(value(remote.createAll(LIST, List.of())).ids()).isEmpty();
+        assertThat(ticktick.requests()).as("once, and none for none").isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_without_an_answer_is_not_sent_again() {
+        ticktick.answers(503, "").answers(503, "");
+        assertThat(remote.createAll(LIST, List.of(content("A", RemoteStatus.OPEN))))
+                .isInstanceOf(Unknown.class);
+        assertThat(ticktick.requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id2etag\":{\"70aa00000000000000000002\":\"9xk2m0pa\"}}|Ok[value={}]",
+                "{\"id2error\":{\"70aa00000000000000000002\":\"UNKNOWN\"}}"
+                        + "|Ok[value={70aa00000000000000000002=TickTick refused it: UNKNOWN}]",
+                "{\"id2etag\":{\"70aa00000000000000000003\":\"9xk2m0pa\"}}"
+                        + "|Unknown[reason=TickTick's answer does not say what became of every task]"
+            })
+    void what_came_of_every_change_has_to_be_said(String answer, String expected) {
+        ticktick.answers(200, answer);
+        RemoteTask current = current(false);
+        CanonicalChanges changes =
+                CanonicalChanges.between(current.content(), content("After", RemoteStatus.COMPLETED));
+        assertThat(remote.updateAll(List.of(new Edit(current, changes)))).hasToString(expected);
+        assertThat(ticktick.sent())
+                .isEqualTo("{\"update\":[{\"id\":\"" + REF.id() + "\",\"projectId\":\"" + LIST
+                        + "\",\"title\":\"After\",\"status\":2}]}");
+    }
+
+    @Test
+    void a_list_is_renamed_and_deleted_by_its_id() {
+        ticktick.answers(200, "{\"id\":\"p1\",\"name\":\"Dev\"}");
+        assertThat(remote.renameList("p1", "Development")).isEqualTo(new Ok<>(new RemoteList("p1", "Dev")));
+        RecordedRequest request = ticktick.request();
+        assertThat(request.getRequestLine()).isEqualTo("POST /open/v1/project/p1 HTTP/1.1");
+        assertThat(request.getBody().utf8()).isEqualTo("{\"name\":\"Development\"}");
+        ticktick.answers(200, "")
+                .answers(200, "{\"id\":\"p2\",\"name\":\"Dev\"}")
+                .answers(404, "");
+        assertThat(remote.renameList("p1", "Dev")).isInstanceOf(Unknown.class);
+        assertThat(remote.renameList("p1", "Dev")).isInstanceOf(Unknown.class);
+        assertThat(remote.renameList("p1", "Dev")).isInstanceOf(Refused.class);
+        ticktick.answers(200, "");
+        assertThat(remote.deleteList("p1")).isEqualTo(new Ok<>(Done.DONE));
+        for (int i = 0; i < 3; i++) {
+            ticktick.request();
+        }
+        assertThat(ticktick.request().getRequestLine()).isEqualTo("DELETE /open/v1/project/p1 HTTP/1.1");
     }
 
     private void restart(String budget) {

@@ -72,7 +72,7 @@ final class CycleCalls {
         if (openTasks.isEmpty()) {
             return new RemoteAnswer.Refused<>("its list is no longer there; nothing can be said of what was in it");
         }
-        RemoteAnswer<List<RemoteTask>> finished = call(r -> r.finishedTasks(list, since));
+        RemoteAnswer<List<RemoteTask>> finished = call(r -> r.finishedTasks(List.of(list), since));
         if (!(finished instanceof RemoteAnswer.Ok<List<RemoteTask>>(var finishedTasks))) {
             return failed(finished);
         }

@@ -6,7 +6,9 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,14 +19,34 @@ import java.util.Optional;
  */
 public interface RemoteTasks {
 
-    /** The short name of the connector, such as {@code ticktick}. */
-    String connector();
+    /** The most tasks that one {@link #createAll} or {@link #updateAll} takes (fact sheet, section 4, call 10). */
+    int BATCH = 50;
 
-    /** Every list of the account. */
+    /** What is to become of a task: {@code current} is a fresh read of it. */
+    record Edit(RemoteTask current, CanonicalChanges changes) {}
+
+    /**
+     * What came of {@link #createAll}: the ids of the tasks that were made, in no order, and a reason for each that was
+     * not. Which id or which reason is whose the remote does not say; the list has to be read.
+     */
+    record CreatedAll(List<String> ids, List<String> refusals) {
+        public CreatedAll {
+            ids = List.copyOf(ids);
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /** Every list of the account but the inbox, which the remote does not list. */
     RemoteAnswer<List<RemoteList>> lists();
 
     /** Not idempotent: asked twice it makes two lists. */
     RemoteAnswer<RemoteList> createList(String name);
+
+    /** Idempotent. The answer has the name that the list has now: a remote may cut a long one. */
+    RemoteAnswer<RemoteList> renameList(String list, String name);
+
+    /** Idempotent. All that is in the list goes with it: the caller has made sure that there is nothing. */
+    RemoteAnswer<RemoteAnswer.Done> deleteList(String list);
 
     /**
      * The task under that list; empty where the remote says that there is none. A deleted task may still be answered.
@@ -34,14 +56,21 @@ public interface RemoteTasks {
      */
     RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task);
 
-    /** Every open task of the list; empty where the list is not there. */
+    /**
+     * The open task of that id, in whatever list; empty where no list has it as an open one. One request, or one more for
+     * the lists and one for each of them where the account has more open tasks than one answer holds.
+     */
+    RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task);
+
+    /** Every open task of the list, in the order in which the list shows them; empty where the list is not there. */
     RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list);
 
     /**
-     * The tasks of the list that were completed since then; all of them, or {@link RemoteAnswer.Unknown}. Abandoned ones
-     * are not among them: the remote does not list those.
+     * The tasks of these lists that were completed since then, each under its own list; all of them, or
+     * {@link RemoteAnswer.Unknown}. Abandoned ones are not among them: the remote does not list those. No list is no
+     * request.
      */
-    RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since);
+    RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> lists, Instant since);
 
     /**
      * Not idempotent: asked twice it makes two tasks. The answer is the task as the remote holds it now, always open, under
@@ -50,15 +79,41 @@ public interface RemoteTasks {
     RemoteAnswer<RemoteTask> create(String list, Canonical content);
 
     /**
+     * The same for many in one request, which may be done in part. Not idempotent. None is no request.
+     *
+     * @throws IllegalArgumentException for more than {@link #BATCH}
+     */
+    RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents);
+
+    /**
      * Writes the changed fields and nothing else. {@code current} is a fresh read of the same task. Idempotent but for
      * completing a recurring task, each of which ends one more occurrence: what that leaves is seen at the next read, not
-     * answered here. Completing one together with other changes takes two requests; where the first alone was done, the
-     * answer is {@link RemoteAnswer.Unknown}.
+     * answered here. An edit that also completes is one request; of a recurring task it takes two, and where the first
+     * alone was done, the answer is {@link RemoteAnswer.Unknown}. To clear the parent detaches the task from it.
      *
      * @return the content after the write where the remote tells it, else what was sent laid over {@code current}. It may
      *     differ from what was sent: a deleted task takes every update and stays as it was
      */
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes);
+
+    /**
+     * The same for many in one request, which may be done in part. Idempotent. No change is no request.
+     *
+     * @return the remote id of each task that was refused, with the reason; empty where all was done. What the tasks hold
+     *     now the remote does not say
+     * @throws IllegalArgumentException for more than {@link #BATCH}, for two edits of one task, and for completing a
+     *     recurring task
+     */
+    RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits);
+
+    /**
+     * Puts the task into another list, where it keeps its id. Its sub-tasks stay where they are: each is moved on its own.
+     * Idempotent. {@link RemoteAnswer.Refused} where there is no such list; of a task that is not there the remote says
+     * that it was moved, so only a {@link #find} proves it.
+     *
+     * @throws IllegalArgumentException for a list's own address
+     */
+    RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList);
 
     /**
      * Idempotent.

@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,11 +31,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     enum Call {
         LISTS,
         CREATE_LIST,
+        RENAME_LIST,
+        DELETE_LIST,
         FIND,
+        FIND_ANYWHERE,
         OPEN_TASKS,
         FINISHED_TASKS,
         CREATE,
+        CREATE_ALL,
         UPDATE,
+        UPDATE_ALL,
+        MOVE,
         DELETE
     }
 
@@ -165,11 +174,6 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public String connector() {
-        return "ticktick";
-    }
-
-    @Override
     public RemoteAnswer<List<RemoteList>> lists() {
         return answer(Call.LISTS, () -> new RemoteAnswer.Ok<>(allLists()));
     }
@@ -177,6 +181,33 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     @Override
     public RemoteAnswer<RemoteList> createList(String name) {
         return answer(Call.CREATE_LIST, () -> new RemoteAnswer.Ok<>(addList(name)));
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> renameList(String list, String name) {
+        return answer(Call.RENAME_LIST, () -> {
+            RemoteList renamed = lists.computeIfPresent(list, (id, old) -> new RemoteList(id, name, old.writable()));
+            return renamed == null ? noList() : new RemoteAnswer.Ok<>(renamed);
+        });
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> deleteList(String list) {
+        return answer(Call.DELETE_LIST, () -> {
+            live().stream().filter(card -> card.list.equals(list)).forEach(card -> card.deleted = true);
+            removeList(list);
+            return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
+        });
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
+        return answer(
+                Call.FIND_ANYWHERE,
+                () -> new RemoteAnswer.Ok<>(live().stream()
+                        .filter(card -> card.id.equals(task) && card.content.status() == RemoteStatus.OPEN)
+                        .map(Card::task)
+                        .findFirst()));
     }
 
     @Override
@@ -201,19 +232,30 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteTask>> finishedTasks(String list, Instant since) {
+    public RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> in, Instant since) {
+        if (in.isEmpty()) {
+            return new RemoteAnswer.Ok<>(List.of());
+        }
         return answer(
                 Call.FINISHED_TASKS,
-                () -> new RemoteAnswer.Ok<>(inList(list, false)
+                () -> new RemoteAnswer.Ok<>(in.stream()
+                        .distinct()
+                        .flatMap(list -> inList(list, false))
+                        .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
                         .filter(task -> !cards.get(task.ref().id()).finishedAt.isBefore(since))
                         .toList()));
     }
 
+    /** What was added last is on top, as there. */
     private Stream<RemoteTask> inList(String list, boolean open) {
-        return live().stream()
+        return live().reversed().stream()
                 .filter(card -> card.list.equals(list))
                 .filter(card -> (card.content.status() == RemoteStatus.OPEN) == open)
                 .map(Card::task);
+    }
+
+    private static <T> RemoteAnswer<T> noList() {
+        return new RemoteAnswer.Refused<>("there is no such list");
     }
 
     @Override
@@ -221,18 +263,94 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(
                 Call.CREATE,
                 () -> lists.containsKey(list)
-                        ? new RemoteAnswer.Ok<>(
-                                add(list, content.withStatus(RemoteStatus.OPEN)).task())
-                        : new RemoteAnswer.Refused<>("there is no such list"));
+                        ? new RemoteAnswer.Ok<>(made(list, content).task())
+                        : noList());
+    }
+
+    private Card made(String list, Canonical content) {
+        return add(list, content.withStatus(RemoteStatus.OPEN));
+    }
+
+    @Override
+    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+        requireBatch(contents.size());
+        if (contents.isEmpty()) {
+            return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), List.of()));
+        }
+        return answer(Call.CREATE_ALL, () -> {
+            if (!lists.containsKey(list)) {
+                List<String> refusals = contents.stream().map(each -> "UNKNOWN").toList();
+                return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), refusals));
+            }
+            List<String> ids = new ArrayList<>(
+                    contents.stream().map(content -> made(list, content).id).toList());
+            Collections.shuffle(ids, new Random(ids.size())); // which is whose is not said
+            return new RemoteAnswer.Ok<>(new CreatedAll(ids, List.of()));
+        });
+    }
+
+    private static void requireBatch(int size) {
+        if (size > BATCH) {
+            throw new IllegalArgumentException(size + " in one batch");
+        }
     }
 
     @Override
     public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         return answer(Call.UPDATE, () -> {
             Card card = cards.get(current.ref().id());
-            card.content = changes.applyTo(card.content);
-            card.finishedAt = clock.instant();
+            write(card, changes);
             return new RemoteAnswer.Ok<>(card.content);
+        });
+    }
+
+    private void write(Card card, CanonicalChanges changes) {
+        card.content = changes.applyTo(card.content);
+        card.finishedAt = clock.instant();
+    }
+
+    @Override
+    public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
+        requireBatch(edits.size());
+        Map<String, CanonicalChanges> changes = new LinkedHashMap<>();
+        for (Edit edit : edits) {
+            if (changes.put(edit.current().ref().id(), edit.changes()) != null) {
+                throw new IllegalArgumentException("two edits of one task");
+            }
+            if (edit.current().recurring() && edit.changes().completes()) {
+                throw new IllegalArgumentException("a recurring task is completed on its own");
+            }
+        }
+        changes.values().removeIf(CanonicalChanges::isEmpty);
+        return changes.isEmpty()
+                ? new RemoteAnswer.Ok<>(Map.of())
+                : answer(Call.UPDATE_ALL, () -> new RemoteAnswer.Ok<>(writeAll(changes)));
+    }
+
+    private Map<String, String> writeAll(Map<String, CanonicalChanges> changes) {
+        Map<String, String> refusals = new LinkedHashMap<>();
+        changes.forEach((id, change) -> {
+            Card card = cards.get(id);
+            if (card == null || card.deleted) {
+                refusals.put(id, card == null ? "NOT_EXISTED" : "DELETED");
+            } else {
+                write(card, change);
+            }
+        });
+        return refusals;
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList) {
+        return answer(Call.MOVE, () -> {
+            if (!lists.containsKey(task.list()) || !lists.containsKey(toList)) {
+                return noList();
+            }
+            Card card = cards.get(task.id());
+            if (card != null && !card.deleted && card.list.equals(task.list())) {
+                card.list = toList;
+            }
+            return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });
     }
 

@@ -95,6 +95,10 @@ public record CanonicalChanges(
         return fields().isEmpty();
     }
 
+    public boolean completes() {
+        return status != null && status.to() == RemoteStatus.COMPLETED;
+    }
+
     public Canonical applyTo(Canonical content) {
         Dates when = Change.orElse(dates, Dates.of(content));
         return new Canonical(

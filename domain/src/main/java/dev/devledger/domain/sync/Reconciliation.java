@@ -40,7 +40,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /** A write of ours without an answer that the remote now shows has landed: it counts as agreed (sync design, section 6). */
-    private static Canonical withOwnWrites(Linked link, Canonical remote) {
+    static Canonical withOwnWrites(Linked link, Canonical remote) {
         Canonical base = link.base();
         for (Sent sent : link.sent()) {
             Canonical written = sent.changes().applyTo(link.base());

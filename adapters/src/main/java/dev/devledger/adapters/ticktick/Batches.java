@@ -1,0 +1,142 @@
+package dev.devledger.adapters.ticktick;
+
+import static dev.devledger.adapters.ticktick.Answers.answer;
+import static dev.devledger.adapters.ticktick.Answers.failed;
+
+import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteAnswer.Refused;
+import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.application.sync.RemoteTasks.CreatedAll;
+import dev.devledger.application.sync.RemoteTasks.Edit;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.RemoteTask;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Many writes in one call, each of which may fail on its own inside a 200 (fact sheet, section 9). */
+final class Batches {
+    private final TickTickClient client;
+    private final TickTickJson json;
+
+    Batches(TickTickClient client, TickTickJson json) {
+        this.client = client;
+        this.json = json;
+    }
+
+    RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+        requireBatch(contents.size());
+        if (contents.isEmpty()) {
+            return new Ok<>(new CreatedAll(List.of(), List.of()));
+        }
+        ObjectNode batch = Wire.JSON.createObjectNode();
+        ArrayNode add = batch.putArray("add");
+        contents.forEach(content -> add.add(json.create(list, content)));
+        return answer(send(batch), body -> created(result(body), contents.size()));
+    }
+
+    private static CreatedAll created(Result result, int asked) {
+        CreatedAll created = new CreatedAll(
+                List.copyOf(result.done()),
+                result.errors().values().stream().map(Batches::refusal).toList());
+        if (created.ids().size() + created.refusals().size() != asked) {
+            throw new Unreadable("TickTick's answer does not say what became of every new task");
+        }
+        return created;
+    }
+
+    RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
+        requireBatch(edits.size());
+        ObjectNode batch = Wire.JSON.createObjectNode();
+        ArrayNode update = batch.putArray("update");
+        Set<String> ids = new HashSet<>();
+        List<String> sent = new ArrayList<>();
+        for (Edit edit : edits) {
+            requireFit(edit, ids);
+            if (!edit.changes().isEmpty()) {
+                update.add(json.batched(edit.current(), edit.changes()));
+                sent.add(edit.current().ref().id());
+            }
+        }
+        return sent.isEmpty() ? new Ok<>(Map.of()) : answer(send(batch), body -> refusals(result(body), sent));
+    }
+
+    private static Map<String, String> refusals(Result result, List<String> sent) {
+        Map<String, String> refusals = new LinkedHashMap<>();
+        for (String id : sent) {
+            String error = result.errors().get(id);
+            if (error != null) {
+                refusals.put(id, refusal(error));
+            } else if (!result.done().contains(id)) {
+                throw new Unreadable("TickTick's answer does not say what became of every task");
+            }
+        }
+        return refusals;
+    }
+
+    /** One task whose edit completes it as well. */
+    RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+        ObjectNode batch = Wire.JSON.createObjectNode();
+        batch.putArray("update").add(json.batched(current, changes));
+        RemoteAnswer<Result> read = answer(send(batch), Batches::result);
+        if (!(read instanceof Ok<Result>(var result))) {
+            return failed(read);
+        }
+        String id = current.ref().id();
+        String error = result.errors().get(id);
+        if (error != null && !error.equals("UNKNOWN")) {
+            return new Refused<>(refusal(error));
+        }
+        if (error == null && result.done().contains(id)) {
+            return new Ok<>(changes.applyTo(current.content()));
+        }
+        return new Unknown<>("TickTick's answer does not say what became of the task");
+    }
+
+    private Outcome send(ObjectNode batch) {
+        return client.call(Caller.BACKGROUND, Endpoint.batch(), batch.toString());
+    }
+
+    private static void requireBatch(int size) {
+        if (size > RemoteTasks.BATCH) {
+            throw new IllegalArgumentException(size + " tasks in a batch, " + RemoteTasks.BATCH + " are allowed");
+        }
+    }
+
+    private static void requireFit(Edit edit, Set<String> ids) {
+        String id = edit.current().ref().id();
+        if (!ids.add(id)) {
+            throw new IllegalArgumentException("Two edits of the task " + id + " in a batch");
+        }
+        if (edit.current().recurring() && edit.changes().completes()) {
+            throw new IllegalArgumentException("The recurring task " + id + " cannot be completed in a batch");
+        }
+    }
+
+    private static String refusal(String code) {
+        return "TickTick refused it: " + ErrorRules.explained(ErrorRules.plain(code));
+    }
+
+    private record Result(Set<String> done, Map<String, String> errors) {}
+
+    private static Result result(String body) {
+        Wire.@Nullable BatchResult read = Wire.JSON.readValue(body, Wire.BatchResult.class);
+        if (read == null) {
+            throw new Unreadable("TickTick answered nothing to a batch");
+        }
+        Map<String, String> errors = new LinkedHashMap<>();
+        Map<String, @Nullable String> told = read.id2error() == null ? Map.of() : read.id2error();
+        told.forEach((id, error) -> errors.put(id, error == null ? "UNKNOWN" : error));
+        return new Result(read.id2etag() == null ? Set.of() : read.id2etag().keySet(), errors);
+    }
+}

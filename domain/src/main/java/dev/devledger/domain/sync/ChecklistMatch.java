@@ -1,0 +1,90 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.sync.Canonical.Check;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.IntStream;
+
+/**
+ * Which item of a later checklist each item of an earlier one is; the canonical form has no ids. First by title, the n-th
+ * of a title with the n-th; what is then left between two neighbours that stayed neighbours was renamed, if it is equally
+ * many. An index is -1 where the item is gone.
+ */
+final class ChecklistMatch {
+    private static final int NONE = -1;
+
+    private final List<Check> before;
+    private final List<Check> after;
+    private final int[] places;
+    private final BitSet taken = new BitSet();
+
+    private ChecklistMatch(List<Check> before, List<Check> after) {
+        this.before = before;
+        this.after = after;
+        places = new int[before.size()];
+        Arrays.fill(places, NONE);
+    }
+
+    static int[] of(List<Check> before, List<Check> after) {
+        ChecklistMatch match = new ChecklistMatch(before, after);
+        match.byTitle();
+        match.byNeighbours();
+        return match.places;
+    }
+
+    /** Whether the items that are still there changed places among each other. */
+    static boolean reordered(int[] places) {
+        int[] there = IntStream.of(places).filter(place -> place != NONE).toArray();
+        return IntStream.range(1, there.length).anyMatch(i -> there[i - 1] > there[i]);
+    }
+
+    /** The indexes of the later list, of this size, that are no item of the earlier one. */
+    static int[] others(int[] places, int size) {
+        BitSet known = new BitSet(size);
+        IntStream.of(places).filter(place -> place != NONE).forEach(known::set);
+        return IntStream.range(0, size).filter(i -> !known.get(i)).toArray();
+    }
+
+    private void byTitle() {
+        Map<String, Queue<Integer>> titles = new HashMap<>();
+        for (int i = 0; i < after.size(); i++) {
+            titles.computeIfAbsent(after.get(i).title(), title -> new ArrayDeque<>())
+                    .add(i);
+        }
+        for (int i = 0; i < before.size(); i++) {
+            Integer place = titles.getOrDefault(before.get(i).title(), new ArrayDeque<>())
+                    .poll();
+            if (place != null) {
+                match(i, place);
+            }
+        }
+    }
+
+    private void byNeighbours() {
+        int from = 0;
+        while (from < places.length) {
+            int to = from;
+            while (to < places.length && places[to] == NONE) {
+                to++;
+            }
+            int first = from == 0 ? 0 : places[from - 1] + 1;
+            int last = to == places.length ? after.size() : places[to];
+            if (last - first == to - from && taken.get(first, last).isEmpty()) {
+                for (int i = from; i < to; i++) {
+                    match(i, first + i - from);
+                }
+            }
+            from = to + 1;
+        }
+    }
+
+    private void match(int i, int place) {
+        places[i] = place;
+        taken.set(place);
+    }
+}

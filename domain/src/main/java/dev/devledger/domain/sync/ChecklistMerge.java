@@ -1,0 +1,127 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.sync.Canonical.Check;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.IntStream;
+
+/**
+ * The three-way merge of a checklist, item by item (sync design, row F6). What one side deleted and the other changed is
+ * kept; what both added under one title is one item, done where one of them is. The order is the remote's, unless only the
+ * ledger changed it; an item that is not in that order comes after the one it followed on its own side.
+ */
+final class ChecklistMerge {
+    private static final int NONE = -1;
+
+    private final List<Check> local;
+    private final List<Check> base;
+    private final List<Check> remote;
+    private final List<Check> merged = new ArrayList<>(); // in no order
+    private final int[] ofLocal; // what became of each of the ledger's items: an index of merged, or NONE
+    private final int[] ofRemote;
+
+    private ChecklistMerge(List<Check> local, List<Check> base, List<Check> remote) {
+        this.local = local;
+        this.base = base;
+        this.remote = remote;
+        ofLocal = new int[local.size()];
+        ofRemote = new int[remote.size()];
+    }
+
+    /** The list with the changes of both; empty where both gave an item another title, and not the same. */
+    static Optional<List<Check>> of(List<Check> local, List<Check> base, List<Check> remote) {
+        return new ChecklistMerge(local, base, remote).run();
+    }
+
+    private Optional<List<Check>> run() {
+        int[] inLocal = ChecklistMatch.of(base, local);
+        int[] inRemote = ChecklistMatch.of(base, remote);
+        Arrays.fill(ofLocal, NONE);
+        Arrays.fill(ofRemote, NONE);
+        for (int i = 0; i < base.size(); i++) {
+            if (!known(base.get(i), inLocal[i], inRemote[i])) {
+                return Optional.empty();
+            }
+        }
+        added(inLocal, inRemote);
+        boolean byLocal = ChecklistMatch.reordered(inLocal) && !ChecklistMatch.reordered(inRemote);
+        int[] order = byLocal ? ordered(ofLocal, ofRemote) : ordered(ofRemote, ofLocal);
+        return Optional.of(IntStream.of(order).mapToObj(merged::get).toList());
+    }
+
+    /** An item of the base at these places of both sides; false where it has two new titles. */
+    private boolean known(Check before, int l, int r) {
+        if (l == NONE || r == NONE) {
+            if (l != NONE && !local.get(l).equals(before)) {
+                ofLocal[l] = keep(local.get(l));
+            } else if (r != NONE && !remote.get(r).equals(before)) {
+                ofRemote[r] = keep(remote.get(r));
+            }
+            return true;
+        }
+        Check mine = local.get(l);
+        Check theirs = remote.get(r);
+        boolean sameTitle = mine.title().equals(theirs.title());
+        boolean renamed = !mine.title().equals(before.title());
+        if (!sameTitle && renamed && !theirs.title().equals(before.title())) {
+            return false;
+        }
+        boolean done = mine.done() == before.done() ? theirs.done() : mine.done();
+        ofLocal[l] = keep(new Check(renamed ? mine.title() : theirs.title(), done));
+        ofRemote[r] = ofLocal[l];
+        return true;
+    }
+
+    private void added(int[] inLocal, int[] inRemote) {
+        Map<String, Queue<Integer>> byTitle = new HashMap<>();
+        for (int l : ChecklistMatch.others(inLocal, local.size())) {
+            ofLocal[l] = keep(local.get(l));
+            byTitle.computeIfAbsent(local.get(l).title(), title -> new ArrayDeque<>())
+                    .add(ofLocal[l]);
+        }
+        for (int r : ChecklistMatch.others(inRemote, remote.size())) {
+            Check item = remote.get(r);
+            Queue<Integer> same = byTitle.getOrDefault(item.title(), new ArrayDeque<>());
+            if (same.isEmpty()) {
+                ofRemote[r] = keep(item);
+            } else {
+                ofRemote[r] = same.remove();
+                boolean done = item.done() || merged.get(ofRemote[r]).done();
+                merged.set(ofRemote[r], new Check(item.title(), done));
+            }
+        }
+    }
+
+    private int keep(Check item) {
+        merged.add(item);
+        return merged.size() - 1;
+    }
+
+    private static int[] ordered(int[] leader, int[] follower) {
+        List<Integer> order = new ArrayList<>(kept(leader));
+        List<Integer> others = kept(follower);
+        int at = 0;
+        for (Integer item : others) {
+            int there = order.indexOf(item);
+            if (there < 0) {
+                while (at < order.size() && !others.contains(order.get(at))) {
+                    at++; // after what the leader added at the same place
+                }
+                order.add(at, item);
+                there = at;
+            }
+            at = there + 1;
+        }
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<Integer> kept(int[] items) {
+        return IntStream.of(items).filter(item -> item != NONE).boxed().toList();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.devledger.domain.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One merge while it is made: both sides become equal but for what is held. */
+final class Merging {
+    private final Canonical local;
+    private final @Nullable Canonical base;
+    private final Canonical remote;
+    private final boolean recurring;
+    private final ConflictPolicies policies;
+    private final Set<Field> apart;
+    private final Set<Field> byLocal;
+    private final Set<Field> byRemote;
+
+    private Canonical newLocal;
+    private Canonical newRemote;
+    private Canonical newBase;
+    private final SortedMap<Field, Row> rows = new TreeMap<>();
+    private final List<Collision> collisions = new ArrayList<>();
+    private final Set<Field> thawed = EnumSet.noneOf(Field.class);
+
+    Merging(Canonical local, @Nullable Canonical base, Canonical remote, boolean recurring, ConflictPolicies policies) {
+        this.local = local;
+        this.base = base;
+        this.remote = remote;
+        this.recurring = recurring;
+        this.policies = policies;
+        apart = CanonicalChanges.between(local, remote).fields();
+        byLocal =
+                base == null ? Set.of() : CanonicalChanges.between(base, local).fields();
+        byRemote =
+                base == null ? Set.of() : CanonicalChanges.between(base, remote).fields();
+        newLocal = local;
+        newRemote = remote;
+        newBase = remote;
+    }
+
+    Merge result() {
+        return new Merge(
+                CanonicalChanges.between(local, newLocal),
+                CanonicalChanges.between(remote, newRemote),
+                newBase,
+                rows,
+                collisions,
+                thawed);
+    }
+
+    void field(Field field, boolean frozen) {
+        if (!apart.contains(field)) {
+            agree(field, frozen);
+        } else if (frozen) {
+            rows.put(field, Row.F13);
+            keepBase(field);
+        } else if (base == null) {
+            collide(field, Row.F10);
+        } else if (!byRemote.contains(field)) {
+            rows.put(field, Row.F3);
+            push(field);
+        } else if (!byLocal.contains(field)) {
+            rows.put(field, Row.F4);
+            newLocal = taking(field, remote, newLocal);
+        } else {
+            bothChanged(field, base);
+        }
+    }
+
+    private void agree(Field field, boolean frozen) {
+        if (frozen) {
+            thawed.add(field);
+        }
+        if (base == null) {
+            rows.put(field, Row.F10);
+        } else if (frozen || byRemote.contains(field)) {
+            rows.put(field, Row.F2);
+        }
+    }
+
+    private void bothChanged(Field field, Canonical agreed) {
+        switch (field) {
+            case TAGS -> both(field, Row.F5, Optional.of(agreed.withTags(tags(agreed))));
+            case CHECKLIST ->
+                both(
+                        field,
+                        Row.F6,
+                        ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist())
+                                .map(agreed::withChecklist));
+            case DESCRIPTION ->
+                both(
+                        field,
+                        Row.F7,
+                        TextMerge.of(local.description(), agreed.description(), remote.description())
+                                .map(agreed::withDescription));
+            case STATUS -> both(field, Row.F8, status(agreed).map(agreed::withStatus));
+            case TITLE, PRIORITY, DATES, PARENT -> collide(field, Row.F9);
+        }
+    }
+
+    private NavigableSet<String> tags(Canonical agreed) {
+        NavigableSet<String> merged = new TreeSet<>(agreed.tags());
+        merged.addAll(local.tags());
+        merged.addAll(remote.tags());
+        agreed.tags().stream()
+                .filter(tag -> !local.tags().contains(tag) || !remote.tags().contains(tag))
+                .forEach(merged::remove);
+        return merged;
+    }
+
+    /** The one end of work where work had not ended; empty where there are two, or none, or where it had. */
+    private Optional<RemoteStatus> status(Canonical agreed) {
+        if (agreed.status().isTerminal()
+                || local.status().isTerminal() == remote.status().isTerminal()) {
+            return Optional.empty();
+        }
+        return Optional.of(local.status().isTerminal() ? local.status() : remote.status());
+    }
+
+    private void both(Field field, Row row, Optional<Canonical> merged) {
+        if (merged.isEmpty()) {
+            collide(field, row);
+            return;
+        }
+        rows.put(field, row);
+        newLocal = taking(field, merged.get(), newLocal);
+        newRemote = taking(field, merged.get(), newRemote);
+    }
+
+    private void push(Field field) {
+        if (losesRepeatRule(field)) {
+            hold(field, Row.F3);
+        } else {
+            newRemote = taking(field, local, newRemote);
+        }
+    }
+
+    private void collide(Field field, Row row) {
+        rows.put(field, row);
+        ConflictPolicy policy = policies.of(field);
+        if (policy == ConflictPolicy.HOLD || (policy == ConflictPolicy.LEDGER && losesRepeatRule(field))) {
+            hold(field, row);
+        } else if (policy == ConflictPolicy.LEDGER) {
+            newRemote = taking(field, local, newRemote);
+            collided(field, row, policy, Applied.LOCAL);
+        } else {
+            newLocal = taking(field, remote, newLocal);
+            collided(field, row, policy, Applied.REMOTE);
+        }
+    }
+
+    /** Pushing that a recurring task has no date any more would take its repeat rule with it. */
+    private boolean losesRepeatRule(Field field) {
+        return recurring && field == Field.DATES && local.dueDate() == null;
+    }
+
+    private void hold(Field field, Row row) {
+        keepBase(field);
+        collided(field, row, ConflictPolicy.HOLD, Applied.NONE);
+    }
+
+    private void keepBase(Field field) {
+        newBase = taking(field, base == null ? local : base, newBase);
+    }
+
+    private void collided(Field field, Row row, ConflictPolicy policy, Applied applied) {
+        collisions.add(new Collision(field, row, base, local, remote, policy, applied));
+    }
+
+    private static Canonical taking(Field field, Canonical from, Canonical into) {
+        return CanonicalChanges.between(into, from).only(EnumSet.of(field)).applyTo(into);
+    }
+}
