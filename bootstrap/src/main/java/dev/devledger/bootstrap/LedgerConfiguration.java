@@ -23,6 +23,7 @@ import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.sync.ConflictAggregate;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncLinkAggregate;
 import dev.devledger.application.sync.SyncLinkProjection;
@@ -66,7 +67,8 @@ class LedgerConfiguration {
 
     @Bean
     ConfigurerModule aggregates() {
-        return configurer -> List.of(ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class)
+        return configurer -> List.of(
+                        ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)
                 .forEach(type -> configurer.configureAggregate(aggregate(type)));
     }
 

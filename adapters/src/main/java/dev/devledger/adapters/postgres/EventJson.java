@@ -9,6 +9,8 @@ import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
@@ -44,6 +46,7 @@ final class EventJson {
                 .addMixIn(CanonicalChanges.class, Components.class)
                 .addMixIn(FieldChange.class, BothSides.class)
                 .addMixIn(SyncLink.class, LinkState.class)
+                .addMixIn(Dispute.class, DisputeKind.class)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -58,6 +61,7 @@ final class EventJson {
         SimpleModule module = new SimpleModule("ledger words");
         text(module, ProjectId.class, text -> new ProjectId(UUID.fromString(text)));
         text(module, TaskId.class, text -> new TaskId(UUID.fromString(text)));
+        text(module, ConflictId.class, text -> new ConflictId(UUID.fromString(text)));
         text(module, ProjectKey.class, text -> new ProjectKey(Long.parseLong(text.substring(2))));
         text(module, TaskKey.class, text -> new TaskKey(Long.parseLong(text.substring(2))));
         text(module, When.class, When::parse);
@@ -130,4 +134,14 @@ final class EventJson {
         @JsonSubTypes.Type(value = SyncLink.Stopped.class, name = "stopped")
     })
     private interface LinkState {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Dispute.Values.class, name = "field"),
+        @JsonSubTypes.Type(value = Dispute.DeletedThere.class, name = "deleted-there"),
+        @JsonSubTypes.Type(value = Dispute.DeletedHere.class, name = "deleted-here"),
+        @JsonSubTypes.Type(value = Dispute.Reappeared.class, name = "reappeared"),
+        @JsonSubTypes.Type(value = Dispute.WhichOne.class, name = "which-one")
+    })
+    private interface DisputeKind {}
 }

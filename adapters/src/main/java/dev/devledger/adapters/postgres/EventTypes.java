@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.ConflictEvent;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.List;
@@ -41,7 +42,11 @@ final class EventTypes {
             first("sync.remote-moved", SyncEvent.RemoteMoved.class),
             first("sync.left-scope", SyncEvent.LeftScope.class),
             first("sync.remote-gone", SyncEvent.RemoteGone.class),
-            first("sync.parted", SyncEvent.Parted.class));
+            first("sync.parted", SyncEvent.Parted.class),
+            first("conflict.raised", ConflictEvent.Raised.class),
+            first("conflict.extended", ConflictEvent.Extended.class),
+            first("conflict.let-go", ConflictEvent.LetGo.class),
+            first("conflict.resolved", ConflictEvent.Resolved.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

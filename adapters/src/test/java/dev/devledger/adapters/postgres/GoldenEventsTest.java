@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.ConflictEvent;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class GoldenEventsTest {
     @Test
     void every_event_of_the_domain_has_a_name_and_a_sample() {
         assertThat(EventTypes.ALL.stream().map(EventTypes.EventType::type))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(ProjectEvent.class, TaskEvent.class, SyncEvent.class)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                ProjectEvent.class, TaskEvent.class, SyncEvent.class, ConflictEvent.class)
                         .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
                         .toList());
         assertThat(SampleEvents.ALL.stream().<Class<?>>map(Object::getClass))

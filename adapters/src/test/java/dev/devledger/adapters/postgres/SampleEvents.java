@@ -12,8 +12,14 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Applied;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.ConflictPolicy;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -70,6 +76,25 @@ final class SampleEvents {
             new Change<>(List.of(), List.of(new Canonical.Check("Write", false))),
             new Change<>(RemoteStatus.OPEN, RemoteStatus.COMPLETED),
             new Change<>("task-0", null));
+
+    static final ConflictId CONFLICT = new ConflictId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000007"));
+    static final Dispute.Values TITLES = new Dispute.Values(
+            CanonicalChanges.Field.TITLE,
+            "F9",
+            title("Ledger 2"),
+            title("Ledger 3"),
+            ConflictPolicy.REMOTE,
+            Applied.REMOTE);
+    static final Dispute.WhichOne WHICH_ONE =
+            new Dispute.WhichOne("two of that title", List.of(new Dispute.Candidate(REMOTE, CONTENT)));
+
+    /** Each kind of dispute once. */
+    static final List<Dispute> DISPUTES = List.of(
+            TITLES,
+            new Dispute.DeletedThere(REMOTE, title("Ledger 2")),
+            new Dispute.DeletedHere(REMOTE, title("Ledger 3"), "it was changed there since"),
+            new Dispute.Reappeared(REMOTE, CONTENT),
+            WHICH_ONE);
 
     static final List<Object> ALL = List.of(
             new ProjectEvent.Created(
@@ -153,9 +178,17 @@ final class SampleEvents {
             new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, new RemoteRef("list-2", "task-1")), AT),
             new SyncEvent.LeftScope(LINK, "it is in another list", AT),
             new SyncEvent.RemoteGone(LINK, AT),
-            new SyncEvent.Parted(LINK, "you chose to detach it", AT));
+            new SyncEvent.Parted(LINK, "you chose to detach it", AT),
+            new ConflictEvent.Raised(CONFLICT, LINK, TITLES, AT),
+            new ConflictEvent.Extended(CONFLICT, LINK, WHICH_ONE, AT),
+            new ConflictEvent.LetGo(CONFLICT, LINK, "both sides agree", AT),
+            new ConflictEvent.Resolved(CONFLICT, LINK, Choice.VALUE, "Ledger 4", AT));
 
     private SampleEvents() {}
+
+    static CanonicalChanges title(String to) {
+        return new CanonicalChanges(new Change<>("Ledger", to), null, null, null, null, null, null, null);
+    }
 
     static When day(String day) {
         return new When.Day(LocalDate.parse(day));

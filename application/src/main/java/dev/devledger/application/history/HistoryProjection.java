@@ -5,7 +5,9 @@ import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.history.HistoryEntry;
 import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.ConflictEvent;
 import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,8 +31,19 @@ public final class HistoryProjection implements Projection {
             case ProjectEvent e -> add(event, "project", e.project().value(), e.at(), Narration.of(e), false);
             case TaskEvent e -> add(event, "task", e.task().value(), e.at(), Narration.of(e), false);
             case SyncEvent e -> add(event, "link", e.link().entity().id(), e.at(), Narration.of(e), true);
+            case ConflictEvent e ->
+                add(event, type(e.link()), e.link().entity().id(), e.at(), Narration.of(e), false);
             default -> throw new IllegalStateException("no history for " + event.type());
         }
+    }
+
+    /** A conflict is told where its project or task is; that about the list of the cards has no other place. */
+    private static String type(SyncLinkId link) {
+        return switch (link.entity().kind()) {
+            case PROJECT -> "project";
+            case TASK -> "task";
+            case LIST -> "link";
+        };
     }
 
     /** The time is that of the change set, as the read model has it, and not that of storing it a moment later. */

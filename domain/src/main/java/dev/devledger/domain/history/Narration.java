@@ -5,7 +5,10 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
@@ -80,6 +83,15 @@ public record Narration(String summary, List<FieldChange> changes) {
             case SyncEvent.Parted e -> told("Was parted from its object in " + connector + ": " + e.reason());
             case SyncEvent.RemoteGone e -> told("Was deleted in " + connector + ".");
         };
+    }
+
+    public static Narration of(ConflictEvent event) {
+        return ConflictNarration.of(event);
+    }
+
+    /** What both sides differ on, for who has to choose; {@code link} says of which entity. */
+    public static String difference(SyncLinkId link, Dispute dispute) {
+        return ConflictNarration.difference(link, dispute);
     }
 
     private static Narration told(String summary) {
@@ -176,7 +188,7 @@ public record Narration(String summary, List<FieldChange> changes) {
     }
 
     /** Such as "title, tags and due date". */
-    private static String names(List<FieldChange> changes) {
+    static String names(List<FieldChange> changes) {
         List<String> names = changes.stream().map(Narration::name).toList();
         int last = names.size() - 1;
         return last < 1
@@ -185,7 +197,7 @@ public record Narration(String summary, List<FieldChange> changes) {
     }
 
     /** A field as people call it. */
-    private static String name(FieldChange change) {
+    static String name(FieldChange change) {
         return switch (change.field()) {
             case "repositoryUrl" -> "repository URL";
             case "startDate" -> "start date";
@@ -196,7 +208,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         };
     }
 
-    private static String value(@Nullable Object value) {
+    static String value(@Nullable Object value) {
         return switch (value) {
             case null -> "nothing";
             case String text when text.isEmpty() -> "nothing";
@@ -209,12 +221,12 @@ public record Narration(String summary, List<FieldChange> changes) {
         };
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** The beginning of a text, on one line. */
-    private static String quote(String text) {
+    static String quote(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         int length = line.codePointCount(0, line.length());
         return "\"" + (length <= QUOTE ? line : line.substring(0, line.offsetByCodePoints(0, QUOTE)) + "…") + "\"";

@@ -59,6 +59,36 @@ public record CanonicalChanges(
                 Change.between(from.parent(), to.parent()));
     }
 
+    /** From any content to this one: each field is named, as nobody knows what it was. */
+    public static CanonicalChanges to(Canonical content) {
+        return new CanonicalChanges(
+                new Change<>(null, content.title()),
+                new Change<>(null, content.description()),
+                new Change<>(null, content.priority()),
+                new Change<>(null, content.tags()),
+                new Change<>(null, Dates.of(content)),
+                new Change<>(null, content.checklist()),
+                new Change<>(null, content.status()),
+                new Change<>(null, content.parent()));
+    }
+
+    /** What takes these changes back. */
+    public CanonicalChanges reversed() {
+        return new CanonicalChanges(
+                reversed(title),
+                reversed(description),
+                reversed(priority),
+                reversed(tags),
+                reversed(dates),
+                reversed(checklist),
+                reversed(status),
+                reversed(parent));
+    }
+
+    private static <T> @Nullable Change<T> reversed(@Nullable Change<T> change) {
+        return change == null ? null : new Change<>(change.to(), change.from());
+    }
+
     /** The same changes without those of other fields. */
     public CanonicalChanges only(Set<Field> fields) {
         return new CanonicalChanges(
@@ -70,6 +100,20 @@ public record CanonicalChanges(
                 fields.contains(Field.CHECKLIST) ? checklist : null,
                 fields.contains(Field.STATUS) ? status : null,
                 fields.contains(Field.PARENT) ? parent : null);
+    }
+
+    /** The change of one field, null where it does not differ. */
+    public @Nullable Change<?> change(Field field) {
+        return switch (field) {
+            case TITLE -> title;
+            case DESCRIPTION -> description;
+            case PRIORITY -> priority;
+            case TAGS -> tags;
+            case DATES -> dates;
+            case CHECKLIST -> checklist;
+            case STATUS -> status;
+            case PARENT -> parent;
+        };
     }
 
     public Set<Field> fields() {

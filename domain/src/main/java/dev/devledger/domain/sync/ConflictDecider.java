@@ -6,6 +6,7 @@ import dev.devledger.domain.shared.Rejection.Code;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,9 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
     }
 
     private static List<ConflictEvent> resolve(ConflictCommand.Resolve c, Conflict state) {
-        if (state instanceof Conflict.Resolved resolved && resolved.choice() == c.choice()) {
+        if (state instanceof Conflict.Resolved resolved
+                && resolved.choice() == c.choice()
+                && Objects.equals(resolved.value(), c.value())) {
             return List.of();
         }
         Conflict.Raised raised = raised(state);
@@ -52,6 +55,9 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
         }
         if (c.choice() == Choice.VALUE && c.value() == null) {
             throw Rejection.invalid("value", "is needed with \"choose\": \"value\"");
+        }
+        if (c.choice() != Choice.VALUE && c.value() != null) {
+            throw Rejection.invalid("value", "is allowed only with \"choose\": \"value\"");
         }
         return List.of(new ConflictEvent.Resolved(c.conflict(), raised.link(), c.choice(), c.value(), c.at()));
     }
@@ -79,7 +85,7 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
             case ConflictEvent.Raised e -> new Conflict.Raised(e.link(), e.dispute());
             case ConflictEvent.Extended e -> new Conflict.Raised(e.link(), e.dispute());
             case ConflictEvent.LetGo e -> new Conflict.Obsolete(e.link());
-            case ConflictEvent.Resolved e -> new Conflict.Resolved(e.link(), e.choice());
+            case ConflictEvent.Resolved e -> new Conflict.Resolved(e.link(), e.choice(), e.value());
         };
     }
 

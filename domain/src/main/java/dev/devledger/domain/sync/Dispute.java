@@ -22,7 +22,23 @@ public sealed interface Dispute {
             CanonicalChanges remote,
             ConflictPolicy policy,
             Applied applied)
-            implements Dispute {}
+            implements Dispute {
+
+        /** The {@code to} is the ledger's value, also where the ledger had not changed it. */
+        public CanonicalChanges toLocal() {
+            return local.fields().contains(field) ? local : remote.reversed();
+        }
+
+        /** The {@code to} is the remote's value, also where the remote had not changed it. */
+        public CanonicalChanges toRemote() {
+            return remote.fields().contains(field) ? remote : local.reversed();
+        }
+
+        /** Whether it is known what both sides last agreed on. */
+        public boolean baseKnown() {
+            return !row.equals("F10");
+        }
+    }
 
     /** Deleted at the remote, changed in the ledger since (E7). */
     record DeletedThere(RemoteRef object, CanonicalChanges local) implements Dispute {}
@@ -30,8 +46,12 @@ public sealed interface Dispute {
     /** Deleted in the ledger, changed at the remote since (E9), or holding what is not the ledger's. */
     record DeletedHere(RemoteRef object, CanonicalChanges remote, String reason) implements Dispute {}
 
-    /** It was let go or deleted on both sides, and stands there again (E13). */
-    record Reappeared(RemoteRef object) implements Dispute {}
+    /**
+     * It was let go or deleted on both sides, and stands there again (E13).
+     *
+     * @param content what it holds there, so that both sides can be brought together again
+     */
+    record Reappeared(RemoteRef object, Canonical content) implements Dispute {}
 
     /** Which remote object it is cannot be told. */
     record WhichOne(String question, List<Candidate> candidates) implements Dispute {
@@ -40,7 +60,12 @@ public sealed interface Dispute {
         }
     }
 
-    record Candidate(RemoteRef object, String title) {}
+    /** {@code content} is what it holds there; a card's in the ledger's words. */
+    record Candidate(RemoteRef object, Canonical content) {
+        public String title() {
+            return content.title();
+        }
+    }
 
     /** What a policy has settled for the time being is not waited for. */
     default boolean waits() {

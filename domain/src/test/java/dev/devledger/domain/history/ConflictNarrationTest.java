@@ -1,0 +1,182 @@
+package dev.devledger.domain.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Applied;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.ConflictPolicy;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A person who reads it knows what both sides have, whose value holds, and what can be done. */
+class ConflictNarrationTest {
+    private static final ConflictId CONFLICT = new ConflictId(new UUID(9, 1));
+    private static final String RESOLVE =
+            "POST /api/sync/conflicts/00000000-0000-0009-0000-000000000001/resolve";
+    private static final SyncLinkId TASK = new SyncLinkId("ticktick", "main", EntityRef.task(new UUID(2, 1)));
+    private static final SyncLinkId PROJECT = new SyncLinkId("ticktick", "main", EntityRef.project(new UUID(1, 1)));
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    private static final RemoteRef OBJECT = new RemoteRef("list", "id-1");
+
+    @Test
+    void a_held_field_says_both_values_and_that_nothing_is_written() {
+        Narration told = raised(TASK, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.NONE));
+
+        assertThat(told.summary())
+                .isEqualTo("The title differs: \"Mine\" here, \"Theirs\" in ticktick."
+                        + " Neither is written to the other side before you choose: " + RESOLVE + ".");
+        assertThat(told.changes()).containsExactly(new FieldChange("title", "Mine", "Theirs"));
+    }
+
+    @Test
+    void an_applied_one_says_whose_value_it_was() {
+        assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.REMOTE))
+                        .summary())
+                .isEqualTo("The name differs: \"Mine\" here, \"Theirs\" in ticktick."
+                        + " That of ticktick was applied; turn it round with " + RESOLVE + ".");
+        assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.LOCAL))
+                        .summary())
+                .endsWith("The ledger's was applied; turn it round with " + RESOLVE + ".");
+    }
+
+    @Test
+    void a_card_that_is_open_is_an_active_project() {
+        CanonicalChanges open = status(RemoteStatus.OPEN);
+        CanonicalChanges paused = status(RemoteStatus.PAUSED);
+
+        Narration told = raised(PROJECT, values(Field.STATUS, open, paused, Applied.NONE));
+
+        assertThat(told.summary()).startsWith("The status differs: active here, paused in ticktick.");
+        assertThat(told.changes())
+                .containsExactly(new FieldChange("status", ProjectStatus.ACTIVE, RemoteStatus.PAUSED));
+        assertThat(raised(TASK, values(Field.STATUS, open, status(RemoteStatus.COMPLETED), Applied.NONE))
+                        .summary())
+                .startsWith("The status differs: open here, completed in ticktick.");
+    }
+
+    @Test
+    void dates_and_items_are_told_with_their_values() {
+        CanonicalChanges here = dates("2026-04-01", "2026-04-30");
+        CanonicalChanges there = dates(null, null);
+        assertThat(raised(TASK, values(Field.DATES, here, there, Applied.NONE)).summary())
+                .startsWith("The dates differ: 2026-04-01 to 2026-04-30 (Europe/Berlin) here, nothing in ticktick.");
+
+        assertThat(raised(
+                                TASK,
+                                values(
+                                        Field.CHECKLIST,
+                                        checklist(
+                                                new Canonical.Check("a", true), new Canonical.Check("b", false)),
+                                        checklist(),
+                                        Applied.NONE))
+                        .summary())
+                .startsWith("The checklist differs: \"a\" done, \"b\" here, nothing in ticktick.");
+    }
+
+    @Test
+    void what_is_deleted_on_one_side_says_what_each_choice_does() {
+        assertThat(raised(TASK, new Dispute.DeletedThere(OBJECT, title("Mine"))).summary())
+                .isEqualTo("It was deleted in ticktick and changed here since: the title."
+                        + " It stays here until you choose: local makes it again in ticktick, remote deletes it here too,"
+                        + " detach leaves it as it is; " + RESOLVE + ".");
+        assertThat(raised(PROJECT, new Dispute.DeletedHere(OBJECT, title("Theirs"), "it was changed there since"))
+                        .summary())
+                .isEqualTo("It was deleted here and is still in ticktick: it was changed there since."
+                        + " It stays there until you choose: local deletes it in ticktick too, remote restores it here,"
+                        + " detach leaves it as it is; " + RESOLVE + ".");
+    }
+
+    @Test
+    void what_came_back_and_what_is_not_sure_name_the_objects() {
+        assertThat(raised(TASK, new Dispute.Reappeared(OBJECT, Canonical.list("Again")))
+                        .summary())
+                .startsWith("It stands in ticktick again, as \"Again\".")
+                .endsWith(RESOLVE + ".");
+        assertThat(raised(
+                                TASK,
+                                new Dispute.WhichOne(
+                                        "two have this title",
+                                        List.of(
+                                                new Dispute.Candidate(OBJECT, Canonical.list("A")),
+                                                new Dispute.Candidate(
+                                                        new RemoteRef("list", "id-2"), Canonical.list("B")))))
+                        .summary())
+                .startsWith("Which object in ticktick it is cannot be told: two have this title"
+                        + " (id-1 \"A\", id-2 \"B\").");
+    }
+
+    @Test
+    void its_end_says_how_it_ended() {
+        assertThat(Narration.of(new ConflictEvent.LetGo(CONFLICT, TASK, "both sides agree", AT))
+                        .summary())
+                .isEqualTo("The conflict is over, nothing was left to choose: both sides agree");
+        assertThat(resolved(Choice.LOCAL, null)).isEqualTo("Resolved the conflict: what the ledger has, holds.");
+        assertThat(resolved(Choice.REMOTE, null)).isEqualTo("Resolved the conflict: what ticktick has, holds.");
+        assertThat(resolved(Choice.VALUE, "Ours")).isEqualTo("Resolved the conflict with \"Ours\".");
+        assertThat(resolved(Choice.DETACH, null))
+                .isEqualTo("Resolved the conflict: both sides stay as they are, and apart.");
+    }
+
+    @Test
+    void an_extended_one_says_that_it_changed() {
+        Dispute dispute = values(Field.TITLE, title("Mine"), title("Theirs"), Applied.NONE);
+
+        assertThat(Narration.of(new ConflictEvent.Extended(CONFLICT, TASK, dispute, AT))
+                        .summary())
+                .startsWith("It has changed again. The title differs: \"Mine\" here, \"Theirs\" in ticktick.");
+    }
+
+    private static String resolved(Choice choice, @Nullable String value) {
+        return Narration.of(new ConflictEvent.Resolved(CONFLICT, TASK, choice, value, AT))
+                .summary();
+    }
+
+    private static Narration raised(SyncLinkId link, Dispute dispute) {
+        return Narration.of(new ConflictEvent.Raised(CONFLICT, link, dispute, AT));
+    }
+
+    private static Dispute values(Field field, CanonicalChanges local, CanonicalChanges remote, Applied applied) {
+        return new Dispute.Values(field, "F9", local, remote, ConflictPolicy.REMOTE, applied);
+    }
+
+    private static CanonicalChanges title(String to) {
+        return new CanonicalChanges(new Change<>("Base", to), null, null, null, null, null, null, null);
+    }
+
+    private static CanonicalChanges status(RemoteStatus to) {
+        return new CanonicalChanges(
+                null, null, null, null, null, null, new Change<>(RemoteStatus.ABANDONED, to), null);
+    }
+
+    private static CanonicalChanges dates(@Nullable String start, @Nullable String due) {
+        Dates to = new Dates(
+                start == null ? null : When.parse(start),
+                due == null ? null : When.parse(due),
+                due == null ? null : ZoneId.of("Europe/Berlin"));
+        return new CanonicalChanges(
+                null, null, null, null, new Change<>(new Dates(null, null, null), to), null, null, null);
+    }
+
+    private static CanonicalChanges checklist(Canonical.Check... to) {
+        return new CanonicalChanges(null, null, null, null, null, new Change<>(null, List.of(to)), null, null);
+    }
+}
