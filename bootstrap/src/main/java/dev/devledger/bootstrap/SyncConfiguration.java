@@ -12,19 +12,25 @@ import dev.devledger.adapters.ticktick.TickTickSettings;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.DirtyMarks;
+import dev.devledger.application.sync.Doubts;
 import dev.devledger.application.sync.Lease;
+import dev.devledger.application.sync.LedgerPorts;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncAlarm;
+import dev.devledger.application.sync.SyncPorts;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncSettings;
 import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.bootstrap.DevledgerProperties.CardTasks;
 import dev.devledger.bootstrap.DevledgerProperties.Mode;
@@ -46,6 +52,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Which TickTick there is, and what keeps it in step. */
@@ -109,43 +116,49 @@ class SyncConfiguration {
     }
 
     @Bean
-    SyncSettings syncSettings(DevledgerProperties properties) {
+    SyncSettings syncSettings(DevledgerProperties properties, Environment environment, ZoneId zone) {
         DevledgerProperties.TickTick ticktick = properties.ticktick();
         return new SyncSettings(
                 ticktick.listName(),
                 ticktick.cardTasks() == CardTasks.SUBTASKS,
                 ticktick.settle(),
-                ticktick.pollInterval());
+                ticktick.pollInterval(),
+                ConfiguredPolicies.of(environment),
+                zone);
+    }
+
+    @Bean
+    LedgerPorts ledgerPorts(
+            Ledger ledger, Projects projects, Tasks tasks, ProjectQueries projectQueries, TaskQueries taskQueries) {
+        return new LedgerPorts(ledger, projects, tasks, projectQueries, taskQueries);
+    }
+
+    @Bean
+    SyncPorts syncPorts(
+            TickTickConnector connector,
+            LinkBook links,
+            ConflictBook conflicts,
+            Doubts doubts,
+            SyncWork work,
+            Cycles cycles,
+            Lease leases,
+            ConnectorStates states) {
+        return new SyncPorts(
+                connector.remoteTasks(),
+                connector.budget(),
+                links,
+                conflicts,
+                doubts,
+                work,
+                cycles,
+                leases,
+                states);
     }
 
     @Bean
     SyncRunner sync(
-            ConnectedAccount account,
-            SyncSettings settings,
-            TickTickConnector connector,
-            Ledger ledger,
-            ProjectQueries projects,
-            TaskQueries tasks,
-            LinkBook book,
-            SyncWork work,
-            Cycles cycles,
-            Lease leases,
-            ConnectorStates states,
-            Clock clock) {
-        return new SyncRunner(
-                account,
-                settings,
-                connector.remoteTasks(),
-                connector.budget(),
-                ledger,
-                projects,
-                tasks,
-                book,
-                work,
-                cycles,
-                leases,
-                states,
-                clock);
+            ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
+        return new SyncRunner(account, settings, ledger, ports, clock);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Doubts;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncWork;
@@ -134,7 +135,12 @@ public class PostgresConfiguration {
 
     @Bean
     Cycles cycles() {
-        return new PostgresCycles(jdbc);
+        return new PostgresCycles(jdbc, json);
+    }
+
+    @Bean
+    Doubts doubts() {
+        return new PostgresDoubts(jdbc);
     }
 
     @Bean

@@ -8,22 +8,40 @@ import dev.devledger.application.sync.Cycles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresCycles implements Cycles {
 
     private static final Order NEWEST = new Order("started_at", "timestamptz", true, "id", "uuid");
 
-    private final JdbcClient jdbc;
+    private static final TypeReference<Map<String, Read>> READS = new TypeReference<>() {};
 
-    PostgresCycles(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PostgresCycles(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
     public void save(ConnectedAccount account, Cycle cycle) {
+        put(account, cycle, null);
+    }
+
+    @Override
+    public void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads) {
+        put(account, cycle, json.writeValueAsString(new TreeMap<>(reads)));
+    }
+
+    private void put(ConnectedAccount account, Cycle cycle, @Nullable String reads) {
         new Columns()
                 .set("id", cycle.id())
                 .set("connector", account.connector())
@@ -37,7 +55,23 @@ final class PostgresCycles implements Cycles {
                 .set("conflicts", cycle.conflicts())
                 .set("remote_requests", cycle.remoteRequests())
                 .set("error", cycle.error())
+                .set("reads", reads)
                 .put(jdbc, "sync_cycle", "id");
+    }
+
+    @Override
+    public Map<String, Read> reads(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select reads from sync_cycle
+                        where connector = :connector and account = :account and reads is not null
+                        order by started_at desc limit 1
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query(String.class)
+                .optional()
+                .map(text -> json.readValue(text, READS))
+                .orElse(Map.of());
     }
 
     @Override
@@ -62,8 +96,13 @@ final class PostgresCycles implements Cycles {
     @Override
     public int forget(Instant before) {
         return jdbc.sql("""
-                        delete from sync_cycle
-                        where started_at < :before and started_at < (select max(started_at) from sync_cycle)
+                        delete from sync_cycle c
+                        where started_at < :before
+                          and started_at < (select max(started_at) from sync_cycle)
+                          and not (reads is not null and started_at = (
+                            select max(started_at) from sync_cycle newest
+                            where newest.reads is not null
+                              and newest.connector = c.connector and newest.account = c.account))
                         """).param("before", Times.of(before)).update();
     }
 

@@ -195,7 +195,7 @@ class SyncStoresTest {
 
     @Test
     void cycles_are_listed_newest_first() {
-        PostgresCycles cycles = new PostgresCycles(database.jdbc);
+        PostgresCycles cycles = new PostgresCycles(database.jdbc, Rows.JSON);
         assertThat(cycles.last(Rows.ACCOUNT)).isEmpty();
         List<Cycle> saved = IntStream.range(0, 7)
                 .mapToObj(number -> new Cycle(

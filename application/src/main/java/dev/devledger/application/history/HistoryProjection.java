@@ -31,8 +31,7 @@ public final class HistoryProjection implements Projection {
             case ProjectEvent e -> add(event, "project", e.project().value(), e.at(), Narration.of(e), false);
             case TaskEvent e -> add(event, "task", e.task().value(), e.at(), Narration.of(e), false);
             case SyncEvent e -> add(event, "link", e.link().entity().id(), e.at(), Narration.of(e), true);
-            case ConflictEvent e ->
-                add(event, type(e.link()), e.link().entity().id(), e.at(), Narration.of(e), false);
+            case ConflictEvent e -> add(event, type(e.link()), e.link().entity().id(), e.at(), Narration.of(e), false);
             default -> throw new IllegalStateException("no history for " + event.type());
         }
     }

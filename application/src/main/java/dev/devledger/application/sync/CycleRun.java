@@ -1,9 +1,6 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.sync.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -32,117 +31,140 @@ final class CycleRun {
 
     private final ConnectedAccount account;
     private final SyncSettings settings;
-    private final RemoteTasks remote;
-    private final RemoteBudget budget;
-    private final Ledger ledger;
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
-    private final LinkBook book;
-    private final SyncWork work;
-    private final Cycles cycles;
-    private final ConnectorStates states;
+    private final LedgerPorts ledger;
+    private final SyncPorts ports;
     private final Clock clock;
 
-    CycleRun(
-            ConnectedAccount account,
-            SyncSettings settings,
-            RemoteTasks remote,
-            RemoteBudget budget,
-            Ledger ledger,
-            ProjectQueries projects,
-            TaskQueries tasks,
-            LinkBook book,
-            SyncWork work,
-            Cycles cycles,
-            ConnectorStates states,
-            Clock clock) {
+    CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
         this.settings = settings;
-        this.remote = remote;
-        this.budget = budget;
         this.ledger = ledger;
-        this.projects = projects;
-        this.tasks = tasks;
-        this.book = book;
-        this.work = work;
-        this.cycles = cycles;
-        this.states = states;
+        this.ports = ports;
         this.clock = clock;
     }
 
+    /** Which cycle is asked for. */
+    enum Kind {
+        /** What is marked, and nothing else. */
+        NARROW,
+        /** The lists whose turn it is, then what is marked. */
+        POLL,
+        /** Every list, then what is marked. */
+        FULL;
+
+        String word() {
+            return this == NARROW ? "narrow" : "full";
+        }
+    }
+
+    /** {@code wantsFull} says that something waits for a cycle that reads the lists. */
+    record Done(Cycles.Cycle cycle, boolean wantsFull) {}
+
+    /** What a full cycle would do now; nothing is written anywhere. */
+    SyncPlan plan() {
+        CycleCalls calls = new CycleCalls(ports.remote(), () -> {}, clock);
+        return PlanWords.of(new FullCycle(account, settings, ledger, ports, calls, clock).plan());
+    }
+
     /**
-     * Works through the items, and through what is marked meanwhile; then says how it went.
+     * Runs a cycle, and says how it went.
      *
      * @param renewLease false where another node has taken over; asked before each call
+     * @param items what is marked, as the narrow part begins
      */
-    Cycles.Cycle run(BooleanSupplier renewLease, List<SyncWork.Item> items) {
+    Done run(Kind kind, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items) {
         UUID id = UUID.randomUUID();
         // A cycle that nobody's request asked for is told from others in the log by its own id.
         if (MDC.get("requestId") != null) {
-            return run(renewLease, items, id);
+            return run(kind, renewLease, items, id);
         }
         MDC.put("requestId", id.toString());
         MDC.put("actor", account.connector());
         try {
-            return run(renewLease, items, id);
+            return run(kind, renewLease, items, id);
         } finally {
             MDC.remove("requestId");
             MDC.remove("actor");
         }
     }
 
-    private Cycles.Cycle run(BooleanSupplier renewLease, List<SyncWork.Item> items, UUID id) {
+    private Done run(Kind kind, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items, UUID id) {
         Instant startedAt = clock.instant();
-        long sentBefore = budget.sent();
-        CycleCalls calls = new CycleCalls(remote, () -> require(renewLease), clock);
-        NarrowCycle cycle = new NarrowCycle(
-                projects,
-                tasks,
-                book,
-                work,
+        long sentBefore = ports.budget().sent();
+        CycleCalls calls = new CycleCalls(ports.remote(), () -> require(renewLease), clock);
+        NarrowCycle narrow = new NarrowCycle(
+                ledger.projectQueries(),
+                ledger.taskQueries(),
+                ports.links(),
+                ports.conflicts(),
+                ports.work(),
                 account,
                 settings,
                 clock,
-                new LinkRecords(ledger, book, account, id),
+                new LinkRecords(ledger.ledger(), ports.links(), account, id),
                 calls);
+        Pull pull = new Pull(ledger, account, settings, ports.links(), ports.work(), id);
+        FullCycle.@Nullable Result full = null;
         String error = null;
         try {
-            if (states.get(account).failures() >= AWAY) {
+            if (kind != Kind.NARROW) {
+                full = new FullCycle(account, settings, ledger, ports, calls, clock).run(kind == Kind.FULL, pull);
+            } else if (ports.states().get(account).failures() >= AWAY) {
                 requireAnswer(calls);
             }
-            runAll(cycle, items);
+            runAll(narrow, items.get());
             error = calls.lastUnanswered();
-            states.set(account, error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO));
+            ConnectorState now = error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO);
+            if (!now.equals(ports.states().get(account))) {
+                ports.states().set(account, now);
+            }
         } catch (CycleStopped e) {
             error = e.reason();
             tellOnce(e);
-            states.set(account, failing(e.state(), e.reason(), e.after()));
+            ports.states().set(account, failing(e.state(), e.reason(), e.after()));
         }
         Cycles.Cycle done = new Cycles.Cycle(
                 id,
-                "narrow",
+                kind.word(),
                 startedAt,
                 clock.instant(),
-                error == null && cycle.complete(),
-                0,
-                cycle.pushed(),
-                0,
-                (int) (budget.sent() - sentBefore),
+                error == null && narrow.complete() && (full == null || full.complete()),
+                pull.pulled(),
+                narrow.pushed(),
+                pull.conflicts(),
+                (int) (ports.budget().sent() - sentBefore),
                 error);
-        cycles.save(account, done);
-        LOG.info(
-                "Cycle {}: {} pushed, {} requests, {} ms{}",
-                id,
-                done.pushed(),
-                done.remoteRequests(),
-                Duration.between(startedAt, clock.instant()).toMillis(),
-                done.complete() ? "" : ", more to do");
-        return done;
+        save(done, full);
+        tell(done);
+        return new Done(done, narrow.wantsFull());
+    }
+
+    private void save(Cycles.Cycle done, FullCycle.@Nullable Result full) {
+        if (full == null) {
+            ports.cycles().save(account, done);
+        } else {
+            ports.cycles().save(account, done, full.reads());
+        }
+    }
+
+    private void tell(Cycles.Cycle done) {
+        boolean quiet = done.error() == null && done.pulled() == 0 && done.pushed() == 0 && done.conflicts() == 0;
+        LOG.atLevel(quiet ? Level.DEBUG : Level.INFO)
+                .log(
+                        "Cycle {} ({}): {} pulled, {} pushed, {} conflicts, {} requests, {} ms{}",
+                        done.id(),
+                        done.kind(),
+                        done.pulled(),
+                        done.pushed(),
+                        done.conflicts(),
+                        done.remoteRequests(),
+                        Duration.between(done.startedAt(), clock.instant()).toMillis(),
+                        done.complete() ? "" : ", more to do");
     }
 
     /** An outage is told when it begins; each cycle until its end has its own line all the same. */
     private void tellOnce(CycleStopped stopped) {
-        boolean known = states.get(account).state().equals(stopped.state());
+        boolean known = ports.states().get(account).state().equals(stopped.state());
         LOG.atLevel(known ? Level.DEBUG : Level.WARN).log("The cycle stops, the rest waits: {}", stopped.reason());
     }
 
@@ -165,7 +187,7 @@ final class CycleRun {
         for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {
             cycle.run(items);
             items.forEach(item -> tried.add(new SyncWork.Item(item.entity(), item.generation(), 0)));
-            items = work.due(account, clock.instant(), ITEMS).stream()
+            items = ports.work().due(account, clock.instant(), ITEMS).stream()
                     .filter(item -> !tried.contains(new SyncWork.Item(item.entity(), item.generation(), 0)))
                     .toList();
         }
@@ -182,7 +204,7 @@ final class CycleRun {
         if (state.equals("idle")) {
             return ConnectorState.IDLE;
         }
-        int failures = states.get(account).failures() + 1;
+        int failures = ports.states().get(account).failures() + 1;
         Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
         Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
         Duration wait = after.compareTo(backoff) > 0 ? after : backoff;

@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,22 @@ public interface Cycles {
             int remoteRequests,
             @Nullable String error) {}
 
+    /** When a list was last read as a whole, and when something in it was last found changed. */
+    record Read(Instant readAt, Instant changedAt) {}
+
     void save(ConnectedAccount account, Cycle cycle);
+
+    /** A full cycle, with the reads of every list that is kept in step by now. */
+    void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads);
+
+    /** By list; as the last full cycle left them. */
+    Map<String, Read> reads(ConnectedAccount account);
 
     Optional<Cycle> last(ConnectedAccount account);
 
     /** Newest first. */
     Page<Cycle> list(ConnectedAccount account, PageRequest page);
 
-    /** Removes the records of cycles that began before; answers how many. The newest one stays. */
+    /** Removes the records of cycles that began before; answers how many. The newest one stays, and the newest full one. */
     int forget(Instant before);
 }

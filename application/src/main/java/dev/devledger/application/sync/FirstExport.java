@@ -52,17 +52,17 @@ final class FirstExport {
     /** Answers how many were made. */
     int run(List<NarrowCycle.Candidate> inOrder) {
         Map<Integer, List<NarrowCycle.Candidate>> levels = new TreeMap<>();
-        inOrder.stream()
-                .filter(this::isNew)
-                .forEach(each -> levels.computeIfAbsent(each.level(), any -> new ArrayList<>())
-                        .add(each));
+        inOrder.stream().filter(this::isNew).forEach(each -> levels.computeIfAbsent(
+                        each.level(), any -> new ArrayList<>())
+                .add(each));
         levels.values().forEach(this::level);
         return made;
     }
 
     private boolean isNew(NarrowCycle.Candidate candidate) {
         SyncLink link = bench.links().apply(candidate.item().entity());
-        boolean unlinked = link instanceof SyncLink.Closed || link instanceof SyncLink.None none && none.refusal() == null;
+        boolean unlinked =
+                link instanceof SyncLink.Closed || link instanceof SyncLink.None none && none.refusal() == null;
         return unlinked
                 && candidate.item().entity().kind() != EntityRef.Kind.LIST
                 && candidate.wanted() instanceof Wanted.Present
@@ -129,8 +129,9 @@ final class FirstExport {
 
     /** Empty where the answer tells nothing. */
     private Optional<RemoteTasks.CreatedAll> create(String list, List<New> batch) {
-        recordAll(batch, each -> (id, at) -> new SyncCommand.IntendCreate(
-                id, each.intent(), null, list, each.written(), at));
+        recordAll(
+                batch,
+                each -> (id, at) -> new SyncCommand.IntendCreate(id, each.intent(), null, list, each.written(), at));
         List<Canonical> contents = batch.stream().map(New::written).toList();
         return switch (bench.calls().call(remote -> remote.createAll(list, contents))) {
             case RemoteAnswer.Ok<RemoteTasks.CreatedAll>(var created) -> {
@@ -146,8 +147,8 @@ final class FirstExport {
                 yield Optional.empty();
             }
             case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent -> {
-                recordAll(batch, each -> (id, at) -> new SyncCommand.DropIntent(
-                        id, each.intent(), notSent.reason(), at));
+                recordAll(
+                        batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
                 throw CycleStopped.held(notSent);
             }
             case RemoteAnswer.Unknown<RemoteTasks.CreatedAll> unknown -> Optional.empty();
@@ -203,8 +204,7 @@ final class FirstExport {
     }
 
     private static CanonicalChanges changes(New each, Map<New, RemoteTask> bound) {
-        return CanonicalChanges.between(
-                Objects.requireNonNull(bound.get(each)).content(), each.written());
+        return CanonicalChanges.between(Objects.requireNonNull(bound.get(each)).content(), each.written());
     }
 
     private void update(List<New> batch, Map<New, RemoteTask> bound) {
@@ -231,8 +231,8 @@ final class FirstExport {
             case RemoteAnswer.Refused<Map<String, String>>(var reason) ->
                 recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
             case RemoteAnswer.NotSent<Map<String, String>> notSent -> {
-                recordAll(batch, each -> (id, at) -> new SyncCommand.DropIntent(
-                        id, each.intent(), notSent.reason(), at));
+                recordAll(
+                        batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
                 throw CycleStopped.held(notSent);
             }
             case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each looks for itself what came of it

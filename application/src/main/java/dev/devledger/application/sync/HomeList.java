@@ -7,9 +7,9 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
-import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,8 +134,7 @@ final class HomeList {
                                 true);
             case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<List<RemoteTask>>>(var reason) -> refused(reason);
-            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) ->
-                throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) -> throw CycleStopped.unanswered(reason);
         };
     }
 

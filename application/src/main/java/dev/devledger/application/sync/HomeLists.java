@@ -33,8 +33,7 @@ final class HomeLists {
     /** The list, made where it is missing. */
     HomeList.Found find(Wanted.Home home) {
         return known.computeIfAbsent(
-                        home.list(),
-                        list -> new HomeList(home, records, calls, settings, clock, links.apply(list)))
+                        home.list(), list -> new HomeList(home, records, calls, settings, clock, links.apply(list)))
                 .find();
     }
 }

@@ -43,11 +43,16 @@ final class LedgerEdits {
             @Nullable ProjectEdit edit,
             @Nullable ProjectStatus status) {
         void send(ChangeSet changes, Projects projects, @Nullable String reason) {
+            send(changes, projects, reason, null);
+        }
+
+        void send(ChangeSet changes, Projects projects, @Nullable String reason, @Nullable Long expectedVersion) {
             if (edit != null) {
-                projects.edit(changes, project.toString(), edit, null);
+                projects.edit(changes, project.toString(), edit, expectedVersion);
             }
             if (status != null) {
-                projects.changeStatus(changes, project.toString(), status, reason, null);
+                Long expected = edit == null ? expectedVersion : null;
+                projects.changeStatus(changes, project.toString(), status, reason, expected);
             }
         }
     }
@@ -56,11 +61,16 @@ final class LedgerEdits {
     record OfTask(
             UUID task, @Nullable TaskEdit edit, @Nullable TaskStatus status) {
         void send(ChangeSet changes, Tasks tasks, @Nullable String reason) {
+            send(changes, tasks, reason, null);
+        }
+
+        void send(ChangeSet changes, Tasks tasks, @Nullable String reason, @Nullable Long expectedVersion) {
             if (edit != null) {
-                tasks.edit(changes, task.toString(), edit, null);
+                tasks.edit(changes, task.toString(), edit, expectedVersion);
             }
             if (status != null) {
-                tasks.changeStatus(changes, task.toString(), status, reason, null);
+                Long expected = edit == null ? expectedVersion : null;
+                tasks.changeStatus(changes, task.toString(), status, reason, expected);
             }
         }
     }

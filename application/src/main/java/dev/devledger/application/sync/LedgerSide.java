@@ -42,7 +42,9 @@ final class LedgerSide {
             case CARD -> new Wanted.Replaced("its placement is card");
             case LIST -> {
                 Canonical content = Vocabulary.compared(EntityRef.Kind.LIST, Canonical.list(project.name()), "");
-                yield project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Present(content, null, home(project));
+                yield project.deletedAt() != null
+                        ? new Wanted.Gone()
+                        : new Wanted.Present(content, null, home(project));
             }
         };
     }

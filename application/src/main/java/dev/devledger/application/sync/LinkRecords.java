@@ -46,8 +46,8 @@ final class LinkRecords {
         return ledger.write(
                         by,
                         changes -> {
-                            facts.forEach((entity, fact) ->
-                                    changes.send(fact.apply(account.link(entity), changes.at())));
+                            facts.forEach(
+                                    (entity, fact) -> changes.send(fact.apply(account.link(entity), changes.at())));
                             return facts.keySet();
                         },
                         entities -> book.findAll(account, entities))

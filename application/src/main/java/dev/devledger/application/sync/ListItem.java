@@ -89,9 +89,14 @@ final class ListItem implements Push {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 Optional<RemoteList> there =
                         lists.stream().filter(each -> each.id().equals(list)).findFirst();
-                if (there.isEmpty() || !HomeList.words(there.get().name()).equals(linked.base().title())) {
+                if (there.isEmpty()
+                        || !HomeList.words(there.get().name())
+                                .equals(linked.base().title())) {
                     wantsFull = true;
-                    yield later("its list was renamed or deleted there as well", bench.settings().pollOrSettle(), true);
+                    yield later(
+                            "its list was renamed or deleted there as well",
+                            bench.settings().pollOrSettle(),
+                            true);
                 }
                 yield rename(content, list);
             }
@@ -116,7 +121,10 @@ final class ListItem implements Push {
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<RemoteList>(var reason) ->
-                later("whether it was renamed is not known: " + reason, bench.settings().settle(), false);
+                later(
+                        "whether it was renamed is not known: " + reason,
+                        bench.settings().settle(),
+                        false);
         };
     }
 
@@ -127,7 +135,10 @@ final class ListItem implements Push {
             case SyncLink.Deleting deleting -> remove(deleting.remote().list(), replaced);
             case SyncLink.Creating creating -> {
                 wantsFull = true;
-                yield later("whether its list was made is not known", bench.settings().settle(), false);
+                yield later(
+                        "whether its list was made is not known",
+                        bench.settings().settle(),
+                        false);
             }
             default -> settled();
         };
@@ -145,7 +156,8 @@ final class ListItem implements Push {
     }
 
     private Outcome notEmpty(List<RemoteTask> tasks, boolean replaced) {
-        List<RemoteTask> foreign = bench.records().unclaimed(tasks, task -> task.ref().id());
+        List<RemoteTask> foreign =
+                bench.records().unclaimed(tasks, task -> task.ref().id());
         if (foreign.size() < tasks.size()) {
             return later("tasks of the project are still in it", NOT_EMPTY, true);
         }
@@ -155,7 +167,10 @@ final class ListItem implements Push {
             return settled();
         }
         wantsFull = true; // that is where a conflict is raised
-        return later(reason + "; it is not deleted before someone decides", bench.settings().pollOrSettle(), true);
+        return later(
+                reason + "; it is not deleted before someone decides",
+                bench.settings().pollOrSettle(),
+                true);
     }
 
     private Outcome delete(String list) {

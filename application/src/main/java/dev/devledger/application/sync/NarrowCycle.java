@@ -98,8 +98,7 @@ final class NarrowCycle {
                 conflicts,
                 account,
                 scope.candidates().stream().map(each -> each.item().entity()).toList());
-        PushItem.Bench bench =
-                new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
+        PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
         pushed += new FirstExport(bench, scope::put).run(scope.inOrder());
         for (Candidate candidate : scope.inOrder()) {
             MDC.put("entity", candidate.item().entity().toString());
@@ -117,7 +116,8 @@ final class NarrowCycle {
         Push push = push(candidate, bench);
         try {
             Outcome outcome = frozen.asWhole(entity)
-                    ? new Outcome.Later("it waits for your decision: GET /api/sync/conflicts", settings.pollOrSettle(), true, false)
+                    ? new Outcome.Later(
+                            "it waits for your decision: GET /api/sync/conflicts", settings.pollOrSettle(), true, false)
                     : push.run();
             conclude(candidate.item(), outcome);
         } catch (Rejection e) {
@@ -247,7 +247,8 @@ final class NarrowCycle {
 
     /** 0 for a list, 1 for a card, 2 for what is directly below it, as far as its parents are in this cycle. */
     private static int level(EntityRef entity, Map<UUID, TaskView> taskViews) {
-        int level = entity.kind().compareTo(EntityRef.Kind.LIST) == 0 ? 0 : entity.kind() == EntityRef.Kind.PROJECT ? 1 : 2;
+        int level =
+                entity.kind().compareTo(EntityRef.Kind.LIST) == 0 ? 0 : entity.kind() == EntityRef.Kind.PROJECT ? 1 : 2;
         TaskView task = taskViews.get(entity.id());
         while (task != null && task.parentId() != null) {
             level++;

@@ -16,12 +16,20 @@ sealed interface Planned {
     EntityRef entity();
 
     /** Both sides have it, and one of them or both have changed it (E4, E11). */
-    record Merged(EntityRef entity, long version, RemoteTask remote, Merge merge, @Nullable Place moveTo)
-            implements Planned {}
+    record Merged(
+            EntityRef entity,
+            long version,
+            RemoteTask remote,
+            Merge merge,
+            @Nullable Place moveTo) implements Planned {}
 
     /** Out of sight until now, and back (E11). */
-    record Returned(EntityRef entity, long version, RemoteTask remote, Merge merge, @Nullable Place moveTo)
-            implements Planned {}
+    record Returned(
+            EntityRef entity,
+            long version,
+            RemoteTask remote,
+            Merge merge,
+            @Nullable Place moveTo) implements Planned {}
 
     /** Both sides had it without knowing of each other (E3). */
     record Adopted(EntityRef entity, long version, RemoteTask remote, Merge merge) implements Planned {}
@@ -53,7 +61,7 @@ sealed interface Planned {
     record ListFound(EntityRef entity, RemoteList list) implements Planned {}
 
     /** The list that a project is was renamed there. */
-    record ListRenamed(EntityRef entity, RemoteList list) implements Planned {}
+    record ListRenamed(EntityRef entity, RemoteList list, Merge merge) implements Planned {}
 
     /** Something to be done there: the narrow part of the cycle does it, after a look of its own. */
     record Pushed(EntityRef entity, String action, @Nullable String remoteId, Set<Field> fields, String row)

@@ -245,11 +245,11 @@ final class PushItem implements Push {
         Reconciliation plan = Reconciliation.of(content, linked, compared(task)).without(frozen);
         if (plan.clearsDatesOf(task)) {
             wantsFull = true; // that is where a conflict is raised
-            return Optional.of(later(
-                    "its date is not cleared: its repeat rule would go with it", settings.pollOrSettle(), true));
+            return Optional.of(
+                    later("its date is not cleared: its repeat rule would go with it", settings.pollOrSettle(), true));
         }
-        boolean moves = !task.ref().list().equals(home)
-                && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
+        boolean moves =
+                !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
         if (moves) {
             return move(task, home);
         }
@@ -266,7 +266,8 @@ final class PushItem implements Push {
         CanonicalChanges changes = written(task, plan.push());
         return switch (calls.call(remote -> remote.update(task, changes))) {
             case RemoteAnswer.Ok<Canonical>(var now) ->
-                Optional.of(written(plan, content, Vocabulary.compared(kind, now, task.ref().list())));
+                Optional.of(written(
+                        plan, content, Vocabulary.compared(kind, now, task.ref().list())));
             case RemoteAnswer.Refused<Canonical>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<Canonical> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<Canonical>(var reason) ->
@@ -290,7 +291,8 @@ final class PushItem implements Push {
         return switch (calls.call(remote -> remote.move(task.ref(), home))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
                 pushed = true;
-                record((id, at) -> new SyncCommand.MoveRemote(id, new RemoteRef(home, task.ref().id()), at));
+                record((id, at) -> new SyncCommand.MoveRemote(
+                        id, new RemoteRef(home, task.ref().id()), at));
                 yield Optional.empty();
             }
             case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> refused(reason);
@@ -305,7 +307,8 @@ final class PushItem implements Push {
         return switch (calls.call(remote -> remote.openTasks(linked.remote().list()))) {
             case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks) -> {
                 boolean inUse = tasks.orElse(List.of()).stream()
-                        .anyMatch(task -> linked.remote().id().equals(task.content().parent()));
+                        .anyMatch(task ->
+                                linked.remote().id().equals(task.content().parent()));
                 if (inUse) {
                     wantsFull = true;
                     yield Optional.of(later("there are still tasks below it there", NO_PARENT_YET, true));

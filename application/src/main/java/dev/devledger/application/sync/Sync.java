@@ -14,6 +14,9 @@ public interface Sync {
      */
     Report run();
 
+    /** What {@link #run} would do now; nothing is written anywhere. */
+    SyncPlan plan();
+
     Page<Cycles.Cycle> cycles(PageRequest page);
 
     /** The components are the contract's fields. */

@@ -1,16 +1,13 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.command.Ledger;
-import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +23,9 @@ public final class SyncRunner implements Sync {
 
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
+    /** What waits for a poll does not wait for its interval, but the remote has a limit. */
+    private static final Duration SOONEST_POLL = Duration.ofSeconds(2);
+
     private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
     private static final int ITEMS = 1_000;
     private static final int ALL_ITEMS = 20_000;
@@ -34,6 +34,7 @@ public final class SyncRunner implements Sync {
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final ConnectedAccount account;
+    private final SyncSettings settings;
     private final RemoteBudget budget;
     private final SyncWork work;
     private final Cycles cycles;
@@ -48,29 +49,22 @@ public final class SyncRunner implements Sync {
     /** A lease that could not be given back, as the database was away; only whoever runs a cycle looks at it. */
     private Lease.@Nullable Held unreleased;
 
+    /** When this node last looked at the remote's lists; before the first time, when any did. */
+    private volatile @Nullable Instant polledAt;
+
+    private volatile boolean fullWanted;
+
     public SyncRunner(
-            ConnectedAccount account,
-            SyncSettings settings,
-            RemoteTasks remote,
-            RemoteBudget budget,
-            Ledger ledger,
-            ProjectQueries projects,
-            TaskQueries tasks,
-            LinkBook book,
-            SyncWork work,
-            Cycles cycles,
-            Lease leases,
-            ConnectorStates states,
-            Clock clock) {
+            ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
-        this.budget = budget;
-        this.work = work;
-        this.cycles = cycles;
-        this.leases = leases;
-        this.states = states;
+        this.settings = settings;
+        this.budget = ports.budget();
+        this.work = ports.work();
+        this.cycles = ports.cycles();
+        this.leases = ports.leases();
+        this.states = ports.states();
         this.clock = clock;
-        this.cycle = new CycleRun(
-                account, settings, remote, budget, ledger, projects, tasks, book, work, cycles, states, clock);
+        this.cycle = new CycleRun(account, settings, ledger, ports, clock);
     }
 
     @Override
@@ -97,12 +91,29 @@ public final class SyncRunner implements Sync {
     }
 
     @Override
-    public Report run() {
+    public SyncPlan plan() {
+        requireOn();
+        running.lock();
+        try {
+            return cycle.plan();
+        } catch (CycleStopped e) {
+            throw Rejection.of(Rejection.Code.CONFLICT_STATE, "A plan needs a look at TickTick: " + e.reason());
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void requireOn() {
         if (account.off()) {
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
                     "TickTick is off. Start with devledger.ticktick.mode=auto, live or sandbox.");
         }
+    }
+
+    @Override
+    public Report run() {
+        requireOn();
         CompletableFuture<Report> mine;
         boolean first;
         synchronized (this) {
@@ -134,7 +145,7 @@ public final class SyncRunner implements Sync {
                 queued = null;
             }
             Instant from = clock.instant();
-            Cycles.Cycle done = cycle(WHENEVER, true).orElseThrow();
+            Cycles.Cycle done = cycle(CycleRun.Kind.FULL, WHENEVER).orElseThrow();
             waiting.complete(new Report(
                     account.connector(),
                     done.pulled(),
@@ -168,7 +179,8 @@ public final class SyncRunner implements Sync {
         }
         boolean ran;
         try {
-            ran = cycle(now, false).isPresent();
+            ran = cycle(isPollDue(now) ? CycleRun.Kind.POLL : CycleRun.Kind.NARROW, now)
+                    .isPresent();
         } finally {
             running.unlock();
         }
@@ -177,14 +189,33 @@ public final class SyncRunner implements Sync {
     }
 
     private Instant next() {
-        Instant idle = clock.instant().plus(IDLE);
-        Instant held = states.get(account).heldAt(clock.instant());
-        Instant due = work.nextDue(account);
-        if (due == null) {
-            return idle;
+        Instant now = clock.instant();
+        Instant soonest = earlier(now.plus(IDLE), work.nextDue(account));
+        soonest = earlier(soonest, nextPoll(now));
+        Instant held = states.get(account).heldAt(now);
+        return held != null && held.isAfter(soonest) ? held : soonest;
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
+    }
+
+    private boolean isPollDue(Instant now) {
+        Instant next = nextPoll(now);
+        return next != null && !next.isAfter(now);
+    }
+
+    /** Null where nothing is looked for without being asked. */
+    private @Nullable Instant nextPoll(Instant now) {
+        if (settings.pollInterval().isZero()) {
+            return null;
         }
-        Instant soonest = held != null && held.isAfter(due) ? held : due;
-        return soonest.isBefore(idle) ? soonest : idle;
+        Instant last = polledAt;
+        if (last == null) {
+            return now;
+        }
+        Instant next = last.plus(settings.pollInterval());
+        return fullWanted ? earlier(next, last.plus(SOONEST_POLL)) : next;
     }
 
     /** Marks what the account was not told of, such as while another one was configured. */
@@ -197,10 +228,10 @@ public final class SyncRunner implements Sync {
         cycles.forget(clock.instant().minus(CYCLES_KEPT));
     }
 
-    /** Empty where there was nothing to do and nobody asked. */
-    private Optional<Cycles.Cycle> cycle(Instant dueBy, boolean asked) {
-        List<SyncWork.Item> items = work.due(account, dueBy, ITEMS);
-        if (items.isEmpty() && !asked) {
+    /** Empty where there was nothing to do and nobody asked, or another node runs one. */
+    private Optional<Cycles.Cycle> cycle(CycleRun.Kind kind, Instant dueBy) {
+        boolean asked = kind == CycleRun.Kind.FULL;
+        if (kind == CycleRun.Kind.NARROW && work.due(account, dueBy, 1).isEmpty()) {
             return Optional.empty();
         }
         Lease.Held lease = lease(asked);
@@ -209,8 +240,16 @@ public final class SyncRunner implements Sync {
         }
         unreleased = lease;
         try {
-            return Optional.of(cycle.run(
-                    () -> leases.renew(account, lease, LEASE), work.due(account, dueBy, asked ? ALL_ITEMS : ITEMS)));
+            if (kind != CycleRun.Kind.NARROW) {
+                fullWanted = false;
+                polledAt = clock.instant();
+            }
+            CycleRun.Done done = cycle.run(
+                    kind,
+                    () -> leases.renew(account, lease, LEASE),
+                    () -> work.due(account, asked ? WHENEVER : clock.instant(), asked ? ALL_ITEMS : ITEMS));
+            fullWanted |= done.wantsFull();
+            return Optional.of(done.cycle());
         } finally {
             leases.release(account, lease);
             unreleased = null;

@@ -32,8 +32,7 @@ class ConflictAggregateTest {
 
     static Stream<AggregateCase> commands() {
         return Stream.of(
-                new AggregateCase(
-                        List.of(), new ConflictCommand.Raise(CONFLICT, LINK, FIRST, AT), List.of(RAISED)),
+                new AggregateCase(List.of(), new ConflictCommand.Raise(CONFLICT, LINK, FIRST, AT), List.of(RAISED)),
                 new AggregateCase(
                         List.of(RAISED),
                         new ConflictCommand.Extend(CONFLICT, SECOND, AT),

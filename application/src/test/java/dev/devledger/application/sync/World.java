@@ -58,6 +58,12 @@ final class World {
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
     private final SyncSettings settings;
     private ConnectorState state = ConnectorState.IDLE;
+    private Map<String, Cycles.Read> reads = Map.of();
+    final MemoryTree tree = new MemoryTree(ledger, clock);
+    final MemoryConflicts conflicts = new MemoryConflicts();
+    final MemoryDoubts doubts = new MemoryDoubts();
+    private final LedgerPorts ledgerPorts = new LedgerPorts(
+            ledger, new Projects(tree, tree), new Tasks(tree, tree), views.projects(), views.tasks());
     private int ids;
     int rings;
     SyncRunner runner;
@@ -67,58 +73,63 @@ final class World {
     }
 
     World(boolean subtasks) {
-        settings = new SyncSettings(LIST, subtasks, SETTLE, Duration.ZERO);
+        settings = new SyncSettings(
+                LIST, subtasks, SETTLE, Duration.ZERO, ConflictPolicies.all(ConflictPolicy.REMOTE), ZoneOffset.UTC);
         ledger.listen(new DirtyMarks(account, work, () -> rings++));
         runner = newRunner(account);
     }
 
     SyncRunner newRunner(ConnectedAccount of) {
-        return new SyncRunner(
-                of,
-                settings,
-                remote,
-                remote,
-                ledger,
-                views.projects(),
-                views.tasks(),
-                book,
-                work,
-                new Cycles() {
-                    @Override
-                    public void save(ConnectedAccount of, Cycle cycle) {
-                        steps.before("the record of the cycle");
-                        cycles.add(cycle);
-                    }
+        return new SyncRunner(of, settings, ledgerPorts, syncPorts(), clock);
+    }
 
-                    @Override
-                    public Optional<Cycle> last(ConnectedAccount of) {
-                        return cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.getLast());
-                    }
+    private SyncPorts syncPorts() {
+        Cycles records = new Cycles() {
+            @Override
+            public void save(ConnectedAccount of, Cycle cycle) {
+                steps.before("the record of the cycle");
+                cycles.add(cycle);
+            }
 
-                    @Override
-                    public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
-                        return new Page<>(cycles, null);
-                    }
+            @Override
+            public void save(ConnectedAccount of, Cycle cycle, Map<String, Read> read) {
+                save(of, cycle);
+                reads = Map.copyOf(read);
+            }
 
-                    @Override
-                    public int forget(Instant before) {
-                        return 0;
-                    }
-                },
-                lease,
-                new ConnectorStates() {
-                    @Override
-                    public ConnectorState get(ConnectedAccount of) {
-                        return state;
-                    }
+            @Override
+            public Map<String, Read> reads(ConnectedAccount of) {
+                return reads;
+            }
 
-                    @Override
-                    public void set(ConnectedAccount of, ConnectorState now) {
-                        steps.before("the connector's state");
-                        state = now;
-                    }
-                },
-                clock);
+            @Override
+            public Optional<Cycle> last(ConnectedAccount of) {
+                return cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.getLast());
+            }
+
+            @Override
+            public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
+                return new Page<>(cycles, null);
+            }
+
+            @Override
+            public int forget(Instant before) {
+                return 0;
+            }
+        };
+        ConnectorStates states = new ConnectorStates() {
+            @Override
+            public ConnectorState get(ConnectedAccount of) {
+                return state;
+            }
+
+            @Override
+            public void set(ConnectedAccount of, ConnectorState now) {
+                steps.before("the connector's state");
+                state = now;
+            }
+        };
+        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states);
     }
 
     ConnectorState state() {

@@ -43,11 +43,12 @@ final class ConflictNarration {
         return switch (dispute) {
             case Dispute.Values v -> valuesDiffer(link, v);
             case Dispute.DeletedThere gone ->
-                "It was deleted in " + there + " and changed here since: the "
-                        + names(link, gone.local()) + ".";
-            case Dispute.DeletedHere gone -> "It was deleted here and is still in " + there + ": " + gone.reason() + ".";
+                "It was deleted in " + there + " and changed here since: the " + names(link, gone.local()) + ".";
+            case Dispute.DeletedHere gone ->
+                "It was deleted here and is still in " + there + ": " + gone.reason() + ".";
             case Dispute.Reappeared again ->
-                "It stands in " + there + " again, as " + Narration.quote(again.content().title()) + ".";
+                "It stands in " + there + " again, as "
+                        + Narration.quote(again.content().title()) + ".";
             case Dispute.WhichOne which ->
                 "Which object in " + there + " it is cannot be told: " + which.question() + " ("
                         + which.candidates().stream()
@@ -143,8 +144,8 @@ final class ConflictNarration {
             case Dates(var start, var due, var zone) ->
                 (start == null ? Narration.value(due) : start + " to " + Narration.value(due))
                         + (zone == null ? "" : " (" + zone + ")");
-            case List<?> items when !items.isEmpty() ->
-                items.stream().map(ConflictNarration::item).collect(Collectors.joining(", "));
+            case List<?> items
+            when !items.isEmpty() -> items.stream().map(ConflictNarration::item).collect(Collectors.joining(", "));
             case null, default -> Narration.value(status(link, value));
         };
     }

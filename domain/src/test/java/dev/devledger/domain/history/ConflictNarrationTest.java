@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A person who reads it knows what both sides have, whose value holds, and what can be done. */
 class ConflictNarrationTest {
     private static final ConflictId CONFLICT = new ConflictId(new UUID(9, 1));
-    private static final String RESOLVE =
-            "POST /api/sync/conflicts/00000000-0000-0009-0000-000000000001/resolve";
+    private static final String RESOLVE = "POST /api/sync/conflicts/00000000-0000-0009-0000-000000000001/resolve";
     private static final SyncLinkId TASK = new SyncLinkId("ticktick", "main", EntityRef.task(new UUID(2, 1)));
     private static final SyncLinkId PROJECT = new SyncLinkId("ticktick", "main", EntityRef.project(new UUID(1, 1)));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
@@ -84,8 +83,7 @@ class ConflictNarrationTest {
                                 TASK,
                                 values(
                                         Field.CHECKLIST,
-                                        checklist(
-                                                new Canonical.Check("a", true), new Canonical.Check("b", false)),
+                                        checklist(new Canonical.Check("a", true), new Canonical.Check("b", false)),
                                         checklist(),
                                         Applied.NONE))
                         .summary())
@@ -163,8 +161,7 @@ class ConflictNarrationTest {
     }
 
     private static CanonicalChanges status(RemoteStatus to) {
-        return new CanonicalChanges(
-                null, null, null, null, null, null, new Change<>(RemoteStatus.ABANDONED, to), null);
+        return new CanonicalChanges(null, null, null, null, null, null, new Change<>(RemoteStatus.ABANDONED, to), null);
     }
 
     private static CanonicalChanges dates(@Nullable String start, @Nullable String due) {

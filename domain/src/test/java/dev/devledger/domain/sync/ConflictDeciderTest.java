@@ -174,8 +174,7 @@ class ConflictDeciderTest {
 
     @Test
     void a_side_that_changed_nothing_has_what_was_agreed() {
-        CanonicalChanges cleared =
-                CanonicalChanges.between(B, ONE).only(Set.of(Field.PRIORITY)); // none to low
+        CanonicalChanges cleared = CanonicalChanges.between(B, ONE).only(Set.of(Field.PRIORITY)); // none to low
         Dispute.Values onlyHere = new Dispute.Values(
                 Field.PRIORITY, "F3", cleared, CanonicalChanges.NONE, ConflictPolicy.HOLD, Applied.NONE);
         Dispute.Values onlyThere = new Dispute.Values(

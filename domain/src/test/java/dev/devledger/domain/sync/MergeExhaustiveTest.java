@@ -3,7 +3,6 @@ package dev.devledger.domain.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.CanonicalChanges.Field;
-import dev.devledger.domain.sync.Collision.Applied;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

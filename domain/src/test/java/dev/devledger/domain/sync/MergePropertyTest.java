@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.Canonical.Check;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
-import dev.devledger.domain.sync.Collision.Applied;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,0 +1,64 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Doubts;
+import dev.devledger.domain.sync.EntityRef;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class PostgresDoubts implements Doubts {
+
+    private final JdbcClient jdbc;
+
+    PostgresDoubts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<EntityRef, Instant> all(ConnectedAccount account) {
+        Map<EntityRef, Instant> doubts = new HashMap<>();
+        jdbc.sql("""
+                        select entity_kind, entity_id, since from sync_doubt
+                        where connector = :connector and account = :account
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((ResultSet row) -> {
+                    doubts.put(Entities.get(row), Times.get(row, "since"));
+                });
+        return doubts;
+    }
+
+    @Override
+    public void keep(ConnectedAccount account, Map<EntityRef, Instant> before, Map<EntityRef, Instant> now) {
+        List<EntityRef> over =
+                before.keySet().stream().filter(each -> !now.containsKey(each)).toList();
+        if (!over.isEmpty()) {
+            jdbc.sql("""
+                            delete from sync_doubt using unnest(:kinds, :ids) as over (kind, id)
+                            where connector = :connector and account = :account
+                              and entity_kind = kind and entity_id = id
+                            """)
+                    .param("connector", account.connector())
+                    .param("account", account.account())
+                    .param("kinds", Entities.kinds(over))
+                    .param("ids", Entities.ids(over))
+                    .update();
+        }
+        now.forEach((entity, since) -> {
+            if (!since.equals(before.get(entity))) {
+                new Columns()
+                        .set("connector", account.connector())
+                        .set("account", account.account())
+                        .set("entity_kind", Words.of(entity.kind()))
+                        .set("entity_id", entity.id())
+                        .set("since", Times.of(since))
+                        .put(jdbc, "sync_doubt", "connector", "account", "entity_kind", "entity_id");
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
+final class ListPlans {
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final Sides sides;
+    private final SyncSettings settings;
+    private final Predicate<EntityRef> sinceLongEnough;
+
+    ListPlans(
+            Snapshot snapshot,
+            KnownLinks links,
+            Sides sides,
+            SyncSettings settings,
+            Predicate<EntityRef> sinceLongEnough) {
+        this.snapshot = snapshot;
+        this.links = links;
+        this.sides = sides;
+        this.settings = settings;
+        this.sinceLongEnough = sinceLongEnough;
+    }
+
+    void plan(List<Planned> items, Map<EntityRef, Instant> doubts) {
+        for (Scope scope : snapshot.scopes()) {
+            RemoteList list = snapshot.lists().get(scope.list());
+            if (!scope.linked() && list != null) {
+                items.add(new Planned.ListFound(scope.owner(), list));
+            } else if (snapshot.gone().contains(scope.list())) {
+                gone(scope, items, doubts);
+            } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
+                renamed(scope, list, items);
+            }
+        }
+    }
+
+    private void gone(Scope scope, List<Planned> items, Map<EntityRef, Instant> doubts) {
+        if (!snapshot.complete()) {
+            return;
+        }
+        if (!sinceLongEnough.test(scope.owner())) {
+            doubts.putIfAbsent(scope.owner(), snapshot.startedAt());
+            return;
+        }
+        boolean wanted = !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;
+        items.add(
+                wanted
+                        ? new Planned.Removed(scope.owner(), scope.list(), scope.list())
+                        : new Planned.Closed(scope.owner(), scope.list()));
+    }
+
+    private void renamed(Scope scope, RemoteList list, List<Planned> items) {
+        ProjectView project = sides.project(scope.owner().id());
+        if (project == null
+                || !(links.link(scope.owner()) instanceof SyncLink.Linked linked)
+                || !(sides.wanted(scope.owner()) instanceof Wanted.Present present)) {
+            return;
+        }
+        Canonical there = Canonical.list(HomeList.words(list.name()));
+        if (!there.title().equals(linked.base().title())) {
+            Merge merge = Merge.of(present.content(), linked, there, false, settings.policies(), Set.of());
+            items.add(new Planned.ListRenamed(scope.owner(), list, merge));
+        }
+    }
+}

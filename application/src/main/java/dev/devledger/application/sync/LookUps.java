@@ -1,0 +1,61 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.LookUp.ById;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for single objects that a complete read of their list did not have (sync design, section 5). */
+final class LookUps {
+    /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
+    private static final int MOST = 20;
+
+    /**
+     * @param task as it was found, in its list or in another; null where it was not
+     * @param elsewhere whether it was found in another list
+     * @param searched whether it was looked for in all others
+     */
+    record Found(ById byId, @Nullable RemoteTask task, boolean elsewhere, boolean searched) {
+        static final Found UNANSWERED = new Found(ById.UNANSWERED, null, false, false);
+    }
+
+    private final CycleCalls calls;
+    private int asked;
+
+    LookUps(CycleCalls calls) {
+        this.calls = calls;
+    }
+
+    Found ask(RemoteRef object, boolean listGone) {
+        if (asked++ >= MOST) {
+            return Found.UNANSWERED;
+        }
+        if (listGone) {
+            return search(object, ById.LIST_GONE);
+        }
+        return switch (calls.call(remote -> remote.find(object))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                found.map(LookUps::there).orElseGet(() -> search(object, ById.NOT_THERE));
+            case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> search(object, ById.LIST_GONE);
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
+        };
+    }
+
+    private static Found there(RemoteTask task) {
+        boolean open = task.content().status() == RemoteStatus.OPEN;
+        return new Found(open ? ById.OPEN : ById.FINISHED, task, false, false);
+    }
+
+    private Found search(RemoteRef object, ById byId) {
+        return switch (calls.call(remote -> remote.findAnywhere(object.id()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                new Found(byId, found.orElse(null), found.isPresent(), true);
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Found.UNANSWERED;
+            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/** Makes in the ledger what so far only the remote has. */
+final class NewEntity {
+    private NewEntity() {}
+
+    static EntityRef project(Projects projects, ChangeSet changes, Canonical content, ZoneId zone) {
+        ProjectDetails details = new ProjectDetails(
+                content.title(),
+                content.description(),
+                content.priority(),
+                content.tags(),
+                "",
+                schedule(content, zone),
+                Placement.CARD);
+        ProjectStatus status =
+                switch (content.status()) {
+                    case OPEN -> ProjectStatus.ACTIVE;
+                    case PLANNED -> ProjectStatus.PLANNED;
+                    case PAUSED -> ProjectStatus.PAUSED;
+                    case BLOCKED -> ProjectStatus.BLOCKED;
+                    case COMPLETED -> ProjectStatus.COMPLETED;
+                    case ABANDONED -> ProjectStatus.ABANDONED;
+                };
+        return EntityRef.project(projects.create(changes, details, status, null).value());
+    }
+
+    static EntityRef task(Tasks tasks, ChangeSet changes, Canonical content, Planned.Place place, ZoneId zone) {
+        EntityRef parent = place.parent();
+        TaskDetails details = new TaskDetails(
+                content.title(),
+                content.description(),
+                content.priority(),
+                content.tags(),
+                schedule(content, zone),
+                content.checklist().stream()
+                        .map(check -> new ChecklistItem(UUID.randomUUID(), check.title(), check.done()))
+                        .toList());
+        TaskId task = tasks.create(
+                changes,
+                place.project().id().toString(),
+                parent == null ? null : parent.id().toString(),
+                details,
+                null);
+        switch (content.status()) {
+            case OPEN, PLANNED, PAUSED, BLOCKED -> {}
+            case COMPLETED -> tasks.changeStatus(changes, task.toString(), TaskStatus.COMPLETED, null, null);
+            case ABANDONED -> tasks.changeStatus(changes, task.toString(), TaskStatus.ABANDONED, null, null);
+        }
+        return EntityRef.task(task.value());
+    }
+
+    private static Schedule schedule(Canonical content, ZoneId zone) {
+        return new Schedule(
+                content.startDate(), content.dueDate(), content.timeZone() == null ? zone : content.timeZone());
+    }
+}

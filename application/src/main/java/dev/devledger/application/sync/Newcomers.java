@@ -1,0 +1,216 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Adoption;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remote objects that are nobody's: the counterpart of an entity that has none (E3), or new to the ledger (E2). One group
+ * of siblings after the other, from the top, since children are looked for only below what belongs together.
+ */
+final class Newcomers {
+    private final Snapshot snapshot;
+    private final List<LinkBook.Entry> creating;
+    private final KnownLinks links;
+    private final Sides sides;
+    private final Frozen frozen;
+    private final Places places;
+    private final SyncSettings settings;
+    private final Set<EntityRef> marked;
+    private final Function<EntityRef, @Nullable Canonical> local;
+
+    Newcomers(
+            Snapshot snapshot,
+            List<LinkBook.Entry> creating,
+            KnownLinks links,
+            Sides sides,
+            Frozen frozen,
+            Places places,
+            SyncSettings settings,
+            Set<EntityRef> marked,
+            Function<EntityRef, @Nullable Canonical> local) {
+        this.snapshot = snapshot;
+        this.creating = creating;
+        this.links = links;
+        this.sides = sides;
+        this.frozen = frozen;
+        this.places = places;
+        this.settings = settings;
+        this.marked = marked;
+        this.local = local;
+    }
+
+    void plan(List<RemoteTask> newcomers, List<Planned> items, Set<EntityRef> decided) {
+        Map<String, List<RemoteTask>> children = new LinkedHashMap<>();
+        List<RemoteTask> tops = new ArrayList<>();
+        Set<String> ids = newcomers.stream().map(task -> task.ref().id()).collect(Collectors.toSet());
+        for (RemoteTask task : newcomers) {
+            String parent = parent(task, ids);
+            if (mayBeOurs(task)) {
+                continue; // an unanswered create of ours may have made it: that is found out first
+            }
+            if (parent == null) {
+                tops.add(task);
+            } else {
+                children.computeIfAbsent(parent, any -> new ArrayList<>()).add(task);
+            }
+        }
+        Round round = new Round(children, items, decided);
+        Map<String, List<RemoteTask>> byList = tops.stream()
+                .collect(Collectors.groupingBy(task -> task.ref().list(), LinkedHashMap::new, Collectors.toList()));
+        byList.forEach(round::top);
+        children.keySet().stream()
+                .filter(parent -> !ids.contains(parent))
+                .sorted()
+                .toList()
+                .forEach(round::belowLinked);
+    }
+
+    /** A parent in another list is one that it was moved away from (fact sheet, section 8). */
+    private @Nullable String parent(RemoteTask task, Set<String> ids) {
+        String parent = task.content().parent();
+        if (parent == null
+                || ids.contains(parent)
+                || places.isCardList(task.ref().list())) {
+            return parent;
+        }
+        boolean known = links.owner(parent)
+                .map(links::link)
+                .map(KnownLinks::remote)
+                .map(remote -> remote.list().equals(task.ref().list()))
+                .orElse(false);
+        return known ? parent : null;
+    }
+
+    private boolean mayBeOurs(RemoteTask task) {
+        return creating.stream()
+                .map(LinkBook.Entry::link)
+                .filter(SyncLink.Creating.class::isInstance)
+                .map(SyncLink.Creating.class::cast)
+                .anyMatch(each -> each.list().equals(task.ref().list())
+                        && each.content().title().equals(task.content().title())
+                        && Objects.equals(
+                                each.content().parent(), task.content().parent()));
+    }
+
+    /** The groups of one plan. */
+    private final class Round {
+        private final Map<String, List<RemoteTask>> children;
+        private final List<Planned> items;
+        private final Set<EntityRef> decided;
+        private final Map<EntityRef, List<EntityRef>> unlinkedBelow;
+
+        Round(Map<String, List<RemoteTask>> children, List<Planned> items, Set<EntityRef> decided) {
+            this.children = children;
+            this.items = items;
+            this.decided = decided;
+            this.unlinkedBelow = new LinkedHashMap<>();
+            for (EntityRef entity : marked) {
+                if (isUnlinked(entity) && sides.wanted(entity) instanceof Wanted.Present present) {
+                    EntityRef above = present.parent() == null ? present.home().list() : present.parent();
+                    unlinkedBelow
+                            .computeIfAbsent(above, any -> new ArrayList<>())
+                            .add(entity);
+                }
+            }
+        }
+
+        private boolean isUnlinked(EntityRef entity) {
+            return entity.kind() != Kind.LIST
+                    && (links.link(entity) instanceof SyncLink.None || links.link(entity) instanceof SyncLink.Closed);
+        }
+
+        void top(String list, List<RemoteTask> tasks) {
+            snapshot.scope(list)
+                    .ifPresent(scope -> siblings(scope.cards() ? Kind.PROJECT : Kind.TASK, scope.owner(), tasks));
+        }
+
+        void belowLinked(String parent) {
+            links.owner(parent)
+                    .filter(above -> links.link(above) instanceof SyncLink.Linked)
+                    .filter(above -> !sides.deleted(above))
+                    .ifPresent(above -> siblings(Kind.TASK, above, children.getOrDefault(parent, List.of())));
+        }
+
+        private void siblings(Kind kind, EntityRef above, List<RemoteTask> tasks) {
+            List<EntityRef> candidates = unlinkedBelow.getOrDefault(above, List.of());
+            Adoption adoption = Adoption.of(
+                    candidates.stream().flatMap(each -> locals(each).stream()).toList(),
+                    tasks.stream().map(task -> remote(kind, task)).toList());
+            Map<String, RemoteTask> byId =
+                    tasks.stream().collect(Collectors.toMap(task -> task.ref().id(), task -> task));
+            adoption.pairs()
+                    .forEach(pair -> adopt(
+                            pair.entity(),
+                            Objects.requireNonNull(byId.get(pair.remote().id()))));
+            adoption.ambiguous().forEach(group -> ask(kind, group, byId));
+            Set<String> fresh = new HashSet<>(
+                    adoption.onlyRemote().stream().map(ref -> ref.id()).toList());
+            tasks.stream().filter(task -> fresh.contains(task.ref().id())).forEach(this::importTree);
+        }
+
+        private List<Adoption.Local> locals(EntityRef entity) {
+            Canonical content = local.apply(entity);
+            boolean linkedBefore = links.link(entity) instanceof SyncLink.Closed;
+            return content == null ? List.of() : List.of(new Adoption.Local(entity, content, linkedBefore));
+        }
+
+        private Adoption.Remote remote(Kind kind, RemoteTask task) {
+            return new Adoption.Remote(
+                    task.ref(),
+                    Vocabulary.compared(kind, task.content(), task.ref().list()),
+                    false);
+        }
+
+        private void adopt(EntityRef entity, RemoteTask task) {
+            Canonical there = Vocabulary.compared(
+                    entity.kind(), task.content(), task.ref().list());
+            // Where it stands is what made it the same; that its parent is not linked yet is no difference.
+            Canonical here = Objects.requireNonNull(local.apply(entity)).withParent(there.parent());
+            Merge merge = Merge.withoutBase(here, there, task.recurring(), settings.policies(), frozen.fields(entity));
+            items.add(new Planned.Adopted(entity, sides.version(entity), task, merge));
+            decided.add(entity);
+            siblings(Kind.TASK, entity, children.getOrDefault(task.ref().id(), List.of()));
+        }
+
+        private void ask(Kind kind, Adoption.Group group, Map<String, RemoteTask> byId) {
+            List<Dispute.Candidate> candidates = group.remote().stream()
+                    .map(ref -> new Dispute.Candidate(
+                            ref,
+                            Vocabulary.compared(
+                                    kind,
+                                    Objects.requireNonNull(byId.get(ref.id())).content(),
+                                    ref.list())))
+                    .toList();
+            for (EntityRef entity : group.local()) {
+                String question = group.local().size() + " here and "
+                        + group.remote().size() + " there are called \"" + group.title() + "\"; which one is it?";
+                items.add(new Planned.Asked(entity, "E3", new Dispute.WhichOne(question, candidates)));
+                decided.add(entity);
+            }
+        }
+
+        /** In the order in which the list shows them, so that the keys are in that order. */
+        private void importTree(RemoteTask task) {
+            items.add(new Planned.Imported(task));
+            children.getOrDefault(task.ref().id(), List.of()).forEach(this::importTree);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.devledger.application.sync;
+
+import java.util.Optional;
+
+/** In which list something is going to be changed. */
+final class PlannedLists {
+    private PlannedLists() {}
+
+    static Optional<String> of(Planned planned) {
+        return switch (planned) {
+            case Planned.Merged item -> Optional.of(item.remote().ref().list());
+            case Planned.Returned item -> Optional.of(item.remote().ref().list());
+            case Planned.Adopted item -> Optional.of(item.remote().ref().list());
+            case Planned.Imported item -> Optional.of(item.remote().ref().list());
+            case Planned.Revived item -> Optional.of(item.remote().ref().list());
+            case Planned.Removed item -> Optional.of(item.scope());
+            case Planned.ListFound item -> Optional.of(item.list().id());
+            case Planned.ListRenamed item -> Optional.of(item.list().id());
+            case Planned.Asked item -> Optional.empty();
+            case Planned.Closed item -> Optional.empty();
+            case Planned.Left item -> Optional.empty();
+            case Planned.Pushed item -> Optional.empty();
+        };
+    }
+}

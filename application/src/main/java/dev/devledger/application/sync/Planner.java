@@ -1,0 +1,424 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
+import dev.devledger.domain.sync.LookUp;
+import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a full cycle does, from what it has read and what the ledger has: existence first, then fields (sync
+ * design, sections 5 and 4). It looks at single objects where a list leaves open what became of them, and writes nothing.
+ */
+final class Planner {
+    private final ConnectedAccount account;
+    private final SyncSettings settings;
+    private final LedgerSide ledger;
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final LinkBook book;
+    private final ConflictBook conflicts;
+    private final CycleCalls calls;
+
+    Planner(
+            ConnectedAccount account,
+            SyncSettings settings,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            LinkBook book,
+            ConflictBook conflicts,
+            CycleCalls calls) {
+        this.account = account;
+        this.settings = settings;
+        this.ledger = new LedgerSide(settings);
+        this.projects = projects;
+        this.tasks = tasks;
+        this.book = book;
+        this.conflicts = conflicts;
+        this.calls = calls;
+    }
+
+    /**
+     * @param doubts of earlier reads
+     * @param marked entities that may have been changed in the ledger
+     */
+    Plan plan(Snapshot snapshot, Map<EntityRef, Instant> doubts, Collection<EntityRef> marked) {
+        return new Planning(snapshot, doubts, new LinkedHashSet<>(marked)).plan();
+    }
+
+    /** What one plan is made of. */
+    private final class Planning {
+        private final Snapshot snapshot;
+        private final Map<EntityRef, Instant> earlier;
+        private final Map<EntityRef, Instant> doubts = new HashMap<>();
+        private final Set<EntityRef> marked;
+        private final KnownLinks links;
+        private final Map<EntityRef, RemoteTask> seen = new LinkedHashMap<>();
+        private final List<RemoteTask> newcomers = new ArrayList<>();
+        private final List<LinkBook.Entry> absent = new ArrayList<>();
+        private final Places places = new Places();
+        private final LookUps lookUps = new LookUps(calls);
+        private final List<Planned> items = new ArrayList<>();
+        private final Set<EntityRef> decided = new HashSet<>();
+        private final Sides sides;
+        private final Frozen frozen;
+        private boolean settled = true;
+
+        Planning(Snapshot snapshot, Map<EntityRef, Instant> earlier, Set<EntityRef> marked) {
+            this.snapshot = snapshot;
+            this.earlier = earlier;
+            this.marked = marked;
+            this.links = new KnownLinks(book, account, snapshot, book.lists(account));
+            sort();
+            Set<EntityRef> concerned = concerned();
+            this.sides = new Sides(ledger, projects, tasks, concerned);
+            this.frozen = Frozen.of(conflicts, account, concerned);
+            Set<EntityRef> around = new HashSet<>(concerned);
+            concerned.forEach(each -> {
+                EntityRef parent = sides.parent(each);
+                around.add(parent == null ? EntityRef.project(sides.projectOf(each)) : parent);
+            });
+            links.load(around);
+            snapshot.scopes().forEach(scope -> places.list(scope.list(), scope.owner()));
+            around.forEach(this::placeOf);
+        }
+
+        private void placeOf(EntityRef entity) {
+            RemoteRef remote = KnownLinks.remote(links.link(entity));
+            if (remote != null && links.link(entity) instanceof SyncLink.Linked && entity.kind() != Kind.LIST) {
+                places.object(remote.id(), entity, sides.projectOf(entity));
+            }
+        }
+
+        /** What was seen by whose it is, and what was not seen where it was expected. */
+        private void sort() {
+            for (RemoteTask task : snapshot.seen()) {
+                links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
+            }
+            for (LinkBook.Entry entry : links.inScope()) {
+                if (entry.entity().kind() != Kind.LIST
+                        && entry.link() instanceof SyncLink.Linked linked
+                        && !seen.containsKey(entry.entity())
+                        && snapshot.provesAbsence(linked.remote().list())
+                        && isExpected(linked)) {
+                    absent.add(entry);
+                }
+            }
+            // What was in doubt in lists that were not read stays so.
+            earlier.forEach((entity, since) -> {
+                RemoteRef remote = KnownLinks.remote(links.link(entity));
+                if (remote == null || !snapshot.provesAbsence(remote.list())) {
+                    doubts.put(entity, since);
+                }
+            });
+        }
+
+        /** A finished one is listed only within the window that was read (E17). */
+        private static boolean isExpected(SyncLink.Linked linked) {
+            return switch (linked.base().status()) {
+                case OPEN, PLANNED, PAUSED, BLOCKED -> true;
+                case COMPLETED, ABANDONED -> false;
+            };
+        }
+
+        private Set<EntityRef> concerned() {
+            Set<EntityRef> concerned = new LinkedHashSet<>(marked);
+            concerned.remove(EntityRef.CARDS);
+            absent.forEach(entry -> concerned.add(entry.entity()));
+            seen.forEach((entity, task) -> {
+                if (differs(entity, task)) {
+                    concerned.add(entity);
+                    parentOf(task).ifPresent(concerned::add);
+                }
+            });
+            newcomers.forEach(task -> parentOf(task).ifPresent(concerned::add));
+            snapshot.scopes().stream().map(Scope::owner).forEach(concerned::add);
+            concerned.remove(EntityRef.CARDS);
+            return concerned;
+        }
+
+        private Optional<EntityRef> parentOf(RemoteTask task) {
+            String parent = task.content().parent();
+            return parent == null ? Optional.empty() : links.owner(parent);
+        }
+
+        /** Whether it is not as both sides last agreed, or not linked any more. */
+        private boolean differs(EntityRef entity, RemoteTask task) {
+            return switch (links.link(entity)) {
+                case SyncLink.Linked linked ->
+                    !linked.remote().list().equals(task.ref().list())
+                            || Reconciliation.changedByOthers(
+                                    Vocabulary.compared(entity.kind(), linked), compared(entity, task));
+                case SyncLink.OutOfScope outside -> true;
+                case SyncLink.Closed closed -> true;
+                default -> false;
+            };
+        }
+
+        Plan plan() {
+            new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
+            seen.forEach((entity, task) -> {
+                if (differs(entity, task)) {
+                    seen(entity, task);
+                }
+            });
+            absent.forEach(this::absent);
+            Newcomers unlinked = new Newcomers(
+                    snapshot, book.creating(account), links, sides, frozen, places, settings, marked, this::local);
+            unlinked.plan(newcomers, items, decided);
+            marked.stream().filter(each -> !decided.contains(each)).forEach(this::pushed);
+            return new Plan(PlanOrder.sorted(items), doubts, frozen, settled && snapshot.complete());
+        }
+
+        private Canonical compared(EntityRef entity, RemoteTask task) {
+            return Vocabulary.compared(entity.kind(), task.content(), task.ref().list());
+        }
+
+        /** What the ledger has, in the words of the comparison; null where it should not be there. */
+        private @Nullable Canonical local(EntityRef entity) {
+            if (!(sides.wanted(entity) instanceof Wanted.Present present)) {
+                return null;
+            }
+            EntityRef parent = present.parent();
+            if (parent != null) {
+                // What is below something new is below nothing that the remote knows.
+                return present.below(
+                        links.link(parent) instanceof SyncLink.Linked above
+                                ? above.remote().id()
+                                : parent.toString());
+            }
+            SyncLink home = links.link(present.home().list());
+            return Vocabulary.compared(
+                    entity.kind(),
+                    present.content(),
+                    home instanceof SyncLink.Linked linked
+                            ? linked.remote().list()
+                            : present.home().list().toString());
+        }
+
+        private void seen(EntityRef entity, RemoteTask task) {
+            if (sides.wanted(entity) == null || frozen.asWhole(entity)) {
+                return;
+            }
+            switch (links.link(entity)) {
+                case SyncLink.Linked linked -> linked(entity, linked, task);
+                case SyncLink.OutOfScope outside ->
+                    linked(
+                            entity,
+                            new SyncLink.Linked(
+                                    outside.remote(), outside.base(), List.of(), null, snapshot.startedAt()),
+                            task);
+                case SyncLink.Closed closed -> back(entity, closed, task);
+                default -> {}
+            }
+        }
+
+        private void linked(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
+            SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
+            boolean outside = links.link(entity) instanceof SyncLink.OutOfScope;
+            Optional<Planned.Place> place = placeOf(entity, task);
+            if (place.isEmpty()) {
+                if (!outside) {
+                    decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
+                }
+                return;
+            }
+            boolean changed = Reconciliation.changedByOthers(linked, compared(entity, task));
+            Existence existence = Existence.of(
+                    outside ? LinkState.OUT_OF_SCOPE : LinkState.LINKED,
+                    localState(entity, linked),
+                    !task.ref().list().equals(linked.remote().list())
+                            ? RemoteState.MOVED_MAPPED
+                            : changed ? RemoteState.SEEN_CHANGED : RemoteState.SEEN_UNCHANGED);
+            switch (existence.action()) {
+                case MERGE_FIELDS, MOVE -> merge(entity, linked, task, outside);
+                case ASK -> deletedHere(entity, linked, task);
+                default -> {} // a delete is done there after a look of its own
+            }
+        }
+
+        /** Empty where it left the scope; a card has no place but the top of the card list. */
+        private Optional<Planned.Place> placeOf(EntityRef entity, RemoteTask task) {
+            if (entity.kind() == Kind.TASK) {
+                return places.ofTask(task);
+            }
+            boolean card =
+                    places.isCardList(task.ref().list()) && task.content().parent() == null;
+            return card ? Optional.of(new Planned.Place(entity, null)) : Optional.empty();
+        }
+
+        private void merge(EntityRef entity, SyncLink.Linked linked, RemoteTask task, boolean returned) {
+            Canonical local = local(entity);
+            if (local == null) {
+                return;
+            }
+            Merge merge = Merge.of(
+                    local,
+                    linked,
+                    compared(entity, task),
+                    task.recurring(),
+                    settings.policies(),
+                    frozen.fields(entity));
+            Planned.Place moveTo = null;
+            if (merge.pull().parent() != null) {
+                Optional<Planned.Place> to =
+                        places.ofTask(task.ref().list(), merge.pull().parent().to());
+                if (to.isEmpty()) {
+                    settled = false; // its new parent is not known yet; the next cycle sees it
+                    return;
+                }
+                moveTo = to.get();
+            }
+            decide(
+                    returned
+                            ? new Planned.Returned(entity, sides.version(entity), task, merge, moveTo)
+                            : new Planned.Merged(entity, sides.version(entity), task, merge, moveTo));
+        }
+
+        private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+            CanonicalChanges changes = CanonicalChanges.between(linked.base(), compared(entity, task));
+            decide(new Planned.Asked(
+                    entity,
+                    "E9",
+                    new Dispute.DeletedHere(task.ref(), changes, "it was deleted here and changed there since")));
+        }
+
+        private LocalState localState(EntityRef entity, SyncLink.Linked linked) {
+            if (sides.wanted(entity) instanceof Wanted.Gone) {
+                return LocalState.DELETED;
+            }
+            return linked.base().equals(local(entity)) ? LocalState.UNCHANGED : LocalState.CHANGED;
+        }
+
+        /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
+        private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
+            if (closed.byRemote() && sides.deleted(entity)) {
+                decide(new Planned.Revived(entity, task));
+            } else if (sinceLongEnough(entity)) {
+                decide(new Planned.Asked(entity, "E13", new Dispute.Reappeared(task.ref(), compared(entity, task))));
+            } else {
+                doubts.put(entity, earlier.getOrDefault(entity, snapshot.startedAt()));
+            }
+        }
+
+        /** Whether an earlier read has seen the same, a settle time before this one at least. */
+        private boolean sinceLongEnough(EntityRef entity) {
+            Instant since = earlier.get(entity);
+            return since != null && !since.plus(settings.settle()).isAfter(snapshot.startedAt());
+        }
+
+        private void absent(LinkBook.Entry entry) {
+            EntityRef entity = entry.entity();
+            if (sides.wanted(entity) == null || frozen.asWhole(entity)) {
+                return;
+            }
+            SyncLink.Linked linked = Vocabulary.compared(entity.kind(), (SyncLink.Linked) entry.link());
+            LookUps.Found found = lookUps.ask(
+                    linked.remote(), snapshot.gone().contains(linked.remote().list()));
+            RemoteTask task = found.task();
+            if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
+                seen(entity, task);
+                return;
+            }
+            LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
+            RemoteState state = new LookUp(found.byId(), elsewhere, false, sinceLongEnough(entity)).state();
+            if (state != RemoteState.MOVED_UNMAPPED) {
+                doubts.put(entity, earlier.getOrDefault(entity, snapshot.startedAt()));
+            }
+            Existence existence = Existence.of(LinkState.LINKED, localState(entity, linked), state);
+            String id = linked.remote().id();
+            switch (existence.action()) {
+                case DELETE_LOCALLY ->
+                    decide(new Planned.Removed(entity, linked.remote().list(), id));
+                case DETACH_AND_ASK ->
+                    decide(new Planned.Asked(
+                            entity,
+                            "E7",
+                            new Dispute.DeletedThere(
+                                    linked.remote(),
+                                    CanonicalChanges.between(linked.base(), Objects.requireNonNull(local(entity))))));
+                case CLOSE -> decide(new Planned.Closed(entity, id));
+                case LEAVE_SCOPE -> decide(new Planned.Left(entity, id, "it is in no list that can be seen"));
+                default -> settled = false;
+            }
+        }
+
+        /** What the narrow part of the cycle is going to do there. */
+        private void pushed(EntityRef entity) {
+            Wanted wanted = sides.wanted(entity);
+            SyncLink link = links.link(entity);
+            if (wanted == null || frozen.asWhole(entity) || entity.equals(EntityRef.CARDS)) {
+                return;
+            }
+            RemoteRef remote = KnownLinks.remote(link);
+            String id = remote == null ? null : remote.id();
+            switch (wanted) {
+                case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
+                case Wanted.Present present
+                when link instanceof SyncLink.None ->
+                    items.add(new Planned.Pushed(entity, "create", null, Set.of(), "E1"));
+                case Wanted.Present present
+                when link instanceof SyncLink.Closed ->
+                    items.add(new Planned.Pushed(entity, "create", null, Set.of(), "E18"));
+                case Wanted.Gone gone
+                when link instanceof SyncLink.Linked ->
+                    items.add(new Planned.Pushed(entity, "delete", id, Set.of(), "E8"));
+                case Wanted.Replaced replaced
+                when link instanceof SyncLink.Linked ->
+                    items.add(new Planned.Pushed(entity, "replace", id, Set.of(), "E8"));
+                case Wanted.Outside outside
+                when link instanceof SyncLink.Linked ->
+                    items.add(new Planned.Pushed(entity, "detach", id, Set.of(), "E11"));
+                default -> {}
+            }
+        }
+
+        private void changed(EntityRef entity, SyncLink.Linked linked) {
+            Canonical local = local(entity);
+            Canonical base = Vocabulary.compared(entity.kind(), linked).base();
+            Set<Field> fields = local == null
+                    ? Set.of()
+                    : CanonicalChanges.between(base, local).fields();
+            if (!fields.isEmpty()) {
+                items.add(new Planned.Pushed(entity, "update", linked.remote().id(), fields, "F3"));
+            }
+        }
+
+        private void decide(Planned planned) {
+            items.add(planned);
+            EntityRef entity = planned.entity();
+            if (entity != null) {
+                decided.add(entity);
+            }
+        }
+    }
+}

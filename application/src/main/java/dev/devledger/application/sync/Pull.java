@@ -1,0 +1,361 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.Vocabulary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over into the ledger what a full cycle found at the remote. Each entity is one transaction: what is changed in
+ * the ledger, what both sides agree on from now on, and the conflicts that came of it. All of a cycle is one change set.
+ */
+final class Pull {
+    private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
+
+    private final LedgerPorts into;
+    private final ConnectedAccount account;
+    private final SyncSettings settings;
+    private final LinkBook book;
+    private final SyncWork work;
+    private final UUID cycle;
+    private final Provenance by;
+    private final Provenance bookkeeper;
+    private final List<EntityRef> toPush = new ArrayList<>();
+    /** Where the parents of what is imported are; those that were imported a moment ago, too. */
+    private final Map<String, EntityRef> parents = new HashMap<>();
+
+    private int pulled;
+    private int conflicts;
+    private boolean complete = true;
+
+    Pull(LedgerPorts into, ConnectedAccount account, SyncSettings settings, LinkBook book, SyncWork work, UUID cycle) {
+        this.into = into;
+        this.account = account;
+        this.settings = settings;
+        this.book = book;
+        this.work = work;
+        this.cycle = cycle;
+        String name = account.connector();
+        this.by = new Provenance(name, name, null, null, cycle.toString(), cycle.toString(), null);
+        this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
+    }
+
+    /** How many entities were changed here. */
+    int pulled() {
+        return pulled;
+    }
+
+    /** How many conflicts were raised. */
+    int conflicts() {
+        return conflicts;
+    }
+
+    /** False where something is left to the next cycle. */
+    boolean complete() {
+        return complete;
+    }
+
+    void apply(Plan plan) {
+        for (Planned item : plan.items()) {
+            try {
+                apply(item, plan.conflicts());
+            } catch (Rejection e) {
+                complete = false;
+                LOG.warn("{} is not taken over in this cycle: {}", told(item), e.getMessage());
+                refused(item, e);
+            }
+        }
+        if (!toPush.isEmpty()) {
+            work.mark(account, toPush);
+        }
+    }
+
+    /** What the ledger's rules do not allow stays as it is on both sides, and is shown on its entity. */
+    private void refused(Planned item, Rejection rejection) {
+        EntityRef entity = item.entity();
+        if (entity != null && rejection.code() == Rejection.Code.INVALID) {
+            String reason = "what is there cannot be taken over: " + rejection.detail();
+            write(changes -> changes.send(new SyncCommand.Refuse(account.link(entity), reason, changes.at())));
+        }
+    }
+
+    private static String told(Planned item) {
+        return item instanceof Planned.Imported imported
+                ? "\"" + imported.remote().content().title() + "\""
+                : String.valueOf(item.entity());
+    }
+
+    private void apply(Planned item, Frozen standing) {
+        switch (item) {
+            case Planned.Merged merged -> merged(merged, standing);
+            case Planned.Returned back -> returned(back, standing);
+            case Planned.Adopted adopted -> adopted(adopted, standing);
+            case Planned.Imported imported -> imported(imported.remote());
+            case Planned.Removed removed -> removed(removed);
+            case Planned.Revived revived -> revived(revived);
+            case Planned.Asked asked -> asked(asked, standing);
+            case Planned.Closed closed -> link(closed.entity(), id -> new SyncCommand.LoseRemote(id.link(), id.at()));
+            case Planned.Left left ->
+                link(left.entity(), id -> new SyncCommand.LeaveScope(id.link(), left.reason(), id.at()));
+            case Planned.ListFound found -> {
+                RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
+                Canonical name = Canonical.list(HomeList.words(found.list().name()));
+                link(found.entity(), id -> new SyncCommand.Link(id.link(), ref, name, id.at()));
+            }
+            case Planned.ListRenamed renamed -> renamed(renamed, standing);
+            case Planned.Pushed pushed -> {} // the narrow part of the cycle
+        }
+    }
+
+    private record LinkAt(SyncLinkId link, Instant at) {}
+
+    private void link(EntityRef entity, Function<LinkAt, SyncCommand> fact) {
+        SyncLinkId id = account.link(entity);
+        into.ledger()
+                .write(
+                        bookkeeper,
+                        changes -> {
+                            changes.send(fact.apply(new LinkAt(id, changes.at())));
+                            return id;
+                        },
+                        any -> any);
+    }
+
+    private void write(Consumer<ChangeSet> work) {
+        into.ledger()
+                .writeTo(
+                        cycle,
+                        by,
+                        changes -> {
+                            work.accept(changes);
+                            return changes.id();
+                        },
+                        any -> any);
+    }
+
+    private void merged(Planned.Merged item, Frozen standing) {
+        Raised raised = new Raised(account.link(item.entity()), item.merge(), standing);
+        RemoteRef ref = item.remote().ref();
+        write(changes -> {
+            edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
+            SyncLinkId link = account.link(item.entity());
+            changes.send(new SyncCommand.MoveRemote(link, ref, changes.at()));
+            changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
+            raised.send(changes);
+        });
+        concluded(item.entity(), item.merge(), raised);
+    }
+
+    private void returned(Planned.Returned item, Frozen standing) {
+        Raised raised = new Raised(account.link(item.entity()), item.merge(), standing);
+        write(changes -> {
+            edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
+            changes.send(new SyncCommand.Link(
+                    account.link(item.entity()),
+                    item.remote().ref(),
+                    item.merge().base(),
+                    changes.at()));
+            raised.send(changes);
+        });
+        concluded(item.entity(), item.merge(), raised);
+    }
+
+    private void adopted(Planned.Adopted item, Frozen standing) {
+        Raised raised = new Raised(account.link(item.entity()), item.merge(), standing);
+        write(changes -> {
+            edit(changes, item.entity(), item.version(), item.merge().pull(), null);
+            changes.send(new SyncCommand.Link(
+                    account.link(item.entity()),
+                    item.remote().ref(),
+                    item.merge().base(),
+                    changes.at()));
+            raised.send(changes);
+        });
+        parents.put(item.remote().ref().id(), item.entity());
+        concluded(item.entity(), item.merge(), raised);
+    }
+
+    private void concluded(EntityRef entity, Merge merge, Raised raised) {
+        conflicts += raised.count();
+        if (!merge.pull().isEmpty()) {
+            pulled++;
+        }
+        if (!merge.push().isEmpty()) {
+            toPush.add(entity);
+        }
+    }
+
+    private static List<SyncEvent.FieldRule> rules(Merge merge) {
+        return merge.rows().entrySet().stream()
+                .map(each ->
+                        new SyncEvent.FieldRule(each.getKey(), each.getValue().name()))
+                .toList();
+    }
+
+    private void edit(
+            ChangeSet changes, EntityRef entity, long version, CanonicalChanges pull, Planned.@Nullable Place moveTo) {
+        if (pull.isEmpty()) {
+            return;
+        }
+        if (entity.kind() == EntityRef.Kind.TASK) {
+            LedgerEdits.of(task(entity), pull).send(changes, into.tasks(), null, moveTo == null ? version : null);
+            if (moveTo != null) {
+                move(changes, entity, moveTo);
+            }
+        } else {
+            LedgerEdits.of(project(entity), pull).send(changes, into.projects(), null, version);
+        }
+    }
+
+    private void move(ChangeSet changes, EntityRef task, Planned.Place to) {
+        EntityRef parent = to.parent();
+        into.tasks()
+                .move(
+                        changes,
+                        task.id().toString(),
+                        to.project().id().toString(),
+                        parent == null ? null : parent.id().toString(),
+                        null);
+    }
+
+    private TaskView task(EntityRef entity) {
+        return into.taskQueries().findAll(List.of(entity.id())).stream()
+                .findFirst()
+                .orElseThrow(() -> Tasks.unknown(entity.id().toString()));
+    }
+
+    private ProjectView project(EntityRef entity) {
+        return into.projectQueries().findAll(List.of(entity.id())).stream()
+                .findFirst()
+                .orElseThrow(() -> Projects.unknown(entity.id().toString()));
+    }
+
+    private void imported(RemoteTask task) {
+        String parent = task.content().parent();
+        String list = task.ref().list();
+        Optional<EntityRef> above = above(list, parent);
+        if (above.isEmpty()) {
+            complete = false; // what it is below is not in the ledger yet
+            return;
+        }
+        EntityRef.Kind kind = above.get().equals(EntityRef.CARDS) ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
+        Canonical content = Vocabulary.compared(kind, task.content(), list);
+        write(changes -> {
+            EntityRef entity = kind == EntityRef.Kind.PROJECT
+                    ? NewEntity.project(into.projects(), changes, content, settings.zone())
+                    : NewEntity.task(into.tasks(), changes, content, place(above.get()), settings.zone());
+            changes.send(new SyncCommand.Link(account.link(entity), task.ref(), content, changes.at()));
+            parents.put(task.ref().id(), entity);
+        });
+        pulled++;
+    }
+
+    /** The card list, a list that a project is, a card, or a task. */
+    private Optional<EntityRef> above(String list, @Nullable String parent) {
+        String id = parent == null ? list : parent;
+        EntityRef known = parents.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<EntityRef> linked = book.ofRemote(account, List.of(id)).stream()
+                .map(LinkBook.Entry::entity)
+                .findFirst();
+        linked.ifPresent(entity -> parents.put(id, entity));
+        return linked;
+    }
+
+    /** Tells where a list that was found a moment ago belongs, before it is linked. */
+    void know(Scope scope) {
+        parents.put(scope.list(), scope.owner());
+    }
+
+    private Planned.Place place(EntityRef above) {
+        return switch (above.kind()) {
+            case LIST, PROJECT -> new Planned.Place(EntityRef.project(above.id()), null);
+            case TASK -> new Planned.Place(EntityRef.project(task(above).projectId()), above);
+        };
+    }
+
+    /** What is below it goes with it here, as it has there. */
+    private void removed(Planned.Removed item) {
+        EntityRef entity = item.entity();
+        write(changes -> {
+            if (entity.kind() == EntityRef.Kind.TASK) {
+                into.tasks().delete(changes, entity.id().toString(), null);
+            } else {
+                into.projects().delete(changes, entity.id().toString(), null);
+            }
+            changes.send(new SyncCommand.LoseRemote(account.link(entity), changes.at()));
+        });
+        pulled++;
+    }
+
+    private void revived(Planned.Revived item) {
+        EntityRef entity = item.entity();
+        write(changes -> {
+            if (entity.kind() == EntityRef.Kind.TASK) {
+                into.tasks().restore(changes, entity.id().toString(), null);
+            } else {
+                into.projects().restore(changes, entity.id().toString(), null);
+            }
+            Canonical content = Vocabulary.compared(
+                    entity.kind(), item.remote().content(), item.remote().ref().list());
+            changes.send(
+                    new SyncCommand.Link(account.link(entity), item.remote().ref(), content, changes.at()));
+        });
+        toPush.add(entity);
+        pulled++;
+    }
+
+    private void asked(Planned.Asked item, Frozen standing) {
+        SyncLinkId link = account.link(item.entity());
+        Raised raised = Raised.of(link, item.dispute(), standing);
+        if (raised.isEmpty()) {
+            return;
+        }
+        write(changes -> {
+            raised.send(changes);
+            if (item.row().equals("E7")) {
+                changes.send(new SyncCommand.Part(link, "it was deleted there, and changed here since", changes.at()));
+            }
+        });
+        conflicts += raised.count();
+    }
+
+    private void renamed(Planned.ListRenamed item, Frozen standing) {
+        Raised raised = new Raised(account.link(item.entity()), item.merge(), standing);
+        ProjectView project = project(EntityRef.project(item.entity().id()));
+        write(changes -> {
+            LedgerEdits.of(project, item.merge().pull()).send(changes, into.projects(), null, project.version());
+            changes.send(new SyncCommand.SeeRemoteChange(
+                    account.link(item.entity()), item.merge().base(), rules(item.merge()), changes.at()));
+            raised.send(changes);
+        });
+        concluded(item.entity(), item.merge(), raised);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Collision;
+import dev.devledger.domain.sync.ConflictCommand;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a merge does to the conflicts of its entity: raises new ones, extends those that wait, lets go what is agreed. */
+final class Raised {
+    private interface Step {
+        ConflictCommand at(Instant at);
+    }
+
+    private final List<Step> steps = new ArrayList<>();
+    private int count;
+
+    private Raised() {}
+
+    Raised(SyncLinkId link, Merge merge, Frozen standing) {
+        merge.collisions().forEach(each -> raise(link, dispute(each), standing.ofField(link.entity(), each.field())));
+        for (Field field : merge.thawed()) {
+            standing.ofField(link.entity(), field)
+                    .ifPresent(each -> steps.add(
+                            at -> new ConflictCommand.LetGo(each.id(), "both sides hold the same by now", at)));
+        }
+    }
+
+    /** Of an entity as a whole. */
+    static Raised of(SyncLinkId link, Dispute dispute, Frozen standing) {
+        Raised raised = new Raised();
+        raised.raise(link, dispute, standing.find(link.entity(), each -> each.getClass()
+                .equals(dispute.getClass())));
+        return raised;
+    }
+
+    private void raise(SyncLinkId link, Dispute dispute, Optional<ConflictBook.Standing> before) {
+        // What a policy has settled is done with: another collision is another conflict.
+        Optional<ConflictBook.Standing> waiting =
+                before.filter(each -> each.dispute().waits());
+        if (waiting.isPresent()) {
+            ConflictId id = waiting.get().id();
+            if (!waiting.get().dispute().equals(dispute)) {
+                steps.add(at -> new ConflictCommand.Extend(id, dispute, at));
+            }
+            return;
+        }
+        count++;
+        ConflictId id = new ConflictId(UUID.randomUUID());
+        steps.add(at -> new ConflictCommand.Raise(id, link, dispute, at));
+    }
+
+    private static Dispute dispute(Collision collision) {
+        EnumSet<Field> only = EnumSet.of(collision.field());
+        Canonical base = collision.base();
+        CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
+                .only(only);
+        CanonicalChanges remote = CanonicalChanges.between(base == null ? collision.local() : base, collision.remote())
+                .only(only);
+        return new Dispute.Values(
+                collision.field(), collision.row().name(), local, remote, collision.policy(), collision.applied());
+    }
+
+    void send(ChangeSet changes) {
+        steps.forEach(step -> changes.send(step.at(changes.at())));
+    }
+
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /** How many are new. */
+    int count() {
+        return count;
+    }
+}

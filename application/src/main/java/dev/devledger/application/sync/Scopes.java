@@ -1,0 +1,102 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The lists that are kept in step: those that are linked, and those that are there already under the right name. */
+final class Scopes {
+    private final ConnectedAccount account;
+    private final LedgerSide ledger;
+    private final ProjectQueries projects;
+    private final LinkBook book;
+    private final SyncSettings settings;
+    private final List<Planned> asked = new ArrayList<>();
+
+    Scopes(ConnectedAccount account, SyncSettings settings, ProjectQueries projects, LinkBook book) {
+        this.account = account;
+        this.settings = settings;
+        this.ledger = new LedgerSide(settings);
+        this.projects = projects;
+        this.book = book;
+    }
+
+    /** Which of several lists of the right name it is, as a question to a person. */
+    List<Planned> asked() {
+        return asked;
+    }
+
+    List<Scope> find(Map<String, RemoteList> lists, Collection<EntityRef> marked) {
+        Map<EntityRef, SyncLink> links = book.lists(account);
+        List<Scope> scopes = new ArrayList<>();
+        links.forEach((owner, link) -> {
+            if (link instanceof SyncLink.Linked linked) {
+                scopes.add(new Scope(owner, linked.remote().list(), true));
+            }
+        });
+        Map<EntityRef, String> missing = missing(links, marked);
+        if (!missing.isEmpty()) {
+            Set<String> taken = book.taken(account, lists.keySet());
+            missing.forEach((owner, name) -> named(owner, name, lists, taken).ifPresent(scopes::add));
+        }
+        return scopes;
+    }
+
+    /** The names of lists that are wanted, or would be, and have no link. */
+    private Map<EntityRef, String> missing(Map<EntityRef, SyncLink> links, Collection<EntityRef> marked) {
+        Map<EntityRef, String> missing = new LinkedHashMap<>();
+        if (isFree(links.get(EntityRef.CARDS))) {
+            missing.put(EntityRef.CARDS, settings.listName());
+        }
+        Set<UUID> ids = marked.stream()
+                .filter(each -> each.kind() == EntityRef.Kind.LIST && !each.equals(EntityRef.CARDS))
+                .filter(each -> isFree(links.get(each)))
+                .map(EntityRef::id)
+                .collect(Collectors.toSet());
+        List<ProjectView> views = ids.isEmpty() ? List.of() : projects.findAll(ids);
+        for (ProjectView project : views) {
+            if (ledger.list(project) instanceof Wanted.Present) {
+                missing.put(EntityRef.list(project.id()), project.name());
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isFree(@Nullable SyncLink link) {
+        return link == null || link instanceof SyncLink.None || link instanceof SyncLink.Stopped;
+    }
+
+    private Optional<Scope> named(EntityRef owner, String name, Map<String, RemoteList> lists, Set<String> taken) {
+        List<RemoteList> named = lists.values().stream()
+                .filter(list -> !taken.contains(list.id()))
+                .filter(list -> HomeList.words(list.name()).equals(HomeList.words(name)))
+                .toList();
+        if (named.size() > 1) {
+            String question = named.size() + " lists are called \"" + name + "\"; which one is it?";
+            asked.add(new Planned.Asked(owner, "E3", new Dispute.WhichOne(question, candidates(named))));
+        }
+        return named.size() == 1 ? Optional.of(new Scope(owner, named.getFirst().id(), false)) : Optional.empty();
+    }
+
+    private static List<Dispute.Candidate> candidates(List<RemoteList> lists) {
+        return lists.stream()
+                .map(list -> new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name())))
+                .toList();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Wanted;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's side of some entities, in two statements. */
+final class Sides {
+    private final LedgerSide ledger;
+    private final Map<UUID, ProjectView> projects = new HashMap<>();
+    private final Map<UUID, TaskView> tasks = new HashMap<>();
+
+    Sides(LedgerSide ledger, ProjectQueries projectQueries, TaskQueries taskQueries, Collection<EntityRef> entities) {
+        this.ledger = ledger;
+        Set<UUID> taskIds = new HashSet<>();
+        Set<UUID> projectIds = new HashSet<>();
+        entities.forEach(each -> {
+            if (each.kind() == EntityRef.Kind.TASK) {
+                taskIds.add(each.id());
+            } else if (!each.equals(EntityRef.CARDS)) {
+                projectIds.add(each.id());
+            }
+        });
+        if (!taskIds.isEmpty()) {
+            taskQueries.findAll(taskIds).forEach(each -> tasks.put(each.id(), each));
+            tasks.values().forEach(each -> projectIds.add(each.projectId()));
+        }
+        if (!projectIds.isEmpty()) {
+            projectQueries.findAll(projectIds).forEach(each -> projects.put(each.id(), each));
+        }
+    }
+
+    @Nullable
+    ProjectView project(UUID id) {
+        return projects.get(id);
+    }
+
+    @Nullable
+    TaskView task(UUID id) {
+        return tasks.get(id);
+    }
+
+    /** Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is done. */
+    @Nullable
+    Wanted wanted(EntityRef entity) {
+        ProjectView project = projects.get(projectOf(entity));
+        TaskView task = tasks.get(entity.id());
+        return switch (entity.kind()) {
+            case PROJECT -> project == null ? null : ledger.card(project);
+            case LIST -> project == null ? null : ledger.list(project);
+            case TASK -> project == null || task == null ? null : ledger.task(task, project);
+        };
+    }
+
+    /** The entity itself where it is none. */
+    UUID projectOf(EntityRef entity) {
+        TaskView task = entity.kind() == EntityRef.Kind.TASK ? tasks.get(entity.id()) : null;
+        return task == null ? entity.id() : task.projectId();
+    }
+
+    @Nullable
+    EntityRef parent(EntityRef entity) {
+        TaskView task = tasks.get(entity.id());
+        return task == null || task.parentId() == null ? null : EntityRef.task(task.parentId());
+    }
+
+    long version(EntityRef entity) {
+        TaskView task = tasks.get(entity.id());
+        ProjectView project = projects.get(entity.id());
+        return task != null ? task.version() : project != null ? project.version() : 0;
+    }
+
+    boolean deleted(EntityRef entity) {
+        TaskView task = tasks.get(entity.id());
+        ProjectView project = projects.get(entity.id());
+        return task != null ? task.deletedAt() != null : project != null && project.deletedAt() != null;
+    }
+}
