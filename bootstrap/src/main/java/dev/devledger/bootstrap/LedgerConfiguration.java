@@ -24,9 +24,10 @@ import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.sync.ConflictAggregate;
+import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncLinkAggregate;
-import dev.devledger.application.sync.SyncLinkProjection;
+import dev.devledger.application.sync.SyncProjection;
 import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.application.task.TaskLists;
@@ -123,8 +124,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Projection syncLinkProjection(LinkBook links) {
-        return new SyncLinkProjection(links);
+    Projection syncProjection(LinkBook links, ConflictBook conflicts) {
+        return new SyncProjection(links, conflicts);
     }
 
     @Bean

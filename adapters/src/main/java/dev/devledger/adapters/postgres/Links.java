@@ -15,7 +15,7 @@ final class Links {
 
     static final String COLUMNS = """
             link.state as link_state, link.remote_list, link.remote_id, link.reason as link_reason, link.synced_at,
-            work.entity_id is not null as link_pending, work.reason as work_reason
+            work.entity_id is not null as link_pending, work.reason as work_reason, conflict.told as conflict_reason
             """;
 
     private final ConnectedAccount account;
@@ -24,13 +24,20 @@ final class Links {
         this.account = account;
     }
 
-    /** Joins the link and the work of the entity in {@code alias}. */
+    /** Joins the link, the work and the oldest open conflict of the entity in {@code alias}. */
     static String joins(EntityRef.Kind kind, String alias) {
         return """
                 left join sync_links link on link.connector = :connector and link.account = :account
                   and link.entity_kind = '%1$s' and link.entity_id = %2$s.id
                 left join sync_work work on work.connector = :connector and work.account = :account
                   and work.entity_kind = '%1$s' and work.entity_id = %2$s.id
+                left join lateral (
+                  select 'Conflict ' || id || ': ' || summary as told
+                  from sync_conflicts
+                  where connector = :connector and account = :account
+                    and entity_kind = '%1$s' and entity_id = %2$s.id and state = 'open'
+                  order by first_seen_at, sync_conflicts.id
+                  limit 1) conflict on true
                 """.formatted(Words.of(kind), alias);
     }
 
@@ -42,7 +49,9 @@ final class Links {
         boolean pending = row.getBoolean("link_pending");
         String workReason = row.getString("work_reason");
         String linkReason = row.getString("link_reason");
-        String state = state(row.getString("link_state"), linkReason != null, pending);
+        String conflict = row.getString("conflict_reason");
+        String state =
+                conflict != null ? "conflict" : state(row.getString("link_state"), linkReason != null, pending);
         if (account.off() || state == null) {
             return List.of();
         }
@@ -52,7 +61,7 @@ final class Links {
                 id,
                 id == null ? null : account.url().apply(new RemoteRef(row.getString("remote_list"), id)),
                 state,
-                workReason == null ? linkReason : workReason,
+                conflict != null ? conflict : workReason == null ? linkReason : workReason,
                 Times.find(row, "synced_at")));
     }
 

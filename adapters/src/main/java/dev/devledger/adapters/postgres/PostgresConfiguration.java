@@ -12,6 +12,7 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -111,6 +112,11 @@ public class PostgresConfiguration {
     @Bean
     LinkBook linkBook() {
         return new PostgresLinkBook(jdbc, json);
+    }
+
+    @Bean
+    ConflictBook conflictBook() {
+        return new PostgresConflictBook(jdbc, json);
     }
 
     @Bean

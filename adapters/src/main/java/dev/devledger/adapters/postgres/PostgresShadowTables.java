@@ -21,12 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class PostgresShadowTables implements ShadowTables {
 
-    private static final Map<String, String> TABLES = Map.of(
-            "projects", "dev_projects",
-            "tasks", "tasks",
-            "notes", "project_notes",
-            "history", "history",
-            "sync", "sync_links");
+    private static final Map<String, List<String>> TABLES = Map.of(
+            "projects", List.of("dev_projects"),
+            "tasks", List.of("tasks"),
+            "notes", List.of("project_notes"),
+            "history", List.of("history"),
+            "sync", List.of("sync_links", "sync_conflicts"));
     private static final String PARKED = "parked_event";
 
     /** Holds the id of the run that the shadow tables belong to. */
@@ -139,12 +139,12 @@ final class PostgresShadowTables implements ShadowTables {
 
     private static List<String> tables(Set<String> projections) {
         return projections.stream()
-                .map(projection -> {
-                    String table = TABLES.get(projection);
-                    if (table == null) {
+                .flatMap(projection -> {
+                    List<String> tables = TABLES.get(projection);
+                    if (tables == null) {
                         throw new IllegalArgumentException("There is no table of the projection " + projection);
                     }
-                    return table;
+                    return tables.stream();
                 })
                 .sorted()
                 .toList();

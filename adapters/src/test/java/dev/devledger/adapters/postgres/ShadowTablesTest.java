@@ -36,7 +36,7 @@ class ShadowTablesTest {
 
     private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "history", "sync");
     private static final List<String> TABLES =
-            List.of("dev_projects", "tasks", "project_notes", "history", "sync_links");
+            List.of("dev_projects", "tasks", "project_notes", "history", "sync_links", "sync_conflicts");
 
     private static Database database;
     private static PostgresWriteGate gate;
@@ -335,7 +335,8 @@ class ShadowTablesTest {
                           select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default,
                             generation_expression), table_name
                           from information_schema.columns where table_schema = :schema) all_of_them
-                        where tablename in ('dev_projects', 'tasks', 'project_notes', 'history', 'sync_links', 'parked_event')
+                        where tablename in ('dev_projects', 'tasks', 'project_notes', 'history', 'sync_links', 'sync_conflicts',
+                          'parked_event')
                         order by 1
                         """)
                 .param("schema", schema)

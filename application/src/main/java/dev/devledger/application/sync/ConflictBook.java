@@ -1,18 +1,73 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.ConflictView.State;
+import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The conflicts as the newest events have them. */
+/** The newest state of each conflict, built from the conflicts' events: the rows of {@code sync_conflicts}. */
 public interface ConflictBook {
 
-    /** One that was raised, and neither resolved nor let go: it waits, or a policy has settled it for the time being. */
+    /**
+     * @param resolvedAt when it was over, null while it is not
+     * @param resolvedBy the actor who chose, null where nobody did
+     */
+    record Entry(
+            ConflictId id,
+            SyncLinkId link,
+            Dispute dispute,
+            State state,
+            Instant firstSeenAt,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolvedBy) {
+
+        static Entry raised(ConflictId id, SyncLinkId link, Dispute dispute, Instant at) {
+            return new Entry(id, link, dispute, state(dispute), at, null, null);
+        }
+
+        Entry with(Dispute newer) {
+            return new Entry(id, link, newer, state(newer), firstSeenAt, resolvedAt, resolvedBy);
+        }
+
+        Entry over(State end, Instant at, @Nullable String by) {
+            return new Entry(id, link, dispute, end, firstSeenAt, at, by);
+        }
+
+        private static State state(Dispute dispute) {
+            return dispute.waits() ? State.OPEN : State.APPLIED;
+        }
+
+        /** What both sides differ on, in a sentence. */
+        public String summary() {
+            return Narration.difference(link, dispute);
+        }
+    }
+
+    /** A conflict that a person can still resolve, whether it waits or a policy has settled it. */
     record Standing(ConflictId id, EntityRef entity, Dispute dispute, Instant firstSeenAt) {}
 
-    /** In one statement. */
+    void put(Entry entry);
+
+    Optional<Entry> entry(ConflictId id);
+
+    Optional<ConflictView> find(ConnectedAccount account, UUID id);
+
+    /** Newest first; without a state those that are open or applied. */
+    Page<ConflictView> list(ConnectedAccount account, @Nullable State state, PageRequest page);
+
+    /** How many wait for a person. */
+    int open(ConnectedAccount account);
+
+    /** Those of these entities that can still be resolved, oldest first, in one statement. */
     List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities);
 }

@@ -62,8 +62,8 @@ final class World {
     final MemoryTree tree = new MemoryTree(ledger, clock);
     final MemoryConflicts conflicts = new MemoryConflicts();
     final MemoryDoubts doubts = new MemoryDoubts();
-    private final LedgerPorts ledgerPorts = new LedgerPorts(
-            ledger, new Projects(tree, tree), new Tasks(tree, tree), views.projects(), views.tasks());
+    private final LedgerPorts ledgerPorts =
+            new LedgerPorts(ledger, new Projects(tree, tree), new Tasks(tree, tree), views.projects(), views.tasks());
     private int ids;
     int rings;
     SyncRunner runner;

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Tables {
     /** The schemas' tables that the read model is made of. */
     static final List<String> READ_MODEL =
-            List.of("dev_projects", "tasks", "project_notes", "history", "sync_links", "parked_event");
+            List.of(
+            "dev_projects", "tasks", "project_notes", "history", "sync_links", "sync_conflicts", "parked_event");
 
     /** Who runs background work, and when next: written whether anything happens or not. */
     private static final List<String> HEARTBEATS = List.of("scheduled_tasks", "sync_lease");

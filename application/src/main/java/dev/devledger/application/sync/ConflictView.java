@@ -1,0 +1,55 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Applied;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.ConflictPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conflict as people see it; the components are the contract's fields (section 4). The values are plain ones: text,
+ * list, object, or null for what is not there.
+ *
+ * @param field the contract's name of the field; the three dates are one, {@code dates}; null but for kind {@code field}
+ * @param base what both sides last agreed on, null where that is not known or nothing
+ * @param local of an existence the fields that were changed here, null where it is deleted here
+ * @param remote likewise there; of a match the objects that it may be
+ */
+public record ConflictView(
+        UUID id,
+        String connector,
+        Entity entity,
+        Kind kind,
+        @Nullable String field,
+        @Nullable Object base,
+        @Nullable Object local,
+        @Nullable Object remote,
+        ConflictPolicy policy,
+        Applied applied,
+        State state,
+        List<Choice> choices,
+        Instant firstSeenAt,
+        @Nullable Instant resolvedAt,
+        @Nullable String resolvedBy) {
+
+    /** {@code type} is {@code project}, {@code task}, or {@code link} for the list of the cards, which has no key. */
+    public record Entity(String type, UUID id, @Nullable String key) {}
+
+    public enum Kind {
+        FIELD,
+        EXISTENCE,
+        MATCH
+    }
+
+    public enum State {
+        /** It waits for a person. */
+        OPEN,
+        /** A policy settled it; a person may still turn it round. */
+        APPLIED,
+        RESOLVED,
+        /** Both sides agreed by themselves, or it is gone. */
+        OBSOLETE
+    }
+}

@@ -1,0 +1,26 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Projection;
+
+/** Links and conflicts: what is said of one of them depends on the other, so they are rebuilt together. */
+public final class SyncProjection implements Projection {
+    private final SyncLinkProjection links;
+    private final ConflictProjection conflicts;
+
+    public SyncProjection(LinkBook links, ConflictBook conflicts) {
+        this.links = new SyncLinkProjection(links);
+        this.conflicts = new ConflictProjection(conflicts);
+    }
+
+    @Override
+    public String name() {
+        return links.name();
+    }
+
+    @Override
+    public void apply(LedgerEvent event) {
+        links.apply(event);
+        conflicts.apply(event);
+    }
+}
