@@ -2,6 +2,7 @@ package dev.devledger.domain.sync;
 
 import dev.devledger.domain.sync.Canonical.Check;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Which item of a later checklist each item of an earlier one is; the canonical form has no ids. First by title, the n-th
  * of a title with the n-th; what is then left between two neighbours that stayed neighbours was renamed, if it is equally
- * many. An index is -1 where the item is gone.
+ * many. What is new on both sides is left out of that: it is an addition, as after a merge that did not get to the end. An
+ * index is -1 where the item is gone.
  */
 final class ChecklistMatch {
     private static final int NONE = -1;
@@ -28,12 +30,12 @@ final class ChecklistMatch {
         this.after = after;
         places = new int[before.size()];
         Arrays.fill(places, NONE);
+        byTitle();
     }
 
-    static int[] of(List<Check> before, List<Check> after) {
+    static int[] of(List<Check> before, List<Check> after, List<Check> other) {
         ChecklistMatch match = new ChecklistMatch(before, after);
-        match.byTitle();
-        match.byNeighbours();
+        match.byNeighbours(match.newOnBoth(new ChecklistMatch(before, other)));
         return match.places;
     }
 
@@ -65,7 +67,20 @@ final class ChecklistMatch {
         }
     }
 
-    private void byNeighbours() {
+    /** The indexes of new titles that are new on the other side as well. */
+    private BitSet newOnBoth(ChecklistMatch other) {
+        List<String> theirs = new ArrayList<>();
+        for (int place : others(other.places, other.after.size())) {
+            theirs.add(other.after.get(place).title());
+        }
+        BitSet both = new BitSet();
+        IntStream.of(others(places, after.size()))
+                .filter(place -> theirs.remove(after.get(place).title()))
+                .forEach(both::set);
+        return both;
+    }
+
+    private void byNeighbours(BitSet newOnBoth) {
         int from = 0;
         while (from < places.length) {
             int to = from;
@@ -74,12 +89,23 @@ final class ChecklistMatch {
             }
             int first = from == 0 ? 0 : places[from - 1] + 1;
             int last = to == places.length ? after.size() : places[to];
-            if (last - first == to - from && taken.get(first, last).isEmpty()) {
-                for (int i = from; i < to; i++) {
-                    match(i, first + i - from);
-                }
+            if (first <= last && taken.get(first, last).isEmpty()) {
+                renamed(
+                        from,
+                        to,
+                        IntStream.range(first, last)
+                                .filter(place -> !newOnBoth.get(place))
+                                .toArray());
             }
             from = to + 1;
+        }
+    }
+
+    private void renamed(int from, int to, int[] there) {
+        if (there.length == to - from) {
+            for (int i = from; i < to; i++) {
+                match(i, there[i - from]);
+            }
         }
     }
 

@@ -41,8 +41,8 @@ final class ChecklistMerge {
     }
 
     private Optional<List<Check>> run() {
-        int[] inLocal = ChecklistMatch.of(base, local);
-        int[] inRemote = ChecklistMatch.of(base, remote);
+        int[] inLocal = ChecklistMatch.of(base, local, remote);
+        int[] inRemote = ChecklistMatch.of(base, remote, local);
         Arrays.fill(ofLocal, NONE);
         Arrays.fill(ofRemote, NONE);
         for (int i = 0; i < base.size(); i++) {

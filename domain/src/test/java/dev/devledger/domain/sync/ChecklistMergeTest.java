@@ -2,6 +2,7 @@ package dev.devledger.domain.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class ChecklistMergeTest {
                     both add at the end                       | a       | a x       | a y       | a y x
                     both add at the start                     | a       | x a       | y a       | y x a
                     two added on one side stay together       | a b     | a x y b   | a b c     | a x y b c
+                    one renames, both add the same            | b       | x c       | b+ c      | x+ c
                     the first list on both sides              | -       | a b       | b c       | a b c
                     equal titles are told apart by their turn | a a b   | a a+ b    | a a b+    | a a+ b+
                     one of two equal ones is deleted          | a a     | a         | a a b     | a b
@@ -49,5 +51,23 @@ class ChecklistMergeTest {
         Optional<String> made = ChecklistMerge.of(OneField.items(local), OneField.items(base), OneField.items(remote))
                 .map(OneField::text);
         assertThat(made.orElse("!")).as(what).isEqualTo(merged);
+    }
+
+    /** The ledger has it, the remote and the record do not yet. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # base | local   | remote  | merged
+                    a b    | a x     | a b+ c  | a x+ c
+                    a      | -       | a b     | b
+                    a b c  | c b a   | a b+ c  | c b+ a
+                    a      | a x     | a y     | a y x
+                    a b    | a b+    | x b     | x b+
+                    """)
+    void a_merge_that_is_repeated_ends_in_the_same(String base, String local, String remote, String merged) {
+        for (String ledger : List.of(local, merged)) {
+            assertThat(ChecklistMerge.of(OneField.items(ledger), OneField.items(base), OneField.items(remote))
+                            .map(OneField::text))
+                    .contains(merged);
+        }
     }
 }
