@@ -15,8 +15,8 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
-import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.DirtyMarks;
@@ -144,20 +144,11 @@ class SyncConfiguration {
             Lease leases,
             ConnectorStates states) {
         return new SyncPorts(
-                connector.remoteTasks(),
-                connector.budget(),
-                links,
-                conflicts,
-                doubts,
-                work,
-                cycles,
-                leases,
-                states);
+                connector.remoteTasks(), connector.budget(), links, conflicts, doubts, work, cycles, leases, states);
     }
 
     @Bean
-    SyncRunner sync(
-            ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
+    SyncRunner sync(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         return new SyncRunner(account, settings, ledger, ports, clock);
     }
 

@@ -50,8 +50,7 @@ final class Links {
         String workReason = row.getString("work_reason");
         String linkReason = row.getString("link_reason");
         String conflict = row.getString("conflict_reason");
-        String state =
-                conflict != null ? "conflict" : state(row.getString("link_state"), linkReason != null, pending);
+        String state = conflict != null ? "conflict" : state(row.getString("link_state"), linkReason != null, pending);
         if (account.off() || state == null) {
             return List.of();
         }

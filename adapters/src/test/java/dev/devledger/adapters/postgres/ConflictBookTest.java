@@ -102,11 +102,10 @@ class ConflictBookTest {
 
     @Test
     void the_kinds_of_dispute_are_stored_under_names_that_stay() {
-        assertThat(disputes()
-                        .map(each -> Rows.JSON
-                                .readTree(Rows.JSON.writerFor(Dispute.class).writeValueAsString(each))
-                                .path("kind")
-                                .asString()))
+        assertThat(disputes().map(each -> Rows.JSON
+                        .readTree(Rows.JSON.writerFor(Dispute.class).writeValueAsString(each))
+                        .path("kind")
+                        .asString()))
                 .containsExactly("field", "deleted-there", "deleted-here", "reappeared", "which-one");
     }
 
@@ -122,9 +121,7 @@ class ConflictBookTest {
 
         assertThat(shown)
                 .extracting(each -> each.entity().type(), each -> each.entity().key(), ConflictView::field)
-                .containsExactly(
-                        tuple("task", "T-2", "title"),
-                        tuple("project", "P-1", "name"));
+                .containsExactly(tuple("task", "T-2", "title"), tuple("project", "P-1", "name"));
         assertThat(shown.getFirst())
                 .isEqualTo(new ConflictView(
                         ofTask.id().value(),
@@ -154,9 +151,7 @@ class ConflictBookTest {
                 Field.TAGS, Arrays.asList("tags", List.of("java"), List.of()),
                 Field.DATES,
                         Arrays.asList(
-                                "dates",
-                                dates("2026-04-30", "Europe/Berlin"),
-                                dates("2026-04-30T10:00:00Z", null)),
+                                "dates", dates("2026-04-30", "Europe/Berlin"), dates("2026-04-30T10:00:00Z", null)),
                 Field.CHECKLIST,
                         Arrays.asList("checklist", List.of(), List.of(Map.of("title", "Write", "done", false))),
                 Field.STATUS, Arrays.asList("status", "active", "completed"));
@@ -164,8 +159,7 @@ class ConflictBookTest {
             Entry entry = entry(SampleEvents.LINK.entity(), local(field), State.OPEN, Rows.AT);
             book.put(entry);
 
-            ConflictView shown =
-                    book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow();
+            ConflictView shown = book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow();
             assertThat(Arrays.asList(shown.field(), shown.remote(), shown.local()))
                     .isEqualTo(words);
             assertThat(shown.base()).isEqualTo(words.get(1));
@@ -197,8 +191,8 @@ class ConflictBookTest {
         ConflictView here =
                 shown(new Dispute.DeletedHere(SampleEvents.REMOTE, SampleEvents.title("Theirs"), "changed"));
         ConflictView again = shown(new Dispute.Reappeared(SampleEvents.REMOTE, SampleEvents.CONTENT));
-        Map<String, Object> object = Map.of(
-                "remoteId", "task-1", "remoteUrl", "https://example.org/list-1/task-1", "title", "Ledger");
+        Map<String, Object> object =
+                Map.of("remoteId", "task-1", "remoteUrl", "https://example.org/list-1/task-1", "title", "Ledger");
 
         assertThat(Stream.of(there, here, again).map(ConflictView::kind)).containsOnly(Kind.EXISTENCE);
         assertThat(Arrays.asList(there.field(), there.base(), there.local(), there.remote()))
@@ -229,13 +223,7 @@ class ConflictBookTest {
             book.put(entry(entity, WAITING, state, Rows.AT));
         }
         book.put(new Entry(
-                new ConflictId(UUID.randomUUID()),
-                other().link(entity),
-                WAITING,
-                State.OPEN,
-                Rows.AT,
-                null,
-                null));
+                new ConflictId(UUID.randomUUID()), other().link(entity), WAITING, State.OPEN, Rows.AT, null, null));
 
         assertThat(all(null)).extracting(ConflictView::state).containsExactlyInAnyOrder(State.OPEN, State.APPLIED);
         for (State state : State.values()) {
@@ -300,12 +288,14 @@ class ConflictBookTest {
         book.put(open);
         book.put(entry(EntityRef.project(project.value()), WAITING, State.OPEN, Rows.AT.plusSeconds(2)));
 
-        assertThat(projects.find(project.toString()).orElseThrow().links()).singleElement().satisfies(link -> {
-            assertThat(link.state()).isEqualTo("conflict");
-            assertThat(link.reason())
-                    .isEqualTo("Conflict " + open.id()
-                            + ": The name differs: \"Mine\" here, \"Theirs\" in ticktick.");
-        });
+        assertThat(projects.find(project.toString()).orElseThrow().links())
+                .singleElement()
+                .satisfies(link -> {
+                    assertThat(link.state()).isEqualTo("conflict");
+                    assertThat(link.reason())
+                            .isEqualTo("Conflict " + open.id()
+                                    + ": The name differs: \"Mine\" here, \"Theirs\" in ticktick.");
+                });
         assertThat(tasks.find(task.toString()).orElseThrow().links()).isEmpty();
         book.put(entry(EntityRef.task(task.value()), WAITING, State.OPEN, Rows.AT));
         assertThat(tasks.find(task.toString()).orElseThrow().links())
@@ -327,8 +317,7 @@ class ConflictBookTest {
         List<Entry> after = List.of(
                 new Entry(id, SampleEvents.LINK, SampleEvents.TITLES, State.APPLIED, Rows.AT, null, null),
                 new Entry(id, SampleEvents.LINK, WAITING, State.OPEN, Rows.AT, null, null),
-                new Entry(
-                        id, SampleEvents.LINK, WAITING, State.RESOLVED, Rows.AT, Rows.AT.plusSeconds(2), "somebody"));
+                new Entry(id, SampleEvents.LINK, WAITING, State.RESOLVED, Rows.AT, Rows.AT.plusSeconds(2), "somebody"));
         for (int i = 0; i < stream.size(); i++) {
             LedgerEvent event = event(stream.get(i));
             projection.apply(event);
@@ -379,8 +368,7 @@ class ConflictBookTest {
     }
 
     private static Entry entry(EntityRef entity, Dispute dispute, State state, Instant at) {
-        return new Entry(
-                new ConflictId(UUID.randomUUID()), Rows.ACCOUNT.link(entity), dispute, state, at, null, null);
+        return new Entry(new ConflictId(UUID.randomUUID()), Rows.ACCOUNT.link(entity), dispute, state, at, null, null);
     }
 
     private static List<ConflictView> all(State state) {

@@ -55,10 +55,10 @@ class GoldenEventsTest {
     @Test
     void every_event_of_the_domain_has_a_name_and_a_sample() {
         assertThat(EventTypes.ALL.stream().map(EventTypes.EventType::type))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                ProjectEvent.class, TaskEvent.class, SyncEvent.class, ConflictEvent.class)
-                        .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ProjectEvent.class, TaskEvent.class, SyncEvent.class, ConflictEvent.class)
+                                .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
+                                .toList());
         assertThat(SampleEvents.ALL.stream().<Class<?>>map(Object::getClass))
                 .containsExactlyElementsOf(EventTypes.ALL.stream()
                         .<Class<?>>map(EventTypes.EventType::type)

@@ -62,7 +62,7 @@ final class FirstExport {
     private boolean isNew(NarrowCycle.Candidate candidate) {
         SyncLink link = bench.links().apply(candidate.item().entity());
         boolean unlinked =
-                link instanceof SyncLink.Closed || link instanceof SyncLink.None none && none.refusal() == null;
+                link instanceof SyncLink.Closed || (link instanceof SyncLink.None none && none.refusal() == null);
         return unlinked
                 && candidate.item().entity().kind() != EntityRef.Kind.LIST
                 && candidate.wanted() instanceof Wanted.Present

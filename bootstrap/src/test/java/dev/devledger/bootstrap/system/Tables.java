@@ -9,8 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The database behind the application, for what its API does not show. */
 final class Tables {
     /** The schemas' tables that the read model is made of. */
-    static final List<String> READ_MODEL =
-            List.of(
+    static final List<String> READ_MODEL = List.of(
             "dev_projects", "tasks", "project_notes", "history", "sync_links", "sync_conflicts", "parked_event");
 
     /** Who runs background work, and when next: written whether anything happens or not. */
