@@ -14,6 +14,7 @@ import dev.devledger.application.command.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -85,6 +86,7 @@ class SyncConfiguration {
     TickTickConnector tickTickConnector(
             DevledgerProperties properties,
             TickTickAccount account,
+            CallLog calls,
             ZoneId zone,
             ObjectProvider<BuildProperties> build) {
         String version =
@@ -97,7 +99,7 @@ class SyncConfiguration {
             throw new InvalidSetting("devledger.ticktick.time-limit", e);
         }
         try {
-            return new TickTickConnector(settings, account);
+            return new TickTickConnector(settings, account, calls);
         } catch (IllegalArgumentException e) {
             throw new InvalidSetting("devledger.ticktick.budget", e);
         }

@@ -3,7 +3,7 @@ package dev.devledger.adapters.ticktick;
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
@@ -104,7 +104,7 @@ final class Batches {
     }
 
     private Outcome send(ObjectNode batch) {
-        return client.call(Caller.BACKGROUND, Endpoint.batch(), batch.toString());
+        return client.call(Share.WRITE, Endpoint.batch(), batch.toString());
     }
 
     private static void requireBatch(int size) {

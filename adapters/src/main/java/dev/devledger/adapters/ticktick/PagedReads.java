@@ -3,7 +3,7 @@ package dev.devledger.adapters.ticktick;
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
@@ -40,7 +40,7 @@ final class PagedReads {
     }
 
     private RemoteAnswer<Integer> listsAfter(Map<String, RemoteList> known) {
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.projects(known.size(), PAGE));
+        Outcome outcome = client.call(Share.READ, Endpoint.projects(known.size(), PAGE));
         return answer(outcome, body -> {
             Wire.@Nullable Project[] projects = Wire.JSON.readValue(body, Wire.Project[].class);
             for (Wire.Project project : projects) {
@@ -67,7 +67,7 @@ final class PagedReads {
     }
 
     private RemoteAnswer<Integer> completedIn(ObjectNode window, @Nullable String list, Map<String, RemoteTask> known) {
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.completed(), window.toString());
+        Outcome outcome = client.call(Share.READ, Endpoint.completed(), window.toString());
         return answer(outcome, body -> {
             Wire.@Nullable Task[] tasks = Wire.JSON.readValue(body, Wire.Task[].class);
             for (Wire.Task task : tasks) {

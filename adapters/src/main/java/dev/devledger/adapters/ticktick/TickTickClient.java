@@ -1,11 +1,13 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Held;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.CallLog.Share;
+import dev.devledger.application.sync.CallLog.Slot;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
 import java.io.IOException;
 import java.net.URI;
@@ -67,22 +69,22 @@ final class TickTickClient implements AutoCloseable {
                 .build();
     }
 
-    Outcome call(Caller caller, Endpoint endpoint) {
-        return call(caller, endpoint, null);
+    Outcome call(Share share, Endpoint endpoint) {
+        return call(share, endpoint, null);
     }
 
     /** Reads are tried up to three times while one call's time limit lasts; writes once. */
-    Outcome call(Caller caller, Endpoint endpoint, @Nullable String json) {
+    Outcome call(Share share, Endpoint endpoint, @Nullable String json) {
         if (!endpoint.isPossible()) {
             return new NotThere();
         }
         long begun = System.nanoTime();
-        Outcome outcome = attempt(caller, endpoint, json);
+        Outcome outcome = attempt(share, endpoint, json);
         if (!endpoint.isRead()) {
             return outcome;
         }
         for (int tries = 1; tries < TRIES && worthAnother(outcome, begun) && paused(tries); tries++) {
-            outcome = attempt(caller, endpoint, json);
+            outcome = attempt(share, endpoint, json);
         }
         // A read that was not answered did nothing, so unlike a write it leaves nothing open.
         return outcome instanceof Broken broken && broken.passing() ? unreachable(broken.reason()) : outcome;
@@ -105,7 +107,7 @@ final class TickTickClient implements AutoCloseable {
         }
     }
 
-    private Outcome attempt(Caller caller, Endpoint endpoint, @Nullable String json) {
+    private Outcome attempt(Share share, Endpoint endpoint, @Nullable String json) {
         Optional<String> token = account.token().map(String::strip).filter(TickTickClient::fitsHeader);
         if (token.isEmpty()) {
             return new Held(
@@ -117,14 +119,26 @@ final class TickTickClient implements AutoCloseable {
         if (url == null) {
             return unreachable("there is no address of TickTick to call");
         }
-        Optional<Duration> wait = budget.start(caller);
-        if (wait.isPresent()) {
-            return new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", wait.get());
-        }
+        return switch (slot(share)) {
+            case null -> unreachable("the database is away, so how many requests TickTick takes is not known");
+            case Slot.Wait(var time) ->
+                new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", time);
+            case Slot.Taken taken -> {
+                try {
+                    yield exchange(request(url, endpoint, json, token.get()), endpoint);
+                } finally {
+                    budget.ended(taken);
+                }
+            }
+        };
+    }
+
+    private @Nullable Slot slot(Share share) {
         try {
-            return exchange(request(url, endpoint, json, token.get()), endpoint);
-        } finally {
-            budget.ended();
+            return budget.start(share);
+        } catch (CallLog.Unavailable e) {
+            log.warn("No request to TickTick: {} ({})", e.getMessage(), e.getCause());
+            return null;
         }
     }
 

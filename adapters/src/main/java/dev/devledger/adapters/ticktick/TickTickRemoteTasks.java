@@ -4,12 +4,12 @@ import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.done;
 import static dev.devledger.adapters.ticktick.Answers.failed;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Done;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
@@ -81,13 +81,13 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Done> deleteList(String list) {
-        return done(client.call(Caller.BACKGROUND, Endpoint.deleteProject(list)));
+        return done(client.call(Share.WRITE, Endpoint.deleteProject(list)));
     }
 
     @Override
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         requireTask(task);
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.task(task.list(), task.id()));
+        Outcome outcome = client.call(Share.RESOLUTION, Endpoint.task(task.list(), task.id()));
         if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
             return notShown(broken, task.list());
         }
@@ -159,7 +159,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
      */
     private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
         RemoteRef task = current.ref();
-        return switch (client.call(Caller.BACKGROUND, Endpoint.completeTask(task.list(), task.id()))) {
+        return switch (client.call(Share.WRITE, Endpoint.completeTask(task.list(), task.id()))) {
             case Answered done -> new Ok<>(changes.applyTo(current.content()));
             case Failure failure -> failure.toAnswer();
         };
@@ -194,7 +194,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 .put("fromProjectId", task.list())
                 .put("toProjectId", toList)
                 .put("taskId", task.id());
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.move(), moves.toString());
+        Outcome outcome = client.call(Share.WRITE, Endpoint.move(), moves.toString());
         RemoteAnswer<Boolean> moved = answer(outcome, body -> moved(body, task));
         if (!(moved instanceof Ok<Boolean>(var known))) {
             return failed(moved);
@@ -216,11 +216,11 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return done(client.call(Caller.BACKGROUND, Endpoint.deleteTask(task.list(), task.id())));
+        return done(client.call(Share.WRITE, Endpoint.deleteTask(task.list(), task.id())));
     }
 
     private Outcome write(Endpoint endpoint, ObjectNode body) {
-        return client.call(Caller.BACKGROUND, endpoint, body.toString());
+        return client.call(Share.WRITE, endpoint, body.toString());
     }
 
     /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */

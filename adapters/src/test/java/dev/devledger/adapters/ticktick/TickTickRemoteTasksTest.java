@@ -220,6 +220,16 @@ final class TickTickRemoteTasksTest {
     }
 
     @Test
+    void without_the_log_of_all_calls_nothing_is_sent() {
+        ticktick.close();
+        ticktick = new TickTickStub("95/60s", new CallBudgetTest.Away());
+        remote = ticktick.remoteTasks();
+        assertHeld(create(), Hold.UNREACHABLE);
+        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertThat(ticktick.requests()).isZero();
+    }
+
+    @Test
     void the_budget_ends_the_tries_of_a_read() {
         restart("2/60s");
         ticktick.answers(503, "").answers(503, "");
