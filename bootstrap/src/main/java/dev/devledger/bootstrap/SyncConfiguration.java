@@ -29,7 +29,6 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.bootstrap.DevledgerProperties.CardTasks;
 import dev.devledger.bootstrap.DevledgerProperties.Mode;
-import dev.devledger.domain.sync.RemoteRef;
 import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;
@@ -61,16 +60,22 @@ class SyncConfiguration {
     @Bean
     ConnectedAccount connectedAccount(DevledgerProperties properties, ServerAddress server) {
         return switch (properties.ticktick().effectiveMode()) {
-            case LIVE -> new ConnectedAccount("ticktick", "live", "live", SyncConfiguration::inTheWebApp);
-            case OFF -> new ConnectedAccount("ticktick", "live", "off", SyncConfiguration::inTheWebApp);
+            case LIVE ->
+                new ConnectedAccount(
+                        "ticktick",
+                        "live",
+                        "live",
+                        new WebApp(properties.ticktick().apiUrl()));
+            case OFF ->
+                new ConnectedAccount(
+                        "ticktick",
+                        "live",
+                        "off",
+                        new WebApp(properties.ticktick().apiUrl()));
             case SANDBOX, AUTO ->
                 new ConnectedAccount(
                         "ticktick", "sandbox", "sandbox", task -> server.url("/sandbox/ticktick#" + task.id()));
         };
-    }
-
-    private static String inTheWebApp(RemoteRef task) {
-        return "https://ticktick.com/webapp/#p/" + task.list() + "/tasks/" + task.id();
     }
 
     @Bean

@@ -130,7 +130,7 @@ final class Batches {
     private record Result(Set<String> done, Map<String, String> errors) {}
 
     private static Result result(String body) {
-        Wire.@Nullable BatchResult read = Wire.JSON.readValue(body, Wire.BatchResult.class);
+        Api.@Nullable BatchResult read = Wire.JSON.readValue(body, Api.BatchResult.class);
         if (read == null) {
             throw new Unreadable("TickTick answered nothing to a batch");
         }

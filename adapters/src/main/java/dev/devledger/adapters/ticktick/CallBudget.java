@@ -95,7 +95,9 @@ final class CallBudget implements RemoteBudget {
         try {
             return calls.exceeded(pause, longPause);
         } catch (CallLog.Unavailable e) {
-            log.warn("The other nodes cannot be told that TickTick's limit is exceeded ({})", e.getCause());
+            log.warn(
+                    "The other nodes cannot be told that TickTick's limit is exceeded ({})",
+                    String.valueOf(e.getCause()));
             return own.exceeded(pause, longPause);
         }
     }

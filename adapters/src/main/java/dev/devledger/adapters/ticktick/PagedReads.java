@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
+import static dev.devledger.adapters.ticktick.Answers.map;
 
 import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
@@ -40,14 +41,12 @@ final class PagedReads {
     }
 
     private RemoteAnswer<Integer> listsAfter(Map<String, RemoteList> known) {
-        Outcome outcome = client.call(Share.READ, Endpoint.projects(known.size(), PAGE));
-        return answer(outcome, body -> {
-            Wire.@Nullable Project[] projects = Wire.JSON.readValue(body, Wire.Project[].class);
-            for (Wire.Project project : projects) {
+        return map(TickTickApi.background(client).projects().page(known.size(), PAGE), projects -> {
+            for (Api.Project project : projects) {
                 RemoteList list = json.list(project);
                 known.put(list.id(), list);
             }
-            return projects.length;
+            return projects.size();
         });
     }
 

@@ -137,7 +137,7 @@ final class TickTickClient implements AutoCloseable {
         try {
             return budget.start(share);
         } catch (CallLog.Unavailable e) {
-            log.warn("No request to TickTick: {} ({})", e.getMessage(), e.getCause());
+            log.warn("No request to TickTick: {} ({})", e.getMessage(), String.valueOf(e.getCause()));
             return null;
         }
     }

@@ -116,11 +116,14 @@ final class TickTickJson {
         }
     }
 
-    /** Both dates always: a due date alone leaves an old start where it was, and null clears. */
     private void putDates(ObjectNode body, Canonical content) {
         When due = content.dueDate();
         When start = content.startDate() == null ? due : content.startDate();
-        ZoneId zone = Objects.requireNonNullElse(content.timeZone(), defaultZone);
+        putDates(body, start, due, Objects.requireNonNullElse(content.timeZone(), defaultZone));
+    }
+
+    /** Both dates always: a due date alone leaves an old start where it was, and null clears. */
+    static void putDates(ObjectNode body, @Nullable When start, @Nullable When due, ZoneId zone) {
         body.put("startDate", TickTickDates.write(start, zone));
         body.put("dueDate", TickTickDates.write(due, zone));
         if (due != null) {
@@ -241,8 +244,8 @@ final class TickTickJson {
         }
     }
 
-    RemoteList list(Wire.@Nullable Project project) {
-        if (project == null || project.id() == null || project.id().isBlank()) {
+    RemoteList list(Api.Project project) {
+        if (project.id() == null || project.id().isBlank()) {
             throw new Unreadable("a list of TickTick has no id");
         }
         boolean closed = Boolean.TRUE.equals(project.closed());

@@ -67,6 +67,10 @@ final class TickTickStub implements AutoCloseable {
         return new TickTickRemoteTasks(client, new TickTickJson(MADRID));
     }
 
+    TickTickApi api() {
+        return TickTickApi.background(client);
+    }
+
     TickTickHttpPassThrough passThrough() {
         return new TickTickHttpPassThrough(client);
     }
