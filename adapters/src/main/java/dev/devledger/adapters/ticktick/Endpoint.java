@@ -165,6 +165,11 @@ record Endpoint(String method, List<String> path, String query) {
         return method.equals("GET") || QUESTIONS.contains(path);
     }
 
+    /** What does the same however often it is sent (fact sheet, section 12, point 6). */
+    boolean isRepeatable() {
+        return isRead() || method.equals("DELETE") || equals(move());
+    }
+
     /** False where an id in it cannot be one of TickTick's: sent as it is, {@code ..} would be another path. */
     boolean isPossible() {
         return path.stream().allMatch(segment -> SEGMENT.matcher(segment).matches());

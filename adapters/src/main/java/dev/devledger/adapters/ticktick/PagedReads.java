@@ -43,7 +43,7 @@ final class PagedReads {
     private RemoteAnswer<Integer> listsAfter(Map<String, RemoteList> known) {
         return map(TickTickApi.background(client).projects().page(known.size(), PAGE), projects -> {
             for (Api.Project project : projects) {
-                RemoteList list = json.list(project);
+                RemoteList list = Lists.read(project);
                 known.put(list.id(), list);
             }
             return projects.size();

@@ -9,10 +9,10 @@ import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.CallLog.Slot;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
+import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,13 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call to TickTick within the budget and the time limits. A write is sent at most once, whatever happens; only a
- * read is tried again. Neither a body nor the token is ever logged.
+ * One call to TickTick within the budget and the time limits. It is sent again only where that can do nothing twice
+ * ({@link Repeats}). Neither a body nor the token is ever logged.
  */
 final class TickTickClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TickTickClient.class);
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final int TRIES = 3;
 
     /** Far above any list that TickTick's quotas allow, far below what would hurt. */
     static final long LONGEST_ANSWER = 32L << 20;
@@ -44,16 +43,14 @@ final class TickTickClient implements AutoCloseable {
     private final OkHttpClient http;
     private final TickTickAccount account;
     private final CallBudget budget;
-    private final Backoff backoff;
+    private final Repeats repeats;
     private final String userAgent;
-    private final Duration callLimit;
 
-    TickTickClient(TickTickSettings settings, TickTickAccount account, CallBudget budget, Backoff backoff) {
+    TickTickClient(TickTickSettings settings, TickTickAccount account, CallBudget budget, IntervalFunction pause) {
         this.account = account;
         this.budget = budget;
-        this.backoff = backoff;
+        this.repeats = new Repeats(pause, settings.callLimit());
         this.userAgent = "devledger/" + settings.version();
-        this.callLimit = settings.callLimit();
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectLimit())
                 .readTimeout(settings.readLimit())
@@ -73,38 +70,9 @@ final class TickTickClient implements AutoCloseable {
         return call(share, endpoint, null);
     }
 
-    /** Reads are tried up to three times while one call's time limit lasts; writes once. */
+    /** Whatever is repeated ({@link Repeats}) asks for its place in the budget each time. */
     Outcome call(Share share, Endpoint endpoint, @Nullable String json) {
-        if (!endpoint.isPossible()) {
-            return new NotThere();
-        }
-        long begun = System.nanoTime();
-        Outcome outcome = attempt(share, endpoint, json);
-        if (!endpoint.isRead()) {
-            return outcome;
-        }
-        for (int tries = 1; tries < TRIES && worthAnother(outcome, begun) && paused(tries); tries++) {
-            outcome = attempt(share, endpoint, json);
-        }
-        // A read that was not answered did nothing, so unlike a write it leaves nothing open.
-        return outcome instanceof Broken broken && broken.passing() ? unreachable(broken.reason()) : outcome;
-    }
-
-    private boolean worthAnother(Outcome outcome, long begun) {
-        boolean passing = outcome instanceof Broken broken
-                ? broken.passing()
-                : outcome instanceof Held held && held.hold() == Hold.UNREACHABLE;
-        return passing && System.nanoTime() - begun < callLimit.toNanos();
-    }
-
-    private boolean paused(int tries) {
-        try {
-            backoff.pause(tries);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return endpoint.isPossible() ? repeats.call(endpoint, () -> attempt(share, endpoint, json)) : new NotThere();
     }
 
     private Outcome attempt(Share share, Endpoint endpoint, @Nullable String json) {
@@ -117,10 +85,10 @@ final class TickTickClient implements AutoCloseable {
         }
         HttpUrl url = account.apiUrl().map(base -> url(base, endpoint)).orElse(null);
         if (url == null) {
-            return unreachable("there is no address of TickTick to call");
+            return Held.unreachable("there is no address of TickTick to call");
         }
         return switch (slot(share)) {
-            case null -> unreachable("the database is away, so how many requests TickTick takes is not known");
+            case null -> Held.unreachable("the database is away, so how many requests TickTick takes is not known");
             case Slot.Wait(var time) ->
                 new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", time);
             case Slot.Taken taken -> {
@@ -185,11 +153,7 @@ final class TickTickClient implements AutoCloseable {
         if (sending != null && sending.get()) {
             return new Broken("", "TickTick did not answer: " + reason, true);
         }
-        return unreachable("no connection to TickTick: " + reason);
-    }
-
-    private static Held unreachable(String reason) {
-        return new Held(Hold.UNREACHABLE, reason, ErrorRules.UNREACHABLE_AFTER);
+        return Held.unreachable("no connection to TickTick: " + reason);
     }
 
     private Request request(HttpUrl url, Endpoint endpoint, @Nullable String json, String token) {

@@ -15,7 +15,7 @@ public final class TickTickConnector implements AutoCloseable {
     /** @param calls of all nodes that call this account; not used where the budget is off */
     public TickTickConnector(TickTickSettings settings, TickTickAccount account, CallLog calls) {
         this.budget = new CallBudget(settings.budget(), settings.callLimit(), calls, System::nanoTime);
-        this.client = new TickTickClient(settings, account, budget, Backoff.JITTER);
+        this.client = new TickTickClient(settings, account, budget, Repeats.JITTER);
         this.remoteTasks = new TickTickRemoteTasks(client, new TickTickJson(settings.timeZone()));
         this.passThrough = new TickTickHttpPassThrough(client);
     }

@@ -59,7 +59,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<RemoteList> createList(String name) {
-        return map(api.projects().create(ProjectFields.named(name)), json::list);
+        return map(api.projects().create(ProjectFields.named(name)), Lists::read);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
             if (!list.equals(answer.id())) {
                 throw new Unreadable("TickTick answered another list");
             }
-            return json.list(answer);
+            return Lists.read(answer);
         });
     }
 

@@ -115,7 +115,7 @@ final class TickTickHttpPassThroughTest {
         assertThat(passThrough.projects()).as("an object is no array").isInstanceOf(Reply.Away.class);
         ticktick.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
         assertThat(passThrough.createTask("{}")).isInstanceOf(Reply.Away.class);
-        ticktick.answers(503, "");
+        ticktick.answers(503, "").answers(503, "").answers(503, "");
         assertThat(passThrough.deleteTask("p1", "t1")).isInstanceOf(Reply.Away.class);
         ticktick.apiUrl = Optional.empty();
         assertThat(passThrough.projects()).isInstanceOf(Reply.Away.class);

@@ -46,7 +46,7 @@ final class TickTickStub implements AutoCloseable {
         Duration limit = Duration.ofMillis(400);
         TickTickSettings settings =
                 new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), budget, "1.2", MADRID);
-        client = new TickTickClient(settings, account(), this.budget, tries -> {});
+        client = new TickTickClient(settings, account(), this.budget, tries -> 0L);
     }
 
     private TickTickAccount account() {
