@@ -16,6 +16,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -34,7 +35,6 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.bootstrap.DevledgerProperties.CardTasks;
 import dev.devledger.bootstrap.DevledgerProperties.Mode;
-import dev.devledger.domain.sync.RemoteRef;
 import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;
@@ -67,16 +67,22 @@ class SyncConfiguration {
     @Bean
     ConnectedAccount connectedAccount(DevledgerProperties properties, ServerAddress server) {
         return switch (properties.ticktick().effectiveMode()) {
-            case LIVE -> new ConnectedAccount("ticktick", "live", "live", SyncConfiguration::inTheWebApp);
-            case OFF -> new ConnectedAccount("ticktick", "live", "off", SyncConfiguration::inTheWebApp);
+            case LIVE ->
+                new ConnectedAccount(
+                        "ticktick",
+                        "live",
+                        "live",
+                        new WebApp(properties.ticktick().apiUrl()));
+            case OFF ->
+                new ConnectedAccount(
+                        "ticktick",
+                        "live",
+                        "off",
+                        new WebApp(properties.ticktick().apiUrl()));
             case SANDBOX, AUTO ->
                 new ConnectedAccount(
                         "ticktick", "sandbox", "sandbox", task -> server.url("/sandbox/ticktick#" + task.id()));
         };
-    }
-
-    private static String inTheWebApp(RemoteRef task) {
-        return "https://ticktick.com/webapp/#p/" + task.list() + "/tasks/" + task.id();
     }
 
     @Bean
@@ -92,6 +98,7 @@ class SyncConfiguration {
     TickTickConnector tickTickConnector(
             DevledgerProperties properties,
             TickTickAccount account,
+            CallLog calls,
             ZoneId zone,
             ObjectProvider<BuildProperties> build) {
         String version =
@@ -104,7 +111,7 @@ class SyncConfiguration {
             throw new InvalidSetting("devledger.ticktick.time-limit", e);
         }
         try {
-            return new TickTickConnector(settings, account);
+            return new TickTickConnector(settings, account, calls);
         } catch (IllegalArgumentException e) {
             throw new InvalidSetting("devledger.ticktick.budget", e);
         }

@@ -13,6 +13,7 @@ import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -152,6 +153,11 @@ public class PostgresConfiguration {
     @Bean
     Lease lease() {
         return new PostgresLease(jdbc);
+    }
+
+    @Bean
+    CallLog callLog() {
+        return new PostgresCallLog(dataSource, account);
     }
 
     @Bean

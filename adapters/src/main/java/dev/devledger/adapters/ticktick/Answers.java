@@ -33,6 +33,18 @@ final class Answers {
         }
     }
 
+    /** The same answer in other words. */
+    static <T, U> RemoteAnswer<U> map(RemoteAnswer<T> answer, Function<T, U> words) {
+        if (!(answer instanceof Ok<T>(var value))) {
+            return failed(answer);
+        }
+        try {
+            return new Ok<>(words.apply(value));
+        } catch (Unreadable e) {
+            return new Unknown<>(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Where 2xx is all that belongs there. */
     static RemoteAnswer<Done> done(Outcome outcome) {
         return switch (outcome) {

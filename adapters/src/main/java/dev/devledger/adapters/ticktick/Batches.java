@@ -3,7 +3,7 @@ package dev.devledger.adapters.ticktick;
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
@@ -104,7 +104,7 @@ final class Batches {
     }
 
     private Outcome send(ObjectNode batch) {
-        return client.call(Caller.BACKGROUND, Endpoint.batch(), batch.toString());
+        return client.call(Share.WRITE, Endpoint.batch(), batch.toString());
     }
 
     private static void requireBatch(int size) {
@@ -130,7 +130,7 @@ final class Batches {
     private record Result(Set<String> done, Map<String, String> errors) {}
 
     private static Result result(String body) {
-        Wire.@Nullable BatchResult read = Wire.JSON.readValue(body, Wire.BatchResult.class);
+        Api.@Nullable BatchResult read = Wire.JSON.readValue(body, Api.BatchResult.class);
         if (read == null) {
             throw new Unreadable("TickTick answered nothing to a batch");
         }

@@ -33,7 +33,7 @@ final class ErrorRules {
         String code = plain(problem.errorCode());
         // The limit comes as 500, never 429; the message is not stable, the code is. 429 is taken for the same.
         if (status == 429 || code.equals("exceed_query_limit")) {
-            return new Held(Hold.RATE_LIMITED, "TickTick's limit of requests is exceeded", RateLimit.PAUSE);
+            return new Held(Hold.RATE_LIMITED, "TickTick's limit of requests is exceeded", CallBudget.PAUSE);
         }
         if (status == 401 || status == 403 || code.equals("access_forbidden")) {
             return unauthorized(status, code);

@@ -3,10 +3,10 @@ package dev.devledger.adapters.ticktick;
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.domain.sync.RemoteList;
@@ -41,7 +41,7 @@ final class OpenTasks {
     }
 
     RemoteAnswer<Optional<List<RemoteTask>>> in(String list) {
-        return switch (client.call(Caller.BACKGROUND, Endpoint.projectData(list))) {
+        return switch (client.call(Share.READ, Endpoint.projectData(list))) {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered -> answer(answered, body -> in(list, body));
@@ -83,7 +83,7 @@ final class OpenTasks {
     RemoteAnswer<Optional<RemoteTask>> anywhere(String id) {
         ObjectNode open = Wire.JSON.createObjectNode();
         open.putArray("status").add(0);
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.filter(), open.toString());
+        Outcome outcome = client.call(Share.RESOLUTION, Endpoint.filter(), open.toString());
         RemoteAnswer<Sample> answer = answer(outcome, body -> sample(body, id));
         if (!(answer instanceof Ok<Sample>(var sample))) {
             return failed(answer);

@@ -29,6 +29,10 @@ sealed interface Outcome {
 
     /** Surely nothing was done, and the next call would fare no better. */
     record Held(Hold hold, String reason, Duration after) implements Failure {
+        static Held unreachable(String reason) {
+            return new Held(Hold.UNREACHABLE, reason, ErrorRules.UNREACHABLE_AFTER);
+        }
+
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
             return new RemoteAnswer.NotSent<>(hold, reason, after);

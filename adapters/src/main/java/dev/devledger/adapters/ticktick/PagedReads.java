@@ -2,8 +2,9 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
+import static dev.devledger.adapters.ticktick.Answers.map;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
@@ -40,14 +41,12 @@ final class PagedReads {
     }
 
     private RemoteAnswer<Integer> listsAfter(Map<String, RemoteList> known) {
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.projects(known.size(), PAGE));
-        return answer(outcome, body -> {
-            Wire.@Nullable Project[] projects = Wire.JSON.readValue(body, Wire.Project[].class);
-            for (Wire.Project project : projects) {
-                RemoteList list = json.list(project);
+        return map(TickTickApi.background(client).projects().page(known.size(), PAGE), projects -> {
+            for (Api.Project project : projects) {
+                RemoteList list = Lists.read(project);
                 known.put(list.id(), list);
             }
-            return projects.length;
+            return projects.size();
         });
     }
 
@@ -67,7 +66,7 @@ final class PagedReads {
     }
 
     private RemoteAnswer<Integer> completedIn(ObjectNode window, @Nullable String list, Map<String, RemoteTask> known) {
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.completed(), window.toString());
+        Outcome outcome = client.call(Share.READ, Endpoint.completed(), window.toString());
         return answer(outcome, body -> {
             Wire.@Nullable Task[] tasks = Wire.JSON.readValue(body, Wire.Task[].class);
             for (Wire.Task task : tasks) {

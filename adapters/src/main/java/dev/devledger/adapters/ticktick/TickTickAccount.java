@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public interface TickTickAccount {
 
-    /** The base of the API, such as {@code https://api.ticktick.com/open/v1}; empty while there is none to talk to. */
+    /** The base of the API, up to {@code /open/v1}; empty while there is none to talk to. */
     Optional<URI> apiUrl();
 
     /** The bearer token; empty while no account is connected. */

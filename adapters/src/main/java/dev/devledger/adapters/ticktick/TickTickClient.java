@@ -1,16 +1,18 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Held;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.CallLog.Share;
+import dev.devledger.application.sync.CallLog.Slot;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
+import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,13 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call to TickTick within the budget and the time limits. A write is sent at most once, whatever happens; only a
- * read is tried again. Neither a body nor the token is ever logged.
+ * One call to TickTick within the budget and the time limits. It is sent again only where that can do nothing twice
+ * ({@link Repeats}). Neither a body nor the token is ever logged.
  */
 final class TickTickClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TickTickClient.class);
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final int TRIES = 3;
 
     /** Far above any list that TickTick's quotas allow, far below what would hurt. */
     static final long LONGEST_ANSWER = 32L << 20;
@@ -42,16 +43,14 @@ final class TickTickClient implements AutoCloseable {
     private final OkHttpClient http;
     private final TickTickAccount account;
     private final CallBudget budget;
-    private final Backoff backoff;
+    private final Repeats repeats;
     private final String userAgent;
-    private final Duration callLimit;
 
-    TickTickClient(TickTickSettings settings, TickTickAccount account, CallBudget budget, Backoff backoff) {
+    TickTickClient(TickTickSettings settings, TickTickAccount account, CallBudget budget, IntervalFunction pause) {
         this.account = account;
         this.budget = budget;
-        this.backoff = backoff;
+        this.repeats = new Repeats(pause, settings.callLimit());
         this.userAgent = "devledger/" + settings.version();
-        this.callLimit = settings.callLimit();
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectLimit())
                 .readTimeout(settings.readLimit())
@@ -67,45 +66,16 @@ final class TickTickClient implements AutoCloseable {
                 .build();
     }
 
-    Outcome call(Caller caller, Endpoint endpoint) {
-        return call(caller, endpoint, null);
+    Outcome call(Share share, Endpoint endpoint) {
+        return call(share, endpoint, null);
     }
 
-    /** Reads are tried up to three times while one call's time limit lasts; writes once. */
-    Outcome call(Caller caller, Endpoint endpoint, @Nullable String json) {
-        if (!endpoint.isPossible()) {
-            return new NotThere();
-        }
-        long begun = System.nanoTime();
-        Outcome outcome = attempt(caller, endpoint, json);
-        if (!endpoint.isRead()) {
-            return outcome;
-        }
-        for (int tries = 1; tries < TRIES && worthAnother(outcome, begun) && paused(tries); tries++) {
-            outcome = attempt(caller, endpoint, json);
-        }
-        // A read that was not answered did nothing, so unlike a write it leaves nothing open.
-        return outcome instanceof Broken broken && broken.passing() ? unreachable(broken.reason()) : outcome;
+    /** Whatever is repeated ({@link Repeats}) asks for its place in the budget each time. */
+    Outcome call(Share share, Endpoint endpoint, @Nullable String json) {
+        return endpoint.isPossible() ? repeats.call(endpoint, () -> attempt(share, endpoint, json)) : new NotThere();
     }
 
-    private boolean worthAnother(Outcome outcome, long begun) {
-        boolean passing = outcome instanceof Broken broken
-                ? broken.passing()
-                : outcome instanceof Held held && held.hold() == Hold.UNREACHABLE;
-        return passing && System.nanoTime() - begun < callLimit.toNanos();
-    }
-
-    private boolean paused(int tries) {
-        try {
-            backoff.pause(tries);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private Outcome attempt(Caller caller, Endpoint endpoint, @Nullable String json) {
+    private Outcome attempt(Share share, Endpoint endpoint, @Nullable String json) {
         Optional<String> token = account.token().map(String::strip).filter(TickTickClient::fitsHeader);
         if (token.isEmpty()) {
             return new Held(
@@ -115,16 +85,28 @@ final class TickTickClient implements AutoCloseable {
         }
         HttpUrl url = account.apiUrl().map(base -> url(base, endpoint)).orElse(null);
         if (url == null) {
-            return unreachable("there is no address of TickTick to call");
+            return Held.unreachable("there is no address of TickTick to call");
         }
-        Optional<Duration> wait = budget.start(caller);
-        if (wait.isPresent()) {
-            return new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", wait.get());
-        }
+        return switch (slot(share)) {
+            case null -> Held.unreachable("the database is away, so how many requests TickTick takes is not known");
+            case Slot.Wait(var time) ->
+                new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", time);
+            case Slot.Taken taken -> {
+                try {
+                    yield exchange(request(url, endpoint, json, token.get()), endpoint);
+                } finally {
+                    budget.ended(taken);
+                }
+            }
+        };
+    }
+
+    private @Nullable Slot slot(Share share) {
         try {
-            return exchange(request(url, endpoint, json, token.get()), endpoint);
-        } finally {
-            budget.ended();
+            return budget.start(share);
+        } catch (CallLog.Unavailable e) {
+            log.warn("No request to TickTick: {} ({})", e.getMessage(), String.valueOf(e.getCause()));
+            return null;
         }
     }
 
@@ -171,11 +153,7 @@ final class TickTickClient implements AutoCloseable {
         if (sending != null && sending.get()) {
             return new Broken("", "TickTick did not answer: " + reason, true);
         }
-        return unreachable("no connection to TickTick: " + reason);
-    }
-
-    private static Held unreachable(String reason) {
-        return new Held(Hold.UNREACHABLE, reason, ErrorRules.UNREACHABLE_AFTER);
+        return Held.unreachable("no connection to TickTick: " + reason);
     }
 
     private Request request(HttpUrl url, Endpoint endpoint, @Nullable String json, String token) {

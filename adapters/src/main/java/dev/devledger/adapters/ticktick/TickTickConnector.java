@@ -1,25 +1,32 @@
 package dev.devledger.adapters.ticktick;
 
+import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.RemoteBudget;
 import dev.devledger.application.sync.RemoteTasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 
 /** Everything that talks to one TickTick account: one client and one budget behind all its ports. */
 public final class TickTickConnector implements AutoCloseable {
-    private final RateLimit budget;
+    private final CallBudget budget;
     private final TickTickClient client;
     private final RemoteTasks remoteTasks;
     private final TickTickPassThrough passThrough;
 
-    public TickTickConnector(TickTickSettings settings, TickTickAccount account) {
-        this.budget = new RateLimit(settings.budget(), System::nanoTime);
-        this.client = new TickTickClient(settings, account, budget, Backoff.JITTER);
+    /** @param calls of all nodes that call this account; not used where the budget is off */
+    public TickTickConnector(TickTickSettings settings, TickTickAccount account, CallLog calls) {
+        this.budget = new CallBudget(settings.budget(), settings.callLimit(), calls, System::nanoTime);
+        this.client = new TickTickClient(settings, account, budget, Repeats.JITTER);
         this.remoteTasks = new TickTickRemoteTasks(client, new TickTickJson(settings.timeZone()));
         this.passThrough = new TickTickHttpPassThrough(client);
     }
 
     public RemoteTasks remoteTasks() {
         return remoteTasks;
+    }
+
+    /** TickTick's own calls, typed, for somebody who waits. */
+    public TickTickApi api() {
+        return TickTickApi.interactive(client);
     }
 
     public TickTickPassThrough passThrough() {

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.Held;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,12 +27,12 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
 
     @Override
     public Reply projects() {
-        return json(client.call(Caller.INTERACTIVE, Endpoint.projects()), JsonNode::isArray);
+        return json(client.call(Share.INTERACTIVE, Endpoint.projects()), JsonNode::isArray);
     }
 
     @Override
     public Reply project(String projectId) {
-        return object(client.call(Caller.INTERACTIVE, Endpoint.projectData(projectId)));
+        return object(client.call(Share.INTERACTIVE, Endpoint.projectData(projectId)));
     }
 
     @Override
@@ -52,7 +52,7 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
 
     @Override
     public Reply deleteProject(String projectId) {
-        return done(client.call(Caller.INTERACTIVE, Endpoint.deleteProject(projectId)));
+        return done(client.call(Share.INTERACTIVE, Endpoint.deleteProject(projectId)));
     }
 
     @Override
@@ -77,21 +77,21 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
         }
         String complete =
                 body.get().put("id", taskId).put("projectId", projectId).toString();
-        return object(client.call(Caller.INTERACTIVE, Endpoint.updateTask(taskId), complete));
+        return object(client.call(Share.INTERACTIVE, Endpoint.updateTask(taskId), complete));
     }
 
     @Override
     public Reply deleteTask(String projectId, String taskId) {
-        return done(client.call(Caller.INTERACTIVE, Endpoint.deleteTask(projectId, taskId)));
+        return done(client.call(Share.INTERACTIVE, Endpoint.deleteTask(projectId, taskId)));
     }
 
     @Override
     public Reply completeTask(String projectId, String taskId) {
-        return done(client.call(Caller.INTERACTIVE, Endpoint.completeTask(projectId, taskId)));
+        return done(client.call(Share.INTERACTIVE, Endpoint.completeTask(projectId, taskId)));
     }
 
     private Reply post(Endpoint endpoint, String json) {
-        return parse(json).isEmpty() ? notAnObject() : object(client.call(Caller.INTERACTIVE, endpoint, json));
+        return parse(json).isEmpty() ? notAnObject() : object(client.call(Share.INTERACTIVE, endpoint, json));
     }
 
     private static Optional<ObjectNode> parse(String json) {

@@ -6,7 +6,6 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.Canonical.Check;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
-import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
@@ -17,7 +16,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,6 @@ final class TickTickJson {
     private static final int OPEN = 0;
     private static final int COMPLETED = 2;
     private static final int ABANDONED = -1;
-
-    /** Of a list that somebody shares with the account; absent for the account's own. */
-    private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
     private final ZoneId defaultZone;
 
@@ -117,11 +112,14 @@ final class TickTickJson {
         }
     }
 
-    /** Both dates always: a due date alone leaves an old start where it was, and null clears. */
     private void putDates(ObjectNode body, Canonical content) {
         When due = content.dueDate();
         When start = content.startDate() == null ? due : content.startDate();
-        ZoneId zone = Objects.requireNonNullElse(content.timeZone(), defaultZone);
+        putDates(body, start, due, Objects.requireNonNullElse(content.timeZone(), defaultZone));
+    }
+
+    /** Both dates always: a due date alone leaves an old start where it was, and null clears. */
+    static void putDates(ObjectNode body, @Nullable When start, @Nullable When due, ZoneId zone) {
         body.put("startDate", TickTickDates.write(start, zone));
         body.put("dueDate", TickTickDates.write(due, zone));
         if (due != null) {
@@ -240,15 +238,6 @@ final class TickTickJson {
         } catch (Unreadable e) { // it only helps to find a twin
             return null;
         }
-    }
-
-    RemoteList list(Wire.@Nullable Project project) {
-        if (project == null || project.id() == null || project.id().isBlank()) {
-            throw new Unreadable("a list of TickTick has no id");
-        }
-        boolean closed = Boolean.TRUE.equals(project.closed());
-        boolean writable = !closed && !READ_ONLY.contains(text(project.permission()));
-        return new RemoteList(project.id(), text(project.name()), writable);
     }
 
     private static String text(@Nullable String value) {

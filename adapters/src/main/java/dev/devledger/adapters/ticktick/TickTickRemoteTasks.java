@@ -1,15 +1,18 @@
 package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.Answers.answer;
-import static dev.devledger.adapters.ticktick.Answers.done;
 import static dev.devledger.adapters.ticktick.Answers.failed;
+import static dev.devledger.adapters.ticktick.Answers.map;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.adapters.ticktick.Api.Move;
+import dev.devledger.adapters.ticktick.Api.Moved;
+import dev.devledger.adapters.ticktick.Api.ProjectFields;
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
+import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Done;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
@@ -23,20 +26,18 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (fact sheet, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
     private final TickTickClient client;
+    private final TickTickApi api;
     private final TickTickJson json;
     private final PagedReads pages;
     private final OpenTasks open;
@@ -44,6 +45,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
         this.client = client;
+        this.api = TickTickApi.background(client);
         this.json = json;
         this.pages = new PagedReads(client, json);
         this.open = new OpenTasks(client, json, pages);
@@ -57,37 +59,28 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<RemoteList> createList(String name) {
-        return answer(write(Endpoint.createProject(), named(name)), this::list);
+        return map(api.projects().create(ProjectFields.named(name)), Lists::read);
     }
 
     @Override
     public RemoteAnswer<RemoteList> renameList(String list, String name) {
-        return answer(write(Endpoint.updateProject(list), named(name)), body -> {
-            RemoteList renamed = list(body);
-            if (!renamed.id().equals(list)) {
+        return map(api.projects().update(list, ProjectFields.named(name)), answer -> {
+            if (!list.equals(answer.id())) {
                 throw new Unreadable("TickTick answered another list");
             }
-            return renamed;
+            return Lists.read(answer);
         });
-    }
-
-    private static ObjectNode named(String name) {
-        return Wire.JSON.createObjectNode().put("name", name);
-    }
-
-    private RemoteList list(String body) {
-        return json.list(Wire.JSON.readValue(body, Wire.Project.class));
     }
 
     @Override
     public RemoteAnswer<Done> deleteList(String list) {
-        return done(client.call(Caller.BACKGROUND, Endpoint.deleteProject(list)));
+        return api.projects().delete(list);
     }
 
     @Override
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         requireTask(task);
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.task(task.list(), task.id()));
+        Outcome outcome = client.call(Share.RESOLUTION, Endpoint.task(task.list(), task.id()));
         if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
             return notShown(broken, task.list());
         }
@@ -159,7 +152,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
      */
     private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
         RemoteRef task = current.ref();
-        return switch (client.call(Caller.BACKGROUND, Endpoint.completeTask(task.list(), task.id()))) {
+        return switch (client.call(Share.WRITE, Endpoint.completeTask(task.list(), task.id()))) {
             case Answered done -> new Ok<>(changes.applyTo(current.content()));
             case Failure failure -> failure.toAnswer();
         };
@@ -189,38 +182,26 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Done> move(RemoteRef task, String toList) {
         requireTask(task);
-        ArrayNode moves = Wire.JSON.createArrayNode();
-        moves.addObject()
-                .put("fromProjectId", task.list())
-                .put("toProjectId", toList)
-                .put("taskId", task.id());
-        Outcome outcome = client.call(Caller.BACKGROUND, Endpoint.move(), moves.toString());
-        RemoteAnswer<Boolean> moved = answer(outcome, body -> moved(body, task));
-        if (!(moved instanceof Ok<Boolean>(var known))) {
-            return failed(moved);
+        RemoteAnswer<List<Moved>> answer = api.tasks().move(List.of(new Move(task.list(), toList, task.id())));
+        if (!(answer instanceof Ok<List<Moved>>(var moved))) {
+            return failed(answer);
         }
-        return known ? new Ok<>(Done.DONE) : new Refused<>("TickTick does not have one of the two lists");
-    }
-
-    /** False where TickTick answers none, which is how it says that it does not know one of the lists (section 9). */
-    private static boolean moved(String body, RemoteRef task) {
-        Wire.@Nullable Moved[] moved = Wire.JSON.readValue(body, Wire.Moved[].class);
-        boolean told =
-                Arrays.stream(moved).anyMatch(each -> each != null && task.id().equals(each.id()));
-        if (!told && moved.length > 0) {
-            throw new Unreadable("TickTick answered another task");
+        if (moved.isEmpty()) { // which is how TickTick says that it does not know one of the lists (section 9)
+            return new Refused<>("TickTick does not have one of the two lists");
         }
-        return told;
+        return moved.stream().anyMatch(each -> task.id().equals(each.id()))
+                ? new Ok<>(Done.DONE)
+                : new Unknown<>("TickTick answered another task");
     }
 
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return done(client.call(Caller.BACKGROUND, Endpoint.deleteTask(task.list(), task.id())));
+        return api.tasks().delete(task.list(), task.id());
     }
 
     private Outcome write(Endpoint endpoint, ObjectNode body) {
-        return client.call(Caller.BACKGROUND, endpoint, body.toString());
+        return client.call(Share.WRITE, endpoint, body.toString());
     }
 
     /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */

@@ -1,7 +1,6 @@
 package dev.devledger.adapters.ticktick;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -9,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TickTick's answers as far as we read them (fact sheet, section 5). Anything may be absent, which means unset or empty.
+ * TickTick's answers as far as the sync reads them (fact sheet, section 5); {@link Api} has them whole. Anything may be absent, which means unset or empty.
  * What we do not read is not lost: a write sends the changed fields alone, and TickTick keeps the rest.
  */
 final class Wire {
@@ -44,20 +43,9 @@ final class Wire {
             @Nullable List<@Nullable String> tags,
             @Nullable String parentId) {}
 
-    record Project(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable Boolean closed,
-            @Nullable String permission) {}
+    record Project(@Nullable String id) {}
 
     record ProjectData(@Nullable Project project, @Nullable List<@Nullable Task> tasks) {}
-
-    record BatchResult(
-            @Nullable Map<String, @Nullable String> id2etag,
-            @Nullable Map<String, @Nullable String> id2error) {}
-
-    /** What a move answers of a task: it is not the task. */
-    record Moved(@Nullable String id) {}
 
     record Problem(@Nullable String errorCode, @Nullable String errorMessage) {
         static final Problem NONE = new Problem(null, null);

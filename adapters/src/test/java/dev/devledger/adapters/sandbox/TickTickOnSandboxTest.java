@@ -7,11 +7,13 @@ import dev.devledger.adapters.sandbox.SandboxFaults.Fault;
 import dev.devledger.adapters.ticktick.TickTickAccount;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.TickTickSettings;
+import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
 import dev.devledger.application.sync.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.RemoteBudget;
 import dev.devledger.application.sync.RemoteTasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
@@ -316,6 +318,25 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
                     public Optional<String> token() {
                         return Optional.of(SandboxServer.TOKEN);
                     }
-                });
+                },
+                new NoLog());
+    }
+
+    /** The budget is off. */
+    private static final class NoLog implements CallLog {
+        @Override
+        public Slot take(Share share, Limits limits, List<Ended> ended) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Duration exceeded(Duration pause, Duration longPause) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<RemoteBudget.Use> use(List<Window> windows) {
+            throw new AssertionError();
+        }
     }
 }

@@ -2,7 +2,8 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.ticktick.CallBudget.Caller;
+import dev.devledger.application.sync.CallLog.Share;
+import dev.devledger.application.sync.CallLog.Slot;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -114,7 +115,7 @@ final class TickTickHttpPassThroughTest {
         assertThat(passThrough.projects()).as("an object is no array").isInstanceOf(Reply.Away.class);
         ticktick.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
         assertThat(passThrough.createTask("{}")).isInstanceOf(Reply.Away.class);
-        ticktick.answers(503, "");
+        ticktick.answers(503, "").answers(503, "").answers(503, "");
         assertThat(passThrough.deleteTask("p1", "t1")).isInstanceOf(Reply.Away.class);
         ticktick.apiUrl = Optional.empty();
         assertThat(passThrough.projects()).isInstanceOf(Reply.Away.class);
@@ -125,8 +126,8 @@ final class TickTickHttpPassThroughTest {
         ticktick.close();
         ticktick = new TickTickStub("12/60s");
         passThrough = ticktick.passThrough();
-        while (ticktick.budget.start(Caller.BACKGROUND).isEmpty()) {
-            ticktick.budget.ended();
+        while (ticktick.budget.start(Share.READ) instanceof Slot.Taken slot) {
+            ticktick.budget.ended(slot);
         }
         ticktick.answers(200, "[]");
         assertThat(passThrough.projects()).isEqualTo(new Reply.Json("[]"));

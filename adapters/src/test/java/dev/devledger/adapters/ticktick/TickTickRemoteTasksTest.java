@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -204,6 +205,42 @@ final class TickTickRemoteTasksTest {
     }
 
     @Test
+    void a_delete_and_a_move_are_sent_again_when_the_answer_is_lost() {
+        ticktick.answers(503, "").answers(200, "");
+        assertThat(remote.delete(REF)).isEqualTo(new Ok<>(Done.DONE));
+        assertThat(ticktick.requests()).isEqualTo(2);
+        ticktick.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
+        ticktick.answers(new MockResponse.Builder().headersDelay(1, TimeUnit.SECONDS));
+        ticktick.answers(200, "[{\"id\":\"" + REF.id() + "\"}]");
+        assertThat(remote.move(REF, "p2")).isEqualTo(new Ok<>(Done.DONE));
+        assertThat(ticktick.requests()).isEqualTo(5);
+        assertThat(ticktick.budget.sent()).as("each within the budget").isEqualTo(5);
+        ticktick.answers(504, "").answers(401, "");
+        assertThat(remote.deleteList("p1")).as("the first may have done it").isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void no_other_write_is_sent_again() {
+        RemoteTask current = current(false);
+        CanonicalChanges rename = CanonicalChanges.between(current.content(), content("After", RemoteStatus.OPEN));
+        List<Supplier<RemoteAnswer<?>>> writes = List.of(
+                this::create,
+                () -> update("After"),
+                () -> write(current(true), content("Before", RemoteStatus.COMPLETED)),
+                () -> write(current(false), content("After", RemoteStatus.COMPLETED)),
+                () -> remote.createAll(LIST, List.of(content("A", RemoteStatus.OPEN))),
+                () -> remote.updateAll(List.of(new Edit(current, rename))),
+                () -> remote.createList("Dev"),
+                () -> remote.renameList("p1", "Dev"));
+        for (Supplier<RemoteAnswer<?>> write : writes) {
+            int before = ticktick.requests();
+            ticktick.answers(503, "");
+            assertThat(write.get()).isInstanceOf(Unknown.class);
+            assertThat(ticktick.requests() - before).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_read_that_is_never_answered_means_that_ticktick_is_away() {
         ticktick.answers(502, "").answers(503, "").answers(504, "").answers(200, TASK);
         assertHeld(remote.find(REF), Hold.UNREACHABLE);
@@ -217,6 +254,16 @@ final class TickTickRemoteTasksTest {
         }
         assertHeld(remote.find(REF), Hold.UNREACHABLE);
         assertThat(ticktick.requests()).as("one call's time is all there is").isEqualTo(1);
+    }
+
+    @Test
+    void without_the_log_of_all_calls_nothing_is_sent() {
+        ticktick.close();
+        ticktick = new TickTickStub("95/60s", new CallBudgetTest.Away());
+        remote = ticktick.remoteTasks();
+        assertHeld(create(), Hold.UNREACHABLE);
+        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertThat(ticktick.requests()).isZero();
     }
 
     @Test

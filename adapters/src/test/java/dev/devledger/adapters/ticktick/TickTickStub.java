@@ -1,5 +1,6 @@
 package dev.devledger.adapters.ticktick;
 
+import dev.devledger.application.sync.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
 /** A server that answers what a test puts in, and a client of it with short time limits and a clock of its own. */
 final class TickTickStub implements AutoCloseable {
@@ -19,7 +21,7 @@ final class TickTickStub implements AutoCloseable {
 
     final AtomicLong nanos = new AtomicLong();
     final MockWebServer server = new MockWebServer();
-    final RateLimit budget;
+    final CallBudget budget;
     final TickTickClient client;
     Optional<String> token = Optional.of(TOKEN);
     Optional<URI> apiUrl;
@@ -29,17 +31,22 @@ final class TickTickStub implements AutoCloseable {
     }
 
     TickTickStub(String budget) {
+        this(budget, null);
+    }
+
+    TickTickStub(String budget, @Nullable CallLog shared) {
         try {
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         apiUrl = Optional.of(server.url("/open/v1").uri());
-        this.budget = new RateLimit(budget, nanos::get);
+        CallLog calls = shared == null ? new MemoryCallLog(nanos::get) : shared;
+        this.budget = new CallBudget(budget, Duration.ofSeconds(2), calls, nanos::get);
         Duration limit = Duration.ofMillis(400);
         TickTickSettings settings =
                 new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), budget, "1.2", MADRID);
-        client = new TickTickClient(settings, account(), this.budget, tries -> {});
+        client = new TickTickClient(settings, account(), this.budget, tries -> 0L);
     }
 
     private TickTickAccount account() {
@@ -58,6 +65,10 @@ final class TickTickStub implements AutoCloseable {
 
     TickTickRemoteTasks remoteTasks() {
         return new TickTickRemoteTasks(client, new TickTickJson(MADRID));
+    }
+
+    TickTickApi api() {
+        return TickTickApi.background(client);
     }
 
     TickTickHttpPassThrough passThrough() {

@@ -127,7 +127,7 @@ class AccountsIT {
         ledger.card(project);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
         assertThat(ticktick.requests()).as("a create is one request").isEqualTo(1);
-        assertThat(text(ledger.projectLink(project), "remoteUrl")).startsWith("https://ticktick.com/webapp/#p/");
+        assertThat(text(ledger.projectLink(project), "remoteUrl")).startsWith(remote.base() + "/webapp/#p/");
         assertThat(api.get("/api/projects").json().path("items")).hasSize(projects + 1);
     }
 }
