@@ -2,7 +2,6 @@ package dev.devledger.adapters.sandbox;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -19,15 +18,15 @@ final class OpenApi {
     static final String PATH = "/sandbox/ticktick/open/v1";
     private static final int PAGE = 200;
 
-    private final SandboxTokens tokens;
+    private final Bearers bearers;
     private final RateLimit limit;
     private final Account account;
     private final Projects projects;
     private final Tasks tasks;
     private final TaskReads reads;
 
-    OpenApi(SandboxTokens tokens, RateLimit limit, Account account, Projects projects, Tasks tasks, TaskReads reads) {
-        this.tokens = tokens;
+    OpenApi(Bearers bearers, RateLimit limit, Account account, Projects projects, Tasks tasks, TaskReads reads) {
+        this.bearers = bearers;
         this.limit = limit;
         this.account = account;
         this.projects = projects;
@@ -100,14 +99,12 @@ final class OpenApi {
     }
 
     private ServerResponse guarded(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
-        if (!isBearer(request.headers().firstHeader(HttpHeaders.AUTHORIZATION))) return Answer.unauthorized();
+        Optional<Scopes> scopes = bearers.scopes(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
+        if (scopes.isEmpty()) return Answer.unauthorized();
         if (limit.exceeded()) return Answer.refused(Refusal.limit());
+        if (!scopes.get().allow(Call.of(request.method().name(), request.path())))
+            return Answer.refused(Refusal.forbidden());
         return next.handle(request);
-    }
-
-    private boolean isBearer(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) return false;
-        return tokens.accepts(header.substring(7).strip());
     }
 
     private ServerResponse update(ServerRequest request) throws Exception {

@@ -22,6 +22,11 @@ final class Refusal extends RuntimeException {
                 "Query rate limit exceeded. Maximum " + RateLimit.REQUESTS + " requests per minute.");
     }
 
+    /** A token without the scope is no 401 or 403; fact sheet, section 1. */
+    static Refusal forbidden() {
+        return new Refusal("access_forbidden", "The access token lacks the scope");
+    }
+
     String code() {
         return code;
     }

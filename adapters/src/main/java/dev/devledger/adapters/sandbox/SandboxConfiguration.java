@@ -41,8 +41,25 @@ public class SandboxConfiguration {
     }
 
     @Bean
+    Circumstances sandboxCircumstances() {
+        return new Circumstances();
+    }
+
+    @Bean
+    Grants sandboxGrants(SandboxDatabase sandboxDatabase, Clock clock) {
+        return new Grants(sandboxDatabase, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sandboxOAuth(Grants sandboxGrants, Circumstances sandboxCircumstances) {
+        return new OAuth(sandboxGrants, sandboxCircumstances).routes();
+    }
+
+    @Bean
     RouterFunction<ServerResponse> sandboxOpenApi(
             SandboxTokens tokens,
+            Grants sandboxGrants,
+            Circumstances sandboxCircumstances,
             SandboxDatabase sandboxDatabase,
             Account sandboxAccount,
             Projects sandboxProjects,
@@ -51,7 +68,8 @@ public class SandboxConfiguration {
             @Value("${devledger.sandbox.rate-limit:ticktick}") String rateLimit) {
         RateLimit limit = new RateLimit(clock, !OFF.contains(rateLimit));
         TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount);
-        return new OpenApi(tokens, limit, sandboxAccount, sandboxProjects, sandboxTasks, reads).routes();
+        Bearers bearers = new Bearers(tokens, sandboxGrants, sandboxCircumstances);
+        return new OpenApi(bearers, limit, sandboxAccount, sandboxProjects, sandboxTasks, reads).routes();
     }
 
     @Bean
@@ -75,20 +93,21 @@ public class SandboxConfiguration {
         }
 
         @Bean
-        SandboxFaults sandboxFaults(StaleView sandboxStaleView) {
-            return new SandboxFaults(sandboxStaleView);
+        SandboxFaults sandboxFaults(StaleView sandboxStaleView, Circumstances sandboxCircumstances) {
+            return new SandboxFaults(sandboxStaleView, sandboxCircumstances);
         }
 
         @Bean
-        RouterFunction<ServerResponse> sandboxFaultControl(SandboxFaults sandboxFaults) {
-            return new FaultControl(sandboxFaults).routes();
+        RouterFunction<ServerResponse> sandboxFaultControl(
+                SandboxFaults sandboxFaults, Circumstances sandboxCircumstances) {
+            return new FaultControl(sandboxFaults, new AccountControl(sandboxCircumstances)).routes();
         }
 
         @Bean
         FilterRegistrationBean<FaultFilter> sandboxFaultFilter(
                 SandboxFaults sandboxFaults, StaleView sandboxStaleView) {
             var filter = new FilterRegistrationBean<>(new FaultFilter(sandboxFaults, sandboxStaleView));
-            filter.addUrlPatterns(OpenApi.PATH + "/*");
+            filter.addUrlPatterns(OpenApi.PATH + "/*", OAuth.PATH + "/*");
             return filter;
         }
 
