@@ -3,7 +3,6 @@ package dev.devledger.adapters.sandbox;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -41,9 +40,9 @@ final class FaultControl {
                         Json.read(request.servletRequest().getInputStream().readAllBytes())));
                 return Answer.json(state());
             } catch (Refusal | PatternSyntaxException | ArithmeticException unreadable) {
-                return refused(String.valueOf(unreadable.getMessage()));
+                return AppControl.refused(String.valueOf(unreadable.getMessage()));
             } catch (IllegalArgumentException unknown) {
-                return refused("Unknown fault");
+                return AppControl.refused("Unknown fault");
             }
         };
     }
@@ -56,11 +55,6 @@ final class FaultControl {
                 body.text("path").orElse(""),
                 body.number("millis").orElse(0L),
                 Math.toIntExact(body.number("after").orElse(0L)));
-    }
-
-    private static ServerResponse refused(String why) {
-        return Answer.json(
-                HttpStatus.BAD_REQUEST, Json.object().put("error", why).toString());
     }
 
     private String state() {

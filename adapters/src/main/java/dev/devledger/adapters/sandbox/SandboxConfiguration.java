@@ -36,6 +36,11 @@ public class SandboxConfiguration {
     }
 
     @Bean
+    Groups sandboxGroups(SandboxDatabase sandboxDatabase, Clock clock) {
+        return new Groups(sandboxDatabase, clock);
+    }
+
+    @Bean
     Tasks sandboxTasks(SandboxDatabase sandboxDatabase, Account sandboxAccount, Clock clock) {
         return new Tasks(sandboxDatabase, sandboxAccount, clock);
     }
@@ -64,12 +69,26 @@ public class SandboxConfiguration {
             Account sandboxAccount,
             Projects sandboxProjects,
             Tasks sandboxTasks,
+            Groups sandboxGroups,
             Clock clock,
             @Value("${devledger.sandbox.rate-limit:ticktick}") String rateLimit) {
         RateLimit limit = new RateLimit(clock, !OFF.contains(rateLimit));
         TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount);
         Bearers bearers = new Bearers(tokens, sandboxGrants, sandboxCircumstances);
-        return new OpenApi(bearers, limit, sandboxAccount, sandboxProjects, sandboxTasks, reads).routes();
+        MoreRoutes more = new MoreRoutes(
+                sandboxAccount,
+                sandboxProjects,
+                sandboxTasks,
+                sandboxGroups,
+                new Columns(sandboxDatabase, sandboxAccount, clock),
+                new Tags(sandboxDatabase),
+                new Comments(sandboxDatabase, sandboxAccount, clock));
+        return new OpenApi(bearers, limit, reads, more).routes();
+    }
+
+    @Bean
+    App sandboxApp(SandboxDatabase sandboxDatabase, Account sandboxAccount, Tasks sandboxTasks, Clock clock) {
+        return new App(sandboxDatabase, sandboxAccount, sandboxTasks, clock);
     }
 
     @Bean
@@ -77,9 +96,9 @@ public class SandboxConfiguration {
             SandboxDatabase sandboxDatabase,
             Account sandboxAccount,
             Projects sandboxProjects,
-            Tasks sandboxTasks,
+            App sandboxApp,
             Clock clock) {
-        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxTasks, clock).routes();
+        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxApp, clock).routes();
     }
 
     /** What makes the sandbox misbehave: only tests ask for it. */
@@ -101,6 +120,11 @@ public class SandboxConfiguration {
         RouterFunction<ServerResponse> sandboxFaultControl(
                 SandboxFaults sandboxFaults, Circumstances sandboxCircumstances) {
             return new FaultControl(sandboxFaults, new AccountControl(sandboxCircumstances)).routes();
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> sandboxAppControl(App sandboxApp, Projects sandboxProjects) {
+            return new AppControl(sandboxApp, sandboxProjects).routes();
         }
 
         @Bean

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,6 +56,26 @@ final class Tasks {
                     .filter(task -> task.projectId().equals(project))
                     .map(task -> task.deleted() ? task.body() : updated(task.body(), body, door));
         });
+    }
+
+    /** Empty where it is not applied: no such task in that list, or nobody of that name. */
+    Optional<ObjectNode> assign(Given body) {
+        String username = required(body, "assigneeUsername");
+        if (!username.equals(account.username())) return Optional.empty();
+        return assigned(body, task -> task.put("assigneeUsername", username));
+    }
+
+    Optional<ObjectNode> unassign(Given body) {
+        return assigned(body, task -> task.remove("assigneeUsername"));
+    }
+
+    private Optional<ObjectNode> assigned(Given body, Consumer<ObjectNode> change) {
+        return database.change(() -> live(required(body, "projectId"), required(body, "taskId"))
+                .map(task -> {
+                    String before = task.toString();
+                    change.accept(task);
+                    return written(task, before, Door.API);
+                }));
     }
 
     void complete(String projectId, String id) {
@@ -144,7 +165,7 @@ final class Tasks {
         ObjectNode task = Json.object();
         task.put("id", Marks.id(now));
         task.put("projectId", project);
-        task.put("sortOrder", rows.top(project) - ON_TOP);
+        task.put("sortOrder", onTop(project));
         task.put("timeZone", account.zone().getId());
         task.put("isAllDay", false);
         task.put("isFloating", false);
@@ -154,6 +175,7 @@ final class Tasks {
         task.put("createdTime", WireTime.write(now));
         TaskMerge.merge(task, body, now);
         parent(task, body);
+        column(task, body);
         Marks.modified(task, now);
         rows.save(task);
         return task;
@@ -165,6 +187,13 @@ final class Tasks {
         TaskMerge.merge(task, body, now);
         status(task, body, now);
         parent(task, body);
+        if (door == Door.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
+        column(task, body);
+        return written(task, before, door);
+    }
+
+    private ObjectNode written(ObjectNode task, String before, Door door) {
+        Instant now = clock.instant();
         if (task.toString().equals(before)) return task;
         if (door == Door.APP) Marks.modified(task, now);
         else Marks.written(task, now);
@@ -185,6 +214,15 @@ final class Tasks {
         body.text("parentId").ifPresent(parent -> {
             boolean detaches = parent.isEmpty() && task.has("parentId");
             if (detaches || mayHold(parent, task)) task.put("parentId", parent);
+        });
+    }
+
+    /** A column that the list does not have is kept without a name. */
+    private void column(ObjectNode task, Given body) {
+        body.text("columnId").ifPresent(column -> {
+            task.remove("columnName");
+            rows.columnName(column, task.path("projectId").stringValue())
+                    .ifPresent(name -> task.put("columnName", name));
         });
     }
 
@@ -229,7 +267,7 @@ final class Tasks {
         Marks.modified(task, now);
         if (found.isPresent()) {
             String to = project(move, "toProjectId");
-            task.put("sortOrder", rows.top(to) - ON_TOP);
+            task.put("sortOrder", onTop(to));
             task.put("projectId", to);
             task.remove(List.of("columnId", "columnName"));
             rows.save(task);
@@ -241,6 +279,10 @@ final class Tasks {
         for (String mark : List.of("etag", "etimestamp", "modifiedTime"))
             entry.set(mark, Objects.requireNonNull(task.get(mark)));
         return entry;
+    }
+
+    long onTop(String project) {
+        return rows.top(project) - ON_TOP;
     }
 
     private Optional<ObjectNode> live(String projectId, String id) {

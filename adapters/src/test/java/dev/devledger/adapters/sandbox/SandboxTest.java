@@ -83,7 +83,7 @@ class SandboxTest {
             assertThat(reply.text("errorCode")).isEqualTo("unknown_exception");
         }
         assertThat(ticktick.delete("/task/70aa00000000000000000001").status()).isEqualTo(500);
-        for (String path : List.of("/trash", "/user", "/user/profile", "/tag", "/project/group", ""))
+        for (String path : List.of("/trash", "/user", "/user/profile", "/filter", "/project/x/trash", ""))
             assertThat(ticktick.get(path).status()).as(path).isEqualTo(404);
         assertThat(ticktick.post("/preference").text("timeZone")).isEqualTo("Europe/Madrid");
     }
