@@ -13,11 +13,13 @@ final class Projects {
 
     private final SandboxDatabase database;
     private final ProjectRows rows;
+    private final Quota quota;
     private final Clock clock;
 
-    Projects(SandboxDatabase database, Clock clock) {
+    Projects(SandboxDatabase database, Circumstances circumstances, Clock clock) {
         this.database = database;
         this.rows = new ProjectRows(database);
+        this.quota = new Quota(database, circumstances);
         this.clock = clock;
     }
 
@@ -32,6 +34,7 @@ final class Projects {
     ObjectNode create(Given body) {
         if (body.text("name").orElse("").isBlank()) throw Refusal.invalid("A name is required");
         return database.change(() -> {
+            if (!quota.hasRoomForAList()) throw Refusal.quota();
             ObjectNode project = Json.object();
             project.put("id", Marks.id(clock.instant()));
             project.put("sortOrder", rows.top() - ON_TOP);

@@ -27,6 +27,10 @@ final class Refusal extends RuntimeException {
         return new Refusal("access_forbidden", "The access token lacks the scope");
     }
 
+    static Refusal quota() {
+        return new Refusal("exceed_quota", "The account holds no more of these");
+    }
+
     String code() {
         return code;
     }

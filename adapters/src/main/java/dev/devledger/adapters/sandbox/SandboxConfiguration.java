@@ -31,8 +31,8 @@ public class SandboxConfiguration {
     }
 
     @Bean
-    Projects sandboxProjects(SandboxDatabase sandboxDatabase, Clock clock) {
-        return new Projects(sandboxDatabase, clock);
+    Projects sandboxProjects(SandboxDatabase sandboxDatabase, Circumstances sandboxCircumstances, Clock clock) {
+        return new Projects(sandboxDatabase, sandboxCircumstances, clock);
     }
 
     @Bean
@@ -41,8 +41,9 @@ public class SandboxConfiguration {
     }
 
     @Bean
-    Tasks sandboxTasks(SandboxDatabase sandboxDatabase, Account sandboxAccount, Clock clock) {
-        return new Tasks(sandboxDatabase, sandboxAccount, clock);
+    Tasks sandboxTasks(
+            SandboxDatabase sandboxDatabase, Account sandboxAccount, Circumstances sandboxCircumstances, Clock clock) {
+        return new Tasks(sandboxDatabase, sandboxAccount, sandboxCircumstances, clock);
     }
 
     @Bean

@@ -28,13 +28,19 @@ final class Tasks {
     private final SandboxDatabase database;
     private final TaskRows rows;
     private final ProjectRows projects;
+    private final TaskTree tree;
+    private final Quota quota;
+    private final Circumstances circumstances;
     private final Account account;
     private final Clock clock;
 
-    Tasks(SandboxDatabase database, Account account, Clock clock) {
+    Tasks(SandboxDatabase database, Account account, Circumstances circumstances, Clock clock) {
         this.database = database;
         this.rows = new TaskRows(database);
         this.projects = new ProjectRows(database);
+        this.tree = new TaskTree(database);
+        this.quota = new Quota(database, circumstances);
+        this.circumstances = circumstances;
         this.account = account;
         this.clock = clock;
     }
@@ -43,6 +49,7 @@ final class Tasks {
         return database.change(() -> {
             String project = account.project(body.text("projectId").orElse("inbox"));
             if (!isList(project)) throw Refusal.invalid("Unknown project");
+            if (!quota.hasRoomForATask(project)) throw Refusal.quota();
             return created(body, project);
         });
     }
@@ -137,11 +144,12 @@ final class Tasks {
 
     private void add(Given task, ObjectNode etags, ObjectNode errors) {
         String project = account.project(task.text("projectId").orElse("inbox"));
-        if (isList(project)) {
+        // What was not made has no id by which to name it.
+        if (!isList(project)) errors.put(Marks.id(clock.instant()), "UNKNOWN");
+        else if (!quota.hasRoomForATask(project)) errors.put(Marks.id(clock.instant()), "EXCEED_QUOTA");
+        else {
             ObjectNode created = created(task, project);
             etags.put(created.path("id").stringValue(), created.path("etag").stringValue());
-        } else {
-            errors.put(Marks.id(clock.instant()), "UNKNOWN");
         }
     }
 
@@ -184,6 +192,8 @@ final class Tasks {
     private ObjectNode updated(ObjectNode task, Given body, Door door) {
         Instant now = clock.instant();
         String before = task.toString();
+        if (door == Door.API && circumstances.now().wholeUpdates())
+            TaskMerge.forget(task, body, account.zone().getId());
         TaskMerge.merge(task, body, now);
         status(task, body, now);
         parent(task, body);
@@ -213,7 +223,7 @@ final class Tasks {
     private void parent(ObjectNode task, Given body) {
         body.text("parentId").ifPresent(parent -> {
             boolean detaches = parent.isEmpty() && task.has("parentId");
-            if (detaches || mayHold(parent, task)) task.put("parentId", parent);
+            if (detaches || (!parent.isEmpty() && tree.mayHold(parent, task))) task.put("parentId", parent);
         });
     }
 
@@ -224,22 +234,6 @@ final class Tasks {
             rows.columnName(column, task.path("projectId").stringValue())
                     .ifPresent(name -> task.put("columnName", name));
         });
-    }
-
-    /** In the same list, and not below the task itself. */
-    private boolean mayHold(String parent, ObjectNode task) {
-        String project = task.path("projectId").stringValue();
-        boolean there = rows.find(parent)
-                .filter(found -> !found.deleted() && found.projectId().equals(project))
-                .isPresent();
-        String above = parent;
-        while (there && !above.isEmpty()) {
-            if (above.equals(task.path("id").stringValue())) return false;
-            above = rows.find(above)
-                    .map(found -> found.body().path("parentId").asString(""))
-                    .orElse("");
-        }
-        return there;
     }
 
     private void completed(ObjectNode task) {

@@ -209,4 +209,13 @@ class SandboxAroundTasksTest extends OnSandbox {
             assertThat(ticktick.get(path).status()).as(path).isEqualTo(404);
         for (String path : List.of("/project/group/x", "/project/x/task/y/comment")) assertRefused(ticktick.get(path));
     }
+
+    @Test
+    @Tag("b33")
+    void b33_without_a_limit_two_hundred_lists_come_and_the_rest_on_the_next_page() throws IOException {
+        for (int i = 0; i < 200; i++) ticktick.project("list " + i);
+        assertThat(ticktick.get("/project").ids()).hasSize(200);
+        assertThat(ticktick.get("/project?limit=500").ids()).hasSize(200);
+        assertThat(ticktick.get("/project?offset=200").ids()).containsExactly(list);
+    }
 }

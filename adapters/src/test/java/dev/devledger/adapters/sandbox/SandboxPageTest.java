@@ -12,6 +12,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
@@ -37,6 +38,7 @@ class SandboxPageTest {
     }
 
     @Test
+    @Tag("b44")
     void b44_an_edit_on_the_page_changes_all_three_marks_and_only_what_was_edited() throws IOException {
         String list = ticktick.project("edited");
         String id = ticktick.create(
