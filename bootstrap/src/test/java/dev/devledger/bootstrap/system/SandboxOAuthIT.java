@@ -48,7 +48,8 @@ class SandboxOAuthIT {
 
     private static HttpResponse<String> authorize(String token) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(API.base()
-                        .resolve(OAUTH + "/authorize?client_id=c&scope=tasks:read&state=s&response_type=code&redirect_uri="
+                        .resolve(OAUTH
+                                + "/authorize?client_id=c&scope=tasks:read&state=s&response_type=code&redirect_uri="
                                 + BACK))
                 .header("Accept", "text/html");
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
