@@ -24,12 +24,13 @@ record BoardHtml(String csrf, Instant now) {
                 </header>
                 <form id="act" method="post">%s</form>
                 <main class="board" data-version="%s">
-                %s</main>
+                %s%s</main>
                 """.formatted(
                         csrf,
                         csrf,
                         board.version(),
-                        join(board.columns().stream().map(this::column).toList())));
+                        join(board.columns().stream().map(this::column).toList()),
+                        trash(board.deleted())));
     }
 
     private String column(Board.Column column) {
@@ -79,6 +80,23 @@ record BoardHtml(String csrf, Instant now) {
                 <details class="finished" id="finished-%s"><summary>Finished <span class="count">%d</span></summary>
                 %s</details>
                 """.formatted(column.id(), finished.size(), cards(column, finished));
+    }
+
+    private static String trash(List<Card> deleted) {
+        if (deleted.isEmpty()) return "";
+        return """
+                <section class="list" id="trash"><details class="finished" id="trashed"><summary>Trash <span class="count">%d</span></summary>
+                <ul class="cards">
+                %s</ul></details></section>
+                """.formatted(
+                deleted.size(), join(deleted.stream().map(BoardHtml::trashed).toList()));
+    }
+
+    private static String trashed(Card card) {
+        return """
+                <li class="card"><div class="row"><div class="what"><span class="title">%s</span></div>
+                <button form="act" formaction="%s/restore">Restore</button></div></li>
+                """.formatted(text(card.title()), cardPath(card.id()));
     }
 
     private String cards(Board.Column column, List<Card> cards) {

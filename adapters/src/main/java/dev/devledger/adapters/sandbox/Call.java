@@ -7,7 +7,13 @@ import java.util.stream.Stream;
 /** A request as tests name it: the path below {@code /open/v1}. */
 record Call(String method, String path) {
     private static final Set<String> READING_POSTS =
-            Set.of("/task/completed", "/task/filter", "/task/undone", "/task/search");
+            Set.of("/preference", "/task/completed", "/task/filter", "/task/undone", "/task/search");
+
+    /** From an address below {@code /open/v1}, or of one of the pages of OAuth, which stay {@code /oauth/…}. */
+    static Call of(String method, String uri) {
+        String below = uri.startsWith(OpenApi.PATH) ? OpenApi.PATH : PageHtml.PATH;
+        return new Call(method, uri.substring(below.length()));
+    }
 
     boolean reads() {
         return method.equals("GET") || READING_POSTS.contains(path);

@@ -46,7 +46,11 @@ record Card(ObjectNode body) {
     }
 
     boolean repeats() {
-        return !text("repeatFlag").isEmpty();
+        return !repeat().isEmpty();
+    }
+
+    String repeat() {
+        return text("repeatFlag");
     }
 
     /** A checklist's note is another field than that of a text. */
@@ -78,6 +82,13 @@ record Card(ObjectNode body) {
         return WireTime.of(body, "dueDate")
                 .or(() -> WireTime.of(body, "startDate"))
                 .map(at -> at.atZone(zone()));
+    }
+
+    /** Where it begins before it is due. */
+    Optional<ZonedDateTime> otherStart() {
+        return WireTime.of(body, "startDate")
+                .map(at -> at.atZone(zone()))
+                .filter(start -> due().filter(due -> !due.isEqual(start)).isPresent());
     }
 
     boolean isOverdue(Instant now) {

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.sandbox;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
-import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,15 +14,18 @@ final class FaultControl {
     static final String PATH = "/sandbox/ticktick/faults";
 
     private final SandboxFaults faults;
+    private final AccountControl account;
 
-    FaultControl(SandboxFaults faults) {
+    FaultControl(SandboxFaults faults, AccountControl account) {
         this.faults = faults;
+        this.account = account;
     }
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET(PATH, request -> Answer.json(state()))
-                .POST(PATH, this::arm)
+                .POST(PATH, understood(this::arm))
+                .POST(PATH + "/account", understood(account::change))
                 .DELETE(PATH, request -> {
                     faults.clear();
                     return Answer.json(state());
@@ -30,29 +33,28 @@ final class FaultControl {
                 .build();
     }
 
-    private ServerResponse arm(ServerRequest request) throws Exception {
-        try {
-            Given body = new Given(
-                    Json.read(request.servletRequest().getInputStream().readAllBytes()));
-            faults.arm(
-                    SandboxFaults.Fault.valueOf(body.text("fault")
-                            .orElse("")
-                            .toUpperCase(Locale.ROOT)
-                            .replace('-', '_')),
-                    Math.toIntExact(body.number("times").orElse(1L)),
-                    body.text("path").orElse(""),
-                    body.number("millis").orElse(0L));
-            return Answer.json(state());
-        } catch (Refusal | PatternSyntaxException | ArithmeticException unreadable) {
-            return refused(String.valueOf(unreadable.getMessage()));
-        } catch (IllegalArgumentException unknown) {
-            return refused("Unknown fault");
-        }
+    private HandlerFunction<ServerResponse> understood(Consumer<Given> change) {
+        return request -> {
+            try {
+                change.accept(new Given(
+                        Json.read(request.servletRequest().getInputStream().readAllBytes())));
+                return Answer.json(state());
+            } catch (Refusal | PatternSyntaxException | ArithmeticException unreadable) {
+                return AppControl.refused(String.valueOf(unreadable.getMessage()));
+            } catch (IllegalArgumentException unknown) {
+                return AppControl.refused("Unknown fault");
+            }
+        };
     }
 
-    private static ServerResponse refused(String why) {
-        return Answer.json(
-                HttpStatus.BAD_REQUEST, Json.object().put("error", why).toString());
+    private void arm(Given body) {
+        faults.arm(
+                SandboxFaults.Fault.valueOf(
+                        body.text("fault").orElse("").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Math.toIntExact(body.number("times").orElse(1L)),
+                body.text("path").orElse(""),
+                body.number("millis").orElse(0L),
+                Math.toIntExact(body.number("after").orElse(0L)));
     }
 
     private String state() {
@@ -66,7 +68,9 @@ final class FaultControl {
                     .put("fault", fault.fault().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .put("times", fault.times())
                     .put("path", fault.path().pattern())
-                    .put("millis", fault.millis());
+                    .put("millis", fault.millis())
+                    .put("after", fault.after());
+        state.set("account", account.state());
         return state.toString();
     }
 }

@@ -23,8 +23,8 @@ final class FaultFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = request.getRequestURI().substring((request.getContextPath() + OpenApi.PATH).length());
-        Optional<SandboxFaults.Armed> fault = faults.take(new Call(request.getMethod(), path));
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        Optional<SandboxFaults.Armed> fault = faults.take(Call.of(request.getMethod(), path));
         if (fault.isPresent()) meet(fault.get(), request, response, chain);
         else chain.doFilter(request, response);
     }

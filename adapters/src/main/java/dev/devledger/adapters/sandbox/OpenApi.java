@@ -2,7 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -19,25 +19,28 @@ final class OpenApi {
     static final String PATH = "/sandbox/ticktick/open/v1";
     private static final int PAGE = 200;
 
-    private final SandboxTokens tokens;
+    private final Bearers bearers;
     private final RateLimit limit;
     private final Account account;
     private final Projects projects;
     private final Tasks tasks;
     private final TaskReads reads;
+    private final MoreRoutes more;
 
-    OpenApi(SandboxTokens tokens, RateLimit limit, Account account, Projects projects, Tasks tasks, TaskReads reads) {
-        this.tokens = tokens;
+    OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, MoreRoutes more) {
+        this.bearers = bearers;
         this.limit = limit;
-        this.account = account;
-        this.projects = projects;
-        this.tasks = tasks;
+        this.account = more.account();
+        this.projects = more.projects();
+        this.tasks = more.tasks();
         this.reads = reads;
+        this.more = more;
     }
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .path(PATH, routes -> routes.add(taskRoutes())
+                .path(PATH, routes -> routes.add(more.routes())
+                        .add(taskRoutes())
                         .add(projectRoutes())
                         .POST("/preference", request -> Answer.json(preference()))
                         .add(wrongShapes())
@@ -49,21 +52,17 @@ final class OpenApi {
 
     private RouterFunction<ServerResponse> taskRoutes() {
         return RouterFunctions.route()
-                .POST(
-                        "/task",
-                        request -> Answer.json(tasks.create(body(request)).toString()))
-                .POST("/task/completeTasks", request -> Answer.json(quoted(tasks.complete(body(request)))))
+                .POST("/task", Body.answered(tasks::create))
+                .POST("/task/completeTasks", request -> Answer.json(quoted(tasks.complete(Body.of(request)))))
                 .POST(
                         "/task/move",
                         request -> Answer.json(
-                                tasks.move(Json.read(bytes(request))).toString()))
-                .POST(
-                        "/task/batch",
-                        request -> Answer.json(tasks.batch(body(request)).toString()))
-                .POST("/task/completed", request -> Answer.json(reads.completed(body(request))))
-                .POST("/task/filter", request -> Answer.json(reads.filter(body(request))))
-                .POST("/task/undone", request -> Answer.json(reads.undone(body(request))))
-                .POST("/task/search", request -> Answer.json(reads.search(body(request))))
+                                tasks.move(Json.read(Body.bytes(request))).toString()))
+                .POST("/task/batch", Body.answered(tasks::batch))
+                .POST("/task/completed", Body.answered(reads::completed))
+                .POST("/task/filter", Body.answered(reads::filter))
+                .POST("/task/undone", Body.answered(reads::undone))
+                .POST("/task/search", Body.answered(reads::search))
                 .POST("/task/{task}", this::update)
                 .GET("/project/{project}/task/{task}", this::task)
                 .DELETE("/project/{project}/task/{task}", changing(tasks::delete))
@@ -74,44 +73,44 @@ final class OpenApi {
     private RouterFunction<ServerResponse> projectRoutes() {
         return RouterFunctions.route()
                 .GET("/project", this::page)
-                .POST(
-                        "/project",
-                        request -> Answer.json(projects.create(body(request)).toString()))
+                .POST("/project", Body.answered(projects::create))
                 .GET("/project/{project}", request -> orNotFound(projects.find(project(request))))
-                .POST("/project/{project}", request -> orNotFound(projects.update(project(request), body(request))))
+                .POST("/project/{project}", request -> orNotFound(projects.update(project(request), Body.of(request))))
                 .DELETE("/project/{project}", this::deleteProject)
                 .GET("/project/{project}/data", request -> Answer.json(reads.data(project(request))))
                 .build();
     }
 
-    /** A known path with another method is no 404 or 405 with TickTick, but an unknown exception. */
     private static RouterFunction<ServerResponse> wrongShapes() {
-        HandlerFunction<ServerResponse> refuse = request -> Answer.wrongShape();
-        return RouterFunctions.route()
-                .route(RequestPredicates.path("/preference"), refuse)
-                .route(RequestPredicates.path("/task"), refuse)
-                .route(RequestPredicates.path("/task/{task}"), refuse)
-                .route(RequestPredicates.path("/project"), refuse)
-                .route(RequestPredicates.path("/project/{project}"), refuse)
-                .route(RequestPredicates.path("/project/{project}/data"), refuse)
-                .route(RequestPredicates.path("/project/{project}/task/{task}"), refuse)
-                .route(RequestPredicates.path("/project/{project}/task/{task}/complete"), refuse)
-                .build();
+        return wrong(
+                "/preference",
+                "/task",
+                "/task/{task}",
+                "/project",
+                "/project/{project}",
+                "/project/{project}/data",
+                "/project/{project}/task/{task}",
+                "/project/{project}/task/{task}/complete");
+    }
+
+    /** A known path with another method is no 404 or 405 with TickTick, but an unknown exception. */
+    static RouterFunction<ServerResponse> wrong(String... paths) {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (String path : paths) routes.route(RequestPredicates.path(path), request -> Answer.wrongShape());
+        return routes.build();
     }
 
     private ServerResponse guarded(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
-        if (!isBearer(request.headers().firstHeader(HttpHeaders.AUTHORIZATION))) return Answer.unauthorized();
+        Optional<Scopes> scopes = bearers.scopes(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
+        if (scopes.isEmpty()) return Answer.unauthorized();
         if (limit.exceeded()) return Answer.refused(Refusal.limit());
+        if (!scopes.get().allow(Call.of(request.method().name(), request.path())))
+            return Answer.refused(Refusal.forbidden());
         return next.handle(request);
     }
 
-    private boolean isBearer(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) return false;
-        return tokens.accepts(header.substring(7).strip());
-    }
-
     private ServerResponse update(ServerRequest request) throws Exception {
-        return tasks.update(request.pathVariable("task"), body(request), Tasks.Door.API)
+        return tasks.update(request.pathVariable("task"), Body.of(request), Tasks.Door.API)
                 .map(task -> Answer.json(task.toString()))
                 .orElseGet(Answer::nothing);
     }
@@ -163,12 +162,21 @@ final class OpenApi {
         return request.pathVariable("project");
     }
 
-    private static Given body(ServerRequest request) throws IOException {
-        return new Given(Json.read(bytes(request)));
-    }
+    /** What was sent with a request, and calls that answer with an object of their own. */
+    static final class Body {
+        private Body() {}
 
-    private static byte[] bytes(ServerRequest request) throws IOException {
-        return request.servletRequest().getInputStream().readAllBytes();
+        static Given of(ServerRequest request) throws IOException {
+            return new Given(Json.read(bytes(request)));
+        }
+
+        private static byte[] bytes(ServerRequest request) throws IOException {
+            return request.servletRequest().getInputStream().readAllBytes();
+        }
+
+        static HandlerFunction<ServerResponse> answered(Function<Given, ?> call) {
+            return request -> Answer.json(call.apply(of(request)).toString());
+        }
     }
 
     private static ServerResponse orNotFound(Optional<?> body) {

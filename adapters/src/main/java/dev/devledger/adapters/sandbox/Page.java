@@ -13,8 +13,6 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The app: one page for people. What is done here is an edit in the app, not one through the API. */
@@ -22,18 +20,16 @@ final class Page {
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
     private final SandboxDatabase database;
-    private final TaskRows rows;
     private final Account account;
     private final Projects projects;
-    private final Tasks tasks;
+    private final App app;
     private final Clock clock;
 
-    Page(SandboxDatabase database, Account account, Projects projects, Tasks tasks, Clock clock) {
+    Page(SandboxDatabase database, Account account, Projects projects, App app, Clock clock) {
         this.database = database;
-        this.rows = new TaskRows(database);
         this.account = account;
         this.projects = projects;
-        this.tasks = tasks;
+        this.app = app;
         this.clock = clock;
     }
 
@@ -42,7 +38,8 @@ final class Page {
                 .GET(PageHtml.PATH, this::board)
                 .GET(
                         PageHtml.PATH + "/cards/{card}",
-                        onCard((request, card) -> html(new CardHtml(csrf(request)).page(card))))
+                        onCard((request, card) ->
+                                html(new CardHtml(csrf(request), Choices.of(database, account, card)).page(card))))
                 .GET(PageHtml.PATH + "/sandbox.css", request -> file("sandbox.css", "text/css"))
                 .GET(PageHtml.PATH + "/sandbox.js", request -> file("sandbox.js", "text/javascript"))
                 .add(listRoutes())
@@ -64,21 +61,41 @@ final class Page {
 
     private RouterFunction<ServerResponse> cardRoutes() {
         String card = PageHtml.PATH + "/cards/{card}";
+        String item = card + "/items/{item}";
         return RouterFunctions.route()
                 .POST(card, onCard(this::edit))
-                .POST(card + "/complete", onCard((request, found) -> {
-                    tasks.complete(found.listId(), found.id());
-                    return back(request, found);
-                }))
-                .POST(card + "/reopen", onCard((request, found) -> status(request, found, 0)))
-                .POST(card + "/abandon", onCard((request, found) -> status(request, found, -1)))
-                .POST(card + "/delete", onCard((request, found) -> {
-                    tasks.delete(found.listId(), found.id());
-                    return toList(found.listId());
-                }))
+                .POST(card + "/complete", onCard((request, found) -> back(request, found, app.complete(found.id()))))
+                .POST(card + "/reopen", onCard((request, found) -> back(request, found, app.reopen(found.id()))))
+                .POST(card + "/abandon", onCard((request, found) -> back(request, found, app.abandon(found.id()))))
+                .POST(card + "/delete", onCard((request, found) -> toList(app.delete(found.id()), found)))
+                .POST(card + "/restore", this::restore)
+                .POST(
+                        card + "/move",
+                        onCard((request, found) -> toList(app.move(found.id(), parameter(request, "list")), found)))
+                .POST(
+                        card + "/parent",
+                        onCard((request, found) ->
+                                back(request, found, app.parent(found.id(), parameter(request, "parent")))))
                 .POST(card + "/cards", onCard(this::addSubtask))
-                .POST(card + "/items", onCard(this::addItem))
-                .POST(card + "/items/{item}", onCard(this::tickItem))
+                .POST(
+                        card + "/items",
+                        onCard((request, found) ->
+                                items(request, found, CardItems.of(found).with(parameter(request, "title")))))
+                .POST(
+                        item,
+                        onCard((request, found) ->
+                                items(request, found, CardItems.of(found).ticked(request.pathVariable("item")))))
+                .POST(
+                        item + "/title",
+                        onCard((request, found) -> items(
+                                request,
+                                found,
+                                CardItems.of(found)
+                                        .renamed(request.pathVariable("item"), parameter(request, "title")))))
+                .POST(
+                        item + "/delete",
+                        onCard((request, found) ->
+                                items(request, found, CardItems.of(found).without(request.pathVariable("item")))))
                 .build();
     }
 
@@ -107,57 +124,35 @@ final class Page {
 
     private ServerResponse addCard(ServerRequest request) {
         String list = request.pathVariable("list");
-        tasks.create(new Given(Json.object().put("projectId", list).put("title", parameter(request, "title"))));
+        app.create(new Given(Json.object().put("projectId", list).put("title", parameter(request, "title"))));
         return toList(list);
     }
 
     private ServerResponse addSubtask(ServerRequest request, Card parent) {
-        tasks.create(new Given(Json.object()
-                .put("projectId", parent.listId())
-                .put("parentId", parent.id())
-                .put("title", parameter(request, "title"))));
-        return back(request, parent);
+        return back(
+                request,
+                parent,
+                Optional.of(app.create(new Given(Json.object()
+                        .put("projectId", parent.listId())
+                        .put("parentId", parent.id())
+                        .put("title", parameter(request, "title"))))));
     }
 
     private ServerResponse edit(ServerRequest request, Card card) {
         CardForm seen = CardForm.sent(field -> parameter(request, "was-" + field));
         CardForm left = CardForm.sent(field -> parameter(request, field));
-        update(card, left.changes(seen, card));
-        return toList(card.listId());
+        return toList(app.edit(card.id(), left.changes(seen, card)), card);
     }
 
-    private ServerResponse status(ServerRequest request, Card card, int status) {
-        update(card, Json.object().put("status", status));
-        return back(request, card);
+    private ServerResponse items(ServerRequest request, Card card, CardItems items) {
+        return back(request, card, app.edit(card.id(), items.change(card)));
     }
 
-    /** The first item makes a checklist, whose note is kept under another name. */
-    private ServerResponse addItem(ServerRequest request, Card card) {
-        ObjectNode change = Json.object().put("kind", "CHECKLIST");
-        if (!card.noteField().equals("desc")) change.put("desc", card.note()).put("content", "");
-        ArrayNode items = change.putArray("items");
-        card.items().forEach(item -> items.add(item.deepCopy()));
-        items.addObject().put("title", parameter(request, "title"));
-        update(card, change);
-        return back(request, card);
-    }
-
-    private ServerResponse tickItem(ServerRequest request, Card card) {
-        ObjectNode change = Json.object();
-        ArrayNode items = change.putArray("items");
-        for (JsonNode item : card.items()) {
-            ObjectNode copy = (ObjectNode) item.deepCopy();
-            boolean done = copy.path("status").intValue() != 0;
-            if (copy.path("id").asString("").equals(request.pathVariable("item"))) copy.put("status", done ? 0 : 1);
-            items.add(copy);
-        }
-        update(card, change);
-        return back(request, card);
-    }
-
-    private void update(Card card, ObjectNode change) {
-        change.put("id", card.id()).put("projectId", card.listId());
-        tasks.update(card.id(), new Given(change), Tasks.Door.APP);
+    /** The only deed with a card that is not there. */
+    private ServerResponse restore(ServerRequest request) {
+        return app.restore(request.pathVariable("card"))
+                .map(task -> toList(new Card(task).listId()))
+                .orElseGet(() -> to(PageHtml.PATH));
     }
 
     private interface CardHandler {
@@ -166,17 +161,20 @@ final class Page {
 
     private HandlerFunction<ServerResponse> onCard(CardHandler handler) {
         return request -> {
-            Optional<Card> card = rows.find(request.pathVariable("card"))
-                    .filter(stored -> !stored.deleted())
-                    .map(stored -> new Card(stored.body()));
+            Optional<Card> card = app.find(request.pathVariable("card")).map(Card::new);
             // Gone meanwhile, in another window or through the API: the board shows what is there.
             return card.isPresent() ? handler.handle(request, card.get()) : to(PageHtml.PATH);
         };
     }
 
-    private static ServerResponse back(ServerRequest request, Card card) {
-        boolean fromCard = parameter(request, "back").equals("card");
+    /** To where the button was. Where the deed found no card any more, its list shows that. */
+    private static ServerResponse back(ServerRequest request, Card card, Optional<ObjectNode> done) {
+        boolean fromCard = done.isPresent() && parameter(request, "back").equals("card");
         return fromCard ? to(PageHtml.cardPath(card.id())) : toList(card.listId());
+    }
+
+    private static ServerResponse toList(Optional<ObjectNode> done, Card card) {
+        return toList(done.map(Card::new).orElse(card).listId());
     }
 
     private static ServerResponse toList(String id) {

@@ -48,11 +48,28 @@ final class ProjectRows {
                 .update();
     }
 
+    /** Through their text: nothing but the answer holds the group. */
+    void ungroup(String group) {
+        List<String> bodies = jdbc.sql("select body from sandbox.project where body like '%\"groupId\"%'")
+                .query(String.class)
+                .list();
+        for (String body : bodies) {
+            ObjectNode project = Json.stored(body);
+            if (!project.path("groupId").asString("").equals(group)) continue;
+            project.remove("groupId");
+            save(project);
+        }
+    }
+
     void delete(String id) {
         jdbc.sql("update sandbox.project set deleted = true where id = ?")
                 .param(id)
                 .update();
-        jdbc.sql("update sandbox.task set deleted = true where project_id = ?")
+        jdbc.sql("""
+                update sandbox.task set deleted = true, deleted_at = clock_timestamp()
+                where project_id = ? and not deleted
+                """).param(id).update();
+        jdbc.sql("delete from sandbox.board_column where project_id = ?")
                 .param(id)
                 .update();
     }

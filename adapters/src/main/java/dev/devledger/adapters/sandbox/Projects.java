@@ -7,18 +7,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What can be done to lists. The Inbox is not one of them: it can be neither read, changed nor deleted here. */
 final class Projects {
-    private static final int NAME = 64;
     private static final long ON_TOP = 1L << 40;
     private static final Set<String> VIEWS = Set.of("list", "kanban", "timeline");
     private static final Set<String> KINDS = Set.of("TASK", "NOTE");
 
     private final SandboxDatabase database;
     private final ProjectRows rows;
+    private final Quota quota;
     private final Clock clock;
 
-    Projects(SandboxDatabase database, Clock clock) {
+    Projects(SandboxDatabase database, Circumstances circumstances, Clock clock) {
         this.database = database;
         this.rows = new ProjectRows(database);
+        this.quota = new Quota(database, circumstances);
         this.clock = clock;
     }
 
@@ -33,6 +34,7 @@ final class Projects {
     ObjectNode create(Given body) {
         if (body.text("name").orElse("").isBlank()) throw Refusal.invalid("A name is required");
         return database.change(() -> {
+            if (!quota.hasRoomForAList()) throw Refusal.quota();
             ObjectNode project = Json.object();
             project.put("id", Marks.id(clock.instant()));
             project.put("sortOrder", rows.top() - ON_TOP);
@@ -46,6 +48,21 @@ final class Projects {
         return database.change(() -> rows.body(id).map(Json::stored).map(project -> saved(project, body)));
     }
 
+    /** In the app a list can also be put into a group and closed; an empty group takes it out. */
+    Optional<ObjectNode> updateInApp(String id, Given body) {
+        return database.change(() -> rows.body(id).map(Json::stored).map(project -> {
+            body.text("groupId").ifPresent(group -> {
+                if (group.isEmpty()) project.remove("groupId");
+                else project.put("groupId", group);
+            });
+            body.flag("closed").ifPresent(closed -> {
+                if (closed) project.put("closed", true);
+                else project.remove("closed");
+            });
+            return saved(project, body);
+        }));
+    }
+
     void delete(String id) {
         database.change(() -> {
             rows.delete(id);
@@ -55,19 +72,12 @@ final class Projects {
 
     /** Neither a group nor closing can be written: those fields are passed over. */
     private ObjectNode saved(ObjectNode project, Given body) {
-        body.text("name").filter(name -> !name.isBlank()).ifPresent(name -> project.put("name", cut(name)));
+        body.text("name").filter(name -> !name.isBlank()).ifPresent(name -> project.put("name", Names.cut(name)));
         body.text("color").ifPresent(color -> project.put("color", color));
         body.number("sortOrder").ifPresent(order -> project.put("sortOrder", order));
         body.text("viewMode").filter(VIEWS::contains).ifPresent(view -> project.put("viewMode", view));
         body.text("kind").filter(KINDS::contains).ifPresent(kind -> project.put("kind", kind));
         rows.save(project);
         return project;
-    }
-
-    /** Never through the middle of a character of two halves. */
-    private static String cut(String name) {
-        if (name.length() <= NAME) return name;
-        int end = Character.isHighSurrogate(name.charAt(NAME - 1)) ? NAME - 1 : NAME;
-        return name.substring(0, end);
     }
 }

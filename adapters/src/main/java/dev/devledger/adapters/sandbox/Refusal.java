@@ -22,6 +22,15 @@ final class Refusal extends RuntimeException {
                 "Query rate limit exceeded. Maximum " + RateLimit.REQUESTS + " requests per minute.");
     }
 
+    /** A token without the scope is no 401 or 403; fact sheet, section 1. */
+    static Refusal forbidden() {
+        return new Refusal("access_forbidden", "The access token lacks the scope");
+    }
+
+    static Refusal quota() {
+        return new Refusal("exceed_quota", "The account holds no more of these");
+    }
+
     String code() {
         return code;
     }

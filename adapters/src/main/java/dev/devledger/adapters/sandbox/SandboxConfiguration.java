@@ -31,27 +31,65 @@ public class SandboxConfiguration {
     }
 
     @Bean
-    Projects sandboxProjects(SandboxDatabase sandboxDatabase, Clock clock) {
-        return new Projects(sandboxDatabase, clock);
+    Projects sandboxProjects(SandboxDatabase sandboxDatabase, Circumstances sandboxCircumstances, Clock clock) {
+        return new Projects(sandboxDatabase, sandboxCircumstances, clock);
     }
 
     @Bean
-    Tasks sandboxTasks(SandboxDatabase sandboxDatabase, Account sandboxAccount, Clock clock) {
-        return new Tasks(sandboxDatabase, sandboxAccount, clock);
+    Groups sandboxGroups(SandboxDatabase sandboxDatabase, Clock clock) {
+        return new Groups(sandboxDatabase, clock);
+    }
+
+    @Bean
+    Tasks sandboxTasks(
+            SandboxDatabase sandboxDatabase, Account sandboxAccount, Circumstances sandboxCircumstances, Clock clock) {
+        return new Tasks(sandboxDatabase, sandboxAccount, sandboxCircumstances, clock);
+    }
+
+    @Bean
+    Circumstances sandboxCircumstances() {
+        return new Circumstances();
+    }
+
+    @Bean
+    Grants sandboxGrants(SandboxDatabase sandboxDatabase, Clock clock) {
+        return new Grants(sandboxDatabase, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sandboxOAuth(Grants sandboxGrants, Circumstances sandboxCircumstances) {
+        return new OAuth(sandboxGrants, sandboxCircumstances).routes();
     }
 
     @Bean
     RouterFunction<ServerResponse> sandboxOpenApi(
             SandboxTokens tokens,
+            Grants sandboxGrants,
+            Circumstances sandboxCircumstances,
             SandboxDatabase sandboxDatabase,
             Account sandboxAccount,
             Projects sandboxProjects,
             Tasks sandboxTasks,
+            Groups sandboxGroups,
             Clock clock,
             @Value("${devledger.sandbox.rate-limit:ticktick}") String rateLimit) {
         RateLimit limit = new RateLimit(clock, !OFF.contains(rateLimit));
         TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount);
-        return new OpenApi(tokens, limit, sandboxAccount, sandboxProjects, sandboxTasks, reads).routes();
+        Bearers bearers = new Bearers(tokens, sandboxGrants, sandboxCircumstances);
+        MoreRoutes more = new MoreRoutes(
+                sandboxAccount,
+                sandboxProjects,
+                sandboxTasks,
+                sandboxGroups,
+                new Columns(sandboxDatabase, sandboxAccount, clock),
+                new Tags(sandboxDatabase),
+                new Comments(sandboxDatabase, sandboxAccount, clock));
+        return new OpenApi(bearers, limit, reads, more).routes();
+    }
+
+    @Bean
+    App sandboxApp(SandboxDatabase sandboxDatabase, Account sandboxAccount, Tasks sandboxTasks, Clock clock) {
+        return new App(sandboxDatabase, sandboxAccount, sandboxTasks, clock);
     }
 
     @Bean
@@ -59,9 +97,9 @@ public class SandboxConfiguration {
             SandboxDatabase sandboxDatabase,
             Account sandboxAccount,
             Projects sandboxProjects,
-            Tasks sandboxTasks,
+            App sandboxApp,
             Clock clock) {
-        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxTasks, clock).routes();
+        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxApp, clock).routes();
     }
 
     /** What makes the sandbox misbehave: only tests ask for it. */
@@ -75,20 +113,26 @@ public class SandboxConfiguration {
         }
 
         @Bean
-        SandboxFaults sandboxFaults(StaleView sandboxStaleView) {
-            return new SandboxFaults(sandboxStaleView);
+        SandboxFaults sandboxFaults(StaleView sandboxStaleView, Circumstances sandboxCircumstances) {
+            return new SandboxFaults(sandboxStaleView, sandboxCircumstances);
         }
 
         @Bean
-        RouterFunction<ServerResponse> sandboxFaultControl(SandboxFaults sandboxFaults) {
-            return new FaultControl(sandboxFaults).routes();
+        RouterFunction<ServerResponse> sandboxFaultControl(
+                SandboxFaults sandboxFaults, Circumstances sandboxCircumstances) {
+            return new FaultControl(sandboxFaults, new AccountControl(sandboxCircumstances)).routes();
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> sandboxAppControl(App sandboxApp, Projects sandboxProjects) {
+            return new AppControl(sandboxApp, sandboxProjects).routes();
         }
 
         @Bean
         FilterRegistrationBean<FaultFilter> sandboxFaultFilter(
                 SandboxFaults sandboxFaults, StaleView sandboxStaleView) {
             var filter = new FilterRegistrationBean<>(new FaultFilter(sandboxFaults, sandboxStaleView));
-            filter.addUrlPatterns(OpenApi.PATH + "/*");
+            filter.addUrlPatterns(OpenApi.PATH + "/*", OAuth.PATH + "/*");
             return filter;
         }
 

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 /** What a test wants to go wrong with TickTick, and a count of what was asked of it. */
 public final class SandboxFaults {
     private final StaleView staleView;
+    private final Circumstances circumstances;
     private final List<Armed> armed = new ArrayList<>();
     private final SortedMap<String, Integer> requests = new TreeMap<>();
 
-    SandboxFaults(StaleView staleView) {
+    SandboxFaults(StaleView staleView, Circumstances circumstances) {
         this.staleView = staleView;
+        this.circumstances = circumstances;
     }
 
     /** What can go wrong; written in lower case with hyphens over HTTP. */
@@ -39,13 +41,18 @@ public final class SandboxFaults {
         UNAUTHORIZED
     }
 
-    record Armed(Fault fault, int times, Pattern path, long millis) {
+    /** @param after how many requests that it concerns are let by before it is met */
+    record Armed(Fault fault, int times, Pattern path, long millis, int after) {
         boolean concerns(Call call) {
             return call.isAbout(path) && (fault != Fault.STALE_READ || call.reads());
         }
 
         Armed oneLess() {
-            return new Armed(fault, times - 1, path, millis);
+            return new Armed(fault, times - 1, path, millis, 0);
+        }
+
+        Armed oneSooner() {
+            return new Armed(fault, times, path, millis, after - 1);
         }
     }
 
@@ -59,20 +66,26 @@ public final class SandboxFaults {
      * {@code POST /task/…} and the whole path. Faults set earlier come first, one to a request.
      */
     public void arm(Fault fault, int times, String pathPattern, long millis) {
-        Armed added = new Armed(fault, times, Pattern.compile(pathPattern), millis);
+        arm(fault, times, pathPattern, millis, 0);
+    }
+
+    /** As above, but the first {@code after} requests in which the pattern is found are let by. */
+    public void arm(Fault fault, int times, String pathPattern, long millis, int after) {
+        Armed added = new Armed(fault, times, Pattern.compile(pathPattern), millis, after);
         if (fault == Fault.STALE_READ) staleView.keep();
         synchronized (this) {
             if (times > 0) armed.add(added);
         }
     }
 
-    /** No fault is left and nothing was counted. */
+    /** No fault is left, nothing was counted, and the account is as TickTick's are. */
     public void clear() {
         synchronized (this) {
             armed.clear();
             requests.clear();
         }
         staleView.drop();
+        circumstances.clear();
     }
 
     /** How often each {@code METHOD /path} was asked for since the start or the last clearing, refused ones too. */
@@ -90,6 +103,10 @@ public final class SandboxFaults {
         for (ListIterator<Armed> each = armed.listIterator(); each.hasNext(); ) {
             Armed fault = each.next();
             if (!fault.concerns(call)) continue;
+            if (fault.after() > 0) {
+                each.set(fault.oneSooner());
+                continue;
+            }
             if (fault.times() > 1) each.set(fault.oneLess());
             else each.remove();
             return Optional.of(fault);

@@ -19,6 +19,22 @@ final class TaskMerge {
     private static final Set<String> KINDS = Set.of("TEXT", "NOTE", "CHECKLIST");
     private static final List<String> OTHER_TEXTS = List.of("repeatFrom", "columnId", "assigneeUsername");
 
+    private static final List<String> FORGETTABLE = List.of(
+            "content",
+            "desc",
+            "items",
+            "tags",
+            "reminders",
+            "startDate",
+            "dueDate",
+            "repeatFlag",
+            "repeatFrom",
+            "parentId",
+            "columnId",
+            "columnName",
+            "assigneeUsername",
+            "progress");
+
     private TaskMerge() {}
 
     static void merge(ObjectNode task, Given change, Instant now) {
@@ -38,6 +54,17 @@ final class TaskMerge {
         change.objects("items").ifPresent(items -> checklist(task, change, items, now));
         dates(task, change);
         repetition(task, change);
+    }
+
+    /** For an update that replaces the whole task: what is not said is as in a new one. */
+    static void forget(ObjectNode task, Given change, String zone) {
+        if (!change.has("title")) throw Refusal.invalid("A title is required");
+        ObjectNode fresh = Json.object();
+        fresh.put("timeZone", zone).put("isAllDay", false).put("isFloating", false);
+        fresh.put("priority", 0).put("status", 0).put("kind", "TEXT");
+        for (String field : FORGETTABLE) if (!change.has(field)) task.remove(field);
+        for (var entry : fresh.properties())
+            if (!change.has(entry.getKey())) task.set(entry.getKey(), entry.getValue());
     }
 
     private static void checklist(ObjectNode task, Given change, List<Given> items, Instant now) {

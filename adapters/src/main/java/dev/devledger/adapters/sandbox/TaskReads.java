@@ -1,10 +1,15 @@
 package dev.devledger.adapters.sandbox;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -58,26 +63,33 @@ final class TaskReads {
         return task;
     }
 
-    /** One query for the list and its open tasks, however many: the list, if any, is the first row. */
+    /** One query for the list, its columns and its open tasks, however many. */
     String data(String projectId) {
         String project = account.project(projectId);
-        record Row(boolean isProject, String body) {}
-        List<Row> found = jdbc.sql("""
-                select true as is_project, body, sort_order, id from sandbox.project where id = :id and not deleted
+        record Row(String kind, String body) {}
+        Map<String, List<String>> found = jdbc
+                .sql("""
+                select 'project' as kind, body, sort_order, id from sandbox.project where id = :id and not deleted
                 union all
-                select false, body, sort_order, id from sandbox.task
+                select 'column', body, sort_order, id from sandbox.board_column where project_id = :id
+                union all
+                select 'task', body, sort_order, id from sandbox.task
                 where project_id = :id and status = 0 and not deleted
-                order by is_project desc, sort_order, id
+                order by kind, sort_order, id
                 """)
                 .param("id", project)
-                .query((row, number) -> new Row(row.getBoolean("is_project"), row.getString("body")))
-                .list();
-        boolean named = !found.isEmpty() && found.getFirst().isProject();
-        if (!named && !account.isInbox(project)) return "{}";
-        List<String> tasks =
-                found.stream().filter(row -> !row.isProject()).map(Row::body).toList();
-        String head = named ? "\"project\":" + found.getFirst().body() + "," : "";
-        return "{" + head + "\"tasks\":" + list(tasks) + ",\"columns\":[]}";
+                .query((row, number) -> new Row(row.getString("kind"), row.getString("body")))
+                .list()
+                .stream()
+                .collect(groupingBy(Row::kind, mapping(Row::body, toList())));
+        List<String> named = found.getOrDefault("project", List.of());
+        if (named.isEmpty() && !account.isInbox(project)) return "{}";
+        String head = named.isEmpty() ? "" : "\"project\":" + named.getFirst() + ",";
+        return "{%s\"tasks\":%s,\"columns\":%s}"
+                .formatted(
+                        head,
+                        list(found.getOrDefault("task", List.of())),
+                        list(found.getOrDefault("column", List.of())));
     }
 
     /** An asked-for {@code -1} is not honoured; abandoned tasks come only where no status is asked for. */

@@ -31,6 +31,25 @@ final class TaskRows {
                 .optional();
     }
 
+    Optional<String> columnName(String columnId, String projectId) {
+        return jdbc.sql("select body from sandbox.board_column where id = ? and project_id = ?")
+                .params(columnId, projectId)
+                .query(String.class)
+                .optional()
+                .map(column -> Json.stored(column).path("name").asString(""));
+    }
+
+    /** Tasks show the name of their column, too. */
+    void nameColumn(String columnId, String projectId, String name) {
+        List<String> bodies = jdbc.sql("""
+                select body from sandbox.task where project_id = ? and strpos(body, ?) > 0
+                """)
+                .params(projectId, "\"columnId\":\"" + columnId + "\"")
+                .query(String.class)
+                .list();
+        for (String body : bodies) save(Json.stored(body).put("columnName", name));
+    }
+
     List<String> children(String id) {
         return jdbc.sql("select id from sandbox.task where parent_id = ? and not deleted order by sort_order, id")
                 .param(id)
@@ -81,7 +100,13 @@ final class TaskRows {
     }
 
     void delete(String id) {
-        jdbc.sql("update sandbox.task set deleted = true where id = ?")
+        jdbc.sql("update sandbox.task set deleted = true, deleted_at = clock_timestamp() where id = ?")
+                .param(id)
+                .update();
+    }
+
+    void restore(String id) {
+        jdbc.sql("update sandbox.task set deleted = false, deleted_at = null where id = ?")
                 .param(id)
                 .update();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,13 +28,19 @@ final class Tasks {
     private final SandboxDatabase database;
     private final TaskRows rows;
     private final ProjectRows projects;
+    private final TaskTree tree;
+    private final Quota quota;
+    private final Circumstances circumstances;
     private final Account account;
     private final Clock clock;
 
-    Tasks(SandboxDatabase database, Account account, Clock clock) {
+    Tasks(SandboxDatabase database, Account account, Circumstances circumstances, Clock clock) {
         this.database = database;
         this.rows = new TaskRows(database);
         this.projects = new ProjectRows(database);
+        this.tree = new TaskTree(database);
+        this.quota = new Quota(database, circumstances);
+        this.circumstances = circumstances;
         this.account = account;
         this.clock = clock;
     }
@@ -42,6 +49,7 @@ final class Tasks {
         return database.change(() -> {
             String project = account.project(body.text("projectId").orElse("inbox"));
             if (!isList(project)) throw Refusal.invalid("Unknown project");
+            if (!quota.hasRoomForATask(project)) throw Refusal.quota();
             return created(body, project);
         });
     }
@@ -55,6 +63,26 @@ final class Tasks {
                     .filter(task -> task.projectId().equals(project))
                     .map(task -> task.deleted() ? task.body() : updated(task.body(), body, door));
         });
+    }
+
+    /** Empty where it is not applied: no such task in that list, or nobody of that name. */
+    Optional<ObjectNode> assign(Given body) {
+        String username = required(body, "assigneeUsername");
+        if (!username.equals(account.username())) return Optional.empty();
+        return assigned(body, task -> task.put("assigneeUsername", username));
+    }
+
+    Optional<ObjectNode> unassign(Given body) {
+        return assigned(body, task -> task.remove("assigneeUsername"));
+    }
+
+    private Optional<ObjectNode> assigned(Given body, Consumer<ObjectNode> change) {
+        return database.change(() -> live(required(body, "projectId"), required(body, "taskId"))
+                .map(task -> {
+                    String before = task.toString();
+                    change.accept(task);
+                    return written(task, before, Door.API);
+                }));
     }
 
     void complete(String projectId, String id) {
@@ -116,11 +144,12 @@ final class Tasks {
 
     private void add(Given task, ObjectNode etags, ObjectNode errors) {
         String project = account.project(task.text("projectId").orElse("inbox"));
-        if (isList(project)) {
+        // What was not made has no id by which to name it.
+        if (!isList(project)) errors.put(Marks.id(clock.instant()), "UNKNOWN");
+        else if (!quota.hasRoomForATask(project)) errors.put(Marks.id(clock.instant()), "EXCEED_QUOTA");
+        else {
             ObjectNode created = created(task, project);
             etags.put(created.path("id").stringValue(), created.path("etag").stringValue());
-        } else {
-            errors.put(Marks.id(clock.instant()), "UNKNOWN");
         }
     }
 
@@ -144,7 +173,7 @@ final class Tasks {
         ObjectNode task = Json.object();
         task.put("id", Marks.id(now));
         task.put("projectId", project);
-        task.put("sortOrder", rows.top(project) - ON_TOP);
+        task.put("sortOrder", onTop(project));
         task.put("timeZone", account.zone().getId());
         task.put("isAllDay", false);
         task.put("isFloating", false);
@@ -154,6 +183,7 @@ final class Tasks {
         task.put("createdTime", WireTime.write(now));
         TaskMerge.merge(task, body, now);
         parent(task, body);
+        column(task, body);
         Marks.modified(task, now);
         rows.save(task);
         return task;
@@ -162,9 +192,18 @@ final class Tasks {
     private ObjectNode updated(ObjectNode task, Given body, Door door) {
         Instant now = clock.instant();
         String before = task.toString();
+        if (door == Door.API && circumstances.now().wholeUpdates())
+            TaskMerge.forget(task, body, account.zone().getId());
         TaskMerge.merge(task, body, now);
         status(task, body, now);
         parent(task, body);
+        if (door == Door.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
+        column(task, body);
+        return written(task, before, door);
+    }
+
+    private ObjectNode written(ObjectNode task, String before, Door door) {
+        Instant now = clock.instant();
         if (task.toString().equals(before)) return task;
         if (door == Door.APP) Marks.modified(task, now);
         else Marks.written(task, now);
@@ -184,24 +223,17 @@ final class Tasks {
     private void parent(ObjectNode task, Given body) {
         body.text("parentId").ifPresent(parent -> {
             boolean detaches = parent.isEmpty() && task.has("parentId");
-            if (detaches || mayHold(parent, task)) task.put("parentId", parent);
+            if (detaches || (!parent.isEmpty() && tree.mayHold(parent, task))) task.put("parentId", parent);
         });
     }
 
-    /** In the same list, and not below the task itself. */
-    private boolean mayHold(String parent, ObjectNode task) {
-        String project = task.path("projectId").stringValue();
-        boolean there = rows.find(parent)
-                .filter(found -> !found.deleted() && found.projectId().equals(project))
-                .isPresent();
-        String above = parent;
-        while (there && !above.isEmpty()) {
-            if (above.equals(task.path("id").stringValue())) return false;
-            above = rows.find(above)
-                    .map(found -> found.body().path("parentId").asString(""))
-                    .orElse("");
-        }
-        return there;
+    /** A column that the list does not have is kept without a name. */
+    private void column(ObjectNode task, Given body) {
+        body.text("columnId").ifPresent(column -> {
+            task.remove("columnName");
+            rows.columnName(column, task.path("projectId").stringValue())
+                    .ifPresent(name -> task.put("columnName", name));
+        });
     }
 
     private void completed(ObjectNode task) {
@@ -229,7 +261,7 @@ final class Tasks {
         Marks.modified(task, now);
         if (found.isPresent()) {
             String to = project(move, "toProjectId");
-            task.put("sortOrder", rows.top(to) - ON_TOP);
+            task.put("sortOrder", onTop(to));
             task.put("projectId", to);
             task.remove(List.of("columnId", "columnName"));
             rows.save(task);
@@ -241,6 +273,10 @@ final class Tasks {
         for (String mark : List.of("etag", "etimestamp", "modifiedTime"))
             entry.set(mark, Objects.requireNonNull(task.get(mark)));
         return entry;
+    }
+
+    long onTop(String project) {
+        return rows.top(project) - ON_TOP;
     }
 
     private Optional<ObjectNode> live(String projectId, String id) {

@@ -44,7 +44,7 @@ public class SecurityConfiguration {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** The sandbox checks tokens of its own there, and the callback is guarded by its state. */
+    /** The sandbox checks tokens and clients of its own there, and the callback is guarded by its state. */
     @Bean
     @Order(1)
     SecurityFilterChain openPaths(HttpSecurity http) {
@@ -52,6 +52,8 @@ public class SecurityConfiguration {
                         "/actuator/health",
                         "/actuator/health/**",
                         "/sandbox/ticktick/open/v1/**",
+                        "/sandbox/ticktick/oauth/token",
+                        "/sandbox/ticktick/oauth/revoke",
                         "/oauth/ticktick/callback")
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

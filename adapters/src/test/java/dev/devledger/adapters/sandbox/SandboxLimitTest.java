@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sandbox as it is served to people: limited as TickTick is, without faults, and lasting. */
@@ -12,6 +13,7 @@ class SandboxLimitTest {
     private static final SteppingClock CLOCK = new SteppingClock("2026-10-26T06:13:20Z");
 
     @Test
+    @Tag("b06")
     void b06_request_101_in_a_minute_is_refused_and_a_restart_finds_everything_again() throws IOException {
         try (SandboxServer server = SandboxServer.start(CLOCK, Map.of())) {
             TickTickCalls first = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);

@@ -12,6 +12,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
@@ -37,6 +38,7 @@ class SandboxPageTest {
     }
 
     @Test
+    @Tag("b44")
     void b44_an_edit_on_the_page_changes_all_three_marks_and_only_what_was_edited() throws IOException {
         String list = ticktick.project("edited");
         String id = ticktick.create(
@@ -100,6 +102,81 @@ class SandboxPageTest {
         assertThat(status(list, id)).isEqualTo(-1);
         assertThat(post("/cards/" + id + "/delete", Map.of())).doesNotContain(">Sweep</a>");
         assertThat(post("/lists/" + list + "/delete", Map.of())).doesNotContain("Chores");
+    }
+
+    @Test
+    void every_date_a_zone_and_a_rule_are_edited_on_the_page() throws IOException {
+        String list = ticktick.project("dated");
+        String id = ticktick.create("'title':'t','projectId':'" + list + "','dueDate':'2026-11-03T09:00:00+0100'")
+                .text("id");
+        edit(list, id, Map.of("startDay", "2026-11-02", "startTime", "08:00"));
+        JsonNode span = ticktick.read(list, id).json();
+        assertThat(span.path("startDate").asString()).isEqualTo("2026-11-02T07:00:00.000+0000");
+        assertThat(span.path("dueDate").asString()).isEqualTo("2026-11-03T08:00:00.000+0000");
+
+        // In another zone the clock shows the same: 8:00 and 9:00 in New York.
+        edit(list, id, Map.of("zone", "America/New_York", "repeat", "RRULE:FREQ=WEEKLY;INTERVAL=1"));
+        JsonNode rezoned = ticktick.read(list, id).json();
+        assertThat(rezoned.path("timeZone").asString()).isEqualTo("America/New_York");
+        assertThat(rezoned.path("startDate").asString()).isEqualTo("2026-11-02T13:00:00.000+0000");
+        assertThat(rezoned.path("dueDate").asString()).isEqualTo("2026-11-03T14:00:00.000+0000");
+        assertThat(rezoned.path("repeatFlag").asString()).isEqualTo("RRULE:FREQ=WEEKLY;INTERVAL=1");
+
+        edit(list, id, Map.of("time", "", "startTime", "", "startDay", ""));
+        JsonNode allDay = ticktick.read(list, id).json();
+        assertThat(allDay.path("isAllDay").booleanValue()).isTrue();
+        assertThat(allDay.path("dueDate").asString()).isEqualTo("2026-11-03T05:00:00.000+0000");
+        assertThat(allDay.path("startDate")).isEqualTo(allDay.path("dueDate"));
+
+        edit(list, id, Map.of("zone", "Nowhere/Land", "day", "someday"));
+        assertThat(ticktick.read(list, id).json()).isEqualTo(allDay);
+        edit(list, id, Map.of("day", ""));
+        assertThat(ticktick.read(list, id).json().has("dueDate")).isFalse();
+    }
+
+    private static void edit(String list, String id, Map<String, String> changed) throws IOException {
+        Map<String, String> form =
+                form(new Card((ObjectNode) ticktick.read(list, id).json()));
+        form.putAll(changed);
+        post("/cards/" + id, form);
+    }
+
+    @Test
+    void a_card_is_moved_put_below_another_and_restored_on_the_page() throws IOException {
+        String list = ticktick.project("from");
+        String other = ticktick.project("to");
+        String parent = ticktick.task(list, "Parent");
+        String id = ticktick.task(list, "Wanderer");
+        assertThat(get("/cards/" + id).body()).contains(">Parent</option>", ">to</option>", ">Inbox</option>");
+        post("/cards/" + id + "/parent", Map.of("parent", parent));
+        assertThat(ticktick.read(list, id).text("parentId")).isEqualTo(parent);
+        post("/cards/" + id + "/move", Map.of("list", other));
+        assertThat(ticktick.open(other)).containsExactly(id);
+        post("/cards/" + id + "/move", Map.of("list", "70aa00000000000000000001"));
+        assertThat(ticktick.open(other)).containsExactly(id);
+        assertThat(post("/cards/" + id + "/delete", Map.of())).contains("/cards/" + id + "/restore");
+        assertThat(post("/cards/" + id + "/restore", Map.of())).contains(">Wanderer</a>");
+        assertThat(ticktick.open(other)).containsExactly(id);
+    }
+
+    @Test
+    void checklist_items_are_renamed_and_removed_on_the_page() throws IOException {
+        String list = ticktick.project("checked");
+        String id = ticktick.create("'title':'t','content':'words','projectId':'" + list + "'")
+                .text("id");
+        post("/cards/" + id + "/items", Map.of("title", "one"));
+        JsonNode task = ticktick.read(list, id).json();
+        assertThat(task.path("desc").asString()).isEqualTo("words");
+        String item = task.path("items").path(0).path("id").asString();
+        post("/cards/" + id + "/items/" + item + "/title", Map.of("title", "two"));
+        JsonNode renamed = ticktick.read(list, id).json().path("items").path(0);
+        assertThat(renamed.path("title").asString()).isEqualTo("two");
+        assertThat(renamed.path("id").asString()).isEqualTo(item);
+        post("/cards/" + id + "/items/" + item + "/delete", Map.of());
+        JsonNode text = ticktick.read(list, id).json();
+        assertThat(text.has("items")).isFalse();
+        assertThat(text.path("kind").asString()).isEqualTo("TEXT");
+        assertThat(text.path("content").asString()).isEqualTo("words");
     }
 
     private static int status(String list, String id) throws IOException {

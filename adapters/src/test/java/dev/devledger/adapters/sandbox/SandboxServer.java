@@ -34,6 +34,9 @@ final class SandboxServer implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    /** What the server asks of its database. */
+    final CountedStatements statements = new CountedStatements();
+
     private final DataSource database;
     private ServletWebServerApplicationContext context;
 
@@ -56,7 +59,7 @@ final class SandboxServer implements AutoCloseable {
         context = run(database, clock, properties);
     }
 
-    private static ServletWebServerApplicationContext run(
+    private ServletWebServerApplicationContext run(
             DataSource database, SteppingClock clock, Map<String, Object> properties) {
         HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(database);
@@ -66,7 +69,8 @@ final class SandboxServer implements AutoCloseable {
                 .properties(properties)
                 .initializers(application -> {
                     var context = (GenericApplicationContext) application;
-                    context.registerBean(DataSource.class, () -> pool);
+                    DataSource counted = statements.around(pool);
+                    context.registerBean(DataSource.class, () -> counted);
                     context.registerBean(Clock.class, () -> clock);
                 })
                 .run();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -60,6 +61,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b01")
     void b01_without_a_known_token_every_path_is_401() throws IOException {
         for (String path : List.of("/project", "/task/x", "/nowhere")) {
             Reply reply = calls("another").get(path);
@@ -69,6 +71,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b07")
     void b07_an_error_has_an_id_a_code_and_a_message() throws IOException {
         JsonNode error = ticktick.post("/task", "{}").json();
         assertThat(error.propertyNames()).containsExactlyInAnyOrder("errorId", "errorCode", "errorMessage", "data");
@@ -76,6 +79,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b08")
     void b08_a_wrong_method_is_an_unknown_exception_and_an_unknown_path_is_404() throws IOException {
         for (String path : List.of("/task", "/task/70aa00000000000000000001", "/preference")) {
             Reply reply = ticktick.get(path);
@@ -83,12 +87,13 @@ class SandboxTest {
             assertThat(reply.text("errorCode")).isEqualTo("unknown_exception");
         }
         assertThat(ticktick.delete("/task/70aa00000000000000000001").status()).isEqualTo(500);
-        for (String path : List.of("/trash", "/user", "/user/profile", "/tag", "/project/group", ""))
+        for (String path : List.of("/trash", "/user", "/user/profile", "/filter", "/project/x/trash", ""))
             assertThat(ticktick.get(path).status()).as(path).isEqualTo(404);
         assertThat(ticktick.post("/preference").text("timeZone")).isEqualTo("Europe/Madrid");
     }
 
     @Test
+    @Tag("b09")
     void b09_a_create_without_title_of_a_wrong_type_or_in_an_unknown_list_makes_nothing() throws IOException {
         for (String body : List.of(
                 "{'projectId':'LIST'}",
@@ -107,6 +112,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b10")
     void b10_a_create_without_a_list_lands_in_the_inbox() throws IOException {
         Reply none = ticktick.create("'title':'somewhere'");
         Reply alias = ticktick.create("'title':'inbox','projectId':'inbox'");
@@ -115,6 +121,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b11")
     void b11_the_same_create_twice_makes_two_and_neither_id_nor_status_is_taken() throws IOException {
         String fields = "'id':'70aa00000000000000000001','status':2,'title':'twin','projectId':'" + list + "'";
         Reply first = ticktick.create(fields);
@@ -126,6 +133,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b12")
     void b12_a_new_task_has_defaults_and_goes_on_top() throws IOException {
         JsonNode first =
                 ticktick.create("'title':'first','projectId':'" + list + "'").json();
@@ -144,6 +152,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b13")
     void b13_items_make_a_checklist_and_get_ids() throws IOException {
         JsonNode task = ticktick.create("'title':'t','projectId':'" + list
                         + "','items':[{'title':'a','status':0},{'title':'b','status':1}]")
@@ -155,6 +164,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b14")
     void b14_dates_answer_in_utc_with_milliseconds() throws IOException {
         assertThat(due("2026-11-03T08:30:00+0100")).isEqualTo("2026-11-03T07:30:00.000+0000");
         assertThat(due("2026-11-03T08:30:00.250-05:00")).isEqualTo("2026-11-03T13:30:00.250+0000");
@@ -171,6 +181,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b15")
     void b15_a_malformed_date_is_dropped_an_empty_one_ignored_null_clears() throws IOException {
         for (String date : List.of("tomorrow", "2026-11-03", "2026-02-30T08:00:00+0000")) {
             Reply reply = dated("'dueDate':'" + date + "'");
@@ -188,6 +199,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b16")
     void b16_a_due_date_alone_sets_the_start_and_two_values_are_a_span() throws IOException {
         Reply alone = dated("'dueDate':'2026-11-03T08:30:00+0000'");
         assertThat(alone.text("startDate")).isEqualTo(alone.text("dueDate"));
@@ -199,6 +211,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b17")
     void b17_a_rule_needs_a_date() throws IOException {
         String daily = "'repeatFlag':'RRULE:FREQ=DAILY;INTERVAL=1'";
         assertThat(dated(daily).json().has("repeatFlag")).isFalse();
@@ -211,6 +224,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b18")
     void b18_an_update_merges_and_needs_id_and_project() throws IOException {
         String id = ticktick.create("'title':'old','content':'note','projectId':'" + list
                         + "','priority':5,'reminders':['TRIGGER:PT0S'],'columnId':'c1'")
@@ -233,6 +247,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b19")
     void b19_an_update_in_a_wrong_list_or_of_an_unknown_task_is_an_empty_200() throws IOException {
         String id = ticktick.task(list, "stays");
         for (Reply reply : List.of(
@@ -245,6 +260,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b20")
     void b20_an_update_changes_etag_and_etimestamp_but_not_the_modified_time() throws IOException {
         JsonNode before = ticktick.create("'title':'t','projectId':'" + list + "','items':[{'title':'a'}]")
                 .json();
@@ -260,6 +276,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b21")
     void b21_items_are_replaced_as_a_whole() throws IOException {
         JsonNode task = ticktick.create("'title':'t','projectId':'" + list + "','items':[{'title':'a'},{'title':'b'}]")
                 .json();
@@ -279,6 +296,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b22")
     void b22_tags_are_a_set() throws IOException {
         Reply task = ticktick.create("'title':'t','projectId':'" + list + "','tags':['b','A','b']");
         assertThat(task.json().path("tags").toString()).isEqualTo("[\"a\",\"b\"]");
@@ -287,6 +305,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b23")
     void b23_a_parent_is_taken_in_the_same_list_only() throws IOException {
         String parent = ticktick.task(list, "parent");
         String child = ticktick.create("'title':'child','projectId':'" + list + "','parentId':'" + parent + "'")
@@ -312,6 +331,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b24")
     void b24_reopening_keeps_the_completed_time_and_abandoning_stamps_none() throws IOException {
         String id = ticktick.task(list, "t");
         ticktick.complete(list, id);
@@ -327,6 +347,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b25")
     void b25_completing_answers_nothing_and_again_moves_the_time() throws IOException {
         String id = ticktick.task(list, "t");
         String modified = ticktick.read(list, id).text("modifiedTime");
@@ -341,6 +362,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b26")
     void b26_a_recurring_task_keeps_its_id_and_leaves_a_completed_copy() throws IOException {
         String id = repeating("2026-10-26T09:00:00+0100", "FREQ=WEEKLY;INTERVAL=2;COUNT=2");
         ticktick.complete(list, id);
@@ -360,6 +382,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b26")
     void b26_every_frequency_finds_its_next_day() throws IOException {
         assertThat(afterOne("2026-10-26T09:00:00+0100", "FREQ=DAILY;INTERVAL=3"))
                 .startsWith("2026-10-29T08:00");
@@ -408,6 +431,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b27")
     void b27_complete_tasks_takes_the_first_fifty_of_one_list() throws IOException {
         String foreign = ticktick.task("inbox", "in the inbox");
         List<String> ids = many(list, 52);
@@ -432,6 +456,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b28")
     void b28_a_deleted_task_leaves_the_lists_and_stays_readable() throws IOException {
         String id = ticktick.task(list, "t");
         for (int i = 0; i < 2; i++) {
@@ -452,6 +477,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b29")
     void b29_nothing_brings_a_deleted_task_back() throws IOException {
         String id = ticktick.task(list, "t");
         String other = ticktick.project("other");
@@ -467,6 +493,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b30")
     void b30_reading_one_task_tells_unknown_elsewhere_and_deleted_list_apart() throws IOException {
         String id = ticktick.task(list, "t");
         Reply unknown = ticktick.read(list, "70aa00000000000000000001");
@@ -480,6 +507,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b31")
     void b31_an_unknown_list_and_the_inbox_answer_each_in_its_way() throws IOException {
         String unknown = "70aa00000000000000000001";
         String inbox = ticktick.create("'title':'t'").text("projectId");
@@ -495,6 +523,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b32")
     void b32_the_inbox_is_in_no_list_of_lists_and_works_as_a_word() throws IOException {
         Reply task = ticktick.create("'title':'in the inbox'");
         assertThat(ticktick.get("/project").ids()).doesNotContain(task.text("projectId"));
@@ -505,6 +534,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b33")
     void b33_lists_come_as_a_bare_array_in_pages() throws IOException {
         String second = ticktick.project("second");
         Reply all = ticktick.get("/project");
@@ -516,6 +546,9 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b34")
+    @Tag("b35")
+    @Tag("b37")
     void b34_data_has_all_open_tasks_and_no_others() throws IOException {
         List<String> ids = many(list, 1000);
         assertThat(ids).hasSize(1000);
@@ -541,6 +574,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b35")
     void b35_filter_narrows_by_everything_it_is_given() throws IOException {
         String open = ticktick.create("'title':'open','projectId':'" + list
                         + "','tags':['x','y'],'priority':5,'startDate':'2026-11-03T00:00:00+0000'")
@@ -572,6 +606,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b36")
     void b36_completed_is_newest_first_in_an_inclusive_window() throws IOException {
         String first = ticktick.task(list, "first");
         String second = ticktick.task(list, "second");
@@ -586,6 +621,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b36")
     void b36_completed_stops_at_two_hundred() throws IOException {
         List<String> ids = many(list, 250);
         for (int from = 0; from < 250; from += 50)
@@ -597,6 +633,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b37")
     void b37_undone_needs_a_good_range_of_fourteen_days() throws IOException {
         String id = dated("'dueDate':'2026-11-03T08:30:00+0000'").text("id");
         assertThat(undone("2026-11-01", "2026-11-15")).contains(id);
@@ -616,6 +653,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b37")
     void b37_search_looks_in_title_and_content_in_any_case() throws IOException {
         String title = ticktick.task(list, "Fix the PARSER");
         String note = ticktick.create("'title':'t','content':'about the parser','projectId':'" + list + "'")
@@ -633,6 +671,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b38")
     void b38_a_move_keeps_the_id_and_names_every_task() throws IOException {
         String id = ticktick.create("'title':'t','columnId':'c','projectId':'" + list + "'")
                 .text("id");
@@ -658,6 +697,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b39")
     void b39_a_batch_succeeds_in_part() throws IOException {
         String id = ticktick.task(list, "t");
         String deleted = ticktick.task(list, "deleted");
@@ -685,6 +725,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b40")
     void b40_a_list_merges_is_cut_at_64_and_takes_its_tasks_along() throws IOException {
         Reply made = ticktick.post("/project", "{'name':'" + "n".repeat(70) + "','color':'#F18181','groupId':'g'}");
         String id = made.text("id");
@@ -707,6 +748,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b43")
     void b43_a_dropped_answer_leaves_the_change() throws IOException {
         faults().arm(Fault.DROP_ANSWER, 1, "POST /task$", 0);
         assertThatThrownBy(() -> ticktick.task(list, "made all the same")).isInstanceOf(IOException.class);
@@ -715,6 +757,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b43")
     void b43_a_truncated_answer_leaves_the_change() throws IOException {
         faults().arm(Fault.TRUNCATE, 1);
         assertThatThrownBy(() -> ticktick.task(list, "made all the same")).isInstanceOf(IOException.class);
@@ -722,6 +765,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b43")
     void b43_errors_limits_nonsense_and_a_lost_token_change_nothing() throws IOException {
         for (Fault fault : List.of(Fault.ERROR_500, Fault.LIMIT, Fault.NONSENSE, Fault.UNAUTHORIZED))
             faults().arm(fault, 1);
@@ -737,6 +781,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b43")
     void b43_an_answer_can_be_late() throws IOException {
         faults().arm(Fault.DELAY, 1, "", 200);
         long before = System.nanoTime();
@@ -745,6 +790,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b43")
     void b43_a_first_read_can_be_stale() throws IOException {
         String id = ticktick.task(list, "old");
         faults().arm(Fault.STALE_READ, 1);
@@ -754,6 +800,7 @@ class SandboxTest {
     }
 
     @Test
+    @Tag("b43")
     void b43_faults_are_set_and_requests_counted_over_http() throws IOException {
         var control = new TickTickCalls(server.url(), "none");
         control.post(FaultControl.PATH, "{'fault':'error-500','times':2,'path':'/task$'}");

@@ -19,11 +19,21 @@ final class TickTickCalls {
             .followRedirects(false)
             .build();
     private final String base;
-    private final String token;
+    private final String authorization;
 
     TickTickCalls(String base, String token) {
         this.base = base;
-        this.token = token;
+        this.authorization = "Bearer " + token;
+    }
+
+    private TickTickCalls(String authorization, TickTickCalls other) {
+        this.base = other.base;
+        this.authorization = authorization;
+    }
+
+    /** The same with another header, or with none where it is empty. */
+    TickTickCalls withAuthorization(String header) {
+        return new TickTickCalls(header, this);
     }
 
     record Reply(int status, String text, okhttp3.Headers headers) {
@@ -57,12 +67,11 @@ final class TickTickCalls {
     }
 
     Reply send(String method, String path, String body) throws IOException {
-        Request request = new Request.Builder()
+        Request.Builder request = new Request.Builder()
                 .url(base + path)
-                .header("Authorization", "Bearer " + token)
-                .method(method, body == null ? null : RequestBody.create(body, TYPE))
-                .build();
-        try (var response = http.newCall(request).execute()) {
+                .method(method, body == null ? null : RequestBody.create(body, TYPE));
+        if (!authorization.isEmpty()) request.header("Authorization", authorization);
+        try (var response = http.newCall(request.build()).execute()) {
             return new Reply(response.code(), response.body().string(), response.headers());
         }
     }

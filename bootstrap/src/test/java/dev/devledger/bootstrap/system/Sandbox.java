@@ -88,6 +88,43 @@ final class Sandbox {
         form("/cards/" + card, Map.of("was-" + field, was, field, now));
     }
 
+    /** What a person does with a task in the app, such as {@code restore}; the answer is the task. */
+    JsonNode inApp(String task, String deed, String body) {
+        return api.post(FAULTS + "/app/tasks/" + task + "/" + deed, body)
+                .expect(200)
+                .json();
+    }
+
+    /** Changes fields as a person does in the app; {@code fields} is an object of the API's. */
+    JsonNode editInApp(String task, String fields) {
+        return api.post(FAULTS + "/app/tasks/" + task, fields).expect(200).json();
+    }
+
+    /** Makes a task as a person does in the app, and answers its id. */
+    String createInApp(String list, String title) {
+        return api.post(FAULTS + "/app/tasks", "{\"projectId\":\"" + list + "\",\"title\":\"" + title + "\"}")
+                .expect(200)
+                .text("id");
+    }
+
+    void moveInApp(String task, String toList) {
+        inApp(task, "move", "{\"projectId\":\"" + toList + "\"}");
+    }
+
+    /** An empty parent detaches. */
+    void parentInApp(String task, String parent) {
+        inApp(task, "parent", "{\"parentId\":\"" + parent + "\"}");
+    }
+
+    void deleteList(String id) {
+        api.post(FAULTS + "/app/lists/" + id + "/delete", "").expect(200);
+    }
+
+    /** Quotas, refresh tokens and the like; {@link #calm} undoes them. {@code settings} is an object. */
+    void account(String settings) {
+        api.post(FAULTS + "/account", settings).expect(200);
+    }
+
     private void form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -121,6 +158,15 @@ final class Sandbox {
                         FAULTS,
                         "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\",\"millis\":%d}"
                                 .formatted(fault, times, path, millis))
+                .expect(200);
+    }
+
+    /** As above, but the first {@code after} matching requests are let by. */
+    void faultAfter(int after, String fault, int times, String path) {
+        api.post(
+                        FAULTS,
+                        "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\",\"after\":%d}"
+                                .formatted(fault, times, path, after))
                 .expect(200);
     }
 

@@ -1,0 +1,21 @@
+package dev.devledger.adapters.sandbox;
+
+/** Names of lists, groups, columns and tags: 64 characters are the most of all of them; fact sheet, section 5. */
+final class Names {
+    static final int LONGEST = 64;
+
+    private Names() {}
+
+    /** Never through the middle of a character of two halves. */
+    static String cut(String name) {
+        if (name.length() <= LONGEST) return name;
+        int end = Character.isHighSurrogate(name.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return name.substring(0, end);
+    }
+
+    static String fitting(String name) {
+        if (name.isBlank()) throw Refusal.invalid("A name is required");
+        if (name.length() > LONGEST) throw Refusal.invalid("The name is longer than " + LONGEST);
+        return name;
+    }
+}
