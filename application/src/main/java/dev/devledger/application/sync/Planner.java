@@ -187,7 +187,7 @@ final class Planner {
         Plan plan() {
             new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
             seen.forEach((entity, task) -> {
-                if (differs(entity, task)) {
+                if (marked.contains(entity) || differs(entity, task)) {
                     seen(entity, task);
                 }
             });
@@ -298,10 +298,25 @@ final class Planner {
                 }
                 moveTo = to.get();
             }
+            if (!returned && isPushAlone(linked, task, merge)) {
+                if (!merge.push().isEmpty()) {
+                    decide(new Planned.Pushed(
+                            entity, "update", task.ref().id(), merge.push().fields(), "F3"));
+                }
+                return;
+            }
             decide(
                     returned
                             ? new Planned.Returned(entity, sides.version(entity), task, merge, moveTo)
                             : new Planned.Merged(entity, sides.version(entity), task, merge, moveTo));
+        }
+
+        private static boolean isPushAlone(SyncLink.Linked linked, RemoteTask task, Merge merge) {
+            return merge.pull().isEmpty()
+                    && merge.collisions().isEmpty()
+                    && merge.thawed().isEmpty()
+                    && merge.base().equals(linked.base())
+                    && task.ref().equals(linked.remote());
         }
 
         private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
