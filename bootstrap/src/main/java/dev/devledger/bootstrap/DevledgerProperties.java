@@ -13,7 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DevledgerProperties(
         Path dataDir,
         @Nullable ZoneId timeZone,
+        @Nullable String encryptionKey,
         @DefaultValue TickTick ticktick) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Devledger[" + dataDir + ", " + ticktick + "]";
+    }
 
     ZoneId zone() {
         return timeZone == null ? ZoneId.systemDefault() : timeZone;

@@ -12,6 +12,7 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -150,5 +151,10 @@ public class PostgresConfiguration {
     @Bean
     Answers answers() {
         return new PostgresAnswers(jdbc, dataSource, transactions);
+    }
+
+    @Bean
+    SealedSecrets sealedSecrets() {
+        return new PostgresSealedSecrets(jdbc, transactions);
     }
 }

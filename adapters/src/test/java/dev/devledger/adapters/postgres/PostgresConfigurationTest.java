@@ -14,6 +14,7 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -47,6 +48,7 @@ class PostgresConfigurationTest {
                 ReplayLog.class,
                 Savepoints.class,
                 ShadowTables.class,
+                SealedSecrets.class,
                 ConnectorStates.class,
                 Cycles.class,
                 Lease.class,
