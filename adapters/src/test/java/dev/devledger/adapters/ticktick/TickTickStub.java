@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
 /** A server that answers what a test puts in, and a client of it with short time limits and a clock of its own. */
 final class TickTickStub implements AutoCloseable {
@@ -23,6 +24,8 @@ final class TickTickStub implements AutoCloseable {
     final TickTickClient client;
     Optional<String> token = Optional.of(TOKEN);
     Optional<URI> apiUrl;
+    Optional<String> other = Optional.empty();
+    volatile @Nullable String refused;
 
     TickTickStub() {
         this("off");
@@ -52,6 +55,12 @@ final class TickTickStub implements AutoCloseable {
             @Override
             public Optional<String> token() {
                 return token;
+            }
+
+            @Override
+            public Optional<String> insteadOf(String with) {
+                refused = with;
+                return other;
             }
         };
     }
