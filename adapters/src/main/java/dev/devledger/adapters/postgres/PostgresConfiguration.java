@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.authorization.KnownOwners;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
@@ -156,5 +157,10 @@ public class PostgresConfiguration {
     @Bean
     SealedSecrets sealedSecrets() {
         return new PostgresSealedSecrets(jdbc, transactions);
+    }
+
+    @Bean
+    KnownOwners knownOwners() {
+        return new PostgresKnownOwners(jdbc);
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.authorization.KnownOwners;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
@@ -49,6 +50,7 @@ class PostgresConfigurationTest {
                 Savepoints.class,
                 ShadowTables.class,
                 SealedSecrets.class,
+                KnownOwners.class,
                 ConnectorStates.class,
                 Cycles.class,
                 Lease.class,
