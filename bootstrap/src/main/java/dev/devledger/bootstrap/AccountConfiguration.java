@@ -29,8 +29,10 @@ import java.time.ZoneId;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -137,6 +139,15 @@ class AccountConfiguration {
             @Lazy SyncAlarm alarm,
             Clock clock) {
         return new Connecting(whyNot(), server, tokens, account, states, alarm, clock);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> tryTheAccountAgain(Connecting connecting) {
+        return event -> {
+            if (ticktick.effectiveMode() == Mode.LIVE) {
+                connecting.tryAgain();
+            }
+        };
     }
 
     private @Nullable String whyNot() {

@@ -31,6 +31,19 @@ public final class AccountTokens {
 
         /** Stored under a key that is not the one we have. */
         record Locked() implements Holding {}
+
+        default boolean isToken() {
+            return value().isPresent();
+        }
+
+        default Optional<String> value() {
+            return switch (this) {
+                case Personal(var token) -> Optional.of(token);
+                case Connected(var token) -> Optional.of(token.value());
+                case Nothing() -> Optional.empty();
+                case Locked() -> Optional.empty();
+            };
+        }
     }
 
     private final @Nullable String personal;
@@ -57,7 +70,7 @@ public final class AccountTokens {
 
     /** For the next call; empty where a person has to do something first. May ask the server whose account it is. */
     public Optional<String> token() {
-        return value(holding()).filter(owner::holds);
+        return holding().value().filter(owner::holds);
     }
 
     /**
@@ -131,15 +144,6 @@ public final class AccountTokens {
 
     /** As far as it is known without asking anybody. */
     boolean isOfAnotherAccount(Holding holding) {
-        return value(holding).filter(owner::knownToFail).isPresent();
-    }
-
-    private static Optional<String> value(Holding holding) {
-        return switch (holding) {
-            case Holding.Personal(var token) -> Optional.of(token);
-            case Holding.Connected(var token) -> Optional.of(token.value());
-            case Holding.Nothing() -> Optional.empty();
-            case Holding.Locked() -> Optional.empty();
-        };
+        return holding.value().filter(owner::knownToFail).isPresent();
     }
 }

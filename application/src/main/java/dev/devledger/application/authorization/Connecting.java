@@ -94,13 +94,7 @@ public final class Connecting {
 
     /** Whether to offer it: it can be done, and has not been. */
     public boolean isOffered() {
-        return whyNot == null
-                && switch (tokens.holding()) {
-                    case AccountTokens.Holding.Nothing() -> true;
-                    case AccountTokens.Holding.Locked() -> true;
-                    case AccountTokens.Holding.Personal personal -> false;
-                    case AccountTokens.Holding.Connected connected -> false;
-                };
+        return whyNot == null && !tokens.holding().isToken();
     }
 
     /**
@@ -154,9 +148,22 @@ public final class Connecting {
         }
         tokens.store(token);
         LOG.info("{} is connected (by {}); the connection ends at {}", account.connector(), actor, token.endsAt());
-        states.set(account, ConnectorState.IDLE); // what waited for this goes on at once
-        alarm.ring();
+        goOn();
         return new End.Connected(token.endsAt());
+    }
+
+    /** At a start, which may have brought another token or another key: what an earlier one was refused for is over. */
+    public void tryAgain() {
+        boolean held = states.get(account).state().equals("needs-authorization");
+        if (held && tokens.holding().isToken()) {
+            goOn();
+        }
+    }
+
+    /** What waited for a token goes on at once. */
+    private void goOn() {
+        states.set(account, ConnectorState.IDLE);
+        alarm.ring();
     }
 
     /** Foreign text on its way to a page and a log: one line, and not a long one. */

@@ -155,6 +155,22 @@ class ConnectingTest {
     }
 
     @Test
+    void a_start_with_a_token_forgets_that_an_earlier_one_was_refused() {
+        ConnectorState refused = new ConnectorState("needs-authorization", "401", Connection.START.plusSeconds(60), 3);
+        world.states.put("live", refused);
+        connecting.tryAgain();
+        assertThat(world.states.get("live")).as("still no token").isEqualTo(refused);
+        world.store("token-1", null, ENDS);
+        connecting.tryAgain();
+        assertThat(world.states.get("live")).isEqualTo(ConnectorState.IDLE);
+        assertThat(world.rings).hasValue(1);
+        ConnectorState away = new ConnectorState("unreachable", "no", Connection.START.plusSeconds(60), 3);
+        world.states.put("live", away);
+        connecting.tryAgain();
+        assertThat(world.states.get("live")).isEqualTo(away);
+    }
+
+    @Test
     void nothing_prints_a_secret() {
         assertThat(code("the-state").toString()).doesNotContain("the-code", "the-state");
         assertThat(new AccessToken("token-1", "renewal-1", ENDS).toString()).doesNotContain("token-1", "renewal-1");

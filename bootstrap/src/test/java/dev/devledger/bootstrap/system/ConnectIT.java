@@ -186,6 +186,7 @@ class ConnectIT {
     @Order(3)
     void a_connection_outlives_a_restart_and_another_path_of_the_same_port_will_do() throws Exception {
         int port = freePort();
+        front.givesRenewals = true;
         try (RunningDevledger devledger = start(
                 "devledger.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "server.port=" + port,
@@ -200,7 +201,19 @@ class ConnectIT {
             assertThat(end.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .startsWith("default-src 'none'");
             api.as("").get("/signed-in").expect(401);
+            assertRenewed(api, ledger);
         }
+    }
+
+    /** The renewals were given with the connection that has just been made. */
+    private static void assertRenewed(Api api, Ledger ledger) {
+        front.valid.clear();
+        ledger.card(ledger.project("With a token that was renewed", ""));
+        assertThat(front.renewed).as("renewals bought").hasValue(1);
+        assertThat(text(ledger.syncStatus(), "state")).isIn("idle", "running");
+        front.valid.clear();
+        api.get("/api/ticktick/projects").expect(200);
+        assertThat(front.renewed).as("the renewed token came with another").hasValue(2);
     }
 
     /** Our own log at its most talkative, everybody else's as it is. */

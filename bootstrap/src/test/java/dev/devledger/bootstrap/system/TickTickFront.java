@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** TickTick's token endpoint as the fact sheet has it (section 1), in front of the shared application's sandbox. */
@@ -30,10 +31,15 @@ final class TickTickFront implements AutoCloseable {
     static final String SECRET = "the-client-secret-4711";
 
     final Set<String> valid = ConcurrentHashMap.newKeySet();
+    /** TickTick gives none; another server may, and each is good once. */
+    volatile boolean givesRenewals;
+
+    final AtomicInteger renewed = new AtomicInteger();
     /** Everything that must be in no log. */
     final List<String> secrets = new CopyOnWriteArrayList<>(List.of(SECRET));
 
     private final Map<String, String> challenges = new ConcurrentHashMap<>();
+    private final Set<String> renewals = ConcurrentHashMap.newKeySet();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Api behind;
     private final HttpServer server;
@@ -110,18 +116,35 @@ final class TickTickFront implements AutoCloseable {
             return new Reply(401, "<html><body>Sign in</body></html>");
         }
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        if (form.getOrDefault("grant_type", "").equals("refresh_token")) {
+            renewed.incrementAndGet();
+            return renewals.remove(form.get("refresh_token"))
+                    ? granted()
+                    : new Reply(400, "{\"error\":\"invalid_grant\"}");
+        }
         String challenge = challenges.remove(form.getOrDefault("code", ""));
         if (challenge == null || !challenge.equals(s256(form.get("code_verifier")))) {
             return new Reply(400, "{\"error\":\"invalid_grant\"}");
         }
+        secrets.add(form.get("code_verifier"));
+        return granted();
+    }
+
+    private Reply granted() {
         String token = "example-token-" + secrets.size() + "-27bd";
         secrets.add(token);
-        secrets.add(form.get("code_verifier"));
         valid.add(token);
+        String renewal = "";
+        if (givesRenewals) {
+            renewal = "example-renewal-" + secrets.size() + "-90af";
+            secrets.add(renewal);
+            renewals.add(renewal);
+            renewal = ",\"refresh_token\":\"" + renewal + "\"";
+        }
         return new Reply(
                 200,
-                "{\"access_token\":\"" + token
-                        + "\",\"token_type\":\"bearer\",\"expires_in\":15551999,\"scope\":\"tasks:read tasks:write\"}");
+                "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":15551999" + renewal
+                        + ",\"scope\":\"tasks:read tasks:write\"}");
     }
 
     private Reply api(HttpExchange exchange) throws IOException, InterruptedException {
