@@ -67,8 +67,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    StartPage startPage(Sync sync) throws IOException {
-        return new StartPage(sync);
+    StartPage startPage(Sync sync, ConnectOffer offer) throws IOException {
+        return new StartPage(sync, offer);
     }
 
     @Bean

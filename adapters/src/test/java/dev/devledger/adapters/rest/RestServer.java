@@ -95,6 +95,11 @@ public class RestServer {
         return new CannedSync();
     }
 
+    @Bean
+    ConnectOffer connectOffer() {
+        return () -> false;
+    }
+
     static final class CannedSync implements Sync {
         final AtomicInteger runs = new AtomicInteger();
 
