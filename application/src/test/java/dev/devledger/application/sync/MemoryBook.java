@@ -5,7 +5,6 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
+/** In the order in which the links were first put, so that the same story is told the same way each time. */
 final class MemoryBook implements LinkBook {
-    private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
+    private final Map<SyncLinkId, SyncLink> links = new LinkedHashMap<>();
 
     @Override
     public Optional<SyncLink> find(SyncLinkId link) {
@@ -83,7 +83,6 @@ final class MemoryBook implements LinkBook {
         return links.entrySet().stream()
                 .filter(each -> wanted.test(each.getValue()))
                 .map(each -> new Entry(each.getKey().entity(), each.getValue()))
-                .sorted(Comparator.comparing(entry -> entry.entity().toString()))
                 .toList();
     }
 
