@@ -63,7 +63,8 @@ final class CycleRun {
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
         CycleCalls calls = new CycleCalls(ports.remote(), () -> {}, clock);
-        return PlanWords.of(new FullCycle(account, settings, ledger, ports, calls, clock).plan());
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
+        return PlanWords.of(new FullCycle(account, settings, ledger, ports, calls, guards, clock).plan());
     }
 
     /**
@@ -92,6 +93,7 @@ final class CycleRun {
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
         CycleCalls calls = new CycleCalls(ports.remote(), () -> require(renewLease), clock);
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         NarrowCycle narrow = new NarrowCycle(
                 ledger.projectQueries(),
                 ledger.taskQueries(),
@@ -102,13 +104,15 @@ final class CycleRun {
                 settings,
                 clock,
                 new LinkRecords(ledger.ledger(), ports.links(), account, id),
-                calls);
+                calls,
+                guards);
         Pull pull = new Pull(ledger, account, settings, ports.links(), ports.work(), id);
         FullCycle.@Nullable Result full = null;
         String error = null;
         try {
             if (kind != Kind.NARROW) {
-                full = new FullCycle(account, settings, ledger, ports, calls, clock).run(kind == Kind.FULL, pull);
+                full = new FullCycle(account, settings, ledger, ports, calls, guards, clock)
+                        .run(kind == Kind.FULL, pull);
             } else if (ports.states().get(account).failures() >= AWAY) {
                 requireAnswer(calls);
             }

@@ -43,7 +43,7 @@ public final class DirtyMarks implements LiveListener {
             }
         }
         if (!dirty.isEmpty()) {
-            work.mark(account, dirty);
+            work.mark(account, dirty, events.getFirst().changeSet());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,11 @@ class AuthorizedSyncTest {
 
             @Override
             public Report run() {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
+            public SyncPlan plan() {
                 throw new AssertionError("not asked for");
             }
 

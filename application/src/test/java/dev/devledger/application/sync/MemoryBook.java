@@ -79,6 +79,15 @@ final class MemoryBook implements LinkBook {
         return entries(link -> link instanceof SyncLink.Creating);
     }
 
+    @Override
+    public Map<String, Integer> linked(ConnectedAccount account) {
+        Map<String, Integer> linked = new HashMap<>();
+        entries(SyncLink.Linked.class::isInstance).stream()
+                .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
+                .forEach(entry -> linked.merge(remote(entry.link()).list(), 1, Integer::sum));
+        return linked;
+    }
+
     private List<Entry> entries(Predicate<SyncLink> wanted) {
         return links.entrySet().stream()
                 .filter(each -> wanted.test(each.getValue()))
