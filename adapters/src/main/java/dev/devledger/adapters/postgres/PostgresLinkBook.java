@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +75,42 @@ final class PostgresLinkBook implements LinkBook {
                 .param("ids", remoteIds.toArray(String[]::new))
                 .query(String.class)
                 .list());
+    }
+
+    @Override
+    public List<Entry> inLists(ConnectedAccount account, Collection<String> lists) {
+        return entries(account, "remote_list = any(:wanted)", lists);
+    }
+
+    @Override
+    public List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds) {
+        return entries(account, "remote_id = any(:wanted)", remoteIds);
+    }
+
+    @Override
+    public Map<EntityRef, SyncLink> lists(ConnectedAccount account) {
+        Map<EntityRef, SyncLink> lists = new LinkedHashMap<>();
+        entries(account, "entity_kind = any(:wanted)", List.of(Words.of(EntityRef.Kind.LIST)))
+                .forEach(entry -> lists.put(entry.entity(), entry.link()));
+        return lists;
+    }
+
+    @Override
+    public List<Entry> creating(ConnectedAccount account) {
+        return entries(account, "state = any(:wanted)", List.of("creating"));
+    }
+
+    private List<Entry> entries(ConnectedAccount account, String condition, Collection<String> wanted) {
+        return jdbc.sql("""
+                        select entity_kind, entity_id, link from sync_links
+                        where connector = :connector and account = :account and %s
+                        order by entity_kind, entity_id
+                        """.formatted(condition))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("wanted", wanted.toArray(String[]::new))
+                .query((row, number) -> new Entry(Entities.get(row), link(row)))
+                .list();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,21 @@ public interface LinkBook {
 
     /** Which of these remote ids some entity is linked to already. */
     Set<String> taken(ConnectedAccount account, Collection<String> remoteIds);
+
+    /** A link with the entity that it is of. */
+    record Entry(EntityRef entity, SyncLink link) {}
+
+    /** Every link to something that is, or was last known to be, in one of these lists; in one statement. */
+    List<Entry> inLists(ConnectedAccount account, Collection<String> lists);
+
+    /** Every link to one of these remote objects, whatever its state. */
+    List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds);
+
+    /** The links of the card list and of the lists that projects are. */
+    Map<EntityRef, SyncLink> lists(ConnectedAccount account);
+
+    /** Those that wait for the outcome of a create, in any list. */
+    List<Entry> creating(ConnectedAccount account);
 
     void put(SyncLinkId link, SyncLink state);
 }

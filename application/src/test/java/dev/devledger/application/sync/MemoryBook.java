@@ -5,11 +5,15 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 final class MemoryBook implements LinkBook {
     private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
@@ -30,19 +34,57 @@ final class MemoryBook implements LinkBook {
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
         Set<String> taken = new HashSet<>();
         for (SyncLink link : links.values()) {
-            RemoteRef remote =
-                    switch (link) {
-                        case SyncLink.Linked linked -> linked.remote();
-                        case SyncLink.Deleting deleting -> deleting.remote();
-                        case SyncLink.Closed closed -> closed.remote();
-                        case SyncLink.Detached detached -> detached.remote();
-                        default -> null;
-                    };
+            RemoteRef remote = remote(link);
             if (remote != null && remoteIds.contains(remote.id())) {
                 taken.add(remote.id());
             }
         }
         return taken;
+    }
+
+    private static RemoteRef remote(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.remote();
+            case SyncLink.Deleting deleting -> deleting.remote();
+            case SyncLink.Closed closed -> closed.remote();
+            case SyncLink.Detached detached -> detached.remote();
+            case SyncLink.OutOfScope outside -> outside.remote();
+            default -> null;
+        };
+    }
+
+    @Override
+    public List<Entry> inLists(ConnectedAccount account, Collection<String> lists) {
+        return entries(
+                link -> remote(link) != null && lists.contains(remote(link).list()));
+    }
+
+    @Override
+    public List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds) {
+        return entries(
+                link -> remote(link) != null && remoteIds.contains(remote(link).id()));
+    }
+
+    @Override
+    public Map<EntityRef, SyncLink> lists(ConnectedAccount account) {
+        Map<EntityRef, SyncLink> lists = new LinkedHashMap<>();
+        entries(link -> true).stream()
+                .filter(entry -> entry.entity().kind() == EntityRef.Kind.LIST)
+                .forEach(entry -> lists.put(entry.entity(), entry.link()));
+        return lists;
+    }
+
+    @Override
+    public List<Entry> creating(ConnectedAccount account) {
+        return entries(link -> link instanceof SyncLink.Creating);
+    }
+
+    private List<Entry> entries(Predicate<SyncLink> wanted) {
+        return links.entrySet().stream()
+                .filter(each -> wanted.test(each.getValue()))
+                .map(each -> new Entry(each.getKey().entity(), each.getValue()))
+                .sorted(Comparator.comparing(entry -> entry.entity().toString()))
+                .toList();
     }
 
     @Override

@@ -8,7 +8,7 @@ public record EntityRef(Kind kind, UUID id) {
     public enum Kind {
         PROJECT,
         TASK,
-        /** The one list that holds a card for each project; its id is {@link #CARDS}. */
+        /** The one list that holds a card for each project, or the list that a project is; that one has the project's id. */
         LIST
     }
 
@@ -17,6 +17,11 @@ public record EntityRef(Kind kind, UUID id) {
 
     public static EntityRef project(UUID id) {
         return new EntityRef(Kind.PROJECT, id);
+    }
+
+    /** The list that a project is, where it is placed so. */
+    public static EntityRef list(UUID project) {
+        return new EntityRef(Kind.LIST, project);
     }
 
     public static EntityRef task(UUID id) {
