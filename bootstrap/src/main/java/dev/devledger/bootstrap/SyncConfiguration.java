@@ -14,6 +14,13 @@ import dev.devledger.application.command.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.Approvals;
+import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.Conflicts;
+import dev.devledger.application.sync.Holds;
+import dev.devledger.application.sync.SyncStatusQuery;
+import dev.devledger.application.task.Tasks;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -131,7 +138,11 @@ class SyncConfiguration {
             Cycles cycles,
             Lease leases,
             ConnectorStates states,
+            ConflictBook conflicts,
+            Holds holds,
             Clock clock) {
+        SyncStatusQuery statuses = new SyncStatusQuery(
+                account, connector.budget(), work, cycles, states, conflicts::open, holds::count);
         return new SyncRunner(
                 account,
                 settings,
@@ -145,7 +156,31 @@ class SyncConfiguration {
                 cycles,
                 leases,
                 states,
+                statuses,
                 clock);
+    }
+
+    @Bean
+    Conflicts conflicts(
+            ConnectedAccount account,
+            ConflictBook book,
+            LinkBook links,
+            SyncWork work,
+            Projects projects,
+            Tasks tasks,
+            ProjectQueries projectViews,
+            TaskQueries taskViews) {
+        return new Conflicts(account, book, links, work, projects, tasks, projectViews, taskViews);
+    }
+
+    @Bean
+    Approvals approvals(
+            ConnectedAccount account,
+            Holds holds,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            @Lazy SyncAlarm alarm) {
+        return new Approvals(account, holds, projects, tasks, alarm);
     }
 
     @Bean

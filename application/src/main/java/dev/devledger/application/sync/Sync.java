@@ -14,6 +14,9 @@ public interface Sync {
      */
     Report run();
 
+    /** Reads all that a full cycle reads, and says what it would do; writes nothing anywhere. */
+    SyncPlan plan();
+
     Page<Cycles.Cycle> cycles(PageRequest page);
 
     /** The components are the contract's fields. */

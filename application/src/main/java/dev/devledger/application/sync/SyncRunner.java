@@ -4,7 +4,6 @@ import dev.devledger.application.command.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
@@ -34,7 +33,7 @@ public final class SyncRunner implements Sync {
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final ConnectedAccount account;
-    private final RemoteBudget budget;
+    private final SyncStatusQuery statuses;
     private final SyncWork work;
     private final Cycles cycles;
     private final Lease leases;
@@ -61,9 +60,10 @@ public final class SyncRunner implements Sync {
             Cycles cycles,
             Lease leases,
             ConnectorStates states,
+            SyncStatusQuery statuses,
             Clock clock) {
+        this.statuses = statuses;
         this.account = account;
-        this.budget = budget;
         this.work = work;
         this.cycles = cycles;
         this.leases = leases;
@@ -75,20 +75,13 @@ public final class SyncRunner implements Sync {
 
     @Override
     public SyncStatus status() {
-        ConnectorState state = states.get(account);
-        boolean off = account.off();
-        return new SyncStatus(
-                account.connector(),
-                account.mode(),
-                off ? "off" : running.isLocked() ? "running" : state.state(),
-                off ? "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger." : state.message(),
-                cycles.last(account).orElse(null),
-                work.pending(account),
-                0,
-                0,
-                budget.use().stream()
-                        .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
-                        .toList());
+        return statuses.now(running.isLocked());
+    }
+
+    @Override
+    public SyncPlan plan() {
+        requireOn();
+        return new SyncPlan("", List.of());
     }
 
     @Override
@@ -98,11 +91,7 @@ public final class SyncRunner implements Sync {
 
     @Override
     public Report run() {
-        if (account.off()) {
-            throw Rejection.of(
-                    Rejection.Code.CONFLICT_STATE,
-                    "TickTick is off. Start with devledger.ticktick.mode=auto, live or sandbox.");
-        }
+        requireOn();
         CompletableFuture<Report> mine;
         boolean first;
         synchronized (this) {
@@ -123,6 +112,14 @@ public final class SyncRunner implements Sync {
                 case Error cause -> throw cause;
                 case null, default -> throw e;
             }
+        }
+    }
+
+    private void requireOn() {
+        if (account.off()) {
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "TickTick is off. Start with devledger.ticktick.mode=auto, live or sandbox.");
         }
     }
 

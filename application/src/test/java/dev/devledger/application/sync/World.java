@@ -73,6 +73,8 @@ final class World {
     }
 
     SyncRunner newRunner(ConnectedAccount of) {
+        Cycles records = cycleRecords();
+        ConnectorStates states = connectorStates();
         return new SyncRunner(
                 of,
                 settings,
@@ -83,7 +85,15 @@ final class World {
                 views.tasks(),
                 book,
                 work,
-                new Cycles() {
+                records,
+                lease,
+                states,
+                new SyncStatusQuery(of, remote, work, records, states, any -> 0, any -> 0),
+                clock);
+    }
+
+    private Cycles cycleRecords() {
+        return new Cycles() {
                     @Override
                     public void save(ConnectedAccount of, Cycle cycle) {
                         steps.before("the record of the cycle");
@@ -104,9 +114,11 @@ final class World {
                     public int forget(Instant before) {
                         return 0;
                     }
-                },
-                lease,
-                new ConnectorStates() {
+                };
+    }
+
+    private ConnectorStates connectorStates() {
+        return new ConnectorStates() {
                     @Override
                     public ConnectorState get(ConnectedAccount of) {
                         return state;
@@ -117,8 +129,7 @@ final class World {
                         steps.before("the connector's state");
                         state = now;
                     }
-                },
-                clock);
+                };
     }
 
     ConnectorState state() {

@@ -1,0 +1,30 @@
+package dev.devledger.application.sync;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the next full cycle would do (contract, section 4). {@code planHash} is another one for each other plan. */
+public record SyncPlan(String planHash, List<Item> plan) {
+    public SyncPlan {
+        plan = List.copyOf(plan);
+    }
+
+    /**
+     * @param direction {@code push} is to the remote, {@code pull} into the ledger
+     * @param entity null for what the ledger does not have yet
+     * @param remoteId null for what the remote does not have yet
+     * @param fields the contract's names of what changes
+     * @param rule the row of the decision tables, such as {@code F4} or {@code E2}
+     */
+    public record Item(
+            String action,
+            String direction,
+            @Nullable EntityView entity,
+            @Nullable String remoteId,
+            List<String> fields,
+            String rule) {
+        public Item {
+            fields = List.copyOf(fields);
+        }
+    }
+}
