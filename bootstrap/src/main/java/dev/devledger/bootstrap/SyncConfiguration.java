@@ -15,13 +15,16 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.sync.Approvals;
 import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.DirtyMarks;
 import dev.devledger.application.sync.Doubts;
+import dev.devledger.application.sync.Holds;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LedgerPorts;
 import dev.devledger.application.sync.LinkBook;
@@ -99,9 +102,38 @@ class SyncConfiguration {
             SyncWork work,
             Cycles cycles,
             Lease leases,
-            ConnectorStates states) {
+            ConnectorStates states,
+            Holds holds) {
         return new SyncPorts(
-                connector.remoteTasks(), connector.budget(), links, conflicts, doubts, work, cycles, leases, states);
+                connector.remoteTasks(),
+                connector.budget(),
+                links,
+                conflicts,
+                doubts,
+                work,
+                cycles,
+                leases,
+                states,
+                holds);
+    }
+
+    @Bean
+    Conflicts conflicts(
+            ConnectedAccount account,
+            ConflictBook book,
+            LinkBook links,
+            SyncWork work,
+            Projects projects,
+            Tasks tasks,
+            ProjectQueries projectViews,
+            TaskQueries taskViews) {
+        return new Conflicts(account, book, links, work, projects, tasks, projectViews, taskViews);
+    }
+
+    @Bean
+    Approvals approvals(
+            ConnectedAccount account, Holds holds, ProjectQueries projects, TaskQueries tasks, @Lazy SyncAlarm alarm) {
+        return new Approvals(account, holds, projects, tasks, alarm);
     }
 
     @Bean

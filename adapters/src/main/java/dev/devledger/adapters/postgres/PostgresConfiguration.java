@@ -20,6 +20,7 @@ import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Doubts;
+import dev.devledger.application.sync.Holds;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncWork;
@@ -120,6 +121,11 @@ public class PostgresConfiguration {
     @Bean
     ConflictBook conflictBook() {
         return new PostgresConflictBook(jdbc, json);
+    }
+
+    @Bean
+    Holds holds() {
+        return new PostgresHolds(jdbc, json, transactions);
     }
 
     @Bean

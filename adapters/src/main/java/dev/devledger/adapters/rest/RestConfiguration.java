@@ -6,6 +6,8 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Replays;
+import dev.devledger.application.sync.Approvals;
+import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
@@ -59,6 +61,16 @@ public class RestConfiguration {
     @Bean
     SyncResource syncResource(Sync sync, Writes writes) {
         return new SyncResource(sync, writes);
+    }
+
+    @Bean
+    ConflictResource conflictResource(Conflicts conflicts, Writes writes) {
+        return new ConflictResource(conflicts, writes);
+    }
+
+    @Bean
+    ApprovalResource approvalResource(Approvals approvals, Writes writes) {
+        return new ApprovalResource(approvals, writes);
     }
 
     @Bean

@@ -1,12 +1,15 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -64,7 +67,23 @@ final class CycleRun {
     SyncPlan plan() {
         CycleCalls calls = new CycleCalls(ports.remote(), () -> {}, clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
-        return PlanWords.of(new FullCycle(account, settings, ledger, ports, calls, guards, clock).plan());
+        Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, clock).plan();
+        return PlanWords.of(plan, keys(plan));
+    }
+
+    private Map<UUID, String> keys(Plan plan) {
+        Set<UUID> projects = new HashSet<>();
+        Set<UUID> tasks = new HashSet<>();
+        for (Planned item : plan.items()) {
+            EntityRef entity = item.entity();
+            if (entity != null) {
+                (entity.kind() == EntityRef.Kind.TASK ? tasks : projects).add(entity.id());
+            }
+        }
+        Map<UUID, String> keys = new HashMap<>();
+        ledger.projectQueries().findAll(projects).forEach(each -> keys.put(each.id(), each.key()));
+        ledger.taskQueries().findAll(tasks).forEach(each -> keys.put(each.id(), each.key()));
+        return keys;
     }
 
     /**

@@ -88,9 +88,7 @@ final class FullCycle {
 
     /** What is not done in this cycle, as a person has to agree to it first. */
     private List<Planned> hold(Seen seen) {
-        if (isFirstLink(seen)
-                && !ports.holds()
-                        .takeApproval(account, PlanWords.of(seen.plan()).planHash())) {
+        if (isFirstLink(seen) && !ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
             PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
             return seen.plan().items();
         }

@@ -52,15 +52,15 @@ final class PlanGuards {
 
     /** The first link of an account: all of it is one question. */
     static void showFirst(Plan plan, Holds holds, ConnectedAccount account, Clock clock) {
-        SyncPlan told = PlanWords.of(plan);
-        List<Holds.Operation> operations = told.plan().stream()
-                .map(item -> new Holds.Operation(item.direction() + "-" + item.action(), item.entity()))
+        List<PlanWords.Line> lines = PlanWords.lines(plan);
+        List<Holds.Operation> operations = lines.stream()
+                .map(line -> new Holds.Operation(line.direction() + "-" + line.action(), line.entity()))
                 .toList();
         holds.replace(
                 account,
                 List.of(new Holds.Held(
                         UUID.randomUUID(),
-                        told.planHash(),
+                        PlanWords.hash(lines),
                         "first-link",
                         Hold.ALL_SCOPES,
                         operations,

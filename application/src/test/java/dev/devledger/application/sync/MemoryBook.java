@@ -92,6 +92,7 @@ final class MemoryBook implements LinkBook {
         return links.entrySet().stream()
                 .filter(each -> wanted.test(each.getValue()))
                 .map(each -> new Entry(each.getKey().entity(), each.getValue()))
+                .sorted(Comparator.comparing(entry -> entry.entity().toString()))
                 .toList();
     }
 
