@@ -6,6 +6,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +27,11 @@ class ConnectorHealthTest {
 
                     @Override
                     public Report run() {
+                        throw new AssertionError("not asked for");
+                    }
+
+                    @Override
+                    public SyncPlan plan() {
                         throw new AssertionError("not asked for");
                     }
 

@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class AnotherTokenTest {
     @Test
     void without_another_one_it_is_not_repeated() {
         ticktick.answers(401, "");
-        Outcome outcome = ticktick.client.call(CallBudget.Caller.BACKGROUND, Endpoint.projects());
+        Outcome outcome = ticktick.client.call(CallLog.Share.READ, Endpoint.projects());
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.hold())
                 .isEqualTo(Hold.NEEDS_AUTHORIZATION));
         assertThat(ticktick.requests()).isEqualTo(1);

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
