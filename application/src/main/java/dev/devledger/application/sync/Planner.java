@@ -184,10 +184,20 @@ final class Planner {
             };
         }
 
+        /**
+         * An edit here alone can be a conflict where it would take a repeat rule away, and can end one that stands.
+         * What the ledger alone has changed otherwise is for the narrow part.
+         */
+        private boolean mayConflictAlone(EntityRef entity, RemoteTask task) {
+            return marked.contains(entity)
+                    && links.link(entity) instanceof SyncLink.Linked
+                    && (task.recurring() || !frozen.fields(entity).isEmpty());
+        }
+
         Plan plan() {
             new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
             seen.forEach((entity, task) -> {
-                if (differs(entity, task)) {
+                if (differs(entity, task) || mayConflictAlone(entity, task)) {
                     seen(entity, task);
                 }
             });
