@@ -10,6 +10,7 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
@@ -58,12 +59,17 @@ final class NewEntity {
                 parent == null ? null : parent.id().toString(),
                 details,
                 null);
+        // The read model does not know of it before the commit, so it cannot be asked for.
         switch (content.status()) {
             case OPEN, PLANNED, PAUSED, BLOCKED -> {}
-            case COMPLETED -> tasks.changeStatus(changes, task.toString(), TaskStatus.COMPLETED, null, null);
-            case ABANDONED -> tasks.changeStatus(changes, task.toString(), TaskStatus.ABANDONED, null, null);
+            case COMPLETED -> changes.send(end(task, TaskStatus.COMPLETED, changes));
+            case ABANDONED -> changes.send(end(task, TaskStatus.ABANDONED, changes));
         }
         return EntityRef.task(task.value());
+    }
+
+    private static TaskCommand end(TaskId task, TaskStatus status, ChangeSet changes) {
+        return new TaskCommand.ChangeStatus(task, status, null, null, changes.at());
     }
 
     private static Schedule schedule(Canonical content, ZoneId zone) {
