@@ -49,8 +49,12 @@ final class Frozen {
     }
 
     /** Whether the entity, or which one it is, waits for a person as a whole. */
-    boolean asWhole(EntityRef entity) {
-        return find(entity, dispute -> !(dispute instanceof Dispute.Values)).isPresent();
+    boolean isAsWhole(EntityRef entity) {
+        return asWhole(entity).isPresent();
+    }
+
+    Optional<ConflictBook.Standing> asWhole(EntityRef entity) {
+        return find(entity, dispute -> !(dispute instanceof Dispute.Values));
     }
 
     Optional<ConflictBook.Standing> find(EntityRef entity, Predicate<Dispute> wanted) {

@@ -115,7 +115,7 @@ final class NarrowCycle {
         SyncLink before = scope.link(entity);
         Push push = push(candidate, bench);
         try {
-            Outcome outcome = frozen.asWhole(entity)
+            Outcome outcome = frozen.isAsWhole(entity)
                     ? new Outcome.Later(
                             "it waits for your decision: GET /api/sync/conflicts", settings.pollOrSettle(), true, false)
                     : push.run();
