@@ -59,17 +59,17 @@ final class NewEntity {
                 parent == null ? null : parent.id().toString(),
                 details,
                 null);
-        // The read model does not know of it before the commit, so it cannot be asked for.
         switch (content.status()) {
             case OPEN, PLANNED, PAUSED, BLOCKED -> {}
-            case COMPLETED -> changes.send(end(task, TaskStatus.COMPLETED, changes));
-            case ABANDONED -> changes.send(end(task, TaskStatus.ABANDONED, changes));
+            case COMPLETED -> finish(changes, task, TaskStatus.COMPLETED);
+            case ABANDONED -> finish(changes, task, TaskStatus.ABANDONED);
         }
         return EntityRef.task(task.value());
     }
 
-    private static TaskCommand end(TaskId task, TaskStatus status, ChangeSet changes) {
-        return new TaskCommand.ChangeStatus(task, status, null, null, changes.at());
+    /** By its own id: the read model does not know of it before the end of this change set. */
+    private static void finish(ChangeSet changes, TaskId task, TaskStatus status) {
+        changes.send(new TaskCommand.ChangeStatus(task, status, null, null, changes.at()));
     }
 
     private static Schedule schedule(Canonical content, ZoneId zone) {

@@ -193,21 +193,11 @@ final class Planner {
             };
         }
 
-        /**
-         * An edit here alone can be a conflict where it would take a repeat rule away, and can end one that stands.
-         * What the ledger alone has changed otherwise is for the narrow part.
-         */
-        private boolean mayConflictAlone(EntityRef entity, RemoteTask task) {
-            return marked.contains(entity)
-                    && links.link(entity) instanceof SyncLink.Linked
-                    && (task.recurring() || !frozen.fields(entity).isEmpty());
-        }
-
         Plan plan() {
             new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
             topDown().forEach(entity -> {
                 RemoteTask task = Objects.requireNonNull(seen.get(entity));
-                if (differs(entity, task) || mayConflictAlone(entity, task)) {
+                if (marked.contains(entity) || differs(entity, task)) {
                     seen(entity, task);
                 }
             });
@@ -339,10 +329,31 @@ final class Planner {
                 }
                 moveTo = to.get();
             }
+            if (!returned && isPushAlone(linked, task, merge)) {
+                if (!merge.push().isEmpty()) {
+                    decide(new Planned.Pushed(
+                            entity,
+                            "update",
+                            task.ref(),
+                            above(entity),
+                            merge.push().fields(),
+                            "F3"));
+                }
+                return;
+            }
             decide(
                     returned
                             ? new Planned.Returned(entity, sides.version(entity), task, merge, moveTo)
                             : new Planned.Merged(entity, sides.version(entity), task, merge, moveTo));
+        }
+
+        private static boolean isPushAlone(SyncLink.Linked linked, RemoteTask task, Merge merge) {
+            return merge.pull().isEmpty()
+                    && merge.collisions().isEmpty()
+                    && merge.thawed().isEmpty()
+                    && merge.waiting().isEmpty()
+                    && merge.base().equals(linked.base())
+                    && task.ref().equals(linked.remote());
         }
 
         private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
@@ -404,7 +415,7 @@ final class Planner {
             String id = linked.remote().id();
             switch (existence.action()) {
                 case DELETE_LOCALLY ->
-                    decide(new Planned.Removed(entity, linked.remote().list(), id));
+                    decide(new Planned.Removed(entity, linked.remote().list(), id, above(entity)));
                 case DETACH_AND_ASK ->
                     decide(new Planned.Asked(
                             entity,
@@ -430,27 +441,29 @@ final class Planner {
             if (wanted == null || frozen.isAsWhole(entity) || entity.equals(EntityRef.CARDS)) {
                 return;
             }
-            RemoteRef remote = KnownLinks.remote(link);
-            String id = remote == null ? null : remote.id();
             switch (wanted) {
                 case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
-                case Wanted.Present present
-                when link instanceof SyncLink.None ->
-                    items.add(new Planned.Pushed(entity, "create", null, Set.of(), "E1"));
-                case Wanted.Present present
-                when link instanceof SyncLink.Closed ->
-                    items.add(new Planned.Pushed(entity, "create", null, Set.of(), "E18"));
-                case Wanted.Gone gone
-                when link instanceof SyncLink.Linked ->
-                    items.add(new Planned.Pushed(entity, "delete", id, Set.of(), "E8"));
-                case Wanted.Replaced replaced
-                when link instanceof SyncLink.Linked ->
-                    items.add(new Planned.Pushed(entity, "replace", id, Set.of(), "E8"));
-                case Wanted.Outside outside
-                when link instanceof SyncLink.Linked ->
-                    items.add(new Planned.Pushed(entity, "detach", id, Set.of(), "E11"));
+                case Wanted.Present present when link instanceof SyncLink.None -> push(entity, "create", "E1");
+                case Wanted.Present present when link instanceof SyncLink.Closed -> push(entity, "create", "E18");
+                case Wanted.Gone gone when link instanceof SyncLink.Linked -> push(entity, "delete", "E8");
+                case Wanted.Replaced replaced when link instanceof SyncLink.Linked -> push(entity, "replace", "E8");
+                case Wanted.Outside outside when link instanceof SyncLink.Linked -> push(entity, "detach", "E11");
                 default -> {}
             }
+        }
+
+        private void push(EntityRef entity, String action, String row) {
+            RemoteRef remote = links.link(entity) instanceof SyncLink.Linked linked ? linked.remote() : null;
+            items.add(new Planned.Pushed(entity, action, remote, above(entity), Set.of(), row));
+        }
+
+        /** What it is below in the ledger. */
+        private @Nullable EntityRef above(EntityRef entity) {
+            if (entity.kind() != Kind.TASK) {
+                return null;
+            }
+            EntityRef parent = sides.parent(entity);
+            return parent == null ? EntityRef.project(sides.projectOf(entity)) : parent;
         }
 
         private void changed(EntityRef entity, SyncLink.Linked linked) {
@@ -460,7 +473,7 @@ final class Planner {
                     ? Set.of()
                     : CanonicalChanges.between(base, local).fields();
             if (!fields.isEmpty()) {
-                items.add(new Planned.Pushed(entity, "update", linked.remote().id(), fields, "F3"));
+                items.add(new Planned.Pushed(entity, "update", linked.remote(), above(entity), fields, "F3"));
             }
         }
 

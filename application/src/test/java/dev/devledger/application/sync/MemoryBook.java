@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,10 +80,20 @@ final class MemoryBook implements LinkBook {
         return entries(link -> link instanceof SyncLink.Creating);
     }
 
+    @Override
+    public Map<String, Integer> linked(ConnectedAccount account) {
+        Map<String, Integer> linked = new HashMap<>();
+        entries(SyncLink.Linked.class::isInstance).stream()
+                .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
+                .forEach(entry -> linked.merge(remote(entry.link()).list(), 1, Integer::sum));
+        return linked;
+    }
+
     private List<Entry> entries(Predicate<SyncLink> wanted) {
         return links.entrySet().stream()
                 .filter(each -> wanted.test(each.getValue()))
                 .map(each -> new Entry(each.getKey().entity(), each.getValue()))
+                .sorted(Comparator.comparing(entry -> entry.entity().toString()))
                 .toList();
     }
 

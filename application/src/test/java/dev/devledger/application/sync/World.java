@@ -58,6 +58,7 @@ final class World {
     final MemoryBook book = new MemoryBook();
     final MemoryConflicts conflicts = new MemoryConflicts();
     final MemoryDoubts doubts = new MemoryDoubts(steps);
+    final MemoryHolds holds = new MemoryHolds(clock);
     final MemoryLedger ledger = new MemoryLedger(clock, steps, new SyncProjection(book, conflicts));
     final MemoryTree tree = new MemoryTree(ledger);
     final MemoryViews views = new MemoryViews(ledger, tree);
@@ -147,7 +148,7 @@ final class World {
                 state = now;
             }
         };
-        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states);
+        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states, holds);
     }
 
     ConnectorState state() {
