@@ -15,8 +15,8 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
-import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -26,6 +26,7 @@ import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LedgerPorts;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncAlarm;
+import dev.devledger.application.sync.SyncMeters;
 import dev.devledger.application.sync.SyncPorts;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncSettings;
@@ -149,9 +150,19 @@ class SyncConfiguration {
             SyncWork work,
             Cycles cycles,
             Lease leases,
-            ConnectorStates states) {
+            ConnectorStates states,
+            SyncMeters meters) {
         return new SyncPorts(
-                connector.remoteTasks(), connector.budget(), links, conflicts, doubts, work, cycles, leases, states);
+                connector.remoteTasks(),
+                connector.budget(),
+                links,
+                conflicts,
+                doubts,
+                work,
+                cycles,
+                leases,
+                states,
+                meters);
     }
 
     @Bean

@@ -12,14 +12,15 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Doubts;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncLag;
 import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
@@ -138,6 +139,11 @@ public class PostgresConfiguration {
     @Bean
     SyncWork syncWork() {
         return new PostgresSyncWork(jdbc);
+    }
+
+    @Bean
+    SyncLag syncLag() {
+        return new PostgresSyncLag(jdbc);
     }
 
     @Bean

@@ -62,7 +62,7 @@ final class CycleRun {
 
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
-        CycleCalls calls = new CycleCalls(ports.remote(), () -> {}, clock);
+        CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
         return PlanWords.of(new FullCycle(account, settings, ledger, ports, calls, clock).plan());
     }
 
@@ -91,7 +91,7 @@ final class CycleRun {
     private Done run(Kind kind, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items, UUID id) {
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
-        CycleCalls calls = new CycleCalls(ports.remote(), () -> require(renewLease), clock);
+        CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
         NarrowCycle narrow = new NarrowCycle(
                 ledger.projectQueries(),
                 ledger.taskQueries(),
@@ -145,6 +145,7 @@ final class CycleRun {
         } else {
             ports.cycles().save(account, done, full.reads());
         }
+        ports.meters().over(done);
     }
 
     private void tell(Cycles.Cycle done) {

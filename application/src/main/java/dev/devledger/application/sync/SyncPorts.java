@@ -10,4 +10,5 @@ public record SyncPorts(
         SyncWork work,
         Cycles cycles,
         Lease leases,
-        ConnectorStates states) {}
+        ConnectorStates states,
+        SyncMeters meters) {}

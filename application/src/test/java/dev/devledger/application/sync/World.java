@@ -129,7 +129,7 @@ final class World {
                 state = now;
             }
         };
-        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states);
+        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states, SyncMeters.NONE);
     }
 
     ConnectorState state() {

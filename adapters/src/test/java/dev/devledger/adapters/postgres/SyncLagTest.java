@@ -1,0 +1,137 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.ConflictBook.Entry;
+import dev.devledger.application.sync.ConflictView.State;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Cycles.Cycle;
+import dev.devledger.application.sync.SyncLag.Lag;
+import dev.devledger.application.sync.SyncWork.Item;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.EntityRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SyncLagTest {
+    private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
+    private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
+    private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
+    /** More than the time between two statements of a slow test. */
+    private static final Duration MOMENT = Duration.ofMinutes(1);
+
+    private static Database database;
+    private static PostgresSyncLag lags;
+    private static PostgresSyncWork work;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        lags = new PostgresSyncLag(database.jdbc);
+        work = new PostgresSyncWork(database.jdbc);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    @Test
+    void at_first_nothing_waits_and_nothing_was_read() {
+        assertThat(lag()).isEqualTo(new Lag(0, Duration.ZERO, 0, null));
+    }
+
+    @Test
+    void it_is_one_statement() {
+        assertThat(database.statements(SyncLagTest::lag)).isEqualTo(1);
+    }
+
+    @Test
+    void the_oldest_mark_says_how_long_and_a_newer_one_of_the_same_entity_does_not_make_it_younger() {
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        ago(Duration.ofHours(2));
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO));
+
+        assertThat(lag().pending()).isEqualTo(2);
+        assertThat(lag().waiting())
+                .isBetween(Duration.ofHours(2), Duration.ofHours(2).plus(MOMENT));
+        assertThat(lags.of(OTHER).pending()).isZero();
+        assertThat(lags.of(OTHER).waiting()).isZero();
+
+        Item first = work.due(Rows.ACCOUNT, Rows.AT, 1).getFirst();
+        work.later(Rows.ACCOUNT, first, Rows.AT.plusSeconds(30), 1, "not now");
+        assertThat(lag().waiting()).as("put off").isGreaterThanOrEqualTo(Duration.ofHours(2));
+
+        work.done(Rows.ACCOUNT, List.of(first));
+        assertThat(lag().waiting()).as("of the other").isLessThan(MOMENT);
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        assertThat(lag().waiting()).as("marked anew").isLessThan(MOMENT);
+    }
+
+    @Test
+    void a_mark_from_a_time_to_come_does_not_wait_less_than_not_at_all() {
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        ago(Duration.ofHours(-1));
+        assertThat(lag().waiting()).isZero();
+    }
+
+    @Test
+    void only_conflicts_that_wait_for_a_person_count() {
+        PostgresConflictBook book = new PostgresConflictBook(database.jdbc, Rows.JSON);
+        for (State state : State.values()) {
+            book.put(new Entry(
+                    new ConflictId(UUID.randomUUID()),
+                    Rows.ACCOUNT.link(ONE),
+                    SampleEvents.DISPUTES.getFirst(),
+                    state,
+                    Rows.AT,
+                    null,
+                    null));
+        }
+        assertThat(lag().openConflicts()).isEqualTo(1);
+        assertThat(lags.of(OTHER).openConflicts()).isZero();
+    }
+
+    @Test
+    void the_last_complete_read_is_the_end_of_a_full_cycle_that_did_all() {
+        Instant now = Instant.now();
+        cycle("full", now.minus(Duration.ofHours(5)), true);
+        cycle("full", now.minus(Duration.ofHours(3)), true);
+        cycle("full", now.minus(Duration.ofHours(2)), false);
+        cycle("narrow", now.minus(Duration.ofHours(1)), true);
+
+        assertThat(lag().sinceCompleteRead())
+                .isBetween(
+                        Duration.ofHours(3).minus(MOMENT), Duration.ofHours(3).plus(MOMENT));
+        assertThat(lags.of(OTHER).sinceCompleteRead()).isNull();
+    }
+
+    private static Lag lag() {
+        return lags.of(Rows.ACCOUNT);
+    }
+
+    private static void ago(Duration time) {
+        database.jdbc
+                .sql("update sync_work set marked_at = now() - :seconds * interval '1 second'")
+                .param("seconds", time.toSeconds())
+                .update();
+    }
+
+    private static void cycle(String kind, Instant end, boolean complete) {
+        new PostgresCycles(database.jdbc, Rows.JSON)
+                .save(
+                        Rows.ACCOUNT,
+                        new Cycle(UUID.randomUUID(), kind, end.minusSeconds(1), end, complete, 0, 0, 0, 0, null));
+    }
+}
