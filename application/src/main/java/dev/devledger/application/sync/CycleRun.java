@@ -34,6 +34,7 @@ final class CycleRun {
     private final LedgerPorts ledger;
     private final SyncPorts ports;
     private final Clock clock;
+    private final Progress progress;
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
@@ -41,6 +42,7 @@ final class CycleRun {
         this.ledger = ledger;
         this.ports = ports;
         this.clock = clock;
+        this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
     }
 
     /** Which cycle is asked for. */
@@ -59,6 +61,12 @@ final class CycleRun {
 
     /** {@code wantsFull} says that something waits for a cycle that reads the lists. */
     record Done(Cycles.Cycle cycle, boolean wantsFull) {}
+
+    /** How far a long sync has come, for people; null where there is none. */
+    @Nullable
+    String progress() {
+        return progress.words();
+    }
 
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
@@ -102,7 +110,8 @@ final class CycleRun {
                 settings,
                 clock,
                 new LinkRecords(ledger.ledger(), ports.links(), account, id),
-                calls);
+                calls,
+                progress);
         Pull pull = new Pull(ledger, account, settings, ports.links(), ports.work(), id);
         FullCycle.@Nullable Result full = null;
         String error = null;
@@ -113,6 +122,7 @@ final class CycleRun {
                 requireAnswer(calls);
             }
             runAll(narrow, items.get());
+            progress.over();
             error = calls.lastUnanswered();
             ConnectorState now = error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO);
             if (!now.equals(ports.states().get(account))) {
@@ -135,6 +145,7 @@ final class CycleRun {
                 (int) (ports.budget().sent() - sentBefore),
                 error);
         save(done, full);
+        ports.meters().over(done);
         tell(done);
         return new Done(done, narrow.wantsFull());
     }
@@ -145,7 +156,6 @@ final class CycleRun {
         } else {
             ports.cycles().save(account, done, full.reads());
         }
-        ports.meters().over(done);
     }
 
     private void tell(Cycles.Cycle done) {
@@ -183,6 +193,7 @@ final class CycleRun {
     }
 
     private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {
+        progress.begin(first.size());
         Set<SyncWork.Item> tried = new HashSet<>();
         List<SyncWork.Item> items = first;
         for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {

@@ -75,7 +75,7 @@ public final class SyncRunner implements Sync {
                 account.connector(),
                 account.mode(),
                 off ? "off" : running.isLocked() ? "running" : state.state(),
-                off ? "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger." : state.message(),
+                off ? "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger." : message(state),
                 cycles.last(account).orElse(null),
                 work.pending(account),
                 0,
@@ -83,6 +83,15 @@ public final class SyncRunner implements Sync {
                 budget.use().stream()
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
                         .toList());
+    }
+
+    /** What stopped it last, and how far a long sync has come. */
+    private @Nullable String message(ConnectorState state) {
+        String progress = cycle.progress();
+        if (progress == null || state.message() == null) {
+            return progress == null ? state.message() : progress;
+        }
+        return state.message() + "; " + progress;
     }
 
     @Override
