@@ -71,11 +71,12 @@ public final class SyncRunner implements Sync {
     public SyncStatus status() {
         ConnectorState state = states.get(account);
         boolean off = account.off();
+        String now = off ? "off" : running.isLocked() ? "running" : state.state();
         return new SyncStatus(
                 account.connector(),
                 account.mode(),
-                off ? "off" : running.isLocked() ? "running" : state.state(),
-                off ? "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger." : message(state),
+                now,
+                off ? "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger." : message(now, state),
                 cycles.last(account).orElse(null),
                 work.pending(account),
                 0,
@@ -85,13 +86,13 @@ public final class SyncRunner implements Sync {
                         .toList());
     }
 
-    /** What stopped it last, and how far a long sync has come. */
-    private @Nullable String message(ConnectorState state) {
-        String progress = cycle.progress();
-        if (progress == null || state.message() == null) {
-            return progress == null ? state.message() : progress;
+    /** What stopped it, and how far a long sync has come that goes on by itself. */
+    private @Nullable String message(String now, ConnectorState state) {
+        String progress = now.equals("needs-authorization") ? null : cycle.progress();
+        if (progress == null) {
+            return state.message();
         }
-        return state.message() + "; " + progress;
+        return state.message() == null || now.equals("running") ? progress : state.message() + "; " + progress;
     }
 
     @Override
