@@ -1,24 +1,24 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.ticktick.TickTickAccount;
+import dev.devledger.application.authorization.AccountTokens;
 import java.net.URI;
 import java.util.Optional;
 
-/** A real account, with a personal token from the configuration. */
-record ConfiguredAccount(DevledgerProperties.TickTick settings) implements TickTickAccount {
+/** A real account, with a personal token from the configuration or one that connecting brought. */
+record ConfiguredAccount(URI api, AccountTokens tokens) implements TickTickAccount {
     @Override
     public Optional<URI> apiUrl() {
-        return Optional.of(settings.apiUrl());
+        return Optional.of(api);
     }
 
     @Override
     public Optional<String> token() {
-        return Optional.ofNullable(settings.accessToken()).filter(token -> !token.isBlank());
+        return tokens.token();
     }
 
-    /** Without the token. */
     @Override
-    public String toString() {
-        return "ConfiguredAccount[" + settings.apiUrl() + "]";
+    public Optional<String> insteadOf(String refused) {
+        return tokens.insteadOf(refused);
     }
 }

@@ -13,7 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DevledgerProperties(
         Path dataDir,
         @Nullable ZoneId timeZone,
+        @Nullable String encryptionKey,
         @DefaultValue TickTick ticktick) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Devledger[" + dataDir + ", " + ticktick + "]";
+    }
 
     ZoneId zone() {
         return timeZone == null ? ZoneId.systemDefault() : timeZone;
@@ -23,6 +30,15 @@ record DevledgerProperties(
             @Nullable String accessToken,
             @Nullable String clientId,
             @Nullable String clientSecret,
+            @Nullable URI redirectUrl,
+
+            @DefaultValue("https://ticktick.com/oauth/authorize")
+            URI authorizeUrl,
+
+            @DefaultValue("https://ticktick.com/oauth/token")
+            URI tokenUrl,
+
+            @DefaultValue("live") String account,
 
             @DefaultValue("https://api.ticktick.com/open/v1")
             URI apiUrl,
@@ -46,7 +62,15 @@ record DevledgerProperties(
             if (mode != Mode.AUTO) {
                 return mode;
             }
-            return set(accessToken) || set(clientId) ? Mode.LIVE : Mode.SANDBOX;
+            return hasToken() || hasClient() ? Mode.LIVE : Mode.SANDBOX;
+        }
+
+        boolean hasToken() {
+            return set(accessToken);
+        }
+
+        boolean hasClient() {
+            return set(clientId);
         }
 
         private static boolean set(@Nullable String value) {

@@ -2,6 +2,8 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -18,11 +20,13 @@ class StartMessage {
     private final ServerAddress server;
     private final DataDirectory data;
     private final ConnectedAccount account;
+    private final Sync sync;
 
-    StartMessage(ServerAddress server, DataDirectory data, ConnectedAccount account) {
+    StartMessage(ServerAddress server, DataDirectory data, ConnectedAccount account, Sync sync) {
         this.server = server;
         this.data = data;
         this.account = account;
+        this.sync = sync;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -37,7 +41,13 @@ class StartMessage {
         return switch (account.mode()) {
             case "sandbox" -> "sandbox, at " + server.url("/sandbox/ticktick");
             case "off" -> "off";
-            default -> account.mode();
+            default -> "live" + told();
         };
+    }
+
+    /** What a person has to do before anything comes of it. */
+    private String told() {
+        SyncStatus status = sync.status();
+        return status.message() == null ? "" : ". " + status.message();
     }
 }

@@ -15,13 +15,16 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.sync.Approvals;
 import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.DirtyMarks;
 import dev.devledger.application.sync.Doubts;
+import dev.devledger.application.sync.Holds;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LedgerPorts;
 import dev.devledger.application.sync.LinkBook;
@@ -45,7 +48,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
@@ -56,61 +58,12 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Which TickTick there is, and what keeps it in step. */
+/** What keeps TickTick in step. */
 @Configuration(proxyBeanMethods = false)
 class SyncConfiguration {
 
-    @Bean
-    ServerAddress serverAddress() {
-        return new ServerAddress();
-    }
-
-    @Bean
-    ConnectedAccount connectedAccount(DevledgerProperties properties, ServerAddress server) {
-        return switch (properties.ticktick().effectiveMode()) {
-            case LIVE ->
-                new ConnectedAccount(
-                        "ticktick",
-                        "live",
-                        "live",
-                        new WebApp(properties.ticktick().apiUrl()));
-            case OFF ->
-                new ConnectedAccount(
-                        "ticktick",
-                        "live",
-                        "off",
-                        new WebApp(properties.ticktick().apiUrl()));
-            case SANDBOX, AUTO ->
-                new ConnectedAccount(
-                        "ticktick", "sandbox", "sandbox", task -> server.url("/sandbox/ticktick#" + task.id()));
-        };
-    }
-
-    @Bean
-    TickTickAccount tickTickAccount(DevledgerProperties properties, ServerAddress server, OwnerToken ownerToken) {
-        return switch (properties.ticktick().effectiveMode()) {
-            case LIVE -> new ConfiguredAccount(properties.ticktick());
-            case OFF -> new NoAccount();
-            case SANDBOX, AUTO -> new SandboxAccount(server, ownerToken);
-        };
-    }
-
     @Bean(destroyMethod = "close")
-    TickTickConnector tickTickConnector(
-            DevledgerProperties properties,
-            TickTickAccount account,
-            CallLog calls,
-            ZoneId zone,
-            ObjectProvider<BuildProperties> build) {
-        String version =
-                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        TickTickSettings settings;
-        try {
-            settings = TickTickSettings.of(properties.ticktick().budget(), String.valueOf(version), zone)
-                    .answeringWithin(properties.ticktick().timeLimit());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("devledger.ticktick.time-limit", e);
-        }
+    TickTickConnector tickTickConnector(TickTickSettings settings, TickTickAccount account, CallLog calls) {
         try {
             return new TickTickConnector(settings, account, calls);
         } catch (IllegalArgumentException e) {
@@ -151,6 +104,7 @@ class SyncConfiguration {
             Cycles cycles,
             Lease leases,
             ConnectorStates states,
+            Holds holds,
             SyncMeters meters) {
         return new SyncPorts(
                 connector.remoteTasks(),
@@ -162,7 +116,27 @@ class SyncConfiguration {
                 cycles,
                 leases,
                 states,
+                holds,
                 meters);
+    }
+
+    @Bean
+    Conflicts conflicts(
+            ConnectedAccount account,
+            ConflictBook book,
+            LinkBook links,
+            SyncWork work,
+            Projects projects,
+            Tasks tasks,
+            ProjectQueries projectViews,
+            TaskQueries taskViews) {
+        return new Conflicts(account, book, links, work, projects, tasks, projectViews, taskViews);
+    }
+
+    @Bean
+    Approvals approvals(
+            ConnectedAccount account, Holds holds, ProjectQueries projects, TaskQueries tasks, @Lazy SyncAlarm alarm) {
+        return new Approvals(account, holds, projects, tasks, alarm);
     }
 
     @Bean

@@ -35,10 +35,15 @@ final class Links {
                   select 'Conflict ' || id || ': ' || summary as told
                   from sync_conflicts
                   where connector = :connector and account = :account
-                    and entity_kind = '%1$s' and entity_id = %2$s.id and state = 'open'
+                    and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
                   order by first_seen_at, sync_conflicts.id
                   limit 1) conflict on true
-                """.formatted(Words.of(kind), alias);
+                """.formatted(Words.of(kind), alias, Words.of(asList(kind)));
+    }
+
+    /** A project may be a list, which has a link of its own. */
+    private static EntityRef.Kind asList(EntityRef.Kind kind) {
+        return kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind;
     }
 
     Map<String, Object> parameters() {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.authorization.KnownOwners;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
@@ -12,12 +13,14 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Doubts;
+import dev.devledger.application.sync.Holds;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncLag;
@@ -122,6 +125,11 @@ public class PostgresConfiguration {
     }
 
     @Bean
+    Holds holds() {
+        return new PostgresHolds(jdbc, json, transactions);
+    }
+
+    @Bean
     ProjectQueries projectQueries() {
         return new PostgresProjectQueries(jdbc, account);
     }
@@ -174,5 +182,15 @@ public class PostgresConfiguration {
     @Bean
     Answers answers() {
         return new PostgresAnswers(jdbc, dataSource, transactions);
+    }
+
+    @Bean
+    SealedSecrets sealedSecrets() {
+        return new PostgresSealedSecrets(jdbc, transactions);
+    }
+
+    @Bean
+    KnownOwners knownOwners() {
+        return new PostgresKnownOwners(jdbc);
     }
 }

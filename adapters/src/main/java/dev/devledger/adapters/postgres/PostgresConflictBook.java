@@ -131,7 +131,7 @@ final class PostgresConflictBook implements ConflictBook {
         return """
                 select c.*, coalesce(p.key, t.key) as entity_key
                 from (%s) c
-                left join dev_projects p on c.entity_kind = 'project' and p.id = c.entity_id
+                left join dev_projects p on c.entity_kind in ('project', 'list') and p.id = c.entity_id
                 left join tasks t on c.entity_kind = 'task' and t.id = c.entity_id
                 """.formatted(rows);
     }

@@ -114,6 +114,22 @@ final class PostgresLinkBook implements LinkBook {
     }
 
     @Override
+    public Map<String, Integer> linked(ConnectedAccount account) {
+        Map<String, Integer> linked = new HashMap<>();
+        jdbc.sql("""
+                        select remote_list, count(*) as objects from sync_links
+                        where connector = :connector and account = :account and state = 'linked' and entity_kind <> 'list'
+                        group by remote_list
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((ResultSet row) -> {
+                    linked.put(row.getString("remote_list"), row.getInt("objects"));
+                });
+        return linked;
+    }
+
+    @Override
     public void put(SyncLinkId id, SyncLink link) {
         RemoteRef remote = remote(link);
         new Columns()

@@ -34,9 +34,9 @@ final class PostgresSyncWork implements SyncWork {
     }
 
     @Override
-    public void mark(ConnectedAccount account, Collection<EntityRef> entities) {
+    public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
         if (!entities.isEmpty()) {
-            mark(account, "select kind, id from unnest(:kinds, :ids) as marked (kind, id)")
+            mark(account, "select kind, id from unnest(:kinds, :ids) as marked (kind, id)", changeSet)
                     .param("kinds", Entities.kinds(entities))
                     .param("ids", Entities.ids(entities))
                     .update();
@@ -76,7 +76,7 @@ final class PostgresSyncWork implements SyncWork {
     @Override
     public List<Item> due(ConnectedAccount account, Instant now, int limit) {
         return of(account, """
-                        select entity_kind, entity_id, generation, attempts from sync_work
+                        select entity_kind, entity_id, generation, attempts, change_set from sync_work
                         where connector = :connector and account = :account and not_before <= :now
                           and %s
                         order by marked
@@ -84,7 +84,11 @@ final class PostgresSyncWork implements SyncWork {
                         """.formatted(UP_TO_DATE))
                 .param("now", Times.of(now))
                 .param("limit", limit)
-                .query((row, number) -> new Item(Entities.get(row), row.getLong("generation"), row.getInt("attempts")))
+                .query((row, number) -> new Item(
+                        Entities.get(row),
+                        row.getLong("generation"),
+                        row.getInt("attempts"),
+                        row.getObject("change_set", UUID.class)))
                 .list();
     }
 
@@ -139,13 +143,19 @@ final class PostgresSyncWork implements SyncWork {
     }
 
     private StatementSpec mark(ConnectedAccount account, String entities) {
+        return mark(account, entities, null);
+    }
+
+    private StatementSpec mark(ConnectedAccount account, String entities, @Nullable UUID changeSet) {
         return of(account, """
-                insert into sync_work as w (connector, account, entity_kind, entity_id)
-                select distinct :connector, :account, kind, id from (%s) entities (kind, id)
-                order by kind, id
-                on conflict (connector, account, entity_kind, entity_id) do update
-                set generation = nextval('sync_work_generation'), not_before = 'epoch'
-                """.formatted(entities));
+                        insert into sync_work as w (connector, account, entity_kind, entity_id, change_set)
+                        select distinct :connector, :account, kind, id, cast(:changeSet as uuid)
+                        from (%s) entities (kind, id)
+                        order by kind, id
+                        on conflict (connector, account, entity_kind, entity_id) do update
+                        set generation = nextval('sync_work_generation'), not_before = 'epoch',
+                          change_set = coalesce(excluded.change_set, w.change_set)
+                        """.formatted(entities)).param("changeSet", changeSet);
     }
 
     private StatementSpec of(ConnectedAccount account, String sql) {

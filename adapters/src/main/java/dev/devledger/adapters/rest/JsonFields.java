@@ -4,8 +4,11 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -129,6 +132,35 @@ final class JsonFields {
         });
         refuseUnknown();
         return new ChecklistItem(id == null ? UUID.randomUUID() : id, title, SetTo.orElse(done, false, false));
+    }
+
+    /** A value of any kind, as plain text, numbers, lists and maps. */
+    @Nullable
+    SetTo<Object> plain(String field) {
+        return read(field, node -> Objects.requireNonNull(plain(node)));
+    }
+
+    private static @Nullable Object plain(JsonNode node) throws Parser.Wrong {
+        return switch (node.getNodeType()) {
+            case STRING -> Parser.text(node.stringValue());
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> node.numberValue();
+            case ARRAY -> {
+                List<@Nullable Object> items = new ArrayList<>();
+                for (JsonNode item : node) {
+                    items.add(plain(item));
+                }
+                yield items;
+            }
+            case OBJECT -> {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                for (Map.Entry<String, JsonNode> each : node.properties()) {
+                    fields.put(Parser.text(each.getKey()), plain(each.getValue()));
+                }
+                yield fields;
+            }
+            case NULL, MISSING, BINARY, POJO -> null;
+        };
     }
 
     void add(String field, String message) {

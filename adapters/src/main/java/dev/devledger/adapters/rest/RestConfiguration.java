@@ -6,6 +6,8 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Replays;
+import dev.devledger.application.sync.Approvals;
+import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
@@ -62,13 +64,23 @@ public class RestConfiguration {
     }
 
     @Bean
+    ConflictResource conflictResource(Conflicts conflicts, Writes writes) {
+        return new ConflictResource(conflicts, writes);
+    }
+
+    @Bean
+    ApprovalResource approvalResource(Approvals approvals, Writes writes) {
+        return new ApprovalResource(approvals, writes);
+    }
+
+    @Bean
     TickTickResource tickTickResource(TickTickPassThrough ticktick, Writes writes) {
         return new TickTickResource(ticktick, writes);
     }
 
     @Bean
-    StartPage startPage(Sync sync) throws IOException {
-        return new StartPage(sync);
+    StartPage startPage(Sync sync, ConnectOffer offer) throws IOException {
+        return new StartPage(sync, offer);
     }
 
     @Bean

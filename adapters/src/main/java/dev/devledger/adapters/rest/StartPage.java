@@ -18,18 +18,25 @@ final class StartPage {
     private static final String SANDBOX =
             "<li><a href=\"/sandbox/ticktick\">TickTick sandbox</a> lists and cards, as in the app</li>";
 
+    private static final String CONNECT =
+            "<li><a href=\"/oauth/ticktick/connect\">Connect TickTick</a>" + " so that your projects appear there</li>";
+
     private final Sync sync;
+    private final ConnectOffer offer;
     private final String page;
 
-    StartPage(Sync sync) throws IOException {
+    StartPage(Sync sync, ConnectOffer offer) throws IOException {
         this.sync = sync;
+        this.offer = offer;
         this.page = new ClassPathResource("start.html", StartPage.class).getContentAsString(StandardCharsets.UTF_8);
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean sandbox = sync.status().mode().equals("sandbox");
-        String html = page.replace("{{sandbox}}", sandbox ? SANDBOX : "").replace("{{logout}}", logout(request));
+        String html = page.replace("{{sandbox}}", sandbox ? SANDBOX : "")
+                .replace("{{connect}}", offer.isMade() ? CONNECT : "")
+                .replace("{{logout}}", logout(request));
         response.setContentType("text/html;charset=UTF-8");
         response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
     }

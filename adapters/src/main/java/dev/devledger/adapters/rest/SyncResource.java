@@ -27,9 +27,11 @@ final class SyncResource {
     }
 
     @PostMapping("/run")
-    Answer run(Call call) {
+    Answer run(Call call, Query query) {
+        boolean dryRun = query.flag("dryRun");
+        query.rejectIfAny();
         call.optionalBody().rejectIfAny();
-        return writes.order(call, () -> Answer.ok(sync.run()));
+        return writes.order(call, () -> Answer.ok(dryRun ? sync.plan() : sync.run()));
     }
 
     @GetMapping("/cycles")

@@ -43,9 +43,11 @@ final class BearerFilter extends OncePerRequestFilter {
     }
 
     private Optional<Authentication> caller(@Nullable String header) {
+        return isOwner(header, owner) ? Optional.of(CallerAuthentication.owner("rest")) : Optional.empty();
+    }
+
+    static boolean isOwner(@Nullable String header, OwnerToken owner) {
         Matcher bearer = BEARER.matcher(header == null ? "" : header);
-        return bearer.matches() && owner.matches(bearer.group(1))
-                ? Optional.of(CallerAuthentication.owner("rest"))
-                : Optional.empty();
+        return bearer.matches() && owner.matches(bearer.group(1));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,6 +28,9 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -42,19 +46,26 @@ public class SecurityConfiguration {
     /** The API's page draws with inline styles and images. */
     private static final String SWAGGER = SELF + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
+    /** What TickTick sends back is shown there: nothing runs, whatever it is. */
+    private static final String OAUTH =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String[] HEALTH_PATHS = {"/actuator/health", "/actuator/health/**"};
+
+    private static final RequestMatcher HEALTH = paths(HEALTH_PATHS);
+    private static final RequestMatcher OPEN = paths(
+            "/sandbox/ticktick/open/v1/**",
+            "/sandbox/ticktick/oauth/token",
+            "/sandbox/ticktick/oauth/revoke",
+            "/oauth/ticktick/callback");
+
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /** The sandbox checks tokens and clients of its own there, and the callback is guarded by its state. */
     @Bean
     @Order(1)
-    SecurityFilterChain openPaths(HttpSecurity http) {
-        return http.securityMatcher(
-                        "/actuator/health",
-                        "/actuator/health/**",
-                        "/sandbox/ticktick/open/v1/**",
-                        "/sandbox/ticktick/oauth/token",
-                        "/sandbox/ticktick/oauth/revoke",
-                        "/oauth/ticktick/callback")
+    SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner) {
+        return http.securityMatcher(request -> isOpen(request, owner))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -62,6 +73,15 @@ public class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
+    }
+
+    /** Health is open to anybody, whatever else they bring; who can show who they are goes on, and is told details. */
+    private static boolean isOpen(HttpServletRequest request, OwnerToken owner) {
+        if (HEALTH.matches(request)) {
+            return !request.isRequestedSessionIdValid()
+                    && !BearerFilter.isOwner(request.getHeader("Authorization"), owner);
+        }
+        return OPEN.matches(request);
     }
 
     /** A token with each request: no session, and nothing that another site's page could ride on. */
@@ -102,11 +122,19 @@ public class SecurityConfiguration {
                         .denyAll()
                         .requestMatchers("/login", "/devledger.css")
                         .permitAll()
+                        .requestMatchers(HEALTH_PATHS)
+                        .permitAll()
                         .requestMatchers("/sandbox/ticktick/faults/**")
                         .denyAll()
                         .anyRequest()
                         .authenticated())
                 .build();
+    }
+
+    private static RequestMatcher paths(String... patterns) {
+        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(
+                Arrays.stream(patterns).<RequestMatcher>map(path::matcher).toList());
     }
 
     /** Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. */
@@ -129,8 +157,14 @@ public class SecurityConfiguration {
     }
 
     private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
-        boolean swagger = request.getRequestURI().startsWith("/swagger-ui/");
-        response.setHeader("Content-Security-Policy", swagger ? SWAGGER : SELF);
+        response.setHeader("Content-Security-Policy", policy(request.getRequestURI()));
+    }
+
+    private static String policy(String path) {
+        if (path.startsWith("/oauth/")) {
+            return OAUTH;
+        }
+        return path.startsWith("/swagger-ui/") ? SWAGGER : SELF;
     }
 
     @Bean

@@ -14,4 +14,9 @@ public interface TickTickAccount {
 
     /** The bearer token; empty while no account is connected. */
     Optional<String> token();
+
+    /** After a 401 with that token: another one, for one more try; empty where there is none. */
+    default Optional<String> insteadOf(String refused) {
+        return Optional.empty();
+    }
 }

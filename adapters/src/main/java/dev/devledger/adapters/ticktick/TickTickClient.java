@@ -63,6 +63,7 @@ final class TickTickClient implements AutoCloseable {
                 // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
                 .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
                 .addNetworkInterceptor(TickTickClient::noteSending)
+                .authenticator(new AnotherToken(account, budget))
                 .build();
     }
 

@@ -14,6 +14,7 @@ import dev.devledger.application.sync.ConflictView;
 import dev.devledger.application.sync.ConflictView.Kind;
 import dev.devledger.application.sync.ConflictView.State;
 import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.EntityView;
 import dev.devledger.application.sync.SyncProjection;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
@@ -126,7 +127,7 @@ class ConflictBookTest {
                 .isEqualTo(new ConflictView(
                         ofTask.id().value(),
                         "ticktick",
-                        new ConflictView.Entity("task", task.value(), "T-2"),
+                        new EntityView("task", task.value(), "T-2"),
                         Kind.FIELD,
                         "title",
                         "Ledger",
@@ -213,7 +214,7 @@ class ConflictBookTest {
         book.put(entry);
 
         assertThat(book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow().entity())
-                .isEqualTo(new ConflictView.Entity("link", EntityRef.CARDS.id(), null));
+                .isEqualTo(new EntityView("link", EntityRef.CARDS.id(), null));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.authorization.KnownOwners;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
@@ -14,6 +15,7 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -48,6 +50,8 @@ class PostgresConfigurationTest {
                 ReplayLog.class,
                 Savepoints.class,
                 ShadowTables.class,
+                SealedSecrets.class,
+                KnownOwners.class,
                 ConnectorStates.class,
                 Cycles.class,
                 Lease.class,

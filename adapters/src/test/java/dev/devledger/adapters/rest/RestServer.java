@@ -8,9 +8,17 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.Approvals;
+import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.Conflicts;
+import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Holds;
+import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
@@ -22,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -95,6 +104,11 @@ public class RestServer {
         return new CannedSync();
     }
 
+    @Bean
+    ConnectOffer connectOffer() {
+        return () -> false;
+    }
+
     static final class CannedSync implements Sync {
         final AtomicInteger runs = new AtomicInteger();
 
@@ -109,9 +123,53 @@ public class RestServer {
         }
 
         @Override
+        public SyncPlan plan() {
+            return new SyncPlan(
+                    "hash", List.of(new SyncPlan.Item("create", "push", null, "remote-1", List.of(), "E1")));
+        }
+
+        @Override
         public Page<Cycles.Cycle> cycles(PageRequest page) {
             return new Page<>(List.of(), null);
         }
+    }
+
+    @Bean
+    Conflicts conflicts(Projects projects, Tasks tasks, ProjectQueries projectViews, TaskQueries taskViews) {
+        return new Conflicts(
+                ACCOUNT,
+                empty(ConflictBook.class),
+                empty(LinkBook.class),
+                empty(SyncWork.class),
+                projects,
+                tasks,
+                projectViews,
+                taskViews);
+    }
+
+    @Bean
+    Approvals approvals(ProjectQueries projects, TaskQueries tasks) {
+        return new Approvals(ACCOUNT, empty(Holds.class), projects, tasks, () -> {});
+    }
+
+    private static final ConnectedAccount ACCOUNT =
+            new ConnectedAccount("ticktick", "sandbox", "sandbox", remote -> "");
+
+    /** Knows of nothing; what is written to it is refused as unknown. */
+    private static <T> T empty(Class<T> port) {
+        return port.cast(Proxy.newProxyInstance(
+                RestServer.class.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+                    if (method.getReturnType() == Optional.class) {
+                        return Optional.empty();
+                    }
+                    if (method.getReturnType() == Page.class) {
+                        return new Page<>(List.of(), null);
+                    }
+                    if (method.getReturnType() == List.class) {
+                        return List.of();
+                    }
+                    throw Rejection.of(Rejection.Code.CONFLICT_STATE, "Nothing is held.");
+                }));
     }
 
     @Bean

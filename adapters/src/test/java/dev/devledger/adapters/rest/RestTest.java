@@ -9,7 +9,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One server for all tests of the API and its guard. */
-@SpringBootTest(classes = RestServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = RestServer.class,
+        properties = "management.endpoint.health.show-details=when-authorized",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class RestTest {
     @LocalServerPort
     protected int port;

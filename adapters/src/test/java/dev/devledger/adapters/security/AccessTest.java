@@ -89,6 +89,22 @@ class AccessTest extends RestTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void health_is_told_to_anybody_and_its_parts_to_the_owner() {
+        Http.Got told = stranger.get("/actuator/health");
+        assertThat(told.text()).doesNotContain("components");
+        assertThat(told.header("Set-Cookie")).isNull();
+        Http.Got wrong = stranger.get("/actuator/health", "Authorization", "Bearer theirs");
+        assertThat(wrong.status()).as("a probe with a header of its own").isEqualTo(200);
+        assertThat(wrong.text()).doesNotContain("components");
+        assertThat(http.get("/actuator/health").text()).contains("components");
+        Browser browser = new Browser();
+        browser.get("/login");
+        assertThat(browser.get("/actuator/health").text()).doesNotContain("components");
+        browser.login(owner.secret(), "/");
+        assertThat(browser.get("/actuator/health").text()).contains("components");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/swagger-ui.html", "/api/projects", "/login", "/nothing"})
     void every_answer_says_what_a_browser_may_do_with_it(String path) {

@@ -25,6 +25,8 @@ final class TickTickStub implements AutoCloseable {
     final TickTickClient client;
     Optional<String> token = Optional.of(TOKEN);
     Optional<URI> apiUrl;
+    Optional<String> other = Optional.empty();
+    volatile @Nullable String refused;
 
     TickTickStub() {
         this("off");
@@ -59,6 +61,12 @@ final class TickTickStub implements AutoCloseable {
             @Override
             public Optional<String> token() {
                 return token;
+            }
+
+            @Override
+            public Optional<String> insteadOf(String with) {
+                refused = with;
+                return other;
             }
         };
     }

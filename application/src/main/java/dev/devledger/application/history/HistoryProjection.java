@@ -6,6 +6,7 @@ import dev.devledger.domain.history.HistoryEntry;
 import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
@@ -41,7 +42,7 @@ public final class HistoryProjection implements Projection {
         return switch (link.entity().kind()) {
             case PROJECT -> "project";
             case TASK -> "task";
-            case LIST -> "link";
+            case LIST -> link.entity().equals(EntityRef.CARDS) ? "link" : "project";
         };
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ConflictView(
         UUID id,
         String connector,
-        Entity entity,
+        EntityView entity,
         Kind kind,
         @Nullable String field,
         @Nullable Object base,
@@ -33,9 +33,6 @@ public record ConflictView(
         Instant firstSeenAt,
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy) {
-
-    /** {@code type} is {@code project}, {@code task}, or {@code link} for the list of the cards, which has no key. */
-    public record Entity(String type, UUID id, @Nullable String key) {}
 
     public enum Kind {
         FIELD,

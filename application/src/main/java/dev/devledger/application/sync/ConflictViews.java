@@ -30,7 +30,7 @@ public final class ConflictViews {
         return new ConflictView(
                 entry.id().value(),
                 entry.link().connector(),
-                entity(entry, key),
+                EntityView.of(entry.link().entity(), key),
                 kind(entry.dispute()),
                 values == null ? null : new SharedValues(entry.link().entity().kind()).name(values.field()),
                 sides.base(),
@@ -43,16 +43,6 @@ public final class ConflictViews {
                 entry.firstSeenAt(),
                 entry.resolvedAt(),
                 entry.resolvedBy());
-    }
-
-    private static ConflictView.Entity entity(Entry entry, @Nullable String key) {
-        String type =
-                switch (entry.link().entity().kind()) {
-                    case PROJECT -> "project";
-                    case TASK -> "task";
-                    case LIST -> "link";
-                };
-        return new ConflictView.Entity(type, entry.link().entity().id(), key);
     }
 
     private static Kind kind(Dispute dispute) {

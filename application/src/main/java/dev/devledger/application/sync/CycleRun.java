@@ -1,12 +1,15 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -71,7 +74,24 @@ final class CycleRun {
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
-        return PlanWords.of(new FullCycle(account, settings, ledger, ports, calls, clock).plan());
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
+        Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, clock).plan();
+        return PlanWords.of(plan, keys(plan));
+    }
+
+    private Map<UUID, String> keys(Plan plan) {
+        Set<UUID> projects = new HashSet<>();
+        Set<UUID> tasks = new HashSet<>();
+        for (Planned item : plan.items()) {
+            EntityRef entity = item.entity();
+            if (entity != null) {
+                (entity.kind() == EntityRef.Kind.TASK ? tasks : projects).add(entity.id());
+            }
+        }
+        Map<UUID, String> keys = new HashMap<>();
+        ledger.projectQueries().findAll(projects).forEach(each -> keys.put(each.id(), each.key()));
+        ledger.taskQueries().findAll(tasks).forEach(each -> keys.put(each.id(), each.key()));
+        return keys;
     }
 
     /**
@@ -100,6 +120,7 @@ final class CycleRun {
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         NarrowCycle narrow = new NarrowCycle(
                 ledger.projectQueries(),
                 ledger.taskQueries(),
@@ -111,13 +132,15 @@ final class CycleRun {
                 clock,
                 new LinkRecords(ledger.ledger(), ports.links(), account, id),
                 calls,
+                guards,
                 progress);
         Pull pull = new Pull(ledger, account, settings, ports.links(), ports.work(), id);
         FullCycle.@Nullable Result full = null;
         String error = null;
         try {
             if (kind != Kind.NARROW) {
-                full = new FullCycle(account, settings, ledger, ports, calls, clock).run(kind == Kind.FULL, pull);
+                full = new FullCycle(account, settings, ledger, ports, calls, guards, clock)
+                        .run(kind == Kind.FULL, pull);
             } else if (ports.states().get(account).failures() >= AWAY) {
                 requireAnswer(calls);
             }

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Reads what is kept in step, decides what has to be done, and takes over into the ledger what others did there. What has
@@ -30,13 +32,19 @@ final class FullCycle {
      */
     record Result(Plan plan, Map<String, Cycles.Read> reads, int pulled, int conflicts, boolean complete) {}
 
-    private record Seen(Snapshot snapshot, Plan plan, Map<EntityRef, Instant> doubts, Map<String, Cycles.Read> reads) {}
+    private record Seen(
+            Snapshot snapshot,
+            Plan plan,
+            Map<EntityRef, Instant> doubts,
+            Map<String, Cycles.Read> reads,
+            Map<EntityRef, UUID> changeSets) {}
 
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final LedgerPorts ledger;
     private final SyncPorts ports;
     private final CycleCalls calls;
+    private final CycleGuards guards;
     private final Clock clock;
 
     FullCycle(
@@ -45,7 +53,9 @@ final class FullCycle {
             LedgerPorts ledger,
             SyncPorts ports,
             CycleCalls calls,
+            CycleGuards guards,
             Clock clock) {
+        this.guards = guards;
         this.account = account;
         this.settings = settings;
         this.ledger = ledger;
@@ -63,20 +73,50 @@ final class FullCycle {
     Result run(boolean all, Pull pull) {
         Seen seen = look(all);
         seen.snapshot().scopes().forEach(pull::know);
-        pull.apply(seen.plan());
+        List<Planned> held = hold(seen);
+        Plan plan = seen.plan().without(held);
+        pull.apply(plan);
+        guards.deleted(PlanGuards.deletes(plan, seen.changeSets()));
         ports.doubts().keep(account, seen.doubts(), seen.plan().doubts());
         return new Result(
-                seen.plan(),
+                plan,
                 reads(seen),
                 pull.pulled(),
                 pull.conflicts(),
-                pull.complete() && seen.plan().settled());
+                pull.complete() && held.isEmpty() && plan.settled());
+    }
+
+    /** What is not done in this cycle, as a person has to agree to it first. */
+    private List<Planned> hold(Seen seen) {
+        if (isFirstLink(seen) && !ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
+            PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
+            return seen.plan().items();
+        }
+        List<CycleGuards.Write> writes = PlanGuards.writes(seen.plan(), seen.changeSets());
+        boolean live = account.mode().equals("live");
+        List<Hold> held = guards.judge(writes, live && PlanGuards.bothSidesNew(seen.plan()), true);
+        if (!held.isEmpty() || ports.holds().count(account) > 0) {
+            guards.show(held, writes);
+        }
+        return PlanGuards.held(seen.plan(), held, seen.changeSets());
+    }
+
+    /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
+    private boolean isFirstLink(Seen seen) {
+        return account.mode().equals("live")
+                && seen.snapshot().scopes().stream().anyMatch(scope -> scope.cards() && !scope.linked())
+                && PlanGuards.bothSidesNew(seen.plan());
     }
 
     private Seen look(boolean all) {
-        List<EntityRef> marked = ports.work().due(account, WHENEVER, ALL_ITEMS).stream()
-                .map(SyncWork.Item::entity)
-                .toList();
+        List<SyncWork.Item> marks = ports.work().due(account, WHENEVER, ALL_ITEMS);
+        List<EntityRef> marked = marks.stream().map(SyncWork.Item::entity).toList();
+        Map<EntityRef, UUID> changeSets = new HashMap<>();
+        marks.forEach(mark -> {
+            if (mark.changeSet() != null) {
+                changeSets.put(mark.entity(), mark.changeSet());
+            }
+        });
         Map<String, Cycles.Read> reads = ports.cycles().reads(account);
         FullRead read = new FullRead(calls, clock);
         Map<String, RemoteList> lists = read.lists();
@@ -93,7 +133,8 @@ final class FullCycle {
                 ports.links(),
                 ports.conflicts(),
                 calls);
-        return new Seen(snapshot, withQuestions(planner.plan(snapshot, doubts, marked), scopes), doubts, reads);
+        return new Seen(
+                snapshot, withQuestions(planner.plan(snapshot, doubts, marked), scopes), doubts, reads, changeSets);
     }
 
     private static Plan withQuestions(Plan plan, Scopes scopes) {

@@ -34,5 +34,8 @@ public interface LinkBook {
     /** Those that wait for the outcome of a create, in any list. */
     List<Entry> creating(ConnectedAccount account);
 
+    /** How many objects of each list are linked. */
+    Map<String, Integer> linked(ConnectedAccount account);
+
     void put(SyncLinkId link, SyncLink state);
 }

@@ -58,7 +58,7 @@ final class ListPlans {
         boolean wanted = !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;
         items.add(
                 wanted
-                        ? new Planned.Removed(scope.owner(), scope.list(), scope.list())
+                        ? new Planned.Removed(scope.owner(), scope.list(), scope.list(), null)
                         : new Planned.Closed(scope.owner(), scope.list()));
     }
 

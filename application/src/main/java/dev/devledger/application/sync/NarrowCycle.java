@@ -48,6 +48,7 @@ final class NarrowCycle {
     private final TwinSearch twins;
     private final LedgerSide ledger;
     private final ConflictBook conflicts;
+    private final CycleGuards guards;
     private int pushed;
     private boolean complete = true;
     private boolean wantsFull;
@@ -63,7 +64,9 @@ final class NarrowCycle {
             Clock clock,
             LinkRecords records,
             CycleCalls calls,
+            CycleGuards guards,
             Progress progress) {
+        this.guards = guards;
         this.conflicts = conflicts;
         this.projects = projects;
         this.tasks = tasks;
@@ -103,25 +106,29 @@ final class NarrowCycle {
                 scope.candidates().stream().map(each -> each.item().entity()).toList());
         PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
         pushed += new FirstExport(bench, scope::put, progress::created).run(scope.inOrder());
+        Deletions deletions = Deletions.of(scope.candidates(), scope::link, guards);
         for (Candidate candidate : scope.inOrder()) {
             MDC.put("entity", candidate.item().entity().toString());
             try {
-                push(candidate, bench, scope, frozen);
+                push(candidate, bench, scope, frozen, deletions);
             } finally {
                 MDC.remove("entity");
             }
         }
+        deletions.remember(scope::link);
     }
 
-    private void push(Candidate candidate, PushItem.Bench bench, Scope scope, Frozen frozen) {
+    private void push(Candidate candidate, PushItem.Bench bench, Scope scope, Frozen frozen, Deletions deletions) {
         EntityRef entity = candidate.item().entity();
         SyncLink before = scope.link(entity);
         Push push = push(candidate, bench);
         try {
             Outcome outcome = frozen.asWhole(entity)
-                    ? new Outcome.Later(
-                            "it waits for your decision: GET /api/sync/conflicts", settings.pollOrSettle(), true, false)
-                    : push.run();
+                    ? waits("it waits for your decision: GET /api/sync/conflicts")
+                    : deletions.holds(entity)
+                            ? waits("so many deletes wait for your word: GET /api/sync/approvals")
+                            : push.run();
+            wantsFull |= deletions.holds(entity);
             conclude(candidate.item(), outcome);
         } catch (Rejection e) {
             // Another node has put something else on record meanwhile: the next cycle sees it.
@@ -141,6 +148,10 @@ final class NarrowCycle {
         if (push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked)) {
             showWhatIsBelow(entity);
         }
+    }
+
+    private Outcome waits(String reason) {
+        return new Outcome.Later(reason, settings.pollOrSettle(), true, false);
     }
 
     private static Push push(Candidate candidate, PushItem.Bench bench) {
@@ -202,7 +213,8 @@ final class NarrowCycle {
                 conclude(item, new Outcome.Later("its row in the read model is missing", BROKEN, true, false));
                 continue;
             }
-            candidates.add(new Candidate(item, wanted, level(item.entity(), taskViews)));
+            candidates.add(
+                    new Candidate(item, wanted, level(item.entity(), taskViews), above(item.entity(), taskViews)));
             known.add(item.entity());
             if (wanted instanceof Wanted.Present present) {
                 known.add(present.home().list());
@@ -249,6 +261,14 @@ final class NarrowCycle {
         return views.stream().collect(Collectors.toMap(id, Function.identity()));
     }
 
+    private static @Nullable EntityRef above(EntityRef entity, Map<UUID, TaskView> taskViews) {
+        TaskView task = entity.kind() == EntityRef.Kind.TASK ? taskViews.get(entity.id()) : null;
+        if (task == null) {
+            return null;
+        }
+        return task.parentId() == null ? EntityRef.project(task.projectId()) : EntityRef.task(task.parentId());
+    }
+
     /** 0 for a list, 1 for a card, 2 for what is directly below it, as far as its parents are in this cycle. */
     private static int level(EntityRef entity, Map<UUID, TaskView> taskViews) {
         int level =
@@ -261,7 +281,12 @@ final class NarrowCycle {
         return level;
     }
 
-    record Candidate(SyncWork.Item item, Wanted wanted, int level) {
+    /** {@code above} is what it is below in the ledger, null at the top. */
+    record Candidate(
+            SyncWork.Item item,
+            Wanted wanted,
+            int level,
+            @Nullable EntityRef above) {
         boolean gone() {
             return wanted.leaves();
         }

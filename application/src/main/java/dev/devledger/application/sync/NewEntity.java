@@ -10,6 +10,7 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
@@ -60,10 +61,15 @@ final class NewEntity {
                 null);
         switch (content.status()) {
             case OPEN, PLANNED, PAUSED, BLOCKED -> {}
-            case COMPLETED -> tasks.changeStatus(changes, task.toString(), TaskStatus.COMPLETED, null, null);
-            case ABANDONED -> tasks.changeStatus(changes, task.toString(), TaskStatus.ABANDONED, null, null);
+            case COMPLETED -> finish(changes, task, TaskStatus.COMPLETED);
+            case ABANDONED -> finish(changes, task, TaskStatus.ABANDONED);
         }
         return EntityRef.task(task.value());
+    }
+
+    /** By its own id: the read model does not know of it before the end of this change set. */
+    private static void finish(ChangeSet changes, TaskId task, TaskStatus status) {
+        changes.send(new TaskCommand.ChangeStatus(task, status, null, null, changes.at()));
     }
 
     private static Schedule schedule(Canonical content, ZoneId zone) {

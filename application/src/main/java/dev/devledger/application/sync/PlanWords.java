@@ -6,10 +6,16 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteTask;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +24,54 @@ final class PlanWords {
     private static final String PULL = "pull";
     private static final String PUSH = "push";
 
+    /** A line of the plan, before anybody has looked up a key. */
+    record Line(
+            String action,
+            String direction,
+            @Nullable EntityRef entity,
+            @Nullable String remoteId,
+            List<String> fields,
+            String rule) {}
+
     private PlanWords() {}
 
-    static SyncPlan of(Plan plan) {
-        List<SyncPlan.Item> items = new ArrayList<>();
-        plan.items().forEach(each -> add(each, items));
-        return SyncPlan.of(items);
+    static List<Line> lines(Plan plan) {
+        List<Line> lines = new ArrayList<>();
+        plan.items().forEach(each -> add(each, lines));
+        return lines;
     }
 
-    private static void add(Planned planned, List<SyncPlan.Item> items) {
+    static SyncPlan of(Plan plan, Map<UUID, String> keys) {
+        List<Line> lines = lines(plan);
+        return new SyncPlan(
+                hash(lines),
+                lines.stream()
+                        .map(line -> new SyncPlan.Item(
+                                line.action(),
+                                line.direction(),
+                                line.entity() == null
+                                        ? null
+                                        : EntityView.of(
+                                                line.entity(),
+                                                keys.get(line.entity().id())),
+                                line.remoteId(),
+                                line.fields(),
+                                line.rule()))
+                        .toList());
+    }
+
+    /** Another one for each other plan. */
+    static String hash(List<Line> lines) {
+        String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java has SHA-256", e);
+        }
+    }
+
+    private static void add(Planned planned, List<Line> items) {
         switch (planned) {
             case Planned.Merged item -> merge("update", item.entity(), item.remote(), item.merge(), items);
             case Planned.Returned item -> {
@@ -48,29 +93,27 @@ final class PlanWords {
             case Planned.ListRenamed item ->
                 merge("update", item.entity(), item.list().id(), item.merge(), items);
             case Planned.Pushed item ->
-                items.add(new SyncPlan.Item(
+                items.add(new Line(
                         item.action(), PUSH, item.entity(), item.remoteId(), words(item.fields()), item.row()));
         }
     }
 
-    private static void merge(
-            String action, EntityRef entity, RemoteTask remote, Merge merge, List<SyncPlan.Item> items) {
+    private static void merge(String action, EntityRef entity, RemoteTask remote, Merge merge, List<Line> items) {
         merge(action, entity, id(remote), merge, items);
     }
 
-    private static void merge(
-            String action, EntityRef entity, String remoteId, Merge merge, List<SyncPlan.Item> items) {
+    private static void merge(String action, EntityRef entity, String remoteId, Merge merge, List<Line> items) {
         String rules = merge.rows().values().stream().distinct().map(Enum::name).collect(Collectors.joining(" "));
         if (!merge.pull().isEmpty()) {
-            items.add(new SyncPlan.Item(action, PULL, entity, remoteId, words(merge.pull()), rules));
+            items.add(new Line(action, PULL, entity, remoteId, words(merge.pull()), rules));
         }
         if (!merge.push().isEmpty()) {
-            items.add(new SyncPlan.Item(action, PUSH, entity, remoteId, words(merge.push()), rules));
+            items.add(new Line(action, PUSH, entity, remoteId, words(merge.push()), rules));
         }
         if (!merge.collisions().isEmpty()) {
             Set<Field> fields =
                     merge.collisions().stream().map(each -> each.field()).collect(Collectors.toSet());
-            items.add(new SyncPlan.Item("conflict", PULL, entity, remoteId, words(fields), rules));
+            items.add(new Line("conflict", PULL, entity, remoteId, words(fields), rules));
         }
     }
 
@@ -78,9 +121,9 @@ final class PlanWords {
         return task.ref().id();
     }
 
-    private static SyncPlan.Item item(
+    private static Line item(
             String action, String direction, @Nullable EntityRef entity, @Nullable String remoteId, String rule) {
-        return new SyncPlan.Item(action, direction, entity, remoteId, List.of(), rule);
+        return new Line(action, direction, entity, remoteId, List.of(), rule);
     }
 
     private static List<String> words(CanonicalChanges changes) {

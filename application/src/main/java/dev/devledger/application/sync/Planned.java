@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,11 @@ sealed interface Planned {
     }
 
     /** Deleted there, unchanged here (E6). */
-    record Removed(EntityRef entity, String scope, String remoteId) implements Planned {}
+    record Removed(
+            EntityRef entity,
+            String scope,
+            String remoteId,
+            @Nullable EntityRef parent) implements Planned {}
 
     /** Deleted by the sync, and restored there (E12). */
     record Revived(EntityRef entity, RemoteTask remote) implements Planned {}
@@ -64,8 +69,19 @@ sealed interface Planned {
     record ListRenamed(EntityRef entity, RemoteList list, Merge merge) implements Planned {}
 
     /** Something to be done there: the narrow part of the cycle does it, after a look of its own. */
-    record Pushed(EntityRef entity, String action, @Nullable String remoteId, Set<Field> fields, String row)
-            implements Planned {}
+    record Pushed(
+            EntityRef entity,
+            String action,
+            @Nullable RemoteRef remote,
+            @Nullable EntityRef parent,
+            Set<Field> fields,
+            String row)
+            implements Planned {
+        @Nullable
+        String remoteId() {
+            return remote == null ? null : remote.id();
+        }
+    }
 
     /** Where a task belongs in the ledger. */
     record Place(EntityRef project, @Nullable EntityRef parent) {}

@@ -187,7 +187,7 @@ final class Planner {
         Plan plan() {
             new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
             seen.forEach((entity, task) -> {
-                if (differs(entity, task)) {
+                if (marked.contains(entity) || differs(entity, task)) {
                     seen(entity, task);
                 }
             });
@@ -298,10 +298,30 @@ final class Planner {
                 }
                 moveTo = to.get();
             }
+            if (!returned && isPushAlone(linked, task, merge)) {
+                if (!merge.push().isEmpty()) {
+                    decide(new Planned.Pushed(
+                            entity,
+                            "update",
+                            task.ref(),
+                            above(entity),
+                            merge.push().fields(),
+                            "F3"));
+                }
+                return;
+            }
             decide(
                     returned
                             ? new Planned.Returned(entity, sides.version(entity), task, merge, moveTo)
                             : new Planned.Merged(entity, sides.version(entity), task, merge, moveTo));
+        }
+
+        private static boolean isPushAlone(SyncLink.Linked linked, RemoteTask task, Merge merge) {
+            return merge.pull().isEmpty()
+                    && merge.collisions().isEmpty()
+                    && merge.thawed().isEmpty()
+                    && merge.base().equals(linked.base())
+                    && task.ref().equals(linked.remote());
         }
 
         private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
@@ -358,7 +378,7 @@ final class Planner {
             String id = linked.remote().id();
             switch (existence.action()) {
                 case DELETE_LOCALLY ->
-                    decide(new Planned.Removed(entity, linked.remote().list(), id));
+                    decide(new Planned.Removed(entity, linked.remote().list(), id, above(entity)));
                 case DETACH_AND_ASK ->
                     decide(new Planned.Asked(
                             entity,
@@ -379,27 +399,29 @@ final class Planner {
             if (wanted == null || frozen.asWhole(entity) || entity.equals(EntityRef.CARDS)) {
                 return;
             }
-            RemoteRef remote = KnownLinks.remote(link);
-            String id = remote == null ? null : remote.id();
             switch (wanted) {
                 case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
-                case Wanted.Present present
-                when link instanceof SyncLink.None ->
-                    items.add(new Planned.Pushed(entity, "create", null, Set.of(), "E1"));
-                case Wanted.Present present
-                when link instanceof SyncLink.Closed ->
-                    items.add(new Planned.Pushed(entity, "create", null, Set.of(), "E18"));
-                case Wanted.Gone gone
-                when link instanceof SyncLink.Linked ->
-                    items.add(new Planned.Pushed(entity, "delete", id, Set.of(), "E8"));
-                case Wanted.Replaced replaced
-                when link instanceof SyncLink.Linked ->
-                    items.add(new Planned.Pushed(entity, "replace", id, Set.of(), "E8"));
-                case Wanted.Outside outside
-                when link instanceof SyncLink.Linked ->
-                    items.add(new Planned.Pushed(entity, "detach", id, Set.of(), "E11"));
+                case Wanted.Present present when link instanceof SyncLink.None -> push(entity, "create", "E1");
+                case Wanted.Present present when link instanceof SyncLink.Closed -> push(entity, "create", "E18");
+                case Wanted.Gone gone when link instanceof SyncLink.Linked -> push(entity, "delete", "E8");
+                case Wanted.Replaced replaced when link instanceof SyncLink.Linked -> push(entity, "replace", "E8");
+                case Wanted.Outside outside when link instanceof SyncLink.Linked -> push(entity, "detach", "E11");
                 default -> {}
             }
+        }
+
+        private void push(EntityRef entity, String action, String row) {
+            RemoteRef remote = links.link(entity) instanceof SyncLink.Linked linked ? linked.remote() : null;
+            items.add(new Planned.Pushed(entity, action, remote, above(entity), Set.of(), row));
+        }
+
+        /** What it is below in the ledger. */
+        private @Nullable EntityRef above(EntityRef entity) {
+            if (entity.kind() != Kind.TASK) {
+                return null;
+            }
+            EntityRef parent = sides.parent(entity);
+            return parent == null ? EntityRef.project(sides.projectOf(entity)) : parent;
         }
 
         private void changed(EntityRef entity, SyncLink.Linked linked) {
@@ -409,7 +431,7 @@ final class Planner {
                     ? Set.of()
                     : CanonicalChanges.between(base, local).fields();
             if (!fields.isEmpty()) {
-                items.add(new Planned.Pushed(entity, "update", linked.remote().id(), fields, "F3"));
+                items.add(new Planned.Pushed(entity, "update", linked.remote(), above(entity), fields, "F3"));
             }
         }
 

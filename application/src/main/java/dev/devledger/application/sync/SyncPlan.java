@@ -1,41 +1,30 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.domain.sync.EntityRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the next cycle would do (contract, section 4). */
+/** What the next full cycle would do (contract, section 4). {@code planHash} is another one for each other plan. */
 public record SyncPlan(String planHash, List<Item> plan) {
+    public SyncPlan {
+        plan = List.copyOf(plan);
+    }
 
     /**
-     * @param direction {@code pull} into the ledger or {@code push} out of it
+     * @param direction {@code push} is to the remote, {@code pull} into the ledger
      * @param entity null for what the ledger does not have yet
-     * @param fields in the words of the history
-     * @param rule the row of the design's decision tables, such as {@code E2} or {@code F4}
+     * @param remoteId null for what the remote does not have yet
+     * @param fields the contract's names of what changes
+     * @param rule the row of the decision tables, such as {@code F4} or {@code E2}
      */
     public record Item(
             String action,
             String direction,
-            @Nullable EntityRef entity,
+            @Nullable EntityView entity,
             @Nullable String remoteId,
             List<String> fields,
-            String rule) {}
-
-    static SyncPlan of(List<Item> items) {
-        String lines = items.stream()
-                .map(item -> item.action() + " " + item.direction() + " " + item.entity() + " " + item.remoteId() + " "
-                        + item.fields() + " " + item.rule() + "\n")
-                .collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
-            return new SyncPlan(HexFormat.of().formatHex(hash), List.copyOf(items));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java has SHA-256", e);
+            String rule) {
+        public Item {
+            fields = List.copyOf(fields);
         }
     }
 }

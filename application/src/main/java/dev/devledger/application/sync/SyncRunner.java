@@ -3,7 +3,6 @@ package dev.devledger.application.sync;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +34,7 @@ public final class SyncRunner implements Sync {
 
     private final ConnectedAccount account;
     private final SyncSettings settings;
-    private final RemoteBudget budget;
+    private final SyncStatusQuery statuses;
     private final SyncWork work;
     private final Cycles cycles;
     private final Lease leases;
@@ -58,7 +57,7 @@ public final class SyncRunner implements Sync {
             ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
         this.settings = settings;
-        this.budget = ports.budget();
+        this.statuses = new SyncStatusQuery(account, ports);
         this.work = ports.work();
         this.cycles = ports.cycles();
         this.leases = ports.leases();
@@ -69,30 +68,7 @@ public final class SyncRunner implements Sync {
 
     @Override
     public SyncStatus status() {
-        ConnectorState state = states.get(account);
-        boolean off = account.off();
-        String now = off ? "off" : running.isLocked() ? "running" : state.state();
-        return new SyncStatus(
-                account.connector(),
-                account.mode(),
-                now,
-                off ? "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger." : message(now, state),
-                cycles.last(account).orElse(null),
-                work.pending(account),
-                0,
-                0,
-                budget.use().stream()
-                        .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
-                        .toList());
-    }
-
-    /** What stopped it, and how far a long sync has come that goes on by itself. */
-    private @Nullable String message(String now, ConnectorState state) {
-        String progress = now.equals("needs-authorization") ? null : cycle.progress();
-        if (progress == null) {
-            return state.message();
-        }
-        return state.message() == null || now.equals("running") ? progress : state.message() + "; " + progress;
+        return statuses.now(running.isLocked(), cycle.progress());
     }
 
     @Override

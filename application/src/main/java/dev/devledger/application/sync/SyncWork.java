@@ -17,10 +17,24 @@ public interface SyncWork {
     /**
      * @param generation grows with each mark; a mark made meanwhile is not taken away with an older one
      * @param attempts how often it failed in a row
+     * @param changeSet the one that it was marked by, null where it was the sync itself
      */
-    record Item(EntityRef entity, long generation, int attempts) {}
+    record Item(
+            EntityRef entity,
+            long generation,
+            int attempts,
+            @Nullable UUID changeSet) {
+        public Item(EntityRef entity, long generation, int attempts) {
+            this(entity, generation, attempts, null);
+        }
+    }
 
-    void mark(ConnectedAccount account, Collection<EntityRef> entities);
+    default void mark(ConnectedAccount account, Collection<EntityRef> entities) {
+        mark(account, entities, null);
+    }
+
+    /** {@code changeSet} is the one in which somebody asked for it. */
+    void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet);
 
     /**
      * Marks every entity that should be at the remote and has no link there, and every linked one that was changed since

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncLink;
@@ -35,11 +36,29 @@ class CardListTest {
     }
 
     @Test
-    void a_list_of_that_name_is_found() {
+    void an_empty_list_of_that_name_is_taken_at_once() {
         RemoteList list = world.remote.addList(World.LIST);
         world.project("One");
         world.untilQuiet();
-        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.CREATE);
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.OPEN_TASKS, Call.CREATE);
+        assertThat(world.remote.card("One").list).isEqualTo(list.id());
+    }
+
+    @Test
+    void a_list_that_holds_tasks_is_taken_only_when_all_of_it_was_read() {
+        RemoteList list = world.remote.addList(World.LIST);
+        world.remote.add(list.id(), Canonical.list("Theirs"));
+        EntityRef project = world.project("One");
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.OPEN_TASKS);
+        assertThat(world.link(EntityRef.CARDS)).isEqualTo(new SyncLink.None(null));
+        assertThat(world.work.reason(project)).contains("is there already; what is in it is looked at first");
+
+        world.runner.run();
+        assertThat(world.link(EntityRef.CARDS)).isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(
+                        linked.remote().id())
+                .isEqualTo(list.id()));
+        assertThat(world.cards()).containsExactly("One", "Theirs");
         assertThat(world.remote.card("One").list).isEqualTo(list.id());
     }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
+/** In the order in which the links were first put, so that the same story is told the same way each time. */
 final class MemoryBook implements LinkBook {
-    private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
+    private final Map<SyncLinkId, SyncLink> links = new LinkedHashMap<>();
 
     @Override
     public Optional<SyncLink> find(SyncLinkId link) {
@@ -77,6 +78,15 @@ final class MemoryBook implements LinkBook {
     @Override
     public List<Entry> creating(ConnectedAccount account) {
         return entries(link -> link instanceof SyncLink.Creating);
+    }
+
+    @Override
+    public Map<String, Integer> linked(ConnectedAccount account) {
+        Map<String, Integer> linked = new HashMap<>();
+        entries(SyncLink.Linked.class::isInstance).stream()
+                .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
+                .forEach(entry -> linked.merge(remote(entry.link()).list(), 1, Integer::sum));
+        return linked;
     }
 
     private List<Entry> entries(Predicate<SyncLink> wanted) {

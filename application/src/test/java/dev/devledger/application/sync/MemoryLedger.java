@@ -11,6 +11,8 @@ import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.sync.ConflictCommand;
+import dev.devledger.domain.sync.ConflictDecider;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.task.TaskCommand;
@@ -46,6 +48,14 @@ final class MemoryLedger implements Ledger {
 
     List<LedgerEvent> events() {
         return List.copyOf(events);
+    }
+
+    List<LedgerEvent> eventsFrom(int position) {
+        return List.copyOf(events.subList(position, events.size()));
+    }
+
+    int size() {
+        return events.size();
     }
 
     Object state(String address) {
@@ -101,6 +111,7 @@ final class MemoryLedger implements Ledger {
                 case ProjectCommand project -> decide(new ProjectDecider(), project);
                 case TaskCommand task -> decide(new TaskDecider(), task);
                 case SyncCommand link -> decide(new SyncDecider(), link);
+                case ConflictCommand conflict -> decide(new ConflictDecider(), conflict);
                 default -> throw new IllegalArgumentException("nobody decides " + command);
             }
         }

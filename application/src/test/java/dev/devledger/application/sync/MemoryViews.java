@@ -30,11 +30,13 @@ final class MemoryViews {
     private static final Instant SOME_TIME = Instant.EPOCH;
 
     private final MemoryLedger ledger;
+    private final MemoryTree tree;
 
     private final Set<UUID> hidden = new HashSet<>();
 
-    MemoryViews(MemoryLedger ledger) {
+    MemoryViews(MemoryLedger ledger, MemoryTree tree) {
         this.ledger = ledger;
+        this.tree = tree;
     }
 
     /** As if its row could not be built. */
@@ -103,7 +105,7 @@ final class MemoryViews {
         ProjectDetails details = project.details();
         return Optional.of(new ProjectView(
                 id,
-                "P-1",
+                "P-" + tree.key(id),
                 details.name(),
                 details.description().isEmpty() ? null : details.description(),
                 project.status(),
@@ -137,9 +139,9 @@ final class MemoryViews {
         TaskId parent = task.place().parent();
         return Optional.of(new TaskView(
                 id,
-                "T-1",
+                "T-" + tree.key(id),
                 task.place().project().value(),
-                "P-1",
+                "P-" + tree.key(task.place().project().value()),
                 parent == null ? null : parent.value(),
                 details.title(),
                 details.description().isEmpty() ? null : details.description(),

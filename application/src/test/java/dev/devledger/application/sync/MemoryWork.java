@@ -42,7 +42,7 @@ final class MemoryWork implements SyncWork {
     }
 
     @Override
-    public void mark(ConnectedAccount account, Collection<EntityRef> entities) {
+    public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
         entities.forEach(each -> marks.put(each, new Mark(++generations, 0, clock.instant(), null)));
     }
 

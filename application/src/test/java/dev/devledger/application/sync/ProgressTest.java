@@ -54,7 +54,7 @@ class ProgressTest {
         begin(1040);
         settle(0, 412);
         sent += 412;
-        clock.forward(Duration.ofSeconds(240));
+        clock.forward(Duration.ofMinutes(4));
         // 628 left, a request each: 628 * 60 / 95 = 397 s in one window, 628 * 300 / 285 = 661 s in the other.
         budget = List.of(use(60, 95, 95), use(300, 285, 285));
         assertThat(progress.words()).isEqualTo("412 of 1040 done, about 12 min left at this budget");
@@ -68,7 +68,7 @@ class ProgressTest {
         begin(1040);
         settle(0, 412);
         sent += 20;
-        clock.forward(Duration.ofSeconds(240));
+        clock.forward(Duration.ofMinutes(4));
         // 240 s * 628 / 412 = 366 s; 20 * 628 / 412 = 31 requests.
         budget = List.of(use(60, 95, 50), use(300, 285, 50));
         assertThat(progress.words()).isEqualTo("412 of 1040 done, about 7 min left");

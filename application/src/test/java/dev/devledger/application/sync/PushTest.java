@@ -134,6 +134,15 @@ class PushTest {
     }
 
     @Test
+    void four_new_siblings_are_one_call_and_one_read() {
+        List.of("One", "Two", "Three", "Four").forEach(world::project);
+        world.untilQuiet();
+        assertThat(world.remote.calls()).containsExactly(Call.CREATE_ALL, Call.OPEN_TASKS);
+        assertThat(world.cards()).containsExactly("First", "Four", "One", "Three", "Two");
+        assertThat(world.cycles.getLast().pushed()).isEqualTo(4);
+    }
+
+    @Test
     void tasks_are_below_their_card_and_each_other() {
         EntityRef project = world.project("Ledger");
         EntityRef write = world.task(project, "Write");

@@ -27,12 +27,13 @@ class SyncRunnerTest {
     void a_run_tells_what_it_did() {
         world.project("One");
         Sync.Report report = world.runner.run();
-        assertThat(report).isEqualTo(new Sync.Report("ticktick", 0, 1, 0, 3, 0));
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.LISTS, Call.CREATE_LIST, Call.CREATE);
+        assertThat(report).isEqualTo(new Sync.Report("ticktick", 0, 1, 0, 4, 0));
         assertThat(world.cycles).singleElement().satisfies(cycle -> {
-            assertThat(cycle.kind()).isEqualTo("narrow");
+            assertThat(cycle.kind()).isEqualTo("full");
             assertThat(cycle.complete()).isTrue();
             assertThat(cycle.pushed()).isEqualTo(1);
-            assertThat(cycle.remoteRequests()).isEqualTo(3);
+            assertThat(cycle.remoteRequests()).isEqualTo(4);
             assertThat(cycle.error()).isNull();
         });
     }
@@ -47,8 +48,9 @@ class SyncRunnerTest {
     }
 
     @Test
-    void a_run_without_work_is_a_cycle_without_calls() {
-        assertThat(world.runner.run()).isEqualTo(new Sync.Report("ticktick", 0, 0, 0, 0, 0));
+    void a_run_without_work_and_without_a_list_asks_for_the_lists() {
+        assertThat(world.runner.run()).isEqualTo(new Sync.Report("ticktick", 0, 0, 0, 1, 0));
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS);
         assertThat(world.cycles).hasSize(1);
     }
 
@@ -186,9 +188,9 @@ class SyncRunnerTest {
     void a_lease_that_was_lost_before_a_create_leaves_it_to_be_looked_for() {
         world.remote.addList(World.LIST);
         EntityRef project = world.project("One");
-        world.lease.lostAfter(1);
+        world.lease.lostAfter(2);
         world.cycle();
-        assertThat(world.remote.calls()).containsExactly(Call.LISTS);
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.OPEN_TASKS);
         assertThat(world.link(project)).isInstanceOf(SyncLink.Creating.class);
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("One");

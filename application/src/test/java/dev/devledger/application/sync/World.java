@@ -1,9 +1,12 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.Provenance;
+import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
@@ -16,6 +19,8 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.ConflictPolicies;
+import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -37,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A ledger, a task service, and the sync between them, all in memory and on one clock. */
 final class World {
@@ -48,8 +54,12 @@ final class World {
     final Steps steps = new Steps();
     final MemoryRemote remote = new MemoryRemote(clock, steps);
     final MemoryBook book = new MemoryBook();
-    final MemoryLedger ledger = new MemoryLedger(clock, steps, new SyncLinkProjection(book));
-    final MemoryViews views = new MemoryViews(ledger);
+    final MemoryConflicts conflicts = new MemoryConflicts();
+    final MemoryDoubts doubts = new MemoryDoubts(steps);
+    final MemoryHolds holds = new MemoryHolds(clock);
+    final MemoryLedger ledger = new MemoryLedger(clock, steps, new SyncProjection(book, conflicts));
+    final MemoryTree tree = new MemoryTree(ledger);
+    final MemoryViews views = new MemoryViews(ledger, tree);
     final MemoryWork work = new MemoryWork(clock, steps, this::tasksOf);
     final List<Cycles.Cycle> cycles = new ArrayList<>();
     final ConnectedAccount account = new ConnectedAccount("ticktick", "main", "sandbox", RemoteRef::id);
@@ -59,11 +69,9 @@ final class World {
     private final SyncSettings settings;
     private ConnectorState state = ConnectorState.IDLE;
     private Map<String, Cycles.Read> reads = Map.of();
-    final MemoryTree tree = new MemoryTree(ledger, clock);
-    final MemoryConflicts conflicts = new MemoryConflicts();
-    final MemoryDoubts doubts = new MemoryDoubts();
-    private final LedgerPorts ledgerPorts =
-            new LedgerPorts(ledger, new Projects(tree, tree), new Tasks(tree, tree), views.projects(), views.tasks());
+    final Projects projects = new Projects(tree.locks(), tree);
+    final Tasks tasks = new Tasks(tree.locks(), tree);
+    private final LedgerPorts ledgerPorts = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
     private int ids;
     int rings;
     SyncRunner runner;
@@ -129,7 +137,8 @@ final class World {
                 state = now;
             }
         };
-        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states, SyncMeters.NONE);
+        return new SyncPorts(
+                remote, remote, book, conflicts, doubts, work, records, lease, states, holds, SyncMeters.NONE);
     }
 
     ConnectorState state() {
@@ -226,8 +235,12 @@ final class World {
     }
 
     void move(EntityRef task, EntityRef project, EntityRef parent) {
-        projectOf.put(task.id(), project.id());
-        send(new TaskCommand.Move(new TaskId(task.id()), destination(project, parent), 1, null, clock.instant()));
+        people(changes -> tasks.move(
+                changes,
+                task.id().toString(),
+                project.id().toString(),
+                parent == null ? null : parent.id().toString(),
+                null));
     }
 
     void edit(EntityRef project, ProjectEdit edit) {
@@ -273,21 +286,46 @@ final class World {
         send(new TaskCommand.ChangeStatus(new TaskId(task.id()), to, null, null, clock.instant()));
     }
 
+    /** With all that is in it. */
     void delete(EntityRef entity) {
-        send(
-                entity.kind() == EntityRef.Kind.PROJECT
-                        ? new ProjectCommand.Delete(new ProjectId(entity.id()), null, clock.instant())
-                        : new TaskCommand.Delete(new TaskId(entity.id()), null, null, clock.instant()));
+        String id = entity.id().toString();
+        people(changes -> {
+            if (entity.kind() == EntityRef.Kind.PROJECT) {
+                projects.delete(changes, id, null);
+            } else {
+                tasks.delete(changes, id, null);
+            }
+        });
     }
 
-    void restore(EntityRef project) {
-        send(new ProjectCommand.Restore(new ProjectId(project.id()), null, clock.instant()));
+    /** With what was deleted with it. */
+    void restore(EntityRef entity) {
+        String id = entity.id().toString();
+        people(changes -> {
+            if (entity.kind() == EntityRef.Kind.PROJECT) {
+                projects.restore(changes, id, null);
+            } else {
+                tasks.restore(changes, id, null);
+            }
+        });
+    }
+
+    /** As a request of the owner. */
+    void people(Consumer<ChangeSet> work) {
+        ledger.write(
+                OWNER,
+                changes -> {
+                    work.accept(changes);
+                    return changes.id();
+                },
+                id -> id);
     }
 
     private List<EntityRef> tasksOf(UUID project) {
-        return projectOf.entrySet().stream()
-                .filter(each -> each.getValue().equals(project))
-                .map(each -> EntityRef.task(each.getKey()))
+        return tree.tasks().stream()
+                .filter(task ->
+                        views.task(task.value()).orElseThrow().projectId().equals(project))
+                .map(task -> EntityRef.task(task.value()))
                 .toList();
     }
 

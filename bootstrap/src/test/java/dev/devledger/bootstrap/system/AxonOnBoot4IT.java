@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.LedgerSerializer;
 import dev.devledger.application.project.ProjectAggregate;
+import dev.devledger.application.sync.ConflictAggregate;
 import dev.devledger.application.sync.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.sync.ConflictCommand;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.task.TaskCommand;
 import java.lang.reflect.Field;
@@ -100,13 +102,15 @@ class AxonOnBoot4IT {
         Field subscriptions = SimpleCommandBus.class.getDeclaredField("subscriptions");
         subscriptions.setAccessible(true);
         Map<?, ?> subscribed = (Map<?, ?>) subscriptions.get(CONTEXT.getBean(CommandBus.class));
-        List<Class<?>> commands = Stream.of(ProjectCommand.class, TaskCommand.class, SyncCommand.class)
+        List<Class<?>> commands = Stream.of(
+                        ProjectCommand.class, TaskCommand.class, SyncCommand.class, ConflictCommand.class)
                 .<Class<?>>flatMap(words -> Arrays.stream(words.getPermittedSubclasses()))
                 .toList();
         assertThat(subscribed.keySet().stream().map(Object::toString))
                 .containsExactlyInAnyOrderElementsOf(
                         commands.stream().map(Class::getName).toList());
-        List<Class<?>> handled = Stream.of(ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class)
+        List<Class<?>> handled = Stream.of(
+                        ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)
                 .flatMap(aggregate -> Arrays.stream(aggregate.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(CommandHandler.class))
                 .<Class<?>>map(method -> firstParameter(method))

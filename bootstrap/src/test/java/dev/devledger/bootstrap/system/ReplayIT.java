@@ -4,12 +4,20 @@ import static dev.devledger.bootstrap.system.Samples.id;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.bootstrap.system.Api.Answer;
+import dev.devledger.domain.sync.ConflictCommand;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLinkId;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Queue;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +50,7 @@ class ReplayIT {
                 """).expect(201).json();
         API.post("/api/projects/" + key(witness) + "/notes", "{\"text\": \"n\\u00f6te\"}")
                 .expect(201);
+        conflictThatIsOver(EntityRef.project(UUID.fromString(witness.path("id").asString())));
         JsonNode other = SAMPLES.card("Other side");
         JsonNode first = SAMPLES.task(witness, "First");
         JsonNode second = SAMPLES.subtask(first, "Second");
@@ -65,6 +74,23 @@ class ReplayIT {
         Wait.untilSynced(API);
         API.post("/api/projects/" + key(back) + "/restore", null).expect(200);
         Wait.untilSynced(API);
+    }
+
+    private static void conflictThatIsOver(EntityRef entity) {
+        ConflictId id = new ConflictId(UUID.randomUUID());
+        SyncLinkId link = SharedDevledger.get().bean(ConnectedAccount.class).link(entity);
+        Dispute dispute = new Dispute.WhichOne("two of that title", List.of());
+        Provenance by = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
+        SharedDevledger.get()
+                .bean(dev.devledger.application.command.Ledger.class)
+                .write(
+                        by,
+                        changes -> {
+                            changes.send(new ConflictCommand.Raise(id, link, dispute, changes.at()));
+                            changes.send(new ConflictCommand.LetGo(id, "only one is left", changes.at()));
+                            return id;
+                        },
+                        done -> done);
     }
 
     private static JsonNode projection(String name) {

@@ -136,6 +136,20 @@ class StartFailureIT {
     }
 
     @Test
+    void a_key_that_is_none_and_a_file_that_nobody_can_decrypt() throws IOException {
+        JarProcess key = JarProcess.start(SharedDevledger.newFolder(), "--devledger.encryption-key=my-own-word");
+        Path folder = SharedDevledger.newFolder();
+        Path file = Files.writeString(folder.resolve("ticktick.sops.yaml"), "client_id: ENC[AES256_GCM,data:x]\n");
+        JarProcess sops = JarProcess.start(
+                SharedDevledger.newFolder(),
+                "--spring.config.import=optional:sops:" + file,
+                "--devledger.sops.program=" + folder.resolve("no-sops"));
+        assertFails(key, "devledger.encryption-key", "32 bytes in base64");
+        assertThat(key.console()).doesNotContain("my-own-word");
+        assertFails(sops, file.toString(), "Install SOPS", "devledger.sops.program");
+    }
+
+    @Test
     void a_value_that_means_nothing() {
         JarProcess mode = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.mode=lve");
         JarProcess budget = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.budget=95");

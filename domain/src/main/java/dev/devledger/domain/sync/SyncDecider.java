@@ -187,9 +187,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             }
             case SyncEvent.RemoteMoved e -> {
                 SyncLink.Linked linked = linked(state);
+                RemoteRef to = Change.orElse(e.remote(), linked.remote());
+                boolean atTop = linked.remote().list().equals(linked.base().parent());
                 yield new SyncLink.Linked(
-                        Change.orElse(e.remote(), linked.remote()),
-                        linked.base(),
+                        to,
+                        atTop ? linked.base().withParent(to.list()) : linked.base(),
                         linked.sent(),
                         linked.refusal(),
                         e.at());

@@ -1,0 +1,109 @@
+package dev.devledger.adapters.oauth;
+
+import dev.devledger.application.authorization.Connecting;
+import dev.devledger.application.authorization.Connecting.End;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Whoever comes back, to this server or to a port of its own that is open while somebody connects. */
+final class Callback implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Callback.class);
+
+    private final Connecting connecting;
+    private final @Nullable RedirectUrl chosen;
+    private final Function<String, String> server;
+    private final ZoneId zone;
+    private final Duration time;
+    private @Nullable LoopbackListener listener;
+
+    /**
+     * @param chosen null for this server's own
+     * @param server the address of a path of this server; known once it listens
+     * @param time how long a port of its own stays open
+     */
+    Callback(
+            Connecting connecting,
+            @Nullable RedirectUrl chosen,
+            Function<String, String> server,
+            ZoneId zone,
+            Duration time) {
+        this.connecting = connecting;
+        this.chosen = chosen;
+        this.server = server;
+        this.zone = zone;
+        this.time = time;
+    }
+
+    RedirectUrl url() {
+        return chosen == null ? new RedirectUrl(URI.create(server.apply(RedirectUrl.PATH))) : chosen;
+    }
+
+    /** Where a path of this server's own leads here too. */
+    Optional<String> alias() {
+        return chosen != null && chosen.isAt(serverPort()) && !chosen.path().equals(RedirectUrl.PATH)
+                ? Optional.of(chosen.path())
+                : Optional.empty();
+    }
+
+    private int serverPort() {
+        return URI.create(server.apply("/")).getPort();
+    }
+
+    /** Sees to it that somebody listens where the browser comes back; answers why nobody can, else nothing. */
+    synchronized Optional<String> open() {
+        RedirectUrl url = url();
+        if (!url.needsListener(serverPort())) {
+            return Optional.empty();
+        }
+        close();
+        try {
+            listener = LoopbackListener.open(url, time, server.apply(""), this::answer);
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("Nobody can listen at {}: {}", url.url(), e.getMessage());
+            return Optional.of("Devledger cannot listen at " + url.url() + ", where TickTick would send you back: "
+                    + e.getMessage()
+                    + ". Stop what uses that port, or register another address at TickTick and set it as"
+                    + " devledger.ticktick.redirect-url.");
+        }
+    }
+
+    EndPage answer(Connecting.Return back) {
+        End end = connecting.finish(back);
+        if (end instanceof End.Stale) { // anybody can come with anything
+            LOG.debug("Somebody came back to no connection that is under way");
+        } else {
+            closeSoon();
+            LOG.atLevel(end instanceof End.Connected ? Level.DEBUG : Level.WARN).log("Connecting ended: {}", end);
+        }
+        return EndPage.of(end, server.apply(""), zone);
+    }
+
+    EndPage impossible(String whyNot) {
+        return EndPage.impossible(whyNot, server.apply(""));
+    }
+
+    /** Once the answer that is being made has gone out. */
+    private synchronized void closeSoon() {
+        if (listener != null) {
+            listener.closeSoon();
+            listener = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+    }
+}

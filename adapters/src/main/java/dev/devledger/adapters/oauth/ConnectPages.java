@@ -1,0 +1,73 @@
+package dev.devledger.adapters.oauth;
+
+import dev.devledger.application.authorization.Connecting;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The owner begins here; who comes back needs no login, but a state that was given out. */
+@Controller
+final class ConnectPages {
+    private final Connecting connecting;
+    private final Callback callback;
+
+    ConnectPages(Connecting connecting, Callback callback) {
+        this.connecting = connecting;
+        this.callback = callback;
+    }
+
+    @GetMapping("/oauth/ticktick/connect")
+    void connect(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<String> whyNot = connecting.whyNot().or(callback::open);
+        if (whyNot.isPresent()) {
+            write(response, callback.impossible(whyNot.get()));
+            return;
+        }
+        RedirectUrl back = callback.url();
+        String actor = request.getUserPrincipal() == null
+                ? "owner"
+                : request.getUserPrincipal().getName();
+        response.setStatus(HttpStatus.FOUND.value());
+        response.setHeader(
+                "Location",
+                connecting.begin(actor, back.url(), browser(request, back)).toString());
+    }
+
+    /** The session's cookie comes back only to the host that it is of. */
+    private static @Nullable String browser(HttpServletRequest request, RedirectUrl back) {
+        boolean comesBack = request.isRequestedSessionIdValid()
+                && request.getServerName().equalsIgnoreCase(back.url().getHost());
+        return comesBack ? request.getRequestedSessionId() : null;
+    }
+
+    @GetMapping(RedirectUrl.PATH)
+    void callback(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Cookie[] cookies = request.getCookies();
+        Set<String> values = cookies == null
+                ? Set.of()
+                : Arrays.stream(cookies).map(Cookie::getValue).collect(Collectors.toSet());
+        write(
+                response,
+                callback.answer(new Connecting.Return(
+                        request.getParameter("state"),
+                        request.getParameter("code"),
+                        request.getParameter("error"),
+                        values)));
+    }
+
+    private static void write(HttpServletResponse response, EndPage page) throws IOException {
+        response.setStatus(page.status());
+        response.setContentType("text/html;charset=UTF-8");
+        response.getOutputStream().write(page.html().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.devledger.adapters.oauth;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** Where TickTick sends the browser back to; it has to be what is registered there, to the letter. */
+public record RedirectUrl(URI url) {
+    static final String PATH = "/oauth/ticktick/callback";
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int HTTP = 80;
+
+    /** @throws IllegalArgumentException where it is no address that a browser can be sent to */
+    public RedirectUrl {
+        String scheme = Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT);
+        if (!Set.of("http", "https").contains(scheme) || url.getHost() == null || url.getFragment() != null) {
+            throw new IllegalArgumentException(url + " is no whole address, such as http://localhost:8080" + PATH);
+        }
+    }
+
+    String host() {
+        return url.getHost().toLowerCase(Locale.ROOT);
+    }
+
+    int port() {
+        return url.getPort() < 0 ? HTTP : url.getPort();
+    }
+
+    String path() {
+        return url.getPath().isEmpty() ? "/" : url.getPath();
+    }
+
+    /** At us, without anything in between; a proxy's address, or one with TLS, is somebody else's business. */
+    boolean isLoopback() {
+        return url.getScheme().equalsIgnoreCase("http") && LOOPBACK.contains(host());
+    }
+
+    /** On this server, where it may have another path than ours. */
+    boolean isAt(int serverPort) {
+        return isLoopback() && port() == serverPort;
+    }
+
+    boolean needsListener(int serverPort) {
+        return isLoopback() && port() != serverPort;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Holds;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.EntityRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+final class PostgresHolds implements Holds {
+
+    private static final TypeReference<List<Operation>> OPERATIONS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final TransactionTemplate transaction;
+
+    PostgresHolds(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void replace(ConnectedAccount account, List<Held> held) {
+        transaction.executeWithoutResult(status -> {
+            of(account, """
+                            delete from sync_hold
+                            where connector = :connector and account = :account and not plan_hash = any(:hashes)
+                            """)
+                    .param("hashes", held.stream().map(Held::planHash).toArray(String[]::new))
+                    .update();
+            held.forEach(each -> put(account, each));
+        });
+    }
+
+    private void put(ConnectedAccount account, Held held) {
+        of(account, """
+                        insert into sync_hold as h (id, connector, account, plan_hash, guard, scope, operations,
+                          estimate_seconds, expires_at)
+                        values (:id, :connector, :account, :hash, :guard, :scope, :operations, :estimate, :expires)
+                        on conflict (connector, account, plan_hash) do update
+                        set guard = excluded.guard, scope = excluded.scope, operations = excluded.operations,
+                          estimate_seconds = excluded.estimate_seconds,
+                          expires_at = case when h.expires_at > now() then h.expires_at else excluded.expires_at end
+                        """)
+                .param("id", held.id())
+                .param("hash", held.planHash())
+                .param("guard", held.guard())
+                .param("scope", Texts.storable(held.scope()))
+                .param("operations", json.writeValueAsString(held.operations()))
+                .param("estimate", held.estimateSeconds())
+                .param("expires", Times.of(held.expiresAt()))
+                .update();
+    }
+
+    @Override
+    public List<Held> list(ConnectedAccount account) {
+        return of(account, """
+                        select * from sync_hold where connector = :connector and account = :account
+                        order by guard, scope, plan_hash
+                        """).query((row, number) -> held(row)).list();
+    }
+
+    @Override
+    public int count(ConnectedAccount account) {
+        return of(account, """
+                        select coalesce(sum(jsonb_array_length(cast(operations as jsonb))), 0) from sync_hold
+                        where connector = :connector and account = :account
+                        """).query(Integer.class).single();
+    }
+
+    @Override
+    public Approval approve(ConnectedAccount account, String planHash, String by) {
+        if (!Texts.isStorable(planHash)) {
+            throw changed();
+        }
+        of(account, """
+                        delete from sync_approval
+                        where connector = :connector and account = :account
+                          and approved_at <= now() - cast(:length as interval)
+                        """).param("length", APPROVAL.toString()).update();
+        return of(account, """
+                        insert into sync_approval as a
+                          (id, connector, account, plan_hash, guard, scope, approved_at, approved_by)
+                        select :id, connector, account, plan_hash, guard, scope, now(), :by
+                        from sync_hold
+                        where connector = :connector and account = :account and plan_hash = :hash and expires_at > now()
+                        on conflict (connector, account, plan_hash) do update
+                        set approved_at = excluded.approved_at, approved_by = excluded.approved_by
+                        returning a.*
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("hash", planHash)
+                .param("by", by)
+                .query((row, number) -> approval(row))
+                .optional()
+                .orElseThrow(PostgresHolds::changed);
+    }
+
+    private static Rejection changed() {
+        return Rejection.of(
+                Rejection.Code.CONFLICT_STATE,
+                "Nothing is held under this planHash any more: the plan has changed, or waited for too long."
+                        + " Run a cycle, and read GET /api/sync/approvals again.");
+    }
+
+    @Override
+    public boolean takeApproval(ConnectedAccount account, String planHash) {
+        return of(account, """
+                                delete from sync_approval
+                                where connector = :connector and account = :account and plan_hash = :hash
+                                returning approved_at > now() - cast(:length as interval)
+                                """)
+                .param("hash", planHash)
+                .param("length", APPROVAL.toString())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
+    public void noteDeletes(ConnectedAccount account, String scope, Collection<EntityRef> entities, Instant at) {
+        of(account, """
+                        insert into sync_delete as d (connector, account, scope, entity_kind, entity_id, at)
+                        select :connector, :account, :scope, kind, id, :at
+                        from (select distinct kind, id from unnest(:kinds, :ids) as gone (kind, id) order by kind, id) gone
+                        on conflict (connector, account, scope, entity_kind, entity_id) do update
+                        set at = greatest(d.at, excluded.at)
+                        """)
+                .param("scope", Texts.storable(scope))
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("at", Times.of(at))
+                .update();
+        of(account, "delete from sync_delete where connector = :connector and account = :account and at < :before")
+                .param("before", Times.of(at.minus(DELETES_KEPT)))
+                .update();
+    }
+
+    @Override
+    public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
+        Map<String, Integer> counts = new TreeMap<>();
+        of(account, """
+                        select scope, count(*) as deletes from sync_delete
+                        where connector = :connector and account = :account and at >= :since
+                        group by scope
+                        """).param("since", Times.of(since)).query((ResultSet row) -> {
+            counts.put(row.getString("scope"), row.getInt("deletes"));
+        });
+        return counts;
+    }
+
+    private Held held(ResultSet row) throws SQLException {
+        return new Held(
+                row.getObject("id", UUID.class),
+                row.getString("plan_hash"),
+                row.getString("guard"),
+                row.getString("scope"),
+                json.readValue(row.getString("operations"), OPERATIONS),
+                row.getLong("estimate_seconds"),
+                Times.get(row, "expires_at"));
+    }
+
+    private static Approval approval(ResultSet row) throws SQLException {
+        Instant at = Times.get(row, "approved_at");
+        return new Approval(
+                row.getObject("id", UUID.class),
+                row.getString("plan_hash"),
+                row.getString("guard"),
+                row.getString("scope"),
+                row.getString("approved_by"),
+                at,
+                at.plus(APPROVAL));
+    }
+
+    private StatementSpec of(ConnectedAccount account, String sql) {
+        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
+    }
+}

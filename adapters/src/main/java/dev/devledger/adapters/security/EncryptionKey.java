@@ -1,0 +1,86 @@
+package dev.devledger.adapters.security;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The key for secrets at rest: 256 bits for AES. */
+public final class EncryptionKey {
+    private static final int ID_BYTES = 8;
+
+    private final SecretKey key;
+    private final String id;
+
+    private EncryptionKey(byte[] bytes) {
+        this.key = new SecretKeySpec(bytes, "AES");
+        this.id = id(bytes);
+    }
+
+    /**
+     * A key that somebody chose.
+     *
+     * @throws IllegalArgumentException where it is not 32 bytes in base64; says what is expected, and never what came
+     */
+    public static EncryptionKey of(String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException notBase64) {
+            throw unfit("this is not base64");
+        }
+        if (bytes.length != SecretFile.BYTES) {
+            throw unfit("these are " + bytes.length + " bytes");
+        }
+        return new EncryptionKey(bytes);
+    }
+
+    /** The key in that file, which is made where it is missing. */
+    public static EncryptionKey in(Path file) {
+        try {
+            return of(SecretFile.read(file, "encryption key", Base64.getEncoder()::encodeToString));
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new UnusableSecret(
+                    "The encryption key's file " + file + " cannot be used: " + unusable.getMessage(),
+                    "Put the right key back. Where it is lost, delete the file: the next start makes a new key, and"
+                            + " accounts have to be connected again.",
+                    unusable);
+        }
+    }
+
+    private static IllegalArgumentException unfit(String what) {
+        return new IllegalArgumentException(
+                "the key must be 32 bytes in base64, such as `openssl rand -base64 32` makes; " + what);
+    }
+
+    /** Names the key without telling anything of it: 256 random bits are not found from a hash of them. */
+    private static String id(byte[] key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("devledger encryption key".getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(key), ID_BYTES));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
+        }
+    }
+
+    SecretKey key() {
+        return key;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "EncryptionKey[" + id + "]";
+    }
+}

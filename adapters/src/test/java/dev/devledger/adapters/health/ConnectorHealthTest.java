@@ -1,0 +1,81 @@
+package dev.devledger.adapters.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncPlan;
+import dev.devledger.application.sync.SyncStatus;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+class ConnectorHealthTest {
+
+    private static Health health(Supplier<SyncStatus> status) {
+        return new ConnectorHealth(new Sync() {
+                    @Override
+                    public SyncStatus status() {
+                        return status.get();
+                    }
+
+                    @Override
+                    public Report run() {
+                        throw new AssertionError("not asked for");
+                    }
+
+                    @Override
+                    public SyncPlan plan() {
+                        throw new AssertionError("not asked for");
+                    }
+
+                    @Override
+                    public Page<Cycles.Cycle> cycles(PageRequest page) {
+                        throw new AssertionError("not asked for");
+                    }
+                })
+                .health();
+    }
+
+    private static SyncStatus status(String state, String message) {
+        return new SyncStatus("ticktick", "live", state, message, null, 3, 0, 0, List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "idle,UP",
+        "running,UP",
+        "needs-authorization,UNKNOWN",
+        "rate-limited,UNKNOWN",
+        "unreachable,UNKNOWN",
+        "off,UNKNOWN"
+    })
+    void a_connector_never_takes_the_whole_down(String state, String expected) {
+        assertThat(health(() -> status(state, null)).getStatus()).isEqualTo(new Status(expected));
+    }
+
+    @Test
+    void says_what_to_do() {
+        Health health = health(() -> status("needs-authorization", "Connect again."));
+        assertThat(health.getDetails())
+                .containsEntry("message", "Connect again.")
+                .containsEntry("state", "needs-authorization")
+                .containsEntry("mode", "live")
+                .containsEntry("pending", 3);
+        assertThat(health(() -> status("idle", null)).getDetails()).doesNotContainKey("message");
+    }
+
+    @Test
+    void a_status_that_cannot_be_read_is_unknown() {
+        Health health = health(() -> {
+            throw new IllegalStateException("the database is away");
+        });
+        assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.sync.EntityRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What people can do with what a guard holds. */
+public final class Approvals {
+    private final ConnectedAccount account;
+    private final Holds holds;
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final SyncAlarm alarm;
+
+    public Approvals(
+            ConnectedAccount account, Holds holds, ProjectQueries projects, TaskQueries tasks, SyncAlarm alarm) {
+        this.account = account;
+        this.holds = holds;
+        this.projects = projects;
+        this.tasks = tasks;
+        this.alarm = alarm;
+    }
+
+    public List<HeldView> list() {
+        List<Holds.Held> held = holds.list(account);
+        Map<UUID, String> keys = keys(held);
+        return held.stream().map(each -> view(each, keys)).toList();
+    }
+
+    /**
+     * Lets exactly this plan go; the next cycle does it.
+     *
+     * @throws dev.devledger.domain.shared.Rejection where nothing is held under this hash any more
+     */
+    public Holds.Approval approve(String planHash, String by) {
+        Holds.Approval approval = holds.approve(account, planHash, by);
+        alarm.ring();
+        return approval;
+    }
+
+    private Map<UUID, String> keys(List<Holds.Held> held) {
+        List<EntityRef> entities = held.stream()
+                .flatMap(each -> each.operations().stream())
+                .map(Holds.Operation::entity)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<UUID, String> keys = new HashMap<>();
+        List<UUID> ofTasks = ids(entities, each -> each.kind() == EntityRef.Kind.TASK);
+        List<UUID> ofProjects = ids(entities, each -> each.kind() != EntityRef.Kind.TASK);
+        if (!ofTasks.isEmpty()) {
+            tasks.findAll(ofTasks).forEach((TaskView each) -> keys.put(each.id(), each.key()));
+        }
+        if (!ofProjects.isEmpty()) {
+            projects.findAll(ofProjects).forEach((ProjectView each) -> keys.put(each.id(), each.key()));
+        }
+        return keys;
+    }
+
+    private static List<UUID> ids(List<EntityRef> entities, Predicate<EntityRef> which) {
+        return entities.stream().filter(which).map(EntityRef::id).distinct().toList();
+    }
+
+    private static HeldView view(Holds.Held held, Map<UUID, String> keys) {
+        return new HeldView(
+                held.id(),
+                held.planHash(),
+                held.guard(),
+                held.scope(),
+                held.operations().stream()
+                        .map(each -> new HeldView.Operation(
+                                each.action(),
+                                each.entity() == null
+                                        ? null
+                                        : EntityView.of(
+                                                each.entity(),
+                                                keys.get(each.entity().id()))))
+                        .toList(),
+                held.estimateSeconds(),
+                held.expiresAt());
+    }
+}

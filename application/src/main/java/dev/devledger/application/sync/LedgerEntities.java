@@ -1,0 +1,88 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.EntityRef;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision on a conflict does to the project or task that it is about. A list stands for its project. */
+final class LedgerEntities {
+    /** TickTick keeps so many characters of a list's name. */
+    private static final int LIST_NAME = 64;
+
+    private final Projects projects;
+    private final Tasks tasks;
+    private final ProjectQueries projectViews;
+    private final TaskQueries taskViews;
+
+    LedgerEntities(Projects projects, Tasks tasks, ProjectQueries projectViews, TaskQueries taskViews) {
+        this.projects = projects;
+        this.tasks = tasks;
+        this.projectViews = projectViews;
+        this.taskViews = taskViews;
+    }
+
+    /** All but the parent, which is a remote id. */
+    void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to) {
+        switch (entity.kind()) {
+            case PROJECT -> LedgerEdits.of(project(entity), to).send(changes, projects, null);
+            case LIST -> rename(changes, project(entity), to.only(Set.of(Field.TITLE)));
+            case TASK -> LedgerEdits.of(task(entity), to).send(changes, tasks, null);
+        }
+    }
+
+    /** Of a list only the name is mapped, and of a longer one only what the remote keeps (contract, section 5). */
+    private void rename(ChangeSet changes, ProjectView project, CanonicalChanges to) {
+        String name = to.title() == null ? "" : Change.orElse(to.title(), "");
+        boolean cut = name.length() >= LIST_NAME - 1 && project.name().startsWith(name);
+        if (!cut) {
+            LedgerEdits.of(project, to).send(changes, projects, null);
+        }
+    }
+
+    void delete(ChangeSet changes, EntityRef entity) {
+        String id = entity.id().toString();
+        switch (entity.kind()) {
+            case PROJECT, LIST -> projects.delete(changes, id, null);
+            case TASK -> tasks.delete(changes, id, null);
+        }
+    }
+
+    /** Nothing where it is not deleted. */
+    void restore(ChangeSet changes, EntityRef entity) {
+        String id = entity.id().toString();
+        switch (entity.kind()) {
+            case PROJECT, LIST -> projects.restore(changes, id, null);
+            case TASK -> tasks.restore(changes, id, null);
+        }
+    }
+
+    /** {@code parent} is an id or a key; null is the top of its project. */
+    void move(ChangeSet changes, EntityRef task, @Nullable String parent) {
+        tasks.move(changes, task.id().toString(), null, parent, null);
+    }
+
+    /** To the top of that project. */
+    void moveTo(ChangeSet changes, EntityRef task, String project) {
+        tasks.move(changes, task.id().toString(), project, null, null);
+    }
+
+    private ProjectView project(EntityRef entity) {
+        String id = entity.id().toString();
+        return projectViews.find(id).orElseThrow(() -> Projects.unknown(id));
+    }
+
+    private TaskView task(EntityRef entity) {
+        String id = entity.id().toString();
+        return taskViews.find(id).orElseThrow(() -> Tasks.unknown(id));
+    }
+}

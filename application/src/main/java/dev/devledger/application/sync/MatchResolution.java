@@ -1,0 +1,45 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.Dispute;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A choice which remote object an entity is. */
+final class MatchResolution {
+    private final Resolution resolution;
+
+    MatchResolution(Resolution resolution) {
+        this.resolution = resolution;
+    }
+
+    void carryOut(Dispute.WhichOne which, Choice choice, @Nullable Object value) {
+        switch (choice) {
+            case VALUE -> {
+                Dispute.Candidate chosen = candidate(which, Objects.requireNonNull(value));
+                resolution.linkTo(chosen.object(), chosen.content());
+                resolution.mark();
+            }
+            case LOCAL -> {
+                resolution.close();
+                resolution.mark();
+            }
+            case DETACH -> resolution.stop("A person left it out of the sync: " + which.question());
+            case REMOTE -> throw new IllegalArgumentException("a match has no remote side");
+        }
+    }
+
+    private static Dispute.Candidate candidate(Dispute.WhichOne which, Object id) {
+        return which.candidates().stream()
+                .filter(each -> each.object().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Rejection.invalid(
+                        "value",
+                        "is not the id of one that it may be; allowed are "
+                                + which.candidates().stream()
+                                        .map(each -> each.object().id())
+                                        .collect(Collectors.joining(", "))));
+    }
+}

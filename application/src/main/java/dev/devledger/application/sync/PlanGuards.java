@@ -1,0 +1,149 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Guards;
+import dev.devledger.domain.sync.Hold;
+import dev.devledger.domain.sync.Merge;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as the guards see it. */
+final class PlanGuards {
+    private PlanGuards() {}
+
+    static List<CycleGuards.Write> writes(Plan plan, Map<EntityRef, UUID> changeSets) {
+        List<CycleGuards.Write> writes = new ArrayList<>();
+        plan.items().forEach(item -> writes.addAll(writes(item, changeSets)));
+        return writes;
+    }
+
+    /** What of the plan waits. A field that is held takes the whole entity with it: the next cycle sees both again. */
+    static List<Planned> held(Plan plan, List<Hold> held, Map<EntityRef, UUID> changeSets) {
+        return held.isEmpty()
+                ? List.of()
+                : plan.items().stream()
+                        .filter(item ->
+                                writes(item, changeSets).stream().anyMatch(write -> CycleGuards.covers(held, write)))
+                        .toList();
+    }
+
+    /** The deletions in the ledger that were done with the plan. */
+    static List<CycleGuards.Write> deletes(Plan plan, Map<EntityRef, UUID> changeSets) {
+        return writes(plan, changeSets).stream()
+                .filter(write -> write.kind() == Guards.Kind.DELETE_LOCALLY)
+                .toList();
+    }
+
+    /** Whether each side has something that the other one never had. */
+    static boolean bothSidesNew(Plan plan) {
+        boolean here = plan.items().stream()
+                .anyMatch(item ->
+                        item instanceof Planned.Pushed pushed && pushed.action().equals("create"));
+        boolean there = plan.items().stream().anyMatch(Planned.Imported.class::isInstance);
+        boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
+        return both || (here && there);
+    }
+
+    /** The first link of an account: all of it is one question. */
+    static void showFirst(Plan plan, Holds holds, ConnectedAccount account, Clock clock) {
+        List<PlanWords.Line> lines = PlanWords.lines(plan);
+        List<Holds.Operation> operations = lines.stream()
+                .map(line -> new Holds.Operation(line.direction() + "-" + line.action(), line.entity()))
+                .toList();
+        holds.replace(
+                account,
+                List.of(new Holds.Held(
+                        UUID.randomUUID(),
+                        PlanWords.hash(lines),
+                        "first-link",
+                        Hold.ALL_SCOPES,
+                        operations,
+                        operations.size() * 2L,
+                        clock.instant().plus(Holds.APPROVAL))));
+    }
+
+    private static List<CycleGuards.Write> writes(Planned planned, Map<EntityRef, UUID> changeSets) {
+        return switch (planned) {
+            case Planned.Removed item ->
+                List.of(new CycleGuards.Write(
+                        Guards.Kind.DELETE_LOCALLY,
+                        item.scope(),
+                        item.entity().toString(),
+                        item.parent(),
+                        Set.of(),
+                        null,
+                        item.entity()));
+            case Planned.Imported item ->
+                List.of(new CycleGuards.Write(
+                        Guards.Kind.CREATE_LOCALLY,
+                        item.remote().ref().list(),
+                        item.remote().ref().id(),
+                        null,
+                        Set.of(),
+                        null,
+                        null));
+            case Planned.Merged item ->
+                updates(item.entity(), item.remote().ref().list(), item.merge(), changeSets.get(item.entity()));
+            case Planned.Returned item ->
+                updates(item.entity(), item.remote().ref().list(), item.merge(), changeSets.get(item.entity()));
+            case Planned.Pushed item ->
+                pushed(item, changeSets.get(item.entity())).stream().toList();
+            case Planned.Adopted item -> List.of();
+            case Planned.Revived item -> List.of();
+            case Planned.Asked item -> List.of();
+            case Planned.Closed item -> List.of();
+            case Planned.Left item -> List.of();
+            case Planned.ListFound item -> List.of();
+            case Planned.ListRenamed item -> List.of();
+        };
+    }
+
+    private static List<CycleGuards.Write> updates(
+            EntityRef entity, String list, Merge merge, @Nullable UUID changeSet) {
+        List<CycleGuards.Write> writes = new ArrayList<>();
+        if (!merge.pull().isEmpty()) {
+            writes.add(new CycleGuards.Write(
+                    Guards.Kind.UPDATE_LOCALLY,
+                    list,
+                    entity.toString(),
+                    null,
+                    merge.pull().fields(),
+                    null,
+                    entity));
+        }
+        if (!merge.push().isEmpty()) {
+            writes.add(new CycleGuards.Write(
+                    Guards.Kind.UPDATE_REMOTELY,
+                    list,
+                    entity.toString(),
+                    null,
+                    merge.push().fields(),
+                    changeSet,
+                    entity));
+        }
+        return writes;
+    }
+
+    private static Optional<CycleGuards.Write> pushed(Planned.Pushed item, @Nullable UUID changeSet) {
+        String list = item.remote() == null ? "" : item.remote().list();
+        String target = item.entity().toString();
+        return switch (item.action()) {
+            case "create" ->
+                Optional.of(new CycleGuards.Write(
+                        Guards.Kind.CREATE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
+            case "update" ->
+                Optional.of(new CycleGuards.Write(
+                        Guards.Kind.UPDATE_REMOTELY, list, target, null, item.fields(), changeSet, item.entity()));
+            case "delete" ->
+                Optional.of(new CycleGuards.Write(
+                        Guards.Kind.DELETE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
+            default -> Optional.empty();
+        };
+    }
+}

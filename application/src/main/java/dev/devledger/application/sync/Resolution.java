@@ -1,0 +1,105 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLink;
+import java.util.List;
+
+/** A conflict being resolved: the change set that it is resolved in, and what can be put on record of its link. */
+final class Resolution {
+    /** What the history of a link says of a base that a person's choice has moved. */
+    private static final String RULE = "resolve";
+
+    private static final String PARTED = "a person left both sides as they are";
+
+    private final ChangeSet changes;
+    private final ConnectedAccount account;
+    private final ConflictBook.Entry entry;
+    private final LinkBook links;
+    private final SyncWork work;
+
+    Resolution(ChangeSet changes, ConnectedAccount account, ConflictBook.Entry entry, LinkBook links, SyncWork work) {
+        this.changes = changes;
+        this.account = account;
+        this.entry = entry;
+        this.links = links;
+        this.work = work;
+    }
+
+    ChangeSet changes() {
+        return changes;
+    }
+
+    EntityRef entity() {
+        return entry.link().entity();
+    }
+
+    Dispute dispute() {
+        return entry.dispute();
+    }
+
+    private SyncLink link() {
+        return links.find(entry.link()).orElseGet(() -> new SyncLink.None(null));
+    }
+
+    /** From now on both sides count as agreed on these values; nothing where they are not linked any more. */
+    void agreeOn(CanonicalChanges values) {
+        if (link() instanceof SyncLink.Linked linked) {
+            List<SyncEvent.FieldRule> rules = values.fields().stream()
+                    .map(field -> new SyncEvent.FieldRule(field, RULE))
+                    .toList();
+            changes.send(
+                    new SyncCommand.SeeRemoteChange(entry.link(), values.applyTo(linked.base()), rules, changes.at()));
+        }
+    }
+
+    void linkTo(RemoteRef object, Canonical content) {
+        changes.send(new SyncCommand.Link(entry.link(), object, content, changes.at()));
+    }
+
+    /** It can be made again. */
+    void close() {
+        changes.send(new SyncCommand.Close(entry.link(), changes.at()));
+    }
+
+    void stop(String reason) {
+        changes.send(new SyncCommand.Stop(entry.link(), reason, changes.at()));
+    }
+
+    /** Only a person brings both together again. Where both were rid of each other they meet first, to be parted. */
+    void part(RemoteRef object, Canonical content) {
+        boolean apart = !(link() instanceof SyncLink.Linked
+                || link() instanceof SyncLink.Detached
+                || link() instanceof SyncLink.OutOfScope);
+        if (apart) {
+            linkTo(object, content);
+        }
+        changes.send(new SyncCommand.Part(entry.link(), PARTED, changes.at()));
+    }
+
+    /** The next cycle looks at it. */
+    void mark() {
+        if (!entity().equals(EntityRef.CARDS)) {
+            work.mark(account, List.of(isProject() ? EntityRef.project(entity().id()) : entity()));
+        }
+    }
+
+    /** The next cycle looks at it, and at all tasks of a project. */
+    void markWithTasks() {
+        mark();
+        if (isProject()) {
+            work.markTasksOf(account, entity().id());
+        }
+    }
+
+    /** A project may be a card or a list; the list of the cards is none. */
+    private boolean isProject() {
+        return entity().kind() != EntityRef.Kind.TASK && !entity().equals(EntityRef.CARDS);
+    }
+}

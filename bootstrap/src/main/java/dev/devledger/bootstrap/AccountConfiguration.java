@@ -1,0 +1,189 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.health.ConnectorHealth;
+import dev.devledger.adapters.oauth.OAuthConfiguration;
+import dev.devledger.adapters.oauth.OAuthSettings;
+import dev.devledger.adapters.oauth.RedirectUrl;
+import dev.devledger.adapters.rest.ConnectOffer;
+import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.ticktick.OAuthApplication;
+import dev.devledger.adapters.ticktick.TickTickAccount;
+import dev.devledger.adapters.ticktick.TickTickAuthorization;
+import dev.devledger.adapters.ticktick.TickTickSettings;
+import dev.devledger.application.authorization.AccountTokens;
+import dev.devledger.application.authorization.AuthorizationServer;
+import dev.devledger.application.authorization.AuthorizedSync;
+import dev.devledger.application.authorization.Connecting;
+import dev.devledger.application.authorization.KnownOwners;
+import dev.devledger.application.secret.SecretStore;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.ConnectorStates;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncAlarm;
+import dev.devledger.application.sync.SyncRunner;
+import dev.devledger.bootstrap.DevledgerProperties.Mode;
+import dev.devledger.bootstrap.DevledgerProperties.TickTick;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+
+/** Which TickTick there is, and how we are let into it. */
+@Configuration(proxyBeanMethods = false)
+@Import(OAuthConfiguration.class)
+class AccountConfiguration {
+    private static final String CONNECT = "/oauth/ticktick/connect";
+
+    private final TickTick ticktick;
+
+    AccountConfiguration(DevledgerProperties properties) {
+        this.ticktick = properties.ticktick();
+    }
+
+    @Bean
+    ServerAddress serverAddress() {
+        return new ServerAddress();
+    }
+
+    @Bean
+    OAuthSettings oauthSettings(ServerAddress server) {
+        URI chosen = ticktick.redirectUrl();
+        try {
+            return new OAuthSettings(chosen == null ? null : new RedirectUrl(chosen), server::url);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("devledger.ticktick.redirect-url", e);
+        }
+    }
+
+    @Bean
+    ConnectedAccount connectedAccount(ServerAddress server) {
+        return switch (ticktick.effectiveMode()) {
+            case LIVE -> live("live");
+            case OFF -> live("off");
+            case SANDBOX, AUTO ->
+                new ConnectedAccount(
+                        "ticktick", "sandbox", "sandbox", task -> server.url("/sandbox/ticktick#" + task.id()));
+        };
+    }
+
+    private ConnectedAccount live(String mode) {
+        return new ConnectedAccount("ticktick", ticktick.account(), mode, new WebApp(ticktick.apiUrl()));
+    }
+
+    @Bean
+    TickTickAccount tickTickAccount(ServerAddress server, OwnerToken ownerToken, AccountTokens tokens) {
+        return switch (ticktick.effectiveMode()) {
+            case LIVE -> new ConfiguredAccount(ticktick.apiUrl(), tokens);
+            case OFF -> new NoAccount();
+            case SANDBOX, AUTO -> new SandboxAccount(server, ownerToken);
+        };
+    }
+
+    @Bean
+    TickTickSettings tickTickSettings(ZoneId zone, ObjectProvider<BuildProperties> build) {
+        String version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
+        try {
+            return TickTickSettings.of(ticktick.budget(), String.valueOf(version), zone)
+                    .answeringWithin(ticktick.timeLimit());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("devledger.ticktick.time-limit", e);
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    TickTickAuthorization authorizationServer(TickTickSettings settings, Clock clock) {
+        OAuthApplication application = new OAuthApplication(
+                ticktick.clientId(),
+                ticktick.clientSecret(),
+                ticktick.authorizeUrl(),
+                ticktick.tokenUrl(),
+                ticktick.apiUrl());
+        try {
+            return new TickTickAuthorization(application, settings, clock);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("devledger.ticktick", e);
+        }
+    }
+
+    @Bean
+    AccountTokens accountTokens(
+            ConnectedAccount account,
+            SecretStore secrets,
+            AuthorizationServer server,
+            KnownOwners owners,
+            Clock clock) {
+        return new AccountTokens(account, ticktick.accessToken(), secrets, server, owners, clock);
+    }
+
+    @Bean
+    Connecting connecting(
+            AuthorizationServer server,
+            AccountTokens tokens,
+            ConnectedAccount account,
+            ConnectorStates states,
+            @Lazy SyncAlarm alarm,
+            Clock clock) {
+        return new Connecting(whyNot(), server, tokens, account, states, alarm, clock);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> tryTheAccountAgain(Connecting connecting) {
+        return event -> {
+            if (ticktick.effectiveMode() == Mode.LIVE) {
+                connecting.tryAgain();
+            }
+        };
+    }
+
+    private @Nullable String whyNot() {
+        if (ticktick.effectiveMode() != Mode.LIVE) {
+            return "Devledger was started without an account: TickTick is "
+                    + (ticktick.effectiveMode() == Mode.OFF ? "off" : "the sandbox")
+                    + ". Register an app with TickTick and start with its devledger.ticktick.client-id and"
+                    + " devledger.ticktick.client-secret.";
+        }
+        if (ticktick.hasToken()) {
+            return "Devledger was started with devledger.ticktick.access-token, which is used for every call. Leave that"
+                    + " out to connect an account here.";
+        }
+        return ticktick.hasClient()
+                ? null
+                : "There is no client id. Register an app with TickTick and start with its devledger.ticktick.client-id and"
+                        + " devledger.ticktick.client-secret.";
+    }
+
+    @Bean
+    ConnectOffer connectOffer(Connecting connecting) {
+        return connecting::isOffered;
+    }
+
+    /** What everybody is told of the sync: with how the connection to the account stands. */
+    @Bean
+    @Primary
+    Sync authorizedSync(SyncRunner sync, AccountTokens tokens, ServerAddress server, Clock clock, ZoneId zone) {
+        Supplier<String> how = () -> ticktick.hasClient()
+                ? "connect it at " + server.url(CONNECT)
+                : "set devledger.ticktick.access-token, or devledger.ticktick.client-id to connect it in the browser";
+        return ticktick.effectiveMode() == Mode.LIVE
+                ? new AuthorizedSync(sync, tokens, how, clock.withZone(zone))
+                : sync;
+    }
+
+    /** The bean's name, up to its last two words, is the component's. */
+    @Bean
+    HealthIndicator ticktickHealthIndicator(Sync sync) {
+        return new ConnectorHealth(sync);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.devledger.bootstrap.sops;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs {@code sops}; what it decrypts is only ever in memory. */
+final class SopsProgram {
+    private static final Executor THREADS = Thread::startVirtualThread;
+    private static final int LONGEST_ERROR = 500;
+
+    private SopsProgram() {}
+
+    /** The file's content as JSON. */
+    static String decrypt(SopsResource resource) {
+        Process process = start(resource);
+        try {
+            process.getOutputStream().close(); // a question is answered with an end, not with silence
+            CompletableFuture<String> answer = read(process.getInputStream());
+            CompletableFuture<String> error = read(process.getErrorStream());
+            long nanos = resource.limit().toNanos();
+            long begun = System.nanoTime();
+            if (!process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
+                throw tooSlow(resource);
+            }
+            // What it started may live on and keep its output open.
+            long left = Math.max(nanos - (System.nanoTime() - begun), TimeUnit.SECONDS.toNanos(1));
+            if (process.exitValue() != 0) {
+                throw refused(resource, process.exitValue(), error.get(left, TimeUnit.NANOSECONDS));
+            }
+            return answer.get(left, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw tooSlow(resource);
+        } catch (IOException | ExecutionException e) {
+            throw new SopsFailure(
+                    "The " + resource + " could not be decrypted: " + e, "Try it with " + command(resource));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SopsFailure("The " + resource + " was not decrypted: the start was interrupted.", "Start again.");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process start(SopsResource resource) {
+        try {
+            return new ProcessBuilder(
+                            resource.program(),
+                            "-d",
+                            "--output-type",
+                            "json",
+                            resource.file().toString())
+                    .start();
+        } catch (IOException e) {
+            throw new SopsFailure(
+                    "The " + resource + " cannot be decrypted: the program " + resource.program()
+                            + " cannot be started.",
+                    "Install SOPS (https://getsops.io), or set devledger.sops.program to where it is, or leave out the"
+                            + " import of the file.");
+        }
+    }
+
+    private static CompletableFuture<String> read(InputStream stream) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                THREADS);
+    }
+
+    private static SopsFailure tooSlow(SopsResource resource) {
+        return new SopsFailure(
+                "The " + resource + " was not decrypted within "
+                        + resource.limit().toMillis() + " ms.",
+                "It may wait for a passphrase, which it cannot ask for here; unlock the key first. Try it with "
+                        + command(resource) + ". The limit is devledger.sops.time-limit.");
+    }
+
+    /** SOPS says there which keys it tried, and nothing that it decrypted. */
+    private static SopsFailure refused(SopsResource resource, int exit, String error) {
+        String line = error.replaceAll("\\s+", " ").strip();
+        return new SopsFailure(
+                "The " + resource + " cannot be decrypted (exit code " + exit + "): "
+                        + (line.length() <= LONGEST_ERROR ? line : line.substring(0, LONGEST_ERROR) + "…"),
+                "Check that the key of the file is here, such as with SOPS_AGE_KEY_FILE. Try it with "
+                        + command(resource));
+    }
+
+    private static String command(SopsResource resource) {
+        return resource.program() + " -d " + resource.file();
+    }
+}

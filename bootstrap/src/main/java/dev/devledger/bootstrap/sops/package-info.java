@@ -1,0 +1,5 @@
+/** Settings from a file that is encrypted with SOPS: {@code spring.config.import=optional:sops:<file>}. */
+@NullMarked
+package dev.devledger.bootstrap.sops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,464 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Ledger.eventually;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static dev.devledger.bootstrap.system.Sandbox.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.command.Ledger.Written;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Holds;
+import dev.devledger.application.sync.LinkBook;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.Applied;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.ConflictCommand;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.ConflictPolicy;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A person's choice is carried out on both sides: here at once, and in TickTick by the next cycle. */
+class ConflictsIT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.get();
+    private static final Api API = DEVLEDGER.api();
+    private static final Ledger LEDGER = new Ledger(API);
+    private static final Sandbox TICKTICK = new Sandbox(API);
+    private static final ConnectedAccount ACCOUNT = DEVLEDGER.bean(ConnectedAccount.class);
+    private static final Provenance SYNC = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
+
+    @BeforeEach
+    @AfterEach
+    void nothing_waits() {
+        TICKTICK.calm();
+        LEDGER.idle();
+    }
+
+    @Test
+    void a_held_name_waits_visibly_until_the_remotes_is_chosen() {
+        String project = LEDGER.project("Held, theirs", "");
+        String conflict = heldName(project, "Held, theirs", "Theirs");
+
+        JsonNode shown = conflict(conflict, "");
+        assertThat(shown.propertyNames())
+                .containsExactly(
+                        "id",
+                        "connector",
+                        "entity",
+                        "kind",
+                        "field",
+                        "base",
+                        "local",
+                        "remote",
+                        "policy",
+                        "applied",
+                        "state",
+                        "choices",
+                        "firstSeenAt",
+                        "resolvedAt",
+                        "resolvedBy");
+        assertThat(List.of(
+                        text(shown, "kind"),
+                        text(shown, "field"),
+                        text(shown, "base"),
+                        text(shown, "local"),
+                        text(shown, "remote"),
+                        text(shown, "applied"),
+                        text(shown, "state")))
+                .containsExactly("field", "name", "Held, theirs", "Held, theirs mine", "Theirs", "none", "open");
+        assertThat(texts(shown, "choices")).containsExactly("local", "remote", "value");
+        assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("conflict");
+        assertThat(text(LEDGER.projectLink(project), "reason")).contains(conflict, "\"Theirs\" in ticktick");
+        assertThat(LEDGER.syncStatus().path("openConflicts").asInt()).isEqualTo(1);
+
+        Api.Answer answer = resolve(conflict, "\"remote\"").expect(200);
+
+        assertThat(answer.text("state")).isEqualTo("resolved");
+        assertThat(answer.text("resolvedBy")).isEqualTo("owner");
+        assertThat(answer.json().path("choices")).isEmpty();
+        assertThat(name(project)).isEqualTo("Theirs");
+        assertThat(events(answer.header("X-Change-Set")))
+                .containsExactlyInAnyOrder("project.edited", "sync.remote-change-seen", "conflict.resolved");
+        assertThat(LEDGER.syncStatus().path("openConflicts").asInt()).isZero();
+        LEDGER.idle();
+        assertThat(text(card(LEDGER.card(project)), "title")).isEqualTo("Theirs");
+    }
+
+    @Test
+    void a_held_name_goes_over_where_the_ledgers_is_chosen() {
+        String project = LEDGER.project("Held, mine", "");
+        String conflict = heldName(project, "Held, mine", "Theirs of it");
+
+        resolve(conflict, "\"local\"").expect(200);
+
+        assertThat(name(project)).isEqualTo("Held, mine mine");
+        eventually(() -> assertThat(text(card(LEDGER.card(project)), "title")).isEqualTo("Held, mine mine"));
+    }
+
+    @Test
+    void a_third_value_goes_to_both() {
+        String project = LEDGER.project("Held, third", "");
+        String conflict = heldName(project, "Held, third", "Theirs again");
+
+        Api.Answer invalid =
+                resolve(conflict, "\"value\",\"value\":\"two\\nlines\"").expect(422);
+        assertThat(text(invalid.json().path("errors").path(0), "field")).isEqualTo("value");
+        resolve(conflict, "\"value\",\"value\":[\"a\"]").expect(422);
+        resolve(conflict, "\"value\"").expect(422);
+        resolve(conflict, "\"local\",\"value\":\"a\"").expect(422);
+        resolve(conflict, "\"detach\"").expect(422);
+        assertThat(text(conflict(conflict, ""), "state")).isEqualTo("open");
+
+        String body = "{\"choose\":\"value\",\"value\":\"A third\"}";
+        Api.Answer first = API.post(path(conflict), body, "Idempotency-Key", "third-" + conflict)
+                .expect(200);
+        Api.Answer again = API.post(path(conflict), body, "Idempotency-Key", "third-" + conflict)
+                .expect(200);
+
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.header("X-Change-Set")).isEqualTo(first.header("X-Change-Set"));
+        Api.Answer repeated =
+                resolve(conflict, "\"value\",\"value\":\"A third\"").expect(200);
+        assertThat(events(repeated.header("X-Change-Set"))).isEmpty();
+        resolve(conflict, "\"value\",\"value\":\"A fourth\"").expect(409);
+        resolve(conflict, "\"remote\"").expect(409);
+        assertThat(name(project)).isEqualTo("A third");
+        eventually(() -> assertThat(text(card(LEDGER.card(project)), "title")).isEqualTo("A third"));
+    }
+
+    @Test
+    void what_a_policy_applied_can_be_turned_round() {
+        String project = LEDGER.project("Applied", "");
+        String card = LEDGER.card(project);
+        TICKTICK.edit(card, "title", "Applied", "Applied theirs");
+        SyncLinkId link = link(project);
+        CanonicalChanges theirs = title("Applied", "Applied theirs");
+        Canonical base = linked(link).base();
+        send(at -> new SyncCommand.SeeRemoteChange(link, theirs.applyTo(base), List.of(), at));
+        LEDGER.patchProject(project, "{\"name\":\"Applied theirs\"}");
+        LEDGER.idle();
+        String conflict = raise(
+                link,
+                new Dispute.Values(
+                        Field.TITLE,
+                        "F9",
+                        title("Applied", "Applied mine"),
+                        theirs,
+                        ConflictPolicy.REMOTE,
+                        Applied.REMOTE));
+        assertThat(text(conflict(conflict, ""), "state")).isEqualTo("applied");
+        assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("synced");
+
+        resolve(conflict, "\"local\"").expect(200);
+
+        assertThat(name(project)).isEqualTo("Applied mine");
+        eventually(() -> assertThat(text(card(LEDGER.card(project)), "title")).isEqualTo("Applied mine"));
+        assertThat(text(conflict(conflict, "?state=resolved"), "state")).isEqualTo("resolved");
+    }
+
+    @Test
+    void a_card_deleted_there_is_made_again_or_let_go_or_left() {
+        String kept = LEDGER.project("Deleted there, kept", "");
+        String gone = LEDGER.project("Deleted there, gone", "");
+        String left = LEDGER.project("Deleted there, left", "");
+        String oldCard = LEDGER.card(kept);
+        String ofKept = deletedThere(kept);
+        String ofGone = deletedThere(gone);
+        String ofLeft = deletedThere(left);
+
+        resolve(ofKept, "\"local\"").expect(200);
+        resolve(ofGone, "\"remote\"").expect(200);
+        resolve(ofLeft, "\"detach\"").expect(200);
+
+        assertThat(LEDGER.card(kept)).isNotEqualTo(oldCard);
+        assertThat(API.get("/api/projects/" + gone).json().path("deletedAt").isNull())
+                .isFalse();
+        LEDGER.idle();
+        assertThat(text(LEDGER.projectLink(gone), "state")).isEqualTo("closed");
+        assertThat(text(LEDGER.projectLink(left), "state")).isEqualTo("detached");
+        assertThat(API.get("/api/projects/" + left).json().path("deletedAt").isNull())
+                .isTrue();
+        assertThat(open("Deleted there, gone")).isEmpty();
+    }
+
+    @Test
+    void a_project_deleted_here_is_deleted_there_or_restored_or_left() {
+        String gone = LEDGER.project("Deleted here, gone", "");
+        String back = LEDGER.project("Deleted here, back", "");
+        String left = LEDGER.project("Deleted here, left", "");
+        String ofGone = deletedHere(gone, "Deleted here, gone");
+        String ofBack = deletedHere(back, "Deleted here, back");
+        String ofLeft = deletedHere(left, "Deleted here, left");
+
+        resolve(ofGone, "\"local\"").expect(200);
+        eventually(() -> assertThat(open("Deleted here, gone")).isEmpty());
+        resolve(ofBack, "\"remote\"").expect(200);
+        assertThat(API.get("/api/projects/" + back).json().path("deletedAt").isNull())
+                .isTrue();
+        resolve(ofLeft, "\"detach\"").expect(200);
+        assertThat(text(LEDGER.projectLink(left), "state")).isEqualTo("detached");
+        assertThat(open("Deleted here, left")).hasSize(1);
+        // Back to what both sides had, so that nothing waits for a cycle that reads everything.
+        TICKTICK.update(list(), text(LEDGER.projectLink(back), "remoteId"), "\"content\":\"\"");
+        LEDGER.sync();
+    }
+
+    @Test
+    void a_card_that_stands_there_again_comes_back_or_goes_or_stays_apart() {
+        String back = LEDGER.project("Again, back", "");
+        String gone = LEDGER.project("Again, gone", "");
+        String left = LEDGER.project("Again, left", "");
+        String ofBack = reappeared(back, "Again, back and renamed");
+        String ofGone = reappeared(gone, "Again, gone for good");
+        String ofLeft = reappeared(left, "Again, left there");
+
+        resolve(ofBack, "\"remote\"").expect(200);
+        resolve(ofGone, "\"local\"").expect(200);
+        resolve(ofLeft, "\"detach\"").expect(200);
+
+        assertThat(name(back)).isEqualTo("Again, back and renamed");
+        assertThat(API.get("/api/projects/" + back).json().path("deletedAt").isNull())
+                .isTrue();
+        assertThat(LEDGER.card(back))
+                .isEqualTo(text(open("Again, back and renamed").getFirst(), "id"));
+        eventually(() -> assertThat(open("Again, gone for good")).isEmpty());
+        LEDGER.idle();
+        assertThat(text(LEDGER.projectLink(left), "state")).isEqualTo("detached");
+        assertThat(open("Again, left there")).hasSize(1);
+    }
+
+    @Test
+    void which_card_it_is_can_be_said() {
+        String project = LEDGER.project("Which one", "");
+        LEDGER.card(project);
+        SyncLinkId link = link(project);
+        send(at -> new SyncCommand.Stop(link, "two of them", at));
+        RemoteRef one = card("Which one", "one");
+        RemoteRef two = card("Which one", "two");
+        String conflict = raise(
+                link,
+                new Dispute.WhichOne(
+                        "two of them",
+                        List.of(
+                                new Dispute.Candidate(one, content("Which one", "one")),
+                                new Dispute.Candidate(two, content("Which one", "two")))));
+        assertThat(conflict(conflict, "")
+                        .path("remote")
+                        .path(1)
+                        .path("remoteId")
+                        .asString())
+                .isEqualTo(two.id());
+
+        resolve(conflict, "\"value\",\"value\":\"nobody\"").expect(422);
+        resolve(conflict, "\"remote\"").expect(422);
+        resolve(conflict, "\"value\",\"value\":\"" + two.id() + "\"").expect(200);
+
+        assertThat(LEDGER.card(project)).isEqualTo(two.id());
+        eventually(() -> assertThat(text(card(two.id()), "content")).isEmpty());
+        assertThat(text(card(one.id()), "content")).isEqualTo("one");
+    }
+
+    @Test
+    void a_conflict_that_is_not_there_is_not_found_and_has_no_version() {
+        String nobody = UUID.randomUUID().toString();
+        resolve(nobody, "\"local\"").expect(404);
+        API.post(path(nobody), "{\"choose\":\"local\"}", "If-Match", "\"1\"").expect(412);
+    }
+
+    @Test
+    void what_a_guard_holds_can_be_approved_once() {
+        String project = LEDGER.project("Held back", "");
+        LEDGER.card(project);
+        Holds holds = DEVLEDGER.bean(Holds.class);
+        String hash = "hash-" + UUID.randomUUID();
+        Holds.Held held = new Holds.Held(
+                UUID.randomUUID(),
+                hash,
+                "deletes",
+                list(),
+                List.of(
+                        new Holds.Operation("delete-remotely", EntityRef.project(UUID.fromString(project))),
+                        new Holds.Operation("create-locally", null)),
+                7,
+                Instant.now().plusSeconds(3_600));
+        holds.replace(ACCOUNT, List.of(held));
+        try {
+            JsonNode shown = API.get("/api/sync/approvals")
+                    .expect(200)
+                    .json()
+                    .path("items")
+                    .path(0);
+            assertThat(shown.propertyNames())
+                    .containsExactly("id", "planHash", "guard", "scope", "operations", "estimateSeconds", "expiresAt");
+            assertThat(text(shown.path("operations").path(0).path("entity"), "key"))
+                    .isEqualTo(API.get("/api/projects/" + project).text("key"));
+            assertThat(shown.path("operations").path(1).path("entity").isNull()).isTrue();
+            assertThat(LEDGER.syncStatus().path("held").asInt()).isEqualTo(2);
+
+            Api.Answer approval = API.post("/api/sync/approvals", "{\"planHash\":\"" + hash + "\"}")
+                    .expect(201);
+            assertThat(approval.header("Location")).isEqualTo("/api/sync/approvals");
+            assertThat(approval.text("by")).isEqualTo("owner");
+            API.post("/api/sync/approvals", "{\"planHash\":\"other\"}").expect(409);
+            assertThat(holds.takeApproval(ACCOUNT, hash)).isTrue();
+            assertThat(holds.takeApproval(ACCOUNT, hash)).isFalse();
+        } finally {
+            holds.replace(ACCOUNT, List.of());
+        }
+    }
+
+    /** The ledger has its name with "mine" behind it, the card another one, and none is written. */
+    private static String heldName(String project, String was, String theirs) {
+        String card = LEDGER.card(project);
+        SyncLinkId link = link(project);
+        TICKTICK.edit(card, "title", was, theirs);
+        String conflict = raise(
+                link,
+                new Dispute.Values(
+                        Field.TITLE,
+                        "F9",
+                        title(was, was + " mine"),
+                        title(was, theirs),
+                        ConflictPolicy.HOLD,
+                        Applied.NONE));
+        LEDGER.patchProject(project, "{\"name\":\"" + was + " mine\"}");
+        return conflict;
+    }
+
+    private static String deletedThere(String project) {
+        String card = LEDGER.card(project);
+        SyncLinkId link = link(project);
+        RemoteRef object = linked(link).remote();
+        TICKTICK.press(card, "delete");
+        send(at -> new SyncCommand.Part(link, "it was deleted there and changed here", at));
+        return raise(link, new Dispute.DeletedThere(object, title("before", "after")));
+    }
+
+    private static String deletedHere(String project, String name) {
+        String card = LEDGER.card(project);
+        SyncLinkId link = link(project);
+        RemoteRef object = linked(link).remote();
+        TICKTICK.edit(card, "note", "", "I still need that");
+        API.delete("/api/projects/" + project).expect(200);
+        eventually(() -> assertThat(text(LEDGER.projectLink(project), "reason")).contains("changed there"));
+        assertThat(open(name)).hasSize(1);
+        CanonicalChanges there =
+                new CanonicalChanges(null, new Change<>("", "I still need that"), null, null, null, null, null, null);
+        return raise(link, new Dispute.DeletedHere(object, there, "it was changed there since"));
+    }
+
+    /** Deleted on both sides, and there is another card that the person says is it. */
+    private static String reappeared(String project, String title) {
+        LEDGER.card(project);
+        API.delete("/api/projects/" + project).expect(200);
+        eventually(() -> assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("closed"));
+        RemoteRef object = card(title, "");
+        return raise(link(project), new Dispute.Reappeared(object, content(title, "")));
+    }
+
+    private static RemoteRef card(String title, String note) {
+        String id = API.post(
+                        Sandbox.API + "/task",
+                        "{\"title\":\"%s\",\"content\":\"%s\",\"projectId\":\"%s\"}".formatted(title, note, list()))
+                .expect(200)
+                .text("id");
+        return new RemoteRef(list(), id);
+    }
+
+    private static Canonical content(String title, String note) {
+        return Canonical.list(title).withDescription(note);
+    }
+
+    private static CanonicalChanges title(String from, String to) {
+        return new CanonicalChanges(new Change<>(from, to), null, null, null, null, null, null, null);
+    }
+
+    private static SyncLinkId link(String project) {
+        return ACCOUNT.link(EntityRef.project(UUID.fromString(project)));
+    }
+
+    private static SyncLink.Linked linked(SyncLinkId link) {
+        return (SyncLink.Linked) DEVLEDGER.bean(LinkBook.class).find(link).orElseThrow();
+    }
+
+    private static String raise(SyncLinkId link, Dispute dispute) {
+        ConflictId id = new ConflictId(UUID.randomUUID());
+        send(at -> new ConflictCommand.Raise(id, link, dispute, at));
+        return id.toString();
+    }
+
+    private static void send(Function<Instant, Addressed> command) {
+        Written<Boolean> written = DEVLEDGER
+                .bean(dev.devledger.application.command.Ledger.class)
+                .write(
+                        SYNC,
+                        changes -> {
+                            changes.send(command.apply(changes.at()));
+                            return true;
+                        },
+                        done -> done);
+        assertThat(written.answer()).isTrue();
+    }
+
+    private static String path(String conflict) {
+        return "/api/sync/conflicts/" + conflict + "/resolve";
+    }
+
+    /** {@code choice} is what follows {@code choose} in the object. */
+    private static Api.Answer resolve(String conflict, String choice) {
+        return API.post(path(conflict), "{\"choose\":" + choice + "}");
+    }
+
+    private static JsonNode conflict(String id, String query) {
+        return Sandbox.elements(API.get("/api/sync/conflicts" + query)
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .stream()
+                .filter(each -> text(each, "id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> events(String changeSet) {
+        return Sandbox.elements(API.get("/api/history?sync=true&changeSet=" + changeSet)
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .stream()
+                .map(each -> text(each, "event"))
+                .toList();
+    }
+
+    private static String name(String project) {
+        return API.get("/api/projects/" + project).expect(200).text("name");
+    }
+
+    private static JsonNode card(String id) {
+        return TICKTICK.task(list(), id);
+    }
+
+    private static List<JsonNode> open(String title) {
+        return TICKTICK.openNamed(list(), title);
+    }
+
+    private static String list() {
+        return TICKTICK.list("Dev Projects");
+    }
+}
