@@ -2,5 +2,3 @@
 alter table sync_work add column marked_at timestamptz not null default now();
 
 comment on column sync_work.marked_at is 'when the mark was made since which it waits';
-
-create index sync_cycle_complete on sync_cycle (connector, account, finished_at) where kind = 'full' and complete;

@@ -39,7 +39,7 @@ public final class SyncGauges implements MeterBinder {
         ofLag(
                         "devledger.sync.last.complete.read.age",
                         "seconds",
-                        "Since the end of the last cycle that read the lists and did all it had to",
+                        "Since the last complete read of the list that was not read for longest",
                         lag -> seconds(lag.sinceCompleteRead()))
                 .register(registry);
         budget.use().forEach(use -> left(use.window()).register(registry));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One statement. Ages go by the database's clock, and a cycle's end by that of the node that ran it. */
+/** One statement. Ages go by the database's clock, and the time of a read by that of the node that read. */
 final class PostgresSyncLag implements SyncLag {
     private final JdbcClient jdbc;
 
@@ -19,7 +19,7 @@ final class PostgresSyncLag implements SyncLag {
     @Override
     public Lag of(ConnectedAccount account) {
         return jdbc.sql("""
-                        select work.pending, work.waiting, conflicts.open, cycles.since
+                        select work.pending, work.waiting, conflicts.open, reads.since
                         from (
                           select count(*) as pending, extract(epoch from clock_timestamp() - min(marked_at)) as waiting
                           from sync_work where connector = :connector and account = :account) work,
@@ -28,9 +28,12 @@ final class PostgresSyncLag implements SyncLag {
                           from sync_conflicts where connector = :connector and account = :account and state = 'open'
                         ) conflicts,
                         (
-                          select extract(epoch from clock_timestamp() - max(finished_at)) as since
-                          from sync_cycle
-                          where connector = :connector and account = :account and kind = 'full' and complete) cycles
+                          select extract(epoch from clock_timestamp() - min((list.value ->> 'readAt')::timestamptz)) as since
+                          from (
+                            select reads from sync_cycle
+                            where connector = :connector and account = :account and reads is not null
+                            order by started_at desc limit 1) newest,
+                          jsonb_each(newest.reads::jsonb) list) reads
                         """)
                 .param("connector", account.connector())
                 .param("account", account.account())

@@ -6,13 +6,16 @@ import dev.devledger.application.sync.ConflictBook.Entry;
 import dev.devledger.application.sync.ConflictView.State;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.Cycles.Cycle;
+import dev.devledger.application.sync.Cycles.Read;
 import dev.devledger.application.sync.SyncLag.Lag;
 import dev.devledger.application.sync.SyncWork.Item;
 import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,17 +107,23 @@ class SyncLagTest {
     }
 
     @Test
-    void the_last_complete_read_is_the_end_of_a_full_cycle_that_did_all() {
+    void the_list_that_was_not_read_for_longest_says_how_old_the_picture_is() {
         Instant now = Instant.now();
-        cycle("full", now.minus(Duration.ofHours(5)), true);
-        cycle("full", now.minus(Duration.ofHours(3)), true);
-        cycle("full", now.minus(Duration.ofHours(2)), false);
-        cycle("narrow", now.minus(Duration.ofHours(1)), true);
+        Instant before = now.minus(Duration.ofHours(5));
+        read(before, Map.of("one", before, "gone", before.minus(Duration.ofDays(1)), "two", before));
+        read(now, Map.of("one", now, "two", now.minus(Duration.ofHours(3))));
+        new PostgresCycles(database.jdbc, Rows.JSON).save(Rows.ACCOUNT, cycle("narrow", now.plusSeconds(1)));
 
         assertThat(lag().sinceCompleteRead())
                 .isBetween(
                         Duration.ofHours(3).minus(MOMENT), Duration.ofHours(3).plus(MOMENT));
         assertThat(lags.of(OTHER).sinceCompleteRead()).isNull();
+    }
+
+    @Test
+    void a_cycle_that_could_read_no_list_leaves_no_age() {
+        read(Instant.now(), Map.of());
+        assertThat(lag().sinceCompleteRead()).isNull();
     }
 
     private static Lag lag() {
@@ -128,10 +137,14 @@ class SyncLagTest {
                 .update();
     }
 
-    private static void cycle(String kind, Instant end, boolean complete) {
-        new PostgresCycles(database.jdbc, Rows.JSON)
-                .save(
-                        Rows.ACCOUNT,
-                        new Cycle(UUID.randomUUID(), kind, end.minusSeconds(1), end, complete, 0, 0, 0, 0, null));
+    /** A full cycle that something kept from being complete, as anything that waits does. */
+    private static void read(Instant at, Map<String, Instant> lists) {
+        Map<String, Read> reads = new HashMap<>();
+        lists.forEach((list, readAt) -> reads.put(list, new Read(readAt, Instant.EPOCH)));
+        new PostgresCycles(database.jdbc, Rows.JSON).save(Rows.ACCOUNT, cycle("full", at), reads);
+    }
+
+    private static Cycle cycle(String kind, Instant at) {
+        return new Cycle(UUID.randomUUID(), kind, at, at.plusSeconds(1), false, 0, 0, 0, 0, null);
     }
 }

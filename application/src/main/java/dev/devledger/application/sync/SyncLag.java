@@ -10,7 +10,8 @@ public interface SyncLag {
      * @param pending how many entities are marked
      * @param waiting how long the oldest mark has been waiting, for whatever reason; zero where none does
      * @param openConflicts how many conflicts wait for a person
-     * @param sinceCompleteRead how long ago a cycle that read the lists did all it had to; null where none has yet
+     * @param sinceCompleteRead how long ago that list was last read as a whole whose turn was the longest ago; null where
+     *     none was yet. A cycle is not complete while anything waits, such as for a person, so it does not tell that
      */
     record Lag(
             int pending,
