@@ -42,13 +42,19 @@ final class Frozen {
         return fields;
     }
 
+    /** The one that waits, where there is one besides those that a policy has settled. */
     Optional<ConflictBook.Standing> ofField(EntityRef entity, Field field) {
-        return find(entity, dispute -> dispute instanceof Dispute.Values values && values.field() == field);
+        Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.Values values && values.field() == field;
+        return find(entity, ofField.and(Dispute::waits)).or(() -> find(entity, ofField));
     }
 
     /** Whether the entity, or which one it is, waits for a person as a whole. */
-    boolean asWhole(EntityRef entity) {
-        return find(entity, dispute -> !(dispute instanceof Dispute.Values)).isPresent();
+    boolean isAsWhole(EntityRef entity) {
+        return asWhole(entity).isPresent();
+    }
+
+    Optional<ConflictBook.Standing> asWhole(EntityRef entity) {
+        return find(entity, dispute -> !(dispute instanceof Dispute.Values));
     }
 
     Optional<ConflictBook.Standing> find(EntityRef entity, Predicate<Dispute> wanted) {

@@ -28,11 +28,13 @@ final class LedgerSide {
         return switch (project.placement()) {
             case NONE -> new Wanted.Outside("its placement is none");
             case LIST -> new Wanted.Replaced("its placement is list");
-            case CARD ->
-                project.deletedAt() != null
-                        ? new Wanted.Gone()
-                        : new Wanted.Present(cardOf(project), null, new Wanted.Home(EntityRef.CARDS, cardList));
+            case CARD -> project.deletedAt() != null ? new Wanted.Gone() : restored(project);
         };
+    }
+
+    /** As if it had not been deleted. */
+    Wanted.Present restored(ProjectView project) {
+        return new Wanted.Present(cardOf(project), null, new Wanted.Home(EntityRef.CARDS, cardList));
     }
 
     /** The list that the project is. */
@@ -59,6 +61,11 @@ final class LedgerSide {
         if (project.placement() == Placement.CARD && !subtasks) {
             return new Wanted.Outside("tasks of cards are not shown (devledger.ticktick.card-tasks=none)");
         }
+        return restored(task, project);
+    }
+
+    /** As if it had not been deleted. */
+    Wanted.Present restored(TaskView task, ProjectView project) {
         return new Wanted.Present(content(task), parent(task, project), home(project));
     }
 

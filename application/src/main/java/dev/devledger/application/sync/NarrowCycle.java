@@ -123,7 +123,7 @@ final class NarrowCycle {
         SyncLink before = scope.link(entity);
         Push push = push(candidate, bench);
         try {
-            Outcome outcome = frozen.asWhole(entity)
+            Outcome outcome = frozen.isAsWhole(entity)
                     ? waits("it waits for your decision: GET /api/sync/conflicts")
                     : deletions.holds(entity)
                             ? waits("so many deletes wait for your word: GET /api/sync/approvals")

@@ -81,6 +81,7 @@ final class Newcomers {
                 .sorted()
                 .toList()
                 .forEach(round::belowLinked);
+        round.withoutCandidates();
     }
 
     /** A parent in another list is one that it was moved away from (fact sheet, section 8). */
@@ -166,6 +167,26 @@ final class Newcomers {
             tasks.stream().filter(task -> fresh.contains(task.ref().id())).forEach(this::importTree);
         }
 
+        /** Which one it is was asked, and by now it can be none. */
+        void withoutCandidates() {
+            unlinkedBelow.values().stream()
+                    .flatMap(List::stream)
+                    .filter(entity -> !decided.contains(entity) && isListRead(entity))
+                    .forEach(entity -> answered(entity, "none of them is there under this name any more"));
+        }
+
+        private boolean isListRead(EntityRef entity) {
+            return sides.wanted(entity) instanceof Wanted.Present present
+                    && links.link(present.home().list()) instanceof SyncLink.Linked home
+                    && snapshot.provesAbsence(home.remote().list());
+        }
+
+        private void answered(EntityRef entity, String reason) {
+            frozen.asWhole(entity)
+                    .ifPresent(each ->
+                            items.add(new Planned.Answered(entity, Questions.row(each.dispute()), each.id(), reason)));
+        }
+
         private List<Adoption.Local> locals(EntityRef entity) {
             Canonical content = local.apply(entity);
             boolean linkedBefore = links.link(entity) instanceof SyncLink.Closed;
@@ -187,6 +208,7 @@ final class Newcomers {
             Merge merge = Merge.withoutBase(here, there, task.recurring(), settings.policies(), frozen.fields(entity));
             items.add(new Planned.Adopted(entity, sides.version(entity), task, merge));
             decided.add(entity);
+            answered(entity, "only one is there under this name by now");
             siblings(Kind.TASK, entity, children.getOrDefault(task.ref().id(), List.of()));
         }
 

@@ -86,6 +86,7 @@ final class PlanWords {
             case Planned.Removed item -> items.add(item("delete", PULL, item.entity(), item.remoteId(), "E6"));
             case Planned.Revived item -> items.add(item("restore", PULL, item.entity(), id(item.remote()), "E12"));
             case Planned.Asked item -> items.add(item("ask", PULL, item.entity(), null, item.row()));
+            case Planned.Answered item -> items.add(item("answer", PULL, item.entity(), null, item.row()));
             case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
             case Planned.Left item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
             case Planned.ListFound item ->

@@ -1,6 +1,8 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Merge;
@@ -50,11 +52,17 @@ sealed interface Planned {
             String remoteId,
             @Nullable EntityRef parent) implements Planned {}
 
-    /** Deleted by the sync, and restored there (E12). */
-    record Revived(EntityRef entity, RemoteTask remote) implements Planned {}
+    /**
+     * Deleted by the sync, and restored there (E12). Nobody touched it here since, so what the ledger has is what both
+     * sides last held: what was changed there is pulled by the next cycle.
+     */
+    record Revived(EntityRef entity, RemoteTask remote, Canonical base) implements Planned {}
 
     /** A person has to decide (E7, E9, E13, an ambiguous E3). */
     record Asked(EntityRef entity, String row, Dispute dispute) implements Planned {}
+
+    /** What a person was asked has answered itself. */
+    record Answered(EntityRef entity, String row, ConflictId conflict, String reason) implements Planned {}
 
     /** Both sides are rid of it (E10). */
     record Closed(EntityRef entity, String remoteId) implements Planned {}

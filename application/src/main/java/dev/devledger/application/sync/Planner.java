@@ -24,6 +24,7 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * design, sections 5 and 4). It looks at single objects where a list leaves open what became of them, and writes nothing.
  */
 final class Planner {
+    /** No tree there is as deep; parents that are in a circle are not followed for ever. */
+    private static final int DEEPEST = 100;
+
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final LedgerSide ledger;
@@ -91,6 +95,7 @@ final class Planner {
         private final Set<EntityRef> decided = new HashSet<>();
         private final Sides sides;
         private final Frozen frozen;
+        private final Questions questions;
         private boolean settled = true;
 
         Planning(Snapshot snapshot, Map<EntityRef, Instant> earlier, Set<EntityRef> marked) {
@@ -101,13 +106,17 @@ final class Planner {
             sort();
             Set<EntityRef> concerned = concerned();
             this.sides = new Sides(ledger, projects, tasks, concerned);
-            this.frozen = Frozen.of(conflicts, account, concerned);
+            Set<EntityRef> asked = new LinkedHashSet<>(concerned);
+            asked.add(EntityRef.CARDS);
+            this.frozen = Frozen.of(conflicts, account, asked);
+            this.questions = new Questions(frozen, links, sides);
             Set<EntityRef> around = new HashSet<>(concerned);
             concerned.forEach(each -> {
                 EntityRef parent = sides.parent(each);
                 around.add(parent == null ? EntityRef.project(sides.projectOf(each)) : parent);
             });
             links.load(around);
+            asked.forEach(each -> questions.plan(each, items));
             snapshot.scopes().forEach(scope -> places.list(scope.list(), scope.owner()));
             around.forEach(this::placeOf);
         }
@@ -186,7 +195,8 @@ final class Planner {
 
         Plan plan() {
             new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
-            seen.forEach((entity, task) -> {
+            topDown().forEach(entity -> {
+                RemoteTask task = Objects.requireNonNull(seen.get(entity));
                 if (marked.contains(entity) || differs(entity, task)) {
                     seen(entity, task);
                 }
@@ -199,15 +209,33 @@ final class Planner {
             return new Plan(PlanOrder.sorted(items), doubts, frozen, settled && snapshot.complete());
         }
 
+        /** Parents first: where one comes back, what is below it does too. */
+        private List<EntityRef> topDown() {
+            return seen.keySet().stream()
+                    .sorted(Comparator.comparingInt(entity -> depth(seen.get(entity))))
+                    .toList();
+        }
+
+        private int depth(@Nullable RemoteTask task) {
+            int depth = 0;
+            RemoteTask above = task;
+            while (above != null && above.content().parent() != null && depth < DEEPEST) {
+                depth++;
+                above = snapshot.task(above.content().parent());
+            }
+            return depth;
+        }
+
         private Canonical compared(EntityRef entity, RemoteTask task) {
             return Vocabulary.compared(entity.kind(), task.content(), task.ref().list());
         }
 
         /** What the ledger has, in the words of the comparison; null where it should not be there. */
         private @Nullable Canonical local(EntityRef entity) {
-            if (!(sides.wanted(entity) instanceof Wanted.Present present)) {
-                return null;
-            }
+            return sides.wanted(entity) instanceof Wanted.Present present ? local(entity, present) : null;
+        }
+
+        private Canonical local(EntityRef entity, Wanted.Present present) {
             EntityRef parent = present.parent();
             if (parent != null) {
                 // What is below something new is below nothing that the remote knows.
@@ -226,7 +254,7 @@ final class Planner {
         }
 
         private void seen(EntityRef entity, RemoteTask task) {
-            if (sides.wanted(entity) == null || frozen.asWhole(entity)) {
+            if (sides.wanted(entity) == null || frozen.isAsWhole(entity)) {
                 return;
             }
             switch (links.link(entity)) {
@@ -251,6 +279,9 @@ final class Planner {
                     decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
                 }
                 return;
+            }
+            if (outside) {
+                places.object(task.ref().id(), entity, place.get().project().id());
             }
             boolean changed = Reconciliation.changedByOthers(linked, compared(entity, task));
             Existence existence = Existence.of(
@@ -320,6 +351,7 @@ final class Planner {
             return merge.pull().isEmpty()
                     && merge.collisions().isEmpty()
                     && merge.thawed().isEmpty()
+                    && merge.waiting().isEmpty()
                     && merge.base().equals(linked.base())
                     && task.ref().equals(linked.remote());
         }
@@ -341,8 +373,9 @@ final class Planner {
 
         /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
         private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
-            if (closed.byRemote() && sides.deleted(entity)) {
-                decide(new Planned.Revived(entity, task));
+            Wanted.Present before = sides.restored(entity);
+            if (closed.byRemote() && sides.deleted(entity) && before != null) {
+                decide(new Planned.Revived(entity, task, local(entity, before)));
             } else if (sinceLongEnough(entity)) {
                 decide(new Planned.Asked(entity, "E13", new Dispute.Reappeared(task.ref(), compared(entity, task))));
             } else {
@@ -358,7 +391,11 @@ final class Planner {
 
         private void absent(LinkBook.Entry entry) {
             EntityRef entity = entry.entity();
-            if (sides.wanted(entity) == null || frozen.asWhole(entity)) {
+            // What was deleted here and changed there may be deleted there by now, which answers the question.
+            boolean waits = frozen.asWhole(entity)
+                    .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
+                    .isPresent();
+            if (sides.wanted(entity) == null || waits) {
                 return;
             }
             SyncLink.Linked linked = Vocabulary.compared(entity.kind(), (SyncLink.Linked) entry.link());
@@ -386,7 +423,12 @@ final class Planner {
                             new Dispute.DeletedThere(
                                     linked.remote(),
                                     CanonicalChanges.between(linked.base(), Objects.requireNonNull(local(entity))))));
-                case CLOSE -> decide(new Planned.Closed(entity, id));
+                case CLOSE -> {
+                    decide(new Planned.Closed(entity, id));
+                    frozen.asWhole(entity)
+                            .ifPresent(each -> items.add(
+                                    new Planned.Answered(entity, "E9", each.id(), "it was deleted there as well")));
+                }
                 case LEAVE_SCOPE -> decide(new Planned.Left(entity, id, "it is in no list that can be seen"));
                 default -> settled = false;
             }
@@ -396,7 +438,7 @@ final class Planner {
         private void pushed(EntityRef entity) {
             Wanted wanted = sides.wanted(entity);
             SyncLink link = links.link(entity);
-            if (wanted == null || frozen.asWhole(entity) || entity.equals(EntityRef.CARDS)) {
+            if (wanted == null || frozen.isAsWhole(entity) || entity.equals(EntityRef.CARDS)) {
                 return;
             }
             switch (wanted) {

@@ -9,6 +9,7 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.ConflictCommand;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteRef;
@@ -119,6 +120,9 @@ final class Pull {
             case Planned.Removed removed -> removed(removed);
             case Planned.Revived revived -> revived(revived);
             case Planned.Asked asked -> asked(asked, standing);
+            case Planned.Answered answered ->
+                write(changes ->
+                        changes.send(new ConflictCommand.LetGo(answered.conflict(), answered.reason(), changes.at())));
             case Planned.Closed closed -> link(closed.entity(), id -> new SyncCommand.LoseRemote(id.link(), id.at()));
             case Planned.Left left ->
                 link(left.entity(), id -> new SyncCommand.LeaveScope(id.link(), left.reason(), id.at()));
@@ -323,13 +327,11 @@ final class Pull {
             } else {
                 into.projects().restore(changes, entity.id().toString(), null);
             }
-            Canonical content = Vocabulary.compared(
-                    entity.kind(), item.remote().content(), item.remote().ref().list());
             changes.send(
-                    new SyncCommand.Link(account.link(entity), item.remote().ref(), content, changes.at()));
+                    new SyncCommand.Link(account.link(entity), item.remote().ref(), item.base(), changes.at()));
         });
-        toPush.add(entity);
         pulled++;
+        complete = false; // what was changed there meanwhile is taken over by the next cycle
     }
 
     private void asked(Planned.Asked item, Frozen standing) {

@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Collision;
 import dev.devledger.domain.sync.ConflictCommand;
 import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.SyncLinkId;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a merge does to the conflicts of its entity: raises new ones, extends those that wait, lets go what is agreed. */
 final class Raised {
@@ -30,6 +32,8 @@ final class Raised {
 
     Raised(SyncLinkId link, Merge merge, Frozen standing) {
         merge.collisions().forEach(each -> raise(link, dispute(each), standing.ofField(link.entity(), each.field())));
+        merge.waiting().forEach(each -> standing.ofField(link.entity(), each.field())
+                .ifPresent(before -> extend(before, each)));
         for (Field field : merge.thawed()) {
             standing.ofField(link.entity(), field)
                     .ifPresent(each -> steps.add(
@@ -50,10 +54,7 @@ final class Raised {
         Optional<ConflictBook.Standing> waiting =
                 before.filter(each -> each.dispute().waits());
         if (waiting.isPresent()) {
-            ConflictId id = waiting.get().id();
-            if (!waiting.get().dispute().equals(dispute)) {
-                steps.add(at -> new ConflictCommand.Extend(id, dispute, at));
-            }
+            extend(waiting.get(), dispute);
             return;
         }
         count++;
@@ -61,15 +62,31 @@ final class Raised {
         steps.add(at -> new ConflictCommand.Raise(id, link, dispute, at));
     }
 
+    private void extend(ConflictBook.Standing waiting, Dispute dispute) {
+        if (!waiting.dispute().equals(dispute)) {
+            steps.add(at -> new ConflictCommand.Extend(waiting.id(), dispute, at));
+        }
+    }
+
+    /** Why it was raised stays: by which rule, what both sides last agreed on, and under which policy. */
+    private void extend(ConflictBook.Standing waiting, Collision now) {
+        if (waiting.dispute() instanceof Dispute.Values before && before.waits()) {
+            Canonical base = before.baseKnown() ? now.base() : null;
+            extend(waiting, dispute(now, base, before.row(), before.policy()));
+        }
+    }
+
     private static Dispute dispute(Collision collision) {
+        return dispute(collision, collision.base(), collision.row().name(), collision.policy());
+    }
+
+    private static Dispute dispute(Collision collision, @Nullable Canonical base, String row, ConflictPolicy policy) {
         EnumSet<Field> only = EnumSet.of(collision.field());
-        Canonical base = collision.base();
         CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
                 .only(only);
         CanonicalChanges remote = CanonicalChanges.between(base == null ? collision.local() : base, collision.remote())
                 .only(only);
-        return new Dispute.Values(
-                collision.field(), collision.row().name(), local, remote, collision.policy(), collision.applied());
+        return new Dispute.Values(collision.field(), row, local, remote, policy, collision.applied());
     }
 
     void send(ChangeSet changes) {

@@ -62,6 +62,17 @@ final class Sides {
         };
     }
 
+    /** What would be wanted of a deleted card or task if it were not; null where nothing is known of it. */
+    Wanted.@Nullable Present restored(EntityRef entity) {
+        ProjectView project = projects.get(projectOf(entity));
+        TaskView task = tasks.get(entity.id());
+        return switch (entity.kind()) {
+            case PROJECT -> project == null ? null : ledger.restored(project);
+            case TASK -> project == null || task == null ? null : ledger.restored(task, project);
+            case LIST -> null;
+        };
+    }
+
     /** The entity itself where it is none. */
     UUID projectOf(EntityRef entity) {
         TaskView task = entity.kind() == EntityRef.Kind.TASK ? tasks.get(entity.id()) : null;

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.RemoteList;
@@ -64,6 +65,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Canonical content;
         Instant finishedAt = Instant.EPOCH;
         boolean deleted;
+        /** Completing it moves it on by a day and leaves a completed copy. */
+        boolean recurring;
 
         Card(String id, String list, Canonical content, Instant createdAt) {
             this.id = id;
@@ -73,7 +76,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
 
         RemoteTask task() {
-            return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, false, createdAt);
+            return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, recurring, createdAt);
         }
     }
 
@@ -134,6 +137,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     void removeList(String id) {
         lists.remove(id);
+    }
+
+    void rename(String list, String name) {
+        lists.put(list, new RemoteList(list, name));
     }
 
     /** A card that a person adds. */
@@ -304,9 +311,41 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
+    /** A deleted one takes every write and stays as it was (fact sheet, section 3). */
     private void write(Card card, CanonicalChanges changes) {
-        card.content = changes.applyTo(card.content);
-        card.finishedAt = clock.instant();
+        if (card.deleted) {
+            return;
+        }
+        Canonical after = changes.applyTo(card.content);
+        boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
+        if (completed && card.recurring) {
+            card.content = after.withStatus(RemoteStatus.OPEN);
+            nextOccurrence(card);
+            return;
+        }
+        if (after.status() != card.content.status()) {
+            card.finishedAt = clock.instant();
+        }
+        card.content = after;
+    }
+
+    /** The series goes on under the same id, and what is done is a copy of it without a rule (fact sheet, section 8). */
+    void nextOccurrence(Card card) {
+        Card copy = add(card.list, card.content.withStatus(RemoteStatus.COMPLETED));
+        copy.finishedAt = clock.instant();
+        Canonical c = card.content;
+        When due = c.dueDate() instanceof When.Day(var day) ? new When.Day(day.plusDays(1)) : c.dueDate();
+        card.content = new Canonical(
+                c.title(),
+                c.description(),
+                c.priority(),
+                c.tags(),
+                c.startDate(),
+                due,
+                c.timeZone(),
+                c.checklist(),
+                c.status(),
+                c.parent());
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.Provenance;
+import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
@@ -66,7 +68,8 @@ final class World {
     final MemoryLease lease = new MemoryLease();
     private final Map<UUID, String> names = new LinkedHashMap<>();
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
-    private final SyncSettings settings;
+    final SyncSettings settings;
+    final Phone phone = new Phone(remote, clock);
     private ConnectorState state = ConnectorState.IDLE;
     private Map<String, Cycles.Read> reads = Map.of();
     final Projects projects = new Projects(tree.locks(), tree);
@@ -81,8 +84,16 @@ final class World {
     }
 
     World(boolean subtasks) {
-        settings = new SyncSettings(
-                LIST, subtasks, SETTLE, Duration.ZERO, ConflictPolicies.all(ConflictPolicy.REMOTE), ZoneOffset.UTC);
+        this(subtasks, ConflictPolicy.REMOTE);
+    }
+
+    World(ConflictPolicy policy) {
+        this(true, policy);
+    }
+
+    private World(boolean subtasks, ConflictPolicy policy) {
+        settings =
+                new SyncSettings(LIST, subtasks, SETTLE, Duration.ZERO, ConflictPolicies.all(policy), ZoneOffset.UTC);
         ledger.listen(new DirtyMarks(account, work, () -> rings++));
         runner = newRunner(account);
     }
@@ -351,6 +362,17 @@ final class World {
         }
     }
 
+    /** A cycle that reads every list, and what it did. */
+    Sync.Report full() {
+        return runner.run();
+    }
+
+    /** The same, when what an earlier read has seen is proven by another. */
+    Sync.Report fullAfterSettle() {
+        clock.forward(SETTLE);
+        return full();
+    }
+
     SyncLink link(EntityRef entity) {
         return book.find(account.link(entity)).orElseGet(() -> new SyncLink.None(null));
     }
@@ -365,6 +387,53 @@ final class World {
                 .toList();
     }
 
+    /** What the ledger wants to be there, a line for each list, card and task. */
+    List<String> here() {
+        return new Picture(this).here();
+    }
+
+    /** What is there, in the same lines. */
+    List<String> there() {
+        return new Picture(this).there();
+    }
+
+    ProjectView projectView(EntityRef project) {
+        return views.project(project.id()).orElseThrow();
+    }
+
+    TaskView taskView(EntityRef task) {
+        return views.task(task.id()).orElseThrow();
+    }
+
+    /** The live project of that name. */
+    EntityRef projectCalled(String name) {
+        return only(
+                name,
+                tree.projects().stream()
+                        .map(id -> EntityRef.project(id.value()))
+                        .filter(each -> projectView(each).deletedAt() == null
+                                && projectView(each).name().equals(name))
+                        .toList());
+    }
+
+    /** The live task of that title. */
+    EntityRef taskCalled(String title) {
+        return only(
+                title,
+                tree.tasks().stream()
+                        .map(id -> EntityRef.task(id.value()))
+                        .filter(each -> taskView(each).deletedAt() == null
+                                && taskView(each).title().equals(title))
+                        .toList());
+    }
+
+    private static EntityRef only(String name, List<EntityRef> found) {
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " in the ledger are called " + name);
+        }
+        return found.getFirst();
+    }
+
     private String titleOf(String id) {
         return id == null
                 ? ""
@@ -375,11 +444,20 @@ final class World {
                         .orElse("?/");
     }
 
-    private static String look(Canonical content) {
+    static String look(Canonical content) {
         return (content.description().isEmpty() ? "" : " (" + content.description() + ")")
                 + (content.tags().isEmpty() ? "" : " " + content.tags())
+                + (content.dueDate() == null ? "" : " " + content.dueDate())
+                + (content.checklist().isEmpty() ? "" : " " + checks(content))
                 + (content.priority() == Priority.NONE ? "" : " !" + content.priority())
                 + (content.status() == RemoteStatus.OPEN ? "" : " " + content.status());
+    }
+
+    private static String checks(Canonical content) {
+        return content.checklist().stream()
+                .map(item -> (item.done() ? "x" : "-") + item.title())
+                .toList()
+                .toString();
     }
 
     /** All that must not depend on crashes. */

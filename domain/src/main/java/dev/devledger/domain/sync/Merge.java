@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     pushed is a change of the ledger alone (F3) in the next merge; of a held or frozen field it stays B
  * @param rows the row that applied to each field, without F1
  * @param collisions the fields that both sides changed differently, also those that a policy settled
+ * @param waiting the frozen fields on which they still differ, as they are now: a newer edit extends the conflict (F13)
  * @param thawed frozen fields on which both sides agree by themselves: their conflict is obsolete
  */
 public record Merge(
@@ -29,11 +30,13 @@ public record Merge(
         Canonical base,
         SortedMap<Field, Row> rows,
         List<Collision> collisions,
+        List<Collision> waiting,
         Set<Field> thawed) {
 
     public Merge {
         rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
         collisions = List.copyOf(collisions);
+        waiting = List.copyOf(waiting);
         thawed = Collections.unmodifiableSet(thawed.isEmpty() ? EnumSet.noneOf(Field.class) : EnumSet.copyOf(thawed));
     }
 

@@ -28,6 +28,7 @@ final class Merging {
     private Canonical newBase;
     private final SortedMap<Field, Row> rows = new TreeMap<>();
     private final List<Collision> collisions = new ArrayList<>();
+    private final List<Collision> waiting = new ArrayList<>();
     private final Set<Field> thawed = EnumSet.noneOf(Field.class);
 
     Merging(Canonical local, @Nullable Canonical base, Canonical remote, boolean recurring, ConflictPolicies policies) {
@@ -53,6 +54,7 @@ final class Merging {
                 newBase,
                 rows,
                 collisions,
+                waiting,
                 thawed);
     }
 
@@ -62,6 +64,7 @@ final class Merging {
         } else if (frozen) {
             rows.put(field, Row.F13);
             keepBase(field);
+            waiting.add(new Collision(field, Row.F13, base, local, remote, ConflictPolicy.HOLD, Applied.NONE));
         } else if (base == null) {
             collide(field, Row.F10);
         } else if (!byRemote.contains(field)) {

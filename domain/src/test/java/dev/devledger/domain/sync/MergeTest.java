@@ -144,17 +144,21 @@ class MergeTest {
         Canonical changed = Contents.mixed(ZERO, ONE, field);
         Set<Field> frozen = EnumSet.of(field);
         ConflictPolicies policies = ConflictPolicies.all(ConflictPolicy.REMOTE);
-        Merge expected = new Merge(
+        assertThat(Merge.of(changed, linked(ZERO), ZERO, false, policies, frozen))
+                .isEqualTo(waiting(field, changed, ZERO));
+        assertThat(Merge.of(ZERO, linked(ZERO), changed, false, policies, frozen))
+                .isEqualTo(waiting(field, ZERO, changed));
+    }
+
+    private static Merge waiting(Field field, Canonical local, Canonical remote) {
+        return new Merge(
                 CanonicalChanges.NONE,
                 CanonicalChanges.NONE,
                 ZERO,
                 new TreeMap<>(Map.of(field, Row.F13)),
                 List.of(),
+                List.of(new Collision(field, Row.F13, ZERO, local, remote, ConflictPolicy.HOLD, Applied.NONE)),
                 Set.of());
-        assertThat(Merge.of(changed, linked(ZERO), ZERO, false, policies, frozen))
-                .isEqualTo(expected);
-        assertThat(Merge.of(ZERO, linked(ZERO), changed, false, policies, frozen))
-                .isEqualTo(expected);
     }
 
     @ParameterizedTest

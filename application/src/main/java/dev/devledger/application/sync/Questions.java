@@ -1,0 +1,55 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.util.List;
+import java.util.Optional;
+
+/** Which questions about entities as a whole have answered themselves, since one side has changed again. */
+final class Questions {
+    private final Frozen standing;
+    private final KnownLinks links;
+    private final Sides sides;
+
+    Questions(Frozen standing, KnownLinks links, Sides sides) {
+        this.standing = standing;
+        this.links = links;
+        this.sides = sides;
+    }
+
+    void plan(EntityRef entity, List<Planned> items) {
+        standing.asWhole(entity).ifPresent(each -> answer(entity, each.dispute())
+                .ifPresent(why -> items.add(new Planned.Answered(entity, row(each.dispute()), each.id(), why))));
+    }
+
+    private Optional<String> answer(EntityRef entity, Dispute dispute) {
+        boolean wanted = sides.wanted(entity) instanceof Wanted.Present;
+        boolean known = entity.equals(EntityRef.CARDS) || sides.wanted(entity) != null;
+        return switch (dispute) {
+            case Dispute.Values values -> Optional.empty();
+            case Dispute.DeletedHere gone ->
+                wanted && !sides.deleted(entity) ? Optional.of("it was restored here") : Optional.empty();
+            case Dispute.DeletedThere gone ->
+                known && sides.deleted(entity) ? Optional.of("it was deleted here as well") : Optional.empty();
+            case Dispute.Reappeared again -> Optional.empty();
+            case Dispute.WhichOne which -> {
+                if (links.link(entity) instanceof SyncLink.Linked) {
+                    yield Optional.of("it is linked by now");
+                }
+                yield known && sides.deleted(entity) ? Optional.of("it was deleted here") : Optional.empty();
+            }
+        };
+    }
+
+    static String row(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.Values values -> values.row();
+            case Dispute.DeletedThere gone -> "E7";
+            case Dispute.DeletedHere gone -> "E9";
+            case Dispute.Reappeared again -> "E13";
+            case Dispute.WhichOne which -> "E3";
+        };
+    }
+}

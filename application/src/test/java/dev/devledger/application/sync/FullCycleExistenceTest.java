@@ -1,0 +1,377 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes away on one side, where it went, and whether it comes back. */
+class FullCycleExistenceTest {
+    private final World world = new World();
+    private EntityRef project;
+    private EntityRef other;
+    private EntityRef task;
+    private EntityRef below;
+    private String list;
+
+    @BeforeEach
+    void both_sides_agree() {
+        list = world.remote.addList(World.LIST).id();
+        project = world.project("Ledger");
+        task = world.task(project, "Write");
+        below = world.task(project, task, "Read");
+        other = world.project("Other");
+        world.untilQuiet();
+        world.full();
+        world.remote.calls();
+    }
+
+    private Card card(String title) {
+        return world.remote.card(title);
+    }
+
+    private boolean deleted(EntityRef entity) {
+        return entity.kind() == EntityRef.Kind.PROJECT
+                ? world.projectView(entity).deletedAt() != null
+                : world.taskView(entity).deletedAt() != null;
+    }
+
+    @Test
+    void what_is_deleted_there_is_deleted_here_after_two_reads() {
+        world.phone.delete(card("Read"));
+        world.full();
+        assertThat(deleted(below)).isFalse();
+        world.full();
+        assertThat(deleted(below)).as("too early").isFalse();
+        assertThat(world.fullAfterSettle().pulled()).isEqualTo(1);
+        assertThat(deleted(below)).isTrue();
+        assertThat(world.link(below))
+                .isInstanceOfSatisfying(SyncLink.Closed.class, closed -> assertThat(closed.byRemote())
+                        .isTrue());
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void one_look_is_no_proof_after_an_hour_either() {
+        world.phone.delete(card("Read"));
+        world.clock.forward(Duration.ofHours(1));
+        world.full();
+        assertThat(deleted(below)).isFalse();
+    }
+
+    @Test
+    void an_incomplete_read_proves_nothing() {
+        world.phone.delete(card("Read"));
+        world.full();
+        world.remote.next(Call.FINISHED_TASKS, Fault.LOST_ANSWER);
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isFalse();
+        world.full();
+        assertThat(deleted(below)).isTrue();
+    }
+
+    @Test
+    void what_is_below_goes_with_it() {
+        world.phone.delete(card("Ledger"));
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(project)).isTrue();
+        assertThat(deleted(task)).isTrue();
+        assertThat(deleted(below)).isTrue();
+        assertThat(world.here()).isEqualTo(world.there());
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    @Test
+    void what_is_restored_from_the_trash_is_restored_here() {
+        Card card = card("Read");
+        world.phone.delete(card);
+        world.full();
+        world.fullAfterSettle();
+        world.phone.restore(card);
+        world.phone.rename(card, "Read again");
+        world.full();
+        assertThat(deleted(below)).isFalse();
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).title()).isEqualTo("Read again");
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    @Test
+    void a_whole_project_is_restored_from_the_trash() {
+        Card ledger = card("Ledger");
+        Card write = card("Write");
+        Card read = card("Read");
+        world.phone.delete(ledger);
+        world.full();
+        world.fullAfterSettle();
+        world.phone.restore(ledger);
+        world.phone.restore(write);
+        world.phone.restore(read);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(project) || deleted(task) || deleted(below)).isFalse();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void deleted_there_and_edited_here_is_kept_detached_and_asked() {
+        world.phone.delete(card("Read"));
+        world.full();
+        world.rename(below, "Read twice");
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isFalse();
+        assertThat(world.taskView(below).title()).isEqualTo("Read twice");
+        assertThat(world.link(below))
+                .isInstanceOfSatisfying(SyncLink.Detached.class, detached -> assertThat(detached.stays())
+                        .isTrue());
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.DeletedThere.class));
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+    }
+
+    @Test
+    void deleted_here_and_edited_there_is_not_deleted_there() {
+        world.phone.rename(card("Read"), "Read twice");
+        world.delete(below);
+        world.full();
+        assertThat(card("Read twice").deleted).isFalse();
+        assertThat(deleted(below)).isTrue();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.DeletedHere.class));
+        world.fullAfterSettle();
+        assertThat(card("Read twice").deleted).isFalse();
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+    }
+
+    @Test
+    void a_restored_one_is_no_question_any_more() {
+        world.phone.rename(card("Read"), "Read twice");
+        world.delete(below);
+        world.full();
+        world.restore(below);
+        world.full();
+        world.full();
+        world.untilQuiet();
+        assertThat(world.taskView(below).title()).isEqualTo("Read twice");
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void what_both_have_deleted_is_no_question_any_more() {
+        Card read = card("Read");
+        world.phone.rename(read, "Read twice");
+        world.delete(below);
+        world.full();
+        world.phone.delete(read);
+        world.full();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+    }
+
+    @Test
+    void deleted_on_both_sides_is_settled() {
+        world.phone.delete(card("Read"));
+        world.delete(below);
+        world.full();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.conflicts.all()).isEmpty();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void our_own_delete_is_not_taken_for_theirs() {
+        world.delete(task);
+        world.untilQuiet();
+        int before = world.ledger.size();
+        world.full();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void moved_below_another_card_it_is_that_projects_task() {
+        world.phone.moveBelow(card("Write"), card("Other"));
+        world.full();
+        assertThat(world.taskView(task).projectId()).isEqualTo(other.id());
+        assertThat(world.taskView(below).projectId()).isEqualTo(other.id());
+        assertThat(world.taskView(below).parentId()).isEqualTo(task.id());
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(world.full().pushed()).isZero();
+    }
+
+    @Test
+    void moved_below_its_sibling_and_up_again() {
+        EntityRef sibling = world.task(project, "Sibling");
+        world.untilQuiet();
+        world.phone.moveBelow(card("Read"), card("Sibling"));
+        world.full();
+        assertThat(world.taskView(below).parentId()).isEqualTo(sibling.id());
+        world.phone.moveBelow(card("Read"), card("Ledger"));
+        world.full();
+        assertThat(world.taskView(below).parentId()).isNull();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void moved_to_the_top_of_the_card_list_a_task_is_out_of_scope_until_it_is_back() {
+        world.phone.move(card("Read"), list);
+        world.full();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(deleted(below)).isFalse();
+        world.phone.rename(card("Read"), "Read twice");
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).title()).isEqualTo("Read");
+        assertThat(world.projectView(other).name()).isEqualTo("Other");
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+
+        world.phone.moveBelow(card("Read twice"), card("Other"));
+        world.full();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.taskView(below).title()).isEqualTo("Read twice");
+        assertThat(world.taskView(below).projectId()).isEqualTo(other.id());
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void moved_to_a_list_that_is_nobodys_it_is_out_of_scope_and_not_deleted() {
+        String inbox = world.remote.addList("Groceries").id();
+        world.phone.move(card("Read"), inbox);
+        world.full();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(deleted(below)).isFalse();
+        world.phone.moveBelow(card("Read"), card("Write"));
+        world.full();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.here().stream().filter(line -> line.endsWith("Read")))
+                .containsExactly("Dev Projects: Ledger/Write/Read");
+    }
+
+    @Test
+    void a_card_that_is_moved_away_takes_its_tasks_out_of_scope_and_back() {
+        String groceries = world.remote.addList("Groceries").id();
+        Card ledger = card("Ledger");
+        world.phone.move(ledger, groceries);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(world.link(task)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(deleted(project) || deleted(task)).isFalse();
+        world.phone.move(ledger, list);
+        world.full();
+        world.full();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.here())
+                .isEqualTo(world.there().stream()
+                        .filter(line -> !line.equals("Groceries:"))
+                        .toList());
+    }
+
+    @Test
+    void a_task_that_is_edited_here_while_it_is_out_of_scope_meets_again() {
+        String groceries = world.remote.addList("Groceries").id();
+        Card read = card("Read");
+        world.phone.move(read, groceries);
+        world.full();
+        world.rename(below, "Ours");
+        world.untilQuiet();
+        world.phone.prioritise(read, Priority.HIGH);
+        world.phone.moveBelow(read, card("Write"));
+        world.full();
+        world.untilQuiet();
+        assertThat(card("Ours").content.priority()).isEqualTo(Priority.HIGH);
+        assertThat(world.taskView(below).priority()).isEqualTo(Priority.HIGH);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void what_was_finished_long_ago_is_not_missed_and_what_is_reopened_is_seen() {
+        world.phone.complete(card("Read"));
+        world.full();
+        world.clock.forward(Duration.ofDays(30));
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isFalse();
+        assertThat(world.taskView(below).status()).isEqualTo(TaskStatus.COMPLETED);
+        world.phone.reopen(card("Read"));
+        world.full();
+        assertThat(world.taskView(below).status()).isEqualTo(TaskStatus.OPEN);
+    }
+
+    @Test
+    void what_was_completed_while_nobody_looked_is_completed_and_not_deleted() {
+        world.phone.complete(card("Read"));
+        world.clock.forward(Duration.ofDays(30));
+        world.full();
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).status()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(deleted(below)).isFalse();
+    }
+
+    @Test
+    void a_deleted_card_list_deletes_nothing_before_two_reads() {
+        world.phone.deleteList(list);
+        world.full();
+        assertThat(deleted(project)).isFalse();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.link(EntityRef.CARDS)).isNotInstanceOf(SyncLink.Creating.class);
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void deleted_here_and_restored_here_it_is_made_again() {
+        world.delete(project);
+        world.untilQuiet();
+        world.full();
+        world.restore(project);
+        world.full();
+        world.untilQuiet();
+        assertThat(world.here()).isEqualTo(world.there()).hasSize(4);
+    }
+
+    @Test
+    void back_there_after_we_deleted_it_is_a_question() {
+        Card read = card("Read");
+        world.delete(below);
+        world.untilQuiet();
+        world.phone.restore(read);
+        world.full();
+        assertThat(world.conflicts.all()).as("a list may lag behind").isEmpty();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.Reappeared.class));
+        assertThat(deleted(below)).isTrue();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.all()).hasSize(1);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.RemoteStatus;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a person does in the app: there, what is below a task goes with it. */
+final class Phone {
+    private final MemoryRemote remote;
+    private final Clock clock;
+
+    Phone(MemoryRemote remote, Clock clock) {
+        this.remote = remote;
+        this.clock = clock;
+    }
+
+    Card add(String list, String title) {
+        return remote.add(list, Canonical.list(title));
+    }
+
+    Card addBelow(Card parent, String title) {
+        return remote.add(parent.list, Canonical.list(title).withParent(parent.id));
+    }
+
+    void rename(Card card, String title) {
+        set(card, title, card.content.priority(), card.content.dueDate());
+    }
+
+    void prioritise(Card card, Priority priority) {
+        set(card, card.content.title(), priority, card.content.dueDate());
+    }
+
+    void due(Card card, @Nullable When due) {
+        set(card, card.content.title(), card.content.priority(), due);
+    }
+
+    private void set(Card card, String title, Priority priority, @Nullable When due) {
+        Canonical c = card.content;
+        card.content = new Canonical(
+                title,
+                c.description(),
+                priority,
+                c.tags(),
+                null,
+                due,
+                c.timeZone(),
+                c.checklist(),
+                c.status(),
+                c.parent());
+    }
+
+    void describe(Card card, String text) {
+        card.content = card.content.withDescription(text);
+    }
+
+    void tag(Card card, String tag) {
+        SortedSet<String> tags = new TreeSet<>(card.content.tags());
+        tags.add(tag);
+        card.content = card.content.withTags(tags);
+    }
+
+    void untag(Card card, String tag) {
+        SortedSet<String> tags = new TreeSet<>(card.content.tags());
+        tags.remove(tag);
+        card.content = card.content.withTags(tags);
+    }
+
+    void check(Card card, String item, boolean done) {
+        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        items.removeIf(each -> each.title().equals(item));
+        items.add(new Canonical.Check(item, done));
+        card.content = card.content.withChecklist(items);
+    }
+
+    void complete(Card card) {
+        if (card.recurring) {
+            remote.nextOccurrence(card);
+        } else {
+            status(card, RemoteStatus.COMPLETED);
+        }
+    }
+
+    void abandon(Card card) {
+        status(card, RemoteStatus.ABANDONED);
+    }
+
+    void reopen(Card card) {
+        status(card, RemoteStatus.OPEN);
+    }
+
+    private void status(Card card, RemoteStatus status) {
+        card.content = card.content.withStatus(status);
+        card.finishedAt = clock.instant();
+    }
+
+    /** To the top of that list. */
+    void move(Card card, String list) {
+        card.content = card.content.withParent(null);
+        relocate(card, list);
+    }
+
+    void moveBelow(Card card, Card parent) {
+        card.content = card.content.withParent(parent.id);
+        relocate(card, parent.list);
+    }
+
+    private void relocate(Card card, String list) {
+        card.list = list;
+        remote.live().stream()
+                .filter(each -> card.id.equals(each.content.parent()))
+                .forEach(each -> relocate(each, list));
+    }
+
+    void delete(Card card) {
+        remote.live().stream()
+                .filter(each -> card.id.equals(each.content.parent()))
+                .toList()
+                .forEach(this::delete);
+        card.deleted = true;
+    }
+
+    /** Out of the trash. */
+    void restore(Card card) {
+        card.deleted = false;
+    }
+
+    void deleteList(String list) {
+        remote.live().stream().filter(card -> card.list.equals(list)).forEach(card -> card.deleted = true);
+        remote.removeList(list);
+    }
+}
