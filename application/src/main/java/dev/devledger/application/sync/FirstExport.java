@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,13 @@ final class FirstExport {
 
     private final PushItem.Bench bench;
     private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final Consumer<Collection<EntityRef>> created;
     private int made;
 
-    FirstExport(PushItem.Bench bench, BiConsumer<EntityRef, SyncLink> learnt) {
+    FirstExport(PushItem.Bench bench, BiConsumer<EntityRef, SyncLink> learnt, Consumer<Collection<EntityRef>> created) {
         this.bench = bench;
         this.learnt = learnt;
+        this.created = created;
     }
 
     /** Answers how many were made. */
@@ -112,13 +116,14 @@ final class FirstExport {
         Set<String> ids = new HashSet<>();
         for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
             List<New> batch = all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH));
-            Optional<RemoteTasks.CreatedAll> created = create(list, batch);
-            if (created.isEmpty()) {
+            Optional<RemoteTasks.CreatedAll> answer = create(list, batch);
+            if (answer.isEmpty()) {
                 break;
             }
-            ids.addAll(created.get().ids());
+            ids.addAll(answer.get().ids());
             sent.addAll(batch);
-            if (!created.get().refusals().isEmpty()) {
+            created.accept(batch.stream().map(New::entity).toList());
+            if (!answer.get().refusals().isEmpty()) {
                 break; // the next fifty would fare no better
             }
         }

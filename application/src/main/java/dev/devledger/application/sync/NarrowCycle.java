@@ -44,6 +44,7 @@ final class NarrowCycle {
     private final Clock clock;
     private final LinkRecords records;
     private final CycleCalls calls;
+    private final Progress progress;
     private final TwinSearch twins;
     private final LedgerSide ledger;
     private final ConflictBook conflicts;
@@ -63,7 +64,8 @@ final class NarrowCycle {
             Clock clock,
             LinkRecords records,
             CycleCalls calls,
-            CycleGuards guards) {
+            CycleGuards guards,
+            Progress progress) {
         this.guards = guards;
         this.conflicts = conflicts;
         this.projects = projects;
@@ -75,6 +77,7 @@ final class NarrowCycle {
         this.clock = clock;
         this.records = records;
         this.calls = calls;
+        this.progress = progress;
         this.twins = new TwinSearch(calls, book, account, settings, clock);
         this.ledger = new LedgerSide(settings);
     }
@@ -102,7 +105,7 @@ final class NarrowCycle {
                 account,
                 scope.candidates().stream().map(each -> each.item().entity()).toList());
         PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
-        pushed += new FirstExport(bench, scope::put).run(scope.inOrder());
+        pushed += new FirstExport(bench, scope::put, progress::created).run(scope.inOrder());
         Deletions deletions = Deletions.of(scope.candidates(), scope::link, guards);
         for (Candidate candidate : scope.inOrder()) {
             MDC.put("entity", candidate.item().entity().toString());
@@ -183,6 +186,7 @@ final class NarrowCycle {
                 work.later(account, item, clock.instant().plus(wait(later, attempts)), attempts, later.reason());
             }
         }
+        progress.concluded(item.entity(), outcome instanceof Outcome.Settled);
     }
 
     /** Doubles with each failure in a row, from the first wait to six hours. */

@@ -68,7 +68,7 @@ public final class SyncRunner implements Sync {
 
     @Override
     public SyncStatus status() {
-        return statuses.now(running.isLocked());
+        return statuses.now(running.isLocked(), cycle.progress());
     }
 
     @Override

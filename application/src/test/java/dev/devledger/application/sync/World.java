@@ -156,7 +156,8 @@ final class World {
                 state = now;
             }
         };
-        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states, holds);
+        return new SyncPorts(
+                remote, remote, book, conflicts, doubts, work, records, lease, states, holds, SyncMeters.NONE);
     }
 
     ConnectorState state() {
