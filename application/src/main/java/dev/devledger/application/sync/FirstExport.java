@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -53,14 +52,11 @@ final class FirstExport {
         this.created = created;
     }
 
-    /** Answers how many were made. */
-    int run(List<NarrowCycle.Candidate> inOrder) {
-        Map<Integer, List<NarrowCycle.Candidate>> levels = new TreeMap<>();
-        inOrder.stream().filter(this::isNew).forEach(each -> levels.computeIfAbsent(
-                        each.level(), any -> new ArrayList<>())
-                .add(each));
-        levels.values().forEach(this::level);
-        return made;
+    /** Of one level, whose parents are there. Answers how many were made. */
+    int run(List<NarrowCycle.Candidate> level) {
+        int before = made;
+        level(level.stream().filter(this::isNew).toList());
+        return made - before;
     }
 
     private boolean isNew(NarrowCycle.Candidate candidate) {
