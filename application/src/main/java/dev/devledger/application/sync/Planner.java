@@ -194,7 +194,7 @@ final class Planner {
         }
 
         Plan plan() {
-            new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
+            new ListPlans(snapshot, links, sides, settings, frozen, earlier, this::sinceLongEnough).plan(items, doubts);
             topDown().forEach(entity -> {
                 RemoteTask task = Objects.requireNonNull(seen.get(entity));
                 if (marked.contains(entity) || differs(entity, task)) {
@@ -274,14 +274,15 @@ final class Planner {
             SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
             boolean outside = links.link(entity) instanceof SyncLink.OutOfScope;
             Optional<Planned.Place> place = placeOf(entity, task);
-            if (place.isEmpty()) {
+            if (place.isEmpty() && movedByOthers(entity, linked, task)) {
                 if (!outside) {
                     decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
                 }
                 return;
             }
             if (outside) {
-                places.object(task.ref().id(), entity, place.get().project().id());
+                place.ifPresent(at ->
+                        places.object(task.ref().id(), entity, at.project().id()));
             }
             boolean changed = Reconciliation.changedByOthers(linked, compared(entity, task));
             Existence existence = Existence.of(
@@ -295,6 +296,14 @@ final class Planner {
                 case ASK -> deletedHere(entity, linked, task);
                 default -> {} // a delete is done there after a look of its own
             }
+        }
+
+        /** A move of ours takes two writes; after the first alone it may stand where nothing of the ledger's is. */
+        private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+            boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
+            return !atTop
+                    || Reconciliation.changesOfOthers(linked, compared(entity, task))
+                            .contains(Field.PARENT);
         }
 
         /** Empty where it left the scope; a card has no place but the top of the card list. */

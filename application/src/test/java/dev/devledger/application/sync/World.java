@@ -71,6 +71,7 @@ final class World {
     final SyncSettings settings;
     final Phone phone = new Phone(remote, clock);
     private ConnectorState state = ConnectorState.IDLE;
+    private int stateWrites;
     private Map<String, Cycles.Read> reads = Map.of();
     final Projects projects = new Projects(tree.locks(), tree);
     final Tasks tasks = new Tasks(tree.locks(), tree);
@@ -145,6 +146,7 @@ final class World {
             @Override
             public void set(ConnectedAccount of, ConnectorState now) {
                 steps.before("the connector's state");
+                stateWrites++;
                 state = now;
             }
         };
@@ -153,6 +155,11 @@ final class World {
 
     ConnectorState state() {
         return state;
+    }
+
+    /** How often the connector's state was written. */
+    int stateWrites() {
+        return stateWrites;
     }
 
     /** One holder at a time; one that is gone is waited for. */
@@ -370,6 +377,14 @@ final class World {
     Sync.Report fullAfterSettle() {
         clock.forward(SETTLE);
         return full();
+    }
+
+    /** The same in a process that may die in it; what its lease then lasts is waited for. */
+    void fullOrDie() {
+        if (steps.died(() -> runner.run())) {
+            runner = newRunner(account);
+            clock.forward(Duration.ofSeconds(61));
+        }
     }
 
     SyncLink link(EntityRef entity) {
