@@ -28,9 +28,9 @@ final class Links {
     static String joins(EntityRef.Kind kind, String alias) {
         return """
                 left join sync_links link on link.connector = :connector and link.account = :account
-                  and link.entity_kind = '%1$s' and link.entity_id = %2$s.id
+                  and link.entity_kind = %4$s and link.entity_id = %2$s.id
                 left join sync_work work on work.connector = :connector and work.account = :account
-                  and work.entity_kind = '%1$s' and work.entity_id = %2$s.id
+                  and work.entity_kind = %4$s and work.entity_id = %2$s.id
                 left join lateral (
                   select 'Conflict ' || id || ': ' || summary as told
                   from sync_conflicts
@@ -38,7 +38,14 @@ final class Links {
                     and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
                   order by first_seen_at, sync_conflicts.id
                   limit 1) conflict on true
-                """.formatted(Words.of(kind), alias, Words.of(asList(kind)));
+                """.formatted(Words.of(kind), alias, Words.of(asList(kind)), linked(kind, alias));
+    }
+
+    /** Which of a project's two links its placement makes the one that counts. */
+    private static String linked(EntityRef.Kind kind, String alias) {
+        return kind == EntityRef.Kind.PROJECT
+                ? "case " + alias + ".placement when 'list' then 'list' else 'project' end"
+                : "'" + Words.of(kind) + "'";
     }
 
     /** A project may be a list, which has a link of its own. */
