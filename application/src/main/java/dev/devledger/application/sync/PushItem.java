@@ -393,6 +393,11 @@ final class PushItem implements Push {
             return close();
         }
         if (Reconciliation.changedByOthers(Vocabulary.compared(kind, linked), compared(found.get()))) {
+            if (wanted instanceof Wanted.Present) {
+                // Restored here, before a delete of ours came through: it is the same one.
+                record((id, at) -> new SyncCommand.Link(id, linked.remote(), linked.base(), at));
+                return Optional.empty();
+            }
             wantsFull = true;
             return Optional.of(later(
                     "deleted here and changed there: it is not deleted there before someone decides",
