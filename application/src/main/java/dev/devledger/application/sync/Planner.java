@@ -164,7 +164,7 @@ final class Planner {
             concerned.remove(EntityRef.CARDS);
             absent.forEach(entry -> concerned.add(entry.entity()));
             seen.forEach((entity, task) -> {
-                if (differs(entity, task)) {
+                if (marked.contains(entity) || differs(entity, task)) {
                     concerned.add(entity);
                     parentOf(task).ifPresent(concerned::add);
                 }

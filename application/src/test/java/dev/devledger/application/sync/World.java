@@ -169,6 +169,11 @@ final class World {
         private Instant until = Instant.EPOCH;
         private int renewals = Integer.MAX_VALUE;
 
+        /** Whoever holds it while nothing runs has died with it. */
+        void waitForTheDead() {
+            clock.forwardTo(until);
+        }
+
         /** Another node takes it over after so many renewals. */
         void lostAfter(int renewalsLeft) {
             renewals = renewalsLeft;
@@ -236,11 +241,14 @@ final class World {
         UUID id = new UUID(2, ++ids);
         names.put(id, title);
         projectOf.put(id, project.id());
-        TaskDetails details =
-                new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
+        TaskDetails details = titled(title);
         send(new TaskCommand.Create(
                 new TaskId(id), new TaskKey(ids), destination(project, parent), details, clock.instant()));
         return EntityRef.task(id);
+    }
+
+    static TaskDetails titled(String title) {
+        return new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
     }
 
     private static Destination destination(EntityRef project, EntityRef parent) {
@@ -370,6 +378,7 @@ final class World {
 
     /** A cycle that reads every list, and what it did. */
     Sync.Report full() {
+        lease.waitForTheDead();
         return runner.run();
     }
 
@@ -379,11 +388,11 @@ final class World {
         return full();
     }
 
-    /** The same in a process that may die in it; what its lease then lasts is waited for. */
+    /** The same in a process that may die in it. */
     void fullOrDie() {
+        lease.waitForTheDead();
         if (steps.died(() -> runner.run())) {
             runner = newRunner(account);
-            clock.forward(Duration.ofSeconds(61));
         }
     }
 
