@@ -2,9 +2,12 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Instant;
@@ -19,21 +22,25 @@ final class ListPlans {
     private final KnownLinks links;
     private final Sides sides;
     private final SyncSettings settings;
+    private final Frozen frozen;
     private final Map<EntityRef, Instant> earlier;
     private final Predicate<EntityRef> sinceLongEnough;
 
+    /** {@code earlier} are the doubts that were raised before. */
     ListPlans(
             Snapshot snapshot,
             KnownLinks links,
             Sides sides,
             SyncSettings settings,
+            Frozen frozen,
             Map<EntityRef, Instant> earlier,
             Predicate<EntityRef> sinceLongEnough) {
-        this.earlier = earlier;
         this.snapshot = snapshot;
         this.links = links;
         this.sides = sides;
         this.settings = settings;
+        this.frozen = frozen;
+        this.earlier = earlier;
         this.sinceLongEnough = sinceLongEnough;
     }
 
@@ -46,6 +53,7 @@ final class ListPlans {
                 gone(scope, items, doubts);
             } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
                 renamed(scope, list, items);
+                leftover(scope, items);
             }
         }
     }
@@ -63,6 +71,27 @@ final class ListPlans {
                 wanted
                         ? new Planned.Removed(scope.owner(), scope.list(), scope.list(), null)
                         : new Planned.Closed(scope.owner(), scope.list()));
+    }
+
+    /** The project was deleted here, and what is not the ledger's is in its list: that is not ours to delete. */
+    private void leftover(Scope scope, List<Planned> items) {
+        EntityRef owner = scope.owner();
+        if (!(sides.wanted(owner) instanceof Wanted.Gone) || !snapshot.provesAbsence(scope.list())) {
+            return;
+        }
+        long foreign = snapshot.seen().stream()
+                .filter(task -> task.ref().list().equals(scope.list()))
+                .filter(task -> links.owner(task.ref().id()).isEmpty())
+                .count();
+        if (foreign > 0) {
+            String reason = "it was deleted here, and its list holds tasks that are not the ledger's: " + foreign;
+            RemoteRef list = new RemoteRef(scope.list(), scope.list());
+            items.add(new Planned.Asked(owner, "E9", new Dispute.DeletedHere(list, CanonicalChanges.NONE, reason)));
+        } else {
+            frozen.asWhole(owner)
+                    .ifPresent(each -> items.add(new Planned.Answered(
+                            owner, Questions.row(each.dispute()), each.id(), "nothing else is in its list any more")));
+        }
     }
 
     private void renamed(Scope scope, RemoteList list, List<Planned> items) {

@@ -140,6 +140,7 @@ final class Newcomers {
 
         void top(String list, List<RemoteTask> tasks) {
             snapshot.scope(list)
+                    .filter(scope -> !sides.deleted(scope.owner()))
                     .ifPresent(scope -> siblings(scope.cards() ? Kind.PROJECT : Kind.TASK, scope.owner(), tasks));
         }
 

@@ -164,7 +164,7 @@ final class Planner {
             concerned.remove(EntityRef.CARDS);
             absent.forEach(entry -> concerned.add(entry.entity()));
             seen.forEach((entity, task) -> {
-                if (differs(entity, task)) {
+                if (marked.contains(entity) || differs(entity, task)) {
                     concerned.add(entity);
                     parentOf(task).ifPresent(concerned::add);
                 }
@@ -187,14 +187,21 @@ final class Planner {
                     !linked.remote().list().equals(task.ref().list())
                             || Reconciliation.changedByOthers(
                                     Vocabulary.compared(entity.kind(), linked), compared(entity, task));
+                case SyncLink.Deleting deleting ->
+                    Reconciliation.changedByOthers(
+                            Vocabulary.compared(entity.kind(), linked(deleting)), compared(entity, task));
                 case SyncLink.OutOfScope outside -> true;
                 case SyncLink.Closed closed -> true;
                 default -> false;
             };
         }
 
+        private static SyncLink.Linked linked(SyncLink.Deleting deleting) {
+            return new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
+        }
+
         Plan plan() {
-            new ListPlans(snapshot, links, sides, settings, earlier, this::sinceLongEnough).plan(items, doubts);
+            new ListPlans(snapshot, links, sides, settings, frozen, earlier, this::sinceLongEnough).plan(items, doubts);
             topDown().forEach(entity -> {
                 RemoteTask task = Objects.requireNonNull(seen.get(entity));
                 if (marked.contains(entity) || differs(entity, task)) {
@@ -202,6 +209,7 @@ final class Planner {
                 }
             });
             absent.forEach(this::absent);
+            marked.forEach(this::finished);
             Newcomers unlinked = new Newcomers(
                     snapshot, book.creating(account), links, sides, frozen, places, settings, marked, this::local);
             unlinked.plan(newcomers, items, decided);
@@ -259,6 +267,10 @@ final class Planner {
             }
             switch (links.link(entity)) {
                 case SyncLink.Linked linked -> linked(entity, linked, task);
+                // What was restored here meanwhile is linked again by the narrow part.
+                case SyncLink.Deleting deleting
+                when sides.wanted(entity) instanceof Wanted.Gone && differs(entity, task) ->
+                    deletedHere(entity, Vocabulary.compared(entity.kind(), linked(deleting)), task);
                 case SyncLink.OutOfScope outside ->
                     linked(
                             entity,
@@ -274,16 +286,23 @@ final class Planner {
             SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
             boolean outside = links.link(entity) instanceof SyncLink.OutOfScope;
             Optional<Planned.Place> place = placeOf(entity, task);
-            if (place.isEmpty()) {
+            if (place.isEmpty() && movedByOthers(entity, linked, task)) {
                 if (!outside) {
                     decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
                 }
                 return;
             }
             if (outside) {
-                places.object(task.ref().id(), entity, place.get().project().id());
+                place.ifPresent(at ->
+                        places.object(task.ref().id(), entity, at.project().id()));
             }
             boolean changed = Reconciliation.changedByOthers(linked, compared(entity, task));
+            if (sides.wanted(entity) instanceof Wanted.Replaced) {
+                if (changed) { // what was written on it is not to go with it
+                    merge(entity, linked, task, outside);
+                }
+                return;
+            }
             Existence existence = Existence.of(
                     outside ? LinkState.OUT_OF_SCOPE : LinkState.LINKED,
                     localState(entity, linked),
@@ -297,6 +316,14 @@ final class Planner {
             }
         }
 
+        /** A move of ours takes two writes; after the first alone it may stand where nothing of the ledger's is. */
+        private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+            boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
+            return !atTop
+                    || Reconciliation.changesOfOthers(linked, compared(entity, task))
+                            .contains(Field.PARENT);
+        }
+
         /** Empty where it left the scope; a card has no place but the top of the card list. */
         private Optional<Planned.Place> placeOf(EntityRef entity, RemoteTask task) {
             if (entity.kind() == Kind.TASK) {
@@ -308,7 +335,9 @@ final class Planner {
         }
 
         private void merge(EntityRef entity, SyncLink.Linked linked, RemoteTask task, boolean returned) {
-            Canonical local = local(entity);
+            Wanted.Present replaced =
+                    sides.wanted(entity) instanceof Wanted.Replaced ? sides.restored(entity) : null;
+            Canonical local = replaced == null ? local(entity) : local(entity, replaced);
             if (local == null) {
                 return;
             }
@@ -365,7 +394,8 @@ final class Planner {
         }
 
         private LocalState localState(EntityRef entity, SyncLink.Linked linked) {
-            if (sides.wanted(entity) instanceof Wanted.Gone) {
+            Wanted wanted = sides.wanted(entity);
+            if (wanted != null && wanted.leaves()) {
                 return LocalState.DELETED;
             }
             return linked.base().equals(local(entity)) ? LocalState.UNCHANGED : LocalState.CHANGED;
@@ -395,7 +425,7 @@ final class Planner {
             boolean waits = frozen.asWhole(entity)
                     .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
                     .isPresent();
-            if (sides.wanted(entity) == null || waits) {
+            if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
                 return;
             }
             SyncLink.Linked linked = Vocabulary.compared(entity.kind(), (SyncLink.Linked) entry.link());
@@ -431,6 +461,24 @@ final class Planner {
                 }
                 case LEAVE_SCOPE -> decide(new Planned.Left(entity, id, "it is in no list that can be seen"));
                 default -> settled = false;
+            }
+        }
+
+        /** What was changed here after both had finished it is in no list (E17), and may have been changed there as well. */
+        private void finished(EntityRef entity) {
+            if (decided.contains(entity)
+                    || seen.containsKey(entity)
+                    || entity.kind() == Kind.LIST
+                    || !(links.link(entity) instanceof SyncLink.Linked linked)
+                    || isExpected(linked)
+                    || !snapshot.provesAbsence(linked.remote().list())) {
+                return;
+            }
+            RemoteTask task = lookUps.ask(
+                            linked.remote(), snapshot.gone().contains(linked.remote().list()))
+                    .task();
+            if (task != null) {
+                seen(entity, task);
             }
         }
 

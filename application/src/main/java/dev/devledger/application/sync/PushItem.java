@@ -242,7 +242,8 @@ final class PushItem implements Push {
     }
 
     private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
-        Reconciliation plan = Reconciliation.of(content, linked, compared(task)).without(frozen);
+        Reconciliation plan = Reconciliation.of(content, linked, compared(task), task.recurring())
+                .without(frozen);
         if (plan.clearsDatesOf(task)) {
             wantsFull = true; // that is where a conflict is raised
             return Optional.of(
@@ -251,7 +252,7 @@ final class PushItem implements Push {
         boolean moves =
                 !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
         if (moves) {
-            return move(task, home);
+            return move(linked, task, home);
         }
         if (plan.push().isEmpty()) {
             acknowledge(plan.base());
@@ -286,8 +287,15 @@ final class PushItem implements Push {
         return Vocabulary.compared(kind, task.content(), task.ref().list());
     }
 
-    /** To another list first; what else differs is written when it has been seen there. Moving again is harmless. */
-    private Optional<Outcome> move(RemoteTask task, String home) {
+    /**
+     * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
+     * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
+     */
+    private Optional<Outcome> move(SyncLink.Linked linked, RemoteTask task, String home) {
+        UUID intent = UUID.randomUUID();
+        CanonicalChanges moved =
+                CanonicalChanges.between(linked.base(), linked.base().withParent(home));
+        record((id, at) -> new SyncCommand.IntendPush(id, intent, moved, at));
         return switch (calls.call(remote -> remote.move(task.ref(), home))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
                 pushed = true;
@@ -296,7 +304,7 @@ final class PushItem implements Push {
                 yield Optional.empty();
             }
             case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> refused(reason);
-            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));
         };
@@ -385,6 +393,11 @@ final class PushItem implements Push {
             return close();
         }
         if (Reconciliation.changedByOthers(Vocabulary.compared(kind, linked), compared(found.get()))) {
+            if (wanted instanceof Wanted.Present) {
+                // Restored here, before a delete of ours came through: it is the same one.
+                record((id, at) -> new SyncCommand.Link(id, linked.remote(), linked.base(), at));
+                return Optional.empty();
+            }
             wantsFull = true;
             return Optional.of(later(
                     "deleted here and changed there: it is not deleted there before someone decides",

@@ -349,6 +349,18 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void a_deleted_card_list_is_proven_by_reads_that_are_a_settle_time_apart_however_many_are_between() {
+        world.phone.deleteList(list);
+        world.full();
+        world.clock.forward(World.SETTLE.dividedBy(2));
+        world.full();
+        assertThat(deleted(project)).isFalse();
+        world.clock.forward(World.SETTLE.dividedBy(2));
+        world.full();
+        assertThat(deleted(project)).isTrue();
+    }
+
+    @Test
     void deleted_here_and_restored_here_it_is_made_again() {
         world.delete(project);
         world.untilQuiet();

@@ -19,6 +19,10 @@ import java.util.function.Predicate;
 final class MemoryBook implements LinkBook {
     private final Map<SyncLinkId, SyncLink> links = new LinkedHashMap<>();
 
+    List<Entry> all() {
+        return entries(link -> true);
+    }
+
     @Override
     public Optional<SyncLink> find(SyncLinkId link) {
         return Optional.ofNullable(links.get(link));

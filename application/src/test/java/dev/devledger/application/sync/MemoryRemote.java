@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -54,8 +56,19 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         UNAUTHORIZED,
         LOST_REQUEST,
         LOST_ANSWER,
-        REFUSED
+        REFUSED,
+        /** What was asked for happens a while after it was given up; only of what is added. */
+        DELAYED,
+        /** A list as it was a while ago. */
+        STALE
     }
+
+    /** How late an effect, and how old a list, may be. */
+    static final Duration LAG = Duration.ofSeconds(20);
+
+    private record Late(Instant due, Runnable effect) {}
+
+    private record View(Instant at, Map<String, List<RemoteTask>> open) {}
 
     /** A card as the remote holds it. */
     static final class Card {
@@ -65,6 +78,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Canonical content;
         Instant finishedAt = Instant.EPOCH;
         boolean deleted;
+        /** By a person, at any time. */
+        boolean thrownAway;
+        /** By the sync, and not restored since. */
+        boolean deletedBySync;
         /** Completing it moves it on by a day and leaves a completed copy. */
         boolean recurring;
 
@@ -86,7 +103,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, RemoteList> lists = new LinkedHashMap<>();
     private final Map<String, Card> cards = new LinkedHashMap<>();
-    private Runnable onCall = () -> {};
+    private Consumer<Call> onCall = call -> {};
+    private Function<Call, Fault> chaos = call -> Fault.NONE;
+    private final List<Late> late = new ArrayList<>();
+    private final Deque<View> views = new ArrayDeque<>();
+    private Consumer<RemoteRef> onDelete = ref -> {};
     private int ids;
 
     MemoryRemote(Clock clock, Steps steps) {
@@ -99,7 +120,51 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     void onCall(Runnable listener) {
+        onCall = call -> listener.run();
+    }
+
+    void onEachCall(Consumer<Call> listener) {
         onCall = listener;
+    }
+
+    /** The fault of each call for which none was ordered. */
+    void chaos(Function<Call, Fault> faultOf) {
+        chaos = faultOf;
+    }
+
+    /** Told before the sync deletes a task. */
+    void onDelete(Consumer<RemoteRef> listener) {
+        onDelete = listener;
+    }
+
+    /** What was late and is due by now happens, and what there is is remembered for those who are shown an old list. */
+    void passTime() {
+        List<Late> due = late.stream()
+                .filter(each -> !each.due().isAfter(clock.instant()))
+                .toList();
+        late.removeAll(due);
+        due.forEach(each -> each.effect().run());
+        Map<String, List<RemoteTask>> open = new LinkedHashMap<>();
+        lists.keySet().forEach(list -> open.put(list, inList(list, true).toList()));
+        views.addLast(new View(clock.instant(), open));
+        while (views.size() > 1 && !views.peekFirst().at().plus(LAG).isAfter(clock.instant())) {
+            views.removeFirst();
+        }
+    }
+
+    /** What a person threw away into a list that is still there. */
+    List<Card> thrownAway() {
+        return cards.values().stream()
+                .filter(card -> card.deleted && card.thrownAway && lists.containsKey(card.list))
+                .toList();
+    }
+
+    List<Card> everything() {
+        return List.copyOf(cards.values());
+    }
+
+    Optional<Card> byId(String id) {
+        return Optional.ofNullable(cards.get(id));
     }
 
     /** The calls that were sent since the last time that someone asked. */
@@ -153,7 +218,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private <T> RemoteAnswer<T> answer(Call call, Supplier<RemoteAnswer<T>> effect) {
         steps.before(call.name());
         Deque<Fault> asked = faults.get(call);
-        Fault fault = asked == null || asked.isEmpty() ? Fault.NONE : asked.remove();
+        Fault fault = asked == null || asked.isEmpty() ? chaos.apply(call) : asked.remove();
         switch (fault) {
             case RATE_LIMITED -> {
                 return new RemoteAnswer.NotSent<>(RemoteAnswer.Hold.RATE_LIMITED, "too many calls", LIMIT);
@@ -168,13 +233,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             default -> {}
         }
         calls.add(call);
-        onCall.run();
+        onCall.accept(call);
         return switch (fault) {
             case REFUSED -> new RemoteAnswer.Refused<>("refused");
             case LOST_REQUEST -> new RemoteAnswer.Unknown<>("the request was lost");
             case LOST_ANSWER -> {
                 RemoteAnswer<T> lost = effect.get();
                 yield new RemoteAnswer.Unknown<>("the answer was lost: " + lost);
+            }
+            case DELAYED -> {
+                late.add(new Late(clock.instant().plus(LAG), effect::get));
+                yield new RemoteAnswer.Unknown<>("no answer so far");
             }
             default -> effect.get();
         };
@@ -232,10 +301,28 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
-        return answer(
-                Call.OPEN_TASKS,
-                () -> new RemoteAnswer.Ok<>(
-                        lists.containsKey(list) ? Optional.of(inList(list, true).toList()) : Optional.empty()));
+        boolean[] stale = {false};
+        Function<Call, Fault> asUsual = chaos;
+        chaos = call -> {
+            Fault fault = asUsual.apply(call);
+            stale[0] = fault == Fault.STALE;
+            return fault;
+        };
+        try {
+            return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Ok<>(open(list, stale[0])));
+        } finally {
+            chaos = asUsual;
+        }
+    }
+
+    private Optional<List<RemoteTask>> open(String list, boolean stale) {
+        if (!lists.containsKey(list)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                stale && !views.isEmpty() && views.peekFirst().open().containsKey(list)
+                        ? views.peekFirst().open().get(list)
+                        : inList(list, true).toList());
     }
 
     @Override
@@ -307,7 +394,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(Call.UPDATE, () -> {
             Card card = cards.get(current.ref().id());
             write(card, changes);
-            return new RemoteAnswer.Ok<>(card.content);
+            // What completing a recurring one leaves is seen at the next read.
+            boolean series = card.recurring && changes.completes();
+            return new RemoteAnswer.Ok<>(series ? changes.applyTo(current.content()) : card.content);
         });
     }
 
@@ -397,8 +486,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef ref) {
         return answer(Call.DELETE, () -> {
             Card card = cards.get(ref.id());
-            if (card != null) {
+            if (card != null && !card.deleted) {
+                onDelete.accept(ref);
                 card.deleted = true;
+                card.deletedBySync = true;
             }
             return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });

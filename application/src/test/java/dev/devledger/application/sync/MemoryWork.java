@@ -23,6 +23,7 @@ final class MemoryWork implements SyncWork {
     private final Function<UUID, List<EntityRef>> tasksOf;
     private final Map<EntityRef, Mark> marks = new LinkedHashMap<>();
     private long generations;
+    private int writes;
 
     MemoryWork(Clock clock, Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
         this.clock = clock;
@@ -37,12 +38,18 @@ final class MemoryWork implements SyncWork {
         return mark == null ? null : mark.reason();
     }
 
+    /** How often anything was written. */
+    int writes() {
+        return writes;
+    }
+
     boolean marked(EntityRef entity) {
         return marks.containsKey(entity);
     }
 
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
+        writes++;
         entities.forEach(each -> marks.put(each, new Mark(++generations, 0, clock.instant(), null)));
     }
 
@@ -75,12 +82,14 @@ final class MemoryWork implements SyncWork {
     @Override
     public void done(ConnectedAccount account, Collection<Item> items) {
         steps.before("taking a mark away");
+        writes++;
         items.stream().filter(this::newest).forEach(item -> marks.remove(item.entity()));
     }
 
     @Override
     public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason) {
         steps.before("putting it off");
+        writes++;
         if (newest(item)) {
             marks.put(item.entity(), new Mark(item.generation(), attempts, notBefore, reason));
         }

@@ -124,16 +124,22 @@ final class Phone {
                 .filter(each -> card.id.equals(each.content.parent()))
                 .toList()
                 .forEach(this::delete);
+        throwAway(card);
+    }
+
+    private static void throwAway(Card card) {
         card.deleted = true;
+        card.thrownAway = true;
     }
 
     /** Out of the trash. */
     void restore(Card card) {
         card.deleted = false;
+        card.deletedBySync = false;
     }
 
     void deleteList(String list) {
-        remote.live().stream().filter(card -> card.list.equals(list)).forEach(card -> card.deleted = true);
+        remote.live().stream().filter(card -> card.list.equals(list)).forEach(Phone::throwAway);
         remote.removeList(list);
     }
 }

@@ -41,6 +41,17 @@ final class Steps {
         }
     }
 
+    /** What others do meanwhile is no step of the process. */
+    void outside(Runnable others) {
+        boolean before = counting;
+        counting = false;
+        try {
+            others.run();
+        } finally {
+            counting = before;
+        }
+    }
+
     void before(String step) {
         if (!counting) {
             return;

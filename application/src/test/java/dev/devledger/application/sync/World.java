@@ -71,6 +71,7 @@ final class World {
     final SyncSettings settings;
     final Phone phone = new Phone(remote, clock);
     private ConnectorState state = ConnectorState.IDLE;
+    private int stateWrites;
     private Map<String, Cycles.Read> reads = Map.of();
     final Projects projects = new Projects(tree.locks(), tree);
     final Tasks tasks = new Tasks(tree.locks(), tree);
@@ -153,6 +154,7 @@ final class World {
             @Override
             public void set(ConnectedAccount of, ConnectorState now) {
                 steps.before("the connector's state");
+                stateWrites++;
                 state = now;
             }
         };
@@ -164,12 +166,22 @@ final class World {
         return state;
     }
 
+    /** How often the connector's state was written. */
+    int stateWrites() {
+        return stateWrites;
+    }
+
     /** One holder at a time; one that is gone is waited for. */
     final class MemoryLease implements Lease {
         private long fences;
         private long holder;
         private Instant until = Instant.EPOCH;
         private int renewals = Integer.MAX_VALUE;
+
+        /** Whoever holds it while nothing runs has died with it. */
+        void waitForTheDead() {
+            clock.forwardTo(until);
+        }
 
         /** Another node takes it over after so many renewals. */
         void lostAfter(int renewalsLeft) {
@@ -238,11 +250,14 @@ final class World {
         UUID id = new UUID(2, ++ids);
         names.put(id, title);
         projectOf.put(id, project.id());
-        TaskDetails details =
-                new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
+        TaskDetails details = titled(title);
         send(new TaskCommand.Create(
                 new TaskId(id), new TaskKey(ids), destination(project, parent), details, clock.instant()));
         return EntityRef.task(id);
+    }
+
+    static TaskDetails titled(String title) {
+        return new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
     }
 
     private static Destination destination(EntityRef project, EntityRef parent) {
@@ -372,6 +387,7 @@ final class World {
 
     /** A cycle that reads every list, and what it did. */
     Sync.Report full() {
+        lease.waitForTheDead();
         return runner.run();
     }
 
@@ -379,6 +395,14 @@ final class World {
     Sync.Report fullAfterSettle() {
         clock.forward(SETTLE);
         return full();
+    }
+
+    /** The same in a process that may die in it. */
+    void fullOrDie() {
+        lease.waitForTheDead();
+        if (steps.died(() -> runner.run())) {
+            runner = newRunner(account);
+        }
     }
 
     SyncLink link(EntityRef entity) {

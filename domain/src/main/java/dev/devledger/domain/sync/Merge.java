@@ -55,7 +55,7 @@ public record Merge(
             boolean recurring,
             ConflictPolicies policies,
             Set<Field> frozen) {
-        return merge(local, Reconciliation.withOwnWrites(link, remote), remote, recurring, policies, frozen);
+        return merge(local, Reconciliation.withOwnWrites(link, remote, recurring), remote, recurring, policies, frozen);
     }
 
     /**

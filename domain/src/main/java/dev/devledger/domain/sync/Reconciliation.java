@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync;
 
+import dev.devledger.domain.sync.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.SyncLink.Linked;
 import dev.devledger.domain.sync.SyncLink.Sent;
@@ -18,7 +19,12 @@ import java.util.Set;
 public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> remoteChanged) {
 
     public static Reconciliation of(Canonical local, Linked link, Canonical remote) {
-        Canonical base = withOwnWrites(link, remote);
+        return of(local, link, remote, false);
+    }
+
+    /** {@code recurring} says whether completing the remote object moves it on instead of ending it. */
+    public static Reconciliation of(Canonical local, Linked link, Canonical remote, boolean recurring) {
+        Canonical base = withOwnWrites(link, remote, recurring);
         Set<Field> apart = CanonicalChanges.between(local, remote).fields();
         Set<Field> byRemote = CanonicalChanges.between(base, remote).fields();
 
@@ -56,17 +62,33 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
 
     /** Whether the remote object differs from what both sides agreed on by more than our own unanswered writes. */
     public static boolean changedByOthers(Linked link, Canonical remote) {
-        return !CanonicalChanges.between(withOwnWrites(link, remote), remote).isEmpty();
+        return !changesOfOthers(link, remote).isEmpty();
     }
 
-    /** A write of ours without an answer that the remote now shows has landed: it counts as agreed (sync design, section 6). */
-    static Canonical withOwnWrites(Linked link, Canonical remote) {
+    /** The fields in which it does. */
+    public static Set<Field> changesOfOthers(Linked link, Canonical remote) {
+        return CanonicalChanges.between(withOwnWrites(link, remote, false), remote)
+                .fields();
+    }
+
+    /**
+     * A write of ours without an answer that the remote now shows has landed: it counts as agreed (sync design, section
+     * 6). That a recurring task was completed shows only in its dates, which have moved on: to complete it again would end
+     * one more occurrence.
+     */
+    static Canonical withOwnWrites(Linked link, Canonical remote, boolean recurring) {
         Canonical base = link.base();
+        Dates dates = Dates.of(remote);
+        boolean moved = recurring && !dates.equals(Dates.of(link.base()));
         for (Sent sent : link.sent()) {
             Canonical written = sent.changes().applyTo(link.base());
             Set<Field> landed = sent.changes().fields();
             landed.removeAll(CanonicalChanges.between(written, remote).fields());
             base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
+            boolean movedOn = moved && !dates.equals(Dates.of(written)); // by more than the same write
+            if (movedOn && sent.changes().completes()) {
+                base = base.withStatus(RemoteStatus.COMPLETED);
+            }
         }
         return base;
     }

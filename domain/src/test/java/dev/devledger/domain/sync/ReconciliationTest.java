@@ -200,4 +200,24 @@ class ReconciliationTest {
         all.addAll(two);
         return all;
     }
+
+    @Test
+    void a_recurring_task_that_moved_on_was_completed_by_our_unanswered_write() {
+        Canonical open = B.withStatus(RemoteStatus.OPEN);
+        Canonical done = open.withStatus(RemoteStatus.COMPLETED);
+        Linked link = linked(open, CanonicalChanges.between(open, done));
+        Canonical movedOn = CanonicalChanges.between(open, Contents.mixed(open, ONE, Field.DATES))
+                .applyTo(open);
+        Reconciliation seen = Reconciliation.of(done, link, movedOn, true);
+        assertThat(seen.push().isEmpty()).isTrue();
+        assertThat(seen.base().status()).isEqualTo(RemoteStatus.COMPLETED);
+        assertThat(seen.remoteChanged()).containsExactlyInAnyOrder(Field.STATUS, Field.DATES);
+
+        assertThat(Reconciliation.of(done, link, open, true).push().completes())
+                .as("where its dates are the same it never arrived")
+                .isTrue();
+        assertThat(Reconciliation.of(done, link, movedOn, false).push().completes())
+                .as("one that does not recur shows it in its status")
+                .isTrue();
+    }
 }

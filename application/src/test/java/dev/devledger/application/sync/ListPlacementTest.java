@@ -1,0 +1,243 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.SyncLink;
+import org.junit.jupiter.api.Test;
+
+/** Projects that are lists of their own. */
+class ListPlacementTest {
+    private final World world = new World();
+
+    private EntityRef listed(String name) {
+        return world.project(name, ProjectStatus.ACTIVE, Placement.LIST, "");
+    }
+
+    private RemoteList list(String name) {
+        return world.remote.allLists().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no list " + name));
+    }
+
+    private Card card(String title) {
+        return world.remote.card(title);
+    }
+
+    private void agree() {
+        world.untilQuiet();
+        world.full();
+        world.untilQuiet();
+        assertThat(world.here()).isEqualTo(world.there());
+        int before = world.ledger.size();
+        assertThat(world.full().pushed()).isZero();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    @Test
+    void a_project_is_a_list_and_its_tasks_are_in_it() {
+        EntityRef project = listed("Ledger");
+        EntityRef write = world.task(project, "Write");
+        world.task(project, write, "Read");
+        agree();
+        assertThat(world.there()).containsExactly("Ledger:", "Ledger: Write", "Ledger: Write/Read");
+        assertThat(card("Write").content.parent()).isNull();
+    }
+
+    @Test
+    void a_list_is_renamed_here_and_there() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.rename(project, "Here");
+        agree();
+        assertThat(list("Here").id()).isEqualTo(card("Write").list);
+        world.remote.rename(list("Here").id(), "There");
+        agree();
+        assertThat(world.projectView(project).name()).isEqualTo("There");
+    }
+
+    @Test
+    void renamed_on_both_sides_is_a_conflict_of_the_name() {
+        EntityRef project = listed("Ledger");
+        agree();
+        world.rename(project, "Here");
+        world.remote.rename(list("Ledger").id(), "There");
+        world.full();
+        agree();
+        assertThat(world.projectView(project).name()).isEqualTo("There");
+        assertThat(world.conflicts.all()).hasSize(1);
+    }
+
+    @Test
+    void of_a_long_name_only_what_the_remote_keeps_is_compared() {
+        String name = "n".repeat(100);
+        EntityRef project = listed(name);
+        world.untilQuiet();
+        world.remote.rename(world.remote.allLists().getFirst().id(), "n".repeat(64));
+        world.full();
+        world.untilQuiet();
+        assertThat(world.projectView(project).name()).isEqualTo(name);
+    }
+
+    @Test
+    void a_task_made_there_at_the_top_and_below() {
+        EntityRef project = listed("Ledger");
+        agree();
+        Card write = world.phone.add(list("Ledger").id(), "Write");
+        world.phone.addBelow(write, "Read");
+        world.full();
+        agree();
+        assertThat(world.taskView(world.taskCalled("Write")).projectId()).isEqualTo(project.id());
+        assertThat(world.taskView(world.taskCalled("Read")).parentId())
+                .isEqualTo(world.taskCalled("Write").id());
+    }
+
+    @Test
+    void a_list_that_is_there_already_is_taken_with_what_is_in_it() {
+        String there = world.remote.addList("Ledger").id();
+        world.phone.add(there, "Theirs");
+        Card same = world.phone.add(there, "Write");
+        EntityRef project = listed("Ledger");
+        EntityRef write = world.task(project, "Write");
+        world.task(project, "Ours");
+        world.full();
+        agree();
+        assertThat(world.there()).containsExactly("Ledger:", "Ledger: Ours", "Ledger: Theirs", "Ledger: Write");
+        assertThat(((SyncLink.Linked) world.link(write)).remote().id()).isEqualTo(same.id);
+    }
+
+    @Test
+    void a_task_moves_between_a_list_and_a_card_here() {
+        EntityRef ledger = listed("Ledger");
+        EntityRef other = world.project("Other");
+        EntityRef task = world.task(ledger, "Write");
+        world.task(ledger, task, "Read");
+        agree();
+        String id = card("Write").id;
+        world.move(task, other, null);
+        agree();
+        assertThat(card("Write").id).isEqualTo(id);
+        assertThat(world.there())
+                .containsExactly(
+                        "Dev Projects: Other",
+                        "Dev Projects: Other/Write",
+                        "Dev Projects: Other/Write/Read",
+                        "Ledger:");
+        world.move(task, ledger, null);
+        agree();
+        assertThat(card("Write").id).isEqualTo(id);
+        assertThat(world.there())
+                .containsExactly("Dev Projects: Other", "Ledger:", "Ledger: Write", "Ledger: Write/Read");
+    }
+
+    @Test
+    void a_task_moves_between_a_list_and_a_card_there() {
+        EntityRef ledger = listed("Ledger");
+        EntityRef other = world.project("Other");
+        EntityRef task = world.task(ledger, "Write");
+        EntityRef read = world.task(ledger, task, "Read");
+        agree();
+        world.phone.moveBelow(card("Write"), card("Other"));
+        world.full();
+        agree();
+        assertThat(world.taskView(task).projectId()).isEqualTo(other.id());
+        assertThat(world.taskView(read).parentId()).isEqualTo(task.id());
+        world.phone.move(card("Write"), list("Ledger").id());
+        world.full();
+        agree();
+        assertThat(world.taskView(task).projectId()).isEqualTo(ledger.id());
+        assertThat(world.taskView(task).parentId()).isNull();
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void from_card_to_list_to_card_to_nowhere() {
+        EntityRef project = world.project("Ledger");
+        EntityRef write = world.task(project, "Write");
+        world.task(project, write, "Read");
+        agree();
+        String id = card("Write").id;
+        world.place(project, Placement.LIST);
+        agree();
+        assertThat(world.there()).containsExactly("Ledger:", "Ledger: Write", "Ledger: Write/Read");
+        assertThat(card("Write").id).isEqualTo(id);
+        world.place(project, Placement.CARD);
+        agree();
+        assertThat(world.there())
+                .containsExactly(
+                        "Dev Projects: Ledger", "Dev Projects: Ledger/Write", "Dev Projects: Ledger/Write/Read");
+        assertThat(card("Write").id).isEqualTo(id);
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        world.full();
+        world.fullAfterSettle();
+        assertThat(world.there())
+                .containsExactly(
+                        "Dev Projects: Ledger", "Dev Projects: Ledger/Write", "Dev Projects: Ledger/Write/Read");
+        assertThat(world.tree.projects()).hasSize(1);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void a_list_with_a_task_of_theirs_stays_when_the_project_becomes_a_card() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.phone.add(list("Ledger").id(), "Theirs");
+        world.place(project, Placement.CARD);
+        world.untilQuiet();
+        world.full();
+        world.untilQuiet();
+        assertThat(world.there()).contains("Dev Projects: Ledger/Write");
+        assertThat(card("Theirs").deleted).isFalse();
+    }
+
+    @Test
+    void a_deleted_project_takes_its_empty_list_along() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.delete(project);
+        agree();
+        assertThat(world.there()).isEmpty();
+        assertThat(world.remote.allLists()).isEmpty();
+    }
+
+    @Test
+    void a_deleted_project_leaves_what_is_not_ours() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.delete(project);
+        world.phone.add(list("Ledger").id(), "Theirs");
+        world.untilQuiet();
+        world.full();
+        assertThat(card("Theirs").deleted).isFalse();
+        assertThat(world.there()).contains("Ledger: Theirs");
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_that_is_deleted_there_deletes_the_project_after_two_reads() {
+        EntityRef project = listed("Ledger");
+        EntityRef write = world.task(project, "Write");
+        agree();
+        world.phone.deleteList(list("Ledger").id());
+        world.full();
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        world.fullAfterSettle();
+        assertThat(world.projectView(project).deletedAt()).isNotNull();
+        assertThat(world.taskView(write).deletedAt()).isNotNull();
+        world.full();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(world.remote.allLists()).isEmpty();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.sync.EntityRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScopeTurnsTest {
+    private static final Instant NOW = Instant.parse("2026-03-31T09:00:00Z");
+    private static final Scope CARDS = new Scope(EntityRef.CARDS, "cards", true);
+
+    private static Scope list(int number) {
+        return new Scope(EntityRef.list(new UUID(0, number)), "list" + number, true);
+    }
+
+    private static Cycles.Read read(Duration ago, Duration changedAgo) {
+        return new Cycles.Read(NOW.minus(ago), NOW.minus(changedAgo));
+    }
+
+    private static final Duration LONG = Duration.ofHours(5);
+
+    @Test
+    void the_card_list_is_read_each_time() {
+        Map<String, Cycles.Read> reads = Map.of(
+                "cards", read(Duration.ofSeconds(1), LONG),
+                "list1", read(Duration.ofHours(1), LONG),
+                "list2", read(Duration.ofHours(2), LONG),
+                "list3", read(Duration.ofHours(3), LONG));
+        assertThat(ScopeTurns.choose(List.of(CARDS, list(1), list(2), list(3)), reads, NOW))
+                .containsExactly(CARDS, list(2), list(3));
+    }
+
+    @Test
+    void what_was_changed_within_ten_minutes_is_read_besides_two_quiet_ones() {
+        Map<String, Cycles.Read> reads = Map.of(
+                "list1", read(Duration.ofSeconds(1), Duration.ofMinutes(10).minusMillis(1)),
+                "list2", read(Duration.ofSeconds(1), Duration.ofMinutes(9)),
+                "list3", read(Duration.ofHours(1), Duration.ofMinutes(10)),
+                "list4", read(Duration.ofHours(2), LONG),
+                "list5", read(Duration.ofHours(3), LONG));
+        assertThat(ScopeTurns.choose(
+                        IntStream.rangeClosed(1, 5)
+                                .mapToObj(ScopeTurnsTest::list)
+                                .toList(),
+                        reads,
+                        NOW))
+                .containsExactly(list(1), list(2), list(4), list(5));
+    }
+
+    @Test
+    void what_was_never_read_comes_before_what_was() {
+        Map<String, Cycles.Read> reads =
+                Map.of("list1", read(LONG, LONG), "list2", read(LONG, LONG), "list3", read(LONG, LONG));
+        assertThat(ScopeTurns.choose(List.of(list(1), list(2), list(3), list(4)), reads, NOW))
+                .containsExactly(list(1), list(4));
+    }
+
+    @Test
+    void what_was_found_by_its_name_is_read_at_once() {
+        Scope found = new Scope(EntityRef.list(new UUID(0, 9)), "list9", false);
+        List<Scope> all = List.of(list(1), list(2), list(3), found);
+        assertThat(ScopeTurns.choose(all, Map.of(), NOW)).contains(found).hasSize(3);
+    }
+
+    @Test
+    void each_has_its_turn() {
+        List<Scope> all = new ArrayList<>(
+                IntStream.rangeClosed(1, 9).mapToObj(ScopeTurnsTest::list).toList());
+        all.add(CARDS);
+        Map<String, Cycles.Read> reads = new HashMap<>();
+        Set<Scope> seen = new HashSet<>();
+        Instant now = NOW;
+        for (int poll = 0; poll < 5; poll++) {
+            List<Scope> chosen = ScopeTurns.choose(all, reads, now);
+            assertThat(chosen).contains(CARDS).hasSizeLessThanOrEqualTo(3);
+            for (Scope scope : chosen) {
+                reads.put(scope.list(), new Cycles.Read(now, Instant.EPOCH));
+            }
+            seen.addAll(chosen);
+            now = now.plusSeconds(60);
+        }
+        assertThat(seen).containsAll(all);
+    }
+}
