@@ -2,7 +2,6 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
-import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.task.TaskEvent;
@@ -30,9 +29,6 @@ public final class DirtyMarks implements LiveListener {
                 case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
                 case ProjectEvent e -> {
                     dirty.add(EntityRef.project(e.project().value()));
-                    if (concernsList(e)) {
-                        dirty.add(EntityRef.list(e.project().value()));
-                    }
                     if (e instanceof ProjectEvent.Edited edited
                             && edited.changes().placement() != null) {
                         work.markTasksOf(account, e.project().value());
@@ -45,19 +41,6 @@ public final class DirtyMarks implements LiveListener {
         if (!dirty.isEmpty()) {
             work.mark(account, dirty, events.getFirst().changeSet());
         }
-    }
-
-    /** Of a list only the name is kept in step, and whether it is to be there. */
-    private static boolean concernsList(ProjectEvent event) {
-        return switch (event) {
-            case ProjectEvent.Created e -> e.details().placement() == Placement.LIST;
-            case ProjectEvent.Edited e ->
-                e.changes().name() != null || e.changes().placement() != null;
-            case ProjectEvent.Deleted e -> true;
-            case ProjectEvent.Restored e -> true;
-            case ProjectEvent.StatusChanged e -> false;
-            case ProjectEvent.NoteAdded e -> false;
-        };
     }
 
     @Override

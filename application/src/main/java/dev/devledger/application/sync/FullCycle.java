@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +111,13 @@ final class FullCycle {
 
     private Seen look(boolean all) {
         List<SyncWork.Item> marks = ports.work().due(account, WHENEVER, ALL_ITEMS);
-        List<EntityRef> marked = marks.stream().map(SyncWork.Item::entity).toList();
+        Set<EntityRef> marked = new LinkedHashSet<>();
+        marks.forEach(mark -> {
+            marked.add(mark.entity());
+            if (mark.entity().kind() == EntityRef.Kind.PROJECT) {
+                marked.add(EntityRef.list(mark.entity().id())); // a project may be a list
+            }
+        });
         Map<EntityRef, UUID> changeSets = new HashMap<>();
         marks.forEach(mark -> {
             if (mark.changeSet() != null) {

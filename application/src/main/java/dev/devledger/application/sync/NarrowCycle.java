@@ -5,6 +5,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
@@ -227,6 +228,9 @@ final class NarrowCycle {
             candidates.add(
                     new Candidate(item, wanted, level(item.entity(), taskViews), above(item.entity(), taskViews)));
             known.add(item.entity());
+            if (item.entity().kind() == EntityRef.Kind.PROJECT) {
+                known.add(EntityRef.list(item.entity().id()));
+            }
             if (wanted instanceof Wanted.Present present) {
                 known.add(present.home().list());
                 if (present.parent() != null) {
@@ -234,7 +238,31 @@ final class NarrowCycle {
                 }
             }
         }
-        return new Scope(candidates, new HashMap<>(book.findAll(account, known)));
+        Scope scope = new Scope(candidates, new HashMap<>(book.findAll(account, known)));
+        markLists(items, projectViews, scope);
+        return scope;
+    }
+
+    /** What is changed in a project may concern the list that it is, or was: that one is looked at next. */
+    private void markLists(List<SyncWork.Item> items, Map<UUID, ProjectView> projectViews, Scope scope) {
+        List<EntityRef> lists = new ArrayList<>();
+        for (UUID id : ids(items, EntityRef.Kind.PROJECT)) {
+            ProjectView project = projectViews.get(id);
+            boolean is = project != null && project.placement() == Placement.LIST;
+            boolean was =
+                    switch (scope.link(EntityRef.list(id))) {
+                        case SyncLink.Linked linked -> true;
+                        case SyncLink.Creating creating -> true;
+                        case SyncLink.Deleting deleting -> true;
+                        default -> false;
+                    };
+            if (is || was) {
+                lists.add(EntityRef.list(id));
+            }
+        }
+        if (!lists.isEmpty()) {
+            work.mark(account, lists);
+        }
     }
 
     /**

@@ -65,7 +65,7 @@ final class Scopes {
             missing.put(EntityRef.CARDS, settings.listName());
         }
         Set<UUID> ids = marked.stream()
-                .filter(each -> each.kind() == EntityRef.Kind.LIST && !each.equals(EntityRef.CARDS))
+                .filter(each -> each.kind() == EntityRef.Kind.LIST)
                 .filter(each -> isFree(links.get(each)))
                 .map(EntityRef::id)
                 .collect(Collectors.toSet());

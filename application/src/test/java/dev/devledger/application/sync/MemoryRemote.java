@@ -242,7 +242,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 yield new RemoteAnswer.Unknown<>("the answer was lost: " + lost);
             }
             case DELAYED -> {
-                late.add(new Late(clock.instant().plus(LAG), effect::get));
+                late.add(new Late(clock.instant().plus(LAG), () -> {
+                    var unused = effect.get();
+                }));
                 yield new RemoteAnswer.Unknown<>("no answer so far");
             }
             default -> effect.get();
