@@ -168,7 +168,9 @@ class BadInputTest extends RestTest {
     @Test
     void a_query_where_a_write_takes_none() {
         http.post("/api/sync/run?dry=true", null).isProblem(422, "invalid").names("dry");
-        http.post("/api/sync/run?dryRun=perhaps", null).isProblem(422, "invalid").names("dryRun");
+        http.post("/api/sync/run?dryRun=perhaps", null)
+                .isProblem(422, "invalid")
+                .names("dryRun");
     }
 
     @Test
