@@ -29,6 +29,7 @@ import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LedgerPorts;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncAlarm;
+import dev.devledger.application.sync.SyncMeters;
 import dev.devledger.application.sync.SyncPorts;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncSettings;
@@ -103,7 +104,8 @@ class SyncConfiguration {
             Cycles cycles,
             Lease leases,
             ConnectorStates states,
-            Holds holds) {
+            Holds holds,
+            SyncMeters meters) {
         return new SyncPorts(
                 connector.remoteTasks(),
                 connector.budget(),
@@ -114,7 +116,8 @@ class SyncConfiguration {
                 cycles,
                 leases,
                 states,
-                holds);
+                holds,
+                meters);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import dev.devledger.application.sync.Doubts;
 import dev.devledger.application.sync.Holds;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncLag;
 import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
@@ -146,6 +147,11 @@ public class PostgresConfiguration {
     @Bean
     SyncWork syncWork() {
         return new PostgresSyncWork(jdbc);
+    }
+
+    @Bean
+    SyncLag syncLag() {
+        return new PostgresSyncLag(jdbc);
     }
 
     @Bean

@@ -75,6 +75,19 @@ final class PostgresCycles implements Cycles {
     }
 
     @Override
+    public Optional<Instant> lastFullAt(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select started_at from sync_cycle
+                        where connector = :connector and account = :account and reads is not null
+                        order by started_at desc limit 1
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> Times.get(row, "started_at"))
+                .optional();
+    }
+
+    @Override
     public Optional<Cycle> last(ConnectedAccount account) {
         return list(account, new PageRequest(1, null)).items().stream().findFirst();
     }

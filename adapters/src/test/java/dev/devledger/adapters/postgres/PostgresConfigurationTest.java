@@ -21,6 +21,7 @@ import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Lease;
 import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncLag;
 import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
@@ -55,6 +56,7 @@ class PostgresConfigurationTest {
                 Cycles.class,
                 Lease.class,
                 LinkBook.class,
+                SyncLag.class,
                 SyncWork.class,
                 TaskLists.class,
                 TaskQueries.class,

@@ -20,14 +20,16 @@ final class CycleCalls {
     record ListRead(Instant startedAt, Instant since, List<RemoteTask> tasks) {}
 
     private final RemoteTasks remote;
+    private final SyncMeters meters;
     private final Runnable requireLease;
     private final Clock clock;
     private final Map<String, ListRead> reads = new HashMap<>();
     private int unanswered;
     private @Nullable String lastUnanswered;
 
-    CycleCalls(RemoteTasks remote, Runnable requireLease, Clock clock) {
+    CycleCalls(RemoteTasks remote, SyncMeters meters, Runnable requireLease, Clock clock) {
         this.remote = remote;
+        this.meters = meters;
         this.requireLease = requireLease;
         this.clock = clock;
     }
@@ -38,6 +40,7 @@ final class CycleCalls {
         }
         requireLease.run();
         RemoteAnswer<T> answer = request.apply(remote);
+        meters.answered(answer);
         switch (answer) {
             case RemoteAnswer.Unknown<T> unknown -> {
                 unanswered++;

@@ -37,6 +37,7 @@ final class CycleRun {
     private final LedgerPorts ledger;
     private final SyncPorts ports;
     private final Clock clock;
+    private final Progress progress;
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
@@ -44,6 +45,7 @@ final class CycleRun {
         this.ledger = ledger;
         this.ports = ports;
         this.clock = clock;
+        this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
     }
 
     /** Which cycle is asked for. */
@@ -63,9 +65,15 @@ final class CycleRun {
     /** {@code wantsFull} says that something waits for a cycle that reads the lists. */
     record Done(Cycles.Cycle cycle, boolean wantsFull) {}
 
+    /** How far a long sync has come, for people; null where there is none. */
+    @Nullable
+    String progress() {
+        return progress.words();
+    }
+
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
-        CycleCalls calls = new CycleCalls(ports.remote(), () -> {}, clock);
+        CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, clock).plan();
         return PlanWords.of(plan, keys(plan));
@@ -111,7 +119,7 @@ final class CycleRun {
     private Done run(Kind kind, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items, UUID id) {
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
-        CycleCalls calls = new CycleCalls(ports.remote(), () -> require(renewLease), clock);
+        CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         NarrowCycle narrow = new NarrowCycle(
                 ledger.projectQueries(),
@@ -124,7 +132,8 @@ final class CycleRun {
                 clock,
                 new LinkRecords(ledger.ledger(), ports.links(), account, id),
                 calls,
-                guards);
+                guards,
+                progress);
         Pull pull = new Pull(ledger, account, settings, ports.links(), ports.work(), id);
         FullCycle.@Nullable Result full = null;
         String error = null;
@@ -136,6 +145,7 @@ final class CycleRun {
                 requireAnswer(calls);
             }
             runAll(narrow, items.get());
+            progress.over();
             error = calls.lastUnanswered();
             ConnectorState now = error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO);
             if (!now.equals(ports.states().get(account))) {
@@ -158,6 +168,7 @@ final class CycleRun {
                 (int) (ports.budget().sent() - sentBefore),
                 error);
         save(done, full);
+        ports.meters().over(done);
         tell(done);
         return new Done(done, narrow.wantsFull());
     }
@@ -205,6 +216,7 @@ final class CycleRun {
     }
 
     private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {
+        progress.begin(first.size());
         Set<SyncWork.Item> tried = new HashSet<>();
         List<SyncWork.Item> items = first;
         for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {

@@ -40,6 +40,9 @@ public interface Cycles {
     /** By list; as the last full cycle left them. */
     Map<String, Read> reads(ConnectedAccount account);
 
+    /** When the newest full cycle began that came to its end, on whatever node. */
+    Optional<Instant> lastFullAt(ConnectedAccount account);
+
     Optional<Cycle> last(ConnectedAccount account);
 
     /** Newest first. */

@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,10 +23,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +43,20 @@ final class FirstExport {
 
     private final PushItem.Bench bench;
     private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final Consumer<Collection<EntityRef>> created;
     private int made;
 
-    FirstExport(PushItem.Bench bench, BiConsumer<EntityRef, SyncLink> learnt) {
+    FirstExport(PushItem.Bench bench, BiConsumer<EntityRef, SyncLink> learnt, Consumer<Collection<EntityRef>> created) {
         this.bench = bench;
         this.learnt = learnt;
+        this.created = created;
     }
 
-    /** Answers how many were made. */
-    int run(List<NarrowCycle.Candidate> inOrder) {
-        Map<Integer, List<NarrowCycle.Candidate>> levels = new TreeMap<>();
-        inOrder.stream().filter(this::isNew).forEach(each -> levels.computeIfAbsent(
-                        each.level(), any -> new ArrayList<>())
-                .add(each));
-        levels.values().forEach(this::level);
-        return made;
+    /** Of one level, whose parents are there. Answers how many were made. */
+    int run(List<NarrowCycle.Candidate> level) {
+        int before = made;
+        level(level.stream().filter(this::isNew).toList());
+        return made - before;
     }
 
     private boolean isNew(NarrowCycle.Candidate candidate) {
@@ -112,13 +112,14 @@ final class FirstExport {
         Set<String> ids = new HashSet<>();
         for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
             List<New> batch = all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH));
-            Optional<RemoteTasks.CreatedAll> created = create(list, batch);
-            if (created.isEmpty()) {
+            Optional<RemoteTasks.CreatedAll> answer = create(list, batch);
+            if (answer.isEmpty()) {
                 break;
             }
-            ids.addAll(created.get().ids());
+            ids.addAll(answer.get().ids());
             sent.addAll(batch);
-            if (!created.get().refusals().isEmpty()) {
+            created.accept(batch.stream().map(New::entity).toList());
+            if (!answer.get().refusals().isEmpty()) {
                 break; // the next fifty would fare no better
             }
         }

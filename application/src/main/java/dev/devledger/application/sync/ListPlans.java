@@ -19,6 +19,7 @@ final class ListPlans {
     private final KnownLinks links;
     private final Sides sides;
     private final SyncSettings settings;
+    private final Map<EntityRef, Instant> earlier;
     private final Predicate<EntityRef> sinceLongEnough;
 
     ListPlans(
@@ -26,7 +27,9 @@ final class ListPlans {
             KnownLinks links,
             Sides sides,
             SyncSettings settings,
+            Map<EntityRef, Instant> earlier,
             Predicate<EntityRef> sinceLongEnough) {
+        this.earlier = earlier;
         this.snapshot = snapshot;
         this.links = links;
         this.sides = sides;
@@ -52,7 +55,7 @@ final class ListPlans {
             return;
         }
         if (!sinceLongEnough.test(scope.owner())) {
-            doubts.putIfAbsent(scope.owner(), snapshot.startedAt());
+            doubts.put(scope.owner(), earlier.getOrDefault(scope.owner(), snapshot.startedAt()));
             return;
         }
         boolean wanted = !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;

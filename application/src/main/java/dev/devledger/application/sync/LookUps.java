@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks for single objects that a complete read of their list did not have (sync design, section 5). */
 final class LookUps {
     /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
-    private static final int MOST = 20;
+    private static final int MOST = 60;
 
     /**
      * @param task as it was found, in its list or in another; null where it was not
@@ -39,9 +39,18 @@ final class LookUps {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.map(LookUps::there).orElseGet(() -> search(object, ById.NOT_THERE));
             case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> search(object, ById.LIST_GONE);
-            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
         };
+    }
+
+    /** Where only the budget is used up, what was read already is still worth to be taken over. */
+    private Found notNow(RemoteAnswer.NotSent<?> notSent) {
+        if (notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED) {
+            throw CycleStopped.held(notSent);
+        }
+        asked = MOST;
+        return Found.UNANSWERED;
     }
 
     private static Found there(RemoteTask task) {
@@ -53,7 +62,7 @@ final class LookUps {
         return switch (calls.call(remote -> remote.findAnywhere(object.id()))) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 new Found(byId, found.orElse(null), found.isPresent(), true);
-            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Found.UNANSWERED;
             case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
         };

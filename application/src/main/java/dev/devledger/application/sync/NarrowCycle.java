@@ -12,12 +12,13 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ final class NarrowCycle {
     private final Clock clock;
     private final LinkRecords records;
     private final CycleCalls calls;
+    private final Progress progress;
     private final TwinSearch twins;
     private final LedgerSide ledger;
     private final ConflictBook conflicts;
@@ -63,7 +65,8 @@ final class NarrowCycle {
             Clock clock,
             LinkRecords records,
             CycleCalls calls,
-            CycleGuards guards) {
+            CycleGuards guards,
+            Progress progress) {
         this.guards = guards;
         this.conflicts = conflicts;
         this.projects = projects;
@@ -75,6 +78,7 @@ final class NarrowCycle {
         this.clock = clock;
         this.records = records;
         this.calls = calls;
+        this.progress = progress;
         this.twins = new TwinSearch(calls, book, account, settings, clock);
         this.ledger = new LedgerSide(settings);
     }
@@ -102,17 +106,27 @@ final class NarrowCycle {
                 account,
                 scope.candidates().stream().map(each -> each.item().entity()).toList());
         PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
-        pushed += new FirstExport(bench, scope::put).run(scope.inOrder());
+        FirstExport export = new FirstExport(bench, scope::put, progress::created);
         Deletions deletions = Deletions.of(scope.candidates(), scope::link, guards);
-        for (Candidate candidate : scope.inOrder()) {
-            MDC.put("entity", candidate.item().entity().toString());
-            try {
-                push(candidate, bench, scope, frozen, deletions);
-            } finally {
-                MDC.remove("entity");
+        try {
+            for (List<Candidate> level : scope.levels()) {
+                pushed += export.run(level.stream()
+                        .filter(each -> frozen.asWhole(each.item().entity()).isEmpty())
+                        .toList());
+                level.forEach(each -> told(each, () -> push(each, bench, scope, frozen, deletions)));
             }
+        } finally {
+            deletions.remember(scope::link);
         }
-        deletions.remember(scope::link);
+    }
+
+    private static void told(Candidate candidate, Runnable work) {
+        MDC.put("entity", candidate.item().entity().toString());
+        try {
+            work.run();
+        } finally {
+            MDC.remove("entity");
+        }
     }
 
     private void push(Candidate candidate, PushItem.Bench bench, Scope scope, Frozen frozen, Deletions deletions) {
@@ -183,6 +197,7 @@ final class NarrowCycle {
                 work.later(account, item, clock.instant().plus(wait(later, attempts)), attempts, later.reason());
             }
         }
+        progress.concluded(item.entity(), outcome instanceof Outcome.Settled);
     }
 
     /** Doubles with each failure in a row, from the first wait to six hours. */
@@ -298,11 +313,14 @@ final class NarrowCycle {
             links.put(entity, link);
         }
 
-        List<Candidate> inOrder() {
-            Comparator<Candidate> deletesLast = Comparator.comparing(Candidate::gone);
-            return candidates.stream()
-                    .sorted(deletesLast.thenComparingInt(each -> each.gone() ? -each.level() : each.level()))
-                    .toList();
+        /** What is above first; deletes after all else, and what is below first. */
+        Collection<List<Candidate>> levels() {
+            Map<Integer, List<Candidate>> levels = new TreeMap<>();
+            for (Candidate each : candidates) {
+                int rank = each.gone() ? Integer.MAX_VALUE - each.level() : each.level();
+                levels.computeIfAbsent(rank, any -> new ArrayList<>()).add(each);
+            }
+            return levels.values();
         }
     }
 }

@@ -194,7 +194,7 @@ final class Planner {
         }
 
         Plan plan() {
-            new ListPlans(snapshot, links, sides, settings, this::sinceLongEnough).plan(items, doubts);
+            new ListPlans(snapshot, links, sides, settings, earlier, this::sinceLongEnough).plan(items, doubts);
             topDown().forEach(entity -> {
                 RemoteTask task = Objects.requireNonNull(seen.get(entity));
                 if (marked.contains(entity) || differs(entity, task)) {

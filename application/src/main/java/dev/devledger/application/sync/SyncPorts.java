@@ -11,4 +11,5 @@ public record SyncPorts(
         Cycles cycles,
         Lease leases,
         ConnectorStates states,
-        Holds holds) {}
+        Holds holds,
+        SyncMeters meters) {}

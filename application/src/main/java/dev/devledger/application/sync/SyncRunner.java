@@ -48,7 +48,7 @@ public final class SyncRunner implements Sync {
     /** A lease that could not be given back, as the database was away; only whoever runs a cycle looks at it. */
     private Lease.@Nullable Held unreleased;
 
-    /** When this node last looked at the remote's lists; before the first time, when any did. */
+    /** When this node last looked at the remote's lists, also where that came to no end. */
     private volatile @Nullable Instant polledAt;
 
     private volatile boolean fullWanted;
@@ -68,7 +68,7 @@ public final class SyncRunner implements Sync {
 
     @Override
     public SyncStatus status() {
-        return statuses.now(running.isLocked());
+        return statuses.now(running.isLocked(), cycle.progress());
     }
 
     @Override
@@ -186,6 +186,10 @@ public final class SyncRunner implements Sync {
         return other != null && other.isBefore(one) ? other : one;
     }
 
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
     private boolean isPollDue(Instant now) {
         Instant next = nextPoll(now);
         return next != null && !next.isAfter(now);
@@ -196,7 +200,9 @@ public final class SyncRunner implements Sync {
         if (settings.pollInterval().isZero()) {
             return null;
         }
-        Instant last = polledAt;
+        // A record of the future is one that a clock was set back from.
+        Optional<Instant> anywhere = cycles.lastFullAt(account).filter(at -> !at.isAfter(now));
+        Instant last = later(polledAt, anywhere.orElse(null));
         if (last == null) {
             return now;
         }

@@ -122,6 +122,14 @@ final class World {
             }
 
             @Override
+            public Optional<Instant> lastFullAt(ConnectedAccount of) {
+                return cycles.stream()
+                        .filter(cycle -> cycle.kind().equals("full"))
+                        .map(Cycle::startedAt)
+                        .max(Instant::compareTo);
+            }
+
+            @Override
             public Optional<Cycle> last(ConnectedAccount of) {
                 return cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.getLast());
             }
@@ -148,7 +156,8 @@ final class World {
                 state = now;
             }
         };
-        return new SyncPorts(remote, remote, book, conflicts, doubts, work, records, lease, states, holds);
+        return new SyncPorts(
+                remote, remote, book, conflicts, doubts, work, records, lease, states, holds, SyncMeters.NONE);
     }
 
     ConnectorState state() {

@@ -72,6 +72,8 @@ class OutageIT {
                         text(api.get("/actuator/health/readiness").expect(503).json(), "status"))
                 .isIn("DOWN", "OUT_OF_SERVICE"));
         api.get("/actuator/health/liveness").expect(200);
+        assertThat(api.get("/actuator/prometheus").expect(200).body())
+                .contains("devledger_sync_lag_seconds{connector=\"ticktick\"} NaN");
 
         wire.mend();
         eventually(() -> api.get("/api/projects").expect(200));

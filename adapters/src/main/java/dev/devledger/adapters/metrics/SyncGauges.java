@@ -1,0 +1,80 @@
+package dev.devledger.adapters.metrics;
+
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.RemoteBudget;
+import dev.devledger.application.sync.SyncLag;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What is so now, on all nodes together. NaN where it is not known, such as while the database is away. */
+public final class SyncGauges implements MeterBinder {
+    private final ConnectedAccount account;
+    private final RemoteBudget budget;
+    private final Looks looks;
+
+    public SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget) {
+        this.account = account;
+        this.budget = budget;
+        this.looks = new Looks(() -> new Looks.Look(lag.of(account), budget.use()));
+    }
+
+    /** The database has to be there once, to learn which windows there are. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        ofLag("devledger.sync.pending", null, "Entities whose changes wait to be pushed", SyncLag.Lag::pending)
+                .register(registry);
+        ofLag("devledger.sync.conflicts.open", null, "Conflicts that wait for you", SyncLag.Lag::openConflicts)
+                .register(registry);
+        ofLag(
+                        "devledger.sync.lag",
+                        "seconds",
+                        "How long the oldest change has been waiting",
+                        lag -> seconds(lag.waiting()))
+                .register(registry);
+        ofLag(
+                        "devledger.sync.last.complete.read.age",
+                        "seconds",
+                        "Since the last complete read of the list that was not read for longest",
+                        lag -> seconds(lag.sinceCompleteRead()))
+                .register(registry);
+        budget.use().forEach(use -> left(use.window()).register(registry));
+    }
+
+    private Gauge.Builder<?> ofLag(
+            String name, @Nullable String unit, String description, ToDoubleFunction<SyncLag.Lag> value) {
+        return gauge(name, description, look -> value.applyAsDouble(look.lag())).baseUnit(unit);
+    }
+
+    private Gauge.Builder<?> left(Duration window) {
+        return gauge(
+                        "devledger.sync.budget.left",
+                        "Requests that the window has room for",
+                        look -> left(window, look.budget()))
+                .tag("window", window.toSeconds() + "s");
+    }
+
+    private static double left(Duration window, List<RemoteBudget.Use> budget) {
+        return budget.stream()
+                .filter(use -> use.window().equals(window))
+                .mapToInt(use -> use.limit() - use.used())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Gauge.Builder<Looks> gauge(String name, String description, ToDoubleFunction<Looks.Look> value) {
+        return Gauge.builder(name, looks, all -> all.newest()
+                        .map(value::applyAsDouble)
+                        .orElse(Double.NaN))
+                .description(description)
+                .tag("connector", account.connector());
+    }
+
+    private static double seconds(@Nullable Duration age) {
+        return age == null ? Double.NaN : age.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.devledger.adapters.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.RemoteBudget;
+import dev.devledger.application.sync.SyncLag;
+import dev.devledger.application.sync.SyncLag.Lag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+class SyncGaugesTest {
+    private static final RemoteBudget.Use MINUTE = new RemoteBudget.Use(Duration.ofMinutes(1), 95, 12);
+    private static final RemoteBudget.Use FIVE_MINUTES = new RemoteBudget.Use(Duration.ofMinutes(5), 285, 300);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private SyncLag lag = account -> new Lag(7, Duration.ofMillis(90_500), 2, Duration.ofMinutes(3));
+    private boolean budgetAway;
+
+    private void bind(List<RemoteBudget.Use> uses) {
+        RemoteBudget budget = new RemoteBudget() {
+            @Override
+            public List<Use> use() {
+                if (budgetAway) {
+                    throw new CallLog.Unavailable(new SQLException("away"));
+                }
+                return uses;
+            }
+
+            @Override
+            public long sent() {
+                throw new AssertionError("not asked for");
+            }
+        };
+        new SyncGauges(
+                        new ConnectedAccount("ticktick", "sandbox", "sandbox", remote -> ""),
+                        account -> lag.of(account),
+                        budget)
+                .bindTo(registry);
+    }
+
+    @Test
+    void each_says_what_is_so_now() {
+        bind(List.of(MINUTE, FIVE_MINUTES));
+        assertThat(value("pending")).isEqualTo(7);
+        assertThat(value("lag")).isEqualTo(90.5);
+        assertThat(value("conflicts.open")).isEqualTo(2);
+        assertThat(value("last.complete.read.age")).isEqualTo(180);
+        assertThat(left("60s")).isEqualTo(83);
+        assertThat(left("300s")).as("more was used than there is").isEqualTo(-15);
+    }
+
+    @Test
+    void without_a_budget_there_is_nothing_left_of_it() {
+        bind(List.of());
+        assertThat(registry.find("devledger.sync.budget.left").gauges()).isEmpty();
+        assertThat(value("pending")).isEqualTo(7);
+    }
+
+    @Test
+    void a_read_that_never_was_has_no_age() {
+        lag = account -> new Lag(0, Duration.ZERO, 0, null);
+        bind(List.of());
+        assertThat(value("last.complete.read.age")).isNaN();
+        assertThat(value("lag")).isZero();
+    }
+
+    @Test
+    void without_the_database_nothing_is_known() {
+        bind(List.of(MINUTE));
+        lag = account -> {
+            throw new DataAccessResourceFailureException("away");
+        };
+        assertThat(value("pending")).isNaN();
+        assertThat(value("lag")).isNaN();
+        assertThat(value("conflicts.open")).isNaN();
+        assertThat(value("last.complete.read.age")).isNaN();
+        assertThat(left("60s")).isNaN();
+    }
+
+    @Test
+    void without_the_log_of_calls_nothing_is_known_either() {
+        bind(List.of(MINUTE));
+        budgetAway = true;
+        assertThat(left("60s")).isNaN();
+        assertThat(value("pending")).isNaN();
+    }
+
+    private double value(String name) {
+        return registry.get("devledger.sync." + name)
+                .tag("connector", "ticktick")
+                .gauge()
+                .value();
+    }
+
+    private double left(String window) {
+        return registry.get("devledger.sync.budget.left")
+                .tag("connector", "ticktick")
+                .tag("window", window)
+                .gauge()
+                .value();
+    }
+}

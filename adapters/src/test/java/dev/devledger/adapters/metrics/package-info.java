@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.metrics;
+
+import org.jspecify.annotations.NullMarked;

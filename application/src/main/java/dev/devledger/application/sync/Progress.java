@@ -1,0 +1,129 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far this node has come with a lot of work, such as a first sync. It begins with a cycle that has much to do, and is
+ * over with one that gets to its end: in between the budget may stop many. Not kept: after a restart it begins with what
+ * is left.
+ */
+final class Progress {
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+    /** Fewer are done before anyone reads how many are left. */
+    static final int MUCH = 20;
+
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(30);
+
+    private final IntSupplier pending;
+    private final RemoteBudget budget;
+    private final Clock clock;
+
+    private @Nullable Instant begunAt;
+    private Instant toldAt = Instant.EPOCH;
+    private long sentBefore;
+    private int settled;
+    private final Set<EntityRef> created = new HashSet<>();
+
+    /** @param pending how many are marked now */
+    Progress(IntSupplier pending, RemoteBudget budget, Clock clock) {
+        this.pending = pending;
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    /** A cycle begins with so many. */
+    synchronized void begin(int items) {
+        if (begunAt == null && items >= MUCH) {
+            begunAt = clock.instant();
+            toldAt = clock.instant();
+            sentBefore = budget.sent();
+        }
+    }
+
+    /** These are there now; what is left to do of them takes no time worth counting. */
+    synchronized void created(Collection<EntityRef> entities) {
+        if (begunAt != null) {
+            created.addAll(entities);
+            tell();
+        }
+    }
+
+    /** A cycle is through with it, for good or for now. */
+    synchronized void concluded(EntityRef entity, boolean forGood) {
+        if (begunAt != null) {
+            created.remove(entity);
+            settled += forGood ? 1 : 0;
+            tell();
+        }
+    }
+
+    /** A cycle got to its end; what still waits does not wait for its turn. */
+    synchronized void over() {
+        begunAt = null;
+        settled = 0;
+        created.clear();
+    }
+
+    /** Such as {@code 412 of 1040 done, about 6 min left at this budget}; null where there is nothing much to do. */
+    synchronized @Nullable String words() {
+        if (begunAt == null) {
+            return null;
+        }
+        int waiting = pending.getAsInt();
+        if (waiting == 0) {
+            return null;
+        }
+        int done = settled + created.size();
+        int left = Math.max(0, waiting - created.size());
+        String count = done + " of " + (done + left) + " done";
+        return done == 0 ? count : count + timeLeft(begunAt, done, left);
+    }
+
+    /** At the pace so far, or longer where the budget does not allow that. */
+    private String timeLeft(Instant begun, int done, int left) {
+        long millis = Math.max(0, Duration.between(begun, clock.instant()).toMillis()); // clocks are set back
+        Duration atThisPace = Duration.ofMillis(millis).multipliedBy(left).dividedBy(done);
+        double requests = (double) (budget.sent() - sentBefore) * left / done;
+        Duration atThisBudget = budget.use().stream()
+                .map(use -> untilRoomFor(requests, use))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return atThisBudget.compareTo(atThisPace) > 0
+                ? ", " + words(atThisBudget) + " left at this budget"
+                : ", " + words(atThisPace) + " left";
+    }
+
+    private static Duration untilRoomFor(double requests, RemoteBudget.Use use) {
+        double beyond = requests - (use.limit() - use.used());
+        return beyond <= 0
+                ? Duration.ZERO
+                : Duration.ofMillis((long) (use.window().toMillis() * beyond / use.limit()));
+    }
+
+    private static String words(Duration time) {
+        long minutes = (time.toSeconds() + 59) / 60;
+        if (time.toSeconds() < 60) {
+            return "less than a minute";
+        }
+        return minutes < 120 ? "about " + minutes + " min" : "about " + (minutes + 59) / 60 + " h";
+    }
+
+    private void tell() {
+        Instant now = clock.instant();
+        if (!now.isBefore(toldAt.plus(TOLD_EVERY))) {
+            toldAt = now;
+            LOG.info("The sync goes on: {}", words());
+        }
+    }
+}

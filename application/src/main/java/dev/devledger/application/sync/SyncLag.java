@@ -1,0 +1,23 @@
+package dev.devledger.application.sync;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How far the sync of an account is behind, on all nodes, in one look that costs little. */
+public interface SyncLag {
+
+    /**
+     * @param pending how many entities are marked
+     * @param waiting how long the oldest mark has been waiting, for whatever reason; zero where none does
+     * @param openConflicts how many conflicts wait for a person
+     * @param sinceCompleteRead how long ago that list was last read as a whole whose turn was the longest ago; null where
+     *     none was yet. A cycle is not complete while anything waits, such as for a person, so it does not tell that
+     */
+    record Lag(
+            int pending,
+            Duration waiting,
+            int openConflicts,
+            @Nullable Duration sinceCompleteRead) {}
+
+    Lag of(ConnectedAccount account);
+}

@@ -1,0 +1,19 @@
+package dev.devledger.application.sync;
+
+/** Told of what happens in the cycles of this node, for who watches it from outside. Neither fails nor waits. */
+public interface SyncMeters {
+
+    /** What became of one call of {@link RemoteTasks}. */
+    void answered(RemoteAnswer<?> answer);
+
+    /** A cycle is on record. */
+    void over(Cycles.Cycle cycle);
+
+    SyncMeters NONE = new SyncMeters() {
+        @Override
+        public void answered(RemoteAnswer<?> answer) {}
+
+        @Override
+        public void over(Cycles.Cycle cycle) {}
+    };
+}
