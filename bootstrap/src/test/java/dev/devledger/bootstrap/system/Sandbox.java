@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class Sandbox {
     static final String API = "/sandbox/ticktick/open/v1";
     private static final String PAGE = "/sandbox/ticktick";
+    private static final int ROWS = 200;
     private static final String FAULTS = PAGE + "/faults";
 
     private final Api api;
@@ -65,6 +67,40 @@ final class Sandbox {
         return open(list).stream()
                 .filter(task -> text(task, "title").equals(title))
                 .toList();
+    }
+
+    /** Every task of every list but the Inbox: open, finished or abandoned; not the deleted ones. */
+    List<JsonNode> everything() {
+        Map<String, JsonNode> tasks = new LinkedHashMap<>();
+        for (JsonNode list : lists()) {
+            String id = text(list, "id");
+            open(id).forEach(task -> tasks.put(text(task, "id"), task));
+            finished(id).forEach(task -> tasks.put(text(task, "id"), task));
+            // Abandoned ones come only where no status is asked for.
+            elements(api.post(API + "/task/filter", "{\"projectIds\":[\"" + id + "\"]}")
+                            .expect(200)
+                            .json())
+                    .forEach(task -> tasks.put(text(task, "id"), task));
+        }
+        return List.copyOf(tasks.values());
+    }
+
+    /** Newest first, and a page of 200 begins where the last one ended. */
+    private List<JsonNode> finished(String list) {
+        Map<String, JsonNode> tasks = new LinkedHashMap<>();
+        String until = "";
+        while (true) {
+            int before = tasks.size();
+            List<JsonNode> page =
+                    elements(api.post(API + "/task/completed", "{\"projectIds\":[\"" + list + "\"]" + until + "}")
+                            .expect(200)
+                            .json());
+            page.forEach(task -> tasks.put(text(task, "id"), task));
+            if (page.size() < ROWS || tasks.size() == before) {
+                return List.copyOf(tasks.values());
+            }
+            until = ",\"endDate\":\"" + text(page.getLast(), "completedTime") + "\"";
+        }
     }
 
     /** Open or not, deleted ones too. */
@@ -187,6 +223,24 @@ final class Sandbox {
     /** How often that was asked for, such as {@code POST /task}. */
     int requests(String call) {
         return api.get(FAULTS).expect(200).json().path("requests").path(call).asInt(0);
+    }
+
+    /** How often anything was asked for whose call, such as {@code GET /task/…}, is like that. */
+    int requestsMatching(String pattern) {
+        return api.get(FAULTS).expect(200).json().path("requests").properties().stream()
+                .filter(request -> request.getKey().matches(pattern))
+                .mapToInt(request -> request.getValue().asInt())
+                .sum();
+    }
+
+    /** How many of the requests were no reads; the two queries are sent with POST and are reads. */
+    int writes() {
+        return api.get(FAULTS).expect(200).json().path("requests").properties().stream()
+                .filter(request -> !request.getKey().startsWith("GET ")
+                        && !request.getKey().equals("POST /task/completed")
+                        && !request.getKey().equals("POST /task/filter"))
+                .mapToInt(request -> request.getValue().asInt())
+                .sum();
     }
 
     /** Everything that was asked about one task: {@code GET}, {@code POST} and {@code DELETE} of it. */

@@ -18,14 +18,14 @@ final class SharedDevledger {
 
     static synchronized RunningDevledger get() {
         if (running == null) {
-            running = startedAsAnywhereElse();
+            running = start(newFolder(), "spring.main.sources=" + CountedDatabase.class.getName());
         }
         return running;
     }
 
     /** On a thread of its own: Axon looks for JUnit on the stack, and leaves things out where it finds it. */
-    private static RunningDevledger startedAsAnywhereElse() {
-        FutureTask<RunningDevledger> start = new FutureTask<>(SharedDevledger::start);
+    static RunningDevledger start(Path dataDir, String... properties) {
+        FutureTask<RunningDevledger> start = new FutureTask<>(() -> RunningDevledger.start(dataDir, properties));
         new Thread(start, "start").start();
         try {
             return start.get();
@@ -35,10 +35,6 @@ final class SharedDevledger {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static RunningDevledger start() {
-        return RunningDevledger.start(newFolder(), "spring.main.sources=" + CountedDatabase.class.getName());
     }
 
     /** A data folder that nobody has used yet; it goes with {@code mvn clean}. */

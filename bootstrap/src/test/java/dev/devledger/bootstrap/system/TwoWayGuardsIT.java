@@ -1,0 +1,179 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the sync does not do without a word, what it says beforehand, and what TickTick refuses. */
+class TwoWayGuardsIT {
+    private static final TwoWay BOTH = TwoWay.get();
+    private static final Ledger LEDGER = BOTH.ledger;
+    private static final Sandbox TICKTICK = BOTH.ticktick;
+
+    @BeforeEach
+    void nothing_waits() {
+        BOTH.rest();
+    }
+
+    @Test
+    void many_deletions_wait_for_an_approval() {
+        String project = LEDGER.project("Many", ",\"placement\":\"list\"");
+        List<String> tasks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            tasks.add(LEDGER.task(project, "One of many " + i, ""));
+        }
+        BOTH.untilQuiet();
+        // More than five, and more than a tenth of the list.
+        List<String> gone = tasks.subList(0, 6);
+        gone.forEach(task -> TICKTICK.inApp(LEDGER.subtask(task), "delete", ""));
+
+        BOTH.until("held", () -> !approvals().isEmpty());
+
+        assertThat(gone).noneMatch(task -> BOTH.deleted("/api/tasks/" + task));
+        assertThat(LEDGER.syncStatus().path("held").asInt()).isEqualTo(6);
+        JsonNode held = Sandbox.only(approvals()).orElseThrow();
+        assertThat(text(held, "guard")).isEqualTo("deletes");
+        assertThat(Samples.each(held.path("operations"), each -> text(each.path("entity"), "id")))
+                .containsExactlyInAnyOrderElementsOf(gone);
+        assertThat(Samples.each(held.path("operations"), each -> text(each, "action")))
+                .containsOnly("delete-locally");
+        BOTH.api.post("/api/sync/approvals", "{\"planHash\":\"another\"}").expect(409);
+
+        BOTH.api
+                .post("/api/sync/approvals", "{\"planHash\":\"" + text(held, "planHash") + "\"}")
+                .expect(201);
+        LEDGER.sync();
+
+        assertThat(gone).allMatch(task -> BOTH.deleted("/api/tasks/" + task));
+        assertThat(tasks.subList(6, 8)).noneMatch(task -> BOTH.deleted("/api/tasks/" + task));
+        assertThat(approvals()).isEmpty();
+        assertThat(LEDGER.syncStatus().path("held").asInt()).isZero();
+    }
+
+    private static List<JsonNode> approvals() {
+        return Sandbox.elements(
+                BOTH.api.get("/api/sync/approvals").expect(200).json().path("items"));
+    }
+
+    @Test
+    void a_dry_run_writes_nothing_and_says_what_the_next_run_does() {
+        String pulled = LEDGER.project("Dry, there", "");
+        String pushed = LEDGER.project("Dry, here", "");
+        String card = LEDGER.card(pulled);
+        String other = LEDGER.card(pushed);
+        BOTH.leaveAlone();
+        TICKTICK.editInApp(card, "{\"title\":\"Dry, renamed there\"}");
+        String fresh = TICKTICK.createInApp(BOTH.cards(), "Dry, new there");
+        LEDGER.patchProject(pushed, "{\"name\":\"Dry, renamed here\"}");
+        String head = position();
+        TICKTICK.calm();
+
+        JsonNode plan = dryRun();
+
+        assertThat(TICKTICK.writes()).isZero();
+        assertThat(position()).isEqualTo(head);
+        assertThat(Sandbox.elements(plan.path("plan")))
+                .extracting(
+                        item -> text(item, "action"),
+                        item -> text(item, "direction"),
+                        item -> text(item, "remoteId"),
+                        item -> text(item, "rule"))
+                .containsExactlyInAnyOrder(
+                        tuple("update", "pull", card, "F4"),
+                        tuple("create", "pull", fresh, "E2"),
+                        tuple("update", "push", other, "F3"));
+        assertThat(text(dryRun(), "planHash")).isEqualTo(text(plan, "planHash"));
+
+        JsonNode report = LEDGER.sync();
+        assertThat(report.path("pulled").asInt()).isEqualTo(2);
+        assertThat(report.path("pushed").asInt()).isEqualTo(1);
+        assertThat(dryRun().path("plan")).isEmpty();
+        BOTH.noDifferences(pulled, pushed);
+    }
+
+    private static JsonNode dryRun() {
+        return BOTH.api.post("/api/sync/run?dryRun=true", null).expect(200).json();
+    }
+
+    private static String position() {
+        return BOTH.api
+                .get("/api/history?limit=1&sync=true")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("position")
+                .toString();
+    }
+
+    @Test
+    void two_cards_of_one_name_are_asked_about() {
+        LEDGER.card(LEDGER.project("Before the namesakes", ""));
+        BOTH.leaveAlone();
+        String one = TICKTICK.createInApp(BOTH.cards(), "Namesake");
+        String two = TICKTICK.createInApp(BOTH.cards(), "Namesake");
+        String project = LEDGER.project("Namesake", "");
+
+        LEDGER.sync();
+
+        JsonNode conflict = Sandbox.only(BOTH.conflicts(project, "open")).orElseThrow();
+        assertThat(text(conflict, "kind")).isEqualTo("match");
+        assertThat(TICKTICK.openNamed(BOTH.cards(), "Namesake")).hasSize(2);
+        BOTH.resolve(conflict, "\"value\",\"value\":\"" + two + "\"");
+        BOTH.untilQuiet();
+
+        assertThat(LEDGER.card(project)).isEqualTo(two);
+        assertThat(Samples.all(BOTH.api, "/api/projects?limit=200&q=Namesake"))
+                .filteredOn(each -> text(each, "name").equals("Namesake"))
+                .extracting(each -> text(each.path("links").path(0), "remoteId"))
+                .containsExactlyInAnyOrder(one, two);
+    }
+
+    @Test
+    void one_card_of_that_name_is_adopted_with_its_tasks() {
+        LEDGER.card(LEDGER.project("Before the adopted", ""));
+        BOTH.leaveAlone();
+        String card = TICKTICK.createInApp(BOTH.cards(), "Adopted");
+        String below = TICKTICK.createInApp(BOTH.cards(), "Adopted below");
+        TICKTICK.parentInApp(below, card);
+        String project = LEDGER.project("Adopted", ",\"status\":\"active\"");
+        String task = LEDGER.task(project, "Adopted below", "");
+
+        BOTH.untilQuiet();
+
+        assertThat(LEDGER.card(project)).isEqualTo(card);
+        assertThat(LEDGER.subtask(task)).isEqualTo(below);
+        BOTH.noDifferences(project);
+    }
+
+    @Test
+    void what_ticktick_refuses_says_so_and_the_others_go_on() {
+        String other = LEDGER.project("Within the quota", "");
+        LEDGER.card(other);
+        LEDGER.idle();
+        long open = TICKTICK.everything().stream()
+                .filter(task -> task.path("status").asInt() == 0)
+                .count();
+        TICKTICK.account("{\"maxOpenTasks\":" + open + "}");
+        String project = LEDGER.project("Beyond the quota", "");
+        LEDGER.patchProject(other, "{\"name\":\"Within the quota, edited\"}");
+
+        Ledger.eventually(
+                () -> assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("refused"));
+        LEDGER.card(other);
+        assertThat(text(LEDGER.projectLink(project), "reason")).isNotEmpty();
+        assertThat(TICKTICK.openNamed(BOTH.cards(), "Within the quota, edited")).hasSize(1);
+        assertThat(TICKTICK.openNamed(BOTH.cards(), "Beyond the quota")).isEmpty();
+
+        TICKTICK.calm();
+        LEDGER.patchProject(project, "{\"priority\":\"low\"}");
+        LEDGER.card(project);
+        BOTH.noDifferences(project, other);
+    }
+}
