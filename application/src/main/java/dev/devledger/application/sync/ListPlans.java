@@ -71,6 +71,9 @@ final class ListPlans {
                 wanted
                         ? new Planned.Removed(scope.owner(), scope.list(), scope.list(), null)
                         : new Planned.Closed(scope.owner(), scope.list()));
+        frozen.asWhole(scope.owner())
+                .ifPresent(each -> items.add(new Planned.Answered(
+                        scope.owner(), Questions.row(each.dispute()), each.id(), "its list was deleted there")));
     }
 
     /** The project was deleted here, and what is not the ledger's is in its list: that is not ours to delete. */
@@ -79,18 +82,13 @@ final class ListPlans {
         if (!(sides.wanted(owner) instanceof Wanted.Gone) || !snapshot.provesAbsence(scope.list())) {
             return;
         }
-        long foreign = snapshot.seen().stream()
-                .filter(task -> task.ref().list().equals(scope.list()))
-                .filter(task -> links.owner(task.ref().id()).isEmpty())
-                .count();
-        if (foreign > 0) {
-            String reason = "it was deleted here, and its list holds tasks that are not the ledger's: " + foreign;
+        boolean foreign = snapshot.seen().stream()
+                .anyMatch(task -> task.ref().list().equals(scope.list())
+                        && links.owner(task.ref().id()).isEmpty());
+        if (foreign) {
+            String reason = "it was deleted here, and its list holds tasks that are not the ledger's";
             RemoteRef list = new RemoteRef(scope.list(), scope.list());
             items.add(new Planned.Asked(owner, "E9", new Dispute.DeletedHere(list, CanonicalChanges.NONE, reason)));
-        } else {
-            frozen.asWhole(owner)
-                    .ifPresent(each -> items.add(new Planned.Answered(
-                            owner, Questions.row(each.dispute()), each.id(), "nothing else is in its list any more")));
         }
     }
 
@@ -98,12 +96,13 @@ final class ListPlans {
         ProjectView project = sides.project(scope.owner().id());
         if (project == null
                 || !(links.link(scope.owner()) instanceof SyncLink.Linked linked)
-                || !(sides.wanted(scope.owner()) instanceof Wanted.Present present)) {
+                || sides.wanted(scope.owner()) instanceof Wanted.Gone) {
             return;
         }
+        Canonical here = Canonical.list(HomeList.words(project.name()));
         Canonical there = Canonical.list(HomeList.words(list.name()));
         if (!there.title().equals(linked.base().title())) {
-            Merge merge = Merge.of(present.content(), linked, there, false, settings.policies(), Set.of());
+            Merge merge = Merge.of(here, linked, there, false, settings.policies(), Set.of());
             items.add(new Planned.ListRenamed(scope.owner(), list, merge));
         }
     }

@@ -163,6 +163,7 @@ final class Planner {
             Set<EntityRef> concerned = new LinkedHashSet<>(marked);
             concerned.remove(EntityRef.CARDS);
             absent.forEach(entry -> concerned.add(entry.entity()));
+            concerned.addAll(parentsThere(concerned));
             seen.forEach((entity, task) -> {
                 if (marked.contains(entity) || differs(entity, task)) {
                     concerned.add(entity);
@@ -173,6 +174,17 @@ final class Planner {
             snapshot.scopes().stream().map(Scope::owner).forEach(concerned::add);
             concerned.remove(EntityRef.CARDS);
             return concerned;
+        }
+
+        /** What they were last known to be below there: where one of them is looked up, it still is. */
+        private List<EntityRef> parentsThere(Collection<EntityRef> entities) {
+            return entities.stream()
+                    .map(links::link)
+                    .filter(SyncLink.Linked.class::isInstance)
+                    .map(link -> ((SyncLink.Linked) link).base().parent())
+                    .filter(Objects::nonNull)
+                    .flatMap(parent -> links.owner(parent).stream())
+                    .toList();
         }
 
         private Optional<EntityRef> parentOf(RemoteTask task) {

@@ -370,11 +370,37 @@ final class PushItem implements Push {
 
     /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
     private Optional<Outcome> deleting(SyncLink.Deleting deleting) {
+        if (wanted instanceof Wanted.Present) {
+            return restoredMeanwhile(deleting);
+        }
         return looked
                 ? delete(deleting.remote())
                 : lookBeforeDelete(
                         new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at()),
                         task -> {});
+    }
+
+    /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
+    private Optional<Outcome> restoredMeanwhile(SyncLink.Deleting deleting) {
+        RemoteRef ref = deleting.remote();
+        Instant settled = deleting.at().plus(settings.settle());
+        return switch (calls.read(ref.list(), deleting.at())) {
+            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) -> {
+                if (read.startedAt().isBefore(settled)) {
+                    Duration after = Duration.between(read.startedAt(), settled).plusMillis(1);
+                    yield Optional.of(later("whether it was deleted there is not known yet", after, false));
+                }
+                if (read.tasks().stream().noneMatch(task -> task.ref().equals(ref))) {
+                    yield close();
+                }
+                record((id, at) -> new SyncCommand.Link(id, ref, deleting.base(), at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
+            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
     }
 
     private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
@@ -390,14 +416,9 @@ final class PushItem implements Push {
     private Optional<Outcome> remove(
             SyncLink.Linked linked, Optional<RemoteTask> found, Consumer<RemoteTask> unchanged) {
         if (found.isEmpty()) {
-            return close();
+            return closeUnlessMoved(linked);
         }
         if (Reconciliation.changedByOthers(Vocabulary.compared(kind, linked), compared(found.get()))) {
-            if (wanted instanceof Wanted.Present) {
-                // Restored here, before a delete of ours came through: it is the same one.
-                record((id, at) -> new SyncCommand.Link(id, linked.remote(), linked.base(), at));
-                return Optional.empty();
-            }
             wantsFull = true;
             return Optional.of(later(
                     "deleted here and changed there: it is not deleted there before someone decides",
@@ -407,6 +428,23 @@ final class PushItem implements Push {
         unchanged.accept(found.get());
         looked = true;
         return Optional.empty();
+    }
+
+    /** Moved to another list it is not gone, and whoever moved it still works with it. */
+    private Optional<Outcome> closeUnlessMoved(SyncLink.Linked linked) {
+        return switch (calls.call(remote -> remote.findAnywhere(linked.remote().id()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var elsewhere) -> {
+                if (elsewhere.isEmpty()) {
+                    yield close();
+                }
+                wantsFull = true;
+                yield Optional.of(later("deleted here and moved there", settings.pollOrSettle(), false));
+            }
+            case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
     }
 
     private Optional<Outcome> delete(RemoteRef ref) {

@@ -46,8 +46,12 @@ final class Scopes {
         Map<EntityRef, SyncLink> links = book.lists(account);
         List<Scope> scopes = new ArrayList<>();
         links.forEach((owner, link) -> {
-            if (link instanceof SyncLink.Linked linked) {
-                scopes.add(new Scope(owner, linked.remote().list(), true));
+            switch (link) {
+                case SyncLink.Linked linked ->
+                    scopes.add(new Scope(owner, linked.remote().list(), true));
+                case SyncLink.Deleting deleting ->
+                    scopes.add(new Scope(owner, deleting.remote().list(), true));
+                default -> {}
             }
         });
         Map<EntityRef, String> missing = missing(links, marked);
