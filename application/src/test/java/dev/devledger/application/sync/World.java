@@ -85,16 +85,21 @@ final class World {
     }
 
     World(boolean subtasks) {
-        this(subtasks, ConflictPolicy.REMOTE);
+        this(subtasks, ConflictPolicy.REMOTE, Duration.ZERO);
     }
 
     World(ConflictPolicy policy) {
-        this(true, policy);
+        this(true, policy, Duration.ZERO);
     }
 
-    private World(boolean subtasks, ConflictPolicy policy) {
+    /** One that looks for changes by itself. */
+    World(Duration pollInterval) {
+        this(true, ConflictPolicy.REMOTE, pollInterval);
+    }
+
+    private World(boolean subtasks, ConflictPolicy policy, Duration pollInterval) {
         settings =
-                new SyncSettings(LIST, subtasks, SETTLE, Duration.ZERO, ConflictPolicies.all(policy), ZoneOffset.UTC);
+                new SyncSettings(LIST, subtasks, SETTLE, pollInterval, ConflictPolicies.all(policy), ZoneOffset.UTC);
         ledger.listen(new DirtyMarks(account, work, () -> rings++));
         runner = newRunner(account);
     }

@@ -111,7 +111,7 @@ class RoundTripsIT {
         Wait.untilSynced(API);
         API.delete("/sandbox/ticktick/faults").expect(200);
         JsonNode card = SAMPLES.card("Counted card");
-        Wait.untilSynced(API);
+        Wait.untilIdle(API);
         assertThat(calls()).isEqualTo("{\"POST /task\":1}");
 
         String remote = API.get("/api/projects/" + key(card))
@@ -123,7 +123,7 @@ class RoundTripsIT {
         API.delete("/sandbox/ticktick/faults").expect(200);
         API.patch("/api/projects/" + key(card), "{\"name\": \"Counted card, edited\"}")
                 .expect(200);
-        Wait.untilSynced(API);
+        Wait.untilIdle(API);
         JsonNode made = API.get("/sandbox/ticktick/faults").json();
         assertThat(made.path("total").asInt()).as(made.toString()).isEqualTo(2);
         assertThat(made.path("requests").path("POST /task/" + remote).asInt()).isEqualTo(1);

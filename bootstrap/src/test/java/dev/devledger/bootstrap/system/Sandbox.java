@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,11 @@ final class Sandbox {
                         && !request.getKey().equals("POST /task/filter"))
                 .mapToInt(request -> request.getValue().asInt())
                 .sum();
+    }
+
+    /** What was asked for, such as {@code GET /project}. */
+    Collection<String> calls() {
+        return api.get(FAULTS).expect(200).json().path("requests").propertyNames();
     }
 
     /** Everything that was asked about one task: {@code GET}, {@code POST} and {@code DELETE} of it. */

@@ -18,7 +18,10 @@ final class SharedDevledger {
 
     static synchronized RunningDevledger get() {
         if (running == null) {
-            running = start(newFolder(), "spring.main.sources=" + CountedDatabase.class.getName());
+            running = start(
+                    newFolder(),
+                    "spring.main.sources=" + CountedDatabase.class.getName(),
+                    "devledger.ticktick.poll-interval=0s"); // no request but those that a test causes
         }
         return running;
     }

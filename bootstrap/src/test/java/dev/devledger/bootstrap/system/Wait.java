@@ -24,6 +24,11 @@ final class Wait {
     /** Nothing is left to be brought to TickTick, and nothing is on its way there. */
     static void untilSynced(Api api) {
         api.post("/api/sync/run", null).expect(200);
+        untilIdle(api);
+    }
+
+    /** As above, without asking for a cycle: what was changed goes out by itself. */
+    static void untilIdle(Api api) {
         until("nothing pending", () -> {
             var status =
                     api.get("/api/sync/status").expect(200).json().path("items").path(0);
