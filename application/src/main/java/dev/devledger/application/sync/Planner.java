@@ -347,8 +347,7 @@ final class Planner {
         }
 
         private void merge(EntityRef entity, SyncLink.Linked linked, RemoteTask task, boolean returned) {
-            Wanted.Present replaced =
-                    sides.wanted(entity) instanceof Wanted.Replaced ? sides.restored(entity) : null;
+            Wanted.Present replaced = sides.wanted(entity) instanceof Wanted.Replaced ? sides.restored(entity) : null;
             Canonical local = replaced == null ? local(entity) : local(entity, replaced);
             if (local == null) {
                 return;
@@ -487,7 +486,8 @@ final class Planner {
                 return;
             }
             RemoteTask task = lookUps.ask(
-                            linked.remote(), snapshot.gone().contains(linked.remote().list()))
+                            linked.remote(),
+                            snapshot.gone().contains(linked.remote().list()))
                     .task();
             if (task != null) {
                 seen(entity, task);
