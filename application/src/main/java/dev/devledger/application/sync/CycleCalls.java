@@ -55,6 +55,10 @@ final class CycleCalls {
         return answer;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Why the newest call had no usable answer; null where it had one. */
     @Nullable
     String lastUnanswered() {

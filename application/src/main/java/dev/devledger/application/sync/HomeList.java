@@ -70,11 +70,24 @@ final class HomeList {
 
     private Found look() {
         return switch (calls.call(RemoteTasks::lists)) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> choose(named(lists));
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
+                link instanceof SyncLink.Deleting deleting ? wantedAgain(deleting, lists) : choose(named(lists));
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> refused(reason);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
         };
+    }
+
+    /** Its delete was not answered, and its project is there again: where it still stands it is the same list. */
+    private Found wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
+        Optional<RemoteList> there = lists.stream()
+                .filter(list -> list.id().equals(deleting.remote().list()))
+                .findFirst();
+        if (there.isPresent()) {
+            return linkTo(there.get());
+        }
+        record((id, at) -> new SyncCommand.Close(id, at));
+        return choose(named(lists));
     }
 
     private List<RemoteList> named(List<RemoteList> lists) {

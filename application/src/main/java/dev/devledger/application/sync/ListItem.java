@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -133,14 +134,43 @@ final class ListItem implements Push {
         return switch (link) {
             case SyncLink.Linked linked -> remove(linked.remote().list(), replaced);
             case SyncLink.Deleting deleting -> remove(deleting.remote().list(), replaced);
-            case SyncLink.Creating creating -> {
-                wantsFull = true;
-                yield later(
-                        "whether its list was made is not known",
-                        bench.settings().settle(),
-                        false);
-            }
+            case SyncLink.Creating creating -> unanswered(creating, replaced);
             default -> settled();
+        };
+    }
+
+    /** It is not wanted any more before it was known whether it was made. */
+    private Outcome unanswered(SyncLink.Creating creating, boolean replaced) {
+        return switch (bench.calls().call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
+                String name = HomeList.words(creating.content().title());
+                List<RemoteList> named = bench.records()
+                        .unclaimed(
+                                lists.stream()
+                                        .filter(list ->
+                                                HomeList.words(list.name()).equals(name))
+                                        .toList(),
+                                RemoteList::id);
+                if (named.size() == 1) {
+                    String made = named.getFirst().id();
+                    record((id, at) -> new SyncCommand.Link(id, new RemoteRef(made, made), Canonical.list(name), at));
+                    yield remove(made, replaced);
+                }
+                if (bench.calls()
+                        .now()
+                        .isBefore(creating.at().plus(bench.settings().settle().multipliedBy(2)))) {
+                    yield later(
+                            "whether its list was made is not known",
+                            bench.settings().settle(),
+                            false);
+                }
+                record((id, at) -> new SyncCommand.DropIntent(id, creating.intent(), "it never arrived", at));
+                yield settled();
+            }
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
+                later(reason, bench.settings().settle(), false);
         };
     }
 

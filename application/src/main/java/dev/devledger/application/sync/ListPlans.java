@@ -13,7 +13,6 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
@@ -102,7 +101,7 @@ final class ListPlans {
         Canonical here = Canonical.list(HomeList.words(project.name()));
         Canonical there = Canonical.list(HomeList.words(list.name()));
         if (!there.title().equals(linked.base().title())) {
-            Merge merge = Merge.of(here, linked, there, false, settings.policies(), Set.of());
+            Merge merge = Merge.of(here, linked, there, false, settings.policies(), frozen.fields(scope.owner()));
             items.add(new Planned.ListRenamed(scope.owner(), list, merge));
         }
     }

@@ -100,7 +100,9 @@ final class Pull {
     /** What the ledger's rules do not allow stays as it is on both sides, and is shown on its entity. */
     private void refused(Planned item, Rejection rejection) {
         EntityRef entity = item.entity();
-        if (entity != null && rejection.code() == Rejection.Code.INVALID) {
+        if (entity != null
+                && rejection.code() == Rejection.Code.INVALID
+                && book.find(account.link(entity)).orElse(null) instanceof SyncLink.Linked) {
             String reason = "what is there cannot be taken over: " + rejection.detail();
             write(changes -> changes.send(new SyncCommand.Refuse(account.link(entity), reason, changes.at())));
         }

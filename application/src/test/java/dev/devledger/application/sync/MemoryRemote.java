@@ -17,11 +17,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,6 +84,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         boolean thrownAway;
         /** By the sync, and not restored since. */
         boolean deletedBySync;
+
+        boolean madeBySync;
         /** Completing it moves it on by a day and leaves a completed copy. */
         boolean recurring;
 
@@ -102,9 +106,13 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, RemoteList> lists = new LinkedHashMap<>();
+    private final Set<String> listNames = new HashSet<>();
     private final Map<String, Card> cards = new LinkedHashMap<>();
     private Consumer<Call> onCall = call -> {};
     private Function<Call, Fault> chaos = call -> Fault.NONE;
+    /** What nobody heard any more. */
+    private final List<RemoteAnswer<?>> unanswered = new ArrayList<>();
+
     private final List<Late> late = new ArrayList<>();
     private final Deque<View> views = new ArrayDeque<>();
     private Consumer<RemoteRef> onDelete = ref -> {};
@@ -196,6 +204,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     RemoteList addList(String name) {
         RemoteList list = new RemoteList("list" + ++ids, name);
+        listNames.add(name);
         lists.put(list.id(), list);
         return list;
     }
@@ -204,7 +213,13 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         lists.remove(id);
     }
 
+    /** Every name that a list ever had. */
+    Set<String> listNames() {
+        return listNames;
+    }
+
     void rename(String list, String name) {
+        listNames.add(name);
         lists.put(list, new RemoteList(list, name));
     }
 
@@ -243,7 +258,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             }
             case DELAYED -> {
                 late.add(new Late(clock.instant().plus(LAG), () -> {
-                    var unused = effect.get();
+                    RemoteAnswer<T> unheard = effect.get();
+                    unanswered.add(unheard);
                 }));
                 yield new RemoteAnswer.Unknown<>("no answer so far");
             }
@@ -264,6 +280,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     @Override
     public RemoteAnswer<RemoteList> renameList(String list, String name) {
         return answer(Call.RENAME_LIST, () -> {
+            listNames.add(name);
             RemoteList renamed = lists.computeIfPresent(list, (id, old) -> new RemoteList(id, name, old.writable()));
             return renamed == null ? noList() : new RemoteAnswer.Ok<>(renamed);
         });
@@ -364,7 +381,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private Card made(String list, Canonical content) {
-        return add(list, content.withStatus(RemoteStatus.OPEN));
+        Card card = add(list, content.withStatus(RemoteStatus.OPEN));
+        card.madeBySync = true;
+        return card;
     }
 
     @Override

@@ -1,0 +1,396 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.Testimony.Side;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What must be true of a world at each step, and what once people have stopped and all has settled (sync design, section 9). */
+final class Invariants {
+    private final World world;
+    private final Testimony testimony;
+    private final LedgerSide side;
+    private int read;
+
+    Invariants(World world, Testimony testimony) {
+        this.world = world;
+        this.testimony = testimony;
+        this.side = new LedgerSide(world.settings);
+        world.remote.onDelete(this::deletedThere);
+    }
+
+    /** No work of the sync may catch it. */
+    static final class Broken extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String invariant, String what) {
+            super(invariant + ": " + what);
+        }
+    }
+
+    private static void broken(String invariant, String what) {
+        throw new Broken(invariant, what);
+    }
+
+    // At each step.
+
+    void eachStep() {
+        linksAreOneToOne();
+        for (LedgerEvent event : world.ledger.eventsFrom(read)) {
+            read++;
+            deletedHere(event);
+        }
+    }
+
+    private void linksAreOneToOne() {
+        Set<String> ids = new HashSet<>();
+        for (LinkBook.Entry entry : world.book.all()) {
+            if (entry.link() instanceof SyncLink.Linked linked
+                    && !ids.add(
+                            entry.entity().kind() == Kind.LIST
+                                    ? "list " + linked.remote().id()
+                                    : linked.remote().id())) {
+                broken("I3", linked.remote() + " is linked twice");
+            }
+        }
+    }
+
+    /** What the sync deletes in the ledger, a person has thrown away there, or what it was in. */
+    private void deletedHere(LedgerEvent event) {
+        boolean bySync = event.by().actor().equals("ticktick");
+        if (bySync && event.payload() instanceof TaskEvent.Deleted gone && gone.with() == null) {
+            requireThrownAway(EntityRef.task(gone.task().value()));
+        }
+        if (bySync && event.payload() instanceof ProjectEvent.Deleted gone) {
+            EntityRef project = EntityRef.project(gone.project().value());
+            boolean listGone = world.link(EntityRef.list(project.id())) instanceof SyncLink.Closed closed
+                    && world.remote.allLists().stream()
+                            .noneMatch(list -> list.id().equals(closed.remote().id()));
+            if (!listGone) {
+                requireThrownAway(project);
+            }
+        }
+    }
+
+    /** By now it may be linked to another card, where it was restored a moment ago. */
+    private void requireThrownAway(EntityRef entity) {
+        boolean thrownAway = world.ledger.events().stream()
+                .map(LedgerEvent::payload)
+                .filter(SyncEvent.Linked.class::isInstance)
+                .map(SyncEvent.Linked.class::cast)
+                .filter(linked -> linked.link().entity().equals(entity))
+                .anyMatch(linked -> world.remote.byId(linked.remote().id()).orElseThrow().thrownAway);
+        if (!thrownAway) {
+            broken("I5", name(entity) + " is deleted here, and nobody has deleted it there");
+        }
+    }
+
+    /** What the sync deletes there, a person has deleted here, or wants somewhere else. */
+    private void deletedThere(RemoteRef ref) {
+        Optional<EntityRef> owner = world.book.ofRemote(world.account, Set.of(ref.id())).stream()
+                .filter(entry -> entry.link() instanceof SyncLink.Deleting)
+                .map(LinkBook.Entry::entity)
+                .findFirst();
+        if (owner.isEmpty() || wanted(owner.get()) instanceof Wanted.Present) {
+            broken("I5", ref + " is deleted there, and nobody has deleted it here");
+        }
+    }
+
+    // Once all has settled.
+
+    void settled() {
+        for (LinkBook.Entry entry : world.book.all()) {
+            agree(entry.entity(), entry.link());
+        }
+        nothingIsLeftOut();
+        nothingIsDoubled();
+        nothingIsLost();
+        conflictsAreTrue();
+        theLinksCanBeRebuilt();
+    }
+
+    private @Nullable Wanted wanted(EntityRef entity) {
+        if (entity.equals(EntityRef.CARDS)) {
+            return null;
+        }
+        return switch (entity.kind()) {
+            case PROJECT -> side.card(world.projectView(entity));
+            case LIST -> side.list(world.projectView(EntityRef.project(entity.id())));
+            case TASK ->
+                side.task(
+                        world.taskView(entity),
+                        world.projectView(
+                                EntityRef.project(world.taskView(entity).projectId())));
+        };
+    }
+
+    private Frozen frozen(EntityRef entity) {
+        return new Frozen(world.conflicts.standing(world.account, Set.of(entity)));
+    }
+
+    private void agree(EntityRef entity, SyncLink link) {
+        boolean unresolved = link instanceof SyncLink.Creating || link instanceof SyncLink.Deleting;
+        if (unresolved && !hasWaitingAncestor(entity)) {
+            broken("I14", name(entity) + " is still " + link + ", " + world.work.reason(entity));
+        }
+        if (entity.kind() == Kind.LIST
+                || !(link instanceof SyncLink.Linked linked)
+                || frozen(entity).isAsWhole(entity)) {
+            return;
+        }
+        Card card = world.remote.byId(linked.remote().id()).orElseThrow();
+        EntityRef above = wanted(entity) instanceof Wanted.Present below ? below.parent() : null;
+        if (above != null && !(world.link(above) instanceof SyncLink.Linked) && hasWaitingAncestor(above)) {
+            return; // it cannot go where it should be
+        }
+        if (!(wanted(entity) instanceof Wanted.Present present)) {
+            boolean waits = !frozen(entity).fields(entity).isEmpty();
+            if (!waits && !hasWaitingAncestor(entity) && !hasWaitingBelow(card)) {
+                broken(
+                        "I1",
+                        name(entity) + " is linked and not wanted there: " + wanted(entity) + ", link " + linked
+                                + ", waits " + world.work.reason(entity));
+            }
+            return;
+        }
+        boolean open = card.content.status() == RemoteStatus.OPEN;
+        boolean expected = linked.base().status() != RemoteStatus.COMPLETED
+                && linked.base().status() != RemoteStatus.ABANDONED;
+        if (card.deleted && expected) {
+            broken("I1", name(entity) + " is linked to a deleted card, " + linked);
+        }
+        boolean read = world.book.lists(world.account).values().stream()
+                .map(KnownLinks::remote)
+                .anyMatch(list -> list != null && list.id().equals(card.list));
+        if (!expected && (card.deleted || !read)) {
+            return; // a finished one is missed nowhere, wherever it goes
+        }
+        Canonical there = Vocabulary.compared(entity.kind(), card.content, card.list);
+        Set<Field> apart = CanonicalChanges.between(
+                        there, Vocabulary.compared(entity.kind(), present.below(parent(present)), card.list))
+                .fields();
+        apart.removeAll(frozen(entity).fields(entity));
+        if (!open) {
+            apart.remove(Field.PARENT); // nor is it seen where its parent takes it
+        }
+        if (isBelowWhatIsNotHere(card)) {
+            return;
+        }
+        if (linked.refusal() != null) {
+            return; // one side does not take the other's value, and says so
+        }
+        if (!apart.isEmpty()) {
+            broken(
+                    "I1",
+                    name(entity) + " differs in " + apart + ": here " + present + ", there " + there + ", link "
+                            + linked + ", waits " + world.work.reason(entity));
+        }
+        Set<Field> base = CanonicalChanges.between(linked.base(), there).fields();
+        base.removeAll(frozen(entity).fields(entity));
+        if (!open) {
+            base.remove(Field.PARENT);
+        }
+        if (!base.isEmpty()) {
+            broken("I1", name(entity) + " is not what was agreed in " + base);
+        }
+    }
+
+    /** There, somebody put it below something that is deleted here, or that waits for a person. */
+    private boolean isBelowWhatIsNotHere(Card card) {
+        return card.content.parent() != null
+                && world.book.ofRemote(world.account, Set.of(card.content.parent())).stream()
+                        .anyMatch(entry -> !(entry.link() instanceof SyncLink.Linked)
+                                || !(wanted(entry.entity()) instanceof Wanted.Present)
+                                || hasWaitingAncestor(entry.entity()));
+    }
+
+    private @Nullable String parent(Wanted.Present present) {
+        EntityRef above = present.parent();
+        RemoteRef remote = above == null ? null : KnownLinks.remote(world.link(above));
+        return remote == null ? null : remote.id();
+    }
+
+    /** What is below something that waits for a person may wait with it. */
+    private boolean hasWaitingAncestor(EntityRef entity) {
+        for (EntityRef each = entity; each != null; each = above(each)) {
+            if (frozen(each).isAsWhole(each)
+                    || frozen(EntityRef.list(each.id())).isAsWhole(EntityRef.list(each.id()))) {
+                return true;
+            }
+            SyncLink link = world.link(each);
+            if (link instanceof SyncLink.OutOfScope
+                    || link instanceof SyncLink.Stopped
+                    || link instanceof SyncLink.Detached
+                    || (link instanceof SyncLink.None(var refusal) && refusal != null)
+                    || (link instanceof SyncLink.Linked linked && linked.refusal() != null)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What stays below it, such as by a conflict, keeps it there. */
+    private boolean hasWaitingBelow(Card card) {
+        return world.remote.live().stream()
+                .filter(each -> card.id.equals(each.content.parent()))
+                .flatMap(each -> world.book.ofRemote(world.account, Set.of(each.id)).stream())
+                .anyMatch(entry -> !frozen(entry.entity()).of(entry.entity()).isEmpty()
+                        || !(entry.link() instanceof SyncLink.Linked));
+    }
+
+    private @Nullable EntityRef above(EntityRef entity) {
+        if (entity.kind() != Kind.TASK) {
+            return null;
+        }
+        var task = world.taskView(entity);
+        return task.parentId() != null ? EntityRef.task(task.parentId()) : EntityRef.project(task.projectId());
+    }
+
+    private void nothingIsLeftOut() {
+        List<EntityRef> all = new ArrayList<>();
+        world.tree.projects().forEach(id -> all.add(EntityRef.project(id.value())));
+        world.tree.tasks().forEach(id -> all.add(EntityRef.task(id.value())));
+        for (EntityRef entity : all) {
+            if (wanted(entity) instanceof Wanted.Present
+                    && !(world.link(entity) instanceof SyncLink.Linked)
+                    && !hasWaitingAncestor(entity)) {
+                broken("I14", name(entity) + " is not there: " + world.link(entity) + ", " + world.work.reason(entity));
+            }
+        }
+    }
+
+    /** A name that somebody gave once stands once, on either side, unless its entity was thrown away or asked about. */
+    private void nothingIsDoubled() {
+        Set<String> disputed = new HashSet<>();
+        world.conflicts.all().stream()
+                .filter(each -> !(each.dispute() instanceof Dispute.Values))
+                .forEach(each -> disputed.add(name(each.link().entity())));
+        Map<String, Long> there = world.remote.live().stream()
+                .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
+        Set<String> thrownAway = world.remote.everything().stream()
+                .filter(card -> card.thrownAway
+                        || card.deletedBySync
+                        // One that is abandoned is in no list, so whether a create made it cannot be told.
+                        || card.content.status() == RemoteStatus.ABANDONED)
+                .map(card -> card.content.title())
+                .collect(Collectors.toSet());
+        there.forEach((title, count) -> {
+            if (count > 1 && !disputed.contains(title) && !thrownAway.contains(title)) {
+                broken("I4", title + " is there " + count + " times");
+            }
+        });
+    }
+
+    private void nothingIsLost() {
+        Set<String> titles = new HashSet<>();
+        Set<String> texts = new HashSet<>();
+        Set<String> tags = new HashSet<>();
+        world.tree.projects().forEach(id -> {
+            var view = world.projectView(EntityRef.project(id.value()));
+            titles.add(view.name());
+            texts.addAll(Testimony.split(String.valueOf(view.description())));
+            tags.addAll(view.tags());
+        });
+        world.tree.tasks().forEach(id -> {
+            var view = world.taskView(EntityRef.task(id.value()));
+            titles.add(view.title());
+            texts.addAll(Testimony.split(String.valueOf(view.description())));
+            tags.addAll(view.tags());
+        });
+        titles.addAll(world.remote.listNames()); // a name alone keeps no list from going
+        world.remote.everything().stream().filter(card -> !card.deletedBySync).forEach(card -> {
+            titles.add(card.content.title());
+            texts.addAll(Testimony.split(card.content.description()));
+            tags.addAll(card.content.tags());
+        });
+        for (LedgerEvent event : world.ledger.events()) {
+            dispute(event).ifPresent(dispute -> {
+                Set<String> words = Testimony.split(dispute.toString().replaceAll("[=]", " "));
+                titles.addAll(words);
+                texts.addAll(words);
+                tags.addAll(words);
+            });
+        }
+        found("title", testimony.toBeFound(Field.TITLE), titles);
+        found("text", testimony.toBeFound(Field.DESCRIPTION), texts);
+        found("tags", testimony.toBeFound(Field.TAGS), tags);
+    }
+
+    private static Optional<Dispute> dispute(LedgerEvent event) {
+        return switch (event.payload()) {
+            case ConflictEvent.Raised e -> Optional.of(e.dispute());
+            case ConflictEvent.Extended e -> Optional.of(e.dispute());
+            default -> Optional.empty();
+        };
+    }
+
+    private static void found(String field, Set<String> words, Set<String> where) {
+        Set<String> lost = new TreeSet<>(words);
+        lost.removeAll(where);
+        if (!lost.isEmpty()) {
+            broken("I2", "nobody took " + lost + " away, and no " + field + " and no conflict has it");
+        }
+    }
+
+    /** A conflict of a title is between what was written here and what was written there, each pair once. */
+    private void conflictsAreTrue() {
+        Set<String> pairs = new HashSet<>();
+        for (ConflictBook.Entry each : world.conflicts.all()) {
+            if (each.dispute() instanceof Dispute.Values values
+                    && values.field() == Field.TITLE
+                    && values.row().equals("F9")) {
+                String here = values.toLocal().title().to();
+                String there = values.toRemote().title().to();
+                // Of a project that was a list before, what was typed there may have come in by the list's name.
+                boolean written = (testimony.wrote(Field.TITLE, Side.HERE, here)
+                                || testimony.wrote(Field.TITLE, Side.THERE, here))
+                        && testimony.wrote(Field.TITLE, Side.THERE, there);
+                if (!written || !pairs.add(here + " " + there)) {
+                    broken("I13", "a conflict of " + here + " here and " + there + " there is not theirs");
+                }
+            }
+        }
+    }
+
+    private void theLinksCanBeRebuilt() {
+        MemoryBook book = new MemoryBook();
+        MemoryConflicts conflicts = new MemoryConflicts();
+        SyncProjection again = new SyncProjection(book, conflicts);
+        world.ledger.events().forEach(again::apply);
+        if (!book.all().equals(world.book.all()) || !conflicts.all().equals(world.conflicts.all())) {
+            broken("I9", "the links or conflicts that are made of the events are others");
+        }
+    }
+
+    private String name(EntityRef entity) {
+        if (entity.equals(EntityRef.CARDS)) {
+            return "the card list";
+        }
+        return entity.kind() == Kind.TASK
+                ? world.taskView(entity).title()
+                : world.projectView(EntityRef.project(entity.id())).name();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.Testimony.Side;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteStatus;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Someone with the app, who knows nothing of the ledger. */
+final class PhoneUser {
+    private final World world;
+    private final Random random;
+    private final Testimony testimony;
+
+    PhoneUser(World world, Random random, Testimony testimony) {
+        this.world = world;
+        this.random = random;
+        this.testimony = testimony;
+    }
+
+    String act() {
+        Card card = any(known());
+        RemoteList list = any(world.remote.allLists());
+        if (list == null) {
+            return "has no list";
+        }
+        int what = random.nextInt(100);
+        if (card == null || what < 8) {
+            return add(list, null);
+        }
+        if (card.content.status() != RemoteStatus.OPEN) {
+            return finished(card); // no list shows it for long, so what is edited in it nobody would see
+        }
+        return switch (what / 4) {
+            case 2, 3, 4 -> add(list, card);
+            case 5, 6, 7, 8, 9 -> title(card);
+            case 10, 11, 12 -> text(card);
+            case 13, 14 -> tag(card);
+            case 15 -> simple(card);
+            case 16, 17, 18 -> status(card);
+            case 19, 20 -> move(card, list);
+            case 21 -> delete(card);
+            case 22 -> restore();
+            case 23 -> renameList(list);
+            default -> {
+                world.phone.check(card, testimony.word(), random.nextBoolean());
+                yield "adds to the checklist of " + name(card);
+            }
+        };
+    }
+
+    private <T> @Nullable T any(List<T> all) {
+        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
+    }
+
+    /**
+     * But for what the sync has made and does not know of yet. What a person abandons or moves before an unanswered create
+     * is found is not found, and made again.
+     */
+    private List<Card> known() {
+        return world.remote.live().stream()
+                .filter(card -> !card.madeBySync
+                        || !world.book.taken(world.account, List.of(card.id)).isEmpty())
+                .toList();
+    }
+
+    private String finished(Card card) {
+        if (random.nextBoolean()) {
+            return "looks at " + name(card);
+        }
+        world.phone.reopen(card);
+        return "reopens " + name(card);
+    }
+
+    private static String name(Card card) {
+        return card.content.title();
+    }
+
+    private String add(RemoteList list, @Nullable Card parent) {
+        String title = testimony.word();
+        testimony.saw(Field.TITLE, Side.THERE, null, title);
+        if (parent == null) {
+            world.phone.add(list.id(), title);
+            return "adds " + title + " to " + list.name();
+        }
+        world.phone.addBelow(parent, title);
+        return "adds " + title + " below " + name(parent);
+    }
+
+    private String title(Card card) {
+        String before = name(card);
+        String word = testimony.word();
+        testimony.saw(Field.TITLE, Side.THERE, before, word);
+        world.phone.rename(card, word);
+        return "renames " + before + " to " + word;
+    }
+
+    private String text(Card card) {
+        String before = card.content.description();
+        String word = testimony.word();
+        String after = before.isEmpty() || random.nextInt(3) == 0 ? word : word + "\nsame\nsame\n" + before;
+        testimony.saw(Field.DESCRIPTION, Side.THERE, before, after);
+        world.phone.describe(card, after);
+        return "writes " + word + " into the text of " + name(card);
+    }
+
+    private String tag(Card card) {
+        String before = card.content.tags().toString();
+        if (!card.content.tags().isEmpty() && random.nextInt(3) == 0) {
+            world.phone.untag(card, card.content.tags().first());
+        } else {
+            world.phone.tag(card, testimony.word());
+        }
+        testimony.saw(Field.TAGS, Side.THERE, before, card.content.tags().toString());
+        return "tags " + name(card) + " " + card.content.tags();
+    }
+
+    private String simple(Card card) {
+        if (random.nextBoolean()) {
+            world.phone.prioritise(card, List.of(Priority.values()).get(random.nextInt(Priority.values().length)));
+            return "gives " + name(card) + " a priority";
+        }
+        world.phone.due(card, new When.Day(LocalDate.parse("2026-05-01").plusDays(random.nextInt(20))));
+        return "gives " + name(card) + " a date";
+    }
+
+    private String status(Card card) {
+        switch (random.nextInt(3)) {
+            case 0 -> world.phone.complete(card);
+            case 1 -> world.phone.abandon(card);
+            default -> world.phone.reopen(card);
+        }
+        return "sets " + name(card) + " " + card.content.status();
+    }
+
+    private String move(Card card, RemoteList list) {
+        Card to = any(known());
+        if (to != null && random.nextInt(3) > 0 && !isBelow(to, card)) {
+            world.phone.moveBelow(card, to);
+            return "moves " + name(card) + " below " + name(to);
+        }
+        world.phone.move(card, list.id());
+        return "moves " + name(card) + " to the top of " + list.name();
+    }
+
+    private boolean isBelow(Card card, Card above) {
+        for (Card each = card; each != null; ) {
+            if (each == above) {
+                return true;
+            }
+            String parent = each.content.parent();
+            each = parent == null ? null : world.remote.byId(parent).orElse(null);
+        }
+        return false;
+    }
+
+    private String delete(Card card) {
+        world.phone.delete(card);
+        return "deletes " + name(card);
+    }
+
+    private String restore() {
+        Card gone = any(world.remote.thrownAway());
+        if (gone == null) {
+            return "has an empty trash";
+        }
+        world.phone.restore(gone);
+        return "restores " + name(gone);
+    }
+
+    private String renameList(RemoteList list) {
+        if (list.name().equals(World.LIST)) {
+            RemoteList other = world.remote.addList(testimony.word());
+            return "adds a list " + other.name();
+        }
+        String word = testimony.word();
+        testimony.saw(Field.TITLE, Side.THERE, list.name(), word);
+        world.remote.rename(list.id(), word);
+        return "renames the list " + list.name() + " to " + word;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What people wrote, each with a word of its own, and what they saw in that place when they did. */
+final class Testimony {
+    enum Side {
+        HERE,
+        THERE
+    }
+
+    record Edit(Field field, Side side, String saw, String wrote) {}
+
+    private final List<Edit> edits = new ArrayList<>();
+    private int words;
+
+    String word() {
+        return "w" + ++words;
+    }
+
+    void saw(Field field, Side side, @Nullable String before, String after) {
+        edits.add(new Edit(field, side, before == null ? "" : before, after));
+    }
+
+    /** Each word that was written in that field and that nobody has taken away who saw it. */
+    Set<String> toBeFound(Field field) {
+        Set<String> words = new HashSet<>();
+        for (Edit edit : edits) {
+            if (edit.field() == field) {
+                Set<String> added = split(edit.wrote());
+                added.removeAll(split(edit.saw()));
+                words.addAll(added);
+            }
+        }
+        for (Edit edit : edits) {
+            if (edit.field() == field) {
+                Set<String> removed = split(edit.saw());
+                removed.removeAll(split(edit.wrote()));
+                words.removeAll(removed);
+            }
+        }
+        return words;
+    }
+
+    boolean wrote(Field field, Side side, String value) {
+        return edits.stream()
+                .anyMatch(edit -> edit.field() == field
+                        && edit.side() == side
+                        && edit.wrote().equals(value));
+    }
+
+    static Set<String> split(String text) {
+        Set<String> words = new HashSet<>(List.of(text.split("[\\s,\\[\\]]+", -1)));
+        words.remove("");
+        return words;
+    }
+}
