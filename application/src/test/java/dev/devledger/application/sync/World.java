@@ -98,8 +98,7 @@ final class World {
     }
 
     private World(boolean subtasks, ConflictPolicy policy, Duration pollInterval) {
-        settings =
-                new SyncSettings(LIST, subtasks, SETTLE, pollInterval, ConflictPolicies.all(policy), ZoneOffset.UTC);
+        settings = new SyncSettings(LIST, subtasks, SETTLE, pollInterval, ConflictPolicies.all(policy), ZoneOffset.UTC);
         ledger.listen(new DirtyMarks(account, work, () -> rings++));
         runner = newRunner(account);
     }
