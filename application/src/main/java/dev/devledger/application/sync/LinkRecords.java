@@ -2,6 +2,9 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Provenance;
+import dev.devledger.domain.sync.ConflictCommand;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -51,6 +54,24 @@ final class LinkRecords {
                             return facts.keySet();
                         },
                         entities -> book.findAll(account, entities))
+                .answer();
+    }
+
+    /** Stops the link, and asks a person which of these it is. */
+    SyncLink ask(EntityRef entity, String question, List<Dispute.Candidate> candidates) {
+        SyncLinkId link = account.link(entity);
+        return ledger.write(
+                        by,
+                        changes -> {
+                            changes.send(new SyncCommand.Stop(link, question, changes.at()));
+                            changes.send(new ConflictCommand.Raise(
+                                    new ConflictId(UUID.randomUUID()),
+                                    link,
+                                    new Dispute.WhichOne(question, candidates),
+                                    changes.at()));
+                            return link;
+                        },
+                        this::newest)
                 .answer();
     }
 

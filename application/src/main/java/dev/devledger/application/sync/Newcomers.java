@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
@@ -100,7 +101,21 @@ final class Newcomers {
         return known ? parent : null;
     }
 
+    /** Whether a person has been asked if it is what a create of ours has made. */
+    private boolean isAskedAbout(RemoteRef task) {
+        return marked.stream()
+                .filter(each -> links.link(each) instanceof SyncLink.Stopped)
+                .flatMap(each -> frozen.of(each).stream())
+                .map(ConflictBook.Standing::dispute)
+                .anyMatch(each -> each instanceof Dispute.WhichOne which
+                        && which.candidates().stream()
+                                .anyMatch(candidate -> candidate.object().equals(task)));
+    }
+
     private boolean mayBeOurs(RemoteTask task) {
+        if (isAskedAbout(task.ref())) {
+            return true;
+        }
         return creating.stream()
                 .map(LinkBook.Entry::link)
                 .filter(SyncLink.Creating.class::isInstance)

@@ -134,8 +134,9 @@ final class Planner {
                 links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
             }
             for (LinkBook.Entry entry : links.inScope()) {
+                SyncLink.Linked linked = asLinked(entry.link());
                 if (entry.entity().kind() != Kind.LIST
-                        && entry.link() instanceof SyncLink.Linked linked
+                        && linked != null
                         && !seen.containsKey(entry.entity())
                         && snapshot.provesAbsence(linked.remote().list())
                         && isExpected(linked)) {
@@ -149,6 +150,15 @@ final class Planner {
                     doubts.put(entity, since);
                 }
             });
+        }
+
+        /** What is about to be deleted is still there for all that is known. */
+        private static SyncLink.@Nullable Linked asLinked(SyncLink link) {
+            return switch (link) {
+                case SyncLink.Linked linked -> linked;
+                case SyncLink.Deleting deleting -> linked(deleting);
+                default -> null;
+            };
         }
 
         /** A finished one is listed only within the window that was read (E17). */
@@ -439,7 +449,7 @@ final class Planner {
             if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
                 return;
             }
-            SyncLink.Linked linked = Vocabulary.compared(entity.kind(), (SyncLink.Linked) entry.link());
+            SyncLink.Linked linked = Vocabulary.compared(entity.kind(), Objects.requireNonNull(asLinked(entry.link())));
             LookUps.Found found = lookUps.ask(
                     linked.remote(), snapshot.gone().contains(linked.remote().list()));
             RemoteTask task = found.task();

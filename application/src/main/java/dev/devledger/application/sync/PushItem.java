@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Reconciliation;
@@ -174,8 +175,9 @@ final class PushItem implements Push {
             // It was made open: where it is finished by now, a person has ticked it.
             case TwinSearch.Result.Found(var task) ->
                 linkTo(task, task.content().withStatus(RemoteStatus.OPEN));
-            case TwinSearch.Result.Ambiguous(var reason) -> {
-                record((id, at) -> new SyncCommand.Stop(id, reason, at));
+            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> {
+                link = records.ask(
+                        entity, reason, candidates.stream().map(this::candidate).toList());
                 yield Optional.empty();
             }
             case TwinSearch.Result.TooEarly(var after) ->
@@ -187,6 +189,10 @@ final class PushItem implements Push {
                 Optional.of(later("it was not found yet; looked for once more", settings.settle(), attempts == 0));
             case TwinSearch.Result.Missing missing -> missing(creating);
         };
+    }
+
+    private Dispute.Candidate candidate(RemoteTask task) {
+        return new Dispute.Candidate(task.ref(), compared(task));
     }
 
     private Optional<Outcome> missing(SyncLink.Creating creating) {

@@ -39,7 +39,7 @@ final class TwinSearch {
         record TooEarly(Duration retryAfter) implements Result {}
 
         /** Something is there that may be it or not; a person has to say. */
-        record Ambiguous(String reason) implements Result {}
+        record Ambiguous(String reason, List<RemoteTask> candidates) implements Result {}
 
         record Failed(String reason) implements Result {}
     }
@@ -93,8 +93,10 @@ final class TwinSearch {
             return tooEarly(settledTwice); // another entity's lost create may find that it is its own
         }
         if (!sameTitle.isEmpty()) {
-            return new Result.Ambiguous("\"" + creating.content().title()
-                    + "\" was sent without an answer, and one of that title but other content is there");
+            return new Result.Ambiguous(
+                    "\"" + creating.content().title()
+                            + "\" was sent without an answer, and one of that title but other content is there",
+                    sameTitle);
         }
         return read.startedAt().isBefore(settled)
                 ? tooEarly(settled)

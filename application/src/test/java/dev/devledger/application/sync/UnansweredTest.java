@@ -8,6 +8,7 @@ import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.SyncLink;
@@ -190,7 +191,29 @@ class UnansweredTest {
         world.untilQuiet();
         assertThat(world.link(project)).isInstanceOf(SyncLink.Stopped.class);
         assertThat(writes()).containsExactly(Call.CREATE);
-        assertThat(world.work.reason(project)).contains("other content");
+        assertThat(((SyncLink.Stopped) world.link(project)).reason()).contains("other content");
+        assertThat(world.work.reason(project)).contains("your decision");
+    }
+
+    @Test
+    void a_person_is_asked_which_one_it_is_and_a_full_cycle_takes_it_for_nobody_elses() {
+        world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
+        EntityRef project = project("Ledger", "our text");
+        world.cycle();
+        Card card = world.remote.add(list, Canonical.list("Ledger"));
+        world.untilQuiet();
+        int projects = world.cards().size();
+
+        world.runner.run();
+
+        assertThat(world.conflicts.standing(world.account, List.of(project)))
+                .singleElement()
+                .satisfies(each -> assertThat(each.dispute())
+                        .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> assertThat(which.candidates())
+                                .extracting(candidate -> candidate.object().id())
+                                .containsExactly(card.id)));
+        assertThat(world.cards()).hasSize(projects);
+        assertThat(world.book.ofRemote(world.account, List.of(card.id))).isEmpty();
     }
 
     @Test
