@@ -21,7 +21,7 @@ final class SharedDevledger {
             running = start(
                     newFolder(),
                     "spring.main.sources=" + CountedDatabase.class.getName(),
-                    "devledger.ticktick.poll-interval=0s"); // no request but those that a test causes
+                    "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes
         }
         return running;
     }
