@@ -33,7 +33,10 @@ class AccountsIT {
     @Order(1)
     void two_lists_of_the_name_are_a_persons_business_and_the_limit_is_kept() {
         try (RunningDevledger devledger = RunningDevledger.start(
-                FOLDER, "devledger.ticktick.card-tasks=none", "devledger.ticktick.budget=10000/2s")) {
+                FOLDER,
+                "devledger.ticktick.poll-interval=0s", // or it could find the first list before the second is made
+                "devledger.ticktick.card-tasks=none",
+                "devledger.ticktick.budget=10000/2s")) {
             Api api = devledger.api();
             Ledger ledger = new Ledger(api);
             Sandbox ticktick = new Sandbox(api);
