@@ -1,7 +1,6 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.ShadowTables;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,22 +33,17 @@ final class PostgresShadowTables implements ShadowTables {
     /** The run at hand: it keeps to one thread, and another one may share this object. */
     private static final ThreadLocal<UUID> RUN = new ThreadLocal<>();
 
-    private static final String LOCK_TIMEOUT = "55P03";
-    private static final String DEADLOCK = "40P01";
-    private static final int PATIENT_ATTEMPTS = 20;
-    private static final int ATTEMPTS = 40;
-
     private final JdbcClient jdbc;
     private final PostgresWriteGate gate;
     private final TransactionTemplate transaction;
-    private final PostgresSavepoints savepoints;
+    private final ExclusiveLock exclusive;
 
     PostgresShadowTables(JdbcClient jdbc, PostgresWriteGate gate, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.gate = gate;
         transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        savepoints = new PostgresSavepoints(transactions);
+        exclusive = new ExclusiveLock(jdbc, transactions);
     }
 
     @Override
@@ -97,7 +90,9 @@ final class PostgresShadowTables implements ShadowTables {
             String live = liveSchema();
             lookInShadow();
             lastBatch.run();
-            lockOut(live, tables);
+            exclusive.take(Stream.concat(tables.stream(), Stream.of(PARKED))
+                    .map(table -> live + "." + table)
+                    .toList());
             tables.forEach(table -> replace(live, table));
             replaceParked(live, projections);
             run("delete from rebuild." + OWNER);
@@ -192,38 +187,6 @@ final class PostgresShadowTables implements ShadowTables {
         jdbc.sql("select set_config('search_path', 'rebuild, ' || quote_ident(current_schema()), true)")
                 .query(String.class)
                 .single();
-    }
-
-    /**
-     * Waits for readers, in short tries: a reader that has one table and waits for another, which is locked here, goes
-     * on between two tries. The tries are shorter than the time after which PostgreSQL would call it a deadlock and end
-     * the reader's query; only when that does not help, longer ones get past an automatic vacuum.
-     */
-    private void lockOut(String live, List<String> tables) {
-        String names = String.join(
-                ", ",
-                Stream.concat(tables.stream(), Stream.of(PARKED))
-                        .map(table -> live + "." + table)
-                        .toList());
-        for (int attempt = 1; ; attempt++) {
-            String timeout = attempt <= PATIENT_ATTEMPTS ? "300ms" : "3s";
-            try {
-                savepoints.attempt(() -> {
-                    run("set local lock_timeout = '" + timeout + "'");
-                    run("lock table " + names + " in access exclusive mode");
-                });
-                return;
-            } catch (DataAccessException e) {
-                if (attempt == ATTEMPTS || !othersWereInTheWay(e)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static boolean othersWereInTheWay(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException cause
-                && (LOCK_TIMEOUT.equals(cause.getSQLState()) || DEADLOCK.equals(cause.getSQLState()));
     }
 
     private void replace(String live, String table) {
