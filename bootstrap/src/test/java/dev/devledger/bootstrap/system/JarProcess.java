@@ -20,6 +20,41 @@ import java.util.stream.Stream;
 final class JarProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Devledger is at (http://\\S+?)/?(\"|\\s)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path WHOLE = Path.of(System.getProperty("devledger.jar"));
+
+    /** The same classes and libraries beside each other, as the jar itself unpacks them. */
+    private static final class Unpacked {
+        static final Path JAR = unpack();
+
+        private static Path unpack() {
+            try {
+                Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "unpacked-");
+                Process process = new ProcessBuilder(
+                                JAVA,
+                                "-Djarmode=tools",
+                                "-jar",
+                                WHOLE.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                if (process.waitFor() != 0) {
+                    throw new IllegalStateException(WHOLE + " cannot be unpacked");
+                }
+                return folder.resolve(WHOLE.getFileName());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     private final Process process;
     private final Path dataDir;
@@ -33,13 +68,22 @@ final class JarProcess implements AutoCloseable {
 
     /** Does not wait until it is up. The arguments win over those of all tests. */
     static JarProcess start(Path dataDir, String... arguments) {
+        return start(Unpacked.JAR, dataDir, arguments);
+    }
+
+    /** The one file that a user has, which takes twice the time to start. */
+    static JarProcess startWhole(Path dataDir, String... arguments) {
+        return start(WHOLE, dataDir, arguments);
+    }
+
+    private static JarProcess start(Path jar, Path dataDir, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JAVA,
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
-                System.getProperty("devledger.jar"),
+                jar.toString(),
                 "--server.port=0",
                 "--devledger.data-dir=" + dataDir,
                 "--devledger.embedded.binaries=" + TestDatabase.binaries(),

@@ -25,7 +25,7 @@ class StartFailureIT {
 
     @BeforeAll
     static void start() {
-        running = JarProcess.start(FOLDER, "--logging.structured.format.console=ecs")
+        running = JarProcess.startWhole(FOLDER, "--logging.structured.format.console=ecs")
                 .awaitUp();
         startLines = lines(running);
     }
