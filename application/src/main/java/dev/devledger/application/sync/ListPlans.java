@@ -10,10 +10,6 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
 /** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
 final class ListPlans {
@@ -22,61 +18,51 @@ final class ListPlans {
     private final Sides sides;
     private final SyncSettings settings;
     private final Frozen frozen;
-    private final Map<EntityRef, Instant> earlier;
-    private final Predicate<EntityRef> sinceLongEnough;
+    private final PlanDraft draft;
 
-    /** {@code earlier} are the doubts that were raised before. */
-    ListPlans(
-            Snapshot snapshot,
-            KnownLinks links,
-            Sides sides,
-            SyncSettings settings,
-            Frozen frozen,
-            Map<EntityRef, Instant> earlier,
-            Predicate<EntityRef> sinceLongEnough) {
+    ListPlans(Snapshot snapshot, KnownLinks links, Sides sides, SyncSettings settings, Frozen frozen, PlanDraft draft) {
         this.snapshot = snapshot;
         this.links = links;
         this.sides = sides;
         this.settings = settings;
         this.frozen = frozen;
-        this.earlier = earlier;
-        this.sinceLongEnough = sinceLongEnough;
+        this.draft = draft;
     }
 
-    void plan(List<Planned> items, Map<EntityRef, Instant> doubts) {
+    void plan() {
         for (Scope scope : snapshot.scopes()) {
             RemoteList list = snapshot.lists().get(scope.list());
             if (!scope.linked() && list != null) {
-                items.add(new Planned.ListFound(scope.owner(), list));
+                draft.add(new Planned.ListFound(scope.owner(), list));
             } else if (snapshot.gone().contains(scope.list())) {
-                gone(scope, items, doubts);
+                gone(scope);
             } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
-                renamed(scope, list, items);
-                leftover(scope, items);
+                renamed(scope, list);
+                leftover(scope);
             }
         }
     }
 
-    private void gone(Scope scope, List<Planned> items, Map<EntityRef, Instant> doubts) {
+    private void gone(Scope scope) {
         if (!snapshot.complete()) {
             return;
         }
-        if (!sinceLongEnough.test(scope.owner())) {
-            doubts.put(scope.owner(), earlier.getOrDefault(scope.owner(), snapshot.startedAt()));
+        if (!draft.sinceLongEnough(scope.owner())) {
+            draft.doubt(scope.owner());
             return;
         }
         boolean wanted = !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;
-        items.add(
+        draft.add(
                 wanted
                         ? new Planned.Removed(scope.owner(), scope.list(), scope.list(), null)
                         : new Planned.Closed(scope.owner(), scope.list()));
         frozen.asWhole(scope.owner())
-                .ifPresent(each -> items.add(new Planned.Answered(
+                .ifPresent(each -> draft.add(new Planned.Answered(
                         scope.owner(), Questions.row(each.dispute()), each.id(), "its list was deleted there")));
     }
 
     /** The project was deleted here, and what is not the ledger's is in its list: that is not ours to delete. */
-    private void leftover(Scope scope, List<Planned> items) {
+    private void leftover(Scope scope) {
         EntityRef owner = scope.owner();
         if (!(sides.wanted(owner) instanceof Wanted.Gone) || !snapshot.provesAbsence(scope.list())) {
             return;
@@ -87,11 +73,11 @@ final class ListPlans {
         if (foreign) {
             String reason = "it was deleted here, and its list holds tasks that are not the ledger's";
             RemoteRef list = new RemoteRef(scope.list(), scope.list());
-            items.add(new Planned.Asked(owner, "E9", new Dispute.DeletedHere(list, CanonicalChanges.NONE, reason)));
+            draft.add(new Planned.Asked(owner, "E9", new Dispute.DeletedHere(list, CanonicalChanges.NONE, reason)));
         }
     }
 
-    private void renamed(Scope scope, RemoteList list, List<Planned> items) {
+    private void renamed(Scope scope, RemoteList list) {
         ProjectView project = sides.project(scope.owner().id());
         if (project == null
                 || !(links.link(scope.owner()) instanceof SyncLink.Linked linked)
@@ -102,7 +88,7 @@ final class ListPlans {
         Canonical there = Canonical.list(HomeList.words(list.name()));
         if (!there.title().equals(linked.base().title())) {
             Merge merge = Merge.of(here, linked, there, false, settings.policies(), frozen.fields(scope.owner()));
-            items.add(new Planned.ListRenamed(scope.owner(), list, merge));
+            draft.add(new Planned.ListRenamed(scope.owner(), list, merge));
         }
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class Newcomers {
     private final Places places;
     private final SyncSettings settings;
     private final Set<EntityRef> marked;
-    private final Function<EntityRef, @Nullable Canonical> local;
+    private final LocalSide here;
 
     Newcomers(
             Snapshot snapshot,
@@ -46,7 +45,7 @@ final class Newcomers {
             Places places,
             SyncSettings settings,
             Set<EntityRef> marked,
-            Function<EntityRef, @Nullable Canonical> local) {
+            LocalSide here) {
         this.snapshot = snapshot;
         this.creating = creating;
         this.links = links;
@@ -55,10 +54,10 @@ final class Newcomers {
         this.places = places;
         this.settings = settings;
         this.marked = marked;
-        this.local = local;
+        this.here = here;
     }
 
-    void plan(List<RemoteTask> newcomers, List<Planned> items, Set<EntityRef> decided) {
+    void plan(List<RemoteTask> newcomers, PlanDraft draft) {
         Map<String, List<RemoteTask>> children = new LinkedHashMap<>();
         List<RemoteTask> tops = new ArrayList<>();
         Set<String> ids = newcomers.stream().map(task -> task.ref().id()).collect(Collectors.toSet());
@@ -73,7 +72,7 @@ final class Newcomers {
                 children.computeIfAbsent(parent, any -> new ArrayList<>()).add(task);
             }
         }
-        Round round = new Round(children, items, decided);
+        Round round = new Round(children, draft);
         Map<String, List<RemoteTask>> byList = tops.stream()
                 .collect(Collectors.groupingBy(task -> task.ref().list(), LinkedHashMap::new, Collectors.toList()));
         byList.forEach(round::top);
@@ -129,14 +128,12 @@ final class Newcomers {
     /** The groups of one plan. */
     private final class Round {
         private final Map<String, List<RemoteTask>> children;
-        private final List<Planned> items;
-        private final Set<EntityRef> decided;
+        private final PlanDraft draft;
         private final Map<EntityRef, List<EntityRef>> unlinkedBelow;
 
-        Round(Map<String, List<RemoteTask>> children, List<Planned> items, Set<EntityRef> decided) {
+        Round(Map<String, List<RemoteTask>> children, PlanDraft draft) {
             this.children = children;
-            this.items = items;
-            this.decided = decided;
+            this.draft = draft;
             this.unlinkedBelow = new LinkedHashMap<>();
             for (EntityRef entity : marked) {
                 if (isUnlinked(entity) && sides.wanted(entity) instanceof Wanted.Present present) {
@@ -187,7 +184,7 @@ final class Newcomers {
         void withoutCandidates() {
             unlinkedBelow.values().stream()
                     .flatMap(List::stream)
-                    .filter(entity -> !decided.contains(entity) && isListRead(entity))
+                    .filter(entity -> !draft.isDecided(entity) && isListRead(entity))
                     .forEach(entity -> answered(entity, "none of them is there under this name any more"));
         }
 
@@ -200,11 +197,11 @@ final class Newcomers {
         private void answered(EntityRef entity, String reason) {
             frozen.asWhole(entity)
                     .ifPresent(each ->
-                            items.add(new Planned.Answered(entity, Questions.row(each.dispute()), each.id(), reason)));
+                            draft.add(new Planned.Answered(entity, Questions.row(each.dispute()), each.id(), reason)));
         }
 
         private List<Adoption.Local> locals(EntityRef entity) {
-            Canonical content = local.apply(entity);
+            Canonical content = here.content(entity);
             boolean linkedBefore = links.link(entity) instanceof SyncLink.Closed;
             return content == null ? List.of() : List.of(new Adoption.Local(entity, content, linkedBefore));
         }
@@ -220,10 +217,9 @@ final class Newcomers {
             Canonical there = Vocabulary.compared(
                     entity.kind(), task.content(), task.ref().list());
             // Where it stands is what made it the same; that its parent is not linked yet is no difference.
-            Canonical here = Objects.requireNonNull(local.apply(entity)).withParent(there.parent());
-            Merge merge = Merge.withoutBase(here, there, task.recurring(), settings.policies(), frozen.fields(entity));
-            items.add(new Planned.Adopted(entity, sides.version(entity), task, merge));
-            decided.add(entity);
+            Canonical ours = Objects.requireNonNull(here.content(entity)).withParent(there.parent());
+            Merge merge = Merge.withoutBase(ours, there, task.recurring(), settings.policies(), frozen.fields(entity));
+            draft.decide(new Planned.Adopted(entity, sides.version(entity), task, merge));
             answered(entity, "only one is there under this name by now");
             siblings(Kind.TASK, entity, children.getOrDefault(task.ref().id(), List.of()));
         }
@@ -240,14 +236,13 @@ final class Newcomers {
             for (EntityRef entity : group.local()) {
                 String question = group.local().size() + " here and "
                         + group.remote().size() + " there are called \"" + group.title() + "\"; which one is it?";
-                items.add(new Planned.Asked(entity, "E3", new Dispute.WhichOne(question, candidates)));
-                decided.add(entity);
+                draft.decide(new Planned.Asked(entity, "E3", new Dispute.WhichOne(question, candidates)));
             }
         }
 
         /** In the order in which the list shows them, so that the keys are in that order. */
         private void importTree(RemoteTask task) {
-            items.add(new Planned.Imported(task));
+            draft.add(new Planned.Imported(task));
             children.getOrDefault(task.ref().id(), List.of()).forEach(this::importTree);
         }
     }

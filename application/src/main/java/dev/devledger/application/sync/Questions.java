@@ -4,7 +4,6 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
-import java.util.List;
 import java.util.Optional;
 
 /** Which questions about entities as a whole have answered themselves, since one side has changed again. */
@@ -19,9 +18,9 @@ final class Questions {
         this.sides = sides;
     }
 
-    void plan(EntityRef entity, List<Planned> items) {
+    void plan(EntityRef entity, PlanDraft draft) {
         standing.asWhole(entity).ifPresent(each -> answer(entity, each.dispute())
-                .ifPresent(why -> items.add(new Planned.Answered(entity, row(each.dispute()), each.id(), why))));
+                .ifPresent(why -> draft.add(new Planned.Answered(entity, row(each.dispute()), each.id(), why))));
     }
 
     private Optional<String> answer(EntityRef entity, Dispute dispute) {

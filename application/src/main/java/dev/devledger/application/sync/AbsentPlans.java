@@ -1,0 +1,116 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.RemoteState;
+import dev.devledger.domain.sync.LookUp;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.util.Objects;
+
+/** What became of an entity whose remote object no list shows. It is looked at by its id before anything is believed. */
+final class AbsentPlans {
+    private final Snapshot snapshot;
+    private final Sightings sightings;
+    private final KnownLinks links;
+    private final Sides sides;
+    private final LocalSide here;
+    private final Frozen frozen;
+    private final LookUps lookUps;
+    private final SeenPlans seen;
+    private final PlanDraft draft;
+
+    AbsentPlans(
+            Snapshot snapshot,
+            Sightings sightings,
+            KnownLinks links,
+            Sides sides,
+            LocalSide here,
+            Frozen frozen,
+            LookUps lookUps,
+            SeenPlans seen,
+            PlanDraft draft) {
+        this.snapshot = snapshot;
+        this.sightings = sightings;
+        this.links = links;
+        this.sides = sides;
+        this.here = here;
+        this.frozen = frozen;
+        this.lookUps = lookUps;
+        this.seen = seen;
+        this.draft = draft;
+    }
+
+    void absent(LinkBook.Entry entry) {
+        EntityRef entity = entry.entity();
+        // What was deleted here and changed there may be deleted there by now, which answers the question.
+        boolean waits = frozen.asWhole(entity)
+                .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
+                .isPresent();
+        if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
+            return;
+        }
+        SyncLink.Linked linked =
+                Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(entry.link())));
+        LookUps.Found found = lookUps.ask(
+                linked.remote(), snapshot.gone().contains(linked.remote().list()));
+        RemoteTask task = found.task();
+        if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
+            seen.plan(entity, task);
+            return;
+        }
+        LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
+        RemoteState state = new LookUp(found.byId(), elsewhere, false, draft.sinceLongEnough(entity)).state();
+        if (state != RemoteState.MOVED_UNMAPPED) {
+            draft.doubt(entity);
+        }
+        Existence existence = Existence.of(LinkState.LINKED, here.state(entity, linked), state);
+        String id = linked.remote().id();
+        switch (existence.action()) {
+            case DELETE_LOCALLY ->
+                draft.decide(new Planned.Removed(entity, linked.remote().list(), id, here.above(entity)));
+            case DETACH_AND_ASK ->
+                draft.decide(new Planned.Asked(
+                        entity,
+                        "E7",
+                        new Dispute.DeletedThere(
+                                linked.remote(),
+                                CanonicalChanges.between(
+                                        linked.base(), Objects.requireNonNull(here.content(entity))))));
+            case CLOSE -> {
+                draft.decide(new Planned.Closed(entity, id));
+                frozen.asWhole(entity)
+                        .ifPresent(each -> draft.add(
+                                new Planned.Answered(entity, "E9", each.id(), "it was deleted there as well")));
+            }
+            case LEAVE_SCOPE -> draft.decide(new Planned.Left(entity, id, "it is in no list that can be seen"));
+            default -> draft.leaveOpen();
+        }
+    }
+
+    /** What was changed here after both had finished it is in no list (E17), and may have been changed there as well. */
+    void finished(EntityRef entity) {
+        if (draft.isDecided(entity)
+                || sightings.isSeen(entity)
+                || entity.kind() == Kind.LIST
+                || !(links.link(entity) instanceof SyncLink.Linked linked)
+                || Sightings.isExpected(linked)
+                || !snapshot.provesAbsence(linked.remote().list())) {
+            return;
+        }
+        RemoteTask task = lookUps.ask(
+                        linked.remote(),
+                        snapshot.gone().contains(linked.remote().list()))
+                .task();
+        if (task != null) {
+            seen.plan(entity, task);
+        }
+    }
+}

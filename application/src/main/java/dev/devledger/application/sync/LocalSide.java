@@ -1,0 +1,63 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger has, in the words of the comparison. */
+final class LocalSide {
+    private final KnownLinks links;
+    private final Sides sides;
+
+    LocalSide(KnownLinks links, Sides sides) {
+        this.links = links;
+        this.sides = sides;
+    }
+
+    /** Null where it should not be there. */
+    @Nullable
+    Canonical content(EntityRef entity) {
+        return sides.wanted(entity) instanceof Wanted.Present present ? content(entity, present) : null;
+    }
+
+    Canonical content(EntityRef entity, Wanted.Present present) {
+        EntityRef parent = present.parent();
+        if (parent != null) {
+            // What is below something new is below nothing that the remote knows.
+            return present.below(
+                    links.link(parent) instanceof SyncLink.Linked above
+                            ? above.remote().id()
+                            : parent.toString());
+        }
+        SyncLink home = links.link(present.home().list());
+        return Vocabulary.compared(
+                entity.kind(),
+                present.content(),
+                home instanceof SyncLink.Linked linked
+                        ? linked.remote().list()
+                        : present.home().list().toString());
+    }
+
+    LocalState state(EntityRef entity, SyncLink.Linked linked) {
+        Wanted wanted = sides.wanted(entity);
+        if (wanted != null && wanted.leaves()) {
+            return LocalState.DELETED;
+        }
+        return linked.base().equals(content(entity)) ? LocalState.UNCHANGED : LocalState.CHANGED;
+    }
+
+    /** What it is below in the ledger. */
+    @Nullable
+    EntityRef above(EntityRef entity) {
+        if (entity.kind() != Kind.TASK) {
+            return null;
+        }
+        EntityRef parent = sides.parent(entity);
+        return parent == null ? EntityRef.project(sides.projectOf(entity)) : parent;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A plan while it is made: what is decided so far, and what is in doubt. */
+final class PlanDraft {
+    private final Snapshot snapshot;
+    private final SyncSettings settings;
+    private final Map<EntityRef, Instant> earlier;
+    private final Map<EntityRef, Instant> doubts = new HashMap<>();
+    private final List<Planned> items = new ArrayList<>();
+    private final Set<EntityRef> decided = new HashSet<>();
+    private boolean settled = true;
+
+    /** {@code earlier} are the doubts of earlier reads, and since when each stands. */
+    PlanDraft(Snapshot snapshot, SyncSettings settings, Map<EntityRef, Instant> earlier) {
+        this.snapshot = snapshot;
+        this.settings = settings;
+        this.earlier = Map.copyOf(earlier);
+    }
+
+    /** What becomes of its entity in this cycle. */
+    void decide(Planned planned) {
+        items.add(planned);
+        EntityRef entity = planned.entity();
+        if (entity != null) {
+            decided.add(entity);
+        }
+    }
+
+    /** What is done beside that. */
+    void add(Planned planned) {
+        items.add(planned);
+    }
+
+    boolean isDecided(EntityRef entity) {
+        return decided.contains(entity);
+    }
+
+    void doubt(EntityRef entity) {
+        doubts.put(entity, earlier.getOrDefault(entity, snapshot.startedAt()));
+    }
+
+    /** What was in doubt where nothing was read stays so. */
+    void keepDoubts(KnownLinks links) {
+        earlier.forEach((entity, since) -> {
+            RemoteRef remote = KnownLinks.remote(links.link(entity));
+            if (remote == null || !snapshot.provesAbsence(remote.list())) {
+                doubts.put(entity, since);
+            }
+        });
+    }
+
+    /** Whether an earlier read has seen the same, a settle time before this one at least. */
+    boolean sinceLongEnough(EntityRef entity) {
+        Instant since = earlier.get(entity);
+        return since != null && !since.plus(settings.settle()).isAfter(snapshot.startedAt());
+    }
+
+    /** Something cannot be told yet; the next cycle sees it. */
+    void leaveOpen() {
+        settled = false;
+    }
+
+    Plan plan(Frozen standing) {
+        return new Plan(PlanOrder.sorted(items), doubts, standing, settled && snapshot.complete());
+    }
+}

@@ -1,0 +1,195 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.RemoteState;
+import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of an entity whose remote object was seen: existence first, then fields. */
+final class SeenPlans {
+    private final Snapshot snapshot;
+    private final SyncSettings settings;
+    private final Sightings sightings;
+    private final KnownLinks links;
+    private final Sides sides;
+    private final LocalSide here;
+    private final Frozen frozen;
+    private final Places places;
+    private final PlanDraft draft;
+
+    SeenPlans(
+            Snapshot snapshot,
+            SyncSettings settings,
+            Sightings sightings,
+            KnownLinks links,
+            Sides sides,
+            LocalSide here,
+            Frozen frozen,
+            Places places,
+            PlanDraft draft) {
+        this.snapshot = snapshot;
+        this.settings = settings;
+        this.sightings = sightings;
+        this.links = links;
+        this.sides = sides;
+        this.here = here;
+        this.frozen = frozen;
+        this.places = places;
+        this.draft = draft;
+    }
+
+    void plan(EntityRef entity, RemoteTask task) {
+        if (sides.wanted(entity) == null || frozen.isAsWhole(entity)) {
+            return;
+        }
+        switch (links.link(entity)) {
+            case SyncLink.Linked linked -> merged(entity, linked, task);
+            // What was restored here meanwhile is linked again by the narrow part.
+            case SyncLink.Deleting deleting
+            when sides.wanted(entity) instanceof Wanted.Gone && sightings.differs(entity, task) ->
+                deletedHere(entity, Vocabulary.compared(entity.kind(), Sightings.linked(deleting)), task);
+            case SyncLink.OutOfScope outside ->
+                merged(
+                        entity,
+                        new SyncLink.Linked(outside.remote(), outside.base(), List.of(), null, snapshot.startedAt()),
+                        task);
+            case SyncLink.Closed closed -> back(entity, closed, task);
+            default -> {}
+        }
+    }
+
+    private void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
+        SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
+        boolean outside = links.link(entity) instanceof SyncLink.OutOfScope;
+        Optional<Planned.Place> place = placeOf(entity, task);
+        if (place.isEmpty() && movedByOthers(entity, linked, task)) {
+            if (!outside) {
+                draft.decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
+            }
+            return;
+        }
+        if (outside) {
+            place.ifPresent(
+                    at -> places.object(task.ref().id(), entity, at.project().id()));
+        }
+        boolean changed = Reconciliation.changedByOthers(linked, Sightings.compared(entity, task));
+        if (sides.wanted(entity) instanceof Wanted.Replaced) {
+            if (changed) { // what was written on it is not to go with it
+                merge(entity, linked, task, outside);
+            }
+            return;
+        }
+        Existence existence = Existence.of(
+                outside ? LinkState.OUT_OF_SCOPE : LinkState.LINKED,
+                here.state(entity, linked),
+                !task.ref().list().equals(linked.remote().list())
+                        ? RemoteState.MOVED_MAPPED
+                        : changed ? RemoteState.SEEN_CHANGED : RemoteState.SEEN_UNCHANGED);
+        switch (existence.action()) {
+            case MERGE_FIELDS, MOVE -> merge(entity, linked, task, outside);
+            case ASK -> deletedHere(entity, linked, task);
+            default -> {} // a delete is done there after a look of its own
+        }
+    }
+
+    /** A move of ours takes two writes; after the first alone it may stand where nothing of the ledger's is. */
+    private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
+        return !atTop
+                || Reconciliation.changesOfOthers(linked, Sightings.compared(entity, task))
+                        .contains(Field.PARENT);
+    }
+
+    /** Empty where it left the scope; a card has no place but the top of the card list. */
+    private Optional<Planned.Place> placeOf(EntityRef entity, RemoteTask task) {
+        if (entity.kind() == Kind.TASK) {
+            return places.ofTask(task);
+        }
+        boolean card = places.isCardList(task.ref().list()) && task.content().parent() == null;
+        return card ? Optional.of(new Planned.Place(entity, null)) : Optional.empty();
+    }
+
+    private void merge(EntityRef entity, SyncLink.Linked linked, RemoteTask task, boolean returned) {
+        Wanted.Present replaced = sides.wanted(entity) instanceof Wanted.Replaced ? sides.restored(entity) : null;
+        Canonical local = replaced == null ? here.content(entity) : here.content(entity, replaced);
+        if (local == null) {
+            return;
+        }
+        Merge merge = Merge.of(
+                local,
+                linked,
+                Sightings.compared(entity, task),
+                task.recurring(),
+                settings.policies(),
+                frozen.fields(entity));
+        Planned.Place moveTo = null;
+        if (merge.pull().parent() != null) {
+            Optional<Planned.Place> to =
+                    places.ofTask(task.ref().list(), merge.pull().parent().to());
+            if (to.isEmpty()) {
+                draft.leaveOpen(); // its new parent is not known yet
+                return;
+            }
+            moveTo = to.get();
+        }
+        if (!returned && isPushAlone(linked, task, merge)) {
+            if (!merge.push().isEmpty()) {
+                draft.decide(new Planned.Pushed(
+                        entity,
+                        "update",
+                        task.ref(),
+                        here.above(entity),
+                        merge.push().fields(),
+                        "F3"));
+            }
+            return;
+        }
+        draft.decide(
+                returned
+                        ? new Planned.Returned(entity, sides.version(entity), task, merge, moveTo)
+                        : new Planned.Merged(entity, sides.version(entity), task, merge, moveTo));
+    }
+
+    private static boolean isPushAlone(SyncLink.Linked linked, RemoteTask task, Merge merge) {
+        return merge.pull().isEmpty()
+                && merge.collisions().isEmpty()
+                && merge.thawed().isEmpty()
+                && merge.waiting().isEmpty()
+                && merge.base().equals(linked.base())
+                && task.ref().equals(linked.remote());
+    }
+
+    private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), Sightings.compared(entity, task));
+        draft.decide(new Planned.Asked(
+                entity,
+                "E9",
+                new Dispute.DeletedHere(task.ref(), changes, "it was deleted here and changed there since")));
+    }
+
+    /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
+    private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
+        Wanted.Present before = sides.restored(entity);
+        if (closed.byRemote() && sides.deleted(entity) && before != null) {
+            draft.decide(new Planned.Revived(entity, task, here.content(entity, before)));
+        } else if (draft.sinceLongEnough(entity)) {
+            draft.decide(new Planned.Asked(
+                    entity, "E13", new Dispute.Reappeared(task.ref(), Sightings.compared(entity, task))));
+        } else {
+            draft.doubt(entity);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a full cycle has seen by whose it is, and what it has not seen where it was expected. */
+final class Sightings {
+    /** No tree there is as deep; parents that are in a circle are not followed for ever. */
+    private static final int DEEPEST = 100;
+
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final Set<EntityRef> marked;
+    private final Map<EntityRef, RemoteTask> seen = new LinkedHashMap<>();
+    private final List<RemoteTask> newcomers = new ArrayList<>();
+    private final List<LinkBook.Entry> absent = new ArrayList<>();
+
+    /** {@code marked} are entities that may have been changed in the ledger. */
+    Sightings(Snapshot snapshot, KnownLinks links, Set<EntityRef> marked) {
+        this.snapshot = snapshot;
+        this.links = links;
+        this.marked = marked;
+        sort();
+    }
+
+    RemoteTask task(EntityRef entity) {
+        return Objects.requireNonNull(seen.get(entity), "It was not seen");
+    }
+
+    boolean isSeen(EntityRef entity) {
+        return seen.containsKey(entity);
+    }
+
+    /** What belongs to nobody in the ledger. */
+    List<RemoteTask> newcomers() {
+        return newcomers;
+    }
+
+    List<LinkBook.Entry> absent() {
+        return absent;
+    }
+
+    private void sort() {
+        for (RemoteTask task : snapshot.seen()) {
+            links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
+        }
+        for (LinkBook.Entry entry : links.inScope()) {
+            SyncLink.Linked linked = asLinked(entry.link());
+            if (entry.entity().kind() != Kind.LIST
+                    && linked != null
+                    && !seen.containsKey(entry.entity())
+                    && snapshot.provesAbsence(linked.remote().list())
+                    && isExpected(linked)) {
+                absent.add(entry);
+            }
+        }
+    }
+
+    /** What is about to be deleted is still there for all that is known. */
+    static SyncLink.@Nullable Linked asLinked(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked;
+            case SyncLink.Deleting deleting -> linked(deleting);
+            default -> null;
+        };
+    }
+
+    /** A finished one is listed only within the window that was read (E17). */
+    static boolean isExpected(SyncLink.Linked linked) {
+        return switch (linked.base().status()) {
+            case OPEN, PLANNED, PAUSED, BLOCKED -> true;
+            case COMPLETED, ABANDONED -> false;
+        };
+    }
+
+    /** What the plan has to know more of. */
+    Set<EntityRef> concerned() {
+        Set<EntityRef> concerned = new LinkedHashSet<>(marked);
+        concerned.remove(EntityRef.CARDS);
+        absent.forEach(entry -> concerned.add(entry.entity()));
+        concerned.addAll(parentsThere(concerned));
+        seen.forEach((entity, task) -> {
+            if (marked.contains(entity) || differs(entity, task)) {
+                concerned.add(entity);
+                parentOf(task).ifPresent(concerned::add);
+            }
+        });
+        newcomers.forEach(task -> parentOf(task).ifPresent(concerned::add));
+        snapshot.scopes().stream().map(Scope::owner).forEach(concerned::add);
+        concerned.remove(EntityRef.CARDS);
+        return concerned;
+    }
+
+    /** What they were last known to be below there: where one of them is looked up, it still is. */
+    private List<EntityRef> parentsThere(Collection<EntityRef> entities) {
+        return entities.stream()
+                .map(links::link)
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(link -> ((SyncLink.Linked) link).base().parent())
+                .filter(Objects::nonNull)
+                .flatMap(parent -> links.owner(parent).stream())
+                .toList();
+    }
+
+    private Optional<EntityRef> parentOf(RemoteTask task) {
+        String parent = task.content().parent();
+        return parent == null ? Optional.empty() : links.owner(parent);
+    }
+
+    /** Whether it is not as both sides last agreed, or not linked any more. */
+    boolean differs(EntityRef entity, RemoteTask task) {
+        return switch (links.link(entity)) {
+            case SyncLink.Linked linked ->
+                !linked.remote().list().equals(task.ref().list())
+                        || Reconciliation.changedByOthers(
+                                Vocabulary.compared(entity.kind(), linked), compared(entity, task));
+            case SyncLink.Deleting deleting ->
+                Reconciliation.changedByOthers(
+                        Vocabulary.compared(entity.kind(), linked(deleting)), compared(entity, task));
+            case SyncLink.OutOfScope outside -> true;
+            case SyncLink.Closed closed -> true;
+            default -> false;
+        };
+    }
+
+    static SyncLink.Linked linked(SyncLink.Deleting deleting) {
+        return new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
+    }
+
+    /** Parents first: where one comes back, what is below it does too. */
+    List<EntityRef> topDown() {
+        return seen.keySet().stream()
+                .sorted(Comparator.comparingInt(entity -> depth(task(entity))))
+                .toList();
+    }
+
+    private int depth(RemoteTask task) {
+        int depth = 0;
+        @Nullable RemoteTask above = task;
+        while (above != null && above.content().parent() != null && depth < DEEPEST) {
+            depth++;
+            above = snapshot.task(above.content().parent());
+        }
+        return depth;
+    }
+
+    static Canonical compared(EntityRef entity, RemoteTask task) {
+        return Vocabulary.compared(entity.kind(), task.content(), task.ref().list());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.util.Set;
+
+/** What the narrow part of the cycle is going to do there. */
+final class WaitingPushes {
+    private final KnownLinks links;
+    private final Sides sides;
+    private final LocalSide here;
+    private final Frozen frozen;
+    private final PlanDraft draft;
+
+    WaitingPushes(KnownLinks links, Sides sides, LocalSide here, Frozen frozen, PlanDraft draft) {
+        this.links = links;
+        this.sides = sides;
+        this.here = here;
+        this.frozen = frozen;
+        this.draft = draft;
+    }
+
+    void plan(EntityRef entity) {
+        Wanted wanted = sides.wanted(entity);
+        SyncLink link = links.link(entity);
+        if (wanted == null || frozen.isAsWhole(entity) || entity.equals(EntityRef.CARDS)) {
+            return;
+        }
+        switch (wanted) {
+            case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
+            case Wanted.Present present when link instanceof SyncLink.None -> push(entity, "create", "E1");
+            case Wanted.Present present when link instanceof SyncLink.Closed -> push(entity, "create", "E18");
+            case Wanted.Gone gone when link instanceof SyncLink.Linked -> push(entity, "delete", "E8");
+            case Wanted.Replaced replaced when link instanceof SyncLink.Linked -> push(entity, "replace", "E8");
+            case Wanted.Outside outside when link instanceof SyncLink.Linked -> push(entity, "detach", "E11");
+            default -> {}
+        }
+    }
+
+    private void push(EntityRef entity, String action, String row) {
+        RemoteRef remote = links.link(entity) instanceof SyncLink.Linked linked ? linked.remote() : null;
+        draft.add(new Planned.Pushed(entity, action, remote, here.above(entity), Set.of(), row));
+    }
+
+    private void changed(EntityRef entity, SyncLink.Linked linked) {
+        Canonical local = here.content(entity);
+        Canonical base = Vocabulary.compared(entity.kind(), linked).base();
+        Set<Field> fields =
+                local == null ? Set.of() : CanonicalChanges.between(base, local).fields();
+        if (!fields.isEmpty()) {
+            draft.add(new Planned.Pushed(entity, "update", linked.remote(), here.above(entity), fields, "F3"));
+        }
+    }
+}
