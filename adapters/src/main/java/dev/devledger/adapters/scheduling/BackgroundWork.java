@@ -19,15 +19,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -62,6 +65,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     private final AtomicBoolean ringing = new AtomicBoolean();
+    private final AtomicReference<@Nullable Future<?>> nextLook = new AtomicReference<>();
     private final Clock clock;
     private volatile boolean running;
     /** Only the timer's thread looks at it. */
@@ -144,12 +148,13 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         }
     }
 
-    /** db-scheduler itself looks for what is due with each poll only. */
+    /** db-scheduler itself looks for what is due with each poll only, which may be a whole poll too late. */
     private void lookAt(Instant next) {
-        Duration wait = Duration.between(clock.instant(), next);
-        if (wait.compareTo(POLL) < 0) {
-            var unused = timer.schedule(
-                    scheduler::triggerCheckForDueExecutions, Math.max(0, wait.toMillis()) + 1, TimeUnit.MILLISECONDS);
+        long millis = Math.max(0, Duration.between(clock.instant(), next).toMillis()) + 1;
+        Future<?> earlier = nextLook.getAndSet(
+                timer.schedule(scheduler::triggerCheckForDueExecutions, millis, TimeUnit.MILLISECONDS));
+        if (earlier != null) {
+            earlier.cancel(false);
         }
     }
 

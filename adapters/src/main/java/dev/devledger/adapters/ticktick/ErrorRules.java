@@ -16,8 +16,8 @@ final class ErrorRules {
     /** TickTick's word for anything it did not expect, from a wrong path to an outage: it says nothing about the call. */
     static final String UNKNOWN_EXCEPTION = "unknown_exception";
 
-    /** A token is renewed by a person: asking again soon would change nothing. */
-    static final Duration AUTHORIZATION_AFTER = Duration.ofMinutes(1);
+    /** At the earliest. A person may take hours to renew a token, but a refusal can also be a hiccup of TickTick's. */
+    static final Duration AUTHORIZATION_AFTER = Duration.ofSeconds(1);
 
     static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
 

@@ -141,7 +141,7 @@ final class CycleRun {
             if (kind != Kind.NARROW) {
                 full = new FullCycle(account, settings, ledger, ports, calls, guards, clock)
                         .run(kind == Kind.FULL, pull);
-            } else if (ports.states().get(account).failures() >= AWAY) {
+            } else if (isToBeAskedFirst(ports.states().get(account))) {
                 requireAnswer(calls);
             }
             runAll(narrow, items.get());
@@ -202,9 +202,13 @@ final class CycleRun {
         LOG.atLevel(known ? Level.DEBUG : Level.WARN).log("The cycle stops, the rest waits: {}", stopped.reason());
     }
 
+    private static boolean isToBeAskedFirst(ConnectorState state) {
+        return state.failures() >= AWAY || state.state().equals(CycleStopped.NEEDS_AUTHORIZATION);
+    }
+
     /**
-     * A remote that has been away for a while is asked something harmless first. A create cannot be tried without two
-     * events, and an outage of a night would be a thousand of them.
+     * A remote that has been away for a while, or did not let us in, is asked something harmless first. A create cannot
+     * be tried without two events, and an outage of a night would be a thousand of them.
      */
     private static void requireAnswer(CycleCalls calls) {
         switch (calls.call(RemoteTasks::lists)) {

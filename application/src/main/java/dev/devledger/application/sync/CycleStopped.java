@@ -6,6 +6,8 @@ import java.time.Duration;
 final class CycleStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    static final String NEEDS_AUTHORIZATION = "needs-authorization";
+
     private final String state;
     private final Duration after;
 
@@ -20,7 +22,7 @@ final class CycleStopped extends RuntimeException {
                 switch (answer.hold()) {
                     case RATE_LIMITED -> "rate-limited";
                     case UNREACHABLE -> "unreachable";
-                    case NEEDS_AUTHORIZATION -> "needs-authorization";
+                    case NEEDS_AUTHORIZATION -> NEEDS_AUTHORIZATION;
                     case OFF -> "off";
                 };
         return new CycleStopped(state, answer.reason(), answer.after());

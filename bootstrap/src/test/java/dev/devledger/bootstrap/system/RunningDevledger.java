@@ -1,11 +1,15 @@
 package dev.devledger.bootstrap.system;
 
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.bootstrap.DevledgerApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -66,6 +70,15 @@ final class RunningDevledger implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Nothing is pushed for so long, unless somebody asks for a cycle. */
+    void leaveAlone(Duration time) {
+        bean(ConnectorStates.class)
+                .set(
+                        bean(ConnectedAccount.class),
+                        new ConnectorStates.ConnectorState(
+                                "unreachable", "left alone", Instant.now().plus(time), 1));
     }
 
     @Override
