@@ -122,7 +122,7 @@ final class Planner {
         }
 
         private void placeOf(EntityRef entity) {
-            RemoteRef remote = KnownLinks.remote(links.link(entity));
+            RemoteRef remote = links.link(entity).object();
             if (remote != null && links.link(entity) instanceof SyncLink.Linked && entity.kind() != Kind.LIST) {
                 places.object(remote.id(), entity, sides.projectOf(entity));
             }
@@ -145,7 +145,7 @@ final class Planner {
             }
             // What was in doubt in lists that were not read stays so.
             earlier.forEach((entity, since) -> {
-                RemoteRef remote = KnownLinks.remote(links.link(entity));
+                RemoteRef remote = links.link(entity).object();
                 if (remote == null || !snapshot.provesAbsence(remote.list())) {
                     doubts.put(entity, since);
                 }
