@@ -131,7 +131,7 @@ final class PostgresLinkBook implements LinkBook {
 
     @Override
     public void put(SyncLinkId id, SyncLink link) {
-        RemoteRef remote = remote(link);
+        RemoteRef remote = link.object();
         new Columns()
                 .set("connector", id.connector())
                 .set("account", id.account())
@@ -164,19 +164,6 @@ final class PostgresLinkBook implements LinkBook {
             case SyncLink.Detached detached -> "detached";
             case SyncLink.OutOfScope outside -> "out-of-scope";
             case SyncLink.Stopped stopped -> "stopped";
-        };
-    }
-
-    private static @Nullable RemoteRef remote(SyncLink link) {
-        return switch (link) {
-            case SyncLink.Linked linked -> linked.remote();
-            case SyncLink.Deleting deleting -> deleting.remote();
-            case SyncLink.Closed closed -> closed.remote();
-            case SyncLink.Detached detached -> detached.remote();
-            case SyncLink.OutOfScope outside -> outside.remote();
-            case SyncLink.None none -> null;
-            case SyncLink.Creating creating -> null;
-            case SyncLink.Stopped stopped -> null;
         };
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The links that a full cycle knows, by entity and by remote object. */
 final class KnownLinks {
@@ -38,7 +37,7 @@ final class KnownLinks {
 
     private void add(LinkBook.Entry entry) {
         byEntity.put(entry.entity(), entry.link());
-        RemoteRef remote = remote(entry.link());
+        RemoteRef remote = entry.link().object();
         if (remote == null || entry.entity().kind() == EntityRef.Kind.LIST) {
             return;
         }
@@ -46,19 +45,6 @@ final class KnownLinks {
         if (other == null || entry.link() instanceof SyncLink.Linked) {
             byRemote.put(remote.id(), entry.entity());
         }
-    }
-
-    static @Nullable RemoteRef remote(SyncLink link) {
-        return switch (link) {
-            case SyncLink.Linked linked -> linked.remote();
-            case SyncLink.Deleting deleting -> deleting.remote();
-            case SyncLink.Closed closed -> closed.remote();
-            case SyncLink.Detached detached -> detached.remote();
-            case SyncLink.OutOfScope outside -> outside.remote();
-            case SyncLink.None none -> null;
-            case SyncLink.Creating creating -> null;
-            case SyncLink.Stopped stopped -> null;
-        };
     }
 
     List<LinkBook.Entry> inScope() {
@@ -80,18 +66,5 @@ final class KnownLinks {
         if (!unknown.isEmpty()) {
             byEntity.putAll(book.findAll(account, unknown));
         }
-    }
-
-    /** How many of the list's objects are linked. */
-    int linked(String list) {
-        int count = 0;
-        for (LinkBook.Entry entry : inScope) {
-            if (entry.link() instanceof SyncLink.Linked linked
-                    && entry.entity().kind() != EntityRef.Kind.LIST
-                    && linked.remote().list().equals(list)) {
-                count++;
-            }
-        }
-        return count;
     }
 }

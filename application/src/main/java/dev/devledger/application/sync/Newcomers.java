@@ -94,7 +94,7 @@ final class Newcomers {
         }
         boolean known = links.owner(parent)
                 .map(links::link)
-                .map(KnownLinks::remote)
+                .map(SyncLink::object)
                 .map(remote -> remote.list().equals(task.ref().list()))
                 .orElse(false);
         return known ? parent : null;

@@ -52,7 +52,7 @@ final class PlanDraft {
     /** What was in doubt where nothing was read stays so. */
     void keepDoubts(KnownLinks links) {
         earlier.forEach((entity, since) -> {
-            RemoteRef remote = KnownLinks.remote(links.link(entity));
+            RemoteRef remote = links.link(entity).object();
             if (remote == null || !snapshot.provesAbsence(remote.list())) {
                 doubts.put(entity, since);
             }

@@ -183,7 +183,7 @@ final class Invariants {
             broken("I1", name(entity) + " is linked to a deleted card, " + linked);
         }
         boolean read = world.book.lists(world.account).values().stream()
-                .map(KnownLinks::remote)
+                .map(SyncLink::object)
                 .anyMatch(list -> list != null && list.id().equals(card.list));
         if (!expected && (card.deleted || !read)) {
             return; // a finished one is missed nowhere, wherever it goes
@@ -229,7 +229,7 @@ final class Invariants {
 
     private @Nullable String parent(Wanted.Present present) {
         EntityRef above = present.parent();
-        RemoteRef remote = above == null ? null : KnownLinks.remote(world.link(above));
+        RemoteRef remote = above == null ? null : world.link(above).object();
         return remote == null ? null : remote.id();
     }
 

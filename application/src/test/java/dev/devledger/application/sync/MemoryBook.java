@@ -39,7 +39,7 @@ final class MemoryBook implements LinkBook {
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
         Set<String> taken = new HashSet<>();
         for (SyncLink link : links.values()) {
-            RemoteRef remote = remote(link);
+            RemoteRef remote = link.object();
             if (remote != null && remoteIds.contains(remote.id())) {
                 taken.add(remote.id());
             }
@@ -47,27 +47,16 @@ final class MemoryBook implements LinkBook {
         return taken;
     }
 
-    private static RemoteRef remote(SyncLink link) {
-        return switch (link) {
-            case SyncLink.Linked linked -> linked.remote();
-            case SyncLink.Deleting deleting -> deleting.remote();
-            case SyncLink.Closed closed -> closed.remote();
-            case SyncLink.Detached detached -> detached.remote();
-            case SyncLink.OutOfScope outside -> outside.remote();
-            default -> null;
-        };
-    }
-
     @Override
     public List<Entry> inLists(ConnectedAccount account, Collection<String> lists) {
         return entries(
-                link -> remote(link) != null && lists.contains(remote(link).list()));
+                link -> link.object() != null && lists.contains(link.object().list()));
     }
 
     @Override
     public List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds) {
-        return entries(
-                link -> remote(link) != null && remoteIds.contains(remote(link).id()));
+        return entries(link ->
+                link.object() != null && remoteIds.contains(link.object().id()));
     }
 
     @Override
@@ -89,7 +78,7 @@ final class MemoryBook implements LinkBook {
         Map<String, Integer> linked = new HashMap<>();
         entries(SyncLink.Linked.class::isInstance).stream()
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
-                .forEach(entry -> linked.merge(remote(entry.link()).list(), 1, Integer::sum));
+                .forEach(entry -> linked.merge(entry.link().object().list(), 1, Integer::sum));
         return linked;
     }
 

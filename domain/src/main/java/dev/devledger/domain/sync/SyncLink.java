@@ -62,4 +62,18 @@ public sealed interface SyncLink {
 
     /** A write of a linked object. */
     record Sent(UUID intent, CanonicalChanges changes, Instant at) {}
+
+    /** The object that it is about, whether it is still there and still ours or not; null where none is known. */
+    default @Nullable RemoteRef object() {
+        return switch (this) {
+            case Linked linked -> linked.remote();
+            case Deleting deleting -> deleting.remote();
+            case Closed closed -> closed.remote();
+            case Detached detached -> detached.remote();
+            case OutOfScope outside -> outside.remote();
+            case None none -> null;
+            case Creating creating -> null;
+            case Stopped stopped -> null;
+        };
+    }
 }
