@@ -96,6 +96,7 @@ final class Planner {
         private final Sides sides;
         private final Frozen frozen;
         private final Questions questions;
+        private final StillUsed stillUsed;
         private boolean settled = true;
 
         Planning(Snapshot snapshot, Map<EntityRef, Instant> earlier, Set<EntityRef> marked) {
@@ -110,6 +111,7 @@ final class Planner {
             asked.add(EntityRef.CARDS);
             this.frozen = Frozen.of(conflicts, account, asked);
             this.questions = new Questions(frozen, links, sides);
+            this.stillUsed = new StillUsed(links, sides);
             Set<EntityRef> around = new HashSet<>(concerned);
             concerned.forEach(each -> {
                 EntityRef parent = sides.parent(each);
@@ -230,7 +232,12 @@ final class Planner {
                     seen(entity, task);
                 }
             });
-            absent.forEach(this::absent);
+            if (!absent.isEmpty()) {
+                stillUsed.there(snapshot);
+                stillUsed.here(marked, this::isNews);
+                stillUsed.here(absent.stream().map(LinkBook.Entry::entity).toList(), this::isNews);
+                absent.forEach(this::absent);
+            }
             marked.forEach(this::finished);
             Newcomers unlinked = new Newcomers(
                     snapshot, book.creating(account), links, sides, frozen, places, settings, marked, this::local);
@@ -462,7 +469,9 @@ final class Planner {
             if (state != RemoteState.MOVED_UNMAPPED) {
                 doubts.put(entity, earlier.getOrDefault(entity, snapshot.startedAt()));
             }
-            Existence existence = Existence.of(LinkState.LINKED, localState(entity, linked), state);
+            LocalState here = localState(entity, linked);
+            boolean changedBelow = here == LocalState.UNCHANGED && stillUsed.contains(entity);
+            Existence existence = Existence.of(LinkState.LINKED, changedBelow ? LocalState.CHANGED : here, state);
             String id = linked.remote().id();
             switch (existence.action()) {
                 case DELETE_LOCALLY ->
@@ -483,6 +492,21 @@ final class Planner {
                 case LEAVE_SCOPE -> decide(new Planned.Left(entity, id, "it is in no list that can be seen"));
                 default -> settled = false;
             }
+        }
+
+        /** Whether the ledger has something of it that is not there, or that a person has yet to decide about. */
+        private boolean isNews(EntityRef entity) {
+            if (!(sides.wanted(entity) instanceof Wanted.Present)) {
+                return false;
+            }
+            return switch (links.link(entity)) {
+                case SyncLink.Linked linked ->
+                    localState(entity, Vocabulary.compared(entity.kind(), linked)) == LocalState.CHANGED;
+                case SyncLink.Detached detached -> frozen.isAsWhole(entity);
+                case SyncLink.OutOfScope outside -> false;
+                case SyncLink.Deleting deleting -> false;
+                default -> true;
+            };
         }
 
         /** What was changed here after both had finished it is in no list (E17), and may have been changed there as well. */
