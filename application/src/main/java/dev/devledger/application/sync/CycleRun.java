@@ -134,7 +134,13 @@ final class CycleRun {
                 calls,
                 guards,
                 progress);
-        Pull pull = new Pull(ledger, account, settings, ports.links(), ports.work(), id);
+        Pull pull = new Pull(
+                ledger.by(new FencedLedger(ledger.ledger(), () -> require(renewLease))),
+                account,
+                settings,
+                ports.links(),
+                ports.work(),
+                id);
         FullCycle.@Nullable Result full = null;
         String error = null;
         try {

@@ -66,15 +66,24 @@ final class Planner {
         Places places = places(snapshot, around, links, sides);
         LocalSide here = new LocalSide(links, sides);
         SeenPlans seen = new SeenPlans(snapshot, settings, sightings, links, sides, here, frozen, places, draft);
-        AbsentPlans absent =
-                new AbsentPlans(snapshot, sightings, links, sides, here, frozen, new LookUps(calls), seen, draft);
+        AbsentPlans absent = new AbsentPlans(
+                snapshot,
+                sightings,
+                links,
+                sides,
+                here,
+                frozen,
+                new LookUps(calls),
+                seen,
+                new StillUsed(links, sides, here, frozen),
+                draft);
         WaitingPushes pushes = new WaitingPushes(links, sides, here, frozen, draft);
 
         new ListPlans(snapshot, links, sides, settings, frozen, draft).plan();
         sightings.topDown().stream()
                 .filter(each -> changed.contains(each) || sightings.differs(each, sightings.task(each)))
                 .forEach(each -> seen.plan(each, sightings.task(each)));
-        sightings.absent().forEach(absent::absent);
+        absent.plan(sightings.absent(), changed);
         changed.forEach(absent::finished);
         new Newcomers(snapshot, book.creating(account), links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);

@@ -43,7 +43,10 @@ final class ConflictNarration {
         return switch (dispute) {
             case Dispute.Values v -> valuesDiffer(link, v);
             case Dispute.DeletedThere gone ->
-                "It was deleted in " + there + " and changed here since: the " + names(link, gone.local()) + ".";
+                gone.local().isEmpty()
+                        ? "It was deleted in " + there + ", and what is below it was added to or changed since."
+                        : "It was deleted in " + there + " and changed here since: the " + names(link, gone.local())
+                                + ".";
             case Dispute.DeletedHere gone ->
                 "It was deleted here and is still in " + there + ": " + gone.reason() + ".";
             case Dispute.Reappeared again ->
