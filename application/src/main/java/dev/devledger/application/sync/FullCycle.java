@@ -128,7 +128,7 @@ final class FullCycle {
         Map<String, Cycles.Read> reads = ports.cycles().reads(account);
         FullRead read = new FullRead(calls, clock);
         Map<String, RemoteList> lists = read.lists();
-        Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links());
+        Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
         List<Scope> found = scopes.find(lists, marked);
         List<Scope> chosen = all ? found : ScopeTurns.choose(found, reads, clock.instant());
         Snapshot snapshot = read.read(lists, chosen, since(chosen, reads));

@@ -322,7 +322,7 @@ final class Pull {
             raised.send(changes);
             if (item.row().equals("E9")
                     && book.find(link).orElse(null)
-                            instanceof SyncLink.Deleting(var remote, var base, var since)) {
+                            instanceof SyncLink.Deleting(var remote, var base, var since, var all)) {
                 // Its delete has not come through and is not to: what becomes of it is a person's choice now.
                 changes.send(new SyncCommand.Link(link, remote, base, changes.at()));
             }
