@@ -35,6 +35,7 @@ final class EventTypes {
             first("sync.refused", SyncEvent.Refused.class),
             first("sync.intent-dropped", SyncEvent.IntentDropped.class),
             first("sync.delete-intended", SyncEvent.DeleteIntended.class),
+            first("sync.delete-decided", SyncEvent.DeleteDecided.class),
             first("sync.closed", SyncEvent.Closed.class),
             first("sync.detached", SyncEvent.Detached.class),
             first("sync.stopped", SyncEvent.Stopped.class),

@@ -17,7 +17,10 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,6 +101,23 @@ final class PostgresConflictBook implements ConflictBook {
                 .params(where.parameters())
                 .query(Integer.class)
                 .single();
+    }
+
+    @Override
+    public Set<String> answered(ConnectedAccount account, EntityRef entity) {
+        Where where = of(account)
+                .and("entity_kind = :kind", "kind", Words.of(entity.kind()))
+                .and("entity_id = :entity", "entity", entity.id())
+                .always("state = 'resolved'");
+        return jdbc
+                .sql("select dispute from sync_conflicts where " + where.sql())
+                .params(where.parameters())
+                .query((row, number) -> dispute(row))
+                .list()
+                .stream()
+                .flatMap(each -> each instanceof Dispute.WhichOne which ? which.candidates().stream() : Stream.of())
+                .map(candidate -> candidate.object().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

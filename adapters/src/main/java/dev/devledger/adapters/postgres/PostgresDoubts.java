@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresDoubts implements Doubts {
@@ -49,16 +50,27 @@ final class PostgresDoubts implements Doubts {
                     .param("ids", Entities.ids(over))
                     .update();
         }
-        now.forEach((entity, since) -> {
-            if (!since.equals(before.get(entity))) {
-                new Columns()
-                        .set("connector", account.connector())
-                        .set("account", account.account())
-                        .set("entity_kind", Words.of(entity.kind()))
-                        .set("entity_id", entity.id())
-                        .set("since", Times.of(since))
-                        .put(jdbc, "sync_doubt", "connector", "account", "entity_kind", "entity_id");
-            }
-        });
+        List<EntityRef> raised = now.keySet().stream()
+                .filter(each -> !Objects.equals(now.get(each), before.get(each)))
+                .toList();
+        if (!raised.isEmpty()) {
+            jdbc.sql("""
+                            insert into sync_doubt (connector, account, entity_kind, entity_id, since)
+                            select :connector, :account, kind, id, at
+                            from unnest(:kinds, :ids, cast(:since as timestamptz[])) as raised (kind, id, at)
+                            on conflict (connector, account, entity_kind, entity_id) do update
+                            set since = excluded.since
+                            """)
+                    .param("connector", account.connector())
+                    .param("account", account.account())
+                    .param("kinds", Entities.kinds(raised))
+                    .param("ids", Entities.ids(raised))
+                    .param(
+                            "since",
+                            raised.stream()
+                                    .map(each -> String.valueOf(now.get(each)))
+                                    .toArray(String[]::new))
+                    .update();
+        }
     }
 }

@@ -48,9 +48,9 @@ final class PostgresSyncWork implements SyncWork {
     public int markBehind(ConnectedAccount account) {
         return mark(account, """
                         select kind, id from (
-                          select 'project' as kind, id, updated_at as changed_at,
-                            deleted_at is null and placement <> 'none' as wanted
-                          from dev_projects
+                          select kind, id, updated_at as changed_at,
+                            deleted_at is null and placement = place as wanted
+                          from dev_projects, (values ('project', 'card'), ('list', 'list')) as stands_as (kind, place)
                           union all
                           select 'task', t.id, greatest(t.updated_at, p.updated_at),
                             p.deleted_at is null and p.placement <> 'none' and t.deleted_at is null
@@ -110,9 +110,9 @@ final class PostgresSyncWork implements SyncWork {
     public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason) {
         of(account, """
                         update sync_work
-                        set attempts = :attempts, reason = :reason,
-                            not_before = case when generation = :generation then :notBefore else not_before end
+                        set attempts = :attempts, reason = :reason, not_before = :notBefore
                         where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
+                          and generation = :generation
                         """)
                 .param("attempts", attempts)
                 .param("reason", reason == null ? null : Texts.storable(reason))
@@ -153,7 +153,7 @@ final class PostgresSyncWork implements SyncWork {
                         from (%s) entities (kind, id)
                         order by kind, id
                         on conflict (connector, account, entity_kind, entity_id) do update
-                        set generation = nextval('sync_work_generation'), not_before = 'epoch',
+                        set generation = nextval('sync_work_generation'), not_before = 'epoch', attempts = 0, reason = null,
                           change_set = coalesce(excluded.change_set, w.change_set)
                         """.formatted(entities)).param("changeSet", changeSet);
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks stop after a hundred levels, so that not even a circle, which the rules do not allow, is walked for ever. */
@@ -55,21 +56,21 @@ final class PostgresTaskTree implements TaskTree {
     }
 
     @Override
-    public List<TaskId> deletedWith(String stream) {
+    public List<Below> deletedWith(String stream) {
         return jdbc.sql("""
-                        with recursive gone (id, key_number, level) as (
-                          select id, key_number, 1 from tasks
+                        with recursive gone (id, key_number, level, parent_id) as (
+                          select id, key_number, 1, parent_id from tasks
                           where deleted_with = :stream and not exists (
                             select from tasks parent
                             where parent.id = tasks.parent_id and parent.deleted_with = :stream)
                           union all
-                          select t.id, t.key_number, gone.level + 1
+                          select t.id, t.key_number, gone.level + 1, t.parent_id
                           from gone join tasks t on t.parent_id = gone.id
                           where t.deleted_with = :stream and gone.level < 100)
-                        select id from gone order by level, key_number
+                        select id, level, parent_id from gone order by level, key_number
                         """)
                 .param("stream", stream)
-                .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
+                .query((row, number) -> below(row))
                 .list();
     }
 
@@ -81,28 +82,36 @@ final class PostgresTaskTree implements TaskTree {
 
     private List<Below> below(String roots, String name, UUID value) {
         return jdbc.sql("""
-                        with recursive below (id, key_number, level) as (
-                          select id, key_number, 1 from tasks where deleted_at is null and %s
+                        with recursive below (id, key_number, level, parent_id) as (
+                          select id, key_number, 1, parent_id from tasks where deleted_at is null and %s
                           union all
-                          select t.id, t.key_number, below.level + 1
+                          select t.id, t.key_number, below.level + 1, t.parent_id
                           from below join tasks t on t.parent_id = below.id
                           where t.deleted_at is null and below.level < 100)
-                        select id, level from below order by level, key_number
+                        select id, level, parent_id from below order by level, key_number
                         """.formatted(roots))
                 .param(name, value)
-                .query((row, number) -> new Below(new TaskId(row.getObject("id", UUID.class)), row.getInt("level")))
+                .query((row, number) -> below(row))
                 .list();
     }
 
+    private static Below below(ResultSet row) throws SQLException {
+        return new Below(new TaskId(row.getObject("id", UUID.class)), row.getInt("level"), parent(row));
+    }
+
     private static Node node(ResultSet row) throws SQLException {
-        UUID parent = row.getObject("parent_id", UUID.class);
         return new Node(
                 new TaskId(row.getObject("id", UUID.class)),
                 new ProjectId(row.getObject("project_id", UUID.class)),
-                parent == null ? null : new TaskId(parent),
+                parent(row),
                 row.getBoolean("deleted"),
                 Arrays.stream((UUID[]) row.getArray("ancestors").getArray())
                         .map(TaskId::new)
                         .toList());
+    }
+
+    private static @Nullable TaskId parent(ResultSet row) throws SQLException {
+        UUID parent = row.getObject("parent_id", UUID.class);
+        return parent == null ? null : new TaskId(parent);
     }
 }

@@ -19,6 +19,7 @@ import dev.devledger.application.sync.SyncProjection;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Applied;
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Choice;
@@ -27,6 +28,7 @@ import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,6 +101,28 @@ class ConflictBookTest {
 
         assertThat(book.entry(SampleEvents.CONFLICT)).contains(entry);
         assertThat(book.entry(new ConflictId(UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    void what_a_person_has_answered_is_told_of_its_entity_alone() {
+        EntityRef list = EntityRef.list(new UUID(0, 7));
+        Dispute which = new Dispute.WhichOne(
+                "2 lists",
+                List.of(
+                        new Dispute.Candidate(new RemoteRef("one", "one"), Canonical.list("Ledger")),
+                        new Dispute.Candidate(new RemoteRef("two", "two"), Canonical.list("Ledger"))));
+        Entry asked = entry(list, which, State.OPEN, Rows.AT);
+        book.put(asked);
+        book.put(entry(list, WAITING, State.RESOLVED, Rows.AT));
+        book.put(entry(EntityRef.CARDS, which, State.OBSOLETE, Rows.AT));
+        assertThat(book.answered(Rows.ACCOUNT, list)).isEmpty();
+
+        book.put(new Entry(asked.id(), asked.link(), which, State.RESOLVED, Rows.AT, Rows.AT, "owner"));
+
+        assertThat(book.answered(Rows.ACCOUNT, list)).containsExactlyInAnyOrder("one", "two");
+        assertThat(book.answered(Rows.ACCOUNT, EntityRef.CARDS)).isEmpty();
+        assertThat(book.answered(new ConnectedAccount("ticktick", "other", "live", remote -> ""), list))
+                .isEmpty();
     }
 
     @Test

@@ -167,6 +167,7 @@ final class SampleEvents {
             new SyncEvent.Refused(LINK, "exceed_card_limit", AT),
             new SyncEvent.IntentDropped(LINK, INTENT, "not sent", AT),
             new SyncEvent.DeleteIntended(LINK, AT),
+            new SyncEvent.DeleteDecided(LINK, AT),
             new SyncEvent.Closed(LINK, AT),
             new SyncEvent.Detached(LINK, "placement is none", AT),
             new SyncEvent.Stopped(LINK, "two lists of that name", AT),

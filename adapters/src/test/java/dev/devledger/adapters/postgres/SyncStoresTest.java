@@ -18,6 +18,7 @@ import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,9 +95,73 @@ class SyncStoresTest {
         assertThat(due(NOW.plusSeconds(30)).getFirst().attempts()).isEqualTo(3);
         assertThat(work.nextDue(Rows.ACCOUNT)).isEqualTo(NOW.plusSeconds(30));
         work.mark(Rows.ACCOUNT, List.of(ONE));
-        assertThat(due(NOW)).hasSize(1);
+        assertThat(due(NOW)).singleElement().satisfies(again -> assertThat(again.attempts())
+                .isZero());
         work.later(Rows.ACCOUNT, item, NOW.plusSeconds(30), 4, null);
-        assertThat(due(NOW)).as("the mark is newer than the try").hasSize(1);
+        assertThat(due(NOW))
+                .as("the mark is newer than the try")
+                .singleElement()
+                .satisfies(again -> assertThat(again.attempts()).isZero());
+    }
+
+    @Test
+    void a_project_that_is_a_list_or_was_one_is_marked_as_that() {
+        Rows rows = new Rows(database);
+        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        ProjectId bare = list(rows, "bare");
+        ProjectId same = list(rows, "same");
+        linked(book, EntityRef.list(same.value()));
+        ProjectId deleted = list(rows, "deleted");
+        linked(book, EntityRef.list(deleted.value()));
+        rows.board.delete(deleted, NOW.plusSeconds(1), 3);
+        ProjectId card = rows.project("a card now");
+        linked(book, EntityRef.list(card.value()));
+        linked(book, EntityRef.project(card.value()));
+        rows.board.touch(card, NOW.plusSeconds(1), 2);
+        ProjectId unanswered = rows.project("its delete was not answered");
+        linked(book, EntityRef.project(unanswered.value()));
+        book.put(
+                Rows.ACCOUNT.link(EntityRef.list(unanswered.value())),
+                new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, NOW));
+
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(5);
+        assertThat(due(NOW))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(
+                        EntityRef.list(bare.value()),
+                        EntityRef.list(deleted.value()),
+                        EntityRef.list(card.value()),
+                        EntityRef.project(card.value()),
+                        EntityRef.list(unanswered.value()));
+    }
+
+    private static ProjectId list(Rows rows, String name) {
+        ProjectId project = rows.project(name);
+        rows.board.edit(
+                project,
+                new ProjectChanges(
+                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.LIST)),
+                NOW,
+                2);
+        return project;
+    }
+
+    @Test
+    void doubts_are_kept_as_they_are_now() {
+        PostgresDoubts doubts = new PostgresDoubts(database.jdbc);
+        EntityRef three = EntityRef.list(new UUID(0, 3));
+        Map<EntityRef, Instant> first = Map.of(ONE, NOW, TWO, NOW.plusSeconds(1));
+        doubts.keep(Rows.ACCOUNT, Map.of(), first);
+        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(first);
+        assertThat(doubts.all(OTHER)).isEmpty();
+        doubts.keep(OTHER, Map.of(), Map.of(ONE, NOW));
+
+        Map<EntityRef, Instant> second = Map.of(TWO, NOW.plusSeconds(7), three, NOW.plusMillis(1));
+        doubts.keep(Rows.ACCOUNT, first, second);
+        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(second);
+        doubts.keep(Rows.ACCOUNT, second, Map.of());
+        assertThat(doubts.all(Rows.ACCOUNT)).isEmpty();
+        assertThat(doubts.all(OTHER)).isEqualTo(Map.of(ONE, NOW));
     }
 
     @Test

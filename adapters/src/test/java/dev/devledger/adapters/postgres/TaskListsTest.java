@@ -213,20 +213,23 @@ class TaskListsTest {
         assertThat(tree.find("garbage")).isEmpty();
         assertThat(tree.subtree(top))
                 .containsExactly(
-                        new TaskTree.Below(top, 1), new TaskTree.Below(middle, 2), new TaskTree.Below(leaf, 3));
+                        new TaskTree.Below(top, 1, null),
+                        new TaskTree.Below(middle, 2, top),
+                        new TaskTree.Below(leaf, 3, middle));
         assertThat(tree.ofProject(project))
                 .containsExactly(
-                        new TaskTree.Below(top, 1),
-                        new TaskTree.Below(other, 1),
-                        new TaskTree.Below(middle, 2),
-                        new TaskTree.Below(leaf, 3));
+                        new TaskTree.Below(top, 1, null),
+                        new TaskTree.Below(other, 1, null),
+                        new TaskTree.Below(middle, 2, top),
+                        new TaskTree.Below(leaf, 3, middle));
 
         rows.tasks.delete(middle, top.address(), LATER, 2);
         rows.tasks.delete(leaf, top.address(), LATER, 2);
         rows.tasks.delete(top, null, LATER, 2);
         assertThat(tree.subtree(top)).isEmpty();
-        assertThat(tree.ofProject(project)).containsExactly(new TaskTree.Below(other, 1));
-        assertThat(tree.deletedWith(top.address())).containsExactly(middle, leaf);
+        assertThat(tree.ofProject(project)).containsExactly(new TaskTree.Below(other, 1, null));
+        assertThat(tree.deletedWith(top.address()))
+                .containsExactly(new TaskTree.Below(middle, 1, top), new TaskTree.Below(leaf, 2, middle));
         assertThat(tree.find(top.toString()).orElseThrow().deleted()).isTrue();
         assertThat(tree.nextKey().number()).isLessThan(tree.nextKey().number());
     }

@@ -241,7 +241,7 @@ final class MemoryLedger implements Ledger, Answers {
 
         @Override
         public List<Below> subtree(TaskId root) {
-            return tasks.get(root.value()) instanceof Task.Deleted ? List.of() : List.of(new Below(root, 1));
+            return tasks.get(root.value()) instanceof Task.Deleted ? List.of() : List.of(new Below(root, 1, null));
         }
 
         @Override
@@ -249,12 +249,12 @@ final class MemoryLedger implements Ledger, Answers {
             return tasks.entrySet().stream()
                     .filter(each -> each.getValue() instanceof Task.Present present
                             && present.place().project().equals(project))
-                    .map(each -> new Below(new TaskId(each.getKey()), 1))
+                    .map(each -> new Below(new TaskId(each.getKey()), 1, null))
                     .toList();
         }
 
         @Override
-        public List<TaskId> deletedWith(String stream) {
+        public List<Below> deletedWith(String stream) {
             return List.of();
         }
 

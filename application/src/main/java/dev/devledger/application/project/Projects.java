@@ -11,7 +11,6 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +70,8 @@ public final class Projects {
         changes.send(new ProjectCommand.Restore(project, expectedVersion, changes.at()));
         if (locked.deleted()) {
             Destination home = new Destination(project, false, null);
-            for (TaskId task : tasks.deletedWith(project.address())) {
-                changes.send(new TaskCommand.Restore(task, home, 1, null, changes.at()));
+            for (TaskTree.Below each : tasks.deletedWith(project.address())) {
+                changes.send(new TaskCommand.Restore(each.task(), home, 1, null, changes.at()));
             }
         }
         return project;

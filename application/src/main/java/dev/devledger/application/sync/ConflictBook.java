@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,9 @@ public interface ConflictBook {
 
     /** How many wait for a person. */
     int open(ConnectedAccount account);
+
+    /** The remote ids that a person was asked about which of them this entity is, and has said something on. */
+    Set<String> answered(ConnectedAccount account, EntityRef entity);
 
     /** Those of these entities that can still be resolved, oldest first, in one statement. */
     List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities);

@@ -130,7 +130,7 @@ final class CycleRun {
                 account,
                 settings,
                 clock,
-                new LinkRecords(ledger.ledger(), ports.links(), account, id),
+                new LinkRecords(ledger.ledger(), ports.links(), ports.conflicts(), account, id),
                 calls,
                 guards,
                 progress);

@@ -37,6 +37,9 @@ final class ExistenceResolution {
             // With what it holds there agreed on, it is unchanged since and can go.
             case LOCAL -> {
                 resolution.agreeOn(gone.remote());
+                if (resolution.entity().kind() == EntityRef.Kind.LIST) {
+                    resolution.deleteWithAll();
+                }
                 resolution.markWithTasks();
             }
             case REMOTE -> {

@@ -74,10 +74,11 @@ final class FullCycle {
     Result run(boolean all, Pull pull) {
         Seen seen = look(all);
         seen.snapshot().scopes().forEach(pull::know);
-        List<Planned> held = hold(seen);
+        PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
+        List<Planned> held = hold(seen, guarded);
         Plan plan = seen.plan().without(held);
         pull.apply(plan);
-        guards.deleted(PlanGuards.deletes(plan, seen.changeSets()));
+        guards.deleted(guarded.deletes(held));
         ports.doubts().keep(account, seen.doubts(), seen.plan().doubts());
         return new Result(
                 plan,
@@ -88,18 +89,18 @@ final class FullCycle {
     }
 
     /** What is not done in this cycle, as a person has to agree to it first. */
-    private List<Planned> hold(Seen seen) {
+    private List<Planned> hold(Seen seen, PlanGuards guarded) {
         if (isFirstLink(seen) && !ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
             PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
             return seen.plan().items();
         }
-        List<CycleGuards.Write> writes = PlanGuards.writes(seen.plan(), seen.changeSets());
+        List<CycleGuards.Write> writes = guarded.writes();
         boolean live = account.mode().equals("live");
         List<Hold> held = guards.judge(writes, live && PlanGuards.bothSidesNew(seen.plan()), true);
         if (!held.isEmpty() || ports.holds().count(account) > 0) {
             guards.show(held, writes);
         }
-        return PlanGuards.held(seen.plan(), held, seen.changeSets());
+        return guarded.held(held);
     }
 
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
@@ -127,7 +128,7 @@ final class FullCycle {
         Map<String, Cycles.Read> reads = ports.cycles().reads(account);
         FullRead read = new FullRead(calls, clock);
         Map<String, RemoteList> lists = read.lists();
-        Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links());
+        Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
         List<Scope> found = scopes.find(lists, marked);
         List<Scope> chosen = all ? found : ScopeTurns.choose(found, reads, clock.instant());
         Snapshot snapshot = read.read(lists, chosen, since(chosen, reads));

@@ -61,9 +61,12 @@ final class HomeList {
     /** Looks once in a cycle. */
     Found find() {
         if (found == null) {
-            found = link instanceof SyncLink.Linked linked
-                    ? new Found.Ready(linked.remote().list())
-                    : look();
+            found = switch (link) {
+                case SyncLink.Linked linked -> new Found.Ready(linked.remote().list());
+                case SyncLink.Detached detached
+                when detached.stays() -> blocked("the list \"" + home.name() + "\" is left out: " + detached.reason());
+                default -> look();
+            };
         }
         return found;
     }
@@ -91,8 +94,9 @@ final class HomeList {
     }
 
     private List<RemoteList> named(List<RemoteList> lists) {
-        return records.unclaimed(
-                lists.stream().filter(list -> isCalled(list.name())).toList(), RemoteList::id);
+        return records.eligible(
+                home.list(),
+                lists.stream().filter(list -> isCalled(list.name())).toList());
     }
 
     /** TickTick cuts a name at 64 characters without a word (fact sheet, section 5). */

@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.ConflictCommand;
 import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
@@ -21,12 +22,14 @@ import java.util.function.Function;
 final class LinkRecords {
     private final Ledger ledger;
     private final LinkBook book;
+    private final ConflictBook conflicts;
     private final ConnectedAccount account;
     private final Provenance by;
 
-    LinkRecords(Ledger ledger, LinkBook book, ConnectedAccount account, UUID cycle) {
+    LinkRecords(Ledger ledger, LinkBook book, ConflictBook conflicts, ConnectedAccount account, UUID cycle) {
         this.ledger = ledger;
         this.book = book;
+        this.conflicts = conflicts;
         this.account = account;
         this.by = new Provenance(account.connector(), "system", null, null, cycle.toString(), cycle.toString(), null);
     }
@@ -82,6 +85,16 @@ final class LinkRecords {
         }
         Set<String> taken = book.taken(account, objects.stream().map(id).toList());
         return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
+    }
+
+    /** Those lists that may be this entity: nobody's, and none of those that a person has said it is not. */
+    List<RemoteList> eligible(EntityRef entity, List<RemoteList> lists) {
+        List<RemoteList> free = unclaimed(lists, RemoteList::id);
+        if (free.isEmpty()) {
+            return free;
+        }
+        Set<String> answered = conflicts.answered(account, entity);
+        return free.stream().filter(each -> !answered.contains(each.id())).toList();
     }
 
     SyncLink read(EntityRef entity) {

@@ -145,12 +145,12 @@ final class ListItem implements Push {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 String name = HomeList.words(creating.content().title());
                 List<RemoteList> named = bench.records()
-                        .unclaimed(
+                        .eligible(
+                                entity,
                                 lists.stream()
                                         .filter(list ->
                                                 HomeList.words(list.name()).equals(name))
-                                        .toList(),
-                                RemoteList::id);
+                                        .toList());
                 if (named.size() == 1) {
                     String made = named.getFirst().id();
                     record((id, at) -> new SyncCommand.Link(id, new RemoteRef(made, made), Canonical.list(name), at));
@@ -177,7 +177,7 @@ final class ListItem implements Push {
     private Outcome remove(String list, boolean replaced) {
         return switch (bench.calls().read(list, Instant.EPOCH)) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                read.tasks().isEmpty() ? delete(list) : notEmpty(read.tasks(), replaced);
+                read.tasks().isEmpty() ? delete(list) : notEmpty(list, read.tasks(), replaced);
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
@@ -185,7 +185,7 @@ final class ListItem implements Push {
         };
     }
 
-    private Outcome notEmpty(List<RemoteTask> tasks, boolean replaced) {
+    private Outcome notEmpty(String list, List<RemoteTask> tasks, boolean replaced) {
         List<RemoteTask> foreign =
                 bench.records().unclaimed(tasks, task -> task.ref().id());
         if (foreign.size() < tasks.size()) {
@@ -195,6 +195,9 @@ final class ListItem implements Push {
         if (replaced) {
             record((id, at) -> new SyncCommand.Detach(id, reason + "; it stays", at));
             return settled();
+        }
+        if (link instanceof SyncLink.Deleting deleting && deleting.withAll()) {
+            return delete(list);
         }
         wantsFull = true; // that is where a conflict is raised
         return later(

@@ -64,7 +64,8 @@ final class ListPlans {
     /** The project was deleted here, and what is not the ledger's is in its list: that is not ours to delete. */
     private void leftover(Scope scope) {
         EntityRef owner = scope.owner();
-        if (!(sides.wanted(owner) instanceof Wanted.Gone) || !snapshot.provesAbsence(scope.list())) {
+        boolean decided = links.link(owner) instanceof SyncLink.Deleting deleting && deleting.withAll();
+        if (decided || !(sides.wanted(owner) instanceof Wanted.Gone) || !snapshot.provesAbsence(scope.list())) {
             return;
         }
         boolean foreign = snapshot.seen().stream()

@@ -22,13 +22,25 @@ final class MatchResolution {
                 resolution.linkTo(chosen.object(), chosen.content());
                 resolution.mark();
             }
+            // A list of its own is made then, whatever others are called.
             case LOCAL -> {
                 resolution.close();
                 resolution.mark();
             }
-            case DETACH -> resolution.stop("A person left it out of the sync: " + which.question());
+            case DETACH -> leaveOut(which);
             case REMOTE -> throw new IllegalArgumentException("a match has no remote side");
         }
+    }
+
+    /** What is stopped is looked for and asked about again; what is parted from one of them is not. */
+    private void leaveOut(Dispute.WhichOne which) {
+        if (which.candidates().isEmpty()) {
+            resolution.stop("A person left it out of the sync: " + which.question());
+        } else {
+            Dispute.Candidate any = which.candidates().getFirst();
+            resolution.part(any.object(), any.content());
+        }
+        resolution.mark();
     }
 
     private static Dispute.Candidate candidate(Dispute.WhichOne which, Object id) {

@@ -36,6 +36,8 @@ final class NarrowCycle {
     private static final Logger LOG = LoggerFactory.getLogger(NarrowCycle.class);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
     private static final Duration BROKEN = Duration.ofMinutes(1);
+    /** So many marks are taken away at once; until then they still count as pending. */
+    private static final int AT_ONCE = 50;
 
     private final ProjectQueries projects;
     private final TaskQueries tasks;
@@ -51,6 +53,7 @@ final class NarrowCycle {
     private final LedgerSide ledger;
     private final ConflictBook conflicts;
     private final CycleGuards guards;
+    private final List<SyncWork.Item> settled = new ArrayList<>();
     private int pushed;
     private boolean complete = true;
     private boolean wantsFull;
@@ -118,6 +121,7 @@ final class NarrowCycle {
             }
         } finally {
             deletions.remember(scope::link);
+            takeAway();
         }
     }
 
@@ -191,14 +195,29 @@ final class NarrowCycle {
             pushed++;
         }
         switch (outcome) {
-            case Outcome.Settled settled -> work.done(account, List.of(item));
+            case Outcome.Settled done -> {
+                settled.add(item);
+                if (settled.size() >= AT_ONCE) {
+                    takeAway();
+                }
+            }
             case Outcome.Later later -> {
                 complete = false;
                 int attempts = later.failed() ? item.attempts() + 1 : item.attempts();
                 work.later(account, item, clock.instant().plus(wait(later, attempts)), attempts, later.reason());
+                progress.concluded(item.entity(), false);
             }
         }
-        progress.concluded(item.entity(), outcome instanceof Outcome.Settled);
+    }
+
+    /** Where the process ends before it, the next cycle finds them settled. */
+    private void takeAway() {
+        List<SyncWork.Item> done = List.copyOf(settled);
+        settled.clear();
+        if (!done.isEmpty()) {
+            work.done(account, done);
+            done.forEach(each -> progress.concluded(each.entity(), true));
+        }
     }
 
     /** Doubles with each failure in a row, from the first wait to six hours. */

@@ -25,10 +25,6 @@ final class Places {
         projects.put(entity, project);
     }
 
-    Optional<EntityRef> entity(String remoteId) {
-        return Optional.ofNullable(objects.get(remoteId));
-    }
-
     boolean isCardList(String list) {
         return EntityRef.CARDS.equals(owners.get(list));
     }

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.EntityRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a full cycle is going to do, in this order.
@@ -19,8 +20,10 @@ record Plan(List<Planned> items, Map<EntityRef, Instant> doubts, Frozen conflict
     }
 
     Plan without(List<Planned> held) {
+        Set<Planned> waiting = Set.copyOf(held);
         return held.isEmpty()
                 ? this
-                : new Plan(items.stream().filter(each -> !held.contains(each)).toList(), doubts, conflicts, settled);
+                : new Plan(
+                        items.stream().filter(each -> !waiting.contains(each)).toList(), doubts, conflicts, settled);
     }
 }

@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.Merge;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,29 +14,38 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as the guards see it. */
+/** A plan as the guards see it: each of its items with the writes that it takes. */
 final class PlanGuards {
-    private PlanGuards() {}
+    private record Item(Planned planned, List<CycleGuards.Write> writes) {}
 
-    static List<CycleGuards.Write> writes(Plan plan, Map<EntityRef, UUID> changeSets) {
-        List<CycleGuards.Write> writes = new ArrayList<>();
-        plan.items().forEach(item -> writes.addAll(writes(item, changeSets)));
-        return writes;
+    private final List<Item> items;
+
+    PlanGuards(Plan plan, Map<EntityRef, UUID> changeSets) {
+        this.items = plan.items().stream()
+                .map(each -> new Item(each, writes(each, changeSets)))
+                .toList();
+    }
+
+    List<CycleGuards.Write> writes() {
+        return items.stream().flatMap(item -> item.writes().stream()).toList();
     }
 
     /** What of the plan waits. A field that is held takes the whole entity with it: the next cycle sees both again. */
-    static List<Planned> held(Plan plan, List<Hold> held, Map<EntityRef, UUID> changeSets) {
+    List<Planned> held(List<Hold> held) {
         return held.isEmpty()
                 ? List.of()
-                : plan.items().stream()
-                        .filter(item ->
-                                writes(item, changeSets).stream().anyMatch(write -> CycleGuards.covers(held, write)))
+                : items.stream()
+                        .filter(item -> item.writes().stream().anyMatch(write -> CycleGuards.covers(held, write)))
+                        .map(Item::planned)
                         .toList();
     }
 
-    /** The deletions in the ledger that were done with the plan. */
-    static List<CycleGuards.Write> deletes(Plan plan, Map<EntityRef, UUID> changeSets) {
-        return writes(plan, changeSets).stream()
+    /** The deletions in the ledger, but for those that wait. */
+    List<CycleGuards.Write> deletes(Collection<Planned> held) {
+        Set<Planned> waiting = Set.copyOf(held);
+        return items.stream()
+                .filter(item -> !waiting.contains(item.planned()))
+                .flatMap(item -> item.writes().stream())
                 .filter(write -> write.kind() == Guards.Kind.DELETE_LOCALLY)
                 .toList();
     }

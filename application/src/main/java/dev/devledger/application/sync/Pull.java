@@ -3,9 +3,6 @@ package dev.devledger.application.sync;
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.project.Projects;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
@@ -21,9 +18,7 @@ import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -48,8 +43,7 @@ final class Pull {
     private final Provenance by;
     private final Provenance bookkeeper;
     private final List<EntityRef> toPush = new ArrayList<>();
-    /** Where the parents of what is imported are; those that were imported a moment ago, too. */
-    private final Map<String, EntityRef> parents = new HashMap<>();
+    private final Neighbours known;
 
     private int pulled;
     private int conflicts;
@@ -62,6 +56,7 @@ final class Pull {
         this.book = book;
         this.work = work;
         this.cycle = cycle;
+        this.known = new Neighbours(account, book, into.projectQueries(), into.taskQueries());
         String name = account.connector();
         this.by = new Provenance(name, name, null, null, cycle.toString(), cycle.toString(), null);
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
@@ -83,6 +78,7 @@ final class Pull {
     }
 
     void apply(Plan plan) {
+        known.load(plan.items());
         for (Planned item : plan.items()) {
             try {
                 apply(item, plan.conflicts());
@@ -154,15 +150,14 @@ final class Pull {
     }
 
     private void write(Consumer<ChangeSet> work) {
-        into.ledger()
-                .writeTo(
-                        cycle,
-                        by,
-                        changes -> {
-                            work.accept(changes);
-                            return changes.id();
-                        },
-                        any -> any);
+        writeAndGet(changes -> {
+            work.accept(changes);
+            return changes.id();
+        });
+    }
+
+    private <T> T writeAndGet(Function<ChangeSet, T> work) {
+        return into.ledger().writeTo(cycle, by, work, any -> any).answer();
     }
 
     private void merged(Planned.Merged item, Frozen standing) {
@@ -203,7 +198,7 @@ final class Pull {
                     changes.at()));
             raised.send(changes);
         });
-        parents.put(item.remote().ref().id(), item.entity());
+        known.know(item.remote().ref().id(), item.entity());
         concluded(item.entity(), item.merge(), raised);
     }
 
@@ -230,12 +225,15 @@ final class Pull {
             return;
         }
         if (entity.kind() == EntityRef.Kind.TASK) {
-            LedgerEdits.of(task(entity), pull).send(changes, into.tasks(), null, moveTo == null ? version : null);
-            if (moveTo != null) {
-                move(changes, entity, moveTo);
+            if (moveTo == null) {
+                LedgerEdits.of(known.task(entity), pull).send(changes, into.tasks(), null, version);
+                return;
             }
+            // What it was below may have moved before it, and taken it along: its version says nothing.
+            LedgerEdits.of(known.taskNow(entity), pull).send(changes, into.tasks(), null, null);
+            move(changes, entity, moveTo);
         } else {
-            LedgerEdits.of(project(entity), pull).send(changes, into.projects(), null, version);
+            LedgerEdits.of(known.project(entity), pull).send(changes, into.projects(), null, version);
         }
     }
 
@@ -248,63 +246,40 @@ final class Pull {
                         to.project().id().toString(),
                         parent == null ? null : parent.id().toString(),
                         null);
-    }
-
-    private TaskView task(EntityRef entity) {
-        return into.taskQueries().findAll(List.of(entity.id())).stream()
-                .findFirst()
-                .orElseThrow(() -> Tasks.unknown(entity.id().toString()));
-    }
-
-    private ProjectView project(EntityRef entity) {
-        return into.projectQueries().findAll(List.of(entity.id())).stream()
-                .findFirst()
-                .orElseThrow(() -> Projects.unknown(entity.id().toString()));
+        known.moved();
     }
 
     private void imported(RemoteTask task) {
         String parent = task.content().parent();
         String list = task.ref().list();
-        Optional<EntityRef> above = above(list, parent);
+        Optional<EntityRef> above = known.owner(parent == null ? list : parent);
         if (above.isEmpty()) {
             complete = false; // what it is below is not in the ledger yet
             return;
         }
         EntityRef.Kind kind = above.get().equals(EntityRef.CARDS) ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
         Canonical content = Vocabulary.compared(kind, task.content(), list);
-        write(changes -> {
-            EntityRef entity = kind == EntityRef.Kind.PROJECT
+        Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT ? null : place(above.get());
+        EntityRef made = writeAndGet(changes -> {
+            EntityRef entity = place == null
                     ? NewEntity.project(into.projects(), changes, content, settings.zone())
-                    : NewEntity.task(into.tasks(), changes, content, place(above.get()), settings.zone());
+                    : NewEntity.task(into.tasks(), changes, content, place, settings.zone());
             changes.send(new SyncCommand.Link(account.link(entity), task.ref(), content, changes.at()));
-            parents.put(task.ref().id(), entity);
+            return entity;
         });
+        known.made(task.ref().id(), made, place == null ? made : place.project());
         pulled++;
-    }
-
-    /** The card list, a list that a project is, a card, or a task. */
-    private Optional<EntityRef> above(String list, @Nullable String parent) {
-        String id = parent == null ? list : parent;
-        EntityRef known = parents.get(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<EntityRef> linked = book.ofRemote(account, List.of(id)).stream()
-                .map(LinkBook.Entry::entity)
-                .findFirst();
-        linked.ifPresent(entity -> parents.put(id, entity));
-        return linked;
     }
 
     /** Tells where a list that was found a moment ago belongs, before it is linked. */
     void know(Scope scope) {
-        parents.put(scope.list(), scope.owner());
+        known.know(scope.list(), scope.owner());
     }
 
     private Planned.Place place(EntityRef above) {
         return switch (above.kind()) {
             case LIST, PROJECT -> new Planned.Place(EntityRef.project(above.id()), null);
-            case TASK -> new Planned.Place(EntityRef.project(task(above).projectId()), above);
+            case TASK -> new Planned.Place(known.projectOf(above), above);
         };
     }
 
@@ -346,7 +321,8 @@ final class Pull {
         write(changes -> {
             raised.send(changes);
             if (item.row().equals("E9")
-                    && book.find(link).orElse(null) instanceof SyncLink.Deleting(var remote, var base, var since)) {
+                    && book.find(link).orElse(null)
+                            instanceof SyncLink.Deleting(var remote, var base, var since, var all)) {
                 // Its delete has not come through and is not to: what becomes of it is a person's choice now.
                 changes.send(new SyncCommand.Link(link, remote, base, changes.at()));
             }
@@ -359,7 +335,7 @@ final class Pull {
 
     private void renamed(Planned.ListRenamed item, Frozen standing) {
         Raised raised = new Raised(account.link(item.entity()), item.merge(), standing);
-        ProjectView project = project(EntityRef.project(item.entity().id()));
+        ProjectView project = known.project(EntityRef.project(item.entity().id()));
         write(changes -> {
             LedgerEdits.of(project, item.merge().pull()).send(changes, into.projects(), null, project.version());
             changes.send(new SyncCommand.SeeRemoteChange(

@@ -59,6 +59,13 @@ final class Resolution {
         }
     }
 
+    /** With whatever others have put into it; nothing where it is gone by now. */
+    void deleteWithAll() {
+        if (link() instanceof SyncLink.Linked || link() instanceof SyncLink.Deleting) {
+            changes.send(new SyncCommand.DecideDelete(entry.link(), changes.at()));
+        }
+    }
+
     void linkTo(RemoteRef object, Canonical content) {
         changes.send(new SyncCommand.Link(entry.link(), object, content, changes.at()));
     }

@@ -26,15 +26,22 @@ final class Scopes {
     private final LedgerSide ledger;
     private final ProjectQueries projects;
     private final LinkBook book;
+    private final ConflictBook conflicts;
     private final SyncSettings settings;
     private final List<Planned> asked = new ArrayList<>();
 
-    Scopes(ConnectedAccount account, SyncSettings settings, ProjectQueries projects, LinkBook book) {
+    Scopes(
+            ConnectedAccount account,
+            SyncSettings settings,
+            ProjectQueries projects,
+            LinkBook book,
+            ConflictBook conflicts) {
         this.account = account;
         this.settings = settings;
         this.ledger = new LedgerSide(settings);
         this.projects = projects;
         this.book = book;
+        this.conflicts = conflicts;
     }
 
     /** Which of several lists of the right name it is, as a question to a person. */
@@ -91,6 +98,10 @@ final class Scopes {
                 .filter(list -> !taken.contains(list.id()))
                 .filter(list -> HomeList.words(list.name()).equals(HomeList.words(name)))
                 .toList();
+        if (!named.isEmpty()) {
+            Set<String> answered = conflicts.answered(account, owner);
+            named = named.stream().filter(list -> !answered.contains(list.id())).toList();
+        }
         if (named.size() > 1) {
             String question = named.size() + " lists are called \"" + name + "\"; which one is it?";
             asked.add(new Planned.Asked(owner, "E3", new Dispute.WhichOne(question, candidates(named))));

@@ -45,11 +45,6 @@ final class Sides {
         return projects.get(id);
     }
 
-    @Nullable
-    TaskView task(UUID id) {
-        return tasks.get(id);
-    }
-
     /** Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is done. */
     @Nullable
     Wanted wanted(EntityRef entity) {

@@ -33,12 +33,17 @@ public interface SyncWork {
         mark(account, entities, null);
     }
 
-    /** {@code changeSet} is the one in which somebody asked for it. */
+    /**
+     * They are due at once, and what failed before says nothing of them any more.
+     *
+     * @param changeSet the one in which somebody asked for it
+     */
     void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet);
 
     /**
      * Marks every entity that should be at the remote and has no link there, and every linked one that was changed since
-     * both sides were last seen to agree: an account that was not configured for a time was not told. Answers how many.
+     * both sides were last seen to agree: an account that was not configured for a time was not told. A project is a card
+     * or a list, and may still be linked as the other. Answers how many.
      */
     int markBehind(ConnectedAccount account);
 
@@ -51,7 +56,10 @@ public interface SyncWork {
     /** Takes the marks away, where no newer one was made. */
     void done(ConnectedAccount account, Collection<Item> items);
 
-    /** Not now: tried again at that time at the earliest, or with the next mark. {@code reason} is for people. */
+    /**
+     * Not now: tried again at that time at the earliest, or with the next mark; nothing where there is a newer one.
+     * {@code reason} is for people.
+     */
     void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason);
 
     /** How many are marked. */

@@ -73,19 +73,16 @@ public final class Tasks {
         ProjectLocks.Locked target = target(task, project, parent);
         Destination to = new Destination(target.project(), target.deleted(), parent(parent));
         List<TaskTree.Below> below = tree.subtree(task.task());
-        int levels = below.stream().mapToInt(TaskTree.Below::level).max().orElse(1);
+        int levels = Math.max(1, deepest(below));
         changes.send(new TaskCommand.Move(task.task(), to, levels, expectedVersion, changes.at()));
         if (!to.project().equals(task.project())) {
-            below.stream().filter(each -> each.level() > 1).forEach(each -> follow(changes, each, to));
+            below.stream()
+                    .filter(each -> each.level() > 1)
+                    .map(each ->
+                            new TaskCommand.Follow(each.task(), new Place(to.project(), each.parent()), changes.at()))
+                    .forEach(changes::send);
         }
         return task.task();
-    }
-
-    private void follow(ChangeSet changes, TaskTree.Below task, Destination destination) {
-        TaskTree.Node node = tree.find(task.task().toString())
-                .orElseThrow(() -> unknown(task.task().toString()));
-        changes.send(
-                new TaskCommand.Follow(task.task(), new Place(destination.project(), node.parent()), changes.at()));
     }
 
     private ProjectLocks.Locked target(TaskTree.Node task, @Nullable String project, @Nullable String parent) {
@@ -137,14 +134,15 @@ public final class Tasks {
         TaskTree.Node task = ownHome(idOrKey, null, null);
         Destination top = new Destination(task.project(), projectDeleted(task.project()), null);
         Destination before = new Destination(top.project(), top.projectDeleted(), parent(id(task.parent())));
-        List<TaskId> below = task.deleted() ? tree.deletedWith(task.task().address()) : List.of();
-        int levels = levels(task, below);
+        List<TaskTree.Below> below =
+                task.deleted() ? tree.deletedWith(task.task().address()) : List.of();
+        int levels = 1 + deepest(below);
         boolean fits = before.takes(levels);
         changes.send(new TaskCommand.Restore(task.task(), fits ? before : top, levels, expectedVersion, changes.at()));
         if (!fits && task.deleted()) {
             changes.send(new TaskCommand.Move(task.task(), top, levels, null, changes.at()));
         }
-        below.forEach(each -> changes.send(new TaskCommand.Restore(each, top, 1, null, changes.at())));
+        below.forEach(each -> changes.send(new TaskCommand.Restore(each.task(), top, 1, null, changes.at())));
         return task.task();
     }
 
@@ -154,13 +152,9 @@ public final class Tasks {
                 .orElse(true);
     }
 
-    /** How many levels the task and those below it take; 1 for a task alone. */
-    private int levels(TaskTree.Node root, List<TaskId> below) {
-        return below.stream()
-                .flatMap(each -> tree.find(each.toString()).stream())
-                .mapToInt(each -> each.ancestors().size() - root.ancestors().size() + 1)
-                .max()
-                .orElse(1);
+    /** How many levels they take. */
+    private static int deepest(List<TaskTree.Below> tasks) {
+        return tasks.stream().mapToInt(TaskTree.Below::level).max().orElse(0);
     }
 
     private static @Nullable String id(@Nullable TaskId task) {

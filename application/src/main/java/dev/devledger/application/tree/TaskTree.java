@@ -13,8 +13,11 @@ public interface TaskTree {
     /** {@code ancestors} are the tasks above it, nearest first. */
     record Node(TaskId task, ProjectId project, @Nullable TaskId parent, boolean deleted, List<TaskId> ancestors) {}
 
-    /** {@code level} counts from 1, the root of the asked subtree or the top of the project. */
-    record Below(TaskId task, int level) {}
+    /**
+     * @param level counts from 1, the topmost of what was asked for
+     * @param parent what it is below in the ledger, null at the top of its project
+     */
+    record Below(TaskId task, int level, @Nullable TaskId parent) {}
 
     Optional<Node> find(String idOrKey);
 
@@ -25,7 +28,7 @@ public interface TaskTree {
     List<Below> ofProject(ProjectId project);
 
     /** What was deleted together with the entity of that stream, parents first. */
-    List<TaskId> deletedWith(String stream);
+    List<Below> deletedWith(String stream);
 
     /** The next key; one that was handed out is never handed out again. */
     TaskKey nextKey();

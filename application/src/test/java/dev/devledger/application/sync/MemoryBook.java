@@ -18,6 +18,12 @@ import java.util.function.Predicate;
 /** In the order in which the links were first put, so that the same story is told the same way each time. */
 final class MemoryBook implements LinkBook {
     private final Map<SyncLinkId, SyncLink> links = new LinkedHashMap<>();
+    private int searches;
+
+    /** How often remote objects were looked for. */
+    int searches() {
+        return searches;
+    }
 
     List<Entry> all() {
         return entries(link -> true);
@@ -55,6 +61,7 @@ final class MemoryBook implements LinkBook {
 
     @Override
     public List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds) {
+        searches++;
         return entries(link ->
                 link.object() != null && remoteIds.contains(link.object().id()));
     }

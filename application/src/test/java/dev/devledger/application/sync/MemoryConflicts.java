@@ -4,13 +4,16 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConflictView.State;
 import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Oldest first; of one time, in the order in which they were raised. */
@@ -55,6 +58,17 @@ final class MemoryConflicts implements ConflictBook {
     @Override
     public int open(ConnectedAccount account) {
         return (int) all().stream().filter(entry -> entry.state() == State.OPEN).count();
+    }
+
+    @Override
+    public Set<String> answered(ConnectedAccount account, EntityRef entity) {
+        return of(entity).stream()
+                .filter(entry -> entry.state() == State.RESOLVED)
+                .map(Entry::dispute)
+                .filter(Dispute.WhichOne.class::isInstance)
+                .flatMap(dispute -> ((Dispute.WhichOne) dispute).candidates().stream())
+                .map(candidate -> candidate.object().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -29,10 +29,16 @@ final class MemoryTree implements TaskTree {
     private final Map<TaskId, @Nullable String> deletedWith = new LinkedHashMap<>();
     private final Map<ProjectId, Long> projectKeys = new LinkedHashMap<>();
     private int read;
+    private int statements;
     private long keys = 1_000;
 
     MemoryTree(MemoryLedger ledger) {
         this.ledger = ledger;
+    }
+
+    /** How often a write asked where something is. */
+    int statements() {
+        return statements;
     }
 
     /** Takes in what was stored since it was last asked. */
@@ -90,6 +96,7 @@ final class MemoryTree implements TaskTree {
 
     @Override
     public Optional<Node> find(String idOrKey) {
+        statements++;
         TaskId id = new TaskId(UUID.fromString(idOrKey));
         Task.Present task = present(id);
         if (task == null) {
@@ -105,6 +112,7 @@ final class MemoryTree implements TaskTree {
 
     @Override
     public List<Below> subtree(TaskId root) {
+        statements++;
         return deleted(root) ? List.of() : below(List.of(root), id -> !deleted(id));
     }
 
@@ -116,10 +124,11 @@ final class MemoryTree implements TaskTree {
     }
 
     @Override
-    public List<TaskId> deletedWith(String stream) {
+    public List<Below> deletedWith(String stream) {
+        statements++;
         Predicate<TaskId> gone = id -> deleted(id) && stream.equals(deletedWith.get(id));
         readOn();
-        return below(roots(gone), gone).stream().map(Below::task).toList();
+        return below(roots(gone), gone);
     }
 
     /** Those whose parent is not among them. */
@@ -138,7 +147,7 @@ final class MemoryTree implements TaskTree {
         List<TaskId> level = roots;
         for (int number = 1; !level.isEmpty(); number++) {
             for (TaskId each : level) {
-                all.add(new Below(each, number));
+                all.add(new Below(each, number, parent(each)));
             }
             List<TaskId> above = level;
             level = tasks().stream()

@@ -33,10 +33,16 @@ final class MemoryViews {
     private final MemoryTree tree;
 
     private final Set<UUID> hidden = new HashSet<>();
+    private int statements;
 
     MemoryViews(MemoryLedger ledger, MemoryTree tree) {
         this.ledger = ledger;
         this.tree = tree;
+    }
+
+    /** How often it was asked, for one or for many. */
+    int statements() {
+        return statements;
     }
 
     /** As if its row could not be built. */
@@ -52,11 +58,13 @@ final class MemoryViews {
         return new ProjectQueries() {
             @Override
             public Optional<ProjectView> find(String idOrKey) {
+                statements++;
                 return project(UUID.fromString(idOrKey));
             }
 
             @Override
             public List<ProjectView> findAll(Collection<UUID> ids) {
+                statements++;
                 return ids.stream().flatMap(id -> project(id).stream()).toList();
             }
 
@@ -81,11 +89,13 @@ final class MemoryViews {
         return new TaskQueries() {
             @Override
             public Optional<TaskView> find(String idOrKey) {
+                statements++;
                 return task(UUID.fromString(idOrKey));
             }
 
             @Override
             public List<TaskView> findAll(Collection<UUID> ids) {
+                statements++;
                 return ids.stream().flatMap(id -> task(id).stream()).toList();
             }
 

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,15 +17,14 @@ final class MemoryWork implements SyncWork {
             Instant notBefore,
             @Nullable String reason) {}
 
-    private final Clock clock;
     private final Steps steps;
     private final Function<UUID, List<EntityRef>> tasksOf;
     private final Map<EntityRef, Mark> marks = new LinkedHashMap<>();
     private long generations;
     private int writes;
+    private int takenAway;
 
-    MemoryWork(Clock clock, Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
-        this.clock = clock;
+    MemoryWork(Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
         this.steps = steps;
         this.tasksOf = tasksOf;
     }
@@ -43,6 +41,11 @@ final class MemoryWork implements SyncWork {
         return writes;
     }
 
+    /** How often marks were taken away, one or many at once. */
+    int takenAway() {
+        return takenAway;
+    }
+
     boolean marked(EntityRef entity) {
         return marks.containsKey(entity);
     }
@@ -50,7 +53,7 @@ final class MemoryWork implements SyncWork {
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
         writes++;
-        entities.forEach(each -> marks.put(each, new Mark(++generations, 0, clock.instant(), null)));
+        entities.forEach(each -> marks.put(each, new Mark(++generations, 0, Instant.EPOCH, null)));
     }
 
     @Override
@@ -83,6 +86,7 @@ final class MemoryWork implements SyncWork {
     public void done(ConnectedAccount account, Collection<Item> items) {
         steps.before("taking a mark away");
         writes++;
+        takenAway++;
         items.stream().filter(this::newest).forEach(item -> marks.remove(item.entity()));
     }
 

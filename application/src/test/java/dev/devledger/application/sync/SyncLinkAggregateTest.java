@@ -58,6 +58,10 @@ class SyncLinkAggregateTest {
                         new SyncCommand.IntendDelete(LINK, AT),
                         List.of(new SyncEvent.DeleteIntended(LINK, AT))),
                 new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.DecideDelete(LINK, AT),
+                        List.of(new SyncEvent.DeleteDecided(LINK, AT))),
+                new AggregateCase(
                         List.of(LINKED), new SyncCommand.Close(LINK, AT), List.of(new SyncEvent.Closed(LINK, AT))),
                 new AggregateCase(
                         List.of(LINKED),

@@ -62,7 +62,7 @@ final class World {
     final MemoryLedger ledger = new MemoryLedger(clock, steps, new SyncProjection(book, conflicts));
     final MemoryTree tree = new MemoryTree(ledger);
     final MemoryViews views = new MemoryViews(ledger, tree);
-    final MemoryWork work = new MemoryWork(clock, steps, this::tasksOf);
+    final MemoryWork work = new MemoryWork(steps, this::tasksOf);
     final List<Cycles.Cycle> cycles = new ArrayList<>();
     final ConnectedAccount account = new ConnectedAccount("ticktick", "main", "sandbox", RemoteRef::id);
     final MemoryLease lease = new MemoryLease();

@@ -70,6 +70,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case SyncEvent.Refused e -> told("Was refused by " + connector + ": " + e.reason());
             case SyncEvent.IntentDropped e -> told("Was not sent to " + connector + ": " + e.reason());
             case SyncEvent.DeleteIntended e -> told("Is about to be deleted in " + connector + ".");
+            case SyncEvent.DeleteDecided e -> told("Is to be deleted in " + connector + " with all that it holds.");
             case SyncEvent.Closed e -> told("Is gone in " + connector + ".");
             case SyncEvent.Detached e -> told("Is no longer kept in step with " + connector + ": " + e.reason());
             case SyncEvent.Stopped e -> told("Waits for a decision: " + e.reason());

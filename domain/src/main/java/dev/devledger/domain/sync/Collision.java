@@ -1,9 +1,6 @@
 package dev.devledger.domain.sync;
 
-import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
-import java.util.EnumSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +19,4 @@ public record Collision(
         Canonical local,
         Canonical remote,
         ConflictPolicy policy,
-        Applied applied) {
-
-    /** What the ledger made of the agreed value, as people read it; none where that is not known. */
-    public List<FieldChange> byLocal() {
-        return base == null ? List.of() : changes(base, local);
-    }
-
-    /** What the remote made of the agreed value, as people read it; none where that is not known. */
-    public List<FieldChange> byRemote() {
-        return base == null ? List.of() : changes(base, remote);
-    }
-
-    /** From the ledger's value to the remote's, as people read it: one entry, of dates up to three. */
-    public List<FieldChange> difference() {
-        return changes(local, remote);
-    }
-
-    private List<FieldChange> changes(Canonical from, Canonical to) {
-        return CanonicalChanges.between(from, to).only(EnumSet.of(field)).list();
-    }
-}
+        Applied applied) {}

@@ -36,6 +36,9 @@ public sealed interface SyncCommand extends Addressed {
 
     record IntendDelete(SyncLinkId link, Instant at) implements SyncCommand {}
 
+    /** A person has decided that it goes there with whatever it holds. */
+    record DecideDelete(SyncLinkId link, Instant at) implements SyncCommand {}
+
     record Close(SyncLinkId link, Instant at) implements SyncCommand {}
 
     record Detach(SyncLinkId link, String reason, Instant at) implements SyncCommand {}

@@ -29,6 +29,13 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncCommand.Refuse c -> refuse(c, state);
             case SyncCommand.DropIntent c -> drop(c, state);
             case SyncCommand.IntendDelete c -> intendDelete(c, state);
+            case SyncCommand.DecideDelete c ->
+                switch (state) {
+                    case SyncLink.Deleting deleting when deleting.withAll() -> List.of();
+                    case SyncLink.Deleting deleting -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
+                    case SyncLink.Linked linked -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
+                    default -> throw unexpected("be deleted there", state);
+                };
             case SyncCommand.Close c -> close(c, state);
             case SyncCommand.Detach c -> {
                 linked(state);
@@ -174,6 +181,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 SyncLink.Linked linked = linked(state);
                 yield new SyncLink.Deleting(linked.remote(), linked.base(), e.at());
             }
+            case SyncEvent.DeleteDecided e ->
+                state instanceof SyncLink.Deleting(var remote, var base, var at, var withAll)
+                        ? new SyncLink.Deleting(remote, base, at, true)
+                        : new SyncLink.Deleting(
+                                linked(state).remote(), linked(state).base(), e.at(), true);
             case SyncEvent.Closed e -> closed(state);
             case SyncEvent.Detached e -> {
                 SyncLink.Linked linked = linked(state);

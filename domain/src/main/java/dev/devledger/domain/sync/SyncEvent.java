@@ -58,6 +58,9 @@ public sealed interface SyncEvent {
     /** It was deleted there by others. */
     record RemoteGone(SyncLinkId link, Instant at) implements SyncEvent {}
 
+    /** A person has decided that it goes there with whatever it holds. */
+    record DeleteDecided(SyncLinkId link, Instant at) implements SyncEvent {}
+
     /** Both stay as they are and do not belong together, until a person says otherwise. */
     record Parted(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 }

@@ -37,8 +37,16 @@ public sealed interface SyncLink {
         }
     }
 
-    /** A delete was meant to be sent; sending it again is harmless. */
-    record Deleting(RemoteRef remote, Canonical base, Instant at) implements SyncLink {}
+    /**
+     * A delete was meant to be sent; sending it again is harmless.
+     *
+     * @param withAll whether a person wants it gone with whatever others have put into it
+     */
+    record Deleting(RemoteRef remote, Canonical base, Instant at, boolean withAll) implements SyncLink {
+        public Deleting(RemoteRef remote, Canonical base, Instant at) {
+            this(remote, base, at, false);
+        }
+    }
 
     /**
      * Both sides are rid of it.

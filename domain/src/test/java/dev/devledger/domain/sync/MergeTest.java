@@ -3,8 +3,6 @@ package dev.devledger.domain.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.SyncLink.Linked;
 import dev.devledger.domain.sync.SyncLink.Sent;
@@ -263,22 +261,6 @@ class MergeTest {
         assertThat(hold.base()).isEqualTo(local);
         assertThat(hold.rows()).containsEntry(Field.STATUS, Row.F13).containsEntry(Field.TAGS, Row.F10);
         assertThat(hold.collisions()).extracting(Collision::field).containsExactly(Field.TAGS);
-    }
-
-    @Test
-    void a_collision_tells_what_each_side_did() {
-        Canonical base = OneField.of(Field.PRIORITY, "NONE");
-        Canonical local = Contents.mixed(OneField.of(Field.PRIORITY, "LOW"), ONE, Field.TITLE);
-        Canonical remote = OneField.of(Field.PRIORITY, "HIGH");
-        Collision collision =
-                merge(local, base, remote, ConflictPolicy.HOLD).collisions().getFirst();
-        assertThat(collision.byLocal()).containsExactly(change("NONE", "LOW"));
-        assertThat(collision.byRemote()).containsExactly(change("NONE", "HIGH"));
-        assertThat(collision.difference()).containsExactly(change("LOW", "HIGH"));
-    }
-
-    private static FieldChange change(String from, String to) {
-        return new FieldChange("priority", Priority.valueOf(from), Priority.valueOf(to));
     }
 
     @Test

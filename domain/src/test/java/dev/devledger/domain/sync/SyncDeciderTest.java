@@ -44,6 +44,7 @@ class SyncDeciderTest {
     private static final SyncCommand REFUSE = new SyncCommand.Refuse(LINK, "limit", LATER);
     private static final SyncCommand DROP = new SyncCommand.DropIntent(LINK, FIRST, "rate limit", LATER);
     private static final SyncCommand DELETE = new SyncCommand.IntendDelete(LINK, LATER);
+    private static final SyncCommand DECIDE = new SyncCommand.DecideDelete(LINK, LATER);
     private static final SyncCommand CLOSE = new SyncCommand.Close(LINK, LATER);
     private static final SyncCommand DETACH = new SyncCommand.Detach(LINK, "placement", LATER);
     private static final SyncCommand STOP = new SyncCommand.Stop(LINK, "another one", LATER);
@@ -65,6 +66,7 @@ class SyncDeciderTest {
             REFUSE,
             DROP,
             DELETE,
+            DECIDE,
             CLOSE,
             DETACH,
             STOP,
@@ -84,11 +86,11 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.None.class,
                         List.of(),
-                        Set.of(PUSH, ACKNOWLEDGE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
+                        Set.of(PUSH, ACKNOWLEDGE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
                 Arguments.of(
                         SyncLink.Creating.class,
                         List.of(CREATING),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, DELETE, CLOSE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, DELETE, DECIDE, CLOSE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
                 Arguments.of(SyncLink.Linked.class, List.of(LINKED), Set.of(CREATE)),
                 Arguments.of(
                         SyncLink.Deleting.class,
@@ -97,19 +99,31 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.Closed.class,
                         List.of(LINKED, CLOSED),
-                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, PART)),
+                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, PART)),
                 Arguments.of(
                         SyncLink.Detached.class,
                         List.of(LINKED, DETACHED),
-                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE)),
+                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE)),
                 Arguments.of(
                         SyncLink.OutOfScope.class,
                         List.of(LINKED, new SyncEvent.LeftScope(LINK, "moved away", AT)),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE)),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE)),
                 Arguments.of(
                         SyncLink.Stopped.class,
                         List.of(CREATING, STOPPED),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)));
+                        Set.of(
+                                CREATE,
+                                PUSH,
+                                ACKNOWLEDGE,
+                                REFUSE,
+                                DELETE,
+                                DECIDE,
+                                DETACH,
+                                SEE,
+                                MOVE,
+                                LEAVE,
+                                LOSE,
+                                PART)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -263,6 +277,28 @@ class SyncDeciderTest {
         deleting.when(DELETE).thenNothing();
         assertThat(deleting.when(CLOSE).then(new SyncEvent.Closed(LINK, LATER)).state())
                 .isEqualTo(new SyncLink.Closed(REMOTE, false));
+    }
+
+    @Test
+    void a_delete_that_a_person_has_decided_on_spares_nothing_until_it_is_wanted_again() {
+        Scenario<SyncCommand, SyncLink, SyncEvent> decided =
+                given(LINKED).when(DECIDE).then(new SyncEvent.DeleteDecided(LINK, LATER));
+        assertThat(decided.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, LATER, true));
+        decided.when(DECIDE).thenNothing();
+        decided.when(DELETE).thenNothing();
+        assertThat(decided.when(CLOSE).then(new SyncEvent.Closed(LINK, LATER)).state())
+                .isEqualTo(new SyncLink.Closed(REMOTE, false));
+        assertThat(given(LINKED, DELETING)
+                        .when(DECIDE)
+                        .then(new SyncEvent.DeleteDecided(LINK, LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, true));
+        assertThat(decided.when(TO_LINK)
+                        .then(new SyncEvent.Linked(LINK, REMOTE, B, LATER))
+                        .when(DELETE)
+                        .then(new SyncEvent.DeleteIntended(LINK, LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Deleting(REMOTE, B, LATER, false));
     }
 
     @Test
