@@ -23,10 +23,9 @@ final class Deletions {
         this.held = held;
     }
 
-    static Deletions of(
-            List<NarrowCycle.Candidate> candidates, Function<EntityRef, SyncLink> links, CycleGuards guards) {
+    static Deletions of(List<Candidate> candidates, Function<EntityRef, SyncLink> links, CycleGuards guards) {
         List<CycleGuards.Write> writes = new ArrayList<>();
-        for (NarrowCycle.Candidate each : candidates) {
+        for (Candidate each : candidates) {
             EntityRef entity = each.item().entity();
             if (each.wanted() instanceof Wanted.Gone && links.apply(entity) instanceof SyncLink.Linked linked) {
                 writes.add(new CycleGuards.Write(

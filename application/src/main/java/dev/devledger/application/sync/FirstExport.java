@@ -53,13 +53,13 @@ final class FirstExport {
     }
 
     /** Of one level, whose parents are there. Answers how many were made. */
-    int run(List<NarrowCycle.Candidate> level) {
+    int run(List<Candidate> level) {
         int before = made;
         level(level.stream().filter(this::isNew).toList());
         return made - before;
     }
 
-    private boolean isNew(NarrowCycle.Candidate candidate) {
+    private boolean isNew(Candidate candidate) {
         SyncLink link = bench.links().apply(candidate.item().entity());
         boolean unlinked =
                 link instanceof SyncLink.Closed || (link instanceof SyncLink.None none && none.refusal() == null);
@@ -69,13 +69,13 @@ final class FirstExport {
                 && candidate.item().attempts() == 0;
     }
 
-    private void level(List<NarrowCycle.Candidate> level) {
+    private void level(List<Candidate> level) {
         if (level.size() < WORTH_IT) {
             return;
         }
         Map<String, List<New>> byList = new LinkedHashMap<>();
         // What is added last is shown first, so the newest goes first.
-        for (NarrowCycle.Candidate each : level.reversed()) {
+        for (Candidate each : level.reversed()) {
             Wanted.Present present = (Wanted.Present) each.wanted();
             if (bench.homes().find(present.home()) instanceof HomeList.Found.Ready(var list)) {
                 Canonical content = content(each.item().entity(), present, list);

@@ -2,28 +2,14 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -39,9 +25,6 @@ final class NarrowCycle {
     /** So many marks are taken away at once; until then they still count as pending. */
     private static final int AT_ONCE = 50;
 
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
-    private final LinkBook book;
     private final SyncWork work;
     private final ConnectedAccount account;
     private final SyncSettings settings;
@@ -50,7 +33,7 @@ final class NarrowCycle {
     private final CycleCalls calls;
     private final Progress progress;
     private final TwinSearch twins;
-    private final LedgerSide ledger;
+    private final MarkedRead read;
     private final ConflictBook conflicts;
     private final CycleGuards guards;
     private final List<SyncWork.Item> settled = new ArrayList<>();
@@ -73,9 +56,6 @@ final class NarrowCycle {
             Progress progress) {
         this.guards = guards;
         this.conflicts = conflicts;
-        this.projects = projects;
-        this.tasks = tasks;
-        this.book = book;
         this.work = work;
         this.account = account;
         this.settings = settings;
@@ -84,7 +64,7 @@ final class NarrowCycle {
         this.calls = calls;
         this.progress = progress;
         this.twins = new TwinSearch(calls, book, account, settings, clock);
-        this.ledger = new LedgerSide(settings);
+        this.read = new MarkedRead(projects, tasks, book, account, new LedgerSide(settings));
     }
 
     /** How many entities were changed at the remote, so far. */
@@ -103,24 +83,30 @@ final class NarrowCycle {
     }
 
     void run(List<SyncWork.Item> items) {
-        Scope scope = load(items);
-        HomeLists homes = new HomeLists(records, calls, settings, clock, scope::link);
+        MarkedItems marked = read.read(items);
+        marked.missing()
+                .forEach(each ->
+                        conclude(each, new Outcome.Later("its row in the read model is missing", BROKEN, true, false)));
+        if (!marked.lists().isEmpty()) {
+            work.mark(account, marked.lists());
+        }
+        HomeLists homes = new HomeLists(records, calls, settings, clock, marked::link);
         Frozen frozen = Frozen.of(
                 conflicts,
                 account,
-                scope.candidates().stream().map(each -> each.item().entity()).toList());
-        PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
-        FirstExport export = new FirstExport(bench, scope::put, progress::created);
-        Deletions deletions = Deletions.of(scope.candidates(), scope::link, guards);
+                marked.candidates().stream().map(each -> each.item().entity()).toList());
+        PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, marked::link, frozen::fields);
+        FirstExport export = new FirstExport(bench, marked::put, progress::created);
+        Deletions deletions = Deletions.of(marked.candidates(), marked::link, guards);
         try {
-            for (List<Candidate> level : scope.levels()) {
+            for (List<Candidate> level : marked.levels()) {
                 pushed += export.run(level.stream()
                         .filter(each -> frozen.asWhole(each.item().entity()).isEmpty())
                         .toList());
-                level.forEach(each -> told(each, () -> push(each, bench, scope, frozen, deletions)));
+                level.forEach(each -> told(each, () -> push(each, bench, marked, frozen, deletions)));
             }
         } finally {
-            deletions.remember(scope::link);
+            deletions.remember(marked::link);
             takeAway();
         }
     }
@@ -134,9 +120,10 @@ final class NarrowCycle {
         }
     }
 
-    private void push(Candidate candidate, PushItem.Bench bench, Scope scope, Frozen frozen, Deletions deletions) {
+    private void push(
+            Candidate candidate, PushItem.Bench bench, MarkedItems marked, Frozen frozen, Deletions deletions) {
         EntityRef entity = candidate.item().entity();
-        SyncLink before = scope.link(entity);
+        SyncLink before = marked.link(entity);
         Push push = push(candidate, bench);
         try {
             Outcome outcome = frozen.isAsWhole(entity)
@@ -160,7 +147,7 @@ final class NarrowCycle {
                     new Outcome.Later("an unexpected failure; the log says which", BROKEN, true, push.pushed()));
         }
         wantsFull |= push.wantsFull();
-        scope.put(entity, push.link());
+        marked.put(entity, push.link());
         if (push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked)) {
             showWhatIsBelow(entity);
         }
@@ -227,147 +214,5 @@ final class NarrowCycle {
         }
         Duration doubled = later.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 20));
         return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-    }
-
-    private Scope load(List<SyncWork.Item> items) {
-        Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
-        Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
-        projectIds.addAll(ids(items, EntityRef.Kind.LIST));
-        taskViews.values().forEach(task -> projectIds.add(task.projectId()));
-        Map<UUID, ProjectView> projectViews = byId(projects.findAll(projectIds), ProjectView::id);
-
-        List<Candidate> candidates = new ArrayList<>();
-        Set<EntityRef> known = new HashSet<>(Set.of(EntityRef.CARDS));
-        for (SyncWork.Item item : items) {
-            Wanted wanted = wanted(item.entity(), projectViews, taskViews);
-            if (wanted == null) {
-                conclude(item, new Outcome.Later("its row in the read model is missing", BROKEN, true, false));
-                continue;
-            }
-            candidates.add(
-                    new Candidate(item, wanted, level(item.entity(), taskViews), above(item.entity(), taskViews)));
-            known.add(item.entity());
-            if (item.entity().kind() == EntityRef.Kind.PROJECT) {
-                known.add(EntityRef.list(item.entity().id()));
-            }
-            if (wanted instanceof Wanted.Present present) {
-                known.add(present.home().list());
-                if (present.parent() != null) {
-                    known.add(present.parent());
-                }
-            }
-        }
-        Scope scope = new Scope(candidates, new HashMap<>(book.findAll(account, known)));
-        markLists(items, projectViews, scope);
-        return scope;
-    }
-
-    /** What is changed in a project may concern the list that it is, or was: that one is looked at next. */
-    private void markLists(List<SyncWork.Item> items, Map<UUID, ProjectView> projectViews, Scope scope) {
-        List<EntityRef> lists = new ArrayList<>();
-        for (UUID id : ids(items, EntityRef.Kind.PROJECT)) {
-            ProjectView project = projectViews.get(id);
-            boolean is = project != null && project.placement() == Placement.LIST;
-            boolean was =
-                    switch (scope.link(EntityRef.list(id))) {
-                        case SyncLink.Linked linked -> true;
-                        case SyncLink.Creating creating -> true;
-                        case SyncLink.Deleting deleting -> true;
-                        default -> false;
-                    };
-            if (is || was) {
-                lists.add(EntityRef.list(id));
-            }
-        }
-        if (!lists.isEmpty()) {
-            work.mark(account, lists);
-        }
-    }
-
-    /**
-     * Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and what
-     * is there is not let go.
-     */
-    private @Nullable Wanted wanted(
-            EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
-        return switch (entity.kind()) {
-            case PROJECT -> {
-                ProjectView project = projectViews.get(entity.id());
-                yield project == null ? null : ledger.card(project);
-            }
-            case TASK -> {
-                TaskView task = taskViews.get(entity.id());
-                ProjectView home = task == null ? null : projectViews.get(task.projectId());
-                yield task == null || home == null ? null : ledger.task(task, home);
-            }
-            case LIST -> {
-                ProjectView project = projectViews.get(entity.id());
-                yield project == null ? null : ledger.list(project);
-            }
-        };
-    }
-
-    private static Set<UUID> ids(List<SyncWork.Item> items, EntityRef.Kind kind) {
-        return items.stream()
-                .map(SyncWork.Item::entity)
-                .filter(entity -> entity.kind() == kind)
-                .map(EntityRef::id)
-                .collect(Collectors.toSet());
-    }
-
-    private static <T> Map<UUID, T> byId(List<T> views, Function<T, UUID> id) {
-        return views.stream().collect(Collectors.toMap(id, Function.identity()));
-    }
-
-    private static @Nullable EntityRef above(EntityRef entity, Map<UUID, TaskView> taskViews) {
-        TaskView task = entity.kind() == EntityRef.Kind.TASK ? taskViews.get(entity.id()) : null;
-        if (task == null) {
-            return null;
-        }
-        return task.parentId() == null ? EntityRef.project(task.projectId()) : EntityRef.task(task.parentId());
-    }
-
-    /** 0 for a list, 1 for a card, 2 for what is directly below it, as far as its parents are in this cycle. */
-    private static int level(EntityRef entity, Map<UUID, TaskView> taskViews) {
-        int level =
-                entity.kind().compareTo(EntityRef.Kind.LIST) == 0 ? 0 : entity.kind() == EntityRef.Kind.PROJECT ? 1 : 2;
-        TaskView task = taskViews.get(entity.id());
-        while (task != null && task.parentId() != null) {
-            level++;
-            task = taskViews.get(task.parentId());
-        }
-        return level;
-    }
-
-    /** {@code above} is what it is below in the ledger, null at the top. */
-    record Candidate(
-            SyncWork.Item item,
-            Wanted wanted,
-            int level,
-            @Nullable EntityRef above) {
-        boolean gone() {
-            return wanted.leaves();
-        }
-    }
-
-    /** What one pass is about, and what is known of the links in it. */
-    private record Scope(List<Candidate> candidates, Map<EntityRef, SyncLink> links) {
-        SyncLink link(EntityRef entity) {
-            return links.getOrDefault(entity, new SyncLink.None(null));
-        }
-
-        void put(EntityRef entity, SyncLink link) {
-            links.put(entity, link);
-        }
-
-        /** What is above first; deletes after all else, and what is below first. */
-        Collection<List<Candidate>> levels() {
-            Map<Integer, List<Candidate>> levels = new TreeMap<>();
-            for (Candidate each : candidates) {
-                int rank = each.gone() ? Integer.MAX_VALUE - each.level() : each.level();
-                levels.computeIfAbsent(rank, any -> new ArrayList<>()).add(each);
-            }
-            return levels.values();
-        }
     }
 }

@@ -1,0 +1,47 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one pass is about, and what is known of the links in it.
+ *
+ * @param missing those of which there is no row in the read model
+ * @param lists those that what is changed in their project may concern: they are looked at next
+ */
+record MarkedItems(
+        List<Candidate> candidates,
+        List<SyncWork.Item> missing,
+        List<EntityRef> lists,
+        Map<EntityRef, SyncLink> links) {
+    MarkedItems {
+        candidates = List.copyOf(candidates);
+        missing = List.copyOf(missing);
+        lists = List.copyOf(lists);
+        links = new HashMap<>(links); // grows with what the pass links
+    }
+
+    SyncLink link(EntityRef entity) {
+        return links.getOrDefault(entity, new SyncLink.None(null));
+    }
+
+    void put(EntityRef entity, SyncLink link) {
+        links.put(entity, link);
+    }
+
+    /** What is above first; deletes after all else, and what is below first. */
+    Collection<List<Candidate>> levels() {
+        Map<Integer, List<Candidate>> levels = new TreeMap<>();
+        for (Candidate each : candidates) {
+            int rank = each.gone() ? Integer.MAX_VALUE - each.level() : each.level();
+            levels.computeIfAbsent(rank, any -> new ArrayList<>()).add(each);
+        }
+        return levels.values();
+    }
+}

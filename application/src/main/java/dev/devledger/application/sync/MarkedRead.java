@@ -1,0 +1,145 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the read model and the links say of marked entities, in four statements. */
+final class MarkedRead {
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final LinkBook book;
+    private final ConnectedAccount account;
+    private final LedgerSide ledger;
+
+    MarkedRead(ProjectQueries projects, TaskQueries tasks, LinkBook book, ConnectedAccount account, LedgerSide ledger) {
+        this.projects = projects;
+        this.tasks = tasks;
+        this.book = book;
+        this.account = account;
+        this.ledger = ledger;
+    }
+
+    MarkedItems read(List<SyncWork.Item> items) {
+        Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
+        Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
+        projectIds.addAll(ids(items, EntityRef.Kind.LIST));
+        taskViews.values().forEach(task -> projectIds.add(task.projectId()));
+        Map<UUID, ProjectView> projectViews = byId(projects.findAll(projectIds), ProjectView::id);
+
+        List<Candidate> candidates = new ArrayList<>();
+        List<SyncWork.Item> missing = new ArrayList<>();
+        Set<EntityRef> known = new HashSet<>(Set.of(EntityRef.CARDS));
+        for (SyncWork.Item item : items) {
+            Wanted wanted = wanted(item.entity(), projectViews, taskViews);
+            if (wanted == null) {
+                missing.add(item);
+                continue;
+            }
+            candidates.add(
+                    new Candidate(item, wanted, level(item.entity(), taskViews), above(item.entity(), taskViews)));
+            known.add(item.entity());
+            if (item.entity().kind() == EntityRef.Kind.PROJECT) {
+                known.add(EntityRef.list(item.entity().id()));
+            }
+            if (wanted instanceof Wanted.Present present) {
+                known.add(present.home().list());
+                if (present.parent() != null) {
+                    known.add(present.parent());
+                }
+            }
+        }
+        Map<EntityRef, SyncLink> links = book.findAll(account, known);
+        return new MarkedItems(candidates, missing, lists(items, projectViews, links), links);
+    }
+
+    /** What is changed in a project may concern the list that it is, or was: that one is looked at next. */
+    private static List<EntityRef> lists(
+            List<SyncWork.Item> items, Map<UUID, ProjectView> projectViews, Map<EntityRef, SyncLink> links) {
+        List<EntityRef> lists = new ArrayList<>();
+        for (UUID id : ids(items, EntityRef.Kind.PROJECT)) {
+            ProjectView project = projectViews.get(id);
+            boolean is = project != null && project.placement() == Placement.LIST;
+            boolean was =
+                    switch (links.getOrDefault(EntityRef.list(id), new SyncLink.None(null))) {
+                        case SyncLink.Linked linked -> true;
+                        case SyncLink.Creating creating -> true;
+                        case SyncLink.Deleting deleting -> true;
+                        default -> false;
+                    };
+            if (is || was) {
+                lists.add(EntityRef.list(id));
+            }
+        }
+        return lists;
+    }
+
+    /**
+     * Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and what
+     * is there is not let go.
+     */
+    private @Nullable Wanted wanted(
+            EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
+        return switch (entity.kind()) {
+            case PROJECT -> {
+                ProjectView project = projectViews.get(entity.id());
+                yield project == null ? null : ledger.card(project);
+            }
+            case TASK -> {
+                TaskView task = taskViews.get(entity.id());
+                ProjectView home = task == null ? null : projectViews.get(task.projectId());
+                yield task == null || home == null ? null : ledger.task(task, home);
+            }
+            case LIST -> {
+                ProjectView project = projectViews.get(entity.id());
+                yield project == null ? null : ledger.list(project);
+            }
+        };
+    }
+
+    private static Set<UUID> ids(List<SyncWork.Item> items, EntityRef.Kind kind) {
+        return items.stream()
+                .map(SyncWork.Item::entity)
+                .filter(entity -> entity.kind() == kind)
+                .map(EntityRef::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> Map<UUID, T> byId(List<T> views, Function<T, UUID> id) {
+        return views.stream().collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    private static @Nullable EntityRef above(EntityRef entity, Map<UUID, TaskView> taskViews) {
+        TaskView task = entity.kind() == EntityRef.Kind.TASK ? taskViews.get(entity.id()) : null;
+        if (task == null) {
+            return null;
+        }
+        return task.parentId() == null ? EntityRef.project(task.projectId()) : EntityRef.task(task.parentId());
+    }
+
+    /** 0 for a list, 1 for a card, 2 for what is directly below it, as far as its parents are in this cycle. */
+    private static int level(EntityRef entity, Map<UUID, TaskView> taskViews) {
+        int level =
+                entity.kind().compareTo(EntityRef.Kind.LIST) == 0 ? 0 : entity.kind() == EntityRef.Kind.PROJECT ? 1 : 2;
+        TaskView task = taskViews.get(entity.id());
+        while (task != null && task.parentId() != null) {
+            level++;
+            task = taskViews.get(task.parentId());
+        }
+        return level;
+    }
+}
