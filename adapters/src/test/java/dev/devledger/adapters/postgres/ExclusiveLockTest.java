@@ -47,9 +47,11 @@ class ExclusiveLockTest {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<?>> holders = new ArrayList<>();
             for (int i = 1; i < TABLES.size() - 1; i++) {
-                holders.add(threads.submit(holding(TABLES.get(i), taken, "do $$ begin perform pg_sleep(0.25 * " + i + "); end $$")));
+                holders.add(threads.submit(
+                        holding(TABLES.get(i), taken, "do $$ begin perform pg_sleep(0.25 * " + i + "); end $$")));
             }
-            Future<?> reader = threads.submit(holding("e", taken, UNTIL_THE_FIRST_IS_TAKEN, "insert into e select id from a"));
+            Future<?> reader =
+                    threads.submit(holding("e", taken, UNTIL_THE_FIRST_IS_TAKEN, "insert into e select id from a"));
             assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
 
             Future<?> locker = threads.submit(this::lockAll);
