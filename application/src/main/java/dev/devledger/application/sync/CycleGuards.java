@@ -72,8 +72,7 @@ final class CycleGuards {
         if (planned.isEmpty()) {
             return List.of();
         }
-        List<Hold> held = new ArrayList<>(Guards.of(new Guards.Plan(planned, scopes(), guardsCreates), Set.of())
-                .held());
+        List<Hold> held = new ArrayList<>(Guards.held(new Guards.Plan(planned, scopes(), guardsCreates)));
         if (use) {
             held.removeIf(hold -> {
                 boolean agreed = holds.takeApproval(account, hold.planHash());

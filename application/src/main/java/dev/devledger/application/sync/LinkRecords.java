@@ -87,9 +87,10 @@ final class LinkRecords {
         return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
     }
 
-    /** Those lists that may be this entity: nobody's, and none of those that a person has said it is not. */
+    /** Those lists that may be this entity: open to us, nobody's, and none of those that a person has said it is not. */
     List<RemoteList> eligible(EntityRef entity, List<RemoteList> lists) {
-        List<RemoteList> free = unclaimed(lists, RemoteList::id);
+        List<RemoteList> free =
+                unclaimed(lists.stream().filter(RemoteList::writable).toList(), RemoteList::id);
         if (free.isEmpty()) {
             return free;
         }

@@ -95,7 +95,7 @@ final class Scopes {
 
     private Optional<Scope> named(EntityRef owner, String name, Map<String, RemoteList> lists, Set<String> taken) {
         List<RemoteList> named = lists.values().stream()
-                .filter(list -> !taken.contains(list.id()))
+                .filter(list -> list.writable() && !taken.contains(list.id()))
                 .filter(list -> HomeList.words(list.name()).equals(HomeList.words(name)))
                 .toList();
         if (!named.isEmpty()) {

@@ -71,6 +71,28 @@ class CardListTest {
     }
 
     @Test
+    void a_list_that_cannot_be_written_is_none_of_that_name() {
+        RemoteList archived = world.remote.addReadOnlyList(World.LIST);
+        world.project("One");
+        world.untilQuiet();
+        world.full();
+        assertThat(named()).isEqualTo(2);
+        assertThat(world.remote.card("One").list).isNotEqualTo(archived.id());
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void a_cycle_that_reads_all_does_not_take_it_either() {
+        RemoteList archived = world.remote.addReadOnlyList(World.LIST);
+        world.phone.add(archived.id(), "Theirs");
+        world.project("One");
+        world.full();
+        world.untilQuiet();
+        assertThat(world.remote.card("One").list).isNotEqualTo(archived.id());
+        assertThat(world.tree.projects()).hasSize(1);
+    }
+
+    @Test
     void of_two_lists_of_that_name_neither_is_taken() {
         world.remote.addList(World.LIST);
         RemoteList other = world.remote.addList(World.LIST);

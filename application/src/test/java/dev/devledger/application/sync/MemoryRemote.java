@@ -209,6 +209,13 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return list;
     }
 
+    /** One that is archived, or that others only show. */
+    RemoteList addReadOnlyList(String name) {
+        RemoteList list = new RemoteList(addList(name).id(), name, false);
+        lists.put(list.id(), list);
+        return list;
+    }
+
     void removeList(String id) {
         lists.remove(id);
     }

@@ -290,6 +290,52 @@ class ConflictsIT {
     }
 
     @Test
+    void where_it_is_none_of_them_another_is_made() {
+        String project = LEDGER.project("None of them", "");
+        String before = LEDGER.card(project);
+        RemoteRef theirs = card("None of them", "theirs");
+        String conflict = whichOne(project, theirs);
+        assertThat(texts(conflict(conflict, ""), "choices")).containsExactly("local", "value", "detach");
+
+        resolve(conflict, "\"local\"").expect(200);
+
+        String made = LEDGER.card(project);
+        assertThat(made).isNotIn(before, theirs.id());
+        assertThat(text(card(made), "title")).isEqualTo("None of them");
+        assertThat(text(card(theirs.id()), "content")).isEqualTo("theirs");
+        assertThat(text(conflict(conflict, "?state=resolved"), "state")).isEqualTo("resolved");
+    }
+
+    @Test
+    void where_it_is_left_out_both_stay_as_they_are_and_nothing_waits() {
+        String project = LEDGER.project("Left out", "");
+        LEDGER.card(project);
+        RemoteRef theirs = card("Left out", "theirs");
+        int there = open("Left out").size();
+        String conflict = whichOne(project, theirs);
+
+        resolve(conflict, "\"detach\"").expect(200);
+        LEDGER.patchProject(project, "{\"name\":\"Left out, renamed here\"}");
+        LEDGER.idle();
+
+        assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("detached");
+        assertThat(open("Left out")).hasSize(there);
+        assertThat(text(card(theirs.id()), "title")).isEqualTo("Left out");
+        assertThat(open("Left out, renamed here")).isEmpty();
+        assertThat(name(project)).isEqualTo("Left out, renamed here");
+    }
+
+    private static String whichOne(String project, RemoteRef candidate) {
+        SyncLinkId link = link(project);
+        send(at -> new SyncCommand.Stop(link, "it may be another", at));
+        return raise(
+                link,
+                new Dispute.WhichOne(
+                        "it may be another",
+                        List.of(new Dispute.Candidate(candidate, content("it may be another", "theirs")))));
+    }
+
+    @Test
     void a_conflict_that_is_not_there_is_not_found_and_has_no_version() {
         String nobody = UUID.randomUUID().toString();
         resolve(nobody, "\"local\"").expect(404);
@@ -367,15 +413,21 @@ class ConflictsIT {
 
     private static String deletedHere(String project, String name) {
         String card = LEDGER.card(project);
-        SyncLinkId link = link(project);
-        RemoteRef object = linked(link).remote();
         TICKTICK.edit(card, "note", "", "I still need that");
         API.delete("/api/projects/" + project).expect(200);
-        eventually(() -> assertThat(text(LEDGER.projectLink(project), "reason")).contains("changed there"));
+        LEDGER.sync();
         assertThat(open(name)).hasSize(1);
-        CanonicalChanges there =
-                new CanonicalChanges(null, new Change<>("", "I still need that"), null, null, null, null, null, null);
-        return raise(link, new Dispute.DeletedHere(object, there, "it was changed there since"));
+        List<String> asked =
+                Sandbox.elements(API.get("/api/sync/conflicts?state=open")
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                        .stream()
+                        .filter(each -> text(each.path("entity"), "id").equals(project))
+                        .map(each -> text(each, "id"))
+                        .toList();
+        assertThat(asked).hasSize(1);
+        return asked.getFirst();
     }
 
     /** Deleted on both sides, and there is another card that the person says is it. */

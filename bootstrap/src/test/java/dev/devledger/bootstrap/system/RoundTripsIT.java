@@ -85,6 +85,31 @@ class RoundTripsIT {
     }
 
     @Test
+    void where_tasks_are_is_asked_as_often_for_many_as_for_few() {
+        assertThat(walksOfAMove(4)).isEqualTo(walksOfAMove(1));
+    }
+
+    /** How often a move to another project walks the tree, with so many tasks below the one that is moved. */
+    private static long walksOfAMove(int below) {
+        JsonNode other = SAMPLES.project("Counted target " + below);
+        JsonNode moved = SAMPLES.task(project, "Moved with " + below);
+        for (int i = 0; i < below; i++) {
+            API.post(
+                            "/api/projects/" + key(project) + "/tasks",
+                            "{\"title\": \"Below " + i + "\", \"parent\": \""
+                                    + moved.path("id").asString() + "\"}")
+                    .expect(201);
+        }
+        List<String> seen = of(
+                "POST",
+                "/api/tasks/" + key(moved) + "/move",
+                "{\"project\": \"" + other.path("id").asString() + "\"}");
+        long walks = seen.stream().filter(sql -> sql.contains("recursive")).count();
+        assertThat(walks).isPositive();
+        return walks;
+    }
+
+    @Test
     void reads_are_one_statement_each() {
         for (String read : List.of(
                 "/api/projects?limit=50",

@@ -18,11 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a plan is held until a person agrees, since it is more than what people do in one go (sync design, section 7).
- *
- * @param held what must not be done
- * @param approved what would be held, and was agreed to
  */
-public record Guards(List<Hold> held, List<Hold> approved) {
+public final class Guards {
     static final int FEW_DELETES = 5;
     static final int MOST_DELETES = 25;
     static final int SMALL_SCOPE = 10;
@@ -83,22 +80,15 @@ public record Guards(List<Hold> held, List<Hold> approved) {
         }
     }
 
-    public Guards {
-        held = List.copyOf(held);
-        approved = List.copyOf(approved);
-    }
+    private Guards() {}
 
-    /** {@code approvals} are plan hashes; each lets the one hold go whose operations are exactly those it was made of. */
-    public static Guards of(Plan plan, Set<String> approvals) {
+    /** What must not be done before a person has agreed to it. */
+    public static List<Hold> held(Plan plan) {
         List<Hold> all = new ArrayList<>();
         all.addAll(deletes(plan));
         all.addAll(updates(plan));
         all.addAll(creates(plan));
-        Map<Boolean, List<Hold>> byApproval = new HashMap<>();
-        all.forEach(hold -> byApproval
-                .computeIfAbsent(approvals.contains(hold.planHash()), key -> new ArrayList<>())
-                .add(hold));
-        return new Guards(byApproval.getOrDefault(false, List.of()), byApproval.getOrDefault(true, List.of()));
+        return List.copyOf(all);
     }
 
     /** All deletes of the connector are one hold where they are too many, and need one answer. */

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is more than people do in one go waits for one of them (sync design, section 7). */
 class GuardsTest {
-    private static final Set<String> NO_APPROVAL = Set.of();
 
     private static Planned write(Kind kind, String scope, String target, String parent, String changeSet) {
         return new Planned(kind, scope, target, parent, Set.of(), changeSet);
@@ -54,7 +53,7 @@ class GuardsTest {
     }
 
     private static List<Hold> held(List<Planned> writes, Map<String, Scope> scopes) {
-        return Guards.of(new Plan(writes, scopes, true), NO_APPROVAL).held();
+        return Guards.held(new Plan(writes, scopes, true));
     }
 
     @ParameterizedTest
@@ -226,25 +225,17 @@ class GuardsTest {
     @Test
     void creates_are_not_held_where_the_plan_does_not_guard_them() {
         Plan plan = new Plan(writes(Kind.CREATE_REMOTELY, "a", 1_000, null), Map.of(), false);
-        assertThat(Guards.of(plan, NO_APPROVAL)).isEqualTo(new Guards(List.of(), List.of()));
+        assertThat(Guards.held(plan)).isEmpty();
     }
 
     @Test
-    void an_approval_lets_exactly_what_it_names_go() {
+    void the_hash_of_more_is_another_one() {
         Map<String, Scope> scopes = Map.of("a", new Scope(20, 0), "b", new Scope(20, 0));
-        List<Planned> writes = all(deletes("a", 6), deletes("b", 7));
-        Plan plan = new Plan(writes, scopes, true);
-        List<Hold> holds = held(writes, scopes);
-        assertThat(holds).extracting(Hold::scope).containsExactly("a", "b");
-        String approval = holds.getFirst().planHash();
-
-        Guards guards = Guards.of(plan, Set.of(approval));
-        assertThat(guards.held()).extracting(Hold::scope).containsExactly("b");
-        assertThat(guards.approved()).extracting(Hold::scope).containsExactly("a");
-
-        Plan more = new Plan(all(deletes("a", 7), deletes("b", 7)), scopes, true);
-        assertThat(Guards.of(more, Set.of(approval)).held()).hasSize(2);
-        assertThat(Guards.of(more, Set.of(approval)).approved()).isEmpty();
+        List<Hold> some = held(all(deletes("a", 6), deletes("b", 7)), scopes);
+        List<Hold> more = held(all(deletes("a", 7), deletes("b", 7)), scopes);
+        assertThat(some).extracting(Hold::scope).containsExactly("a", "b");
+        assertThat(more.getFirst().planHash()).isNotEqualTo(some.getFirst().planHash());
+        assertThat(more.getLast().planHash()).isEqualTo(some.getLast().planHash());
     }
 
     @Test
