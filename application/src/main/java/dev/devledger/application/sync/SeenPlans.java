@@ -16,6 +16,7 @@ import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What becomes of an entity whose remote object was seen: existence first, then fields. */
@@ -108,9 +109,19 @@ final class SeenPlans {
     /** A move of ours takes two writes; after the first alone it may stand where nothing of the ledger's is. */
     private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
-        return !atTop
+        return !(atTop || isOnItsWay(entity, linked, task))
                 || Reconciliation.changesOfOthers(linked, Sightings.compared(entity, task))
                         .contains(Field.PARENT);
+    }
+
+    /** Moved here, and not yet or only half of it there: what it is still below there may be gone by now. */
+    private boolean isOnItsWay(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        Canonical local = entity.kind() == Kind.TASK ? here.content(entity) : null;
+        if (local == null || Objects.equals(local.parent(), linked.base().parent())) {
+            return false;
+        }
+        String list = task.ref().list();
+        return list.equals(linked.remote().list()) || list.equals(local.parent());
     }
 
     /** Empty where it left the scope; a card has no place but the top of the card list. */

@@ -401,7 +401,13 @@ final class World {
         return full();
     }
 
-    /** The same in a process that may die in it. */
+    /** What is marked, and no look at the lists, in a process that may die in it. */
+    void narrowOrDie() {
+        lease.waitForTheDead();
+        cycle();
+    }
+
+    /** As {@link #full}, in a process that may die in it. */
     void fullOrDie() {
         lease.waitForTheDead();
         if (steps.died(() -> runner.run())) {
