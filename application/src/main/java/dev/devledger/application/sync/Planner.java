@@ -96,18 +96,21 @@ final class Planner {
         private final Sides sides;
         private final Frozen frozen;
         private final Questions questions;
+        private final Unanswered unanswered;
         private boolean settled = true;
 
         Planning(Snapshot snapshot, Map<EntityRef, Instant> earlier, Set<EntityRef> marked) {
             this.snapshot = snapshot;
             this.earlier = earlier;
             this.marked = marked;
+            this.unanswered = new Unanswered(book, account, settings);
             this.links = new KnownLinks(book, account, snapshot, book.lists(account));
             sort();
             Set<EntityRef> concerned = concerned();
             this.sides = new Sides(ledger, projects, tasks, concerned);
             Set<EntityRef> asked = new LinkedHashSet<>(concerned);
             asked.add(EntityRef.CARDS);
+            asked.addAll(unanswered.entities());
             this.frozen = Frozen.of(conflicts, account, asked);
             this.questions = new Questions(frozen, links, sides);
             Set<EntityRef> around = new HashSet<>(concerned);
@@ -116,6 +119,7 @@ final class Planner {
                 around.add(parent == null ? EntityRef.project(sides.projectOf(each)) : parent);
             });
             links.load(around);
+            links.load(unanswered.entities());
             asked.forEach(each -> questions.plan(each, items));
             snapshot.scopes().forEach(scope -> places.list(scope.list(), scope.owner()));
             around.forEach(this::placeOf);
@@ -131,6 +135,9 @@ final class Planner {
         /** What was seen by whose it is, and what was not seen where it was expected. */
         private void sort() {
             for (RemoteTask task : snapshot.seen()) {
+                if (links.clashes().containsKey(task.ref().id())) {
+                    continue;
+                }
                 links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
             }
             for (LinkBook.Entry entry : links.inScope()) {
@@ -138,6 +145,7 @@ final class Planner {
                 if (entry.entity().kind() != Kind.LIST
                         && linked != null
                         && !seen.containsKey(entry.entity())
+                        && !links.clash(entry.entity())
                         && snapshot.provesAbsence(linked.remote().list())
                         && isExpected(linked)) {
                     absent.add(entry);
@@ -172,6 +180,7 @@ final class Planner {
         private Set<EntityRef> concerned() {
             Set<EntityRef> concerned = new LinkedHashSet<>(marked);
             concerned.remove(EntityRef.CARDS);
+            links.clashes().values().forEach(concerned::addAll);
             absent.forEach(entry -> concerned.add(entry.entity()));
             concerned.addAll(parentsThere(concerned));
             seen.forEach((entity, task) -> {
@@ -223,6 +232,7 @@ final class Planner {
         }
 
         Plan plan() {
+            links.clashes().forEach(this::clash);
             new ListPlans(snapshot, links, sides, settings, frozen, earlier, this::sinceLongEnough).plan(items, doubts);
             topDown().forEach(entity -> {
                 RemoteTask task = Objects.requireNonNull(seen.get(entity));
@@ -232,11 +242,33 @@ final class Planner {
             });
             absent.forEach(this::absent);
             marked.forEach(this::finished);
-            Newcomers unlinked = new Newcomers(
-                    snapshot, book.creating(account), links, sides, frozen, places, settings, marked, this::local);
+            Newcomers unlinked =
+                    new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, marked, this::local);
             unlinked.plan(newcomers, items, decided);
+            unanswered.entities().forEach(this::copies);
             marked.stream().filter(each -> !decided.contains(each)).forEach(this::pushed);
             return new Plan(PlanOrder.sorted(items), doubts, frozen, settled && snapshot.complete());
+        }
+
+        /** Nothing is done with the object, on either side, before a person has said whose it is (E14). */
+        private void clash(String id, Set<EntityRef> claimants) {
+            for (EntityRef each : claimants) {
+                RemoteRef object = Objects.requireNonNull(KnownLinks.remote(links.link(each)));
+                RemoteTask task = snapshot.task(id);
+                String question = claimants.size() + " here are linked to the same object; let all but one of them go";
+                Canonical content = task == null ? base(links.link(each)) : compared(each, task);
+                decide(new Planned.Asked(
+                        each, "E14", new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content)))));
+            }
+        }
+
+        private static Canonical base(SyncLink link) {
+            return switch (link) {
+                case SyncLink.Linked linked -> linked.base();
+                case SyncLink.Deleting deleting -> deleting.base();
+                case SyncLink.OutOfScope outside -> outside.base();
+                default -> throw new IllegalArgumentException("not linked: " + link);
+            };
         }
 
         /** Parents first: where one comes back, what is below it does too. */
@@ -519,6 +551,18 @@ final class Planner {
                 case Wanted.Replaced replaced when link instanceof SyncLink.Linked -> push(entity, "replace", "E8");
                 case Wanted.Outside outside when link instanceof SyncLink.Linked -> push(entity, "detach", "E11");
                 default -> {}
+            }
+        }
+
+        /** A copy that is gone by itself is no question any more. */
+        private void copies(EntityRef entity) {
+            for (ConflictBook.Standing each : frozen.of(entity)) {
+                if (each.dispute() instanceof Dispute.Duplicate copy
+                        && snapshot.provesAbsence(copy.object().list())
+                        && snapshot.task(copy.object().id()) == null) {
+                    items.add(new Planned.Answered(
+                            entity, Questions.row(copy), each.id(), "the copy is not there any more"));
+                }
             }
         }
 
