@@ -341,6 +341,29 @@ public abstract class RemoteTasksContract {
     }
 
     @Test
+    void a_task_is_among_all_whatever_became_of_it() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask open = ok(remote.create(list, titled("Open")));
+        RemoteTask moved = ok(remote.create(list, titled("Moved")));
+        ok(remote.move(moved.ref(), other));
+        RemoteTask done = completed(ok(remote.create(other, titled("Done"))));
+        RemoteTask dropped = ok(remote.create(list, titled("Dropped")));
+        written(dropped, with(dropped.content(), edit -> edit.status = RemoteStatus.ABANDONED));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        List<RemoteTask> all = ok(remote.everywhere(list, Objects.requireNonNull(open.createdAt())));
+        assertThat(all)
+                .extracting(RemoteTask::ref)
+                .contains(
+                        open.ref(),
+                        new RemoteRef(other, moved.ref().id()),
+                        new RemoteRef(other, done.ref().id()),
+                        dropped.ref())
+                .doesNotContain(gone.ref());
+        assertThat(all).filteredOn(RemoteTask::isAsMade).contains(open);
+    }
+
+    @Test
     void a_renamed_list_is_the_same_list() {
         RemoteTask made = ok(remote.create(list, titled("Here")));
         RemoteList renamed = new RemoteList(list, "Renamed " + UUID.randomUUID());

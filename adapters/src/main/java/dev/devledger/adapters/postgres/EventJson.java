@@ -141,6 +141,7 @@ final class EventJson {
         @JsonSubTypes.Type(value = Dispute.DeletedThere.class, name = "deleted-there"),
         @JsonSubTypes.Type(value = Dispute.DeletedHere.class, name = "deleted-here"),
         @JsonSubTypes.Type(value = Dispute.Reappeared.class, name = "reappeared"),
+        @JsonSubTypes.Type(value = Dispute.Duplicate.class, name = "duplicate"),
         @JsonSubTypes.Type(value = Dispute.WhichOne.class, name = "which-one")
     })
     private interface DisputeKind {}

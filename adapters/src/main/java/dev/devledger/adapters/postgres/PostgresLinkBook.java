@@ -4,6 +4,7 @@ import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.LinkBook;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.DeserializationFeature;
@@ -144,6 +146,33 @@ final class PostgresLinkBook implements LinkBook {
                 .set("synced_at", Times.of(syncedAt(link)))
                 .set("link", json.writerFor(SyncLink.class).writeValueAsString(link))
                 .put(jdbc, "sync_links", "connector", "account", "entity_kind", "entity_id");
+    }
+
+    @Override
+    public List<GivenUp> givenUp(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select entity_kind, entity_id, sending from sync_given_up
+                        where connector = :connector and account = :account
+                        order by sent_at, intent
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new GivenUp(
+                        Entities.get(row), json.readerFor(Sending.class).readValue(row.getString("sending"))))
+                .list();
+    }
+
+    @Override
+    public void giveUp(SyncLinkId link, UUID intent, Sending sending) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("intent", intent)
+                .set("entity_kind", Words.of(link.entity().kind()))
+                .set("entity_id", link.entity().id())
+                .set("sent_at", Times.of(sending.at()))
+                .set("sending", json.writerFor(Sending.class).writeValueAsString(sending))
+                .put(jdbc, "sync_given_up", "connector", "account", "intent");
     }
 
     private SyncLink link(ResultSet row) throws SQLException {

@@ -24,7 +24,7 @@ final class PostgresShadowTables implements ShadowTables {
             "tasks", List.of("tasks"),
             "notes", List.of("project_notes"),
             "history", List.of("history"),
-            "sync", List.of("sync_links", "sync_conflicts"));
+            "sync", List.of("sync_links", "sync_given_up", "sync_conflicts"));
     private static final String PARKED = "parked_event";
 
     /** Holds the id of the run that the shadow tables belong to. */

@@ -106,12 +106,10 @@ final class OpenTasks {
     }
 
     private RemoteAnswer<Optional<RemoteTask>> inEach(String id) {
-        RemoteAnswer<List<RemoteList>> answer = pages.lists();
-        if (!(answer instanceof Ok<List<RemoteList>>(var lists))) {
+        RemoteAnswer<List<String>> answer = lists();
+        if (!(answer instanceof Ok<List<String>>(var all))) {
             return failed(answer);
         }
-        List<String> all = new ArrayList<>(List.of(INBOX)); // no list of lists names it
-        lists.forEach(list -> all.add(list.id()));
         for (String list : all) {
             RemoteAnswer<Optional<List<RemoteTask>>> read = in(list);
             if (!(read instanceof Ok<Optional<List<RemoteTask>>>(var tasks))) {
@@ -125,5 +123,32 @@ final class OpenTasks {
             }
         }
         return new Ok<>(Optional.empty());
+    }
+
+    /** List by list, however many there are. */
+    RemoteAnswer<List<RemoteTask>> inAll() {
+        RemoteAnswer<List<String>> answer = lists();
+        if (!(answer instanceof Ok<List<String>>(var all))) {
+            return failed(answer);
+        }
+        List<RemoteTask> found = new ArrayList<>();
+        for (String list : all) {
+            RemoteAnswer<Optional<List<RemoteTask>>> read = in(list);
+            if (!(read instanceof Ok<Optional<List<RemoteTask>>>(var tasks))) {
+                return failed(read);
+            }
+            found.addAll(tasks.orElse(List.of()));
+        }
+        return new Ok<>(found);
+    }
+
+    private RemoteAnswer<List<String>> lists() {
+        RemoteAnswer<List<RemoteList>> answer = pages.lists();
+        if (!(answer instanceof Ok<List<RemoteList>>(var lists))) {
+            return failed(answer);
+        }
+        List<String> all = new ArrayList<>(List.of(INBOX)); // no list of lists names it
+        lists.forEach(list -> all.add(list.id()));
+        return new Ok<>(all);
     }
 }

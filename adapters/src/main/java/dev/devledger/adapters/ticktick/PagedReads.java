@@ -56,13 +56,22 @@ final class PagedReads {
             return new Ok<>(List.of());
         }
         Set<String> in = new LinkedHashSet<>(lists);
-        Map<String, RemoteTask> tasks = new LinkedHashMap<>();
         ObjectNode window = Wire.JSON.createObjectNode();
         in.forEach(window.putArray("projectIds")::add);
-        window.put("startDate", sent(since));
         // A task that does not say its list is in the one that was asked for, where there is but one.
         String otherwise = in.size() == 1 ? in.iterator().next() : null;
-        return all(tasks, () -> completedIn(window, otherwise, tasks));
+        return completedIn(window, since, otherwise);
+    }
+
+    /** Of all lists and the inbox. */
+    RemoteAnswer<List<RemoteTask>> completedAnywhere(Instant since) {
+        return completedIn(Wire.JSON.createObjectNode(), since, null);
+    }
+
+    private RemoteAnswer<List<RemoteTask>> completedIn(ObjectNode window, Instant since, @Nullable String list) {
+        Map<String, RemoteTask> tasks = new LinkedHashMap<>();
+        window.put("startDate", sent(since));
+        return all(tasks, () -> completedIn(window, list, tasks));
     }
 
     private RemoteAnswer<Integer> completedIn(ObjectNode window, @Nullable String list, Map<String, RemoteTask> known) {

@@ -170,7 +170,8 @@ final class TickTickJson {
                 items,
                 checklistKind,
                 given(task.repeatFlag()) != null,
-                createdAt(task));
+                moment(task.createdTime()),
+                writtenAt(task));
     }
 
     private Canonical content(Wire.Task task, List<Item> items, boolean checklistKind) {
@@ -231,10 +232,20 @@ final class TickTickJson {
         return set;
     }
 
-    private static @Nullable Instant createdAt(Wire.Task task) {
-        String created = given(task.createdTime());
+    /** Edits through the API move the one and leave the other, edits in the app move both (fact sheet, section 7). */
+    private static @Nullable Instant writtenAt(Wire.Task task) {
+        if (task.etimestamp() == null) {
+            return null; // what an edit through the API leaves as it was does not tell that there was none
+        }
+        Instant written = Instant.ofEpochMilli(task.etimestamp());
+        Instant modified = moment(task.modifiedTime());
+        return modified != null && modified.isAfter(written) ? modified : written;
+    }
+
+    private static @Nullable Instant moment(@Nullable String time) {
+        String told = given(time);
         try {
-            return created == null ? null : TickTickDates.instant(created);
+            return told == null ? null : TickTickDates.instant(told);
         } catch (Unreadable e) { // it only helps to find a twin
             return null;
         }

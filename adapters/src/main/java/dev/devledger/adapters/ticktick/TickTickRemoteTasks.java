@@ -41,6 +41,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     private final TickTickJson json;
     private final PagedReads pages;
     private final OpenTasks open;
+    private final Everywhere everywhere;
     private final Batches batches;
 
     TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
@@ -49,6 +50,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
         this.json = json;
         this.pages = new PagedReads(client, json);
         this.open = new OpenTasks(client, json, pages);
+        this.everywhere = new Everywhere(client, json, pages, open);
         this.batches = new Batches(client, json);
     }
 
@@ -115,6 +117,11 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> lists, Instant since) {
         return pages.completed(lists, since);
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteTask>> everywhere(String list, Instant since) {
+        return everywhere.tasks(list, since);
     }
 
     @Override

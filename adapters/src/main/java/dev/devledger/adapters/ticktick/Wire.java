@@ -38,6 +38,8 @@ final class Wire {
             @Nullable String dueDate,
             @Nullable String timeZone,
             @Nullable String createdTime,
+            @Nullable String modifiedTime,
+            @Nullable Long etimestamp,
             @Nullable String completedTime,
             @Nullable String repeatFlag,
             @Nullable List<@Nullable String> tags,

@@ -131,7 +131,7 @@ class ConflictBookTest {
                         .readTree(Rows.JSON.writerFor(Dispute.class).writeValueAsString(each))
                         .path("kind")
                         .asString()))
-                .containsExactly("field", "deleted-there", "deleted-here", "reappeared", "which-one");
+                .containsExactly("field", "deleted-there", "deleted-here", "reappeared", "duplicate", "which-one");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.LinkBook;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
@@ -10,6 +11,7 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Instant;
@@ -125,6 +127,22 @@ class LinkBookTest {
                 .update();
 
         assertThat(book.find(SampleEvents.LINK)).contains(new SyncLink.Closed(SampleEvents.REMOTE, false));
+    }
+
+    @Test
+    void what_was_given_up_is_told_oldest_first_and_each_intent_once() {
+        Sending later = new Sending("list-1", SampleEvents.CONTENT, Rows.AT.plusSeconds(1));
+        Sending first = new Sending("list-1", SampleEvents.CONTENT, Rows.AT);
+        book.giveUp(SampleEvents.LINK, SampleEvents.INTENT, later);
+        UUID other = new UUID(7, 7);
+        book.giveUp(SampleEvents.LINK, other, first);
+        book.giveUp(SampleEvents.LINK, other, first);
+
+        assertThat(book.givenUp(Rows.ACCOUNT))
+                .containsExactly(
+                        new LinkBook.GivenUp(SampleEvents.LINK.entity(), first),
+                        new LinkBook.GivenUp(SampleEvents.LINK.entity(), later));
+        assertThat(book.givenUp(account("other"))).isEmpty();
     }
 
     private static ConnectedAccount account(String name) {

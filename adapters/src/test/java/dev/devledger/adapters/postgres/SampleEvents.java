@@ -94,6 +94,7 @@ final class SampleEvents {
             new Dispute.DeletedThere(REMOTE, title("Ledger 2")),
             new Dispute.DeletedHere(REMOTE, title("Ledger 3"), "it was changed there since"),
             new Dispute.Reappeared(REMOTE, CONTENT),
+            new Dispute.Duplicate(REMOTE, CONTENT),
             WHICH_ONE);
 
     static final List<Object> ALL = List.of(

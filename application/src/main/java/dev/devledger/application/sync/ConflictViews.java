@@ -51,6 +51,7 @@ public final class ConflictViews {
             case Dispute.DeletedThere gone -> Kind.EXISTENCE;
             case Dispute.DeletedHere gone -> Kind.EXISTENCE;
             case Dispute.Reappeared again -> Kind.EXISTENCE;
+            case Dispute.Duplicate copy -> Kind.EXISTENCE;
             case Dispute.WhichOne which -> Kind.MATCH;
         };
     }
@@ -78,6 +79,8 @@ public final class ConflictViews {
             case Dispute.DeletedHere gone -> new Sides(shown.allFrom(gone.remote()), null, shown.allTo(gone.remote()));
             case Dispute.Reappeared again ->
                 new Sides(null, null, object(again.object(), again.content().title()));
+            case Dispute.Duplicate copy ->
+                new Sides(null, null, object(copy.object(), copy.content().title()));
             case Dispute.WhichOne which ->
                 new Sides(
                         null,

@@ -85,6 +85,7 @@ public final class Conflicts {
             case Dispute.DeletedThere gone -> new ExistenceResolution(resolution, entities).deletedThere(choice);
             case Dispute.DeletedHere gone -> new ExistenceResolution(resolution, entities).deletedHere(gone, choice);
             case Dispute.Reappeared again -> new ExistenceResolution(resolution, entities).reappeared(again, choice);
+            case Dispute.Duplicate copy -> new DuplicateResolution(resolution, entities).carryOut(copy, choice);
             case Dispute.WhichOne which -> new MatchResolution(resolution).carryOut(which, choice, value);
         }
     }

@@ -54,7 +54,7 @@ final class Frozen {
     }
 
     Optional<ConflictBook.Standing> asWhole(EntityRef entity) {
-        return find(entity, dispute -> !(dispute instanceof Dispute.Values));
+        return find(entity, Dispute::freezesAll);
     }
 
     Optional<ConflictBook.Standing> find(EntityRef entity, Predicate<Dispute> wanted) {

@@ -4,19 +4,24 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The links that a full cycle knows, by entity and by remote object. */
 final class KnownLinks {
+    private static final Comparator<EntityRef> BY_NAME = Comparator.comparing(EntityRef::toString);
+
     private final LinkBook book;
     private final ConnectedAccount account;
     private final Map<EntityRef, SyncLink> byEntity = new HashMap<>();
     private final Map<String, EntityRef> byRemote = new HashMap<>();
+    private final Map<String, Set<EntityRef>> claims = new HashMap<>();
     private final List<LinkBook.Entry> inScope;
 
     /** {@code seen} are the remote objects in those lists; one may be linked under another list. */
@@ -33,6 +38,7 @@ final class KnownLinks {
         if (!unknown.isEmpty()) {
             book.ofRemote(account, unknown).forEach(this::add);
         }
+        claims.values().removeIf(each -> each.size() < 2);
     }
 
     private void add(LinkBook.Entry entry) {
@@ -41,10 +47,29 @@ final class KnownLinks {
         if (remote == null || entry.entity().kind() == EntityRef.Kind.LIST) {
             return;
         }
+        if (isClaim(entry.link())) {
+            claims.computeIfAbsent(remote.id(), any -> new TreeSet<>(BY_NAME)).add(entry.entity());
+        }
         EntityRef other = byRemote.get(remote.id());
         if (other == null || entry.link() instanceof SyncLink.Linked) {
             byRemote.put(remote.id(), entry.entity());
         }
+    }
+
+    /** Whether what that link says is done to the object; a former one is history. */
+    static boolean isClaim(SyncLink link) {
+        return link instanceof SyncLink.Linked
+                || link instanceof SyncLink.Deleting
+                || link instanceof SyncLink.OutOfScope;
+    }
+
+    /** Objects that more than one entity says it is (E14), with all who do. */
+    Map<String, Set<EntityRef>> clashes() {
+        return claims;
+    }
+
+    boolean clash(EntityRef entity) {
+        return claims.values().stream().anyMatch(each -> each.contains(entity));
     }
 
     List<LinkBook.Entry> inScope() {

@@ -7,10 +7,15 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +52,25 @@ final class LedgerEntities {
         if (!cut) {
             LedgerEdits.of(project, to).send(changes, projects, null);
         }
+    }
+
+    /** A new one beside that one: a project, or a task below the same parent. */
+    EntityRef add(ChangeSet changes, EntityRef beside, Canonical content) {
+        if (beside.kind() != EntityRef.Kind.TASK) {
+            return NewEntity.project(projects, changes, content, project(beside).timeZone());
+        }
+        TaskView task = task(beside);
+        EntityRef parent = task.parentId() == null ? null : EntityRef.task(task.parentId());
+        Planned.Place place = new Planned.Place(EntityRef.project(task.projectId()), parent);
+        return NewEntity.task(tasks, changes, content, place, task.timeZone());
+    }
+
+    /** By its own id: the read model does not know of it before the end of the change set that it is new in. */
+    void deleteNew(ChangeSet changes, EntityRef entity) {
+        changes.send(
+                entity.kind() == EntityRef.Kind.TASK
+                        ? new TaskCommand.Delete(new TaskId(entity.id()), null, null, changes.at())
+                        : new ProjectCommand.Delete(new ProjectId(entity.id()), null, changes.at()));
     }
 
     void delete(ChangeSet changes, EntityRef entity) {

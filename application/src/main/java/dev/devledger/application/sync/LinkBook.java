@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
@@ -8,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
-/** The newest state of each link, built from the links' events: the rows of {@code sync_links}. */
+/**
+ * The newest state of each link, built from the links' events: the rows of {@code sync_links}, and of
+ * {@code sync_given_up} what an earlier state of theirs leaves open.
+ */
 public interface LinkBook {
     Optional<SyncLink> find(SyncLinkId link);
 
@@ -38,4 +43,13 @@ public interface LinkBook {
     Map<String, Integer> linked(ConnectedAccount account);
 
     void put(SyncLinkId link, SyncLink state);
+
+    /** A create of that entity that was given up without an answer: what it made may still turn up. */
+    record GivenUp(EntityRef entity, Sending sending) {}
+
+    /** All that ever were, oldest first: few, as it takes a lost request or a person's word to give one up. */
+    List<GivenUp> givenUp(ConnectedAccount account);
+
+    /** The same intent once more changes nothing. */
+    void giveUp(SyncLinkId link, UUID intent, Sending sending);
 }

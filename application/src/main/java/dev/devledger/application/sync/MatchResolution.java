@@ -19,6 +19,7 @@ final class MatchResolution {
         switch (choice) {
             case VALUE -> {
                 Dispute.Candidate chosen = candidate(which, Objects.requireNonNull(value));
+                resolution.requireFree(chosen.object());
                 resolution.linkTo(chosen.object(), chosen.content());
                 resolution.mark();
             }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Newcomers {
     private final Snapshot snapshot;
-    private final List<LinkBook.Entry> creating;
+    private final Unanswered unanswered;
     private final KnownLinks links;
     private final Sides sides;
     private final Frozen frozen;
@@ -38,7 +39,7 @@ final class Newcomers {
 
     Newcomers(
             Snapshot snapshot,
-            List<LinkBook.Entry> creating,
+            Unanswered unanswered,
             KnownLinks links,
             Sides sides,
             Frozen frozen,
@@ -47,7 +48,7 @@ final class Newcomers {
             Set<EntityRef> marked,
             LocalSide here) {
         this.snapshot = snapshot;
-        this.creating = creating;
+        this.unanswered = unanswered;
         this.links = links;
         this.sides = sides;
         this.frozen = frozen;
@@ -60,11 +61,15 @@ final class Newcomers {
     void plan(List<RemoteTask> newcomers, PlanDraft draft) {
         Map<String, List<RemoteTask>> children = new LinkedHashMap<>();
         List<RemoteTask> tops = new ArrayList<>();
+        Map<EntityRef, RemoteTask> late = new LinkedHashMap<>();
         Set<String> ids = newcomers.stream().map(task -> task.ref().id()).collect(Collectors.toSet());
         for (RemoteTask task : newcomers) {
             String parent = parent(task, ids);
             if (mayBeOurs(task)) {
                 continue; // an unanswered create of ours may have made it: that is found out first
+            }
+            if (isLate(task, draft, late)) {
+                continue;
             }
             if (parent == null) {
                 tops.add(task);
@@ -73,6 +78,7 @@ final class Newcomers {
             }
         }
         Round round = new Round(children, draft);
+        late.forEach(round::adopt);
         Map<String, List<RemoteTask>> byList = tops.stream()
                 .collect(Collectors.groupingBy(task -> task.ref().list(), LinkedHashMap::new, Collectors.toList()));
         byList.forEach(round::top);
@@ -111,18 +117,35 @@ final class Newcomers {
                                 .anyMatch(candidate -> candidate.object().equals(task)));
     }
 
+    /**
+     * Whether a create that was given up has made it after all: the only one where it was never found, else a copy, which
+     * is reported and not taken over.
+     */
+    private boolean isLate(RemoteTask task, PlanDraft draft, Map<EntityRef, RemoteTask> late) {
+        Optional<EntityRef> entity = unanswered.madeLate(task);
+        if (entity.isEmpty()) {
+            return false;
+        }
+        boolean wanted = marked.contains(entity.get()) && sides.wanted(entity.get()) instanceof Wanted.Present;
+        SyncLink link = links.link(entity.get());
+        if (wanted && link instanceof SyncLink.None) {
+            return false; // it finds its counterpart like any other
+        }
+        if (wanted && link instanceof SyncLink.Stopped && !late.containsKey(entity.get())) {
+            late.put(entity.get(), task);
+            return true;
+        }
+        Canonical content = Vocabulary.compared(
+                entity.get().kind(), task.content(), task.ref().list());
+        draft.add(new Planned.Asked(entity.get(), "DUPLICATE", new Dispute.Duplicate(task.ref(), content)));
+        return true;
+    }
+
     private boolean mayBeOurs(RemoteTask task) {
         if (isAskedAbout(task.ref())) {
             return true;
         }
-        return creating.stream()
-                .map(LinkBook.Entry::link)
-                .filter(SyncLink.Creating.class::isInstance)
-                .map(SyncLink.Creating.class::cast)
-                .anyMatch(each -> each.list().equals(task.ref().list())
-                        && each.content().title().equals(task.content().title())
-                        && Objects.equals(
-                                each.content().parent(), task.content().parent()));
+        return unanswered.mayHaveMade(task);
     }
 
     /** The groups of one plan. */

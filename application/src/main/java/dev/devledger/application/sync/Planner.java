@@ -52,12 +52,15 @@ final class Planner {
         KnownLinks links = new KnownLinks(book, account, snapshot, book.lists(account));
         Set<EntityRef> changed = new LinkedHashSet<>(marked);
         Sightings sightings = new Sightings(snapshot, links, changed);
+        Unanswered unanswered = new Unanswered(book, account, settings);
         Set<EntityRef> concerned = sightings.concerned();
         Sides sides = new Sides(ledger, projects, tasks, concerned);
         Set<EntityRef> around = around(concerned, sides);
         links.load(around);
+        links.load(unanswered.entities());
         Set<EntityRef> asked = new LinkedHashSet<>(concerned);
         asked.add(EntityRef.CARDS);
+        asked.addAll(unanswered.entities());
         Frozen frozen = Frozen.of(conflicts, account, asked);
         PlanDraft draft = new PlanDraft(snapshot, settings, doubts);
         draft.keepDoubts(links);
@@ -79,14 +82,16 @@ final class Planner {
                 draft);
         WaitingPushes pushes = new WaitingPushes(links, sides, here, frozen, draft);
 
+        new Clashes(snapshot, links, draft).plan();
         new ListPlans(snapshot, links, sides, settings, frozen, draft).plan();
         sightings.topDown().stream()
                 .filter(each -> changed.contains(each) || sightings.differs(each, sightings.task(each)))
                 .forEach(each -> seen.plan(each, sightings.task(each)));
         absent.plan(sightings.absent(), changed);
         changed.forEach(absent::finished);
-        new Newcomers(snapshot, book.creating(account), links, sides, frozen, places, settings, changed, here)
+        new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);
+        new Copies(snapshot, frozen, draft).plan(unanswered.entities());
         changed.stream().filter(each -> !draft.isDecided(each)).forEach(pushes::plan);
         return draft.plan(frozen);
     }

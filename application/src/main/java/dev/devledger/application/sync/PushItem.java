@@ -7,7 +7,6 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -153,7 +152,7 @@ final class PushItem implements Push {
         Canonical written = Vocabulary.written(kind, content, list);
         record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, written, at));
         return switch (calls.call(remote -> remote.create(list, written))) {
-            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task, task.content());
+            case RemoteAnswer.Ok<RemoteTask>(var task) -> linkTo(task.ref(), task.content());
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<RemoteTask> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<RemoteTask>(var reason) ->
@@ -161,32 +160,37 @@ final class PushItem implements Push {
         };
     }
 
-    private Optional<Outcome> linkTo(RemoteTask task, Canonical base) {
-        twins.claim(task.ref());
-        Canonical agreed = Vocabulary.compared(kind, base, task.ref().list());
-        record((id, at) -> new SyncCommand.Link(id, task.ref(), agreed, at));
+    private Optional<Outcome> linkTo(RemoteRef object, Canonical base) {
+        twins.claim(object);
+        Canonical agreed = Vocabulary.compared(kind, base, object.list());
+        record((id, at) -> new SyncCommand.Link(id, object, agreed, at));
         pushed = true;
         return Optional.empty();
     }
 
     /** A create without an answer: what is there is looked for before anything is sent again (sync design, section 6). */
     private Optional<Outcome> recover(SyncLink.Creating creating) {
-        return switch (twins.search(creating)) {
-            // It was made open: where it is finished by now, a person has ticked it.
-            case TwinSearch.Result.Found(var task) ->
-                linkTo(task, task.content().withStatus(RemoteStatus.OPEN));
-            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> {
-                link = records.ask(
-                        entity, reason, candidates.stream().map(this::candidate).toList());
-                yield Optional.empty();
-            }
+        return recover(creating, twins.atHome(entity, creating));
+    }
+
+    private Optional<Outcome> recover(SyncLink.Creating creating, TwinSearch.Result result) {
+        return switch (result) {
+            case TwinSearch.Result.Found(var made, var base) -> linkTo(made, base);
             case TwinSearch.Result.TooEarly(var after) ->
                 Optional.of(later("whether it was created is not known yet", after, false));
             case TwinSearch.Result.Failed(var reason) -> Optional.of(later(reason, settings.settle(), false));
             // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
-            case TwinSearch.Result.Missing(var twice)
+            case TwinSearch.Result.NotAtHome(var twice)
             when attempts == 0 || !twice ->
                 Optional.of(later("it was not found yet; looked for once more", settings.settle(), attempts == 0));
+            case TwinSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(entity, creating));
+            case TwinSearch.Result.Ambiguous(var reason, var candidates)
+            when wanted instanceof Wanted.Present -> {
+                link = records.ask(
+                        entity, reason, candidates.stream().map(this::candidate).toList());
+                yield Optional.empty();
+            }
+            case TwinSearch.Result.Ambiguous ambiguous -> missing(creating);
             case TwinSearch.Result.Missing missing -> missing(creating);
         };
     }
@@ -204,7 +208,8 @@ final class PushItem implements Push {
         if (wanted instanceof Wanted.Present present) {
             return create(present);
         }
-        record((id, at) -> new SyncCommand.DropIntent(id, creating.intent(), "it never arrived", at));
+        // Stopped before it is closed: should it still turn up, it is known what it is.
+        record((id, at) -> new SyncCommand.Stop(id, "it never arrived, and is not wanted any more", at));
         return Optional.empty();
     }
 

@@ -33,8 +33,9 @@ final class Questions {
             case Dispute.DeletedThere gone ->
                 known && sides.deleted(entity) ? Optional.of("it was deleted here as well") : Optional.empty();
             case Dispute.Reappeared again -> Optional.empty();
+            case Dispute.Duplicate copy -> Optional.empty();
             case Dispute.WhichOne which -> {
-                if (links.link(entity) instanceof SyncLink.Linked) {
+                if (links.link(entity) instanceof SyncLink.Linked && !links.clash(entity)) {
                     yield Optional.of("it is linked by now");
                 }
                 yield known && sides.deleted(entity) ? Optional.of("it was deleted here") : Optional.empty();
@@ -48,6 +49,7 @@ final class Questions {
             case Dispute.DeletedThere gone -> "E7";
             case Dispute.DeletedHere gone -> "E9";
             case Dispute.Reappeared again -> "E13";
+            case Dispute.Duplicate copy -> "DUPLICATE";
             case Dispute.WhichOne which -> "E3";
         };
     }

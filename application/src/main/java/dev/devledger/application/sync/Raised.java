@@ -44,9 +44,15 @@ final class Raised {
     /** Of an entity as a whole. */
     static Raised of(SyncLinkId link, Dispute dispute, Frozen standing) {
         Raised raised = new Raised();
-        raised.raise(link, dispute, standing.find(link.entity(), each -> each.getClass()
-                .equals(dispute.getClass())));
+        raised.raise(link, dispute, standing.find(link.entity(), each -> isSameMatter(each, dispute)));
         return raised;
+    }
+
+    /** Of two copies each is a question of its own. */
+    private static boolean isSameMatter(Dispute one, Dispute other) {
+        return (one instanceof Dispute.Duplicate copy && other instanceof Dispute.Duplicate another)
+                ? copy.object().id().equals(another.object().id())
+                : one.getClass().equals(other.getClass());
     }
 
     private void raise(SyncLinkId link, Dispute dispute, Optional<ConflictBook.Standing> before) {

@@ -73,6 +73,17 @@ public interface RemoteTasks {
     RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> lists, Instant since);
 
     /**
+     * The tasks of the whole account that may have been made or written since then, under the lists where they are now:
+     * every open one, every one that was completed since then, and the abandoned ones as far as the remote shows them. It
+     * shows those only among all others and cuts them (fact sheet, section 10), so where there are too many, it is those of
+     * {@code list} alone, and of these so many as come. Three requests, and more for an account of which one answer does
+     * not hold all open tasks: asked only where a create is without an answer.
+     *
+     * @param list where an abandoned one is most likely
+     */
+    RemoteAnswer<List<RemoteTask>> everywhere(String list, Instant since);
+
+    /**
      * Not idempotent: asked twice it makes two tasks. The answer is the task as the remote holds it now, always open, under
      * the list where it really is.
      */

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.command.ChangeSet;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.Dispute;
@@ -66,8 +67,34 @@ final class Resolution {
         }
     }
 
+    /** Two entities that are one object would overwrite each other (E14). */
+    void requireFree(RemoteRef object) {
+        boolean taken = links.ofRemote(account, List.of(object.id())).stream()
+                .filter(each -> !each.entity().equals(entity()))
+                .map(LinkBook.Entry::link)
+                .anyMatch(KnownLinks::isClaim);
+        if (taken) {
+            throw Rejection.invalid(
+                    "value",
+                    "is what another project or task is linked to; let that one go first, by \"local\" or \"detach\" in a"
+                            + " conflict of its own, or choose another");
+        }
+    }
+
     void linkTo(RemoteRef object, Canonical content) {
         changes.send(new SyncCommand.Link(entry.link(), object, content, changes.at()));
+    }
+
+    /** That new entity is that object, and is looked at by the next cycle. */
+    void linkNew(EntityRef entity, RemoteRef object, Canonical content) {
+        changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
+        work.mark(account, List.of(entity));
+    }
+
+    /** That new entity and that object stay as they are, and apart. */
+    void partNew(EntityRef entity, RemoteRef object, Canonical content) {
+        changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
+        changes.send(new SyncCommand.Part(account.link(entity), PARTED, changes.at()));
     }
 
     /** It can be made again. */

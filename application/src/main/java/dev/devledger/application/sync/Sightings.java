@@ -58,6 +58,9 @@ final class Sightings {
 
     private void sort() {
         for (RemoteTask task : snapshot.seen()) {
+            if (links.clashes().containsKey(task.ref().id())) {
+                continue;
+            }
             links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
         }
         for (LinkBook.Entry entry : links.inScope()) {
@@ -65,6 +68,7 @@ final class Sightings {
             if (entry.entity().kind() != Kind.LIST
                     && linked != null
                     && !seen.containsKey(entry.entity())
+                    && !links.clash(entry.entity())
                     && snapshot.provesAbsence(linked.remote().list())
                     && isExpected(linked)) {
                 absent.add(entry);
@@ -93,6 +97,7 @@ final class Sightings {
     Set<EntityRef> concerned() {
         Set<EntityRef> concerned = new LinkedHashSet<>(marked);
         concerned.remove(EntityRef.CARDS);
+        links.clashes().values().forEach(concerned::addAll);
         absent.forEach(entry -> concerned.add(entry.entity()));
         concerned.addAll(parentsThere(concerned));
         seen.forEach((entity, task) -> {

@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
@@ -27,7 +28,23 @@ public final class SyncLinkProjection implements Projection {
             SyncLink before = event.version() == 1
                     ? DECIDER.initial()
                     : links.find(sync.link()).orElseThrow(() -> new IllegalStateException("no row for " + sync.link()));
+            if (before instanceof SyncLink.Creating creating && isGivenUp(creating, sync)) {
+                links.giveUp(sync.link(), creating.intent(), Sending.of(creating));
+            }
             links.put(sync.link(), DECIDER.evolve(before, sync));
         }
+    }
+
+    /**
+     * Whether that create may have made an object that nobody knows of. Of several sendings nobody knows which of them
+     * made the one that was found.
+     */
+    private static boolean isGivenUp(SyncLink.Creating creating, SyncEvent event) {
+        return switch (event) {
+            case SyncEvent.CreateIntended again -> true;
+            case SyncEvent.Stopped stopped -> true;
+            case SyncEvent.Linked linked -> creating.attempt() > 1;
+            default -> false; // it was refused, or surely not sent
+        };
     }
 }

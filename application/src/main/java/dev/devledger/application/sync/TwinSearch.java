@@ -1,39 +1,47 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Twins;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Looks for what an unanswered create may have made: an unlinked task of the same list, made since, with the same
- * content. Of several equal ones any will do, as long as each goes to one entity (sync design, section 6).
+ * Looks for what an unanswered create may have made: first in the list where it was to be made, and before anything is sent
+ * again in the whole account, since a person may have moved, renamed or abandoned it (sync design, section 6). What counts
+ * as it, {@link Twins} says.
  */
 final class TwinSearch {
     /** How often one entity's create is sent at most. */
     static final int ATTEMPTS = 3;
 
-    /** How far the clocks of both sides may be apart. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
-
     sealed interface Result {
-        record Found(RemoteTask task) implements Result {}
+        /**
+         * @param made where the create made it
+         * @param base what it made
+         */
+        record Found(RemoteRef made, Canonical base) implements Result {}
 
         /**
-         * Not seen by a read that began a settle time after the create.
+         * Not seen as it was sent, where it was sent, by a read that began a settle time after the create.
          *
          * @param twice whether by two settle times after it, so that there was time for another read before this one
          */
-        record Missing(boolean twice) implements Result {}
+        record NotAtHome(boolean twice) implements Result {}
+
+        /** Nor anywhere else. */
+        record Missing() implements Result {}
 
         /** It may still appear. */
         record TooEarly(Duration retryAfter) implements Result {}
@@ -49,6 +57,7 @@ final class TwinSearch {
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final Clock clock;
+    private final Twins twins;
     private final Set<String> claimed = new HashSet<>();
 
     TwinSearch(CycleCalls calls, LinkBook book, ConnectedAccount account, SyncSettings settings, Clock clock) {
@@ -57,6 +66,7 @@ final class TwinSearch {
         this.account = account;
         this.settings = settings;
         this.clock = clock;
+        this.twins = new Twins(settings.settle());
     }
 
     /** That remote task is some entity's from now on. */
@@ -64,50 +74,75 @@ final class TwinSearch {
         claimed.add(task.id());
     }
 
-    Result search(SyncLink.Creating creating) {
-        Instant since = creating.at().minus(SKEW);
-        return switch (calls.read(creating.list(), since)) {
-            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) -> choose(creating, read, since);
+    /** In the list where it was to be made: a create whose answer was lost is there, as a rule. */
+    Result atHome(EntityRef entity, SyncLink.Creating creating) {
+        List<Sending> own = sendings(entity, creating);
+        return switch (calls.read(creating.list(), since(own))) {
+            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
+                twins.asSent(own, unclaimed(read.tasks()))
+                        .<Result>map(found -> new Result.Found(found.made(), found.base()))
+                        .orElseGet(() -> notAtHome(creating, read.startedAt()));
             case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
         };
     }
 
-    private Result choose(SyncLink.Creating creating, CycleCalls.ListRead read, Instant since) {
-        List<RemoteTask> sameTitle = unclaimed(read.tasks().stream()
-                .filter(task -> task.content().title().equals(creating.content().title()))
-                .filter(task -> Objects.equals(
-                        task.content().parent(), creating.content().parent()))
-                .filter(task -> task.createdAt() == null || !task.createdAt().isBefore(since))
-                .sorted(Comparator.comparing(task -> task.ref().id()))
-                .toList());
-        for (RemoteTask task : sameTitle) {
-            if (sameContent(task.content(), creating.content())) {
-                return new Result.Found(task);
-            }
-        }
+    /** In all lists and of every status: only where it is nowhere is it sent again. */
+    Result everywhere(EntityRef entity, SyncLink.Creating creating) {
+        List<Sending> own = sendings(entity, creating);
+        return switch (calls.readAll(creating.list(), since(own))) {
+            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
+                switch (twins.find(own, unclaimed(read.tasks()), others(entity))) {
+                    case Twins.Verdict.Found(var made, var base) -> new Result.Found(made, base);
+                    case Twins.Verdict.Unsure(var candidates) -> new Result.Ambiguous(question(creating), candidates);
+                    case Twins.Verdict.None none -> new Result.Missing();
+                };
+            case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
+            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
+        };
+    }
+
+    private Result notAtHome(SyncLink.Creating creating, Instant readAt) {
         Instant settled = creating.at().plus(settings.settle());
         Instant settledTwice = settled.plus(settings.settle());
-        if (!sameTitle.isEmpty() && read.startedAt().isBefore(settledTwice)) {
-            return tooEarly(settledTwice); // another entity's lost create may find that it is its own
-        }
-        if (!sameTitle.isEmpty()) {
-            return new Result.Ambiguous(
-                    "\"" + creating.content().title()
-                            + "\" was sent without an answer, and one of that title but other content is there",
-                    sameTitle);
-        }
-        return read.startedAt().isBefore(settled)
-                ? tooEarly(settled)
-                : new Result.Missing(!read.startedAt().isBefore(settledTwice));
+        return readAt.isBefore(settled)
+                ? new Result.TooEarly(Duration.between(clock.instant(), settled).plusMillis(1))
+                : new Result.NotAtHome(!readAt.isBefore(settledTwice));
     }
 
-    private Result tooEarly(Instant until) {
-        return new Result.TooEarly(Duration.between(clock.instant(), until).plusMillis(1));
+    private static String question(SyncLink.Creating creating) {
+        return "\"" + creating.content().title()
+                + "\" was sent without an answer, and what was made since has other content or stands elsewhere";
     }
 
-    private List<RemoteTask> unclaimed(List<RemoteTask> tasks) {
+    /** Every one that may have made it, the newest first. */
+    private List<Sending> sendings(EntityRef entity, SyncLink.Creating creating) {
+        List<Sending> all = new ArrayList<>(List.of(Sending.of(creating)));
+        if (creating.attempt() > 1) {
+            Instant latest = creating.at().minus(Twins.LATEST);
+            book.givenUp(account).reversed().stream()
+                    .filter(each -> each.entity().equals(entity))
+                    .filter(each -> each.sending().at().isAfter(latest))
+                    .forEach(each -> all.add(each.sending()));
+        }
+        return all;
+    }
+
+    private static Instant since(List<Sending> own) {
+        return own.getLast().at().minus(Twins.SKEW);
+    }
+
+    private List<Sending> others(EntityRef entity) {
+        return book.creating(account).stream()
+                .filter(each -> !each.entity().equals(entity))
+                .map(each -> Sending.of((SyncLink.Creating) each.link()))
+                .filter(Sending::ofTask)
+                .toList();
+    }
+
+    private List<RemoteTask> unclaimed(Collection<RemoteTask> tasks) {
         Set<String> ids = tasks.stream().map(task -> task.ref().id()).collect(Collectors.toSet());
         ids.removeAll(claimed);
         Set<String> taken = ids.isEmpty() ? Set.of() : book.taken(account, ids);
@@ -115,10 +150,5 @@ final class TwinSearch {
                 .filter(task -> ids.contains(task.ref().id())
                         && !taken.contains(task.ref().id()))
                 .toList();
-    }
-
-    /** Whoever ticked it meanwhile, it is still the one that was made. */
-    private static boolean sameContent(Canonical there, Canonical sent) {
-        return Objects.equals(there.withStatus(sent.status()), sent);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 /** What goes wrong between both sides: some of the faults, drawn anew for each world. */
 final class Chaos {
     private static final Set<Call> ADDING = EnumSet.of(Call.CREATE, Call.CREATE_ALL, Call.CREATE_LIST);
-    private static final Set<Call> READING =
-            EnumSet.of(Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS);
+    private static final Set<Call> READING = EnumSet.of(
+            Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.EVERYWHERE);
 
     private final Random random;
     private final Set<Fault> active = EnumSet.noneOf(Fault.class);

@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** In the order in which the links were first put, so that the same story is told the same way each time. */
@@ -24,6 +26,8 @@ final class MemoryBook implements LinkBook {
     int searches() {
         return searches;
     }
+
+    private final Map<UUID, GivenUp> givenUp = new LinkedHashMap<>();
 
     List<Entry> all() {
         return entries(link -> true);
@@ -95,6 +99,16 @@ final class MemoryBook implements LinkBook {
                 .map(each -> new Entry(each.getKey().entity(), each.getValue()))
                 .sorted(Comparator.comparing(entry -> entry.entity().toString()))
                 .toList();
+    }
+
+    @Override
+    public List<GivenUp> givenUp(ConnectedAccount account) {
+        return List.copyOf(givenUp.values());
+    }
+
+    @Override
+    public void giveUp(SyncLinkId link, UUID intent, Sending sending) {
+        givenUp.put(intent, new GivenUp(link.entity(), sending));
     }
 
     @Override

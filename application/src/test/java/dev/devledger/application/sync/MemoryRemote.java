@@ -42,6 +42,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         FIND_ANYWHERE,
         OPEN_TASKS,
         FINISHED_TASKS,
+        EVERYWHERE,
         CREATE,
         CREATE_ALL,
         UPDATE,
@@ -76,6 +77,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     static final class Card {
         final String id;
         final Instant createdAt;
+        private final String madeIn;
+        private final Canonical madeAs;
         String list;
         Canonical content;
         Instant finishedAt = Instant.EPOCH;
@@ -92,12 +95,16 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Card(String id, String list, Canonical content, Instant createdAt) {
             this.id = id;
             this.list = list;
+            this.madeIn = list;
             this.content = content;
+            this.madeAs = content;
             this.createdAt = createdAt;
         }
 
         RemoteTask task() {
-            return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, recurring, createdAt);
+            boolean asMade = content.equals(madeAs) && list.equals(madeIn);
+            Instant writtenAt = asMade ? createdAt : createdAt.plusSeconds(10);
+            return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, recurring, createdAt, writtenAt);
         }
     }
 
@@ -363,6 +370,18 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                         .flatMap(list -> inList(list, false))
                         .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
                         .filter(task -> !cards.get(task.ref().id()).finishedAt.isBefore(since))
+                        .toList()));
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteTask>> everywhere(String list, Instant since) {
+        return answer(
+                Call.EVERYWHERE,
+                () -> new RemoteAnswer.Ok<>(live().stream()
+                        .filter(card -> lists.containsKey(card.list))
+                        .filter(card ->
+                                card.content.status() != RemoteStatus.COMPLETED || !card.finishedAt.isBefore(since))
+                        .map(Card::task)
                         .toList()));
     }
 

@@ -14,8 +14,8 @@ import java.util.Set;
  * stop, and it settles. All of it follows from the seed.
  */
 final class Simulation {
-    private static final Set<Call> LOOKS =
-            EnumSet.of(Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS);
+    private static final Set<Call> LOOKS = EnumSet.of(
+            Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.EVERYWHERE);
     private static final int SETTLING = 10;
 
     private final long seed;

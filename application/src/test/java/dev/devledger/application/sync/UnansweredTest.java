@@ -72,7 +72,9 @@ class UnansweredTest {
         assertThat(world.clock.instant()).isAfterOrEqualTo(sent.plus(World.SETTLE));
 
         settle();
-        assertThat(world.remote.calls()).containsExactly(Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.CREATE);
+        assertThat(world.remote.calls())
+                .as("in all the account before it is sent again")
+                .containsExactly(Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.EVERYWHERE, Call.CREATE);
         assertThat(world.cards()).containsExactly("First", "Ledger");
     }
 
@@ -88,11 +90,13 @@ class UnansweredTest {
                         Call.FINISHED_TASKS,
                         Call.OPEN_TASKS,
                         Call.FINISHED_TASKS,
+                        Call.EVERYWHERE,
                         Call.CREATE,
                         Call.OPEN_TASKS,
                         Call.FINISHED_TASKS,
                         Call.OPEN_TASKS,
                         Call.FINISHED_TASKS,
+                        Call.EVERYWHERE,
                         Call.CREATE);
         assertThat(world.cards()).containsExactly("First", "Ledger");
     }

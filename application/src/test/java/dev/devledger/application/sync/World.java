@@ -21,6 +21,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.ConflictPolicies;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.EntityRef;
@@ -357,6 +358,13 @@ final class World {
                     return changes.id();
                 },
                 id -> id);
+    }
+
+    /** A person's decision. */
+    void resolve(ConflictBook.Entry conflict, Choice choice, Object value) {
+        Conflicts decisions =
+                new Conflicts(account, conflicts, book, work, projects, tasks, views.projects(), views.tasks());
+        people(changes -> decisions.resolve(changes, conflict.id().value(), choice, value));
     }
 
     private List<EntityRef> tasksOf(UUID project) {

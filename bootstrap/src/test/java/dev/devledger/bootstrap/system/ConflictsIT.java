@@ -259,6 +259,44 @@ class ConflictsIT {
     }
 
     @Test
+    void a_second_copy_goes_or_becomes_one_of_its_own_or_stays_there() {
+        String gone = copied("Copy, gone");
+        String taken = copied("Copy, taken");
+        String left = copied("Copy, left");
+        assertThat(conflict(gone, "").path("kind").asString()).isEqualTo("existence");
+        assertThat(conflict(gone, "").path("remote").path("title").asString()).isEqualTo("Copy, gone");
+
+        resolve(gone, "\"value\",\"value\":\"x\"").expect(422);
+        resolve(gone, "\"local\"").expect(200);
+        resolve(taken, "\"remote\"").expect(200);
+        resolve(left, "\"detach\"").expect(200);
+
+        eventually(() -> assertThat(open("Copy, gone")).hasSize(1));
+        LEDGER.idle();
+        assertThat(named("Copy, gone")).isOne();
+        assertThat(open("Copy, taken")).hasSize(2);
+        assertThat(named("Copy, taken")).isEqualTo(2);
+        assertThat(open("Copy, left")).hasSize(2);
+        assertThat(named("Copy, left")).isOne();
+    }
+
+    private static long named(String name) {
+        return API.get("/api/projects?limit=200")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("name").asString().equals(name))
+                .count();
+    }
+
+    /** A card like that of a new project, as a create that was given up makes it. */
+    private static String copied(String name) {
+        String project = LEDGER.project(name, "");
+        LEDGER.card(project);
+        return raise(link(project), new Dispute.Duplicate(card(name, ""), content(name, "")));
+    }
+
+    @Test
     void which_card_it_is_can_be_said() {
         String project = LEDGER.project("Which one", "");
         LEDGER.card(project);

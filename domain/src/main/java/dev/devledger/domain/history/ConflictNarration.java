@@ -52,6 +52,10 @@ final class ConflictNarration {
             case Dispute.Reappeared again ->
                 "It stands in " + there + " again, as "
                         + Narration.quote(again.content().title()) + ".";
+            case Dispute.Duplicate copy ->
+                "A second copy of it stands in " + there + ", as "
+                        + Narration.quote(copy.content().title())
+                        + ": a create that was given up has arrived after all.";
             case Dispute.WhichOne which ->
                 "Which object in " + there + " it is cannot be told: " + which.question() + " ("
                         + which.candidates().stream()
@@ -87,6 +91,10 @@ final class ConflictNarration {
             case Dispute.Reappeared again ->
                 "Nothing is written until you choose: local keeps what the ledger has, remote follows " + there
                         + ", detach leaves both apart; " + how + ".";
+            case Dispute.Duplicate copy ->
+                "It is not taken over until you choose: local deletes the copy in " + there
+                        + ", remote takes it over as one of its own, detach leaves it there and out of the ledger; "
+                        + how + ".";
             case Dispute.WhichOne which ->
                 "Nothing is written until you choose: value names the id of the one that it is, local makes a new one,"
                         + " detach leaves it out; " + how + ".";
@@ -114,6 +122,7 @@ final class ConflictNarration {
             case Dispute.DeletedThere gone -> renamed(link, gone.local());
             case Dispute.DeletedHere gone -> renamed(link, gone.remote());
             case Dispute.Reappeared again -> List.of();
+            case Dispute.Duplicate copy -> List.of();
             case Dispute.WhichOne which -> List.of();
         };
     }

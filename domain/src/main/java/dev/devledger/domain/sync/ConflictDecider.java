@@ -69,6 +69,7 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
             case Dispute.DeletedThere gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.DeletedHere gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.Reappeared again -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
+            case Dispute.Duplicate copy -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.WhichOne which -> EnumSet.of(Choice.LOCAL, Choice.VALUE, Choice.DETACH);
         };
     }

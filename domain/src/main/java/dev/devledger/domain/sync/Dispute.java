@@ -53,6 +53,12 @@ public sealed interface Dispute {
      */
     record Reappeared(RemoteRef object, Canonical content) implements Dispute {}
 
+    /**
+     * A create of it that was given up and sent again, or not, has made this one after all (DUPLICATE; sync design, section
+     * 6). The ledger does not take it over meanwhile; the entity itself goes on.
+     */
+    record Duplicate(RemoteRef object, Canonical content) implements Dispute {}
+
     /** Which remote object it is cannot be told. */
     record WhichOne(String question, List<Candidate> candidates) implements Dispute {
         public WhichOne {
@@ -65,6 +71,11 @@ public sealed interface Dispute {
         public String title() {
             return content.title();
         }
+    }
+
+    /** Whether the entity, or which one it is, waits for a person as a whole, and nothing of it is written meanwhile. */
+    default boolean freezesAll() {
+        return !(this instanceof Values) && !(this instanceof Duplicate);
     }
 
     /** What a policy has settled for the time being is not waited for. */

@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param checklistKind whether its text is a checklist's description rather than a note
  * @param recurring whether completing it moves it on instead of ending it
  * @param createdAt when the remote says it was made, null where it does not say
+ * @param writtenAt when the remote says that anybody last wrote it, null where it does not say. It is told from no other
+ *     time than {@code createdAt}: that an object is unchanged since some read it never proves
  */
 public record RemoteTask(
         RemoteRef ref,
@@ -18,7 +21,11 @@ public record RemoteTask(
         List<Item> items,
         boolean checklistKind,
         boolean recurring,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        @Nullable Instant writtenAt) {
+
+    /** Making it is a write of its own, a few milliseconds later (fact sheet, section 10, example). */
+    private static final Duration MAKING = Duration.ofSeconds(2);
 
     /**
      * An item of the checklist as the remote holds it.
@@ -34,5 +41,20 @@ public record RemoteTask(
 
     public RemoteTask {
         items = List.copyOf(items);
+    }
+
+    public RemoteTask(
+            RemoteRef ref,
+            Canonical content,
+            List<Item> items,
+            boolean checklistKind,
+            boolean recurring,
+            @Nullable Instant createdAt) {
+        this(ref, content, items, checklistKind, recurring, createdAt, null);
+    }
+
+    /** Whether the remote says that nobody has written it since it was made. */
+    public boolean isAsMade() {
+        return createdAt != null && writtenAt != null && !writtenAt.isAfter(createdAt.plus(MAKING));
     }
 }

@@ -123,6 +123,17 @@ class ConflictNarrationTest {
     }
 
     @Test
+    void a_second_copy_says_where_it_comes_from_and_what_becomes_of_it() {
+        assertThat(raised(TASK, new Dispute.Duplicate(OBJECT, Canonical.list("Tests")))
+                        .summary())
+                .startsWith(
+                        "A second copy of it stands in ticktick, as \"Tests\": a create that was given up has arrived"
+                                + " after all.")
+                .contains("local deletes the copy in ticktick", "remote takes it over", "detach leaves it there")
+                .endsWith(RESOLVE + ".");
+    }
+
+    @Test
     void its_end_says_how_it_ended() {
         assertThat(Narration.of(new ConflictEvent.LetGo(CONFLICT, TASK, "both sides agree", AT))
                         .summary())

@@ -34,6 +34,7 @@ class ConflictDeciderTest {
     private static final Dispute DELETED_HERE =
             new Dispute.DeletedHere(REMOTE, CanonicalChanges.between(B, ONE), "it was changed");
     private static final Dispute REAPPEARED = new Dispute.Reappeared(REMOTE, ONE);
+    private static final Dispute DUPLICATE = new Dispute.Duplicate(REMOTE, ONE);
     private static final Dispute WHICH_ONE =
             new Dispute.WhichOne("two of that title", List.of(new Dispute.Candidate(REMOTE, ONE)));
 
@@ -129,6 +130,7 @@ class ConflictDeciderTest {
                 Arguments.of(DELETED_THERE, Set.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH)),
                 Arguments.of(DELETED_HERE, Set.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH)),
                 Arguments.of(REAPPEARED, Set.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH)),
+                Arguments.of(DUPLICATE, Set.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH)),
                 Arguments.of(WHICH_ONE, Set.of(Choice.LOCAL, Choice.VALUE, Choice.DETACH)));
     }
 

@@ -1,0 +1,48 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncLink;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Remote objects that several entities claim. Nothing is done with them, on either side, before a person has said whose they are (E14). */
+final class Clashes {
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final PlanDraft draft;
+
+    Clashes(Snapshot snapshot, KnownLinks links, PlanDraft draft) {
+        this.snapshot = snapshot;
+        this.links = links;
+        this.draft = draft;
+    }
+
+    void plan() {
+        links.clashes().forEach(this::clash);
+    }
+
+    private void clash(String id, Set<EntityRef> claimants) {
+        String question = claimants.size() + " here are linked to the same object; let all but one of them go";
+        for (EntityRef each : claimants) {
+            RemoteRef object = Objects.requireNonNull(links.link(each).object());
+            RemoteTask task = snapshot.task(id);
+            Canonical content = task == null ? base(links.link(each)) : Sightings.compared(each, task);
+            draft.decide(new Planned.Asked(
+                    each, "E14", new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content)))));
+        }
+    }
+
+    private static Canonical base(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.base();
+            case SyncLink.Deleting deleting -> deleting.base();
+            case SyncLink.OutOfScope outside -> outside.base();
+            default -> throw new IllegalArgumentException("not linked: " + link);
+        };
+    }
+}

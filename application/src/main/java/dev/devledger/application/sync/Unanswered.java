@@ -1,0 +1,52 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Sending;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Twins;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The creates whose effect may turn up among what is nobody's. */
+final class Unanswered {
+    private final Twins twins;
+    private final List<LinkBook.GivenUp> givenUp;
+    private final List<Sending> open = new ArrayList<>();
+
+    Unanswered(LinkBook book, ConnectedAccount account, SyncSettings settings) {
+        this.twins = new Twins(settings.settle());
+        this.givenUp = book.givenUp(account);
+        Set<EntityRef> creating = new HashSet<>();
+        for (LinkBook.Entry each : book.creating(account)) {
+            if (each.link() instanceof SyncLink.Creating sent
+                    && Sending.of(sent).ofTask()) {
+                creating.add(each.entity());
+                open.add(Sending.of(sent));
+            }
+        }
+        givenUp.stream().filter(each -> creating.contains(each.entity())).forEach(each -> open.add(each.sending()));
+    }
+
+    /** The entities of which a create was given up. */
+    Set<EntityRef> entities() {
+        return givenUp.stream().map(LinkBook.GivenUp::entity).collect(Collectors.toSet());
+    }
+
+    /** Whose create, given up before, has made it after all. */
+    Optional<EntityRef> madeLate(RemoteTask task) {
+        return givenUp.stream()
+                .filter(each -> each.sending().ofTask() && twins.isLate(each.sending(), task))
+                .map(LinkBook.GivenUp::entity)
+                .findFirst();
+    }
+
+    /** Whether one that is being looked for may have made it: that is found out first. */
+    boolean mayHaveMade(RemoteTask task) {
+        return twins.mayBeOf(open, task);
+    }
+}

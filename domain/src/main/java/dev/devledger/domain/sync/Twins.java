@@ -1,0 +1,186 @@
+package dev.devledger.domain.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which object an unanswered create has made (sync design, section 6). Given are objects that nobody is linked to, whatever
+ * their list and status: a person may have renamed, moved, completed or abandoned it before it is found. Whose it is,
+ * is decided by what was sent, by when it was made by the remote's clock, and by whether anybody has written it since.
+ *
+ * @param settle how long an effect takes at most, but for one that is late
+ */
+public record Twins(Duration settle) {
+    /** How far the clocks of both sides may be apart. */
+    public static final Duration SKEW = Duration.ofMinutes(5);
+
+    /** So long after it was given up the effect of a create is still looked out for. */
+    public static final Duration LATEST = Duration.ofHours(24);
+
+    private static final Comparator<RemoteTask> BY_ID =
+            Comparator.comparing(task -> task.ref().id());
+
+    public sealed interface Verdict {
+        /**
+         * @param made where the create made it, which need not be where it is now
+         * @param base what was made: what differs from it there is what others have done since
+         */
+        record Found(RemoteRef made, Canonical base) implements Verdict {}
+
+        /** It may be one of these, in the order of their ids. */
+        record Unsure(List<RemoteTask> candidates) implements Verdict {
+            public Unsure {
+                candidates = List.copyOf(candidates);
+            }
+        }
+
+        record None() implements Verdict {}
+    }
+
+    /** Total: the decision table. */
+    public Likeness likeness(Sending sent, RemoteTask there) {
+        if (isOlder(sent, there)) {
+            return Likeness.NONE;
+        }
+        boolean sameTitle =
+                there.content().title().strip().equals(sent.content().title().strip());
+        boolean sameRest = rest(there.content()).equals(rest(sent.content()));
+        boolean sameList = there.ref().list().equals(sent.list());
+        boolean samePlace = sameList
+                && Objects.equals(there.content().parent(), sent.content().parent());
+        if (sameTitle && samePlace) {
+            return sameRest ? Likeness.SAME : Likeness.UNSURE;
+        }
+        if (there.isAsMade() || isOutside(sent, there)) {
+            return Likeness.NONE; // ours was another, or elsewhere, and nobody has changed this one
+        }
+        if (sameTitle) {
+            return sameRest ? Likeness.CHANGED : Likeness.UNSURE;
+        }
+        if (sameRest && isTelling(sent.content())) {
+            return Likeness.CHANGED;
+        }
+        return sameList ? Likeness.UNSURE : Likeness.NONE;
+    }
+
+    /** The one that is still as it was sent, where it was sent; of several any. Whoever ticked it, it was made open. */
+    public Optional<Verdict.Found> asSent(List<Sending> own, Collection<RemoteTask> unlinked) {
+        return unlinked.stream()
+                .filter(task -> best(own, task) == Likeness.SAME)
+                .min(BY_ID)
+                .map(task -> new Verdict.Found(task.ref(), task.content().withStatus(RemoteStatus.OPEN)));
+    }
+
+    /**
+     * Which one it is of all that there are.
+     *
+     * @param own every sending of one entity, the newest first
+     * @param others of other entities, whose objects may be among these as well
+     */
+    public Verdict find(List<Sending> own, Collection<RemoteTask> unlinked, Collection<Sending> others) {
+        List<RemoteTask> free = unlinked.stream().sorted(BY_ID).toList();
+        Optional<Verdict.Found> same = asSent(own, free);
+        if (same.isPresent()) {
+            return same.get();
+        }
+        List<RemoteTask> ours =
+                free.stream().filter(task -> !isOfAnother(task, others)).toList();
+        List<RemoteTask> changed = withLikeness(own, ours, Likeness.CHANGED);
+        if (changed.isEmpty()) {
+            List<RemoteTask> unsure = withLikeness(own, ours, Likeness.UNSURE);
+            return unsure.isEmpty() ? new Verdict.None() : new Verdict.Unsure(unsure);
+        }
+        RemoteTask first = changed.getFirst();
+        return isAlone(own, changed, others) ? found(own, first) : new Verdict.Unsure(changed);
+    }
+
+    /** Whether it may be what one of these has made, so that it is not taken for a new one before that is known. */
+    public boolean mayBeOf(Collection<Sending> unanswered, RemoteTask there) {
+        return unanswered.stream().anyMatch(sent -> likeness(sent, there) != Likeness.NONE);
+    }
+
+    /** Whether a create that was given up, and sent again or not, has made it after all. */
+    public boolean isLate(Sending givenUp, RemoteTask there) {
+        Instant made = there.createdAt();
+        return likeness(givenUp, there) == Likeness.SAME
+                && (made == null || !made.isAfter(givenUp.at().plus(LATEST)));
+    }
+
+    /** As many as there are creates of the same content, which are shared out in any order, and no other's. */
+    private boolean isAlone(List<Sending> own, List<RemoteTask> changed, Collection<Sending> others) {
+        List<Sending> rivals = new ArrayList<>(others.stream()
+                .filter(other -> changed.stream().anyMatch(task -> likeness(other, task) == Likeness.CHANGED))
+                .toList());
+        int all = rivals.size();
+        rivals.removeIf(other -> own.stream().anyMatch(sent -> isEqual(sent, other)));
+        return rivals.isEmpty() && changed.size() <= 1 + all;
+    }
+
+    private static boolean isEqual(Sending one, Sending other) {
+        return one.content().title().equals(other.content().title())
+                && rest(one.content()).equals(rest(other.content()));
+    }
+
+    private boolean isOfAnother(RemoteTask task, Collection<Sending> others) {
+        return others.stream().anyMatch(other -> likeness(other, task) == Likeness.SAME);
+    }
+
+    private Verdict.Found found(List<Sending> own, RemoteTask task) {
+        Sending sent = own.stream()
+                .filter(each -> likeness(each, task) == Likeness.CHANGED)
+                .findFirst()
+                .orElseThrow();
+        return new Verdict.Found(
+                new RemoteRef(sent.list(), task.ref().id()), sent.content().withStatus(RemoteStatus.OPEN));
+    }
+
+    private List<RemoteTask> withLikeness(List<Sending> own, List<RemoteTask> tasks, Likeness wanted) {
+        return tasks.stream().filter(task -> best(own, task) == wanted).toList();
+    }
+
+    private Likeness best(List<Sending> own, RemoteTask task) {
+        return own.stream()
+                .map(sent -> likeness(sent, task))
+                .max(Comparator.naturalOrder())
+                .orElse(Likeness.NONE);
+    }
+
+    private static boolean isOlder(Sending sent, RemoteTask there) {
+        Instant made = there.createdAt();
+        return made != null && made.isBefore(sent.at().minus(SKEW));
+    }
+
+    /** Of one that does not say when it was made nothing is concluded from what others may have done to it. */
+    private boolean isOutside(Sending sent, RemoteTask there) {
+        Instant made = there.createdAt();
+        return made == null || made.isAfter(sent.at().plus(settle).plus(SKEW));
+    }
+
+    /** All but its name, where it is, and whether it was ticked. */
+    private static Canonical rest(Canonical content) {
+        return new Canonical(
+                "",
+                content.description(),
+                content.priority(),
+                content.tags(),
+                content.startDate(),
+                content.dueDate(),
+                content.timeZone(),
+                content.checklist(),
+                RemoteStatus.OPEN,
+                null);
+    }
+
+    /** A text, a checklist, or a date with tags is not easily written twice. */
+    private static boolean isTelling(Canonical content) {
+        return !content.description().isBlank()
+                || !content.checklist().isEmpty()
+                || (content.dueDate() != null && !content.tags().isEmpty());
+    }
+}
