@@ -145,10 +145,11 @@ final class Planner {
                     absent.add(entry);
                 }
             }
-            // What was in doubt in lists that were not read stays so.
+            // What was in doubt in lists that were not read stays so, but for what was seen all the same.
             earlier.forEach((entity, since) -> {
                 RemoteRef remote = KnownLinks.remote(links.link(entity));
-                if (remote == null || !snapshot.provesAbsence(remote.list())) {
+                boolean isThere = seen.containsKey(entity) && asLinked(links.link(entity)) != null;
+                if (!isThere && (remote == null || !snapshot.provesAbsence(remote.list()))) {
                     doubts.put(entity, since);
                 }
             });
