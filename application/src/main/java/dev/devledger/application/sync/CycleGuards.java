@@ -53,10 +53,11 @@ final class CycleGuards {
     private final LinkBook book;
     private final Holds holds;
     private final Clock clock;
-    /** What a person has agreed to in this cycle. */
-    private final Set<String> letGo = new HashSet<>();
+    private final Agreed agreed;
 
-    CycleGuards(ConnectedAccount account, LinkBook book, Holds holds, Clock clock) {
+    /** {@code agreed} is what earlier cycles were let do and could not. */
+    CycleGuards(ConnectedAccount account, LinkBook book, Holds holds, Agreed agreed, Clock clock) {
+        this.agreed = agreed;
         this.account = account;
         this.book = book;
         this.holds = holds;
@@ -66,7 +67,7 @@ final class CycleGuards {
     /** What waits; {@code use} uses up the approvals that let something go, for a cycle that is going to do it. */
     List<Hold> judge(List<Write> writes, boolean guardsCreates, boolean use) {
         List<Guards.Planned> planned = writes.stream()
-                .filter(write -> !letGo.contains(write.target()))
+                .filter(write -> !agreed.covers(write))
                 .map(Write::planned)
                 .toList();
         if (planned.isEmpty()) {
@@ -75,11 +76,11 @@ final class CycleGuards {
         List<Hold> held = new ArrayList<>(Guards.held(new Guards.Plan(planned, scopes(), guardsCreates)));
         if (use) {
             held.removeIf(hold -> {
-                boolean agreed = holds.takeApproval(account, hold.planHash());
-                if (agreed) {
-                    hold.operations().forEach(each -> letGo.add(each.target()));
+                boolean approved = holds.takeApproval(account, hold.planHash());
+                if (approved) {
+                    agreed.to(hold);
                 }
-                return agreed;
+                return approved;
             });
         }
         return held;
@@ -144,7 +145,7 @@ final class CycleGuards {
         for (Write each : deletes) {
             boolean alone =
                     each.parent() == null || !targets.contains(each.parent().toString());
-            if (alone && !letGo.contains(each.target()) && each.entity() != null) {
+            if (alone && !agreed.covers(each) && each.entity() != null) {
                 String unit = each.changeSet() == null
                         ? each.target()
                         : each.changeSet().toString();
@@ -152,7 +153,13 @@ final class CycleGuards {
                         .putIfAbsent(unit, Objects.requireNonNull(each.entity()));
             }
         }
+        deletes.forEach(each -> agreed.done(each.kind(), each.target()));
         Instant now = clock.instant();
         counted.forEach((scope, units) -> holds.noteDeletes(account, scope, units.values(), now));
+    }
+
+    /** Its delete there is on its way, and goes on without a guard. */
+    void begun(EntityRef entity) {
+        agreed.done(Guards.Kind.DELETE_REMOTELY, entity.toString());
     }
 }

@@ -38,6 +38,7 @@ final class CycleRun {
     private final SyncPorts ports;
     private final Clock clock;
     private final Progress progress;
+    private final Agreed agreed;
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
@@ -45,6 +46,7 @@ final class CycleRun {
         this.ledger = ledger;
         this.ports = ports;
         this.clock = clock;
+        this.agreed = new Agreed(clock);
         this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
     }
 
@@ -74,7 +76,7 @@ final class CycleRun {
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
-        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), agreed, clock);
         Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, clock).plan();
         return PlanWords.of(plan, keys(plan));
     }
@@ -120,7 +122,7 @@ final class CycleRun {
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
-        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), agreed, clock);
         NarrowCycle narrow = new NarrowCycle(
                 ledger.projectQueries(),
                 ledger.taskQueries(),

@@ -27,6 +27,9 @@ final class Deletions {
         List<CycleGuards.Write> writes = new ArrayList<>();
         for (Candidate each : candidates) {
             EntityRef entity = each.item().entity();
+            if (links.apply(entity) instanceof SyncLink.Deleting) {
+                guards.begun(entity);
+            }
             if (each.wanted() instanceof Wanted.Gone && links.apply(entity) instanceof SyncLink.Linked linked) {
                 writes.add(new CycleGuards.Write(
                         Guards.Kind.DELETE_REMOTELY,

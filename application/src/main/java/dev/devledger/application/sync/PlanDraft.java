@@ -49,11 +49,12 @@ final class PlanDraft {
         doubts.put(entity, earlier.getOrDefault(entity, snapshot.startedAt()));
     }
 
-    /** What was in doubt where nothing was read stays so. */
-    void keepDoubts(KnownLinks links) {
+    /** What was in doubt in lists that were not read stays so, but for what was seen all the same. */
+    void keepDoubts(KnownLinks links, Sightings sightings) {
         earlier.forEach((entity, since) -> {
             RemoteRef remote = links.link(entity).object();
-            if (remote == null || !snapshot.provesAbsence(remote.list())) {
+            boolean isThere = sightings.isSeen(entity) && Sightings.asLinked(links.link(entity)) != null;
+            if (!isThere && (remote == null || !snapshot.provesAbsence(remote.list()))) {
                 doubts.put(entity, since);
             }
         });

@@ -63,7 +63,7 @@ final class Planner {
         asked.addAll(unanswered.entities());
         Frozen frozen = Frozen.of(conflicts, account, asked);
         PlanDraft draft = new PlanDraft(snapshot, settings, doubts);
-        draft.keepDoubts(links);
+        draft.keepDoubts(links, sightings);
         Questions questions = new Questions(frozen, links, sides);
         asked.forEach(each -> questions.plan(each, draft));
         Places places = places(snapshot, around, links, sides);

@@ -80,6 +80,23 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void what_an_incomplete_read_has_seen_is_in_doubt_no_more() {
+        Card read = card("Read");
+        world.phone.delete(read);
+        world.full();
+        world.phone.restore(read);
+        world.remote.next(Call.FINISHED_TASKS, Fault.LOST_ANSWER);
+        world.full();
+        world.phone.delete(read);
+        world.fullAfterSettle();
+        assertThat(deleted(below))
+                .as("absent for the first time since it was seen")
+                .isFalse();
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isTrue();
+    }
+
+    @Test
     void what_is_below_goes_with_it() {
         world.phone.delete(card("Ledger"));
         world.full();
