@@ -33,13 +33,18 @@ final class JarProcess implements AutoCloseable {
 
     /** Does not wait until it is up. The arguments win over those of all tests. */
     static JarProcess start(Path dataDir, String... arguments) {
+        return start(List.of("-jar", System.getProperty("devledger.jar")), dataDir, arguments);
+    }
+
+    /** {@code jar} is how the JVM is told what to run. */
+    static JarProcess start(List<String> jar, Path dataDir, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                System.getProperty("devledger.jar"),
+                "-XX:+UseSerialGC"));
+        command.addAll(jar);
+        command.addAll(List.of(
                 "--server.port=0",
                 "--devledger.data-dir=" + dataDir,
                 "--devledger.embedded.binaries=" + TestDatabase.binaries(),
