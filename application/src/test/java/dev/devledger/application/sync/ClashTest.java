@@ -89,7 +89,7 @@ class ClashTest {
         world.resolve(open(other), Choice.DETACH, null);
         world.resolve(conflict, Choice.VALUE, card.id);
         world.fullAfterSettle();
-        assertThat(world.link(other)).isInstanceOf(SyncLink.Stopped.class);
+        assertThat(world.link(other)).isInstanceOf(SyncLink.Detached.class);
         assertThat(world.there()).containsExactly("Dev Projects: One");
         assertThat(world.conflicts.all()).noneMatch(each -> each.state() == ConflictView.State.OPEN);
     }

@@ -32,11 +32,11 @@ final class BothSides {
     private final List<JsonNode> tasks;
     private final Map<String, String> remoteIds = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
-    private final Api api;
+    private final Api sandbox;
 
-    private BothSides(Api api) {
-        this.api = api;
-        Sandbox ticktick = new Sandbox(api);
+    private BothSides(Api api, Api sandbox) {
+        this.sandbox = sandbox;
+        Sandbox ticktick = new Sandbox(sandbox);
         ticktick.lists().forEach(list -> listNames.put(text(list, "id"), text(list, "name")));
         ticktick.everything().forEach(task -> remote.put(text(task, "id"), task));
         projects = Samples.all(api, "/api/projects?limit=200");
@@ -45,14 +45,19 @@ final class BothSides {
 
     /** What is not the same, in words, and what is in TickTick and nobody's. */
     static List<String> differences(Api api) {
-        BothSides sides = new BothSides(api);
+        return differences(api, api);
+    }
+
+    /** As above, where the sandbox is another process's. */
+    static List<String> differences(Api api, Api sandbox) {
+        BothSides sides = new BothSides(api, sandbox);
         sides.compare(Set.of());
         return sides.differences;
     }
 
     /** As above, for these projects with their tasks, and what has a title of theirs or is below them. */
     static List<String> differences(Api api, Set<String> projects) {
-        BothSides sides = new BothSides(api);
+        BothSides sides = new BothSides(api, api);
         sides.compare(projects);
         return sides.differences;
     }
@@ -126,7 +131,7 @@ final class BothSides {
     /** Of a long list TickTick shows not all abandoned ones, but each that is asked for. */
     private JsonNode abandoned(String id) {
         return listNames.keySet().stream()
-                .map(list -> api.get(Sandbox.API + "/project/" + list + "/task/" + id))
+                .map(list -> sandbox.get(Sandbox.API + "/project/" + list + "/task/" + id))
                 .filter(answer -> answer.status() == 200 && !answer.body().isEmpty())
                 .map(Api.Answer::json)
                 .filter(task -> task.path("status").asInt() == -1)

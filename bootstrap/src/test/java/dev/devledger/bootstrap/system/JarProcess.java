@@ -68,22 +68,23 @@ final class JarProcess implements AutoCloseable {
 
     /** Does not wait until it is up. The arguments win over those of all tests. */
     static JarProcess start(Path dataDir, String... arguments) {
-        return start(Unpacked.JAR, dataDir, arguments);
+        return start(List.of("-jar", Unpacked.JAR.toString()), dataDir, arguments);
     }
 
     /** The one file that a user has, which takes twice the time to start. */
     static JarProcess startWhole(Path dataDir, String... arguments) {
-        return start(WHOLE, dataDir, arguments);
+        return start(List.of("-jar", WHOLE.toString()), dataDir, arguments);
     }
 
-    private static JarProcess start(Path jar, Path dataDir, String... arguments) {
+    /** {@code jar} is how the JVM is told what to run. */
+    static JarProcess start(List<String> jar, Path dataDir, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 JAVA,
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString(),
+                "-XX:+UseSerialGC"));
+        command.addAll(jar);
+        command.addAll(List.of(
                 "--server.port=0",
                 "--devledger.data-dir=" + dataDir,
                 "--devledger.embedded.binaries=" + TestDatabase.binaries(),

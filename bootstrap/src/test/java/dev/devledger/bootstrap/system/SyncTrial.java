@@ -40,7 +40,7 @@ class SyncTrial {
     private static final String COUNTED = "spring.main.sources=" + CountedDatabase.class.getName();
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final Path LARGE_FOLDER = SharedDevledger.newFolder();
-    private static final TrialTable TABLE = new TrialTable();
+    private static final TrialTable TABLE = new TrialTable("sync-trial.md");
 
     private static RunningDevledger running;
     private static Api api;

@@ -11,8 +11,14 @@ import java.util.List;
 
 /** What was measured, as Markdown. */
 final class TrialTable {
+    private final Path file;
     private final List<String> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+
+    /** @param name of the file in {@code target} */
+    TrialTable(String name) {
+        this.file = Path.of("target", name);
+    }
 
     void row(String what, Object value, String goal) {
         add("| %s | %s | %s | |".formatted(what, value, goal));
@@ -30,7 +36,7 @@ final class TrialTable {
     private void add(String row) {
         rows.add(row);
         try {
-            Files.writeString(Path.of("target", "sync-trial.md"), markdown());
+            Files.writeString(file, markdown());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,117 @@
+package dev.devledger.bootstrap.system;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.adapters.postgres.Leftovers;
+import dev.devledger.bootstrap.system.KillPlan.Moment;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The jar with a ledger of its own, linked with a sandbox of another process. It is killed as planned, and started again
+ * by whoever calls it next; a call that was cut is made once more, as a careful client does, with the key it had.
+ */
+final class MortalDevledger implements AutoCloseable {
+    private final QuickJar jar;
+    private final String name;
+    private final FatalFront ticktick;
+    private final FatalWire wire;
+    private final EmbeddedDatabase cluster;
+    private final DriverManagerDataSource database;
+    private final String url;
+    private final Path folder = SharedDevledger.newFolder();
+    private JarProcess process;
+    private KillPlan plan = KillPlan.none();
+    private int lives;
+
+    MortalDevledger(QuickJar jar, String name, FatalFront ticktick) {
+        this.jar = jar;
+        this.name = name;
+        this.ticktick = ticktick;
+        cluster = EmbeddedDatabase.start(
+                new EmbeddedDatabase.Settings(SharedDevledger.newFolder()).withBinaries(TestDatabase.binaries()));
+        database = new DriverManagerDataSource(cluster.jdbcUrl(), cluster.username(), cluster.password());
+        URI server = URI.create(cluster.jdbcUrl().substring("jdbc:".length()));
+        wire = new FatalWire(server.getPort());
+        url = "jdbc:postgresql://127.0.0.1:" + wire.port() + server.getPath() + "?prepareThreshold=0";
+        process = start();
+    }
+
+    private JarProcess start() {
+        return JarProcess.start(
+                        jar.command(),
+                        folder,
+                        "--spring.datasource.url=" + url,
+                        "--spring.datasource.username=" + database.getUsername(),
+                        "--spring.datasource.password=" + database.getPassword(),
+                        "--devledger.time-zone=Europe/Madrid",
+                        "--devledger.ticktick.mode=live",
+                        "--devledger.ticktick.access-token=example-token",
+                        "--devledger.ticktick.api-url=" + ticktick.url(),
+                        "--devledger.ticktick.account=" + name,
+                        "--devledger.ticktick.list-name=" + name,
+                        "--devledger.ticktick.poll-interval=0s",
+                        "--devledger.ticktick.settle=200ms")
+                .awaitUp();
+    }
+
+    /** From now on it is killed at these moments. */
+    KillPlan plan(List<Moment> moments) {
+        plan = new KillPlan(() -> process.kill(), moments);
+        lives = 0;
+        ticktick.follow(plan);
+        wire.follow(plan);
+        return plan;
+    }
+
+    JdbcClient tables() {
+        return JdbcClient.create(database);
+    }
+
+    /** Reads, and what may be asked twice. */
+    <T> T ask(Function<Api, T> call) {
+        while (true) {
+            try {
+                return call.apply(process.api());
+            } catch (UncheckedIOException e) {
+                revive(e);
+            }
+        }
+    }
+
+    /** A write with an idempotency key, done once however often it is sent. */
+    Api.Answer write(String method, String path, String body) {
+        String key = UUID.randomUUID().toString();
+        return ask(api -> {
+            Api.Answer answer = api.send(method, path, body, "Idempotency-Key", key);
+            if (answer.status() / 100 != 2) {
+                throw new AssertionError(method + " " + path + " answered " + answer.status() + ": " + answer.body());
+            }
+            return answer;
+        });
+    }
+
+    private void revive(UncheckedIOException cut) {
+        if (plan.killed() == lives) {
+            throw cut; // nobody killed it
+        }
+        lives = plan.killed();
+        process.exitCode();
+        // As the start itself does where the database is its own: nobody else can be at work in this one.
+        Leftovers.release(database);
+        process = start();
+    }
+
+    @Override
+    public void close() {
+        plan(List.of());
+        process.close();
+        wire.close();
+        cluster.close();
+    }
+}
