@@ -20,7 +20,7 @@ final class MatchResolution {
             case VALUE -> {
                 Dispute.Candidate chosen = candidate(which, Objects.requireNonNull(value));
                 resolution.requireFree(chosen.object());
-                resolution.linkTo(chosen.object(), chosen.content());
+                resolution.linkToChosen(chosen);
                 resolution.mark();
             }
             // A list of its own is made then, whatever others are called.

@@ -7,10 +7,14 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
 import java.util.List;
+import java.util.Optional;
 
 /** A conflict being resolved: the change set that it is resolved in, and what can be put on record of its link. */
 final class Resolution {
@@ -83,6 +87,29 @@ final class Resolution {
 
     void linkTo(RemoteRef object, Canonical content) {
         changes.send(new SyncCommand.Link(entry.link(), object, content, changes.at()));
+    }
+
+    /**
+     * What a lost create has made is linked to what was sent, so that what was changed there since is taken over; of any
+     * other nobody knows what both sides agreed on, and the ledger's is written there.
+     */
+    void linkToChosen(Dispute.Candidate chosen) {
+        Optional<Sending> sent = link() instanceof SyncLink.Stopped ? lastGivenUp() : Optional.empty();
+        RemoteRef object = new RemoteRef(
+                sent.map(Sending::list).orElse(chosen.object().list()),
+                chosen.object().id());
+        linkTo(
+                object,
+                sent.map(each -> Vocabulary.compared(
+                                entity().kind(), each.content().withStatus(RemoteStatus.OPEN), each.list()))
+                        .orElse(chosen.content()));
+    }
+
+    private Optional<Sending> lastGivenUp() {
+        return links.givenUp(account).reversed().stream()
+                .filter(each -> each.entity().equals(entity()) && each.sending().ofTask())
+                .map(LinkBook.GivenUp::sending)
+                .findFirst();
     }
 
     /** That new entity is that object, and is looked at by the next cycle. */

@@ -112,6 +112,19 @@ class ChangedTwinTest {
     }
 
     @Test
+    void when_a_person_says_that_it_is_the_one_what_was_written_there_is_taken_over() {
+        EntityRef project = lost("Ledger", "", Fault.LOST_ANSWER);
+        Card card = made("Ledger");
+        world.phone.rename(card, "Books");
+        fromThenOn();
+        world.resolve(world.conflicts.of(project).getFirst(), Choice.VALUE, card.id);
+        fromThenOn();
+        assertThat(creates()).isOne();
+        assertThat(world.projectView(project).name()).isEqualTo("Books");
+        assertThat(world.here()).isEqualTo(there());
+    }
+
+    @Test
     void moved_to_a_list_of_a_person_it_is_out_of_scope() {
         EntityRef project = lost("Ledger", "", Fault.LOST_ANSWER);
         world.phone.move(made("Ledger"), elsewhere);

@@ -291,10 +291,7 @@ final class Invariants {
         Map<String, Long> there = world.remote.live().stream()
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
         Set<String> thrownAway = world.remote.everything().stream()
-                .filter(card -> card.thrownAway
-                        || card.deletedBySync
-                        // One that is abandoned is in no list, so whether a create made it cannot be told.
-                        || card.content.status() == RemoteStatus.ABANDONED)
+                .filter(card -> card.thrownAway || card.deletedBySync)
                 .map(card -> card.content.title())
                 .collect(Collectors.toSet());
         there.forEach((title, count) -> {

@@ -25,7 +25,7 @@ final class PhoneUser {
     }
 
     String act() {
-        Card card = any(known());
+        Card card = any(shown());
         RemoteList list = any(world.remote.allLists());
         if (list == null) {
             return "has no list";
@@ -59,15 +59,9 @@ final class PhoneUser {
         return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
     }
 
-    /**
-     * But for what the sync has made and does not know of yet. What a person abandons or moves before an unanswered create
-     * is found is not found, and made again.
-     */
-    private List<Card> known() {
-        return world.remote.live().stream()
-                .filter(card -> !card.madeBySync
-                        || !world.book.taken(world.account, List.of(card.id)).isEmpty())
-                .toList();
+    /** With what the sync has made and does not know of yet: that is found whatever becomes of it, or asked about. */
+    private List<Card> shown() {
+        return world.remote.live();
     }
 
     private String finished(Card card) {
@@ -140,7 +134,7 @@ final class PhoneUser {
     }
 
     private String move(Card card, RemoteList list) {
-        Card to = any(known());
+        Card to = any(shown());
         if (to != null && random.nextInt(3) > 0 && !isBelow(to, card)) {
             world.phone.moveBelow(card, to);
             return "moves " + name(card) + " below " + name(to);
