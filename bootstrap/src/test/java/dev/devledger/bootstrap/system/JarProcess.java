@@ -78,11 +78,8 @@ final class JarProcess implements AutoCloseable {
 
     /** {@code jar} is how the JVM is told what to run. */
     static JarProcess start(List<String> jar, Path dataDir, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                JAVA,
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+        List<String> command =
+                new ArrayList<>(List.of(JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(jar);
         command.addAll(List.of(
                 "--server.port=0",
