@@ -64,6 +64,13 @@ public final class Projects {
         return project;
     }
 
+    /** The tasks that would go with it if it were deleted now, parents first. */
+    public List<TaskId> goingWith(String idOrKey) {
+        ProjectId project =
+                locks.find(idOrKey).orElseThrow(() -> unknown(idOrKey)).project();
+        return tasks.ofProject(project).stream().map(TaskTree.Below::task).toList();
+    }
+
     /** Brings back the tasks that went with it. */
     public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         ProjectLocks.Locked locked = own(idOrKey);

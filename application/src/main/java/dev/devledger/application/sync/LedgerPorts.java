@@ -5,7 +5,18 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskId;
+import java.util.List;
 
 /** The ledger as the sync's cycles use it. */
 public record LedgerPorts(
-        Ledger ledger, Projects projects, Tasks tasks, ProjectQueries projectQueries, TaskQueries taskQueries) {}
+        Ledger ledger, Projects projects, Tasks tasks, ProjectQueries projectQueries, TaskQueries taskQueries) {
+
+    /** The tasks that would go with it if it were deleted now. */
+    List<EntityRef> goingWith(EntityRef entity) {
+        String id = entity.id().toString();
+        List<TaskId> ids = entity.kind() == EntityRef.Kind.TASK ? tasks.goingWith(id) : projects.goingWith(id);
+        return ids.stream().map(each -> EntityRef.task(each.value())).toList();
+    }
+}

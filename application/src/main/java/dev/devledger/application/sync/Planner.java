@@ -1,7 +1,5 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
@@ -47,8 +45,7 @@ final class Planner {
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final LedgerSide ledger;
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
+    private final LedgerPorts ports;
     private final LinkBook book;
     private final ConflictBook conflicts;
     private final CycleCalls calls;
@@ -56,16 +53,14 @@ final class Planner {
     Planner(
             ConnectedAccount account,
             SyncSettings settings,
-            ProjectQueries projects,
-            TaskQueries tasks,
+            LedgerPorts ports,
             LinkBook book,
             ConflictBook conflicts,
             CycleCalls calls) {
         this.account = account;
         this.settings = settings;
         this.ledger = new LedgerSide(settings);
-        this.projects = projects;
-        this.tasks = tasks;
+        this.ports = ports;
         this.book = book;
         this.conflicts = conflicts;
         this.calls = calls;
@@ -105,7 +100,7 @@ final class Planner {
             this.links = new KnownLinks(book, account, snapshot, book.lists(account));
             sort();
             Set<EntityRef> concerned = concerned();
-            this.sides = new Sides(ledger, projects, tasks, concerned);
+            this.sides = new Sides(ledger, ports.projectQueries(), ports.taskQueries(), concerned);
             Set<EntityRef> asked = new LinkedHashSet<>(concerned);
             asked.add(EntityRef.CARDS);
             this.frozen = Frozen.of(conflicts, account, asked);
@@ -175,7 +170,7 @@ final class Planner {
             absent.forEach(entry -> concerned.add(entry.entity()));
             concerned.addAll(parentsThere(concerned));
             seen.forEach((entity, task) -> {
-                if (marked.contains(entity) || differs(entity, task)) {
+                if (marked.contains(entity) || differs(entity, task) || wasRefused(entity)) {
                     concerned.add(entity);
                     parentOf(task).ifPresent(concerned::add);
                 }
@@ -226,8 +221,12 @@ final class Planner {
             new ListPlans(snapshot, links, sides, settings, frozen, earlier, this::sinceLongEnough).plan(items, doubts);
             topDown().forEach(entity -> {
                 RemoteTask task = Objects.requireNonNull(seen.get(entity));
-                if (marked.contains(entity) || differs(entity, task)) {
+                if (differs(entity, task)) {
+                    newest(entity, task).ifPresentOrElse(now -> seen(entity, now), () -> settled = false);
+                } else if (marked.contains(entity)) {
                     seen(entity, task);
+                } else {
+                    accepted(entity);
                 }
             });
             absent.forEach(this::absent);
@@ -236,7 +235,42 @@ final class Planner {
                     snapshot, book.creating(account), links, sides, frozen, places, settings, marked, this::local);
             unlinked.plan(newcomers, items, decided);
             marked.stream().filter(each -> !decided.contains(each)).forEach(this::pushed);
-            return new Plan(PlanOrder.sorted(items), doubts, frozen, settled && snapshot.complete());
+            GoingAlong along =
+                    new GoingAlong(ports, ledger, conflicts, account, snapshot, links, items, doubts, marked);
+            List<Planned> all = along.withoutWhatStays();
+            return new Plan(PlanOrder.sorted(all), doubts, frozen, settled && along.settled() && snapshot.complete());
+        }
+
+        /** A refusal is shown for as long as there is something that is refused. */
+        private void accepted(EntityRef entity) {
+            if (wasRefused(entity)
+                    && links.link(entity) instanceof SyncLink.Linked linked
+                    && linked.sent().isEmpty()
+                    && Vocabulary.compared(entity.kind(), linked).base().equals(local(entity))) {
+                items.add(new Planned.Accepted(entity, linked.base()));
+            }
+        }
+
+        private boolean wasRefused(EntityRef entity) {
+            return links.link(entity) instanceof SyncLink.Linked linked && linked.refusal() != null;
+        }
+
+        /**
+         * A list may lag behind. What it shows of an object that both sides agreed on a moment ago may be older than that,
+         * and to take it over would turn the ledger back: the object itself is asked. Empty where it does not answer.
+         */
+        private Optional<RemoteTask> newest(EntityRef entity, RemoteTask listed) {
+            SyncLink link = links.link(entity);
+            if (link instanceof SyncLink.OutOfScope) {
+                return placeOf(entity, listed).isEmpty()
+                        ? Optional.of(listed) // it stays where it is
+                        : Optional.ofNullable(lookUps.ask(listed.ref(), false).task());
+            }
+            SyncLink.Linked linked = asLinked(link);
+            if (linked == null || !linked.syncedAt().plus(settings.settle()).isAfter(snapshot.startedAt())) {
+                return Optional.of(listed);
+            }
+            return Optional.ofNullable(lookUps.ask(linked.remote(), false).task());
         }
 
         /** Parents first: where one comes back, what is below it does too. */
@@ -320,7 +354,9 @@ final class Planner {
             }
             boolean changed = Reconciliation.changedByOthers(linked, compared(entity, task));
             if (sides.wanted(entity) instanceof Wanted.Replaced) {
-                if (changed) { // what was written on it is not to go with it
+                if (changed && sides.deleted(entity)) {
+                    deletedHere(entity, linked, task);
+                } else if (changed) { // what was written on it is not to go with it
                     merge(entity, linked, task, outside);
                 }
                 return;
