@@ -11,6 +11,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ public final class Projects {
         changes.send(new ProjectCommand.Delete(project, expectedVersion, changes.at()));
         below.forEach(task -> changes.send(new TaskCommand.Delete(task.task(), project.address(), null, changes.at())));
         return project;
+    }
+
+    /** The tasks that would go with it if it were deleted now, parents first. */
+    public List<TaskId> goingWith(String idOrKey) {
+        ProjectId project =
+                locks.find(idOrKey).orElseThrow(() -> unknown(idOrKey)).project();
+        return tasks.ofProject(project).stream().map(TaskTree.Below::task).toList();
     }
 
     /** Brings back the tasks that went with it. */

@@ -6,7 +6,6 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Existence;
 import dev.devledger.domain.sync.Existence.LinkState;
-import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.LookUp;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -14,8 +13,6 @@ import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
-import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 
 /** What became of an entity whose remote object no list shows. It is looked at by its id before anything is believed. */
@@ -28,7 +25,6 @@ final class AbsentPlans {
     private final Frozen frozen;
     private final LookUps lookUps;
     private final SeenPlans seen;
-    private final StillUsed stillUsed;
     private final PlanDraft draft;
 
     AbsentPlans(
@@ -40,7 +36,6 @@ final class AbsentPlans {
             Frozen frozen,
             LookUps lookUps,
             SeenPlans seen,
-            StillUsed stillUsed,
             PlanDraft draft) {
         this.snapshot = snapshot;
         this.sightings = sightings;
@@ -50,22 +45,10 @@ final class AbsentPlans {
         this.frozen = frozen;
         this.lookUps = lookUps;
         this.seen = seen;
-        this.stillUsed = stillUsed;
         this.draft = draft;
     }
 
-    /** {@code marked} are entities that may have been changed in the ledger. */
-    void plan(List<LinkBook.Entry> absent, Collection<EntityRef> marked) {
-        if (absent.isEmpty()) {
-            return;
-        }
-        stillUsed.there(snapshot);
-        stillUsed.here(marked);
-        stillUsed.here(absent.stream().map(LinkBook.Entry::entity).toList());
-        absent.forEach(this::absent);
-    }
-
-    private void absent(LinkBook.Entry entry) {
+    void absent(LinkBook.Entry entry) {
         EntityRef entity = entry.entity();
         // What was deleted here and changed there may be deleted there by now, which answers the question.
         boolean waits = frozen.asWhole(entity)
@@ -88,9 +71,7 @@ final class AbsentPlans {
         if (state != RemoteState.MOVED_UNMAPPED) {
             draft.doubt(entity);
         }
-        LocalState local = here.state(entity, linked);
-        boolean changedBelow = local == LocalState.UNCHANGED && stillUsed.contains(entity);
-        Existence existence = Existence.of(LinkState.LINKED, changedBelow ? LocalState.CHANGED : local, state);
+        Existence existence = Existence.of(LinkState.LINKED, here.state(entity, linked), state);
         String id = linked.remote().id();
         switch (existence.action()) {
             case DELETE_LOCALLY ->

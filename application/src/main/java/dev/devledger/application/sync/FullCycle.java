@@ -133,14 +133,7 @@ final class FullCycle {
         List<Scope> chosen = all ? found : ScopeTurns.choose(found, reads, clock.instant());
         Snapshot snapshot = read.read(lists, chosen, since(chosen, reads));
         Map<EntityRef, Instant> doubts = ports.doubts().all(account);
-        Planner planner = new Planner(
-                account,
-                settings,
-                ledger.projectQueries(),
-                ledger.taskQueries(),
-                ports.links(),
-                ports.conflicts(),
-                calls);
+        Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), calls);
         return new Seen(
                 snapshot, withQuestions(planner.plan(snapshot, doubts, marked), scopes), doubts, reads, changeSets);
     }

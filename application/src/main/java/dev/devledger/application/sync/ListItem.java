@@ -1,7 +1,9 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** Brings the list that a project is to what the ledger wants: there, under its name, or gone once it is empty. */
@@ -83,23 +86,27 @@ final class ListItem implements Push {
 
     /** A name that was changed there too is for a cycle that reads it. */
     private Outcome name(SyncLink.Linked linked, Canonical content, String list) {
-        if (content.title().equals(linked.base().title())) {
+        if (content.title().equals(linked.base().title()) && linked.sent().isEmpty()) {
             return settled();
         }
         return switch (bench.calls().call(RemoteTasks::lists)) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 Optional<RemoteList> there =
                         lists.stream().filter(each -> each.id().equals(list)).findFirst();
-                if (there.isEmpty()
-                        || !HomeList.words(there.get().name())
-                                .equals(linked.base().title())) {
+                Canonical now = Canonical.list(
+                        HomeList.words(there.map(RemoteList::name).orElse("")));
+                if (there.isPresent() && now.title().equals(content.title())) {
+                    record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
+                    yield settled();
+                }
+                if (there.isEmpty() || Reconciliation.changedByOthers(linked, now)) {
                     wantsFull = true;
                     yield later(
                             "its list was renamed or deleted there as well",
                             bench.settings().pollOrSettle(),
                             true);
                 }
-                yield rename(content, list);
+                yield rename(now, content, list);
             }
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
@@ -108,7 +115,10 @@ final class ListItem implements Push {
         };
     }
 
-    private Outcome rename(Canonical content, String list) {
+    /** On record before it is sent: where its answer is lost, the new name there is known to be ours. */
+    private Outcome rename(Canonical there, Canonical content, String list) {
+        UUID intent = UUID.randomUUID();
+        record((id, at) -> new SyncCommand.IntendPush(id, intent, CanonicalChanges.between(there, content), at));
         return switch (bench.calls().call(remote -> remote.renameList(list, content.title()))) {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
@@ -120,7 +130,10 @@ final class ListItem implements Push {
                 record((id, at) -> new SyncCommand.Refuse(id, reason, at));
                 yield later(reason, REFUSED, true);
             }
-            case RemoteAnswer.NotSent<RemoteList> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.NotSent<RemoteList> notSent -> {
+                record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
             case RemoteAnswer.Unknown<RemoteList>(var reason) ->
                 later(
                         "whether it was renamed is not known: " + reason,

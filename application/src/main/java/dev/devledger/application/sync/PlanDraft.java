@@ -41,6 +41,20 @@ final class PlanDraft {
         items.add(planned);
     }
 
+    /** What is decided so far, to be judged as a whole. */
+    List<Planned> items() {
+        return List.copyOf(items);
+    }
+
+    void replace(List<Planned> judged) {
+        items.clear();
+        items.addAll(judged);
+    }
+
+    boolean isDoubted(EntityRef entity) {
+        return doubts.containsKey(entity);
+    }
+
     boolean isDecided(EntityRef entity) {
         return decided.contains(entity);
     }

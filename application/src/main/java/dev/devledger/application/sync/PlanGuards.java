@@ -108,6 +108,7 @@ final class PlanGuards {
             case Planned.Revived item -> List.of();
             case Planned.Asked item -> List.of();
             case Planned.Answered item -> List.of();
+            case Planned.Accepted item -> List.of();
             case Planned.Closed item -> List.of();
             case Planned.Left item -> List.of();
             case Planned.ListFound item -> List.of();

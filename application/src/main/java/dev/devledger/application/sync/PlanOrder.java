@@ -21,6 +21,7 @@ final class PlanOrder {
             case Planned.ListRenamed renamed -> 3;
             case Planned.Left left -> 4;
             case Planned.Answered answered -> 4;
+            case Planned.Accepted accepted -> 4;
             case Planned.Asked asked -> 5;
             case Planned.ListFound found -> 6;
             case Planned.Closed closed -> 7;

@@ -87,6 +87,7 @@ final class PlanWords {
             case Planned.Revived item -> items.add(item("restore", PULL, item.entity(), id(item.remote()), "E12"));
             case Planned.Asked item -> items.add(item("ask", PULL, item.entity(), null, item.row()));
             case Planned.Answered item -> items.add(item("answer", PULL, item.entity(), null, item.row()));
+            case Planned.Accepted item -> {} // nothing is done on either side
             case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
             case Planned.Left item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
             case Planned.ListFound item ->

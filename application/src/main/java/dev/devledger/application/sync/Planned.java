@@ -45,12 +45,21 @@ sealed interface Planned {
         }
     }
 
-    /** Deleted there, unchanged here (E6). */
+    /**
+     * Deleted there, unchanged here (E6).
+     *
+     * @param with what goes with it here, since nothing of it is left there either
+     */
     record Removed(
             EntityRef entity,
             String scope,
             String remoteId,
-            @Nullable EntityRef parent) implements Planned {}
+            @Nullable EntityRef parent,
+            Set<EntityRef> with) implements Planned {
+        Removed(EntityRef entity, String scope, String remoteId, @Nullable EntityRef parent) {
+            this(entity, scope, remoteId, parent, Set.of());
+        }
+    }
 
     /**
      * Deleted by the sync, and restored there (E12). Nobody touched it here since, so what the ledger has is what both
@@ -63,6 +72,9 @@ sealed interface Planned {
 
     /** What a person was asked has answered itself. */
     record Answered(EntityRef entity, String row, ConflictId conflict, String reason) implements Planned {}
+
+    /** What one side did not take from the other is not there any more; {@code base} is as it was. */
+    record Accepted(EntityRef entity, Canonical base) implements Planned {}
 
     /** Both sides are rid of it (E10). */
     record Closed(EntityRef entity, String remoteId) implements Planned {}

@@ -18,6 +18,7 @@ final class PlannedLists {
             case Planned.ListRenamed item -> Optional.of(item.list().id());
             case Planned.Asked item -> Optional.empty();
             case Planned.Answered item -> Optional.empty();
+            case Planned.Accepted item -> Optional.empty();
             case Planned.Closed item -> Optional.empty();
             case Planned.Left item -> Optional.empty();
             case Planned.Pushed item -> Optional.empty();

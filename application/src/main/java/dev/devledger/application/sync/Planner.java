@@ -1,7 +1,5 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.SyncLink;
@@ -20,8 +18,7 @@ final class Planner {
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final LedgerSide ledger;
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
+    private final LedgerPorts ports;
     private final LinkBook book;
     private final ConflictBook conflicts;
     private final CycleCalls calls;
@@ -29,16 +26,14 @@ final class Planner {
     Planner(
             ConnectedAccount account,
             SyncSettings settings,
-            ProjectQueries projects,
-            TaskQueries tasks,
+            LedgerPorts ports,
             LinkBook book,
             ConflictBook conflicts,
             CycleCalls calls) {
         this.account = account;
         this.settings = settings;
         this.ledger = new LedgerSide(settings);
-        this.projects = projects;
-        this.tasks = tasks;
+        this.ports = ports;
         this.book = book;
         this.conflicts = conflicts;
         this.calls = calls;
@@ -54,7 +49,7 @@ final class Planner {
         Sightings sightings = new Sightings(snapshot, links, changed);
         Unanswered unanswered = new Unanswered(book, account, settings);
         Set<EntityRef> concerned = sightings.concerned();
-        Sides sides = new Sides(ledger, projects, tasks, concerned);
+        Sides sides = new Sides(ledger, ports.projectQueries(), ports.taskQueries(), concerned);
         Set<EntityRef> around = around(concerned, sides);
         links.load(around);
         links.load(unanswered.entities());
@@ -68,31 +63,22 @@ final class Planner {
         asked.forEach(each -> questions.plan(each, draft));
         Places places = places(snapshot, around, links, sides);
         LocalSide here = new LocalSide(links, sides);
-        SeenPlans seen = new SeenPlans(snapshot, settings, sightings, links, sides, here, frozen, places, draft);
-        AbsentPlans absent = new AbsentPlans(
-                snapshot,
-                sightings,
-                links,
-                sides,
-                here,
-                frozen,
-                new LookUps(calls),
-                seen,
-                new StillUsed(links, sides, here, frozen),
-                draft);
+        LookUps lookUps = new LookUps(calls);
+        SeenPlans seen =
+                new SeenPlans(snapshot, settings, sightings, lookUps, links, sides, here, frozen, places, draft);
+        AbsentPlans absent = new AbsentPlans(snapshot, sightings, links, sides, here, frozen, lookUps, seen, draft);
         WaitingPushes pushes = new WaitingPushes(links, sides, here, frozen, draft);
 
         new Clashes(snapshot, links, draft).plan();
         new ListPlans(snapshot, links, sides, settings, frozen, draft).plan();
-        sightings.topDown().stream()
-                .filter(each -> changed.contains(each) || sightings.differs(each, sightings.task(each)))
-                .forEach(each -> seen.plan(each, sightings.task(each)));
-        absent.plan(sightings.absent(), changed);
+        sightings.topDown().forEach(each -> seen.look(each, sightings.task(each), changed.contains(each)));
+        sightings.absent().forEach(absent::absent);
         changed.forEach(absent::finished);
         new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);
         new Copies(snapshot, frozen, draft).plan(unanswered.entities());
         changed.stream().filter(each -> !draft.isDecided(each)).forEach(pushes::plan);
+        new GoingAlong(ports, ledger, conflicts, account, snapshot, links, draft, changed).plan();
         return draft.plan(frozen);
     }
 

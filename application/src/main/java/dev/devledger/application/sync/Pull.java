@@ -19,6 +19,7 @@ import dev.devledger.domain.sync.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -122,7 +123,11 @@ final class Pull {
             case Planned.Answered answered ->
                 write(changes ->
                         changes.send(new ConflictCommand.LetGo(answered.conflict(), answered.reason(), changes.at())));
-            case Planned.Closed closed -> link(closed.entity(), id -> new SyncCommand.LoseRemote(id.link(), id.at()));
+            case Planned.Accepted accepted ->
+                link(accepted.entity(), id -> new SyncCommand.Acknowledge(id.link(), accepted.base(), id.at()));
+            // A person has deleted it here as well: should it be back there, that is a question (E13) and no restore
+            // (E12).
+            case Planned.Closed closed -> link(closed.entity(), id -> new SyncCommand.Close(id.link(), id.at()));
             case Planned.Left left ->
                 link(left.entity(), id -> new SyncCommand.LeaveScope(id.link(), left.reason(), id.at()));
             case Planned.ListFound found -> {
@@ -283,9 +288,14 @@ final class Pull {
         };
     }
 
-    /** What is below it goes with it here, as it has there. */
+    /** What is below it goes with it here, as it has there; what has come below it since is for the next cycle. */
     private void removed(Planned.Removed item) {
         EntityRef entity = item.entity();
+        List<EntityRef> with = into.goingWith(entity);
+        if (!item.with().containsAll(with)) {
+            complete = false;
+            return;
+        }
         write(changes -> {
             if (entity.kind() == EntityRef.Kind.TASK) {
                 into.tasks().delete(changes, entity.id().toString(), null);
@@ -293,6 +303,13 @@ final class Pull {
                 into.projects().delete(changes, entity.id().toString(), null);
             }
             changes.send(new SyncCommand.LoseRemote(account.link(entity), changes.at()));
+            // Nobody has asked for a delete of these there, should one of them be there still.
+            for (Map.Entry<EntityRef, SyncLink> each :
+                    book.findAll(account, with).entrySet()) {
+                if (each.getValue() instanceof SyncLink.Linked) {
+                    changes.send(new SyncCommand.LoseRemote(account.link(each.getKey()), changes.at()));
+                }
+            }
         });
         pulled++;
     }

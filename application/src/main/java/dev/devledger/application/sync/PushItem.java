@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.Dispute;
@@ -263,13 +264,42 @@ final class PushItem implements Push {
         boolean moves =
                 !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
         if (moves) {
-            return move(linked, task, home);
+            return move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
             acknowledge(plan.base());
             return Optional.of(settledUnlessChangedThere(plan));
         }
-        return write(plan, content, task);
+        Optional<Outcome> circle = belowItself(linked, plan, task);
+        return circle.isPresent() ? circle : write(plan, content, task);
+    }
+
+    /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
+    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task) {
+        Change<String> moved = plan.push().parent();
+        String list = task.ref().list();
+        if (moved == null || moved.to() == null || moved.to().equals(list)) {
+            return Optional.empty();
+        }
+        return switch (new Ancestors(calls)
+                .isBelow(new RemoteRef(list, moved.to()), task.ref().id())) {
+            case NOT_BELOW -> Optional.empty();
+            case MOVED -> {
+                wantsFull = true;
+                yield Optional.of(later("its new parent was moved there", settings.pollOrSettle(), true));
+            }
+            case UNANSWERED ->
+                Optional.of(later("what its new parent is below there is not known", settings.settle(), false));
+            case BELOW -> {
+                wantsFull = true;
+                if (!linked.sent().isEmpty()) {
+                    acknowledge(plan.base());
+                }
+                String reason = "it was moved below what was moved below it there; move one of them elsewhere";
+                record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield Optional.of(later(reason, settings.pollOrSettle(), true));
+            }
+        };
     }
 
     private Optional<Outcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
@@ -302,21 +332,38 @@ final class PushItem implements Push {
      * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
      * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
      */
-    private Optional<Outcome> move(SyncLink.Linked linked, RemoteTask task, String home) {
+    private Optional<Outcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
         UUID intent = UUID.randomUUID();
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
         record((id, at) -> new SyncCommand.IntendPush(id, intent, moved, at));
         return switch (calls.call(remote -> remote.move(task.ref(), home))) {
-            case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
-                pushed = true;
-                record((id, at) -> new SyncCommand.MoveRemote(
-                        id, new RemoteRef(home, task.ref().id()), at));
-                yield Optional.empty();
-            }
+            case RemoteAnswer.Ok<RemoteAnswer.Done> done ->
+                moved(content, new RemoteRef(home, task.ref().id()));
             case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    /** A deleted task takes a move as it takes a write, and stays where it was (fact sheet, section 3): it is looked at. */
+    private Optional<Outcome> moved(Canonical content, RemoteRef to) {
+        return switch (calls.call(remote -> remote.find(to))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+                if (found.isEmpty()) {
+                    wantsFull = true;
+                    yield Optional.of(later("it was not moved there", settings.pollOrSettle(), true));
+                }
+                pushed = true;
+                record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
+                yield link instanceof SyncLink.Linked now
+                        ? reconcile(Vocabulary.compared(kind, now), content, found.get(), to.list())
+                        : Optional.empty();
+            }
+            case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));
         };
     }

@@ -24,6 +24,7 @@ final class SeenPlans {
     private final Snapshot snapshot;
     private final SyncSettings settings;
     private final Sightings sightings;
+    private final LookUps lookUps;
     private final KnownLinks links;
     private final Sides sides;
     private final LocalSide here;
@@ -35,6 +36,7 @@ final class SeenPlans {
             Snapshot snapshot,
             SyncSettings settings,
             Sightings sightings,
+            LookUps lookUps,
             KnownLinks links,
             Sides sides,
             LocalSide here,
@@ -44,12 +46,52 @@ final class SeenPlans {
         this.snapshot = snapshot;
         this.settings = settings;
         this.sightings = sightings;
+        this.lookUps = lookUps;
         this.links = links;
         this.sides = sides;
         this.here = here;
         this.frozen = frozen;
         this.places = places;
         this.draft = draft;
+    }
+
+    /** What a list shows of it; {@code marked} where it may have been changed here. */
+    void look(EntityRef entity, RemoteTask listed, boolean marked) {
+        if (sightings.differs(entity, listed)) {
+            newest(entity, listed).ifPresentOrElse(now -> plan(entity, now), draft::leaveOpen);
+        } else if (marked) {
+            plan(entity, listed);
+        } else {
+            accepted(entity);
+        }
+    }
+
+    /**
+     * A list may lag behind. What it shows of an object that both sides agreed on a moment ago may be older than that,
+     * and to take it over would turn the ledger back: the object itself is asked. Empty where it does not answer.
+     */
+    private Optional<RemoteTask> newest(EntityRef entity, RemoteTask listed) {
+        SyncLink link = links.link(entity);
+        if (link instanceof SyncLink.OutOfScope) {
+            return placeOf(entity, listed).isEmpty()
+                    ? Optional.of(listed) // it stays where it is
+                    : Optional.ofNullable(lookUps.ask(listed.ref(), false).task());
+        }
+        SyncLink.Linked linked = Sightings.asLinked(link);
+        if (linked == null || !linked.syncedAt().plus(settings.settle()).isAfter(snapshot.startedAt())) {
+            return Optional.of(listed);
+        }
+        return Optional.ofNullable(lookUps.ask(linked.remote(), false).task());
+    }
+
+    /** A refusal is shown for as long as there is something that is refused. */
+    private void accepted(EntityRef entity) {
+        if (links.link(entity) instanceof SyncLink.Linked linked
+                && linked.refusal() != null
+                && linked.sent().isEmpty()
+                && Vocabulary.compared(entity.kind(), linked).base().equals(here.content(entity))) {
+            draft.add(new Planned.Accepted(entity, linked.base()));
+        }
     }
 
     void plan(EntityRef entity, RemoteTask task) {
@@ -88,7 +130,9 @@ final class SeenPlans {
         }
         boolean changed = Reconciliation.changedByOthers(linked, Sightings.compared(entity, task));
         if (sides.wanted(entity) instanceof Wanted.Replaced) {
-            if (changed) { // what was written on it is not to go with it
+            if (changed && sides.deleted(entity)) {
+                deletedHere(entity, linked, task);
+            } else if (changed) { // what was written on it is not to go with it
                 merge(entity, linked, task, outside);
             }
             return;

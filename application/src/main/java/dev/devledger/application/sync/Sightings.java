@@ -101,7 +101,7 @@ final class Sightings {
         absent.forEach(entry -> concerned.add(entry.entity()));
         concerned.addAll(parentsThere(concerned));
         seen.forEach((entity, task) -> {
-            if (marked.contains(entity) || differs(entity, task)) {
+            if (marked.contains(entity) || differs(entity, task) || wasRefused(entity)) {
                 concerned.add(entity);
                 parentOf(task).ifPresent(concerned::add);
             }
@@ -110,6 +110,10 @@ final class Sightings {
         snapshot.scopes().stream().map(Scope::owner).forEach(concerned::add);
         concerned.remove(EntityRef.CARDS);
         return concerned;
+    }
+
+    private boolean wasRefused(EntityRef entity) {
+        return links.link(entity) instanceof SyncLink.Linked linked && linked.refusal() != null;
     }
 
     /** What they were last known to be below there: where one of them is looked up, it still is. */

@@ -126,6 +126,15 @@ public final class Tasks {
         return task.task();
     }
 
+    /** What would go with it if it were deleted now, parents first. */
+    public List<TaskId> goingWith(String idOrKey) {
+        TaskId root = find(idOrKey).task();
+        return tree.subtree(root).stream()
+                .map(TaskTree.Below::task)
+                .filter(each -> !each.equals(root))
+                .toList();
+    }
+
     /**
      * Brings back what went with it. Where its old parent has no room for it any more, being in another project or too
      * deep by now, it comes back at the top of its project.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
@@ -215,6 +217,39 @@ class FullCycleExistenceTest {
         assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
         assertThat(world.conflicts.all()).isEmpty();
         assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void deleted_by_people_on_both_sides_and_back_there_it_is_a_question() {
+        Card read = card("Read");
+        world.rename(below, "Ours");
+        world.delete(below);
+        world.phone.delete(read);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+        world.phone.restore(read);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isTrue();
+        assertThat(world.taskView(below).title()).isEqualTo("Ours");
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.Reappeared.class));
+    }
+
+    @Test
+    void a_move_of_what_was_deleted_there_is_seen_not_to_have_happened() {
+        world.phone.delete(card("Write"));
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.move(task, listed, null);
+        world.untilQuiet();
+        assertThat(((SyncLink.Linked) world.link(task)).remote().list()).isEqualTo(list);
+        world.full();
+        world.fullAfterSettle();
+        // Moved here and deleted there: kept, and asked about (E7).
+        assertThat(deleted(task)).isFalse();
+        assertThat(world.conflicts.of(task)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.DeletedThere.class));
     }
 
     @Test

@@ -53,6 +53,7 @@ class FullCyclePullTest {
         task = world.task(project, "Write");
         world.untilQuiet();
         world.full();
+        world.clock.forward(World.SETTLE); // the lists show by now what was written
         world.remote.calls();
     }
 

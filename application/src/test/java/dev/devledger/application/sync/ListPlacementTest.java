@@ -2,9 +2,12 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncLink;
@@ -239,5 +242,49 @@ class ListPlacementTest {
         world.untilQuiet();
         assertThat(world.work.pending(world.account)).isZero();
         assertThat(world.remote.allLists()).isEmpty();
+    }
+
+    @Test
+    void a_card_that_was_changed_there_while_its_project_became_a_list_and_was_deleted_is_asked_about() {
+        EntityRef project = world.project("Ledger");
+        world.status(project, ProjectStatus.COMPLETED);
+        world.untilQuiet();
+        world.full();
+        world.place(project, Placement.LIST);
+        world.delete(project);
+        Card card = world.remote.card("Ledger");
+        world.phone.reopen(card);
+        world.phone.rename(card, "Ledger again");
+        world.full();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.conflicts.of(project)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.DeletedHere.class));
+    }
+
+    @Test
+    void a_rename_of_ours_without_an_answer_is_no_rename_of_theirs() {
+        EntityRef project = listed("Ledger");
+        agree();
+        world.remote.next(Call.RENAME_LIST, Fault.LOST_ANSWER);
+        world.rename(project, "Ledger two");
+        world.untilQuiet();
+        world.rename(project, "Ledger three");
+        world.full();
+        world.untilQuiet();
+        assertThat(world.conflicts.all()).isEmpty();
+        assertThat(world.projectView(project).name()).isEqualTo("Ledger three");
+        assertThat(world.there()).isEqualTo(world.here());
+    }
+
+    @Test
+    void a_rename_of_ours_without_an_answer_that_is_taken_back_is_taken_back_there_too() {
+        EntityRef project = listed("Ledger");
+        agree();
+        world.remote.next(Call.RENAME_LIST, Fault.LOST_ANSWER);
+        world.rename(project, "Ledger two");
+        world.cycle();
+        world.rename(project, "Ledger");
+        world.untilQuiet();
+        assertThat(world.there()).isEqualTo(world.here()).containsExactly("Ledger:");
     }
 }

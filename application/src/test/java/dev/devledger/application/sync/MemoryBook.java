@@ -6,7 +6,6 @@ import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,7 +96,6 @@ final class MemoryBook implements LinkBook {
         return links.entrySet().stream()
                 .filter(each -> wanted.test(each.getValue()))
                 .map(each -> new Entry(each.getKey().entity(), each.getValue()))
-                .sorted(Comparator.comparing(entry -> entry.entity().toString()))
                 .toList();
     }
 

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A task service in memory, with faults by order: the next call of a kind has the next fault that was asked for it. */
 final class MemoryRemote implements RemoteTasks, RemoteBudget {
@@ -88,6 +89,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** By the sync, and not restored since. */
         boolean deletedBySync;
 
+        /** By a person, out of the trash. */
+        Instant restoredAt = Instant.EPOCH;
+
         boolean madeBySync;
         /** Completing it moves it on by a day and leaves a completed copy. */
         boolean recurring;
@@ -122,7 +126,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final List<Late> late = new ArrayList<>();
     private final Deque<View> views = new ArrayDeque<>();
+    private boolean stale;
     private Consumer<RemoteRef> onDelete = ref -> {};
+    private Consumer<String> onDeleteList = list -> {};
     private int ids;
 
     MemoryRemote(Clock clock, Steps steps) {
@@ -152,6 +158,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         onDelete = listener;
     }
 
+    /** Told before the sync deletes a list. */
+    void onDeleteList(Consumer<String> listener) {
+        onDeleteList = listener;
+    }
+
     /** What was late and is due by now happens, and what there is is remembered for those who are shown an old list. */
     void passTime() {
         List<Late> due = late.stream()
@@ -162,9 +173,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Map<String, List<RemoteTask>> open = new LinkedHashMap<>();
         lists.keySet().forEach(list -> open.put(list, inList(list, true).toList()));
         views.addLast(new View(clock.instant(), open));
-        while (views.size() > 1 && !views.peekFirst().at().plus(LAG).isAfter(clock.instant())) {
+        oldest();
+    }
+
+    /** What there was so long ago; the clock may have moved on since something was remembered. */
+    private @Nullable View oldest() {
+        Instant then = clock.instant().minus(LAG);
+        while (views.size() > 1
+                && !views.stream().skip(1).findFirst().orElseThrow().at().isAfter(then)) {
             views.removeFirst();
         }
+        return views.peekFirst();
     }
 
     /** What a person threw away into a list that is still there. */
@@ -263,6 +282,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
         calls.add(call);
         onCall.accept(call);
+        stale = fault == Fault.STALE;
         return switch (fault) {
             case REFUSED -> new RemoteAnswer.Refused<>("refused");
             case LOST_REQUEST -> new RemoteAnswer.Unknown<>("the request was lost");
@@ -303,7 +323,12 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     @Override
     public RemoteAnswer<RemoteAnswer.Done> deleteList(String list) {
         return answer(Call.DELETE_LIST, () -> {
-            live().stream().filter(card -> card.list.equals(list)).forEach(card -> card.deleted = true);
+            onDeleteList.accept(list);
+            live().stream().filter(card -> card.list.equals(list)).forEach(card -> {
+                card.deleted = true;
+                // What a person has abandoned is in no read, so that it was in the list nobody could know.
+                card.deletedBySync = card.content.status() != RemoteStatus.ABANDONED;
+            });
             removeList(list);
             return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });
@@ -334,27 +359,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
-        boolean[] stale = {false};
-        Function<Call, Fault> asUsual = chaos;
-        chaos = call -> {
-            Fault fault = asUsual.apply(call);
-            stale[0] = fault == Fault.STALE;
-            return fault;
-        };
-        try {
-            return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Ok<>(open(list, stale[0])));
-        } finally {
-            chaos = asUsual;
-        }
+        return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Ok<>(open(list)));
     }
 
-    private Optional<List<RemoteTask>> open(String list, boolean stale) {
+    private Optional<List<RemoteTask>> open(String list) {
         if (!lists.containsKey(list)) {
             return Optional.empty();
         }
+        View before = stale ? oldest() : null;
         return Optional.of(
-                stale && !views.isEmpty() && views.peekFirst().open().containsKey(list)
-                        ? views.peekFirst().open().get(list)
+                before != null && before.open().containsKey(list)
+                        ? before.open().get(list)
                         : inList(list, true).toList());
     }
 

@@ -136,6 +136,7 @@ final class Phone {
     void restore(Card card) {
         card.deleted = false;
         card.deletedBySync = false;
+        card.restoredAt = clock.instant();
     }
 
     void deleteList(String list) {

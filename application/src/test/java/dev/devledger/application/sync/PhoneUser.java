@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Someone with the app, who knows nothing of the ledger. */
 final class PhoneUser {
+    /** Whoever looks up from below in a circle comes to an end, so that it can be told. */
+    private static final int DEEPEST = 100;
+
     private final World world;
     private final Random random;
     private final Testimony testimony;
@@ -144,7 +147,8 @@ final class PhoneUser {
     }
 
     private boolean isBelow(Card card, Card above) {
-        for (Card each = card; each != null; ) {
+        int depth = 0;
+        for (Card each = card; each != null && depth++ < DEEPEST; ) {
             if (each == above) {
                 return true;
             }

@@ -85,11 +85,13 @@ final class Simulation {
             case 6 -> {
                 trace.add("  narrow cycle");
                 crashing();
+                invariants.cycleBegins();
                 world.cycle();
             }
             case 7, 8 -> {
                 trace.add("  full cycle");
                 crashing();
+                invariants.cycleBegins();
                 world.fullOrDie();
                 tell();
             }
@@ -118,6 +120,7 @@ final class Simulation {
                 trace.add("      meanwhile "
                         + (turns.nextBoolean() ? "developer " + developer.act() : "phone " + phone.act()));
                 world.remote.passTime();
+                invariants.meanwhile();
             });
         }
     }
@@ -127,6 +130,7 @@ final class Simulation {
             world.clock.forward(World.SETTLE.plusSeconds(1));
             world.remote.passTime();
             trace.add("settling " + cycle);
+            invariants.cycleBegins();
             world.full();
             tell();
             invariants.eachStep();

@@ -1,0 +1,59 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
+import java.util.Optional;
+
+/**
+ * Looks from an object upwards, parent by parent, as the remote has them now. A move there and a move here of two tasks
+ * below each other are no conflict of either, and both together would be a circle, which no one can take out of the app.
+ */
+final class Ancestors {
+    enum Answer {
+        NOT_BELOW,
+        BELOW,
+        /** It is not where it was: whoever has moved it may have moved it anywhere. */
+        MOVED,
+        UNANSWERED
+    }
+
+    /** No tree there is as deep; a circle that is there already is not followed for ever. */
+    private static final int DEEPEST = 20;
+
+    private final CycleCalls calls;
+
+    Ancestors(CycleCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Whether {@code from} is that object or below it; what is below something of another list is at the top. */
+    Answer isBelow(RemoteRef from, String object) {
+        RemoteRef each = from;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            if (each.id().equals(object)) {
+                return Answer.BELOW;
+            }
+            RemoteRef asked = each;
+            switch (calls.call(remote -> remote.find(asked))) {
+                case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+                    if (found.isEmpty() && depth == 0) {
+                        return Answer.MOVED;
+                    }
+                    String parent = found.map(task -> task.content().parent()).orElse(null);
+                    if (parent == null) {
+                        return Answer.NOT_BELOW;
+                    }
+                    each = new RemoteRef(asked.list(), parent);
+                }
+                case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> {
+                    return Answer.MOVED;
+                }
+                case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+                case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
+                    return Answer.UNANSWERED;
+                }
+            }
+        }
+        return Answer.BELOW;
+    }
+}

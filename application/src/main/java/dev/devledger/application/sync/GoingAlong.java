@@ -1,0 +1,150 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What would go along with what was deleted there. The ledger takes all that is below it with it, and what somebody has
+ * put there since, or what is still there at the remote, nobody has deleted: then it is kept and asked about (E7).
+ */
+final class GoingAlong {
+    private enum Verdict {
+        GOES,
+        /** What becomes of it another cycle sees. */
+        WAITS,
+        STAYS
+    }
+
+    private final LedgerPorts ports;
+    private final LedgerSide ledger;
+    private final ConflictBook conflicts;
+    private final ConnectedAccount account;
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final PlanDraft draft;
+    private final Set<EntityRef> marked;
+    private final Set<EntityRef> gone = new HashSet<>();
+    private final Set<EntityRef> moving = new HashSet<>();
+
+    GoingAlong(
+            LedgerPorts ports,
+            LedgerSide ledger,
+            ConflictBook conflicts,
+            ConnectedAccount account,
+            Snapshot snapshot,
+            KnownLinks links,
+            PlanDraft draft,
+            Set<EntityRef> marked) {
+        this.ports = ports;
+        this.ledger = ledger;
+        this.conflicts = conflicts;
+        this.account = account;
+        this.snapshot = snapshot;
+        this.links = links;
+        this.draft = draft;
+        this.marked = marked;
+        for (Planned item : draft.items()) {
+            switch (item) {
+                case Planned.Removed removed -> gone.add(removed.entity());
+                case Planned.Merged merged when merged.moveTo() != null -> moving.add(merged.entity());
+                case Planned.Returned back -> moving.add(back.entity());
+                default -> {}
+            }
+        }
+    }
+
+    void plan() {
+        List<Planned> all = new ArrayList<>();
+        for (Planned item : draft.items()) {
+            if (item instanceof Planned.Removed removed) {
+                removed(removed, all);
+            } else {
+                all.add(item);
+            }
+        }
+        draft.replace(all);
+    }
+
+    private void removed(Planned.Removed item, List<Planned> into) {
+        List<EntityRef> with = ports.goingWith(item.entity());
+        switch (worst(with)) {
+            case GOES ->
+                into.add(new Planned.Removed(
+                        item.entity(), item.scope(), item.remoteId(), item.parent(), Set.copyOf(with)));
+            case WAITS -> draft.leaveOpen();
+            case STAYS ->
+                into.add(new Planned.Asked(
+                        item.entity(),
+                        "E7",
+                        new Dispute.DeletedThere(new RemoteRef(item.scope(), item.remoteId()), CanonicalChanges.NONE)));
+        }
+    }
+
+    private Verdict worst(Collection<EntityRef> entities) {
+        if (entities.isEmpty()) {
+            return Verdict.GOES;
+        }
+        links.load(entities);
+        Sides sides = new Sides(ledger, ports.projectQueries(), ports.taskQueries(), entities);
+        Frozen frozen = Frozen.of(conflicts, account, entities);
+        Verdict worst = Verdict.GOES;
+        for (EntityRef each : entities) {
+            Verdict verdict = verdict(each, sides, frozen);
+            worst = verdict.compareTo(worst) > 0 ? verdict : worst;
+        }
+        return worst;
+    }
+
+    private Verdict verdict(EntityRef entity, Sides sides, Frozen frozen) {
+        if (gone.contains(entity)) {
+            return Verdict.GOES;
+        }
+        if (moving.contains(entity)) {
+            return Verdict.WAITS;
+        }
+        if (frozen.isAsWhole(entity)) {
+            return Verdict.STAYS;
+        }
+        return switch (links.link(entity)) {
+            case SyncLink.Linked linked -> linked(entity, linked);
+            case SyncLink.Deleting deleting -> Verdict.WAITS; // it was restored here a moment ago
+            case SyncLink.None none -> unlessWanted(entity, sides);
+            case SyncLink.Closed closed -> unlessWanted(entity, sides);
+            case SyncLink.Detached detached when !detached.stays() -> unlessWanted(entity, sides);
+            case SyncLink.Detached detached -> Verdict.STAYS;
+            case SyncLink.Creating creating -> Verdict.STAYS;
+            case SyncLink.OutOfScope outside -> Verdict.STAYS;
+            case SyncLink.Stopped stopped -> Verdict.STAYS;
+        };
+    }
+
+    private Verdict linked(EntityRef entity, SyncLink.Linked linked) {
+        if (linked.refusal() != null) {
+            return Verdict.STAYS;
+        }
+        if (draft.isDoubted(entity)
+                || marked.contains(entity)
+                || !snapshot.provesAbsence(linked.remote().list())) {
+            return Verdict.WAITS;
+        }
+        // A finished one is in no list, and nothing says that it was not deleted with what it is below.
+        boolean finished = linked.base().status() == RemoteStatus.COMPLETED
+                || linked.base().status() == RemoteStatus.ABANDONED;
+        return finished && snapshot.task(linked.remote().id()) == null ? Verdict.GOES : Verdict.STAYS;
+    }
+
+    /** What the remote never was to have goes with what it belongs to. */
+    private static Verdict unlessWanted(EntityRef entity, Sides sides) {
+        return sides.wanted(entity) instanceof Wanted.Outside ? Verdict.GOES : Verdict.STAYS;
+    }
+}

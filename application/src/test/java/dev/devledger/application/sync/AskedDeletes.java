@@ -1,0 +1,128 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.Invariants.Broken;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import dev.devledger.domain.task.TaskEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the sync deletes on one side a person has deleted on the other (sync design, section 9, I5). */
+final class AskedDeletes {
+    private final World world;
+    private final Function<EntityRef, @Nullable Wanted> wanted;
+    private final Map<EntityRef, LedgerEvent> newest = new HashMap<>();
+    private int read;
+
+    AskedDeletes(World world, Function<EntityRef, @Nullable Wanted> wanted) {
+        this.world = world;
+        this.wanted = wanted;
+        world.remote.onDelete(this::there);
+        world.remote.onDeleteList(this::listThere);
+    }
+
+    /** @param since when the cycle began that has deleted it; what was restored there meanwhile it cannot have seen */
+    void here(LedgerEvent event, Instant since) {
+        if (!bySync(event)) {
+            return;
+        }
+        if (event.payload() instanceof TaskEvent.Deleted gone && gone.with() == null) {
+            requireThrownAway(EntityRef.task(gone.task().value()), since);
+        }
+        if (event.payload() instanceof ProjectEvent.Deleted gone) {
+            EntityRef project = EntityRef.project(gone.project().value());
+            boolean listGone = world.link(EntityRef.list(project.id())) instanceof SyncLink.Closed closed
+                    && world.remote.allLists().stream()
+                            .noneMatch(list -> list.id().equals(closed.remote().id()));
+            if (!listGone) {
+                requireThrownAway(project, since);
+            }
+        }
+    }
+
+    private static boolean bySync(LedgerEvent event) {
+        return event.by().actor().equals("ticktick");
+    }
+
+    /** By now it may be linked to another card, where it was restored a moment ago. */
+    private void requireThrownAway(EntityRef entity, Instant since) {
+        boolean thrownAway = world.ledger.events().stream()
+                .map(LedgerEvent::payload)
+                .filter(SyncEvent.Linked.class::isInstance)
+                .map(SyncEvent.Linked.class::cast)
+                .filter(linked -> linked.link().entity().equals(entity))
+                .map(linked -> world.remote.byId(linked.remote().id()).orElseThrow())
+                .anyMatch(card -> card.thrownAway && (card.deleted || !card.restoredAt.isBefore(since)));
+        if (!thrownAway) {
+            throw new Broken("I5", entity + " is deleted here, and nobody has deleted it there");
+        }
+    }
+
+    private void there(RemoteRef ref) {
+        EntityRef owner = owner(ref)
+                .filter(entity -> world.link(entity) instanceof SyncLink.Deleting)
+                .orElseThrow(() -> new Broken("I5", ref + " is deleted there, and it is nobody's"));
+        require(owner, ref);
+    }
+
+    private Optional<EntityRef> owner(RemoteRef ref) {
+        return world.book.ofRemote(world.account, Set.of(ref.id())).stream()
+                .map(LinkBook.Entry::entity)
+                .filter(entity -> entity.kind() != EntityRef.Kind.LIST)
+                .findFirst();
+    }
+
+    /** With a list goes what is in it. What a person has abandoned in it is in no read of it (fact sheet, section 4). */
+    private void listThere(String list) {
+        for (Card card : world.remote.live()) {
+            if (card.list.equals(list) && card.content.status() != RemoteStatus.ABANDONED) {
+                RemoteRef ref = new RemoteRef(list, card.id);
+                EntityRef owner = owner(ref)
+                        .orElseThrow(() -> new Broken(
+                                "I5", card.content.title() + " goes with its list there, and it is nobody's"));
+                require(owner, ref);
+            }
+        }
+    }
+
+    private void require(EntityRef owner, RemoteRef ref) {
+        switch (wanted.apply(owner)) {
+            case Wanted.Replaced replaced -> {} // a person has given its project another place
+            case Wanted.Gone gone when !bySync(deleted(owner)) -> {}
+            case null, default ->
+                throw new Broken("I5", owner + ", " + ref + ", is deleted there, and nobody has deleted it here");
+        }
+    }
+
+    private LedgerEvent deleted(EntityRef entity) {
+        List<LedgerEvent> since = world.ledger.eventsFrom(read);
+        read += since.size();
+        for (LedgerEvent event : since) {
+            switch (event.payload()) {
+                case TaskEvent.Deleted gone ->
+                    newest.put(EntityRef.task(gone.task().value()), event);
+                case ProjectEvent.Deleted gone ->
+                    newest.put(EntityRef.project(gone.project().value()), event);
+                default -> {}
+            }
+        }
+        LedgerEvent event = newest.get(entity);
+        if (event == null) {
+            throw new Broken("I5", entity + " was never deleted here");
+        }
+        return event;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two tasks, each moved below the other at the same time, one here and one there. */
+class CircleTest {
+    private static final String REASON = "it was moved below what was moved below it there; move one of them elsewhere";
+
+    private final World world = new World();
+    private EntityRef project;
+    private EntityRef write;
+    private EntityRef read;
+
+    @BeforeEach
+    void both_sides_agree() {
+        world.remote.addList(World.LIST);
+        project = world.project("Ledger");
+        write = world.task(project, "Write");
+        read = world.task(project, "Read");
+        world.untilQuiet();
+        world.full();
+        world.remote.calls();
+    }
+
+    private Card card(String title) {
+        return world.remote.card(title);
+    }
+
+    @Test
+    void nothing_is_moved_below_what_is_below_it_there() {
+        world.phone.moveBelow(card("Write"), card("Read"));
+        world.move(read, project, write);
+        world.cycle();
+        assertThat(card("Read").content.parent()).isEqualTo(card("Ledger").id);
+        assertThat(world.link(read))
+                .isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(linked.refusal())
+                        .isEqualTo(REASON));
+    }
+
+    @Test
+    void it_is_told_on_both_and_each_side_stays_as_its_person_left_it() {
+        world.phone.moveBelow(card("Write"), card("Read"));
+        world.move(read, project, write);
+        world.full();
+        assertThat(world.taskView(read).parentId()).isEqualTo(write.id());
+        assertThat(world.taskView(write).parentId()).isNull();
+        assertThat(((SyncLink.Linked) world.link(read)).refusal()).isEqualTo(REASON);
+        assertThat(((SyncLink.Linked) world.link(write)).refusal()).startsWith("what is there cannot be taken over: ");
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).as("it is told once").isEmpty();
+    }
+
+    @Test
+    void once_one_of_them_is_moved_elsewhere_both_sides_meet() {
+        world.phone.moveBelow(card("Write"), card("Read"));
+        world.move(read, project, write);
+        world.full();
+        world.phone.moveBelow(card("Write"), card("Ledger"));
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(world.there()).isEqualTo(world.here());
+        assertThat(world.there()).contains("Dev Projects: Ledger/Write/Read");
+        assertThat(((SyncLink.Linked) world.link(read)).refusal()).isNull();
+        assertThat(((SyncLink.Linked) world.link(write)).refusal()).isNull();
+    }
+
+    @Test
+    void while_it_is_not_known_what_the_new_parent_is_below_nothing_is_moved() {
+        world.phone.moveBelow(card("Write"), card("Read"));
+        world.move(read, project, write);
+        world.remote.next(Call.FIND, Fault.NONE, Fault.LOST_ANSWER);
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND);
+        assertThat(world.work.reason(read)).isEqualTo("what its new parent is below there is not known");
+        assertThat(card("Read").content.parent()).isEqualTo(card("Ledger").id);
+    }
+
+    @Test
+    void a_move_below_a_sibling_looks_at_that_one_and_at_what_it_is_below() {
+        world.move(read, project, write);
+        world.cycle();
+        // Read itself, Write, and the card of the project, which is at the top.
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
+        assertThat(world.there()).isEqualTo(world.here());
+    }
+}

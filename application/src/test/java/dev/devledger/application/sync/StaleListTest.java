@@ -1,0 +1,115 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A list that still shows what was there a moment ago turns nothing back. */
+class StaleListTest {
+    private final World world = new World();
+    private EntityRef task;
+
+    @BeforeEach
+    void both_sides_agree_on_what_the_old_list_shows() {
+        world.remote.addList(World.LIST);
+        EntityRef project = world.project("Ledger");
+        task = world.task(project, "Read");
+        world.untilQuiet();
+        world.full();
+        world.clock.forward(World.SETTLE);
+        world.remote.passTime();
+        world.clock.forward(Duration.ofSeconds(1));
+        world.remote.calls();
+    }
+
+    private void fullWithAnOldList() {
+        world.clock.forward(Duration.ofSeconds(1));
+        world.remote.calls();
+        world.remote.next(Call.OPEN_TASKS, Fault.STALE);
+        world.full();
+    }
+
+    @Test
+    void what_was_taken_over_a_moment_ago_stays() {
+        world.phone.rename(world.remote.card("Read"), "Read twice");
+        world.full();
+        int before = world.ledger.size();
+        fullWithAnOldList();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        assertThat(world.taskView(task).title()).isEqualTo("Read twice");
+        assertThat(world.remote.calls())
+                .containsExactly(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.LISTS, Call.FIND);
+    }
+
+    @Test
+    void what_was_written_there_a_moment_ago_stays() {
+        world.rename(task, "Read twice");
+        world.cycle();
+        int before = world.ledger.size();
+        fullWithAnOldList();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        assertThat(world.remote.card("Read twice").deleted).isFalse();
+    }
+
+    @Test
+    void what_was_written_a_moment_ago_and_deleted_since_is_no_change_of_theirs() {
+        world.rename(task, "Read twice");
+        world.cycle();
+        world.delete(task);
+        fullWithAnOldList();
+        assertThat(world.conflicts.all()).isEmpty();
+        assertThat(world.link(task)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.cards()).containsExactly("Ledger");
+    }
+
+    @Test
+    void where_the_object_itself_does_not_answer_it_is_left_to_the_next_cycle() {
+        world.phone.rename(world.remote.card("Read"), "Read twice");
+        world.full();
+        world.remote.next(Call.FIND, Fault.LOST_ANSWER);
+        int before = world.ledger.size();
+        fullWithAnOldList();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        assertThat(world.cycles.getLast().complete()).isFalse();
+        world.full();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        assertThat(world.cycles.getLast().complete()).isTrue();
+    }
+
+    @Test
+    void what_is_changed_there_a_moment_after_it_was_agreed_on_is_taken_over_all_the_same() {
+        world.phone.rename(world.remote.card("Read"), "Read twice");
+        world.full();
+        world.phone.rename(world.remote.card("Read twice"), "Read thrice");
+        world.full();
+        assertThat(world.taskView(task).title()).isEqualTo("Read thrice");
+    }
+
+    @Test
+    void a_settle_time_later_the_list_is_believed_without_a_look_at_the_object() {
+        world.phone.rename(world.remote.card("Read"), "Read twice");
+        world.full();
+        world.phone.rename(world.remote.card("Read twice"), "Read thrice");
+        world.remote.calls();
+        world.fullAfterSettle();
+        assertThat(world.taskView(task).title()).isEqualTo("Read thrice");
+        assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.LISTS);
+    }
+
+    @Test
+    void what_has_just_left_its_place_is_not_back_because_of_an_old_list() {
+        String groceries = world.remote.addList("Groceries").id();
+        world.phone.move(world.remote.card("Read"), groceries);
+        world.full();
+        assertThat(world.link(task)).isInstanceOf(SyncLink.OutOfScope.class);
+        int before = world.ledger.size();
+        fullWithAnOldList();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.sync.Applied;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What waits for a person, told by the conflicts' events alone: what the engine believes that it may leave undone is no
+ * reason to leave it undone.
+ */
+final class Waiting {
+    private record Open(SyncLinkId link, Dispute dispute) {}
+
+    private final Map<ConflictId, Open> open = new LinkedHashMap<>();
+
+    Waiting(List<LedgerEvent> events) {
+        for (LedgerEvent event : events) {
+            switch (event.payload()) {
+                case ConflictEvent.Raised e -> open.put(e.conflict(), new Open(e.link(), e.dispute()));
+                case ConflictEvent.Extended e -> open.put(e.conflict(), new Open(e.link(), e.dispute()));
+                case ConflictEvent.LetGo e -> open.remove(e.conflict());
+                case ConflictEvent.Resolved e -> open.remove(e.conflict());
+                default -> {}
+            }
+        }
+    }
+
+    /** What a policy has settled waits for nobody. */
+    Set<Field> fields(EntityRef entity) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (Open each : open.values()) {
+            if (each.link().entity().equals(entity)
+                    && each.dispute() instanceof Dispute.Values values
+                    && values.applied() == Applied.NONE) {
+                fields.add(values.field());
+            }
+        }
+        return fields;
+    }
+
+    boolean asWhole(EntityRef entity) {
+        return open.values().stream()
+                .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.Values));
+    }
+
+    boolean any(EntityRef entity) {
+        return asWhole(entity) || !fields(entity).isEmpty();
+    }
+}
