@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A card is deleted there while somebody works on what is below it: that is not deleted here along with it (E7). */
-class StillUsedTest {
+class WorkBelowTest {
     private final World world = new World();
     private EntityRef project;
     private EntityRef task;
