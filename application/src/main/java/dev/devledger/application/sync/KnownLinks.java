@@ -18,6 +18,7 @@ final class KnownLinks {
     private final ConnectedAccount account;
     private final Map<EntityRef, SyncLink> byEntity = new HashMap<>();
     private final Map<String, EntityRef> byRemote = new HashMap<>();
+    private final Set<String> lists = new HashSet<>();
     private final List<LinkBook.Entry> inScope;
 
     /** {@code seen} are the remote objects in those lists; one may be linked under another list. */
@@ -25,6 +26,10 @@ final class KnownLinks {
         this.book = book;
         this.account = account;
         byEntity.putAll(lists);
+        lists.values().stream()
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(link -> ((SyncLink.Linked) link).remote().id())
+                .forEach(this.lists::add);
         List<String> ids = snapshot.scopes().stream().map(Scope::list).toList();
         inScope = ids.isEmpty() ? List.of() : book.inLists(account, ids);
         inScope.forEach(this::add);
@@ -59,6 +64,11 @@ final class KnownLinks {
             case SyncLink.Creating creating -> null;
             case SyncLink.Stopped stopped -> null;
         };
+    }
+
+    /** Whether a list that is kept in step has that id. */
+    boolean isList(String remoteId) {
+        return lists.contains(remoteId);
     }
 
     List<LinkBook.Entry> inScope() {

@@ -106,7 +106,8 @@ final class NarrowCycle {
                 conflicts,
                 account,
                 scope.candidates().stream().map(each -> each.item().entity()).toList());
-        PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, scope::link, frozen::fields);
+        PushItem.Bench bench = new PushItem.Bench(
+                records, calls, homes, twins, settings, scope::link, frozen::fields, this::wantedNow);
         FirstExport export = new FirstExport(bench, scope::put, progress::created);
         Deletions deletions = Deletions.of(scope.candidates(), scope::link, guards);
         try {
@@ -286,6 +287,14 @@ final class NarrowCycle {
                 yield project == null ? null : ledger.list(project);
             }
         };
+    }
+
+    private @Nullable Wanted wantedNow(EntityRef entity) {
+        boolean isTask = entity.kind() == EntityRef.Kind.TASK;
+        Map<UUID, TaskView> task = isTask ? byId(tasks.findAll(Set.of(entity.id())), TaskView::id) : Map.of();
+        TaskView view = task.get(entity.id());
+        UUID project = view == null ? entity.id() : view.projectId();
+        return wanted(entity, byId(projects.findAll(Set.of(project)), ProjectView::id), task);
     }
 
     private static Set<UUID> ids(List<SyncWork.Item> items, EntityRef.Kind kind) {

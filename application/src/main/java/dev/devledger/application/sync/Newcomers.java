@@ -187,8 +187,14 @@ final class Newcomers {
         void withoutCandidates() {
             unlinkedBelow.values().stream()
                     .flatMap(List::stream)
-                    .filter(entity -> !decided.contains(entity) && isListRead(entity))
+                    .filter(entity -> !decided.contains(entity) && isListRead(entity) && asksWhichOne(entity))
                     .forEach(entity -> answered(entity, "none of them is there under this name any more"));
+        }
+
+        private boolean asksWhichOne(EntityRef entity) {
+            return frozen.asWhole(entity)
+                    .filter(each -> each.dispute() instanceof Dispute.WhichOne)
+                    .isPresent();
         }
 
         private boolean isListRead(EntityRef entity) {

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,7 +230,8 @@ final class Planner {
                     accepted(entity);
                 }
             });
-            absent.forEach(this::absent);
+            absent.forEach(entry -> absent(entry.entity(), (ref, listGone) -> lookUps.ask(ref, listGone)));
+            marked.forEach(this::unlisted);
             marked.forEach(this::finished);
             Newcomers unlinked = new Newcomers(
                     snapshot, book.creating(account), links, sides, frozen, places, settings, marked, this::local);
@@ -476,8 +478,21 @@ final class Planner {
             return since != null && !since.plus(settings.settle()).isAfter(snapshot.startedAt());
         }
 
-        private void absent(LinkBook.Entry entry) {
-            EntityRef entity = entry.entity();
+        /** Its list is kept in step no more, and nothing has taken it out of there so far. */
+        private void unlisted(EntityRef entity) {
+            if (!decided.contains(entity)
+                    && entity.kind() != Kind.LIST
+                    && links.link(entity) instanceof SyncLink.Linked linked
+                    && isExpected(linked)
+                    && !seen.containsKey(entity)
+                    && snapshot.complete()
+                    && !links.isList(linked.remote().list())) {
+                doubts.remove(entity);
+                absent(entity, lookUps::askAnywhere);
+            }
+        }
+
+        private void absent(EntityRef entity, BiFunction<RemoteRef, Boolean, LookUps.Found> look) {
             // What was deleted here and changed there may be deleted there by now, which answers the question.
             boolean waits = frozen.asWhole(entity)
                     .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
@@ -485,9 +500,12 @@ final class Planner {
             if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
                 return;
             }
-            SyncLink.Linked linked = Vocabulary.compared(entity.kind(), Objects.requireNonNull(asLinked(entry.link())));
-            LookUps.Found found = lookUps.ask(
-                    linked.remote(), snapshot.gone().contains(linked.remote().list()));
+            SyncLink.Linked linked =
+                    Vocabulary.compared(entity.kind(), Objects.requireNonNull(asLinked(links.link(entity))));
+            String list = linked.remote().list();
+            LookUps.Found found = look.apply(
+                    linked.remote(),
+                    snapshot.gone().contains(list) || !snapshot.lists().containsKey(list));
             RemoteTask task = found.task();
             if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
                 seen(entity, task);

@@ -221,6 +221,21 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void a_question_whether_it_is_back_is_not_answered_by_a_restore_here() {
+        Card read = card("Read");
+        world.delete(below);
+        world.untilQuiet();
+        world.phone.restore(read);
+        world.full();
+        world.fullAfterSettle();
+        world.restore(below);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(world.conflicts.all()).hasSize(1);
+    }
+
+    @Test
     void a_move_of_what_was_deleted_there_is_seen_not_to_have_happened() {
         world.phone.delete(card("Write"));
         EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
@@ -233,6 +248,23 @@ class FullCycleExistenceTest {
         assertThat(deleted(task)).isFalse();
         assertThat(world.conflicts.of(task)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
                 .isInstanceOf(Dispute.DeletedThere.class));
+    }
+
+    @Test
+    void what_is_restored_here_while_it_is_about_to_be_deleted_there_stays() {
+        world.delete(below);
+        boolean[] restored = {false};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && !restored[0]) {
+                restored[0] = true;
+                world.steps.outside(() -> world.restore(below));
+            }
+        });
+        world.untilQuiet();
+        assertThat(restored[0]).isTrue();
+        assertThat(world.remote.calls()).doesNotContain(Call.DELETE);
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.here()).isEqualTo(world.there());
     }
 
     @Test

@@ -149,11 +149,15 @@ final class Invariants {
         }
         Card card = world.remote.byId(linked.remote().id()).orElseThrow();
         EntityRef above = wanted(entity) instanceof Wanted.Present below ? below.parent() : null;
-        if (above != null && !isAtHome(above) && hasWaitingAncestor(above)) {
+        boolean aboveWaits = above != null
+                && (hasWaitingAncestor(above)
+                        || (world.link(above) instanceof SyncLink.Linked there && isElsewhere(there)));
+        if (aboveWaits && !isAtHome(above)) {
             return; // it cannot go where it should be, and is written there as a whole or not at all
         }
         if (!(wanted(entity) instanceof Wanted.Present present)) {
-            boolean waits = !waiting.fields(entity).isEmpty();
+            boolean held = String.valueOf(world.work.reason(entity)).contains("GET /api/sync/approvals"); // I6
+            boolean waits = held || !waiting.fields(entity).isEmpty();
             if (!waits && !hasWaitingAncestor(entity) && !hasWaitingBelow(card)) {
                 broken(
                         "I1",
@@ -189,7 +193,7 @@ final class Invariants {
         if (!open) {
             apart.remove(Field.PARENT); // nor is it seen where its parent takes it
         }
-        if (isBelowWhatIsNotHere(card)) {
+        if (isBelowWhatIsNotHere(card) || isInListOfWhatIsDeletedHere(card)) {
             return;
         }
         if (linked.refusal() != null) {
@@ -215,7 +219,16 @@ final class Invariants {
         return wanted(entity) instanceof Wanted.Present present
                 && world.link(entity) instanceof SyncLink.Linked linked
                 && world.link(present.home().list()) instanceof SyncLink.Linked home
-                && home.remote().id().equals(linked.remote().list());
+                && home.remote().id().equals(linked.remote().list())
+                && !isElsewhere(linked);
+    }
+
+    /** A finished one that somebody has moved away is missed nowhere, and nothing can be put below it. */
+    private boolean isElsewhere(SyncLink.Linked linked) {
+        return world.remote
+                .byId(linked.remote().id())
+                .filter(card -> card.list.equals(linked.remote().list()))
+                .isEmpty();
     }
 
     private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, Wanted.Present present) {
@@ -238,6 +251,15 @@ final class Invariants {
                         .anyMatch(entry -> !(entry.link() instanceof SyncLink.Linked)
                                 || !(wanted(entry.entity()) instanceof Wanted.Present)
                                 || hasWaitingAncestor(entry.entity()));
+    }
+
+    /** There, somebody put it into the list of a project that is deleted here, and that stays for what is in it. */
+    private boolean isInListOfWhatIsDeletedHere(Card card) {
+        return world.book.lists(world.account).entrySet().stream()
+                .filter(each -> !each.getKey().equals(EntityRef.CARDS))
+                .filter(each -> each.getValue() instanceof SyncLink.Linked linked
+                        && linked.remote().id().equals(card.list))
+                .anyMatch(each -> wanted(each.getKey()) instanceof Wanted.Gone);
     }
 
     private @Nullable String parent(Wanted.Present present) {
