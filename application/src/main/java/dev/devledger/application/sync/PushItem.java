@@ -463,14 +463,31 @@ final class PushItem implements Push {
                     yield Optional.of(later("whether it was deleted there is not known yet", after, false));
                 }
                 if (read.tasks().stream().noneMatch(task -> task.ref().equals(ref))) {
-                    yield close();
+                    yield movedOrGone(deleting);
                 }
                 record((id, at) -> new SyncCommand.Link(id, ref, deleting.base(), at));
                 yield Optional.empty();
             }
-            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
+            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> movedOrGone(deleting);
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> movedOrGone(SyncLink.Deleting deleting) {
+        return switch (calls.call(
+                remote -> remote.findAnywhere(deleting.remote().id()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+                if (found.isEmpty()) {
+                    yield close();
+                }
+                record((id, at) -> new SyncCommand.Link(id, found.get().ref(), deleting.base(), at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));
         };
     }

@@ -251,6 +251,24 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void deleted_and_restored_here_and_moved_there_meanwhile_it_is_not_made_twice() {
+        world.delete(below);
+        world.remote.next(Call.DELETE, Fault.LOST_REQUEST);
+        world.cycle();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Deleting.class);
+        world.phone.moveBelow(card("Read"), card("Other"));
+        world.phone.move(card("Read"), world.remote.addList("Groceries").id());
+        world.restore(below);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(world.remote.live().stream()
+                        .filter(each -> each.content.title().equals("Read")))
+                .hasSize(1);
+        assertThat(world.link(below)).isInstanceOf(SyncLink.OutOfScope.class);
+    }
+
+    @Test
     void what_is_restored_here_while_it_is_about_to_be_deleted_there_stays() {
         world.delete(below);
         boolean[] restored = {false};

@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
@@ -147,7 +148,7 @@ final class Invariants {
         if (entity.kind() == Kind.LIST || !(link instanceof SyncLink.Linked linked) || waiting.asWhole(entity)) {
             return;
         }
-        Card card = world.remote.byId(linked.remote().id()).orElseThrow();
+        Card card = card(linked);
         EntityRef above = wanted(entity) instanceof Wanted.Present below ? below.parent() : null;
         boolean aboveWaits = above != null
                 && (hasWaitingAncestor(above)
@@ -215,6 +216,10 @@ final class Invariants {
         }
     }
 
+    private Card card(SyncLink.Linked linked) {
+        return world.remote.byId(linked.remote().id()).orElseThrow();
+    }
+
     private boolean isAtHome(EntityRef entity) {
         return wanted(entity) instanceof Wanted.Present present
                 && world.link(entity) instanceof SyncLink.Linked linked
@@ -239,7 +244,8 @@ final class Invariants {
                 .fields();
         apart.removeAll(waiting.fields(entity));
         apart.remove(Field.PARENT);
-        if (!apart.isEmpty()) {
+        boolean waits = linked.refusal() != null || isBelowWhatIsNotHere(card(linked)) || world.work.marked(entity);
+        if (!apart.isEmpty() && !waits) {
             broken("I1", name(entity) + " was changed here in " + apart + ", and is not as its base " + linked.base());
         }
     }
@@ -291,7 +297,9 @@ final class Invariants {
         return world.remote.live().stream()
                 .filter(each -> card.id.equals(each.content.parent()))
                 .flatMap(each -> world.book.ofRemote(world.account, Set.of(each.id)).stream())
-                .anyMatch(entry -> waiting.any(entry.entity()) || !(entry.link() instanceof SyncLink.Linked));
+                .anyMatch(entry -> waiting.any(entry.entity())
+                        || hasWaitingAncestor(entry.entity())
+                        || !(entry.link() instanceof SyncLink.Linked));
     }
 
     private @Nullable EntityRef above(EntityRef entity) {
@@ -327,7 +335,9 @@ final class Invariants {
                 .filter(card -> card.thrownAway
                         || card.deletedBySync
                         // One that is abandoned is in no list, so whether a create made it cannot be told.
-                        || card.content.status() == RemoteStatus.ABANDONED)
+                        || card.content.status() == RemoteStatus.ABANDONED
+                        // Let go while it was finished, and moved since: its id is not found under any list.
+                        || (card.content.status() == RemoteStatus.COMPLETED && wasLetGo(card)))
                 .map(card -> card.content.title())
                 .collect(Collectors.toSet());
         there.forEach((title, count) -> {
@@ -335,6 +345,15 @@ final class Invariants {
                 broken("I4", title + " is there " + count + " times");
             }
         });
+    }
+
+    private boolean wasLetGo(Card card) {
+        boolean linked = world.book.ofRemote(world.account, Set.of(card.id)).stream()
+                .anyMatch(entry -> entry.link() instanceof SyncLink.Linked);
+        return !linked
+                && world.ledger.events().stream()
+                        .anyMatch(event -> event.payload() instanceof SyncEvent.Linked before
+                                && before.remote().id().equals(card.id));
     }
 
     private void nothingIsLost() {
