@@ -500,6 +500,9 @@ final class Planner {
             if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
                 return;
             }
+            if (links.link(entity) instanceof SyncLink.Deleting && sides.wanted(entity) instanceof Wanted.Present) {
+                return; // restored here after a delete of ours: that it is missing there is no wish of anybody's
+            }
             SyncLink.Linked linked =
                     Vocabulary.compared(entity.kind(), Objects.requireNonNull(asLinked(links.link(entity))));
             String list = linked.remote().list();

@@ -269,6 +269,24 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void a_restore_here_is_not_undone_by_our_own_delete_without_an_answer() {
+        world.delete(below);
+        world.remote.next(Call.DELETE, Fault.LOST_ANSWER);
+        world.full();
+        world.restore(below);
+        // Nothing of what the narrow part looks at answers, but the lists do.
+        world.remote.next(Call.OPEN_TASKS, Fault.NONE, Fault.LOST_REQUEST, Fault.NONE, Fault.LOST_REQUEST);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isFalse();
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(deleted(below)).isFalse();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
     void what_is_restored_here_while_it_is_about_to_be_deleted_there_stays() {
         world.delete(below);
         boolean[] restored = {false};
