@@ -8,12 +8,14 @@ import dev.devledger.domain.sync.Existence;
 import dev.devledger.domain.sync.Existence.LinkState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.LookUp;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /** What became of an entity whose remote object no list shows. It is looked at by its id before anything is believed. */
 final class AbsentPlans {
@@ -48,8 +50,26 @@ final class AbsentPlans {
         this.draft = draft;
     }
 
-    void absent(LinkBook.Entry entry) {
-        EntityRef entity = entry.entity();
+    /** It was expected in a list, and is not there. */
+    void absent(EntityRef entity) {
+        absent(entity, (ref, listGone) -> lookUps.ask(ref, listGone));
+    }
+
+    /** Its list is kept in step no more, and nothing has taken it out of there so far. */
+    void unlisted(EntityRef entity) {
+        if (!draft.isDecided(entity)
+                && entity.kind() != Kind.LIST
+                && links.link(entity) instanceof SyncLink.Linked linked
+                && Sightings.isExpected(linked)
+                && !sightings.isSeen(entity)
+                && snapshot.complete()
+                && !links.isList(linked.remote().list())) {
+            draft.undoubt(entity);
+            absent(entity, lookUps::askAnywhere);
+        }
+    }
+
+    private void absent(EntityRef entity, BiFunction<RemoteRef, Boolean, LookUps.Found> look) {
         // What was deleted here and changed there may be deleted there by now, which answers the question.
         boolean waits = frozen.asWhole(entity)
                 .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
@@ -57,10 +77,15 @@ final class AbsentPlans {
         if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
             return;
         }
+        if (links.link(entity) instanceof SyncLink.Deleting && sides.wanted(entity) instanceof Wanted.Present) {
+            return; // restored here after a delete of ours: that it is missing there is no wish of anybody's
+        }
         SyncLink.Linked linked =
-                Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(entry.link())));
-        LookUps.Found found = lookUps.ask(
-                linked.remote(), snapshot.gone().contains(linked.remote().list()));
+                Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(links.link(entity))));
+        String list = linked.remote().list();
+        LookUps.Found found = look.apply(
+                linked.remote(),
+                snapshot.gone().contains(list) || !snapshot.lists().containsKey(list));
         RemoteTask task = found.task();
         if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
             seen.plan(entity, task);

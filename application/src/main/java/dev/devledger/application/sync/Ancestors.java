@@ -37,7 +37,7 @@ final class Ancestors {
             switch (calls.call(remote -> remote.find(asked))) {
                 case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
                     if (found.isEmpty() && depth == 0) {
-                        return Answer.MOVED;
+                        return elsewhere(asked);
                     }
                     String parent = found.map(task -> task.content().parent()).orElse(null);
                     if (parent == null) {
@@ -55,5 +55,16 @@ final class Ancestors {
             }
         }
         return Answer.BELOW;
+    }
+
+    /** A finished one that was moved away nobody can find; it is below nothing that is open. */
+    private Answer elsewhere(RemoteRef object) {
+        return switch (calls.call(remote -> remote.findAnywhere(object.id()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                found.isPresent() ? Answer.MOVED : Answer.NOT_BELOW;
+            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Answer.UNANSWERED;
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Answer.UNANSWERED;
+        };
     }
 }

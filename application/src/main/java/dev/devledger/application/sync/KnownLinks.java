@@ -22,6 +22,7 @@ final class KnownLinks {
     private final Map<EntityRef, SyncLink> byEntity = new HashMap<>();
     private final Map<String, EntityRef> byRemote = new HashMap<>();
     private final Map<String, Set<EntityRef>> claims = new HashMap<>();
+    private final Set<String> lists = new HashSet<>();
     private final List<LinkBook.Entry> inScope;
 
     /** {@code seen} are the remote objects in those lists; one may be linked under another list. */
@@ -29,6 +30,10 @@ final class KnownLinks {
         this.book = book;
         this.account = account;
         byEntity.putAll(lists);
+        lists.values().stream()
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(link -> ((SyncLink.Linked) link).remote().id())
+                .forEach(this.lists::add);
         List<String> ids = snapshot.scopes().stream().map(Scope::list).toList();
         inScope = ids.isEmpty() ? List.of() : book.inLists(account, ids);
         inScope.forEach(this::add);
@@ -70,6 +75,11 @@ final class KnownLinks {
 
     boolean clash(EntityRef entity) {
         return claims.values().stream().anyMatch(each -> each.contains(entity));
+    }
+
+    /** Whether a list that is kept in step has that id. */
+    boolean isList(String remoteId) {
+        return lists.contains(remoteId);
     }
 
     List<LinkBook.Entry> inScope() {

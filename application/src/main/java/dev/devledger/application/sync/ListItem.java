@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Brings the list that a project is to what the ledger wants: there, under its name, or gone once it is empty. */
 final class ListItem implements Push {
@@ -43,12 +44,39 @@ final class ListItem implements Push {
             case Wanted.Present present -> present(present);
             case Wanted.Gone gone -> gone(false);
             case Wanted.Replaced replaced -> gone(true);
-            case Wanted.Outside(var reason) -> {
-                if (link instanceof SyncLink.Linked) {
-                    record((id, at) -> new SyncCommand.Detach(id, reason, at));
+            case Wanted.Outside(var reason) -> outside(reason);
+        };
+    }
+
+    /** It stays there; what was made or deleted without an answer is found out before it is let go. */
+    private Outcome outside(String reason) {
+        return switch (link) {
+            case SyncLink.Linked linked -> detach(reason);
+            case SyncLink.Creating creating -> unanswered(creating, made -> detach(reason));
+            case SyncLink.Deleting deleting -> detachUnlessGone(deleting, reason);
+            default -> settled();
+        };
+    }
+
+    private Outcome detach(String reason) {
+        record((id, at) -> new SyncCommand.Detach(id, reason, at));
+        return settled();
+    }
+
+    private Outcome detachUnlessGone(SyncLink.Deleting deleting, String reason) {
+        return switch (bench.calls().call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
+                if (lists.stream()
+                        .noneMatch(list -> list.id().equals(deleting.remote().list()))) {
+                    yield close();
                 }
-                yield settled();
+                record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
+                yield detach(reason);
             }
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<List<RemoteList>>(var why) -> later(why, REFUSED, true);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var why) ->
+                later(why, bench.settings().settle(), false);
         };
     }
 
@@ -147,13 +175,13 @@ final class ListItem implements Push {
         return switch (link) {
             case SyncLink.Linked linked -> remove(linked.remote().list(), replaced);
             case SyncLink.Deleting deleting -> remove(deleting.remote().list(), replaced);
-            case SyncLink.Creating creating -> unanswered(creating, replaced);
+            case SyncLink.Creating creating -> unanswered(creating, made -> remove(made, replaced));
             default -> settled();
         };
     }
 
     /** It is not wanted any more before it was known whether it was made. */
-    private Outcome unanswered(SyncLink.Creating creating, boolean replaced) {
+    private Outcome unanswered(SyncLink.Creating creating, Function<String, Outcome> found) {
         return switch (bench.calls().call(RemoteTasks::lists)) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 String name = HomeList.words(creating.content().title());
@@ -167,7 +195,7 @@ final class ListItem implements Push {
                 if (named.size() == 1) {
                     String made = named.getFirst().id();
                     record((id, at) -> new SyncCommand.Link(id, new RemoteRef(made, made), Canonical.list(name), at));
-                    yield remove(made, replaced);
+                    yield found.apply(made);
                 }
                 if (bench.calls()
                         .now()
@@ -220,6 +248,9 @@ final class ListItem implements Push {
     }
 
     private Outcome delete(String list) {
+        if (!bench.stillLeaves(entity)) {
+            return later(PushItem.RESTORED, Duration.ZERO, false);
+        }
         if (link instanceof SyncLink.Linked) {
             record((id, at) -> new SyncCommand.IntendDelete(id, at));
         }

@@ -44,6 +44,15 @@ final class LookUps {
         };
     }
 
+    /** Of one whose list is not read: that its id answers says nothing, as a deleted one answers as well. */
+    Found askAnywhere(RemoteRef object, boolean listGone) {
+        if (asked++ >= MOST) {
+            return Found.UNANSWERED;
+        }
+        Found found = search(object, ById.NOT_THERE);
+        return found.task() != null || !found.searched() ? found : ask(object, listGone);
+    }
+
     /** Where only the budget is used up, what was read already is still worth to be taken over. */
     private Found notNow(RemoteAnswer.NotSent<?> notSent) {
         if (notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED) {

@@ -111,6 +111,16 @@ final class MarkedRead {
         };
     }
 
+    /** As {@link #read} has it, of an entity that is not marked. */
+    @Nullable
+    Wanted wantedNow(EntityRef entity) {
+        boolean isTask = entity.kind() == EntityRef.Kind.TASK;
+        Map<UUID, TaskView> task = isTask ? byId(tasks.findAll(Set.of(entity.id())), TaskView::id) : Map.of();
+        TaskView view = task.get(entity.id());
+        UUID project = view == null ? entity.id() : view.projectId();
+        return wanted(entity, byId(projects.findAll(Set.of(project)), ProjectView::id), task);
+    }
+
     private static Set<UUID> ids(List<SyncWork.Item> items, EntityRef.Kind kind) {
         return items.stream()
                 .map(SyncWork.Item::entity)

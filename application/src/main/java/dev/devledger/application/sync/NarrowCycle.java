@@ -95,7 +95,8 @@ final class NarrowCycle {
                 conflicts,
                 account,
                 marked.candidates().stream().map(each -> each.item().entity()).toList());
-        PushItem.Bench bench = new PushItem.Bench(records, calls, homes, twins, settings, marked::link, frozen::fields);
+        PushItem.Bench bench = new PushItem.Bench(
+                records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
         Deletions deletions = Deletions.of(marked.candidates(), marked::link, guards);
         try {

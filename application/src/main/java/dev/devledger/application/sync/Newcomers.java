@@ -207,8 +207,14 @@ final class Newcomers {
         void withoutCandidates() {
             unlinkedBelow.values().stream()
                     .flatMap(List::stream)
-                    .filter(entity -> !draft.isDecided(entity) && isListRead(entity))
+                    .filter(entity -> !draft.isDecided(entity) && isListRead(entity) && asksWhichOne(entity))
                     .forEach(entity -> answered(entity, "none of them is there under this name any more"));
+        }
+
+        private boolean asksWhichOne(EntityRef entity) {
+            return frozen.asWhole(entity)
+                    .filter(each -> each.dispute() instanceof Dispute.WhichOne)
+                    .isPresent();
         }
 
         private boolean isListRead(EntityRef entity) {

@@ -63,6 +63,10 @@ final class PlanDraft {
         doubts.put(entity, earlier.getOrDefault(entity, snapshot.startedAt()));
     }
 
+    void undoubt(EntityRef entity) {
+        doubts.remove(entity);
+    }
+
     /** What was in doubt in lists that were not read stays so, but for what was seen all the same. */
     void keepDoubts(KnownLinks links, Sightings sightings) {
         earlier.forEach((entity, since) -> {

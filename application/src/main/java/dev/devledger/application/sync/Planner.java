@@ -72,7 +72,8 @@ final class Planner {
         new Clashes(snapshot, links, draft).plan();
         new ListPlans(snapshot, links, sides, settings, frozen, draft).plan();
         sightings.topDown().forEach(each -> seen.look(each, sightings.task(each), changed.contains(each)));
-        sightings.absent().forEach(absent::absent);
+        sightings.absent().forEach(each -> absent.absent(each.entity()));
+        changed.forEach(absent::unlisted);
         changed.forEach(absent::finished);
         new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);

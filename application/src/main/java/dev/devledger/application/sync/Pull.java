@@ -212,7 +212,8 @@ final class Pull {
         if (!merge.pull().isEmpty()) {
             pulled++;
         }
-        if (!merge.push().isEmpty()) {
+        // A place there may be the place that it has here already, and still not the one where it belongs there.
+        if (!merge.push().isEmpty() || merge.pull().parent() != null) {
             toPush.add(entity);
         }
     }

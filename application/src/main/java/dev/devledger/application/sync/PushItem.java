@@ -36,6 +36,7 @@ final class PushItem implements Push {
     private static final int STEPS = 6;
 
     private static final Duration REFUSED = Duration.ofMinutes(1);
+    static final String RESTORED = "it was restored while it was about to be deleted there";
     private static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
 
     /**
@@ -43,6 +44,8 @@ final class PushItem implements Push {
      *
      * @param links what is known of each link now
      * @param frozen the fields that wait for a person's decision
+     * @param wanted what the ledger wants at this moment, which a person may have changed since the pass began; null where
+     *     nothing is known of it
      */
     record Bench(
             LinkRecords records,
@@ -51,7 +54,15 @@ final class PushItem implements Push {
             TwinSearch twins,
             SyncSettings settings,
             Function<EntityRef, SyncLink> links,
-            Function<EntityRef, Set<CanonicalChanges.Field>> frozen) {}
+            Function<EntityRef, Set<CanonicalChanges.Field>> frozen,
+            Function<EntityRef, @Nullable Wanted> wanted) {
+
+        /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */
+        boolean stillLeaves(EntityRef entity) {
+            Wanted now = wanted.apply(entity);
+            return now != null && now.leaves();
+        }
+    }
 
     private final EntityRef entity;
     private final Kind kind;
@@ -64,6 +75,7 @@ final class PushItem implements Push {
     private final SyncSettings settings;
     private final Function<EntityRef, SyncLink> links;
     private final Set<CanonicalChanges.Field> frozen;
+    private final Bench bench;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
 
@@ -77,6 +89,7 @@ final class PushItem implements Push {
         this.kind = entity.kind();
         this.wanted = wanted;
         this.attempts = attempts;
+        this.bench = bench;
         this.records = bench.records();
         this.calls = bench.calls();
         this.homes = bench.homes();
@@ -333,10 +346,16 @@ final class PushItem implements Push {
      * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
      */
     private Optional<Outcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
-        UUID intent = UUID.randomUUID();
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
-        record((id, at) -> new SyncCommand.IntendPush(id, intent, moved, at));
+        Optional<UUID> before = linked.sent().stream()
+                .filter(sent -> sent.changes().equals(moved))
+                .map(SyncLink.Sent::intent)
+                .findFirst();
+        UUID intent = before.orElseGet(UUID::randomUUID);
+        if (before.isEmpty()) {
+            record((id, at) -> new SyncCommand.IntendPush(id, intent, moved, at));
+        }
         return switch (calls.call(remote -> remote.move(task.ref(), home))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done ->
                 moved(content, new RemoteRef(home, task.ref().id()));
@@ -428,7 +447,7 @@ final class PushItem implements Push {
 
     /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
     private Optional<Outcome> deleting(SyncLink.Deleting deleting) {
-        if (wanted instanceof Wanted.Present) {
+        if (!wanted.leaves()) {
             return restoredMeanwhile(deleting);
         }
         return looked
@@ -449,14 +468,31 @@ final class PushItem implements Push {
                     yield Optional.of(later("whether it was deleted there is not known yet", after, false));
                 }
                 if (read.tasks().stream().noneMatch(task -> task.ref().equals(ref))) {
-                    yield close();
+                    yield movedOrGone(deleting);
                 }
                 record((id, at) -> new SyncCommand.Link(id, ref, deleting.base(), at));
                 yield Optional.empty();
             }
-            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
+            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> movedOrGone(deleting);
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> movedOrGone(SyncLink.Deleting deleting) {
+        return switch (calls.call(
+                remote -> remote.findAnywhere(deleting.remote().id()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+                if (found.isEmpty()) {
+                    yield close();
+                }
+                record((id, at) -> new SyncCommand.Link(id, found.get().ref(), deleting.base(), at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));
         };
     }
@@ -478,6 +514,7 @@ final class PushItem implements Push {
         }
         if (Reconciliation.changedByOthers(Vocabulary.compared(kind, linked), compared(found.get()))) {
             wantsFull = true;
+            takeBack();
             return Optional.of(later(
                     "deleted here and changed there: it is not deleted there before someone decides",
                     settings.pollOrSettle(),
@@ -488,6 +525,13 @@ final class PushItem implements Push {
         return Optional.empty();
     }
 
+    /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */
+    private void takeBack() {
+        if (link instanceof SyncLink.Deleting(var remote, var base, var since, var all)) {
+            record((id, at) -> new SyncCommand.Link(id, remote, base, at));
+        }
+    }
+
     /** Moved to another list it is not gone, and whoever moved it still works with it. */
     private Optional<Outcome> closeUnlessMoved(SyncLink.Linked linked) {
         return switch (calls.call(remote -> remote.findAnywhere(linked.remote().id()))) {
@@ -496,6 +540,7 @@ final class PushItem implements Push {
                     yield close();
                 }
                 wantsFull = true;
+                takeBack();
                 yield Optional.of(later("deleted here and moved there", settings.pollOrSettle(), false));
             }
             case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
@@ -506,6 +551,9 @@ final class PushItem implements Push {
     }
 
     private Optional<Outcome> delete(RemoteRef ref) {
+        if (!bench.stillLeaves(entity)) {
+            return Optional.of(later(RESTORED, Duration.ZERO, false));
+        }
         return switch (calls.call(remote -> remote.delete(ref))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
                 pushed = true;
@@ -529,14 +577,27 @@ final class PushItem implements Push {
             return settled();
         }
         return switch (calls.call(remote -> remote.find(detached.remote()))) {
-            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
-                if (found.isEmpty()) {
-                    yield create(present);
-                }
-                record((id, at) -> new SyncCommand.Link(id, detached.remote(), detached.base(), at));
-                yield Optional.empty();
-            }
-            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> create(present);
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                found.isEmpty() ? movedOrGone(detached, present) : again(detached.remote(), detached);
+            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> movedOrGone(detached, present);
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
+    }
+
+    private Optional<Outcome> again(RemoteRef at, SyncLink.Detached detached) {
+        record((id, now) -> new SyncCommand.Link(id, at, detached.base(), now));
+        return Optional.empty();
+    }
+
+    /** Whoever has moved it to another list meanwhile, a second one is not to be made. */
+    private Optional<Outcome> movedOrGone(SyncLink.Detached detached, Wanted.Present present) {
+        return switch (calls.call(
+                remote -> remote.findAnywhere(detached.remote().id()))) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                found.isEmpty() ? create(present) : again(found.get().ref(), detached);
+            case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));

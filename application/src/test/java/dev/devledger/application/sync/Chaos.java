@@ -13,10 +13,20 @@ final class Chaos {
     private static final Set<Call> READING = EnumSet.of(
             Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.EVERYWHERE);
 
+    /** One kind of read that fails again and again, while the others do not: the same list is not read twice in a row. */
+    private static final List<Call> LOOKS =
+            List.of(Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.FIND, Call.FIND_ANYWHERE);
+
+    private static final int A_CALL_GOES_DOWN = 60;
+
     private final Random random;
     private final Set<Fault> active = EnumSet.noneOf(Fault.class);
     private final double rate;
     private final boolean crashes;
+    /** What is down for a while, and for how many calls yet. */
+    private Call down = Call.OPEN_TASKS;
+
+    private int downFor;
 
     Chaos(Random random) {
         this.random = random;
@@ -34,6 +44,14 @@ final class Chaos {
     }
 
     Fault fault(Call call) {
+        if (rate > 0 && random.nextInt(A_CALL_GOES_DOWN) == 0) {
+            down = LOOKS.get(random.nextInt(LOOKS.size()));
+            downFor = 2 + random.nextInt(5);
+        }
+        if (call == down && downFor > 0) {
+            downFor--;
+            return Fault.LOST_REQUEST;
+        }
         if (random.nextDouble() >= rate || active.isEmpty()) {
             return Fault.NONE;
         }

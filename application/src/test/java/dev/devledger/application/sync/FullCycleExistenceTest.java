@@ -238,6 +238,21 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void a_question_whether_it_is_back_is_not_answered_by_a_restore_here() {
+        Card read = card("Read");
+        world.delete(below);
+        world.untilQuiet();
+        world.phone.restore(read);
+        world.full();
+        world.fullAfterSettle();
+        world.restore(below);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(world.conflicts.all()).hasSize(1);
+    }
+
+    @Test
     void a_move_of_what_was_deleted_there_is_seen_not_to_have_happened() {
         world.phone.delete(card("Write"));
         EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
@@ -250,6 +265,59 @@ class FullCycleExistenceTest {
         assertThat(deleted(task)).isFalse();
         assertThat(world.conflicts.of(task)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
                 .isInstanceOf(Dispute.DeletedThere.class));
+    }
+
+    @Test
+    void deleted_and_restored_here_and_moved_there_meanwhile_it_is_not_made_twice() {
+        world.delete(below);
+        world.remote.next(Call.DELETE, Fault.LOST_REQUEST);
+        world.cycle();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Deleting.class);
+        world.phone.moveBelow(card("Read"), card("Other"));
+        world.phone.move(card("Read"), world.remote.addList("Groceries").id());
+        world.restore(below);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(world.remote.live().stream()
+                        .filter(each -> each.content.title().equals("Read")))
+                .hasSize(1);
+        assertThat(world.link(below)).isInstanceOf(SyncLink.OutOfScope.class);
+    }
+
+    @Test
+    void a_restore_here_is_not_undone_by_our_own_delete_without_an_answer() {
+        world.delete(below);
+        world.remote.next(Call.DELETE, Fault.LOST_ANSWER);
+        world.full();
+        world.restore(below);
+        // Nothing of what the narrow part looks at answers, but the lists do.
+        world.remote.next(Call.OPEN_TASKS, Fault.NONE, Fault.LOST_REQUEST, Fault.NONE, Fault.LOST_REQUEST);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isFalse();
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(deleted(below)).isFalse();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void what_is_restored_here_while_it_is_about_to_be_deleted_there_stays() {
+        world.delete(below);
+        boolean[] restored = {false};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && !restored[0]) {
+                restored[0] = true;
+                world.steps.outside(() -> world.restore(below));
+            }
+        });
+        world.untilQuiet();
+        assertThat(restored[0]).isTrue();
+        assertThat(world.remote.calls()).doesNotContain(Call.DELETE);
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.here()).isEqualTo(world.there());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
@@ -147,13 +148,17 @@ final class Invariants {
         if (entity.kind() == Kind.LIST || !(link instanceof SyncLink.Linked linked) || waiting.asWhole(entity)) {
             return;
         }
-        Card card = world.remote.byId(linked.remote().id()).orElseThrow();
+        Card card = card(linked);
         EntityRef above = wanted(entity) instanceof Wanted.Present below ? below.parent() : null;
-        if (above != null && !isAtHome(above) && hasWaitingAncestor(above)) {
+        boolean aboveWaits = above != null
+                && (hasWaitingAncestor(above)
+                        || (world.link(above) instanceof SyncLink.Linked there && isElsewhere(there)));
+        if (aboveWaits && !isAtHome(above)) {
             return; // it cannot go where it should be, and is written there as a whole or not at all
         }
         if (!(wanted(entity) instanceof Wanted.Present present)) {
-            boolean waits = !waiting.fields(entity).isEmpty();
+            boolean held = String.valueOf(world.work.reason(entity)).contains("GET /api/sync/approvals"); // I6
+            boolean waits = held || !waiting.fields(entity).isEmpty();
             if (!waits && !hasWaitingAncestor(entity) && !hasWaitingBelow(card)) {
                 broken(
                         "I1",
@@ -189,7 +194,7 @@ final class Invariants {
         if (!open) {
             apart.remove(Field.PARENT); // nor is it seen where its parent takes it
         }
-        if (isBelowWhatIsNotHere(card)) {
+        if (isBelowWhatIsNotHere(card) || isInListOfWhatIsDeletedHere(card)) {
             return;
         }
         if (linked.refusal() != null) {
@@ -211,11 +216,24 @@ final class Invariants {
         }
     }
 
+    private Card card(SyncLink.Linked linked) {
+        return world.remote.byId(linked.remote().id()).orElseThrow();
+    }
+
     private boolean isAtHome(EntityRef entity) {
         return wanted(entity) instanceof Wanted.Present present
                 && world.link(entity) instanceof SyncLink.Linked linked
                 && world.link(present.home().list()) instanceof SyncLink.Linked home
-                && home.remote().id().equals(linked.remote().list());
+                && home.remote().id().equals(linked.remote().list())
+                && !isElsewhere(linked);
+    }
+
+    /** A finished one that somebody has moved away is missed nowhere, and nothing can be put below it. */
+    private boolean isElsewhere(SyncLink.Linked linked) {
+        return world.remote
+                .byId(linked.remote().id())
+                .filter(card -> card.list.equals(linked.remote().list()))
+                .isEmpty();
     }
 
     private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, Wanted.Present present) {
@@ -226,7 +244,8 @@ final class Invariants {
                 .fields();
         apart.removeAll(waiting.fields(entity));
         apart.remove(Field.PARENT);
-        if (!apart.isEmpty()) {
+        boolean waits = linked.refusal() != null || isBelowWhatIsNotHere(card(linked)) || world.work.marked(entity);
+        if (!apart.isEmpty() && !waits) {
             broken("I1", name(entity) + " was changed here in " + apart + ", and is not as its base " + linked.base());
         }
     }
@@ -238,6 +257,15 @@ final class Invariants {
                         .anyMatch(entry -> !(entry.link() instanceof SyncLink.Linked)
                                 || !(wanted(entry.entity()) instanceof Wanted.Present)
                                 || hasWaitingAncestor(entry.entity()));
+    }
+
+    /** There, somebody put it into the list of a project that is deleted here, and that stays for what is in it. */
+    private boolean isInListOfWhatIsDeletedHere(Card card) {
+        return world.book.lists(world.account).entrySet().stream()
+                .filter(each -> !each.getKey().equals(EntityRef.CARDS))
+                .filter(each -> each.getValue() instanceof SyncLink.Linked linked
+                        && linked.remote().id().equals(card.list))
+                .anyMatch(each -> wanted(each.getKey()) instanceof Wanted.Gone);
     }
 
     private @Nullable String parent(Wanted.Present present) {
@@ -269,7 +297,9 @@ final class Invariants {
         return world.remote.live().stream()
                 .filter(each -> card.id.equals(each.content.parent()))
                 .flatMap(each -> world.book.ofRemote(world.account, Set.of(each.id)).stream())
-                .anyMatch(entry -> waiting.any(entry.entity()) || !(entry.link() instanceof SyncLink.Linked));
+                .anyMatch(entry -> waiting.any(entry.entity())
+                        || hasWaitingAncestor(entry.entity())
+                        || !(entry.link() instanceof SyncLink.Linked));
     }
 
     private @Nullable EntityRef above(EntityRef entity) {
@@ -302,7 +332,10 @@ final class Invariants {
         Map<String, Long> there = world.remote.live().stream()
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
         Set<String> thrownAway = world.remote.everything().stream()
-                .filter(card -> card.thrownAway || card.deletedBySync)
+                .filter(card -> card.thrownAway
+                        || card.deletedBySync
+                        // Let go while it was finished, and moved since: its id is not found under any list.
+                        || (card.content.status() == RemoteStatus.COMPLETED && wasLetGo(card)))
                 .map(card -> card.content.title())
                 .collect(Collectors.toSet());
         there.forEach((title, count) -> {
@@ -310,6 +343,15 @@ final class Invariants {
                 broken("I4", title + " is there " + count + " times");
             }
         });
+    }
+
+    private boolean wasLetGo(Card card) {
+        boolean linked = world.book.ofRemote(world.account, Set.of(card.id)).stream()
+                .anyMatch(entry -> entry.link() instanceof SyncLink.Linked);
+        return !linked
+                && world.ledger.events().stream()
+                        .anyMatch(event -> event.payload() instanceof SyncEvent.Linked before
+                                && before.remote().id().equals(card.id));
     }
 
     private void nothingIsLost() {

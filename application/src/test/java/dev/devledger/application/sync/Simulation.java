@@ -25,6 +25,7 @@ final class Simulation {
     private final Developer developer;
     private final PhoneUser phone;
     private final Invariants invariants;
+    private final Unproven unproven;
     private final List<String> trace = new ArrayList<>();
     private boolean peaceful;
 
@@ -38,6 +39,7 @@ final class Simulation {
         this.developer = new Developer(world, new Random(seeds.nextLong()), testimony);
         this.phone = new PhoneUser(world, new Random(seeds.nextLong()), testimony);
         this.invariants = new Invariants(world, testimony);
+        this.unproven = new Unproven(world);
         world.remote.addList(World.LIST);
         world.remote.chaos(call -> peaceful ? MemoryRemote.Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
@@ -45,6 +47,7 @@ final class Simulation {
 
     private MemoryRemote.Fault fault(Call call) {
         MemoryRemote.Fault fault = chaos.fault(call);
+        unproven.called(call, fault);
         if (fault != MemoryRemote.Fault.NONE) {
             trace.add("    " + call + " has " + fault);
         }
@@ -92,7 +95,9 @@ final class Simulation {
                 trace.add("  full cycle");
                 crashing();
                 invariants.cycleBegins();
+                unproven.begin();
                 world.fullOrDie();
+                unproven.end();
                 tell();
             }
             default -> world.clock.forward(Duration.ofSeconds(1L + turns.nextInt(90)));
