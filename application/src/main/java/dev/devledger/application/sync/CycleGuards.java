@@ -114,15 +114,24 @@ final class CycleGuards {
         holds.replace(account, held.stream().map(hold -> told(hold, entities)).toList());
     }
 
+    /** What is held so far. */
+    HeldPushes heldPushes() {
+        return HeldPushes.of(holds.list(account));
+    }
+
+    /** A guard or a kind of write as people read it. */
+    static String word(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private Holds.Held told(Hold hold, Map<String, EntityRef> entities) {
         List<Holds.Operation> operations = hold.operations().stream()
-                .map(each -> new Holds.Operation(
-                        each.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), entities.get(each.target())))
+                .map(each -> new Holds.Operation(word(each.kind()), entities.get(each.target())))
                 .toList();
         return new Holds.Held(
                 UUID.randomUUID(),
                 hold.planHash(),
-                hold.guard().name().toLowerCase(Locale.ROOT),
+                word(hold.guard()),
                 hold.scope(),
                 operations,
                 seconds(operations.size()),

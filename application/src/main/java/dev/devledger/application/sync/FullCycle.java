@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Reads what is kept in step, decides what has to be done, and takes over into the ledger what others did there. What has
@@ -38,6 +41,7 @@ final class FullCycle {
             Plan plan,
             Map<EntityRef, Instant> doubts,
             Map<String, Cycles.Read> reads,
+            List<SyncWork.Item> marks,
             Map<EntityRef, UUID> changeSets) {}
 
     private final ConnectedAccount account;
@@ -95,12 +99,32 @@ final class FullCycle {
             return seen.plan().items();
         }
         List<CycleGuards.Write> writes = guarded.writes();
+        HeldPushes before = guards.heldPushes();
         boolean live = account.mode().equals("live");
-        List<Hold> held = guards.judge(writes, live && PlanGuards.bothSidesNew(seen.plan()), true);
-        if (!held.isEmpty() || ports.holds().count(account) > 0) {
+        // What was new there is taken over by now; what is held is not let go by that.
+        boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
+        List<Hold> held = guards.judge(writes, guardsCreates, true);
+        if (!held.isEmpty() || !before.isEmpty()) {
+            release(before, held, seen.marks());
             guards.show(held, writes);
         }
         return guarded.held(held);
+    }
+
+    /** What waited until now, and need not any more, is due at once: nobody waits for its next try as well. */
+    private void release(HeldPushes before, List<Hold> held, List<SyncWork.Item> marks) {
+        Set<String> still = held.stream()
+                .flatMap(each -> each.operations().stream())
+                .map(Hold.Operation::target)
+                .collect(Collectors.toSet());
+        Map<Optional<UUID>, List<EntityRef>> released = marks.stream()
+                .filter(mark -> before.concerns(mark.entity())
+                        && !still.contains(mark.entity().toString()))
+                .collect(Collectors.groupingBy(
+                        mark -> Optional.ofNullable(mark.changeSet()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(SyncWork.Item::entity, Collectors.toList())));
+        released.forEach((changeSet, entities) -> ports.work().mark(account, entities, changeSet.orElse(null)));
     }
 
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
@@ -142,7 +166,12 @@ final class FullCycle {
                 ports.conflicts(),
                 calls);
         return new Seen(
-                snapshot, withQuestions(planner.plan(snapshot, doubts, marked), scopes), doubts, reads, changeSets);
+                snapshot,
+                withQuestions(planner.plan(snapshot, doubts, marked), scopes),
+                doubts,
+                reads,
+                marks,
+                changeSets);
     }
 
     private static Plan withQuestions(Plan plan, Scopes scopes) {
