@@ -86,6 +86,11 @@ final class CycleGuards {
         return held;
     }
 
+    /** A person has agreed to all of these. */
+    void agreed(List<Write> writes) {
+        writes.forEach(agreed::to);
+    }
+
     private Map<String, Guards.Scope> scopes() {
         Map<String, Integer> deleted =
                 holds.deletesSince(account, clock.instant().minus(LOOKED_BACK));

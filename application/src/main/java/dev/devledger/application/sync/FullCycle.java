@@ -94,11 +94,14 @@ final class FullCycle {
 
     /** What is not done in this cycle, as a person has to agree to it first. */
     private List<Planned> hold(Seen seen, PlanGuards guarded) {
-        if (isFirstLink(seen) && !ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
-            PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
-            return seen.plan().items();
-        }
         List<CycleGuards.Write> writes = guarded.writes();
+        if (isFirstLink(seen)) {
+            if (!ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
+                PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
+                return seen.plan().items();
+            }
+            guards.agreed(writes); // all of it was one question
+        }
         HeldPushes before = guards.heldPushes();
         boolean live = account.mode().equals("live");
         // What was new there is taken over by now; what is held is not let go by that.

@@ -88,6 +88,11 @@ final class NarrowCycle {
 
     void run(List<SyncWork.Item> items) {
         HeldPushes waiting = guards.heldPushes();
+        if (waiting.all()) {
+            // Looking for a list may make it, and then the plan that a person is asked about is another one.
+            items.forEach(each -> conclude(each, waits(HELD)));
+            return;
+        }
         MarkedItems marked = read.read(items);
         marked.missing()
                 .forEach(each ->
