@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what is kept in step, decides what has to be done, and takes over into the ledger what others did there. What has
@@ -42,7 +44,8 @@ final class FullCycle {
             Map<EntityRef, Instant> doubts,
             Map<String, Cycles.Read> reads,
             List<SyncWork.Item> marks,
-            Map<EntityRef, UUID> changeSets) {}
+            Map<EntityRef, UUID> changeSets,
+            LookUps lookUps) {}
 
     private final ConnectedAccount account;
     private final SyncSettings settings;
@@ -50,6 +53,7 @@ final class FullCycle {
     private final SyncPorts ports;
     private final CycleCalls calls;
     private final CycleGuards guards;
+    private final Proofs proofs;
     private final Clock clock;
 
     FullCycle(
@@ -59,7 +63,9 @@ final class FullCycle {
             SyncPorts ports,
             CycleCalls calls,
             CycleGuards guards,
+            Proofs proofs,
             Clock clock) {
+        this.proofs = proofs;
         this.guards = guards;
         this.account = account;
         this.settings = settings;
@@ -77,9 +83,17 @@ final class FullCycle {
     /** {@code all} reads every list, else those whose turn it is. */
     Result run(boolean all, Pull pull) {
         Seen seen = look(all);
-        seen.snapshot().scopes().forEach(pull::know);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
+        if (removed(seen.plan().without(held).items()).anyMatch(seen.lookUps()::isOld)) {
+            // Somebody has agreed, or less is deleted than before. What stands elsewhere by now is not deleted here.
+            proofs.keep(Map.of());
+            seen = look(all);
+            guarded = new PlanGuards(seen.plan(), seen.changeSets());
+            held = hold(seen, guarded);
+        }
+        proofs.keep(seen.lookUps().proofs(removed(held).toList()));
+        seen.snapshot().scopes().forEach(pull::know);
         Plan plan = seen.plan().without(held);
         pull.apply(plan);
         guards.deleted(guarded.deletes(held));
@@ -90,6 +104,13 @@ final class FullCycle {
                 pull.pulled(),
                 pull.conflicts(),
                 pull.complete() && held.isEmpty() && plan.settled());
+    }
+
+    private static Stream<RemoteRef> removed(List<Planned> items) {
+        return items.stream()
+                .filter(Planned.Removed.class::isInstance)
+                .map(Planned.Removed.class::cast)
+                .map(each -> new RemoteRef(each.scope(), each.remoteId()));
     }
 
     /** What is not done in this cycle, as a person has to agree to it first. */
@@ -160,6 +181,7 @@ final class FullCycle {
         List<Scope> chosen = all ? found : ScopeTurns.choose(found, reads, clock.instant());
         Snapshot snapshot = read.read(lists, chosen, since(chosen, reads));
         Map<EntityRef, Instant> doubts = ports.doubts().all(account);
+        LookUps lookUps = new LookUps(calls, proofs);
         Planner planner = new Planner(
                 account,
                 settings,
@@ -167,14 +189,15 @@ final class FullCycle {
                 ledger.taskQueries(),
                 ports.links(),
                 ports.conflicts(),
-                calls);
+                lookUps);
         return new Seen(
                 snapshot,
                 withQuestions(planner.plan(snapshot, doubts, marked), scopes),
                 doubts,
                 reads,
                 marks,
-                changeSets);
+                changeSets,
+                lookUps);
     }
 
     private static Plan withQuestions(Plan plan, Scopes scopes) {

@@ -24,7 +24,7 @@ final class Planner {
     private final TaskQueries tasks;
     private final LinkBook book;
     private final ConflictBook conflicts;
-    private final CycleCalls calls;
+    private final LookUps lookUps;
 
     Planner(
             ConnectedAccount account,
@@ -33,7 +33,7 @@ final class Planner {
             TaskQueries tasks,
             LinkBook book,
             ConflictBook conflicts,
-            CycleCalls calls) {
+            LookUps lookUps) {
         this.account = account;
         this.settings = settings;
         this.ledger = new LedgerSide(settings);
@@ -41,7 +41,7 @@ final class Planner {
         this.tasks = tasks;
         this.book = book;
         this.conflicts = conflicts;
-        this.calls = calls;
+        this.lookUps = lookUps;
     }
 
     /**
@@ -76,7 +76,7 @@ final class Planner {
                 sides,
                 here,
                 frozen,
-                new LookUps(calls),
+                lookUps,
                 seen,
                 new StillUsed(links, sides, here, frozen),
                 draft);
