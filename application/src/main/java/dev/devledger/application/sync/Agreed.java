@@ -27,6 +27,10 @@ final class Agreed {
         hold.operations().forEach(each -> until.put(new Write(each.kind(), each.target()), end));
     }
 
+    void to(CycleGuards.Write write) {
+        until.put(new Write(write.kind(), write.target()), clock.instant().plus(Holds.APPROVAL));
+    }
+
     boolean covers(CycleGuards.Write write) {
         Instant end = until.get(new Write(write.kind(), write.target()));
         return end != null && clock.instant().isBefore(end);

@@ -86,6 +86,11 @@ final class CycleGuards {
         return held;
     }
 
+    /** A person has agreed to all of these. */
+    void agreed(List<Write> writes) {
+        writes.forEach(agreed::to);
+    }
+
     private Map<String, Guards.Scope> scopes() {
         Map<String, Integer> deleted =
                 holds.deletesSince(account, clock.instant().minus(LOOKED_BACK));
@@ -114,15 +119,24 @@ final class CycleGuards {
         holds.replace(account, held.stream().map(hold -> told(hold, entities)).toList());
     }
 
+    /** What is held so far. */
+    HeldPushes heldPushes() {
+        return HeldPushes.of(holds.list(account));
+    }
+
+    /** A guard or a kind of write as people read it. */
+    static String word(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private Holds.Held told(Hold hold, Map<String, EntityRef> entities) {
         List<Holds.Operation> operations = hold.operations().stream()
-                .map(each -> new Holds.Operation(
-                        each.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), entities.get(each.target())))
+                .map(each -> new Holds.Operation(word(each.kind()), entities.get(each.target())))
                 .toList();
         return new Holds.Held(
                 UUID.randomUUID(),
                 hold.planHash(),
-                hold.guard().name().toLowerCase(Locale.ROOT),
+                word(hold.guard()),
                 hold.scope(),
                 operations,
                 seconds(operations.size()),

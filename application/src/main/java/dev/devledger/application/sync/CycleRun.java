@@ -39,6 +39,7 @@ final class CycleRun {
     private final Clock clock;
     private final Progress progress;
     private final Agreed agreed;
+    private final Proofs proofs = new Proofs();
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
@@ -77,7 +78,7 @@ final class CycleRun {
     SyncPlan plan() {
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), agreed, clock);
-        Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, clock).plan();
+        Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, clock).plan();
         return PlanWords.of(plan, keys(plan));
     }
 
@@ -147,7 +148,7 @@ final class CycleRun {
         String error = null;
         try {
             if (kind != Kind.NARROW) {
-                full = new FullCycle(account, settings, ledger, ports, calls, guards, clock)
+                full = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, clock)
                         .run(kind == Kind.FULL, pull);
             } else if (isToBeAskedFirst(ports.states().get(account))) {
                 requireAnswer(calls);

@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what is kept in step, decides what has to be done, and takes over into the ledger what others did there. What has
@@ -38,7 +43,9 @@ final class FullCycle {
             Plan plan,
             Map<EntityRef, Instant> doubts,
             Map<String, Cycles.Read> reads,
-            Map<EntityRef, UUID> changeSets) {}
+            List<SyncWork.Item> marks,
+            Map<EntityRef, UUID> changeSets,
+            LookUps lookUps) {}
 
     private final ConnectedAccount account;
     private final SyncSettings settings;
@@ -46,6 +53,7 @@ final class FullCycle {
     private final SyncPorts ports;
     private final CycleCalls calls;
     private final CycleGuards guards;
+    private final Proofs proofs;
     private final Clock clock;
 
     FullCycle(
@@ -55,7 +63,9 @@ final class FullCycle {
             SyncPorts ports,
             CycleCalls calls,
             CycleGuards guards,
+            Proofs proofs,
             Clock clock) {
+        this.proofs = proofs;
         this.guards = guards;
         this.account = account;
         this.settings = settings;
@@ -73,9 +83,17 @@ final class FullCycle {
     /** {@code all} reads every list, else those whose turn it is. */
     Result run(boolean all, Pull pull) {
         Seen seen = look(all);
-        seen.snapshot().scopes().forEach(pull::know);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
+        if (removed(seen.plan().without(held).items()).anyMatch(seen.lookUps()::isOld)) {
+            // Somebody has agreed, or less is deleted than before. What stands elsewhere by now is not deleted here.
+            proofs.keep(Map.of());
+            seen = look(all);
+            guarded = new PlanGuards(seen.plan(), seen.changeSets());
+            held = hold(seen, guarded);
+        }
+        proofs.keep(seen.lookUps().proofs(removed(held).toList()));
+        seen.snapshot().scopes().forEach(pull::know);
         Plan plan = seen.plan().without(held);
         pull.apply(plan);
         guards.deleted(guarded.deletes(held));
@@ -88,19 +106,49 @@ final class FullCycle {
                 pull.complete() && held.isEmpty() && plan.settled());
     }
 
+    private static Stream<RemoteRef> removed(List<Planned> items) {
+        return items.stream()
+                .filter(Planned.Removed.class::isInstance)
+                .map(Planned.Removed.class::cast)
+                .map(each -> new RemoteRef(each.scope(), each.remoteId()));
+    }
+
     /** What is not done in this cycle, as a person has to agree to it first. */
     private List<Planned> hold(Seen seen, PlanGuards guarded) {
-        if (isFirstLink(seen) && !ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
-            PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
-            return seen.plan().items();
-        }
         List<CycleGuards.Write> writes = guarded.writes();
+        if (isFirstLink(seen)) {
+            if (!ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
+                PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
+                return seen.plan().items();
+            }
+            guards.agreed(writes); // all of it was one question
+        }
+        HeldPushes before = guards.heldPushes();
         boolean live = account.mode().equals("live");
-        List<Hold> held = guards.judge(writes, live && PlanGuards.bothSidesNew(seen.plan()), true);
-        if (!held.isEmpty() || ports.holds().count(account) > 0) {
+        // What was new there is taken over by now; what is held is not let go by that.
+        boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
+        List<Hold> held = guards.judge(writes, guardsCreates, true);
+        if (!held.isEmpty() || !before.isEmpty()) {
+            release(before, held, seen.marks());
             guards.show(held, writes);
         }
         return guarded.held(held);
+    }
+
+    /** What waited until now, and need not any more, is due at once: nobody waits for its next try as well. */
+    private void release(HeldPushes before, List<Hold> held, List<SyncWork.Item> marks) {
+        Set<String> still = held.stream()
+                .flatMap(each -> each.operations().stream())
+                .map(Hold.Operation::target)
+                .collect(Collectors.toSet());
+        Map<Optional<UUID>, List<EntityRef>> released = marks.stream()
+                .filter(mark -> before.concerns(mark.entity())
+                        && !still.contains(mark.entity().toString()))
+                .collect(Collectors.groupingBy(
+                        mark -> Optional.ofNullable(mark.changeSet()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(SyncWork.Item::entity, Collectors.toList())));
+        released.forEach((changeSet, entities) -> ports.work().mark(account, entities, changeSet.orElse(null)));
     }
 
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
@@ -133,9 +181,16 @@ final class FullCycle {
         List<Scope> chosen = all ? found : ScopeTurns.choose(found, reads, clock.instant());
         Snapshot snapshot = read.read(lists, chosen, since(chosen, reads));
         Map<EntityRef, Instant> doubts = ports.doubts().all(account);
-        Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), calls);
+        LookUps lookUps = new LookUps(calls, proofs);
+        Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps);
         return new Seen(
-                snapshot, withQuestions(planner.plan(snapshot, doubts, marked), scopes), doubts, reads, changeSets);
+                snapshot,
+                withQuestions(planner.plan(snapshot, doubts, marked), scopes),
+                doubts,
+                reads,
+                marks,
+                changeSets,
+                lookUps);
     }
 
     private static Plan withQuestions(Plan plan, Scopes scopes) {

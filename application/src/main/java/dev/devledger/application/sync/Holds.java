@@ -20,6 +20,9 @@ public interface Holds {
     /** How long a delete is remembered; the guards look back half as far. */
     Duration DELETES_KEPT = Duration.ofDays(2);
 
+    /** The guard of an account that is linked for the first time: all of its plan waits. */
+    String FIRST_LINK = "first-link";
+
     /** {@code entity} is null for what the ledger does not have yet. */
     record Operation(String action, @Nullable EntityRef entity) {}
 

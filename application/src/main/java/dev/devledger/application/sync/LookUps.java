@@ -4,6 +4,10 @@ import dev.devledger.domain.sync.LookUp.ById;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class LookUps {
     /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
     private static final int MOST = 60;
+
+    /** What a guard holds is looked at again after so long, */
+    private static final Duration PROVEN = Duration.ofMinutes(10);
+
+    /** and so many of it in a cycle: they were all found at about the same time. */
+    private static final int ANEW = 5;
 
     /**
      * @param task as it was found, in its list or in another; null where it was not
@@ -22,13 +32,47 @@ final class LookUps {
     }
 
     private final CycleCalls calls;
+    private final Proofs before;
+    private final Map<RemoteRef, Proofs.Proof> proofs = new HashMap<>();
     private int asked;
+    private int anew;
 
-    LookUps(CycleCalls calls) {
+    /** {@code before} is what earlier cycles have found of what is held. */
+    LookUps(CycleCalls calls, Proofs before) {
         this.calls = calls;
+        this.before = before;
     }
 
     Found ask(RemoteRef object, boolean listGone) {
+        Proofs.Proof known = before.of(object);
+        boolean stands = known != null && known.at().plus(PROVEN).isAfter(calls.now());
+        if (known != null && (stands || anew++ >= ANEW)) {
+            return said(object, known);
+        }
+        Found found = look(object, listGone);
+        Proofs.Proof news = new Proofs.Proof(found, calls.now());
+        return said(object, known != null && found.equals(Found.UNANSWERED) ? known : news);
+    }
+
+    private Found said(RemoteRef object, Proofs.Proof proof) {
+        proofs.put(object, proof);
+        return proof.found();
+    }
+
+    /** Whether what was said of it was found by an earlier cycle. */
+    boolean isOld(RemoteRef object) {
+        Proofs.Proof known = before.of(object);
+        return known != null && known.equals(proofs.get(object));
+    }
+
+    /** What was said of these, for the cycles to come. */
+    Map<RemoteRef, Proofs.Proof> proofs(Collection<RemoteRef> objects) {
+        Map<RemoteRef, Proofs.Proof> some = new HashMap<>(proofs);
+        some.keySet().retainAll(objects);
+        return some;
+    }
+
+    private Found look(RemoteRef object, boolean listGone) {
         if (asked++ >= MOST) {
             return Found.UNANSWERED;
         }

@@ -6,10 +6,12 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -24,6 +26,8 @@ final class NarrowCycle {
     private static final Duration BROKEN = Duration.ofMinutes(1);
     /** So many marks are taken away at once; until then they still count as pending. */
     private static final int AT_ONCE = 50;
+
+    private static final String HELD = "it waits for your word: GET /api/sync/approvals";
 
     private final SyncWork work;
     private final ConnectedAccount account;
@@ -83,6 +87,12 @@ final class NarrowCycle {
     }
 
     void run(List<SyncWork.Item> items) {
+        HeldPushes waiting = guards.heldPushes();
+        if (waiting.all()) {
+            // Looking for a list may make it, and then the plan that a person is asked about is another one.
+            items.forEach(each -> conclude(each, waits(HELD)));
+            return;
+        }
         MarkedItems marked = read.read(items);
         marked.missing()
                 .forEach(each ->
@@ -97,19 +107,35 @@ final class NarrowCycle {
                 marked.candidates().stream().map(each -> each.item().entity()).toList());
         PushItem.Bench bench = new PushItem.Bench(
                 records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow);
+        Predicate<Candidate> held = each -> isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
         Deletions deletions = Deletions.of(marked.candidates(), marked::link, guards);
         try {
             for (List<Candidate> level : marked.levels()) {
                 pushed += export.run(level.stream()
                         .filter(each -> frozen.asWhole(each.item().entity()).isEmpty())
+                        .filter(held.negate())
                         .toList());
-                level.forEach(each -> told(each, () -> push(each, bench, marked, frozen, deletions)));
+                level.forEach(each -> told(each, () -> push(each, bench, marked, frozen, deletions, held)));
             }
         } finally {
             deletions.remember(marked::link);
             takeAway();
         }
+    }
+
+    /** With the list that it is in, where that is not there yet. */
+    private static boolean isHeld(Candidate candidate, HeldPushes waiting, MarkedItems marked) {
+        EntityRef entity = candidate.item().entity();
+        if (waiting.holds(entity, candidate.wanted(), marked.link(entity))) {
+            return true;
+        }
+        return candidate.wanted() instanceof Wanted.Present present
+                && !(marked.link(present.home().list()) instanceof SyncLink.Linked)
+                && waiting.holds(
+                        present.home().list(),
+                        present,
+                        marked.link(present.home().list()));
     }
 
     private static void told(Candidate candidate, Runnable work) {
@@ -122,7 +148,12 @@ final class NarrowCycle {
     }
 
     private void push(
-            Candidate candidate, PushItem.Bench bench, MarkedItems marked, Frozen frozen, Deletions deletions) {
+            Candidate candidate,
+            PushItem.Bench bench,
+            MarkedItems marked,
+            Frozen frozen,
+            Deletions deletions,
+            Predicate<Candidate> held) {
         EntityRef entity = candidate.item().entity();
         SyncLink before = marked.link(entity);
         Push push = push(candidate, bench);
@@ -131,7 +162,7 @@ final class NarrowCycle {
                     ? waits("it waits for your decision: GET /api/sync/conflicts")
                     : deletions.holds(entity)
                             ? waits("so many deletes wait for your word: GET /api/sync/approvals")
-                            : push.run();
+                            : held.test(candidate) ? waits(HELD) : push.run();
             wantsFull |= deletions.holds(entity);
             conclude(candidate.item(), outcome);
         } catch (Rejection e) {

@@ -71,7 +71,7 @@ final class PlanGuards {
                 List.of(new Holds.Held(
                         UUID.randomUUID(),
                         PlanWords.hash(lines),
-                        "first-link",
+                        Holds.FIRST_LINK,
                         Hold.ALL_SCOPES,
                         operations,
                         operations.size() * 2L,

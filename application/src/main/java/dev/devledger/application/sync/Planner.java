@@ -21,7 +21,7 @@ final class Planner {
     private final LedgerPorts ports;
     private final LinkBook book;
     private final ConflictBook conflicts;
-    private final CycleCalls calls;
+    private final LookUps lookUps;
 
     Planner(
             ConnectedAccount account,
@@ -29,14 +29,14 @@ final class Planner {
             LedgerPorts ports,
             LinkBook book,
             ConflictBook conflicts,
-            CycleCalls calls) {
+            LookUps lookUps) {
         this.account = account;
         this.settings = settings;
         this.ledger = new LedgerSide(settings);
         this.ports = ports;
         this.book = book;
         this.conflicts = conflicts;
-        this.calls = calls;
+        this.lookUps = lookUps;
     }
 
     /**
@@ -63,7 +63,6 @@ final class Planner {
         asked.forEach(each -> questions.plan(each, draft));
         Places places = places(snapshot, around, links, sides);
         LocalSide here = new LocalSide(links, sides);
-        LookUps lookUps = new LookUps(calls);
         SeenPlans seen =
                 new SeenPlans(snapshot, settings, sightings, lookUps, links, sides, here, frozen, places, draft);
         AbsentPlans absent = new AbsentPlans(snapshot, sightings, links, sides, here, frozen, lookUps, seen, draft);

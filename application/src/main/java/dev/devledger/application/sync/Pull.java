@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
 
+    /** So many in a row are not poison: the ledger is away, and each of them would wait for it. */
+    private static final int AWAY = 10;
+
     private final LedgerPorts into;
     private final ConnectedAccount account;
     private final SyncSettings settings;
@@ -49,6 +52,7 @@ final class Pull {
     private int pulled;
     private int conflicts;
     private boolean complete = true;
+    private int failedInARow;
 
     Pull(LedgerPorts into, ConnectedAccount account, SyncSettings settings, LinkBook book, SyncWork work, UUID cycle) {
         this.into = into;
@@ -81,16 +85,32 @@ final class Pull {
     void apply(Plan plan) {
         known.load(plan.items());
         for (Planned item : plan.items()) {
+            one(item, plan.conflicts());
+        }
+        if (!toPush.isEmpty()) {
+            work.mark(account, toPush);
+        }
+    }
+
+    /** What cannot be taken over waits, and the others go on: it comes first again in the next cycle. */
+    private void one(Planned item, Frozen standing) {
+        try {
             try {
-                apply(item, plan.conflicts());
+                apply(item, standing);
             } catch (Rejection e) {
                 complete = false;
                 LOG.warn("{} is not taken over in this cycle: {}", told(item), e.getMessage());
                 refused(item, e);
             }
-        }
-        if (!toPush.isEmpty()) {
-            work.mark(account, toPush);
+            failedInARow = 0;
+        } catch (CycleStopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            complete = false;
+            LOG.error("{} cannot be taken over; the others go on", told(item), e);
+            if (++failedInARow == AWAY) {
+                throw e;
+            }
         }
     }
 

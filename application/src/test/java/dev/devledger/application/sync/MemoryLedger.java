@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The real rules, on states in memory; a change set is stored as a whole or not at all. */
@@ -35,6 +36,7 @@ final class MemoryLedger implements Ledger {
     private final Map<String, Object> states = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private LiveListener listener;
+    private Consumer<Addressed> onSend = command -> {};
 
     MemoryLedger(Clock clock, Steps steps, Projection projection) {
         this.clock = clock;
@@ -44,6 +46,11 @@ final class MemoryLedger implements Ledger {
 
     void listen(LiveListener to) {
         listener = to;
+    }
+
+    /** Told of each command before it is decided; what it throws is what the ledger throws. */
+    void onSend(Consumer<Addressed> listener) {
+        onSend = listener;
     }
 
     List<LedgerEvent> events() {
@@ -107,6 +114,7 @@ final class MemoryLedger implements Ledger {
 
         @Override
         public void send(Addressed command) {
+            onSend.accept(command);
             switch (command) {
                 case ProjectCommand project -> decide(new ProjectDecider(), project);
                 case TaskCommand task -> decide(new TaskDecider(), task);

@@ -65,7 +65,7 @@ final class World {
     final MemoryViews views = new MemoryViews(ledger, tree);
     final MemoryWork work = new MemoryWork(steps, this::tasksOf);
     final List<Cycles.Cycle> cycles = new ArrayList<>();
-    final ConnectedAccount account = new ConnectedAccount("ticktick", "main", "sandbox", RemoteRef::id);
+    final ConnectedAccount account;
     final MemoryLease lease = new MemoryLease();
     private final Map<UUID, String> names = new LinkedHashMap<>();
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
@@ -86,19 +86,25 @@ final class World {
     }
 
     World(boolean subtasks) {
-        this(subtasks, ConflictPolicy.REMOTE, Duration.ZERO);
+        this(subtasks, ConflictPolicy.REMOTE, Duration.ZERO, "sandbox");
     }
 
     World(ConflictPolicy policy) {
-        this(true, policy, Duration.ZERO);
+        this(true, policy, Duration.ZERO, "sandbox");
     }
 
     /** One that looks for changes by itself. */
     World(Duration pollInterval) {
-        this(true, ConflictPolicy.REMOTE, pollInterval);
+        this(true, ConflictPolicy.REMOTE, pollInterval, "sandbox");
     }
 
-    private World(boolean subtasks, ConflictPolicy policy, Duration pollInterval) {
+    /** One of an account that is somebody's own, which looks for changes by itself. */
+    static World live(Duration pollInterval) {
+        return new World(true, ConflictPolicy.REMOTE, pollInterval, "live");
+    }
+
+    private World(boolean subtasks, ConflictPolicy policy, Duration pollInterval, String mode) {
+        account = new ConnectedAccount("ticktick", "main", mode, RemoteRef::id);
         settings = new SyncSettings(LIST, subtasks, SETTLE, pollInterval, ConflictPolicies.all(policy), ZoneOffset.UTC);
         ledger.listen(new DirtyMarks(account, work, () -> rings++));
         runner = newRunner(account);

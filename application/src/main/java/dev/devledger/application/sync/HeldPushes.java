@@ -1,0 +1,79 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Guards.Kind;
+import dev.devledger.domain.sync.Hold;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is not written there before a person has agreed. A full cycle decides it, and it stands until the next one has: a
+ * cycle that reads no lists cannot tell whether the plan has changed.
+ */
+final class HeldPushes {
+    private final Set<String> guards;
+    private final boolean all;
+    private final Map<EntityRef, Set<String>> actions = new HashMap<>();
+
+    private HeldPushes(Set<String> guards) {
+        this.guards = guards;
+        this.all = guards.contains(Holds.FIRST_LINK);
+    }
+
+    static HeldPushes of(List<Holds.Held> held) {
+        HeldPushes pushes = new HeldPushes(held.stream().map(Holds.Held::guard).collect(Collectors.toSet()));
+        held.stream()
+                .flatMap(each -> each.operations().stream())
+                .forEach(each -> pushes.add(each.action(), each.entity()));
+        return pushes;
+    }
+
+    private void add(String action, @Nullable EntityRef entity) {
+        if (entity != null) {
+            actions.computeIfAbsent(entity, any -> new HashSet<>()).add(action);
+        }
+    }
+
+    /** The first link of the account waits: nothing at all is written there, a list that is missing neither. */
+    boolean all() {
+        return all;
+    }
+
+    boolean isEmpty() {
+        return guards.isEmpty();
+    }
+
+    /** Whether so many new ones wait. */
+    boolean creates() {
+        return guards.contains(CycleGuards.word(Hold.Guard.CREATES));
+    }
+
+    /** Whether anything of it is held, to be done here or there. */
+    boolean concerns(EntityRef entity) {
+        return all || actions.containsKey(entity);
+    }
+
+    /** Whether what would be done there now is held; what was begun goes on. */
+    boolean holds(EntityRef entity, Wanted wanted, SyncLink link) {
+        return all
+                || switch (link) {
+                    case SyncLink.None none -> wanted instanceof Wanted.Present && holds(entity, Kind.CREATE_REMOTELY);
+                    case SyncLink.Closed closed ->
+                        wanted instanceof Wanted.Present && holds(entity, Kind.CREATE_REMOTELY);
+                    case SyncLink.Linked linked ->
+                        holds(entity, wanted instanceof Wanted.Gone ? Kind.DELETE_REMOTELY : Kind.UPDATE_REMOTELY);
+                    default -> false;
+                };
+    }
+
+    private boolean holds(EntityRef entity, Kind kind) {
+        return actions.getOrDefault(entity, Set.of()).contains(CycleGuards.word(kind));
+    }
+}
