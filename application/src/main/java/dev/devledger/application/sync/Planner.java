@@ -89,6 +89,7 @@ final class Planner {
                 .forEach(each -> seen.plan(each, sightings.task(each)));
         absent.plan(sightings.absent(), changed);
         changed.forEach(absent::finished);
+        new BelowDeleted(snapshot, links, sides, unanswered, frozen, draft).plan(concerned);
         new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);
         new Copies(snapshot, frozen, draft).plan(unanswered.entities());
