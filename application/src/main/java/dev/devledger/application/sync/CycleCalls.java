@@ -25,6 +25,7 @@ final class CycleCalls {
     private final Clock clock;
     private final Map<String, ListRead> reads = new HashMap<>();
     private final Map<String, ListRead> wideReads = new HashMap<>();
+    private final Map<String, RemoteAnswer<Optional<List<RemoteTask>>>> open = new HashMap<>();
     private int unanswered;
     private @Nullable String lastUnanswered;
 
@@ -89,6 +90,19 @@ final class CycleCalls {
         ListRead read = new ListRead(startedAt, since, List.copyOf(all));
         reads.put(list, read);
         return new RemoteAnswer.Ok<>(read);
+    }
+
+    /** Every open task of the list; read once in a cycle, after its lists were looked at. */
+    RemoteAnswer<Optional<List<RemoteTask>>> open(String list) {
+        RemoteAnswer<Optional<List<RemoteTask>>> known = open.get(list);
+        if (known != null) {
+            return known;
+        }
+        RemoteAnswer<Optional<List<RemoteTask>>> answer = call(r -> r.openTasks(list));
+        if (answer instanceof RemoteAnswer.Ok<Optional<List<RemoteTask>>>) {
+            open.put(list, answer);
+        }
+        return answer;
     }
 
     /** Every task of the account as far as the remote shows it; asked for each list once in a cycle, likewise. */

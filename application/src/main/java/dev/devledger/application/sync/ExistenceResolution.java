@@ -37,7 +37,8 @@ final class ExistenceResolution {
             // With what it holds there agreed on, it is unchanged since and can go.
             case LOCAL -> {
                 resolution.agreeOn(gone.remote());
-                if (resolution.entity().kind() == EntityRef.Kind.LIST) {
+                if (resolution.entity().kind() == EntityRef.Kind.LIST
+                        || gone.remote().isEmpty()) {
                     resolution.deleteWithAll();
                 }
                 resolution.markWithTasks();

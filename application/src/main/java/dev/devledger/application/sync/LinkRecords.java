@@ -7,12 +7,15 @@ import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -85,6 +88,20 @@ final class LinkRecords {
         }
         Set<String> taken = book.taken(account, objects.stream().map(id).toList());
         return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
+    }
+
+    /** Those that are not what both sides are rid of: nobody's, or still somebody's. */
+    List<RemoteTask> standing(List<RemoteTask> tasks) {
+        if (tasks.isEmpty()) {
+            return tasks;
+        }
+        Set<String> closed = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        book.ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
+                .forEach(each -> (each.link() instanceof SyncLink.Closed ? closed : others)
+                        .add(Objects.requireNonNull(each.link().object()).id()));
+        closed.removeAll(others);
+        return tasks.stream().filter(task -> !closed.contains(task.ref().id())).toList();
     }
 
     /** Those lists that may be this entity: open to us, nobody's, and none of those that a person has said it is not. */

@@ -74,6 +74,7 @@ final class Planner {
         sightings.absent().forEach(each -> absent.absent(each.entity()));
         changed.forEach(absent::unlisted);
         changed.forEach(absent::finished);
+        new BelowDeleted(snapshot, links, sides, unanswered, frozen, draft).plan(concerned);
         new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);
         new Copies(snapshot, frozen, draft).plan(unanswered.entities());

@@ -520,9 +520,39 @@ final class PushItem implements Push {
                     settings.pollOrSettle(),
                     false));
         }
-        unchanged.accept(found.get());
-        looked = true;
-        return Optional.empty();
+        Optional<Outcome> used = wanted instanceof Wanted.Gone ? usedBelow(linked.remote()) : Optional.empty();
+        if (used.isEmpty()) {
+            unchanged.accept(found.get());
+            looked = true;
+        }
+        return used;
+    }
+
+    /**
+     * What happens there to what is below a deleted one is not known (fact sheet, section 8): what others made or changed
+     * there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first.
+     */
+    private Optional<Outcome> usedBelow(RemoteRef object) {
+        if (link instanceof SyncLink.Deleting deleting && deleting.withAll()) {
+            return Optional.empty();
+        }
+        return switch (calls.open(object.list())) {
+            case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks) -> {
+                List<RemoteTask> below = tasks.orElse(List.of()).stream()
+                        .filter(task -> object.id().equals(task.content().parent()))
+                        .toList();
+                if (records.standing(below).isEmpty()) {
+                    yield Optional.empty();
+                }
+                wantsFull = true;
+                yield Optional.of(later("there are still tasks below it there", settings.pollOrSettle(), false));
+            }
+            case RemoteAnswer.Refused<Optional<List<RemoteTask>>>(var reason) ->
+                Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) ->
+                Optional.of(later(reason, settings.settle(), false));
+        };
     }
 
     /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */

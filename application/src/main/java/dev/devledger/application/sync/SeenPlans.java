@@ -104,6 +104,9 @@ final class SeenPlans {
             case SyncLink.Deleting deleting
             when sides.wanted(entity) instanceof Wanted.Gone && sightings.differs(entity, task) ->
                 deletedHere(entity, Vocabulary.compared(entity.kind(), Sightings.linked(deleting)), task);
+            case SyncLink.Deleting deleting
+            when sides.wanted(entity) instanceof Wanted.Replaced && sightings.differs(entity, task) ->
+                replacedHere(entity, Vocabulary.compared(entity.kind(), Sightings.linked(deleting)), task);
             case SyncLink.OutOfScope outside ->
                 merged(
                         entity,
@@ -114,13 +117,26 @@ final class SeenPlans {
         }
     }
 
+    /** Linked again, with what was written on it taken over, it can go; moved away it is somebody's. */
+    private void replacedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        if (placeOf(entity, task).isEmpty()) {
+            left(entity, task);
+        } else {
+            merge(entity, linked, task, true);
+        }
+    }
+
+    private void left(EntityRef entity, RemoteTask task) {
+        draft.decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
+    }
+
     private void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
         SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
         boolean outside = links.link(entity) instanceof SyncLink.OutOfScope;
         Optional<Planned.Place> place = placeOf(entity, task);
         if (place.isEmpty() && movedByOthers(entity, linked, task)) {
             if (!outside) {
-                draft.decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
+                left(entity, task);
             }
             return;
         }

@@ -140,8 +140,9 @@ final class Sightings {
                         || Reconciliation.changedByOthers(
                                 Vocabulary.compared(entity.kind(), linked), compared(entity, task));
             case SyncLink.Deleting deleting ->
-                Reconciliation.changedByOthers(
-                        Vocabulary.compared(entity.kind(), linked(deleting)), compared(entity, task));
+                !deleting.remote().list().equals(task.ref().list())
+                        || Reconciliation.changedByOthers(
+                                Vocabulary.compared(entity.kind(), linked(deleting)), compared(entity, task));
             case SyncLink.OutOfScope outside -> true;
             case SyncLink.Closed closed -> true;
             default -> false;

@@ -11,6 +11,7 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncLink;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Projects that are lists of their own. */
@@ -184,6 +185,49 @@ class ListPlacementTest {
                 .containsExactly(
                         "Dev Projects: Ledger", "Dev Projects: Ledger/Write", "Dev Projects: Ledger/Write/Read");
         assertThat(world.tree.projects()).hasSize(1);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    /** From card to list, and its card is about to be deleted there. */
+    private EntityRef onItsWayToAList() {
+        EntityRef project = world.project("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.place(project, Placement.LIST);
+        world.remote.next(Call.DELETE, Fault.LOST_REQUEST);
+        for (int cycle = 0; cycle < 5 && !(world.link(project) instanceof SyncLink.Deleting); cycle++) {
+            world.cycle();
+            world.clock.forward(Duration.ofSeconds(6));
+        }
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Deleting.class);
+        return project;
+    }
+
+    @Test
+    void what_is_written_on_a_card_that_is_about_to_go_is_not_lost_with_it() {
+        EntityRef project = onItsWayToAList();
+        Card old = card("Ledger");
+        world.phone.rename(old, "Theirs");
+        world.full();
+        agree();
+        assertThat(world.projectView(project).name()).isEqualTo("Theirs");
+        assertThat(world.there()).containsExactly("Theirs:", "Theirs: Write");
+        assertThat(old.deleted).isTrue();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void a_card_that_is_about_to_go_and_moved_away_there_is_let_go() {
+        EntityRef project = onItsWayToAList();
+        Card old = card("Ledger");
+        world.phone.move(old, world.remote.addList("Groceries").id());
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(old.deleted).isFalse();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(world.work.pending(world.account)).isZero();
         assertThat(world.conflicts.all()).isEmpty();
     }
 

@@ -218,7 +218,8 @@ class PushTest {
         world.remote.next(Call.DELETE, Fault.NONE, Fault.NONE, Fault.LOST_REQUEST);
         world.cycle();
         assertThat(world.remote.calls())
-                .containsExactly(Call.FIND, Call.DELETE, Call.FIND, Call.DELETE, Call.FIND, Call.DELETE);
+                .containsExactly(
+                        Call.FIND, Call.OPEN_TASKS, Call.DELETE, Call.FIND, Call.DELETE, Call.FIND, Call.DELETE);
         assertThat(world.cards()).containsExactly("First", "Ledger");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First");
@@ -267,7 +268,7 @@ class PushTest {
         world.restore(project);
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Ledger");
-        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.DELETE, Call.CREATE);
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.OPEN_TASKS, Call.DELETE, Call.CREATE);
     }
 
     @Test

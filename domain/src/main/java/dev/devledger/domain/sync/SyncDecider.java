@@ -47,10 +47,13 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                         : List.of(new SyncEvent.Stopped(c.link(), c.reason(), c.at()));
             case SyncCommand.SeeRemoteChange c -> seeRemoteChange(c, linked(state));
             case SyncCommand.MoveRemote c -> moveRemote(c, linked(state));
-            case SyncCommand.LeaveScope c -> {
-                linked(state);
-                yield List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
-            }
+            case SyncCommand.LeaveScope c ->
+                switch (state) {
+                    case SyncLink.Linked linked -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
+                    // It was moved there before the delete came through.
+                    case SyncLink.Deleting deleting -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
+                    default -> throw unexpected("leave what is kept in step", state);
+                };
             case SyncCommand.LoseRemote c -> loseRemote(c, state);
             case SyncCommand.Part c -> part(c, state);
         };
@@ -208,10 +211,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                         linked.refusal(),
                         e.at());
             }
-            case SyncEvent.LeftScope e -> {
-                SyncLink.Linked linked = linked(state);
-                yield new SyncLink.OutOfScope(linked.remote(), linked.base(), e.reason());
-            }
+            case SyncEvent.LeftScope e ->
+                state instanceof SyncLink.Deleting deleting
+                        ? new SyncLink.OutOfScope(deleting.remote(), deleting.base(), e.reason())
+                        : new SyncLink.OutOfScope(
+                                linked(state).remote(), linked(state).base(), e.reason());
             case SyncEvent.Parted e -> parted(state, e.reason());
             case SyncEvent.RemoteGone e -> new SyncLink.Closed(remote(state), true);
         };

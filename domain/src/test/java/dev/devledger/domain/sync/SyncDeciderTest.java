@@ -95,7 +95,7 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.Deleting.class,
                         List.of(LINKED, DELETING),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DETACH, SEE, MOVE, LEAVE, PART)),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DETACH, SEE, MOVE, PART)),
                 Arguments.of(
                         SyncLink.Closed.class,
                         List.of(LINKED, CLOSED),
@@ -359,6 +359,15 @@ class SyncDeciderTest {
                 given(LINKED).when(LEAVE).then(new SyncEvent.LeftScope(LINK, "moved away", LATER));
         assertThat(outside.state()).isEqualTo(new SyncLink.OutOfScope(REMOTE, B, "moved away"));
         outside.when(TO_LINK).then(new SyncEvent.Linked(LINK, REMOTE, B, LATER));
+    }
+
+    @Test
+    void what_was_moved_away_before_it_was_deleted_leaves_the_scope() {
+        assertThat(given(LINKED, DELETING)
+                        .when(LEAVE)
+                        .then(new SyncEvent.LeftScope(LINK, "moved away", LATER))
+                        .state())
+                .isEqualTo(new SyncLink.OutOfScope(REMOTE, B, "moved away"));
     }
 
     @Test

@@ -1,0 +1,108 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What others put below something that was deleted here. To delete that one there as well would take theirs along, or leave
+ * it alone: that is a change of the whole, and a question (sync design, section 5, row E9).
+ */
+final class BelowDeleted {
+    private static final String REASON = "it was deleted here, and tasks that are not the ledger's are below it there";
+
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final Sides sides;
+    private final Unanswered unanswered;
+    private final Frozen frozen;
+    private final PlanDraft draft;
+
+    BelowDeleted(
+            Snapshot snapshot, KnownLinks links, Sides sides, Unanswered unanswered, Frozen frozen, PlanDraft draft) {
+        this.snapshot = snapshot;
+        this.links = links;
+        this.sides = sides;
+        this.unanswered = unanswered;
+        this.frozen = frozen;
+        this.draft = draft;
+    }
+
+    void plan(Collection<EntityRef> concerned) {
+        Map<EntityRef, RemoteTask> used = used();
+        used.forEach((entity, task) -> {
+            if (!frozen.isAsWhole(entity) && !draft.isDecided(entity)) {
+                draft.decide(new Planned.Asked(
+                        entity, "E9", new Dispute.DeletedHere(task.ref(), CanonicalChanges.NONE, REASON)));
+            }
+        });
+        concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);
+    }
+
+    /** What is to go there, and has something of others below it. */
+    private Map<EntityRef, RemoteTask> used() {
+        Map<EntityRef, RemoteTask> used = new LinkedHashMap<>();
+        for (RemoteTask task : snapshot.seen()) {
+            String parent = task.content().parent();
+            RemoteTask above = parent == null ? null : snapshot.task(parent);
+            if (above != null && task.content().status() == RemoteStatus.OPEN && isOfOthers(task)) {
+                links.owner(above.ref().id()).filter(this::isToGo).ifPresent(owner -> used.put(owner, above));
+            }
+        }
+        return used;
+    }
+
+    private boolean isToGo(EntityRef entity) {
+        boolean goes =
+                switch (links.link(entity)) {
+                    case SyncLink.Linked linked -> true;
+                    case SyncLink.Deleting deleting -> !deleting.withAll();
+                    default -> false;
+                };
+        return goes && sides.wanted(entity) instanceof Wanted.Gone;
+    }
+
+    /** Made there, or moved there by somebody; what is moved or deleted here goes before what it was below. */
+    private boolean isOfOthers(RemoteTask task) {
+        return links.owner(task.ref().id())
+                .map(owner -> switch (links.link(owner)) {
+                    case SyncLink.Linked linked ->
+                        sides.wanted(owner) instanceof Wanted.Present
+                                && Reconciliation.changesOfOthers(
+                                                Vocabulary.compared(owner.kind(), linked),
+                                                Sightings.compared(owner, task))
+                                        .contains(Field.PARENT);
+                    case SyncLink.OutOfScope outside -> sides.wanted(owner) instanceof Wanted.Present;
+                    case SyncLink.Detached detached -> true;
+                    default -> false;
+                })
+                .orElseGet(() -> !unanswered.mayHaveMade(task));
+    }
+
+    /** Nothing of others is there any more. */
+    private void answer(EntityRef entity) {
+        frozen.asWhole(entity).ifPresent(each -> {
+            boolean asked = each.dispute() instanceof Dispute.DeletedHere gone
+                    && gone.reason().equals(REASON)
+                    && snapshot.task(gone.object().id()) != null
+                    && snapshot.provesAbsence(
+                            Objects.requireNonNull(snapshot.task(gone.object().id()))
+                                    .ref()
+                                    .list());
+            if (asked && sides.wanted(entity) instanceof Wanted.Gone) {
+                draft.add(new Planned.Answered(entity, "E9", each.id(), "nothing of others is below it any more"));
+            }
+        });
+    }
+}

@@ -1,0 +1,150 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A card is deleted here while somebody works below it there: it stays until a person has decided (E9). */
+class BelowDeletedTest {
+    private final World world = new World();
+    private EntityRef project;
+    private EntityRef task;
+    private Card card;
+
+    @BeforeEach
+    void both_sides_agree() {
+        world.remote.addList(World.LIST);
+        project = world.project("Ledger");
+        task = world.task(project, "Write");
+        world.project("Other");
+        world.untilQuiet();
+        world.full();
+        card = world.remote.card("Ledger");
+    }
+
+    private void cycles() {
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    private ConflictBook.Entry asked(EntityRef entity) {
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+        assertThat(world.conflicts.of(entity)).singleElement().satisfies(each -> assertThat(each.dispute())
+                .isInstanceOf(Dispute.DeletedHere.class));
+        return world.conflicts.of(entity).getFirst();
+    }
+
+    private void assertQuiet() {
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    private void deletedWhileTheyAddOne() {
+        world.delete(project);
+        world.phone.addBelow(card, "Theirs");
+        world.full();
+    }
+
+    @Test
+    void what_they_added_below_a_card_keeps_it() {
+        deletedWhileTheyAddOne();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.remote.card("Theirs").deleted).isFalse();
+        assertThat(world.link(task)).isInstanceOf(SyncLink.Closed.class);
+        asked(project);
+        assertQuiet();
+    }
+
+    @Test
+    void a_cycle_that_reads_no_list_keeps_it_as_well() {
+        world.delete(project);
+        world.phone.addBelow(card, "Theirs");
+        world.untilQuiet();
+        assertThat(card.deleted).isFalse();
+    }
+
+    @Test
+    void a_task_that_they_edited_keeps_the_card_that_it_is_below() {
+        world.delete(project);
+        Card write = world.remote.card("Write");
+        world.phone.rename(write, "Write more");
+        cycles();
+        assertThat(write.deleted).isFalse();
+        assertThat(card.deleted).isFalse();
+        world.resolve(asked(task), Choice.LOCAL, null);
+        cycles();
+        assertThat(write.deleted).isTrue();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void a_task_that_they_moved_below_it_keeps_it() {
+        EntityRef other = world.task(world.projectCalled("Other"), "Plan");
+        world.untilQuiet();
+        world.full();
+        world.delete(project);
+        world.phone.moveBelow(world.remote.card("Plan"), card);
+        cycles();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.taskView(other).deletedAt()).isNull();
+        asked(project);
+    }
+
+    @Test
+    void restored_it_has_what_they_added() {
+        deletedWhileTheyAddOne();
+        world.resolve(asked(project), Choice.REMOTE, null);
+        cycles();
+        world.untilQuiet();
+        assertThat(world.here()).isEqualTo(world.there()).contains("Dev Projects: Ledger/Theirs");
+        assertThat(world.remote.card("Ledger").id).isEqualTo(card.id);
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @Test
+    void a_person_may_let_it_go_all_the_same() {
+        deletedWhileTheyAddOne();
+        world.resolve(asked(project), Choice.LOCAL, null);
+        cycles();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertQuiet();
+    }
+
+    @Test
+    void where_they_take_it_away_again_nobody_has_to_decide() {
+        deletedWhileTheyAddOne();
+        ConflictId asked = asked(project).id();
+        world.phone.moveBelow(world.remote.card("Theirs"), world.remote.card("Other"));
+        cycles();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.conflicts.of(project))
+                .extracting(ConflictBook.Entry::id)
+                .containsOnly(asked);
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void what_was_moved_out_of_it_here_does_not_keep_it() {
+        world.move(task, world.projectCalled("Other"), null);
+        world.delete(project);
+        world.full();
+        cycles();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.conflicts.all()).isEmpty();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+}
