@@ -60,6 +60,7 @@ final class AbsentPlans {
             return;
         }
         stillUsed.there(snapshot);
+        stillUsed.unreadable(sightings.unreadable());
         stillUsed.here(marked);
         stillUsed.here(absent.stream().map(LinkBook.Entry::entity).toList());
         absent.forEach(this::absent);
@@ -118,6 +119,7 @@ final class AbsentPlans {
     void finished(EntityRef entity) {
         if (draft.isDecided(entity)
                 || sightings.isSeen(entity)
+                || sightings.cannotBeRead(entity)
                 || entity.kind() == Kind.LIST
                 || !(links.link(entity) instanceof SyncLink.Linked linked)
                 || Sightings.isExpected(linked)

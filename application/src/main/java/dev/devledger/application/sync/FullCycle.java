@@ -3,6 +3,8 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +15,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Reads what is kept in step, decides what has to be done, and takes over into the ledger what others did there. What has
@@ -46,6 +50,7 @@ final class FullCycle {
     private final SyncPorts ports;
     private final CycleCalls calls;
     private final CycleGuards guards;
+    private final Quarantine quarantine;
     private final Clock clock;
 
     FullCycle(
@@ -55,8 +60,10 @@ final class FullCycle {
             SyncPorts ports,
             CycleCalls calls,
             CycleGuards guards,
+            Quarantine quarantine,
             Clock clock) {
         this.guards = guards;
+        this.quarantine = quarantine;
         this.account = account;
         this.settings = settings;
         this.ledger = ledger;
@@ -73,6 +80,7 @@ final class FullCycle {
     /** {@code all} reads every list, else those whose turn it is. */
     Result run(boolean all, Pull pull) {
         Seen seen = look(all);
+        quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         seen.snapshot().scopes().forEach(pull::know);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
@@ -86,6 +94,18 @@ final class FullCycle {
                 pull.pulled(),
                 pull.conflicts(),
                 pull.complete() && held.isEmpty() && plan.settled());
+    }
+
+    private Set<String> owned(Set<String> quarantined) {
+        return quarantined.isEmpty()
+                ? Set.of()
+                : ports.links().ofRemote(account, quarantined).stream()
+                        .map(LinkBook.Entry::link)
+                        .filter(KnownLinks::isClaim)
+                        .map(SyncLink::object)
+                        .filter(Objects::nonNull)
+                        .map(RemoteRef::id)
+                        .collect(Collectors.toSet());
     }
 
     /** What is not done in this cycle, as a person has to agree to it first. */

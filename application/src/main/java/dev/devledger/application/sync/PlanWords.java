@@ -89,6 +89,9 @@ final class PlanWords {
             case Planned.Answered item -> items.add(item("answer", PULL, item.entity(), null, item.row()));
             case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
             case Planned.Left item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
+            case Planned.LeftAlone item ->
+                items.add(item("quarantine", PULL, item.entity(), item.remoteId(), "CONTRACT"));
+            case Planned.ReadAgain item -> items.add(item("release", PULL, item.entity(), item.remoteId(), "CONTRACT"));
             case Planned.ListFound item ->
                 items.add(item("link", PULL, item.entity(), item.list().id(), "E3"));
             case Planned.ListRenamed item ->

@@ -83,6 +83,7 @@ final class Planner {
         WaitingPushes pushes = new WaitingPushes(links, sides, here, frozen, draft);
 
         new Clashes(snapshot, links, draft).plan();
+        new UnreadablePlans(snapshot, sightings, links, draft).plan();
         new ListPlans(snapshot, links, sides, settings, frozen, draft).plan();
         sightings.topDown().stream()
                 .filter(each -> changed.contains(each) || sightings.differs(each, sightings.task(each)))
@@ -92,7 +93,9 @@ final class Planner {
         new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);
         new Copies(snapshot, frozen, draft).plan(unanswered.entities());
-        changed.stream().filter(each -> !draft.isDecided(each)).forEach(pushes::plan);
+        changed.stream()
+                .filter(each -> !draft.isDecided(each) && !sightings.cannotBeRead(each))
+                .forEach(pushes::plan);
         return draft.plan(frozen);
     }
 

@@ -52,6 +52,11 @@ final class StillUsed {
         }
     }
 
+    /** What it is cannot be told, so neither can that nobody works with it. */
+    void unreadable(Collection<EntityRef> entities) {
+        entities.stream().filter(each -> each.kind() == EntityRef.Kind.TASK).forEach(this::above);
+    }
+
     private boolean isDeletedHere(RemoteTask task) {
         return links.owner(task.ref().id()).map(sides::deleted).orElse(false);
     }
