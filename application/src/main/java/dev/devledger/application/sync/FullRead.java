@@ -58,7 +58,7 @@ final class FullRead {
             }
         }
         boolean finished = readFinished(read, finishedSince, seen);
-        boolean same = read.isEmpty() || before.keySet().equals(lists().keySet());
+        boolean same = read.isEmpty() || sameLists(before);
         boolean complete = finished && same && read.size() + gone.size() == scopes.size();
         return new Snapshot(startedAt, List.copyOf(scopes), before, seen.tasks, seen.quarantined, read, gone, complete);
     }
@@ -92,6 +92,22 @@ final class FullRead {
             case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Listing> refused -> false;
             case RemoteAnswer.Unknown<Listing> unknown -> false;
+        };
+    }
+
+    /**
+     * False as well where that is not answered: what was seen is still worth to be taken over. So it is where only the
+     * budget is used up; any other hold ends the cycle.
+     */
+    private boolean sameLists(Map<String, RemoteList> before) {
+        return switch (calls.call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
+                before.keySet().equals(byId(lists).keySet());
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent
+            when notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> false;
+            case RemoteAnswer.Refused<List<RemoteList>> refused -> false;
+            case RemoteAnswer.Unknown<List<RemoteList>> unknown -> false;
         };
     }
 
