@@ -7,17 +7,18 @@ import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
 import dev.devledger.application.sync.CallLog.Share;
+import dev.devledger.application.sync.FoundTask;
+import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteStatus;
-import dev.devledger.domain.sync.RemoteTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The open tasks of a list, and one open task wherever it is (fact sheet, section 10). */
@@ -26,9 +27,9 @@ final class OpenTasks {
     private static final String INBOX = "inbox";
 
     /** Top to bottom; what has no place comes last. */
-    private static final Comparator<Wire.Task> AS_SHOWN = Comparator.comparing(
-                    Wire.Task::sortOrder, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
-            .thenComparing(task -> Objects.requireNonNullElse(task.id(), ""));
+    private static final Comparator<JsonNode> AS_SHOWN = Comparator.comparing(
+                    OpenTasks::place, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
+            .thenComparing(task -> task.path("id").asString(""));
 
     private final TickTickClient client;
     private final TickTickJson json;
@@ -40,7 +41,21 @@ final class OpenTasks {
         this.pages = pages;
     }
 
-    RemoteAnswer<Optional<List<RemoteTask>>> in(String list) {
+    private static @Nullable Long place(JsonNode task) {
+        JsonNode order = task.path("sortOrder");
+        return order.canConvertToLong() ? order.asLong() : null;
+    }
+
+    RemoteAnswer<Optional<Listing>> in(String list) {
+        RemoteAnswer<Optional<Listing>> read = read(list);
+        if (!(read instanceof Ok<Optional<Listing>>(var listing)) || listing.isEmpty()) {
+            return read;
+        }
+        RemoteAnswer<Listing> judged = listing.get().unlessTooManyAreQuarantined();
+        return judged instanceof Ok<Listing> ? read : failed(judged);
+    }
+
+    private RemoteAnswer<Optional<Listing>> read(String list) {
         return switch (client.call(Share.READ, Endpoint.projectData(list))) {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
@@ -49,7 +64,7 @@ final class OpenTasks {
         };
     }
 
-    private Optional<List<RemoteTask>> in(String list, String body) {
+    private Optional<Listing> in(String list, String body) {
         Wire.@Nullable ProjectData data = Wire.JSON.readValue(body, Wire.ProjectData.class);
         if (data == null || (data.project() == null && data.tasks() == null)) {
             if (Wire.JSON.readTree(body).isEmpty()) {
@@ -65,22 +80,20 @@ final class OpenTasks {
         return Optional.of(open(data.tasks() == null ? List.of() : data.tasks(), list));
     }
 
-    private List<RemoteTask> open(List<Wire.@Nullable Task> tasks, @Nullable String list) {
-        List<Wire.Task> shown = new ArrayList<>();
-        for (Wire.Task task : tasks) {
+    private Listing open(List<@Nullable JsonNode> tasks, @Nullable String list) {
+        List<JsonNode> shown = new ArrayList<>();
+        for (JsonNode task : tasks) {
             if (task == null) {
                 throw new Unreadable("TickTick answered a list with a hole in it");
             }
             shown.add(task);
         }
-        return shown.stream()
-                .sorted(AS_SHOWN)
-                .map(task -> json.task(task, list))
-                .filter(task -> task.content().status() == RemoteStatus.OPEN)
-                .toList();
+        TaskRows rows = new TaskRows();
+        shown.stream().sorted(AS_SHOWN).forEach(task -> rows.add(json.row(task, list)));
+        return rows.listing(task -> task.content().status() == RemoteStatus.OPEN);
     }
 
-    RemoteAnswer<Optional<RemoteTask>> anywhere(String id) {
+    RemoteAnswer<FoundTask> anywhere(String id) {
         ObjectNode open = Wire.JSON.createObjectNode();
         open.putArray("status").add(0);
         Outcome outcome = client.call(Share.RESOLUTION, Endpoint.filter(), open.toString());
@@ -88,58 +101,63 @@ final class OpenTasks {
         if (!(answer instanceof Ok<Sample>(var sample))) {
             return failed(answer);
         }
-        return sample.found().isPresent() || sample.whole() ? new Ok<>(sample.found()) : inEach(id);
+        boolean there = !(sample.found() instanceof FoundTask.NotThere);
+        return there || sample.whole() ? new Ok<>(sample.found()) : inEach(id);
     }
 
     /** @param whole false at the full 200 rows, where TickTick may have cut the rest */
-    private record Sample(Optional<RemoteTask> found, boolean whole) {}
+    private record Sample(FoundTask found, boolean whole) {}
 
     private Sample sample(String body, String id) {
-        Wire.@Nullable Task[] tasks = Wire.JSON.readValue(body, Wire.Task[].class);
-        List<Wire.@Nullable Task> ours = new ArrayList<>(); // the others may be as they are
-        for (Wire.Task task : tasks) {
-            if (task != null && id.equals(task.id())) {
+        @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
+        List<@Nullable JsonNode> ours = new ArrayList<>(); // the others may be as they are
+        for (JsonNode task : tasks) {
+            if (task != null && id.equals(task.path("id").asString(""))) {
                 ours.add(task);
             }
         }
-        return new Sample(open(ours, null).stream().findFirst(), tasks.length < PagedReads.PAGE);
+        return new Sample(row(open(ours, null), id), tasks.length < PagedReads.PAGE);
     }
 
-    private RemoteAnswer<Optional<RemoteTask>> inEach(String id) {
+    private static FoundTask row(Listing listing, String id) {
+        TaskRows rows = new TaskRows();
+        rows.add(listing);
+        return rows.row(id);
+    }
+
+    private RemoteAnswer<FoundTask> inEach(String id) {
         RemoteAnswer<List<String>> answer = lists();
         if (!(answer instanceof Ok<List<String>>(var all))) {
             return failed(answer);
         }
         for (String list : all) {
-            RemoteAnswer<Optional<List<RemoteTask>>> read = in(list);
-            if (!(read instanceof Ok<Optional<List<RemoteTask>>>(var tasks))) {
+            RemoteAnswer<Optional<Listing>> read = in(list);
+            if (!(read instanceof Ok<Optional<Listing>>(var tasks))) {
                 return failed(read);
             }
-            Optional<RemoteTask> found = tasks.orElse(List.of()).stream()
-                    .filter(task -> task.ref().id().equals(id))
-                    .findFirst();
-            if (found.isPresent()) {
+            FoundTask found = tasks.map(each -> row(each, id)).orElseGet(FoundTask.NotThere::new);
+            if (!(found instanceof FoundTask.NotThere)) {
                 return new Ok<>(found);
             }
         }
-        return new Ok<>(Optional.empty());
+        return new Ok<>(new FoundTask.NotThere());
     }
 
     /** List by list, however many there are. */
-    RemoteAnswer<List<RemoteTask>> inAll() {
+    RemoteAnswer<Listing> inAll() {
         RemoteAnswer<List<String>> answer = lists();
         if (!(answer instanceof Ok<List<String>>(var all))) {
             return failed(answer);
         }
-        List<RemoteTask> found = new ArrayList<>();
+        TaskRows found = new TaskRows();
         for (String list : all) {
-            RemoteAnswer<Optional<List<RemoteTask>>> read = in(list);
-            if (!(read instanceof Ok<Optional<List<RemoteTask>>>(var tasks))) {
+            RemoteAnswer<Optional<Listing>> read = in(list);
+            if (!(read instanceof Ok<Optional<Listing>>(var tasks))) {
                 return failed(read);
             }
-            found.addAll(tasks.orElse(List.of()));
+            tasks.ifPresent(found::add);
         }
-        return new Ok<>(found);
+        return new Ok<>(found.listing());
     }
 
     private RemoteAnswer<List<String>> lists() {

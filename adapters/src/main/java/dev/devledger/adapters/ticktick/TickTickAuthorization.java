@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * TickTick's OAuth (fact sheet, section 1). Each request goes out once, follows no redirect, and what comes back is shown
@@ -148,9 +149,9 @@ public final class TickTickAuthorization implements AuthorizationServer, AutoClo
     }
 
     private static Owner owner(Wire.@Nullable ProjectData data) {
-        List<Wire.@Nullable Task> tasks = data == null || data.tasks() == null ? List.of() : data.tasks();
+        List<@Nullable JsonNode> tasks = data == null || data.tasks() == null ? List.of() : data.tasks();
         return tasks.stream()
-                .map(task -> task == null || task.projectId() == null ? "" : task.projectId())
+                .map(task -> task == null ? "" : task.path("projectId").asString(""))
                 .filter(list -> INBOX.matcher(list).matches())
                 .findFirst()
                 .<Owner>map(Owner.Known::new)

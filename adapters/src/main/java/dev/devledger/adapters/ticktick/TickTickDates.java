@@ -49,6 +49,15 @@ final class TickTickDates {
         return allDay ? new When.Day(instant.atZone(zone).toLocalDate()) : new When.Moment(instant);
     }
 
+    /** Null where there is none, or none that is understood. */
+    static @Nullable Instant find(String text) {
+        try {
+            return text.isBlank() ? null : instant(text);
+        } catch (Unreadable e) {
+            return null;
+        }
+    }
+
     static Instant instant(String text) {
         try {
             TemporalAccessor parsed = RECEIVED.parseBest(text, OffsetDateTime::from, LocalDateTime::from);

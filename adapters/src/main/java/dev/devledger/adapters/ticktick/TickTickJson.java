@@ -1,5 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
+import dev.devledger.application.sync.FoundTask;
+import dev.devledger.application.sync.Quarantined;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
@@ -19,6 +21,8 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -146,26 +150,55 @@ final class TickTickJson {
     }
 
     RemoteTask task(String json, String list) {
-        Wire.@Nullable Task task = Wire.JSON.readValue(json, Wire.Task.class);
-        if (task == null) {
-            throw new Unreadable("TickTick answered no task");
-        }
-        return task(task, list);
+        return switch (row(Wire.JSON.readTree(json), list)) {
+            case FoundTask.There(var task) -> task;
+            case FoundTask.Unreadable(var task) -> throw new Unreadable(task.reason());
+            case FoundTask.NotThere none -> throw new Unreadable("TickTick answered no task");
+        };
     }
 
-    /** @param list where it was asked for, as an answer need not say it; null where it was not in one list */
-    RemoteTask task(Wire.Task task, @Nullable String list) {
-        if (task.id() == null || task.id().isBlank()) {
+    /**
+     * A task among others, each of which is read for itself.
+     *
+     * @param list where it was asked for, as an answer need not say it; null where it was not in one list
+     * @throws Unreadable where not even its id and its list can be told: nobody could say that it is there
+     */
+    FoundTask row(@Nullable JsonNode row, @Nullable String list) {
+        RemoteRef ref = ref(row, list);
+        try {
+            return new FoundTask.There(task(Wire.JSON.treeToValue(row, Wire.Task.class), ref));
+        } catch (Unreadable e) {
+            return quarantined(ref, row, String.valueOf(e.getMessage()));
+        } catch (JacksonException e) {
+            return quarantined(ref, row, "a field of it is not what TickTick describes");
+        }
+    }
+
+    private static FoundTask quarantined(RemoteRef ref, @Nullable JsonNode row, String reason) {
+        String created = row == null ? "" : row.path("createdTime").asString("");
+        return new FoundTask.Unreadable(new Quarantined(ref, reason, moment(created)));
+    }
+
+    private static RemoteRef ref(@Nullable JsonNode row, @Nullable String list) {
+        if (row == null || !row.isObject()) {
+            throw new Unreadable("TickTick answered something else than a task");
+        }
+        String id = given(row.path("id").asString(""));
+        if (id == null) {
             throw new Unreadable("a task of TickTick has no id");
         }
-        String in = given(task.projectId()) == null ? list : task.projectId();
-        if (in == null) {
+        String in = given(row.path("projectId").asString(""));
+        if (in == null && list == null) {
             throw new Unreadable("a task of TickTick has no list");
         }
+        return new RemoteRef(in == null ? Objects.requireNonNull(list) : in, id);
+    }
+
+    private RemoteTask task(Wire.Task task, RemoteRef ref) {
         List<Item> items = Checklist.read(task.items());
         boolean checklistKind = CHECKLIST.equals(task.kind());
         return new RemoteTask(
-                new RemoteRef(in, task.id()),
+                ref,
                 content(task, items, checklistKind),
                 items,
                 checklistKind,
@@ -176,7 +209,8 @@ final class TickTickJson {
 
     private Canonical content(Wire.Task task, List<Item> items, boolean checklistKind) {
         boolean allDay = Boolean.TRUE.equals(task.isAllDay());
-        ZoneId zone = allDay ? zone(task.timeZone()) : defaultZone;
+        boolean dated = given(task.startDate()) != null || given(task.dueDate()) != null;
+        ZoneId zone = allDay ? zone(task.timeZone(), dated) : defaultZone;
         return new Canonical(
                 text(task.title()),
                 text(checklistKind ? task.desc() : task.content()),
@@ -190,13 +224,17 @@ final class TickTickJson {
                 given(task.parentId())); // "" after it was detached
     }
 
-    private ZoneId zone(@Nullable String id) {
+    /** {@code needed} where there is a day that only the zone tells. */
+    private ZoneId zone(@Nullable String id, boolean needed) {
         if (id == null || id.isBlank()) {
             return defaultZone;
         }
         try {
             return ZoneId.of(id);
         } catch (DateTimeException e) {
+            if (!needed) {
+                return defaultZone;
+            }
             throw new Unreadable("a task of TickTick has an unknown time zone, so its day cannot be told");
         }
     }
@@ -234,21 +272,16 @@ final class TickTickJson {
 
     /** Edits through the API move the one and leave the other, edits in the app move both (fact sheet, section 7). */
     private static @Nullable Instant writtenAt(Wire.Task task) {
-        if (task.etimestamp() == null) {
+        if (task.etimestamp() == null || !task.etimestamp().canConvertToLong()) {
             return null; // what an edit through the API leaves as it was does not tell that there was none
         }
-        Instant written = Instant.ofEpochMilli(task.etimestamp());
+        Instant written = Instant.ofEpochMilli(task.etimestamp().asLong());
         Instant modified = moment(task.modifiedTime());
         return modified != null && modified.isAfter(written) ? modified : written;
     }
 
     private static @Nullable Instant moment(@Nullable String time) {
-        String told = given(time);
-        try {
-            return told == null ? null : TickTickDates.instant(told);
-        } catch (Unreadable e) { // it only helps to find a twin
-            return null;
-        }
+        return TickTickDates.find(text(time)); // it only helps to find a twin
     }
 
     private static String text(@Nullable String value) {

@@ -13,6 +13,8 @@ import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
 import dev.devledger.application.sync.CallLog.Share;
+import dev.devledger.application.sync.FoundTask;
+import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Done;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
@@ -80,47 +82,47 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
+    public RemoteAnswer<FoundTask> find(RemoteRef task) {
         requireTask(task);
         Outcome outcome = client.call(Share.RESOLUTION, Endpoint.task(task.list(), task.id()));
         if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
             return notShown(broken, task.list());
         }
         return switch (outcome) {
-            case NotThere gone -> new Ok<>(Optional.empty());
-            case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
-            case Answered answered -> answer(answered, body -> Optional.of(sameTask(body, task)));
+            case NotThere gone -> new Ok<>(new FoundTask.NotThere());
+            case Answered answered when answered.isEmpty() -> new Ok<>(new FoundTask.NotThere());
+            case Answered answered -> answer(answered, body -> found(body, task));
             case Denied denied -> new Unknown<>(denied.reason()); // of a read "refused" would say that the list is gone
             case Failure failure -> failure.toAnswer();
         };
     }
 
     /** What is said of a task whose list was deleted (section 3), but in an outage as well: the list decides. */
-    private RemoteAnswer<Optional<RemoteTask>> notShown(Broken broken, String list) {
-        RemoteAnswer<Optional<List<RemoteTask>>> tasks = openTasks(list);
-        if (!(tasks instanceof Ok<Optional<List<RemoteTask>>>(var open))) {
+    private RemoteAnswer<FoundTask> notShown(Broken broken, String list) {
+        RemoteAnswer<Optional<Listing>> tasks = openTasks(list);
+        if (!(tasks instanceof Ok<Optional<Listing>>(var open))) {
             return failed(tasks);
         }
         return open.isPresent() ? broken.toAnswer() : new Refused<>("the task's list was deleted in TickTick");
     }
 
     @Override
-    public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
+    public RemoteAnswer<FoundTask> findAnywhere(String task) {
         return open.anywhere(task);
     }
 
     @Override
-    public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
+    public RemoteAnswer<Optional<Listing>> openTasks(String list) {
         return open.in(list);
     }
 
     @Override
-    public RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> lists, Instant since) {
+    public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
         return pages.completed(lists, since);
     }
 
     @Override
-    public RemoteAnswer<List<RemoteTask>> everywhere(String list, Instant since) {
+    public RemoteAnswer<Listing> everywhere(String list, Instant since) {
         return everywhere.tasks(list, since);
     }
 
@@ -209,6 +211,20 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     private Outcome write(Endpoint endpoint, ObjectNode body) {
         return client.call(Share.WRITE, endpoint, body.toString());
+    }
+
+    private FoundTask found(String body, RemoteRef asked) {
+        FoundTask found = json.row(Wire.JSON.readTree(body), asked.list());
+        String id =
+                switch (found) {
+                    case FoundTask.There(var task) -> task.ref().id();
+                    case FoundTask.Unreadable(var task) -> task.ref().id();
+                    case FoundTask.NotThere none -> "";
+                };
+        if (!id.equals(asked.id())) {
+            throw new Unreadable("TickTick answered another task");
+        }
+        return found;
     }
 
     /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,7 +22,10 @@ final class Wire {
 
     private Wire() {}
 
-    /** An item stays a tree: its own date and zone are not ours, yet must be sent back, as the whole list is replaced. */
+    /**
+     * What only helps may have any shape: a task is not refused for it. An item stays a tree: its own date and zone are not ours, yet must be sent back, as the whole list
+     * is replaced.
+     */
     record Task(
             @Nullable String id,
             @Nullable String projectId,
@@ -32,14 +36,13 @@ final class Wire {
             @Nullable String kind,
             @Nullable Integer status,
             @Nullable Integer priority,
-            @Nullable Long sortOrder,
             @Nullable Boolean isAllDay,
             @Nullable String startDate,
             @Nullable String dueDate,
             @Nullable String timeZone,
             @Nullable String createdTime,
             @Nullable String modifiedTime,
-            @Nullable Long etimestamp,
+            @Nullable JsonNode etimestamp,
             @Nullable String completedTime,
             @Nullable String repeatFlag,
             @Nullable List<@Nullable String> tags,
@@ -47,7 +50,8 @@ final class Wire {
 
     record Project(@Nullable String id) {}
 
-    record ProjectData(@Nullable Project project, @Nullable List<@Nullable Task> tasks) {}
+    /** Each task is a tree, so that one that cannot be read leaves the others. */
+    record ProjectData(@Nullable Project project, @Nullable List<@Nullable JsonNode> tasks) {}
 
     record Problem(@Nullable String errorCode, @Nullable String errorMessage) {
         static final Problem NONE = new Problem(null, null);

@@ -8,6 +8,8 @@ import dev.devledger.adapters.ticktick.TickTickAccount;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.TickTickSettings;
 import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.FoundTask;
+import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
 import dev.devledger.application.sync.RemoteAnswer.NotSent;
@@ -85,7 +87,8 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
             String list = list();
             faults.arm(fault, 1);
             assertThat(remote().create(list, titled("Once"))).isInstanceOf(Unknown.class);
-            assertThat(value(remote().openTasks(list)).orElseThrow()).hasSize(1);
+            assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
+                    .hasSize(1);
         }
     }
 
@@ -104,7 +107,8 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
         try (TickTickConnector hasty = connector(Duration.ofMillis(300))) {
             assertThat(hasty.remoteTasks().create(list, titled("Late"))).isInstanceOf(Unknown.class);
         }
-        assertThat(value(remote().openTasks(list)).orElseThrow()).hasSize(1);
+        assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
+                .hasSize(1);
     }
 
     @Test
@@ -116,7 +120,8 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
         faults.arm(Fault.ERROR_500, 2);
         assertThat(remote().create(list, titled("No"))).isInstanceOf(Unknown.class);
         assertThat(remote().openTasks(list)).isInstanceOf(Unknown.class);
-        assertThat(value(remote().openTasks(list)).orElseThrow()).isEmpty();
+        assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
+                .isEmpty();
     }
 
     @Test
@@ -132,7 +137,8 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
             assertThat(limited.passThrough().projects()).isInstanceOf(Reply.RateLimited.class);
             assertThat(faults.requestCount()).isEqualTo(1);
         }
-        assertThat(value(remote().openTasks(list)).orElseThrow()).isEmpty();
+        assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
+                .isEmpty();
     }
 
     @Test
@@ -264,7 +270,7 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
     }
 
     private RemoteTask found(RemoteRef task) {
-        return value(remote().find(task)).orElseThrow();
+        return task(value(remote().find(task))).orElseThrow();
     }
 
     private RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
@@ -288,6 +294,11 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
                 content.checklist(),
                 status,
                 content.parent());
+    }
+
+    private static Optional<RemoteTask> task(FoundTask found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(FoundTask.Unreadable.class);
+        return found instanceof FoundTask.There(var task) ? Optional.of(task) : Optional.empty();
     }
 
     private static <T> T value(RemoteAnswer<T> answer) {

@@ -223,6 +223,14 @@ final class TickTickJsonTest {
         assertThat(json.task("{\"id\":\"t1\",\"priority\":4,\"kind\":\"NEW\",\"createdTime\":\"soon\"}", LIST)
                         .content())
                 .isEqualTo(titled("", List.of()));
+        assertThat(json.task(
+                                "{\"id\":\"t1\",\"isAllDay\":true,\"timeZone\":\"Mars/Base\",\"sortOrder\":\"top\","
+                                        + "\"etimestamp\":\"now\",\"modifiedTime\":\"now\",\"completedTime\":\"never\","
+                                        + "\"kind\":\"HABIT\",\"sooner\":[{}]}",
+                                LIST)
+                        .content())
+                .as("what is not needed")
+                .isEqualTo(titled("", List.of()));
         for (String task : List.of(
                 "{\"title\":\"no id\"}",
                 "{\"id\":\"t1\",\"status\":7}",

@@ -2,6 +2,9 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.FoundTask;
+import dev.devledger.application.sync.Listing;
+import dev.devledger.application.sync.Quarantined;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Done;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
@@ -293,9 +296,9 @@ final class TickTickRemoteTasksTest {
     @Test
     void a_task_that_is_not_there() {
         ticktick.answers(200, "").answers(404, "");
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(Optional.empty()));
-        assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.NotThere()));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.NotThere()));
+        assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(new FoundTask.NotThere()));
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -326,11 +329,61 @@ final class TickTickRemoteTasksTest {
         for (int i = 0; i < 3; i++) {
             assertThat(remote.openTasks(LIST)).isEqualTo(new Ok<>(Optional.empty()));
         }
-        ticktick.answers(200, "{\"error\":\"sorry\"}").answers(200, "{\"tasks\":[{\"id\":\"1\",\"status\":9}]}");
+        ticktick.answers(200, "{\"error\":\"sorry\"}").answers(200, "{\"tasks\":[{\"title\":\"A\"}]}");
         assertThat(remote.openTasks(LIST)).as("something else").isInstanceOf(Unknown.class);
-        assertThat(remote.openTasks(LIST)).as("one that cannot be read").isInstanceOf(Unknown.class);
+        assertThat(remote.openTasks(LIST)).as("one without an id").isInstanceOf(Unknown.class);
         ticktick.answers(200, "{\"project\":{\"id\":\"p2\"},\"tasks\":[]}");
         assertThat(remote.openTasks(LIST)).as("another list").isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_task_that_cannot_be_read_is_told_apart_and_leaves_the_others() {
+        String later = "{\"id\":\"1\",\"status\":7,\"createdTime\":\"2026-11-03T07:30:00.000+0000\"}";
+        String shapeless = "{\"id\":\"2\",\"projectId\":\"p2\",\"items\":\"none\"}";
+        ticktick.answers(200, "{\"tasks\":[" + later + "," + TASK + "," + shapeless + "]}");
+        Listing listing = value(remote.openTasks(LIST)).orElseThrow();
+        assertThat(listing.tasks()).extracting(RemoteTask::ref).containsExactly(REF);
+        assertThat(listing.quarantined())
+                .containsExactly(
+                        new Quarantined(
+                                new RemoteRef(LIST, "1"),
+                                "a task of TickTick has the unknown status 7",
+                                Instant.parse("2026-11-03T07:30:00Z")),
+                        new Quarantined(
+                                new RemoteRef("p2", "2"), "a field of it is not what TickTick describes", null));
+        ticktick.answers(200, "[" + later.replace("7,", "8,") + "]");
+        assertThat(value(remote.finishedTasks(List.of(LIST), Instant.EPOCH)).quarantined())
+                .extracting(each -> each.ref().id())
+                .containsExactly("1");
+    }
+
+    @Test
+    void where_more_than_a_few_and_more_than_one_in_twenty_cannot_be_read_nothing_is() {
+        ticktick.answers(200, rows(3, 0)).answers(200, rows(4, 76)).answers(200, rows(4, 75));
+        assertThat(value(remote.openTasks(LIST)).orElseThrow().quarantined())
+                .as("a few")
+                .hasSize(3);
+        assertThat(value(remote.openTasks(LIST)).orElseThrow().tasks()).as("5%").hasSize(76);
+        assertThat(remote.openTasks(LIST))
+                .isEqualTo(new Unknown<>(
+                        "4 of 79 tasks cannot be read; the first:" + " a task of TickTick has the unknown status 9"));
+    }
+
+    private static String rows(int unreadable, int readable) {
+        return IntStream.range(0, unreadable + readable)
+                .mapToObj(i -> "{\"id\":\"t" + i + "\",\"status\":" + (i < unreadable ? 9 : 0) + "}")
+                .collect(Collectors.joining(",", "{\"tasks\":[", "]}"));
+    }
+
+    @Test
+    void one_that_cannot_be_read_is_an_answer_where_it_is_asked_for() {
+        String odd = TASK.replace("\"status\":0", "\"status\":7");
+        Quarantined quarantined = new Quarantined(REF, "a task of TickTick has the unknown status 7", null);
+        ticktick.answers(200, odd).answers(200, "[" + odd + "]");
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.Unreadable(quarantined)));
+        assertThat(remote.findAnywhere(REF.id())).isEqualTo(new Ok<>(new FoundTask.Unreadable(quarantined)));
+        ticktick.answers(200, odd.replace(REF.id(), "other"));
+        assertThat(remote.find(REF)).as("another one").isInstanceOf(Unknown.class);
     }
 
     @Test
@@ -354,7 +407,7 @@ final class TickTickRemoteTasksTest {
     void completed_tasks_are_read_back_from_the_newest() {
         Instant since = Instant.parse("2026-11-19T08:00:00Z");
         ticktick.answers(503, "").answers(200, completed(0, 200)).answers(200, completed(199, 3));
-        assertThat(value(remote.finishedTasks(List.of(LIST), since))).hasSize(202);
+        assertThat(value(remote.finishedTasks(List.of(LIST), since)).tasks()).hasSize(202);
         String window = "{\"projectIds\":[\"" + LIST + "\"],\"startDate\":\"2026-11-19T08:00:00+0000\"";
         assertThat(ticktick.sent()).isEqualTo(window + "}");
         assertThat(ticktick.sent()).as("a read, so tried again").isEqualTo(window + "}");
@@ -468,12 +521,12 @@ final class TickTickRemoteTasksTest {
         Instant since = Instant.parse("2026-11-19T08:00:00Z");
         String own = "{\"id\":\"t1\",\"projectId\":\"p2\",\"status\":2}";
         ticktick.answers(200, "[" + own + "]");
-        assertThat(value(remote.finishedTasks(List.of(LIST, "p2"), since)))
+        assertThat(value(remote.finishedTasks(List.of(LIST, "p2"), since)).tasks())
                 .extracting(RemoteTask::ref)
                 .containsExactly(new RemoteRef("p2", "t1"));
         assertThat(ticktick.sent())
                 .isEqualTo("{\"projectIds\":[\"" + LIST + "\",\"p2\"],\"startDate\":\"2026-11-19T08:00:00+0000\"}");
-        assertThat(value(remote.finishedTasks(List.of(), since))).isEmpty();
+        assertThat(value(remote.finishedTasks(List.of(), since)).tasks()).isEmpty();
         assertThat(ticktick.requests()).isEqualTo(1);
         ticktick.answers(200, "[{\"id\":\"t1\",\"status\":2}]");
         assertThat(remote.finishedTasks(List.of(LIST, "p2"), since))
@@ -514,13 +567,13 @@ final class TickTickRemoteTasksTest {
     @Test
     void an_open_task_is_looked_for_in_all_lists_at_once() {
         ticktick.answers(200, "[{\"id\":\"other\",\"status\":9}," + TASK.replace(LIST, "inbox77") + "]");
-        assertThat(value(remote.findAnywhere(REF.id())).orElseThrow().ref())
+        assertThat(task(value(remote.findAnywhere(REF.id()))).orElseThrow().ref())
                 .isEqualTo(new RemoteRef("inbox77", REF.id()));
         RecordedRequest request = ticktick.request();
         assertThat(request.getTarget()).isEqualTo("/open/v1/task/filter");
         assertThat(request.getBody().utf8()).isEqualTo("{\"status\":[0]}");
         ticktick.answers(200, "[]");
-        assertThat(value(remote.findAnywhere(REF.id()))).isEmpty();
+        assertThat(task(value(remote.findAnywhere(REF.id())))).isEmpty();
         ticktick.answers(200, "{}").answers(200, "");
         assertThat(remote.findAnywhere(REF.id())).isInstanceOf(Unknown.class);
         assertThat(remote.findAnywhere(REF.id())).isInstanceOf(Unknown.class);
@@ -531,17 +584,18 @@ final class TickTickRemoteTasksTest {
         String lists = "[{\"id\":\"p1\"},{\"id\":\"" + LIST + "\"},{\"id\":\"p3\"}]";
         ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
         ticktick.answers(200, "{}").answers(200, "{\"tasks\":[" + TASK + "]}");
-        assertThat(value(remote.findAnywhere(REF.id())).orElseThrow().ref()).isEqualTo(REF);
+        assertThat(task(value(remote.findAnywhere(REF.id()))).orElseThrow().ref())
+                .isEqualTo(REF);
         for (String path :
                 List.of("task/filter", "project?offset=0&limit=200", "project/inbox/data", "project/p1/data")) {
             assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/" + path);
         }
         ticktick.answers(200, open(200)).answers(200, "[]").answers(200, "{\"tasks\":[]}");
-        assertThat(value(remote.findAnywhere(REF.id()))).isEmpty();
+        assertThat(task(value(remote.findAnywhere(REF.id())))).isEmpty();
         ticktick.answers(200, open(200)).answers(200, "[]").answers(401, "");
         assertHeld(remote.findAnywhere(REF.id()), Hold.NEEDS_AUTHORIZATION);
         ticktick.answers(200, open(199));
-        assertThat(value(remote.findAnywhere(REF.id()))).as("all of them").isEmpty();
+        assertThat(task(value(remote.findAnywhere(REF.id())))).as("all of them").isEmpty();
     }
 
     private static String open(int count) {
@@ -669,7 +723,12 @@ final class TickTickRemoteTasksTest {
     }
 
     private List<RemoteTask> tasks() {
-        return value(remote.openTasks(LIST)).orElseThrow();
+        return value(remote.openTasks(LIST)).map(Listing::tasks).orElseThrow();
+    }
+
+    private static Optional<RemoteTask> task(FoundTask found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(FoundTask.Unreadable.class);
+        return found instanceof FoundTask.There(var task) ? Optional.of(task) : Optional.empty();
     }
 
     private static <T> T value(RemoteAnswer<T> answer) {

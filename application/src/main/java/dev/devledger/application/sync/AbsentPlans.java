@@ -124,6 +124,7 @@ final class AbsentPlans {
     void finished(EntityRef entity) {
         if (draft.isDecided(entity)
                 || sightings.isSeen(entity)
+                || sightings.cannotBeRead(entity)
                 || entity.kind() == Kind.LIST
                 || !(links.link(entity) instanceof SyncLink.Linked linked)
                 || Sightings.isExpected(linked)

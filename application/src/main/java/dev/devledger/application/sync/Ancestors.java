@@ -34,7 +34,7 @@ final class Ancestors {
                 return Answer.BELOW;
             }
             RemoteRef asked = each;
-            switch (calls.call(remote -> remote.find(asked))) {
+            switch (calls.find(asked)) {
                 case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
                     if (found.isEmpty() && depth == 0) {
                         return elsewhere(asked);
@@ -59,7 +59,7 @@ final class Ancestors {
 
     /** A finished one that was moved away nobody can find; it is below nothing that is open. */
     private Answer elsewhere(RemoteRef object) {
-        return switch (calls.call(remote -> remote.findAnywhere(object.id()))) {
+        return switch (calls.findAnywhere(object.id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.isPresent() ? Answer.MOVED : Answer.NOT_BELOW;
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Answer.UNANSWERED;

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,15 @@ final class CycleCalls {
     private static final int UNANSWERED = 3;
 
     /** {@code startedAt} is the time before the first request; what was finished is there {@code since} then. */
-    record ListRead(Instant startedAt, Instant since, List<RemoteTask> tasks) {}
+    record ListRead(Instant startedAt, Instant since, Listing listing) {
+        List<RemoteTask> tasks() {
+            return listing.tasks();
+        }
+
+        List<Quarantined> quarantined() {
+            return listing.quarantined();
+        }
+    }
 
     private final RemoteTasks remote;
     private final SyncMeters meters;
@@ -25,7 +33,7 @@ final class CycleCalls {
     private final Clock clock;
     private final Map<String, ListRead> reads = new HashMap<>();
     private final Map<String, ListRead> wideReads = new HashMap<>();
-    private final Map<String, RemoteAnswer<Optional<List<RemoteTask>>>> open = new HashMap<>();
+    private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
     private int unanswered;
     private @Nullable String lastUnanswered;
 
@@ -57,6 +65,30 @@ final class CycleCalls {
         return answer;
     }
 
+    /**
+     * As {@link RemoteTasks#find}. One that cannot be read is {@link RemoteAnswer.Unknown} to whoever would do something
+     * with it; it is an answer all the same, and no sign that the remote is away.
+     */
+    RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
+        return readable(call(r -> r.find(task)));
+    }
+
+    /** As {@link RemoteTasks#findAnywhere}, likewise. */
+    RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
+        return readable(call(r -> r.findAnywhere(task)));
+    }
+
+    private static RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
+        if (!(answer instanceof RemoteAnswer.Ok<FoundTask>(var found))) {
+            return failed(answer);
+        }
+        return switch (found) {
+            case FoundTask.There(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
+            case FoundTask.NotThere none -> new RemoteAnswer.Ok<>(Optional.empty());
+            case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.told());
+        };
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -74,32 +106,30 @@ final class CycleCalls {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
-        RemoteAnswer<Optional<List<RemoteTask>>> open = call(r -> r.openTasks(list));
-        if (!(open instanceof RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var openTasks))) {
+        RemoteAnswer<Optional<Listing>> open = call(r -> r.openTasks(list));
+        if (!(open instanceof RemoteAnswer.Ok<Optional<Listing>>(var openTasks))) {
             return failed(open);
         }
         if (openTasks.isEmpty()) {
             return new RemoteAnswer.Refused<>("its list is no longer there; nothing can be said of what was in it");
         }
-        RemoteAnswer<List<RemoteTask>> finished = call(r -> r.finishedTasks(List.of(list), since));
-        if (!(finished instanceof RemoteAnswer.Ok<List<RemoteTask>>(var finishedTasks))) {
+        RemoteAnswer<Listing> finished = call(r -> r.finishedTasks(List.of(list), since));
+        if (!(finished instanceof RemoteAnswer.Ok<Listing>(var finishedTasks))) {
             return failed(finished);
         }
-        List<RemoteTask> all = new ArrayList<>(openTasks.get());
-        all.addAll(finishedTasks);
-        ListRead read = new ListRead(startedAt, since, List.copyOf(all));
+        ListRead read = new ListRead(startedAt, since, openTasks.get().and(finishedTasks));
         reads.put(list, read);
         return new RemoteAnswer.Ok<>(read);
     }
 
     /** Every open task of the list; read once in a cycle, after its lists were looked at. */
-    RemoteAnswer<Optional<List<RemoteTask>>> open(String list) {
-        RemoteAnswer<Optional<List<RemoteTask>>> known = open.get(list);
+    RemoteAnswer<Optional<Listing>> open(String list) {
+        RemoteAnswer<Optional<Listing>> known = open.get(list);
         if (known != null) {
             return known;
         }
-        RemoteAnswer<Optional<List<RemoteTask>>> answer = call(r -> r.openTasks(list));
-        if (answer instanceof RemoteAnswer.Ok<Optional<List<RemoteTask>>>) {
+        RemoteAnswer<Optional<Listing>> answer = call(r -> r.openTasks(list));
+        if (answer instanceof RemoteAnswer.Ok<Optional<Listing>>) {
             open.put(list, answer);
         }
         return answer;
@@ -112,11 +142,11 @@ final class CycleCalls {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
-        RemoteAnswer<List<RemoteTask>> answer = call(r -> r.everywhere(list, since));
-        if (!(answer instanceof RemoteAnswer.Ok<List<RemoteTask>>(var tasks))) {
+        RemoteAnswer<Listing> answer = call(r -> r.everywhere(list, since));
+        if (!(answer instanceof RemoteAnswer.Ok<Listing>(var tasks))) {
             return failed(answer);
         }
-        ListRead read = new ListRead(startedAt, since, List.copyOf(tasks));
+        ListRead read = new ListRead(startedAt, since, tasks);
         wideReads.put(list, read);
         return new RemoteAnswer.Ok<>(read);
     }

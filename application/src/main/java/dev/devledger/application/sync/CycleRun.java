@@ -40,6 +40,7 @@ final class CycleRun {
     private final Progress progress;
     private final Agreed agreed;
     private final Proofs proofs = new Proofs();
+    private final Quarantine quarantine = new Quarantine();
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
@@ -78,7 +79,7 @@ final class CycleRun {
     SyncPlan plan() {
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), agreed, clock);
-        Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, clock).plan();
+        Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, clock).plan();
         return PlanWords.of(plan, keys(plan));
     }
 
@@ -148,7 +149,7 @@ final class CycleRun {
         String error = null;
         try {
             if (kind != Kind.NARROW) {
-                full = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, clock)
+                full = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, clock)
                         .run(kind == Kind.FULL, pull);
             } else if (isToBeAskedFirst(ports.states().get(account))) {
                 requireAnswer(calls);
@@ -156,7 +157,7 @@ final class CycleRun {
             runAll(narrow, items.get());
             progress.over();
             error = calls.lastUnanswered();
-            ConnectorState now = error == null ? ConnectorState.IDLE : failing("unreachable", error, Duration.ZERO);
+            ConnectorState now = error == null ? idle(full != null) : failing("unreachable", error, Duration.ZERO);
             if (!now.equals(ports.states().get(account))) {
                 ports.states().set(account, now);
             }
@@ -245,6 +246,13 @@ final class CycleRun {
         if (!renewLease.getAsBoolean()) {
             throw CycleStopped.leaseLost();
         }
+    }
+
+    /** With what is left alone and is nobody's, as the newest read of the lists has it. */
+    private ConnectorState idle(boolean read) {
+        ConnectorState before = ports.states().get(account);
+        String left = read ? quarantine.message() : before.state().equals("idle") ? before.message() : null;
+        return left == null ? ConnectorState.IDLE : new ConnectorState("idle", left, null, 0);
     }
 
     /** Waits longer with each cycle in a row that could not do its work. */

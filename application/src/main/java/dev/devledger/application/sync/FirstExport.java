@@ -158,11 +158,11 @@ final class FirstExport {
 
     /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
     private void bind(String list, List<New> sent, Set<String> ids) {
-        RemoteAnswer<Optional<List<RemoteTask>>> read = bench.calls().call(remote -> remote.openTasks(list));
-        if (!(read instanceof RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks)) || tasks.isEmpty()) {
+        RemoteAnswer<Optional<Listing>> read = bench.calls().call(remote -> remote.openTasks(list));
+        if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var tasks)) || tasks.isEmpty()) {
             return;
         }
-        List<RemoteTask> free = new ArrayList<>(tasks.get().stream()
+        List<RemoteTask> free = new ArrayList<>(tasks.get().tasks().stream()
                 .filter(task -> ids.contains(task.ref().id()))
                 .toList());
         Map<New, RemoteTask> bound = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,6 +56,7 @@ final class FullCycle {
     private final CycleCalls calls;
     private final CycleGuards guards;
     private final Proofs proofs;
+    private final Quarantine quarantine;
     private final Clock clock;
 
     FullCycle(
@@ -64,9 +67,11 @@ final class FullCycle {
             CycleCalls calls,
             CycleGuards guards,
             Proofs proofs,
+            Quarantine quarantine,
             Clock clock) {
         this.proofs = proofs;
         this.guards = guards;
+        this.quarantine = quarantine;
         this.account = account;
         this.settings = settings;
         this.ledger = ledger;
@@ -94,6 +99,7 @@ final class FullCycle {
         }
         proofs.keep(seen.lookUps().proofs(removed(held).toList()));
         seen.snapshot().scopes().forEach(pull::know);
+        quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         Plan plan = seen.plan().without(held);
         pull.apply(plan);
         guards.deleted(guarded.deletes(held));
@@ -111,6 +117,18 @@ final class FullCycle {
                 .filter(Planned.Removed.class::isInstance)
                 .map(Planned.Removed.class::cast)
                 .map(each -> new RemoteRef(each.scope(), each.remoteId()));
+    }
+
+    private Set<String> owned(Set<String> quarantined) {
+        return quarantined.isEmpty()
+                ? Set.of()
+                : ports.links().ofRemote(account, quarantined).stream()
+                        .map(LinkBook.Entry::link)
+                        .filter(KnownLinks::isClaim)
+                        .map(SyncLink::object)
+                        .filter(Objects::nonNull)
+                        .map(RemoteRef::id)
+                        .collect(Collectors.toSet());
     }
 
     /** What is not done in this cycle, as a person has to agree to it first. */

@@ -36,7 +36,7 @@ final class FullRead {
 
     Snapshot read(Map<String, RemoteList> before, List<Scope> scopes, Instant finishedSince) {
         Instant startedAt = clock.instant();
-        Map<String, RemoteTask> tasks = new LinkedHashMap<>();
+        Seen seen = new Seen();
         Set<String> read = new HashSet<>();
         Set<String> gone = new HashSet<>();
         for (Scope scope : scopes) {
@@ -45,37 +45,69 @@ final class FullRead {
                 continue;
             }
             switch (calls.call(remote -> remote.openTasks(scope.list()))) {
-                case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var open) ->
+                case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
                     open.ifPresentOrElse(
                             all -> {
-                                all.forEach(task -> tasks.put(task.ref().id(), task));
+                                seen.add(all);
                                 read.add(scope.list());
                             },
                             () -> gone.add(scope.list()));
-                case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
-                case RemoteAnswer.Refused<Optional<List<RemoteTask>>> refused -> {} // it stays unread, and says nothing
-                case RemoteAnswer.Unknown<Optional<List<RemoteTask>>> unknown -> {}
+                case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+                case RemoteAnswer.Refused<Optional<Listing>> refused -> {} // it stays unread, and says nothing
+                case RemoteAnswer.Unknown<Optional<Listing>> unknown -> {}
             }
         }
-        boolean finished = readFinished(read, finishedSince, tasks);
-        boolean same = read.isEmpty() || before.keySet().equals(lists().keySet());
+        boolean finished = readFinished(read, finishedSince, seen);
+        boolean same = read.isEmpty() || sameLists(before);
         boolean complete = finished && same && read.size() + gone.size() == scopes.size();
-        return new Snapshot(startedAt, List.copyOf(scopes), before, tasks, read, gone, complete);
+        return new Snapshot(startedAt, List.copyOf(scopes), before, seen.tasks, seen.quarantined, read, gone, complete);
     }
 
-    /** One that was moved between both reads is what the later one says. */
-    private boolean readFinished(Set<String> lists, Instant since, Map<String, RemoteTask> into) {
+    private static final class Seen {
+        private final Map<String, RemoteTask> tasks = new LinkedHashMap<>();
+        private final Map<String, Quarantined> quarantined = new LinkedHashMap<>();
+
+        /** One that was moved between two reads is what the later one says. */
+        void add(Listing listing) {
+            listing.tasks().forEach(task -> {
+                tasks.put(task.ref().id(), task);
+                quarantined.remove(task.ref().id());
+            });
+            listing.quarantined().forEach(each -> {
+                quarantined.put(each.ref().id(), each);
+                tasks.remove(each.ref().id());
+            });
+        }
+    }
+
+    private boolean readFinished(Set<String> lists, Instant since, Seen into) {
         if (lists.isEmpty()) {
             return true;
         }
         return switch (calls.call(remote -> remote.finishedTasks(lists, since))) {
-            case RemoteAnswer.Ok<List<RemoteTask>>(var tasks) -> {
-                tasks.forEach(task -> into.put(task.ref().id(), task));
+            case RemoteAnswer.Ok<Listing>(var listing) -> {
+                into.add(listing);
                 yield true;
             }
-            case RemoteAnswer.NotSent<List<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<List<RemoteTask>> refused -> false;
-            case RemoteAnswer.Unknown<List<RemoteTask>> unknown -> false;
+            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Listing> refused -> false;
+            case RemoteAnswer.Unknown<Listing> unknown -> false;
+        };
+    }
+
+    /**
+     * False as well where that is not answered: what was seen is still worth to be taken over. So it is where only the
+     * budget is used up; any other hold ends the cycle.
+     */
+    private boolean sameLists(Map<String, RemoteList> before) {
+        return switch (calls.call(RemoteTasks::lists)) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
+                before.keySet().equals(byId(lists).keySet());
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent
+            when notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> false;
+            case RemoteAnswer.Refused<List<RemoteList>> refused -> false;
+            case RemoteAnswer.Unknown<List<RemoteList>> unknown -> false;
         };
     }
 

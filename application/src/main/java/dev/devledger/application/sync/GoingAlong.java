@@ -30,6 +30,7 @@ final class GoingAlong {
     private final ConflictBook conflicts;
     private final ConnectedAccount account;
     private final Snapshot snapshot;
+    private final Sightings sightings;
     private final KnownLinks links;
     private final PlanDraft draft;
     private final Set<EntityRef> marked;
@@ -42,6 +43,7 @@ final class GoingAlong {
             ConflictBook conflicts,
             ConnectedAccount account,
             Snapshot snapshot,
+            Sightings sightings,
             KnownLinks links,
             PlanDraft draft,
             Set<EntityRef> marked) {
@@ -50,6 +52,7 @@ final class GoingAlong {
         this.conflicts = conflicts;
         this.account = account;
         this.snapshot = snapshot;
+        this.sightings = sightings;
         this.links = links;
         this.draft = draft;
         this.marked = marked;
@@ -129,7 +132,8 @@ final class GoingAlong {
     }
 
     private Verdict linked(EntityRef entity, SyncLink.Linked linked) {
-        if (linked.refusal() != null) {
+        // What it is cannot be told, so neither can that nobody works with it.
+        if (linked.refusal() != null || sightings.cannotBeRead(entity)) {
             return Verdict.STAYS;
         }
         if (draft.isDoubted(entity)

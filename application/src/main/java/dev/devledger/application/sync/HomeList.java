@@ -4,7 +4,6 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
@@ -141,17 +140,17 @@ final class HomeList {
             return linkTo(list);
         }
         return switch (calls.call(remote -> remote.openTasks(list.id()))) {
-            case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks) ->
-                tasks.map(List::isEmpty).orElse(false)
+            case RemoteAnswer.Ok<Optional<Listing>>(var tasks) ->
+                tasks.map(Listing::isEmpty).orElse(false)
                         ? linkTo(list)
                         : new Found.Blocked(
                                 "the list \"" + home.name() + "\" is there already; what is in it is looked at first",
                                 settings.settle(),
                                 false,
                                 true);
-            case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<Optional<List<RemoteTask>>>(var reason) -> refused(reason);
-            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) -> throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> refused(reason);
+            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> throw CycleStopped.unanswered(reason);
         };
     }
 

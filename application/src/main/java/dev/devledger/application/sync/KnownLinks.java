@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The links that a full cycle knows, by entity and by remote object. */
 final class KnownLinks {
@@ -37,7 +38,8 @@ final class KnownLinks {
         List<String> ids = snapshot.scopes().stream().map(Scope::list).toList();
         inScope = ids.isEmpty() ? List.of() : book.inLists(account, ids);
         inScope.forEach(this::add);
-        List<String> unknown = snapshot.tasks().keySet().stream()
+        List<String> unknown = Stream.concat(
+                        snapshot.tasks().keySet().stream(), snapshot.quarantined().keySet().stream())
                 .filter(id -> !byRemote.containsKey(id))
                 .toList();
         if (!unknown.isEmpty()) {

@@ -217,6 +217,12 @@ final class ListItem implements Push {
 
     private Outcome remove(String list, boolean replaced) {
         return switch (bench.calls().read(list, Instant.EPOCH)) {
+            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read)
+            when !read.quarantined().isEmpty() ->
+                later( // whose they are cannot be told
+                        "the list holds tasks that cannot be read; it is not deleted while they are in it",
+                        bench.settings().pollOrSettle(),
+                        true);
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
                 read.tasks().isEmpty() ? delete(list) : notEmpty(list, read.tasks(), replaced);
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();

@@ -79,7 +79,7 @@ final class LookUps {
         if (listGone) {
             return search(object, ById.LIST_GONE);
         }
-        return switch (calls.call(remote -> remote.find(object))) {
+        return switch (calls.find(object)) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.map(LookUps::there).orElseGet(() -> search(object, ById.NOT_THERE));
             case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> search(object, ById.LIST_GONE);
@@ -112,7 +112,7 @@ final class LookUps {
     }
 
     private Found search(RemoteRef object, ById byId) {
-        return switch (calls.call(remote -> remote.findAnywhere(object.id()))) {
+        return switch (calls.findAnywhere(object.id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 new Found(byId, found.orElse(null), found.isPresent(), true);
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);

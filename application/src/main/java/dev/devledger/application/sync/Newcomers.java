@@ -220,6 +220,7 @@ final class Newcomers {
         private boolean isListRead(EntityRef entity) {
             return sides.wanted(entity) instanceof Wanted.Present present
                     && links.link(present.home().list()) instanceof SyncLink.Linked home
+                    && !snapshot.cannotReadAllOf(home.remote().list())
                     && snapshot.provesAbsence(home.remote().list());
         }
 

@@ -71,7 +71,8 @@ final class PlanDraft {
     void keepDoubts(KnownLinks links, Sightings sightings) {
         earlier.forEach((entity, since) -> {
             RemoteRef remote = links.link(entity).object();
-            boolean isThere = sightings.isSeen(entity) && Sightings.asLinked(links.link(entity)) != null;
+            boolean isThere = (sightings.isSeen(entity) || sightings.cannotBeRead(entity))
+                    && Sightings.asLinked(links.link(entity)) != null;
             if (!isThere && (remote == null || !snapshot.provesAbsence(remote.list()))) {
                 doubts.put(entity, since);
             }

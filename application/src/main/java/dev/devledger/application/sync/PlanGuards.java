@@ -111,6 +111,8 @@ final class PlanGuards {
             case Planned.Accepted item -> List.of();
             case Planned.Closed item -> List.of();
             case Planned.Left item -> List.of();
+            case Planned.LeftAlone item -> List.of();
+            case Planned.ReadAgain item -> List.of();
             case Planned.ListFound item -> List.of();
             case Planned.ListRenamed item -> List.of();
         };

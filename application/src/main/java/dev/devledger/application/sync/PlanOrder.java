@@ -13,6 +13,8 @@ final class PlanOrder {
 
     private static int rank(Planned planned) {
         return switch (planned) {
+            // Before its fields: it is what both sides last held that is agreed again.
+            case Planned.ReadAgain again -> 0;
             case Planned.Adopted adopted -> 0;
             case Planned.Revived revived -> 1;
             case Planned.Imported imported -> 2;
@@ -20,6 +22,7 @@ final class PlanOrder {
             case Planned.Merged merged -> 3;
             case Planned.ListRenamed renamed -> 3;
             case Planned.Left left -> 4;
+            case Planned.LeftAlone alone -> 4;
             case Planned.Answered answered -> 4;
             case Planned.Accepted accepted -> 4;
             case Planned.Asked asked -> 5;

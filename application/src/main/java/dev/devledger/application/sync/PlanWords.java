@@ -90,6 +90,9 @@ final class PlanWords {
             case Planned.Accepted item -> {} // nothing is done on either side
             case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
             case Planned.Left item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
+            case Planned.LeftAlone item ->
+                items.add(item("quarantine", PULL, item.entity(), item.remoteId(), "CONTRACT"));
+            case Planned.ReadAgain item -> items.add(item("release", PULL, item.entity(), item.remoteId(), "CONTRACT"));
             case Planned.ListFound item ->
                 items.add(item("link", PULL, item.entity(), item.list().id(), "E3"));
             case Planned.ListRenamed item ->

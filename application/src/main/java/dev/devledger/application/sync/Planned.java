@@ -79,6 +79,12 @@ sealed interface Planned {
     /** Both sides are rid of it (E10). */
     record Closed(EntityRef entity, String remoteId) implements Planned {}
 
+    /** What is there cannot be read, and is left alone on both sides. */
+    record LeftAlone(EntityRef entity, String remoteId, String reason) implements Planned {}
+
+    /** It can be read again; {@code base} is what both sides last held. */
+    record ReadAgain(EntityRef entity, String remoteId, Canonical base) implements Planned {}
+
     /** It stands where nothing of the ledger's is (E11). */
     record Left(EntityRef entity, String remoteId, String reason) implements Planned {}
 

@@ -21,6 +21,8 @@ final class PlannedLists {
             case Planned.Accepted item -> Optional.empty();
             case Planned.Closed item -> Optional.empty();
             case Planned.Left item -> Optional.empty();
+            case Planned.LeftAlone item -> Optional.empty();
+            case Planned.ReadAgain item -> Optional.empty();
             case Planned.Pushed item -> Optional.empty();
         };
     }

@@ -69,6 +69,7 @@ final class Planner {
         WaitingPushes pushes = new WaitingPushes(links, sides, here, frozen, draft);
 
         new Clashes(snapshot, links, draft).plan();
+        new UnreadablePlans(snapshot, sightings, links, draft).plan();
         new ListPlans(snapshot, links, sides, settings, frozen, draft).plan();
         sightings.topDown().forEach(each -> seen.look(each, sightings.task(each), changed.contains(each)));
         sightings.absent().forEach(each -> absent.absent(each.entity()));
@@ -78,8 +79,10 @@ final class Planner {
         new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
                 .plan(sightings.newcomers(), draft);
         new Copies(snapshot, frozen, draft).plan(unanswered.entities());
-        changed.stream().filter(each -> !draft.isDecided(each)).forEach(pushes::plan);
-        new GoingAlong(ports, ledger, conflicts, account, snapshot, links, draft, changed).plan();
+        changed.stream()
+                .filter(each -> !draft.isDecided(each) && !sightings.cannotBeRead(each))
+                .forEach(pushes::plan);
+        new GoingAlong(ports, ledger, conflicts, account, snapshot, sightings, links, draft, changed).plan();
         return draft.plan(frozen);
     }
 

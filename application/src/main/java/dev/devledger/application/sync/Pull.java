@@ -150,6 +150,10 @@ final class Pull {
             case Planned.Closed closed -> link(closed.entity(), id -> new SyncCommand.Close(id.link(), id.at()));
             case Planned.Left left ->
                 link(left.entity(), id -> new SyncCommand.LeaveScope(id.link(), left.reason(), id.at()));
+            case Planned.LeftAlone alone ->
+                link(alone.entity(), id -> new SyncCommand.Refuse(id.link(), alone.reason(), id.at()));
+            case Planned.ReadAgain again ->
+                link(again.entity(), id -> new SyncCommand.Acknowledge(id.link(), again.base(), id.at()));
             case Planned.ListFound found -> {
                 RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
                 Canonical name = Canonical.list(HomeList.words(found.list().name()));

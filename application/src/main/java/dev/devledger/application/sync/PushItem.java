@@ -250,10 +250,12 @@ final class PushItem implements Push {
         SyncLink.Linked linked = Vocabulary.compared(kind, stored);
         boolean atHome = linked.remote().list().equals(home);
         if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
-            acknowledge(linked.base());
+            if (!Quarantined.isTold(linked.refusal())) { // that is over when a read has seen it
+                acknowledge(linked.base());
+            }
             return settled();
         }
-        return switch (calls.call(remote -> remote.find(linked.remote()))) {
+        return switch (calls.find(linked.remote())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.map(task -> reconcile(linked, content, task, home)).orElseGet(() -> {
                     wantsFull = true;
@@ -368,7 +370,7 @@ final class PushItem implements Push {
 
     /** A deleted task takes a move as it takes a write, and stays where it was (fact sheet, section 3): it is looked at. */
     private Optional<Outcome> moved(Canonical content, RemoteRef to) {
-        return switch (calls.call(remote -> remote.find(to))) {
+        return switch (calls.find(to)) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
                 if (found.isEmpty()) {
                     wantsFull = true;
@@ -390,20 +392,21 @@ final class PushItem implements Push {
     /** Goes once all that was below it has gone to where it belongs now. */
     private Optional<Outcome> replaced(SyncLink.Linked linked) {
         return switch (calls.call(remote -> remote.openTasks(linked.remote().list()))) {
-            case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks) -> {
-                boolean inUse = tasks.orElse(List.of()).stream()
-                        .anyMatch(task ->
-                                linked.remote().id().equals(task.content().parent()));
+            case RemoteAnswer.Ok<Optional<Listing>>(var listing) -> {
+                Listing there = listing.orElse(Listing.of(List.of()));
+                boolean inUse = !there.quarantined().isEmpty() // they may be below it as well
+                        || there.tasks().stream().anyMatch(task -> linked.remote()
+                                .id()
+                                .equals(task.content().parent()));
                 if (inUse) {
                     wantsFull = true;
                     yield Optional.of(later("there are still tasks below it there", NO_PARENT_YET, true));
                 }
                 yield remove(linked);
             }
-            case RemoteAnswer.Refused<Optional<List<RemoteTask>>>(var reason) ->
-                Optional.of(later(reason, REFUSED, true));
-            case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) ->
+            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));
         };
     }
@@ -467,6 +470,9 @@ final class PushItem implements Push {
                     Duration after = Duration.between(read.startedAt(), settled).plusMillis(1);
                     yield Optional.of(later("whether it was deleted there is not known yet", after, false));
                 }
+                if (read.quarantined().stream().anyMatch(each -> each.ref().equals(ref))) {
+                    yield Optional.of(later("it is still there, and cannot be read", settings.settle(), false));
+                }
                 if (read.tasks().stream().noneMatch(task -> task.ref().equals(ref))) {
                     yield movedOrGone(deleting);
                 }
@@ -481,8 +487,7 @@ final class PushItem implements Push {
     }
 
     private Optional<Outcome> movedOrGone(SyncLink.Deleting deleting) {
-        return switch (calls.call(
-                remote -> remote.findAnywhere(deleting.remote().id()))) {
+        return switch (calls.findAnywhere(deleting.remote().id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
                 if (found.isEmpty()) {
                     yield close();
@@ -498,7 +503,7 @@ final class PushItem implements Push {
     }
 
     private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
-        return switch (calls.call(remote -> remote.find(linked.remote()))) {
+        return switch (calls.find(linked.remote())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> remove(linked, found, unchanged);
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> close(); // its list is gone, and it with it
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
@@ -537,20 +542,21 @@ final class PushItem implements Push {
             return Optional.empty();
         }
         return switch (calls.open(object.list())) {
-            case RemoteAnswer.Ok<Optional<List<RemoteTask>>>(var tasks) -> {
-                List<RemoteTask> below = tasks.orElse(List.of()).stream()
+            case RemoteAnswer.Ok<Optional<Listing>>(var listing) -> {
+                Listing there = listing.orElse(Listing.of(List.of()));
+                List<RemoteTask> below = there.tasks().stream()
                         .filter(task -> object.id().equals(task.content().parent()))
                         .toList();
-                if (records.standing(below).isEmpty()) {
+                // What cannot be read may be below it as well.
+                if (there.quarantined().isEmpty() && records.standing(below).isEmpty()) {
                     yield Optional.empty();
                 }
                 wantsFull = true;
                 yield Optional.of(later("there are still tasks below it there", settings.pollOrSettle(), false));
             }
-            case RemoteAnswer.Refused<Optional<List<RemoteTask>>>(var reason) ->
-                Optional.of(later(reason, REFUSED, true));
-            case RemoteAnswer.NotSent<Optional<List<RemoteTask>>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<Optional<List<RemoteTask>>>(var reason) ->
+            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> Optional.of(later(reason, REFUSED, true));
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));
         };
     }
@@ -564,7 +570,7 @@ final class PushItem implements Push {
 
     /** Moved to another list it is not gone, and whoever moved it still works with it. */
     private Optional<Outcome> closeUnlessMoved(SyncLink.Linked linked) {
-        return switch (calls.call(remote -> remote.findAnywhere(linked.remote().id()))) {
+        return switch (calls.findAnywhere(linked.remote().id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var elsewhere) -> {
                 if (elsewhere.isEmpty()) {
                     yield close();
@@ -606,7 +612,7 @@ final class PushItem implements Push {
         if (detached.stays() || !(wanted instanceof Wanted.Present present)) {
             return settled();
         }
-        return switch (calls.call(remote -> remote.find(detached.remote()))) {
+        return switch (calls.find(detached.remote())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.isEmpty() ? movedOrGone(detached, present) : again(detached.remote(), detached);
             case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> movedOrGone(detached, present);
@@ -623,8 +629,7 @@ final class PushItem implements Push {
 
     /** Whoever has moved it to another list meanwhile, a second one is not to be made. */
     private Optional<Outcome> movedOrGone(SyncLink.Detached detached, Wanted.Present present) {
-        return switch (calls.call(
-                remote -> remote.findAnywhere(detached.remote().id()))) {
+        return switch (calls.findAnywhere(detached.remote().id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.isEmpty() ? create(present) : again(found.get().ref(), detached);
             case RemoteAnswer.Refused<Optional<RemoteTask>>(var reason) -> Optional.of(later(reason, REFUSED, true));

@@ -14,8 +14,9 @@ import java.util.Optional;
 /**
  * A connected task service as the sync sees it. Every method is one remote request at most, or as many as an answer has
  * pages, unless it says otherwise; none retries a write, and none throws for what the remote or the network did: the
- * {@link RemoteAnswer} says it. A read whose answer is nonsense, or has one task in it that cannot be read, is
- * {@link RemoteAnswer.Unknown} as a whole: leaving the one out would say that it is not there.
+ * {@link RemoteAnswer} says it. A read whose answer is nonsense is {@link RemoteAnswer.Unknown}, and so is one in which
+ * too many tasks cannot be read, or one without so much as an id. A few are {@link Quarantined}: leaving them out would say
+ * that they are not there.
  */
 public interface RemoteTasks {
 
@@ -49,39 +50,38 @@ public interface RemoteTasks {
     RemoteAnswer<RemoteAnswer.Done> deleteList(String list);
 
     /**
-     * The task under that list; empty where the remote says that there is none. A deleted task may still be answered.
+     * The task under that list, where the remote has one there. A deleted task may still be answered.
      * {@link RemoteAnswer.Refused} only where its list is gone, to know which a second request may be needed.
      *
      * @throws IllegalArgumentException for a list's own address: a list is looked for among the {@link #lists}
      */
-    RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task);
+    RemoteAnswer<FoundTask> find(RemoteRef task);
 
     /**
-     * The open task of that id, in whatever list; empty where no list has it as an open one. One request, or one more for
-     * the lists and one for each of them where the account has more open tasks than one answer holds.
+     * The open task of that id, in whatever list, where one has it as an open one. One request, or one more for the lists and one for each of them where the account has more open tasks than one answer holds.
      */
-    RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task);
+    RemoteAnswer<FoundTask> findAnywhere(String task);
 
     /** Every open task of the list, in the order in which the list shows them; empty where the list is not there. */
-    RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list);
+    RemoteAnswer<Optional<Listing>> openTasks(String list);
 
     /**
      * The tasks of these lists that were completed since then, each under its own list; all of them, or
      * {@link RemoteAnswer.Unknown}. Abandoned ones are not among them: the remote does not list those. No list is no
      * request.
      */
-    RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> lists, Instant since);
+    RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since);
 
     /**
      * The tasks of the whole account that may have been made or written since then, under the lists where they are now:
      * every open one, every one that was completed since then, and the abandoned ones as far as the remote shows them. It
      * shows those only among all others and cuts them (fact sheet, section 10), so where there are too many, it is those of
      * {@code list} alone, and of these so many as come. Three requests, and more for an account of which one answer does
-     * not hold all open tasks: asked only where a create is without an answer.
+     * not hold all open tasks: asked only where a create is without an answer. However many of them cannot be read.
      *
      * @param list where an abandoned one is most likely
      */
-    RemoteAnswer<List<RemoteTask>> everywhere(String list, Instant since);
+    RemoteAnswer<Listing> everywhere(String list, Instant since);
 
     /**
      * Not idempotent: asked twice it makes two tasks. The answer is the task as the remote holds it now, always open, under

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
@@ -47,9 +48,27 @@ final class Sightings {
         return seen.containsKey(entity);
     }
 
+    /** Whose objects were seen. */
+    Set<EntityRef> seen() {
+        return seen.keySet();
+    }
+
     /** What belongs to nobody in the ledger. */
     List<RemoteTask> newcomers() {
         return newcomers;
+    }
+
+    /** Whether it is there, and what it is cannot be told: nothing is done with it on either side. */
+    boolean cannotBeRead(EntityRef entity) {
+        RemoteRef remote = links.link(entity).object();
+        return remote != null && snapshot.cannotRead(remote.id());
+    }
+
+    /** Whose objects are there and cannot be read. */
+    List<EntityRef> unreadable() {
+        return snapshot.quarantined().keySet().stream()
+                .flatMap(id -> links.owner(id).stream())
+                .toList();
     }
 
     List<LinkBook.Entry> absent() {
@@ -69,6 +88,7 @@ final class Sightings {
                     && linked != null
                     && !seen.containsKey(entry.entity())
                     && !links.clash(entry.entity())
+                    && !snapshot.cannotRead(linked.remote().id())
                     && snapshot.provesAbsence(linked.remote().list())
                     && isExpected(linked)) {
                 absent.add(entry);
@@ -99,6 +119,7 @@ final class Sightings {
         concerned.remove(EntityRef.CARDS);
         links.clashes().values().forEach(concerned::addAll);
         absent.forEach(entry -> concerned.add(entry.entity()));
+        concerned.addAll(unreadable());
         concerned.addAll(parentsThere(concerned));
         seen.forEach((entity, task) -> {
             if (marked.contains(entity) || differs(entity, task) || wasRefused(entity)) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt before its first request
  * @param scopes what was read, or was to be
  * @param tasks by remote id, open ones and those finished within the window
+ * @param quarantined by remote id, those that are there and cannot be read
  * @param read the lists that were read as a whole
  * @param gone the lists that are not there any more
  * @param complete whether all of it was read, and the lists were the same before and after: only then an absence counts
@@ -25,6 +26,7 @@ record Snapshot(
         List<Scope> scopes,
         Map<String, RemoteList> lists,
         Map<String, RemoteTask> tasks,
+        Map<String, Quarantined> quarantined,
         Set<String> read,
         Set<String> gone,
         boolean complete) {
@@ -41,6 +43,16 @@ record Snapshot(
     /** Whether what is not among the tasks of this list is not in it. */
     boolean provesAbsence(String list) {
         return complete && (read.contains(list) || gone.contains(list));
+    }
+
+    /** Whether that is there, and what it is cannot be told. */
+    boolean cannotRead(String id) {
+        return quarantined.containsKey(id);
+    }
+
+    /** Whether something is in that list of which nobody knows what it is. */
+    boolean cannotReadAllOf(String list) {
+        return quarantined.values().stream().anyMatch(each -> each.ref().list().equals(list));
     }
 
     Collection<RemoteTask> seen() {

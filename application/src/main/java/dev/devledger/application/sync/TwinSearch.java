@@ -52,6 +52,9 @@ final class TwinSearch {
         record Failed(String reason) implements Result {}
     }
 
+    private static final Result HIDDEN =
+            new Result.Failed("a task that was made since cannot be read there, and may be what it has made");
+
     private final CycleCalls calls;
     private final LinkBook book;
     private final ConnectedAccount account;
@@ -81,7 +84,8 @@ final class TwinSearch {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
                 twins.asSent(own, unclaimed(read.tasks()))
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
-                        .orElseGet(() -> notAtHome(creating, read.startedAt()));
+                        .orElseGet(() ->
+                                mayBeHidden(own, read.quarantined()) ? HIDDEN : notAtHome(creating, read.startedAt()));
             case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
@@ -96,12 +100,24 @@ final class TwinSearch {
                 switch (twins.find(own, unclaimed(read.tasks()), others(entity))) {
                     case Twins.Verdict.Found(var made, var base) -> new Result.Found(made, base);
                     case Twins.Verdict.Unsure(var candidates) -> new Result.Ambiguous(question(creating), candidates);
-                    case Twins.Verdict.None none -> new Result.Missing();
+                    case Twins.Verdict.None none ->
+                        mayBeHidden(own, read.quarantined()) ? HIDDEN : new Result.Missing();
                 };
             case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
         };
+    }
+
+    /** Whether what was made may be among what cannot be read and is nobody's. */
+    private boolean mayBeHidden(List<Sending> own, List<Quarantined> quarantined) {
+        Instant since = since(own);
+        Set<String> young = quarantined.stream()
+                .filter(each -> each.createdAt() == null || !each.createdAt().isBefore(since))
+                .map(each -> each.ref().id())
+                .filter(id -> !claimed.contains(id))
+                .collect(Collectors.toSet());
+        return !young.isEmpty() && !book.taken(account, young).containsAll(young);
     }
 
     private Result notAtHome(SyncLink.Creating creating, Instant readAt) {

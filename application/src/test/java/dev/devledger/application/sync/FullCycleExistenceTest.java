@@ -15,6 +15,8 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes away on one side, where it went, and whether it comes back. */
 class FullCycleExistenceTest {
@@ -77,6 +79,23 @@ class FullCycleExistenceTest {
         world.remote.next(Call.FINISHED_TASKS, Fault.LOST_ANSWER);
         world.fullAfterSettle();
         assertThat(deleted(below)).isFalse();
+        world.full();
+        assertThat(deleted(below)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"LOST_ANSWER", "REFUSED", "RATE_LIMITED"})
+    void where_the_lists_are_not_told_again_what_was_seen_is_taken_over_and_nothing_is_proven(Fault fault) {
+        world.phone.delete(card("Read"));
+        world.full();
+        world.phone.rename(card("Write"), "Write it");
+        world.remote.next(Call.LISTS, Fault.NONE, fault);
+        world.fullAfterSettle();
+        assertThat(world.taskView(task).title()).isEqualTo("Write it");
+        assertThat(deleted(below)).isFalse();
+        assertThat(world.cycles.getLast().complete()).isFalse();
         world.full();
         assertThat(deleted(below)).isTrue();
     }

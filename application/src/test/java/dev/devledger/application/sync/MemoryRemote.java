@@ -93,6 +93,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Instant restoredAt = Instant.EPOCH;
 
         boolean madeBySync;
+        /** Why what the remote answers for it cannot be read; null where it can. */
+        String unreadable;
         /** Completing it moves it on by a day and leaves a completed copy. */
         boolean recurring;
 
@@ -110,6 +112,30 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             Instant writtenAt = asMade ? createdAt : createdAt.plusSeconds(10);
             return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, recurring, createdAt, writtenAt);
         }
+    }
+
+    private FoundTask found(RemoteTask task) {
+        String reason = cards.get(task.ref().id()).unreadable;
+        return reason == null
+                ? new FoundTask.There(task)
+                : new FoundTask.Unreadable(new Quarantined(task.ref(), reason, task.createdAt()));
+    }
+
+    private Listing listing(Stream<RemoteTask> rows) {
+        List<RemoteTask> tasks = new ArrayList<>();
+        List<Quarantined> quarantined = new ArrayList<>();
+        rows.map(this::found).forEach(row -> {
+            if (row instanceof FoundTask.There(var task)) {
+                tasks.add(task);
+            } else if (row instanceof FoundTask.Unreadable(var task)) {
+                quarantined.add(task);
+            }
+        });
+        return new Listing(tasks, quarantined);
+    }
+
+    private FoundTask found(Optional<Card> card) {
+        return card.map(Card::task).map(this::found).orElseGet(FoundTask.NotThere::new);
     }
 
     private final Clock clock;
@@ -335,31 +361,36 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
+    public RemoteAnswer<FoundTask> findAnywhere(String task) {
         return answer(
                 Call.FIND_ANYWHERE,
-                () -> new RemoteAnswer.Ok<>(live().stream()
+                () -> new RemoteAnswer.Ok<>(found(live().stream()
                         .filter(card -> card.id.equals(task) && card.content.status() == RemoteStatus.OPEN)
-                        .map(Card::task)
-                        .findFirst()));
+                        .findFirst())));
     }
 
     @Override
-    public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef ref) {
+    public RemoteAnswer<FoundTask> find(RemoteRef ref) {
         return answer(Call.FIND, () -> {
             if (!lists.containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
             // A deleted one is still shown, without a mark.
-            return new RemoteAnswer.Ok<>(Optional.ofNullable(cards.get(ref.id()))
-                    .filter(card -> card.list.equals(ref.list()))
-                    .map(Card::task));
+            return new RemoteAnswer.Ok<>(
+                    found(Optional.ofNullable(cards.get(ref.id())).filter(card -> card.list.equals(ref.list()))));
         });
     }
 
     @Override
-    public RemoteAnswer<Optional<List<RemoteTask>>> openTasks(String list) {
-        return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Ok<>(open(list)));
+    public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+        return answer(Call.OPEN_TASKS, () -> open(list)
+                .map(tasks -> listing(tasks.stream()).unlessTooManyAreQuarantined())
+                .<RemoteAnswer<Optional<Listing>>>map(read -> switch (read) {
+                    case RemoteAnswer.Ok<Listing>(var listing) -> new RemoteAnswer.Ok<>(Optional.of(listing));
+                    case RemoteAnswer.Unknown<Listing>(var reason) -> new RemoteAnswer.Unknown<>(reason);
+                    default -> throw new AssertionError(read);
+                })
+                .orElseGet(() -> new RemoteAnswer.Ok<>(Optional.empty())));
     }
 
     private Optional<List<RemoteTask>> open(String list) {
@@ -374,30 +405,27 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteTask>> finishedTasks(Collection<String> in, Instant since) {
+    public RemoteAnswer<Listing> finishedTasks(Collection<String> in, Instant since) {
         if (in.isEmpty()) {
-            return new RemoteAnswer.Ok<>(List.of());
+            return new RemoteAnswer.Ok<>(Listing.of(List.of()));
         }
-        return answer(
-                Call.FINISHED_TASKS,
-                () -> new RemoteAnswer.Ok<>(in.stream()
+        return answer(Call.FINISHED_TASKS, () -> listing(in.stream()
                         .distinct()
                         .flatMap(list -> inList(list, false))
                         .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
-                        .filter(task -> !cards.get(task.ref().id()).finishedAt.isBefore(since))
-                        .toList()));
+                        .filter(task -> !cards.get(task.ref().id()).finishedAt.isBefore(since)))
+                .unlessTooManyAreQuarantined());
     }
 
     @Override
-    public RemoteAnswer<List<RemoteTask>> everywhere(String list, Instant since) {
+    public RemoteAnswer<Listing> everywhere(String list, Instant since) {
         return answer(
                 Call.EVERYWHERE,
-                () -> new RemoteAnswer.Ok<>(live().stream()
+                () -> new RemoteAnswer.Ok<>(listing(live().stream()
                         .filter(card -> lists.containsKey(card.list))
                         .filter(card ->
                                 card.content.status() != RemoteStatus.COMPLETED || !card.finishedAt.isBefore(since))
-                        .map(Card::task)
-                        .toList()));
+                        .map(Card::task))));
     }
 
     /** What was added last is on top, as there. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The jar as a user runs it: a process of its own with the embedded database, whose console is kept in a file. */
 final class JarProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Devledger is at (http://\\S+?)/?(\"|\\s)");
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Path WHOLE = Path.of(System.getProperty("devledger.jar"));
