@@ -41,6 +41,7 @@ final class CycleRun {
     private final Agreed agreed;
     private final Proofs proofs = new Proofs();
     private final Quarantine quarantine = new Quarantine();
+    private final Told told;
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
@@ -49,6 +50,7 @@ final class CycleRun {
         this.ports = ports;
         this.clock = clock;
         this.agreed = new Agreed(clock);
+        this.told = new Told(clock);
         this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
     }
 
@@ -144,6 +146,7 @@ final class CycleRun {
                 settings,
                 ports.links(),
                 ports.work(),
+                told,
                 id);
         FullCycle.@Nullable Result full = null;
         String error = null;
@@ -176,10 +179,10 @@ final class CycleRun {
                 narrow.pushed(),
                 pull.conflicts(),
                 (int) (ports.budget().sent() - sentBefore),
-                error);
+                error == null ? pull.left() : error);
         save(done, full);
         ports.meters().over(done);
-        tell(done);
+        tell(done, error);
         return new Done(done, narrow.wantsFull());
     }
 
@@ -191,8 +194,9 @@ final class CycleRun {
         }
     }
 
-    private void tell(Cycles.Cycle done) {
-        boolean quiet = done.error() == null && done.pulled() == 0 && done.pushed() == 0 && done.conflicts() == 0;
+    /** What cannot be taken over was said already, and is so at each poll. */
+    private void tell(Cycles.Cycle done, @Nullable String outage) {
+        boolean quiet = outage == null && done.pulled() == 0 && done.pushed() == 0 && done.conflicts() == 0;
         LOG.atLevel(quiet ? Level.DEBUG : Level.INFO)
                 .log(
                         "Cycle {} ({}): {} pulled, {} pushed, {} conflicts, {} requests, {} ms{}",

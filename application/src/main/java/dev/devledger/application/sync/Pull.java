@@ -27,6 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes over into the ledger what a full cycle found at the remote. Each entity is one transaction: what is changed in
@@ -37,6 +38,8 @@ final class Pull {
 
     /** So many in a row are not poison: the ledger is away, and each of them would wait for it. */
     private static final int AWAY = 10;
+
+    private static final int LONGEST_NAME = 60;
 
     private final LedgerPorts into;
     private final ConnectedAccount account;
@@ -53,8 +56,18 @@ final class Pull {
     private int conflicts;
     private boolean complete = true;
     private int failedInARow;
+    private final List<String> left = new ArrayList<>();
+    private final Told told;
 
-    Pull(LedgerPorts into, ConnectedAccount account, SyncSettings settings, LinkBook book, SyncWork work, UUID cycle) {
+    Pull(
+            LedgerPorts into,
+            ConnectedAccount account,
+            SyncSettings settings,
+            LinkBook book,
+            SyncWork work,
+            Told told,
+            UUID cycle) {
+        this.told = told;
         this.into = into;
         this.account = account;
         this.settings = settings;
@@ -99,7 +112,11 @@ final class Pull {
                 apply(item, standing);
             } catch (Rejection e) {
                 complete = false;
-                LOG.warn("{} is not taken over in this cycle: {}", told(item), e.getMessage());
+                if (e.code() == Rejection.Code.STALE) {
+                    LOG.info("{} was changed here meanwhile, and is left to the next cycle", name(item));
+                } else {
+                    leave(item, e.detail(), Level.WARN, null);
+                }
                 refused(item, e);
             }
             failedInARow = 0;
@@ -107,11 +124,25 @@ final class Pull {
             throw e;
         } catch (RuntimeException e) {
             complete = false;
-            LOG.error("{} cannot be taken over; the others go on", told(item), e);
+            leave(item, "an unexpected failure; the log says which", Level.ERROR, e);
             if (++failedInARow == AWAY) {
                 throw e;
             }
         }
+    }
+
+    private void leave(Planned item, String reason, Level level, @Nullable RuntimeException failure) {
+        String line = (name(item) + " is not taken over: " + reason).replaceAll("\\p{Cntrl}", " ");
+        left.add(line);
+        LOG.atLevel(told.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
+    }
+
+    /** What was not taken over, and why; null where there is nothing of the kind. */
+    @Nullable
+    String left() {
+        return left.isEmpty()
+                ? null
+                : left.getFirst() + (left.size() == 1 ? "" : "; and " + (left.size() - 1) + " more");
     }
 
     /** What the ledger's rules do not allow stays as it is on both sides, and is shown on its entity. */
@@ -125,10 +156,14 @@ final class Pull {
         }
     }
 
-    private static String told(Planned item) {
-        return item instanceof Planned.Imported imported
-                ? "\"" + imported.remote().content().title() + "\""
-                : String.valueOf(item.entity());
+    private static String name(Planned item) {
+        if (!(item instanceof Planned.Imported(var task))) {
+            return String.valueOf(item.entity());
+        }
+        String title = task.content().title();
+        int end = title.offsetByCodePoints(0, Math.min(LONGEST_NAME, title.codePointCount(0, title.length())));
+        String shown = end < title.length() ? title.substring(0, end) + "…" : title;
+        return "\"" + shown + "\" (" + task.ref().id() + ")";
     }
 
     private void apply(Planned item, Frozen standing) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.sync.EntityRef;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,46 @@ class PoisonPullTest {
         world.full();
         assertThat(world.projectCalled("Poison")).isNotNull();
         assertThat(world.cycles.getLast().complete()).isTrue();
+    }
+
+    @Test
+    void what_the_ledger_refuses_is_listed_in_the_cycle_until_it_is_mended() {
+        MemoryRemote.Card nameless = world.phone.add(list, "");
+        world.full();
+        Cycles.Cycle cycle = world.cycles.getLast();
+        assertThat(cycle.error()).startsWith("\"\" (" + nameless.id + ") is not taken over: ");
+        assertThat(world.state()).isEqualTo(ConnectorStates.ConnectorState.IDLE);
+        world.full();
+        assertThat(world.cycles.getLast().error()).isEqualTo(cycle.error());
+        world.phone.rename(nameless, "Named");
+        world.full();
+        assertThat(world.cycles.getLast().error()).isNull();
+        assertThat(world.projectCalled("Named")).isNotNull();
+    }
+
+    @Test
+    void of_many_that_are_refused_one_is_named_by_a_short_name() {
+        world.phone.add(list, "");
+        MemoryRemote.Card longName = world.phone.add(list, "\0" + "x".repeat(501));
+        world.full();
+        assertThat(world.cycles.getLast().error()).endsWith("; and 1 more").hasSizeLessThan(300);
+        world.remote.card("").deleted = true;
+        world.full();
+        assertThat(world.cycles.getLast().error())
+                .startsWith("\" " + "x".repeat(59) + "…\" (" + longName.id + ") is not taken over: ");
+    }
+
+    @Test
+    void the_log_says_it_once_a_day() {
+        Told told = new Told(world.clock);
+        assertThat(told.isNew("refused")).isTrue();
+        world.clock.forward(Duration.ofHours(23));
+        assertThat(told.isNew("refused")).isFalse();
+        assertThat(told.isNew("another")).isTrue();
+        world.clock.forward(Duration.ofHours(23));
+        assertThat(told.isNew("refused")).as("heard of all the time").isFalse();
+        world.clock.forward(Duration.ofHours(25));
+        assertThat(told.isNew("refused")).as("not heard of for a day").isTrue();
     }
 
     @Test
