@@ -292,14 +292,15 @@ final class Invariants {
         return false;
     }
 
-    /** What stays below it, such as by a conflict, keeps it there. */
+    /** What stays anywhere below it, such as by a conflict, keeps it there. */
     private boolean hasWaitingBelow(Card card) {
         return world.remote.live().stream()
                 .filter(each -> card.id.equals(each.content.parent()))
-                .flatMap(each -> world.book.ofRemote(world.account, Set.of(each.id)).stream())
-                .anyMatch(entry -> waiting.any(entry.entity())
-                        || hasWaitingAncestor(entry.entity())
-                        || !(entry.link() instanceof SyncLink.Linked));
+                .anyMatch(each -> hasWaitingBelow(each)
+                        || world.book.ofRemote(world.account, Set.of(each.id)).stream()
+                                .anyMatch(entry -> waiting.any(entry.entity())
+                                        || hasWaitingAncestor(entry.entity())
+                                        || !(entry.link() instanceof SyncLink.Linked)));
     }
 
     private @Nullable EntityRef above(EntityRef entity) {
