@@ -1,5 +1,6 @@
 package dev.devledger.adapters.ticktick;
 
+import dev.devledger.application.sync.Lease;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -23,6 +24,9 @@ public record TickTickSettings(
     /** Both windows lie 5% below TickTick's own (fact sheet, section 2). */
     public static final String DEFAULT_BUDGET = "95/60s,285/300s";
 
+    /** For what a step does besides, and for a clock that is not quite the other node's. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
     public TickTickSettings {
         positive("connect", connectLimit);
         positive("read", readLimit);
@@ -41,8 +45,18 @@ public record TickTickSettings(
                 timeZone);
     }
 
-    /** The same with another limit of one answer. */
+    /**
+     * The same with another limit of one answer.
+     *
+     * @throws IllegalArgumentException for one after which two writes, as some steps take, may outlive the sync's lease:
+     *     another node could take over and write as well (sync design, section 3, step 0)
+     */
     public TickTickSettings answeringWithin(Duration limit) {
+        Duration most = Lease.LENGTH.minus(MARGIN).dividedBy(2).minus(connectLimit);
+        if (limit.compareTo(most) > 0) {
+            throw new IllegalArgumentException("the time limit must be " + most.toSeconds()
+                    + "s at most, as two requests have to end before another node may take over");
+        }
         return new TickTickSettings(connectLimit, limit, limit, limit.plus(connectLimit), budget, version, timeZone);
     }
 

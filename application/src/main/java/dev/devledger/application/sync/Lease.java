@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Only one node at a time runs the cycles of an account. */
 public interface Lease {
 
+    /** Longer than the longest step between two renewals: two writes and what they may take. */
+    Duration LENGTH = Duration.ofSeconds(60);
+
     /** The fence grows with each holder, so that a holder that was too slow can be told. */
     record Held(long fence) {}
 

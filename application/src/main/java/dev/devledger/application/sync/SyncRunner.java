@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the cycles of the connected account, one at a time on all nodes, and tells how they went. */
 public final class SyncRunner implements Sync {
-    /** Longer than the longest step between two renewals: two writes and what they may take. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
-
     private static final Duration LEASE_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
     /** What waits for a poll does not wait for its interval, but the remote has a limit. */
@@ -238,7 +235,7 @@ public final class SyncRunner implements Sync {
             }
             CycleRun.Done done = cycle.run(
                     kind,
-                    () -> leases.renew(account, lease, LEASE),
+                    () -> leases.renew(account, lease, Lease.LENGTH),
                     () -> work.due(account, asked ? WHENEVER : clock.instant(), asked ? ALL_ITEMS : ITEMS));
             fullWanted |= done.wantsFull();
             return Optional.of(done.cycle());
@@ -255,7 +252,7 @@ public final class SyncRunner implements Sync {
         }
         Instant until = clock.instant().plus(LEASE_WAIT);
         while (true) {
-            Optional<Lease.Held> held = leases.acquire(account, LEASE);
+            Optional<Lease.Held> held = leases.acquire(account, Lease.LENGTH);
             if (held.isPresent()) {
                 return held.get();
             }
