@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -360,7 +361,7 @@ final class PushItem implements Push {
         }
         return switch (calls.call(remote -> remote.move(task.ref(), home))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done ->
-                moved(content, new RemoteRef(home, task.ref().id()));
+                moved(content, task, new RemoteRef(home, task.ref().id()));
             case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> refused(reason);
             case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw dropped(intent, notSent);
             case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
@@ -369,12 +370,11 @@ final class PushItem implements Push {
     }
 
     /** A deleted task takes a move as it takes a write, and stays where it was (fact sheet, section 3): it is looked at. */
-    private Optional<Outcome> moved(Canonical content, RemoteRef to) {
+    private Optional<Outcome> moved(Canonical content, RemoteTask task, RemoteRef to) {
         return switch (calls.find(to)) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
                 if (found.isEmpty()) {
-                    wantsFull = true;
-                    yield Optional.of(later("it was not moved there", settings.pollOrSettle(), true));
+                    yield notMoved(task);
                 }
                 pushed = true;
                 record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
@@ -387,6 +387,17 @@ final class PushItem implements Push {
             case RemoteAnswer.Unknown<Optional<RemoteTask>>(var reason) ->
                 Optional.of(later(reason, settings.settle(), false));
         };
+    }
+
+    /** Of an open one a full cycle finds out what became of it. A finished one is missed in no list, so that is all to know. */
+    private Optional<Outcome> notMoved(RemoteTask task) {
+        if (task.content().status() == RemoteStatus.OPEN) {
+            wantsFull = true;
+            return Optional.of(later("it was not moved there", settings.pollOrSettle(), true));
+        }
+        String reason = "the remote answered that it was moved, and it is not there: it may have been deleted";
+        record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        return settled();
     }
 
     /** Goes once all that was below it has gone to where it belongs now. */
@@ -464,7 +475,9 @@ final class PushItem implements Push {
     private Optional<Outcome> restoredMeanwhile(SyncLink.Deleting deleting) {
         RemoteRef ref = deleting.remote();
         Instant settled = deleting.at().plus(settings.settle());
-        return switch (calls.read(ref.list(), deleting.at())) {
+        // It may have been finished long before it was to be deleted.
+        Instant since = deleting.base().status() == RemoteStatus.OPEN ? deleting.at() : Instant.EPOCH;
+        return switch (calls.read(ref.list(), since)) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) -> {
                 if (read.startedAt().isBefore(settled)) {
                     Duration after = Duration.between(read.startedAt(), settled).plusMillis(1);

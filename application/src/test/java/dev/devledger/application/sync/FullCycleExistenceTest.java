@@ -286,6 +286,44 @@ class FullCycleExistenceTest {
                 .isInstanceOf(Dispute.DeletedThere.class));
     }
 
+    /** Nothing shows that it is gone, and each try would be one more move. */
+    @Test
+    void a_finished_one_that_was_deleted_there_is_moved_once_and_that_it_was_not_is_told() {
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.phone.delete(card("Read"));
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.move(below, listed, null);
+        world.untilQuiet();
+        assertThat(world.remote.calls()).contains(Call.MOVE);
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.remote.calls()).doesNotContain(Call.MOVE);
+        assertThat(world.work.marked(below)).isFalse();
+        assertThat(world.link(below))
+                .isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(linked.refusal())
+                        .contains("may have been deleted"));
+    }
+
+    @Test
+    void finished_long_before_it_was_deleted_and_restored_here_it_is_not_made_twice() {
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        String id = card("Read").id;
+        world.clock.forward(Duration.ofDays(2));
+        world.delete(below);
+        world.remote.next(Call.DELETE, Fault.LOST_REQUEST);
+        world.cycle();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Deleting.class);
+        world.restore(below);
+        world.clock.forward(World.SETTLE.plusSeconds(1));
+        world.untilQuiet();
+        assertThat(card("Read").id).isEqualTo(id);
+        assertThat(world.link(below)).isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(
+                        linked.remote().id())
+                .isEqualTo(id));
+    }
+
     @Test
     void deleted_and_restored_here_and_moved_there_meanwhile_it_is_not_made_twice() {
         world.delete(below);
