@@ -41,12 +41,12 @@ final class FirstExport {
 
     private record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
 
-    private final PushItem.Bench bench;
+    private final PushBench bench;
     private final BiConsumer<EntityRef, SyncLink> learnt;
     private final Consumer<Collection<EntityRef>> created;
     private int made;
 
-    FirstExport(PushItem.Bench bench, BiConsumer<EntityRef, SyncLink> learnt, Consumer<Collection<EntityRef>> created) {
+    FirstExport(PushBench bench, BiConsumer<EntityRef, SyncLink> learnt, Consumer<Collection<EntityRef>> created) {
         this.bench = bench;
         this.learnt = learnt;
         this.created = created;

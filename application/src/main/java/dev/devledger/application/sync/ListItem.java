@@ -26,12 +26,12 @@ final class ListItem implements Push {
 
     private final EntityRef entity;
     private final Wanted wanted;
-    private final PushItem.Bench bench;
+    private final PushBench bench;
     private SyncLink link;
     private boolean pushed;
     private boolean wantsFull;
 
-    ListItem(EntityRef entity, Wanted wanted, PushItem.Bench bench) {
+    ListItem(EntityRef entity, Wanted wanted, PushBench bench) {
         this.entity = entity;
         this.wanted = wanted;
         this.bench = bench;
@@ -255,7 +255,7 @@ final class ListItem implements Push {
 
     private Outcome delete(String list) {
         if (!bench.stillLeaves(entity)) {
-            return later(PushItem.RESTORED, Duration.ZERO, false);
+            return later(DeleteSteps.RESTORED, Duration.ZERO, false);
         }
         if (link instanceof SyncLink.Linked) {
             record((id, at) -> new SyncCommand.IntendDelete(id, at));

@@ -105,8 +105,8 @@ final class NarrowCycle {
                 conflicts,
                 account,
                 marked.candidates().stream().map(each -> each.item().entity()).toList());
-        PushItem.Bench bench = new PushItem.Bench(
-                records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow);
+        PushBench bench =
+                new PushBench(records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow);
         Predicate<Candidate> held = each -> isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
         Deletions deletions = Deletions.of(marked.candidates(), marked::link, guards);
@@ -149,7 +149,7 @@ final class NarrowCycle {
 
     private void push(
             Candidate candidate,
-            PushItem.Bench bench,
+            PushBench bench,
             MarkedItems marked,
             Frozen frozen,
             Deletions deletions,
@@ -189,7 +189,7 @@ final class NarrowCycle {
         return new Outcome.Later(reason, settings.pollOrSettle(), true, false);
     }
 
-    private static Push push(Candidate candidate, PushItem.Bench bench) {
+    private static Push push(Candidate candidate, PushBench bench) {
         EntityRef entity = candidate.item().entity();
         return entity.kind() == EntityRef.Kind.LIST
                 ? new ListItem(entity, candidate.wanted(), bench)

@@ -1,0 +1,176 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
+final class DeleteSteps {
+    static final String RESTORED = "it was restored while it was about to be deleted there";
+
+    private final Pushing item;
+    private boolean looked;
+
+    DeleteSteps(Pushing item) {
+        this.item = item;
+    }
+
+    Optional<Outcome> remove(SyncLink.Linked linked) {
+        return lookBeforeDelete(linked, task -> {
+            item.acknowledge(item.compared(task));
+            item.record((id, at) -> new SyncCommand.IntendDelete(id, at));
+        });
+    }
+
+    /** Goes once all that was below it has gone to where it belongs now. */
+    Optional<Outcome> replaced(SyncLink.Linked linked) {
+        String list = linked.remote().list();
+        return item.answered(item.calls().call(remote -> remote.openTasks(list)), listing -> {
+            Listing there = listing.orElse(Listing.of(List.of()));
+            // What cannot be read may be below it as well.
+            if (there.quarantined().isEmpty() && below(there, linked.remote()).isEmpty()) {
+                return remove(linked);
+            }
+            item.askForFull();
+            return Optional.of(item.later("there are still tasks below it there", Pushing.NO_PARENT_YET, true));
+        });
+    }
+
+    private static List<RemoteTask> below(Listing there, RemoteRef object) {
+        return there.tasks().stream()
+                .filter(task -> object.id().equals(task.content().parent()))
+                .toList();
+    }
+
+    /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
+    Optional<Outcome> deleting(SyncLink.Deleting deleting) {
+        if (!item.wanted().leaves()) {
+            return restoredMeanwhile(deleting);
+        }
+        return looked
+                ? delete(deleting.remote())
+                : lookBeforeDelete(
+                        new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at()),
+                        task -> {});
+    }
+
+    /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
+    private Optional<Outcome> restoredMeanwhile(SyncLink.Deleting deleting) {
+        RemoteRef ref = deleting.remote();
+        Instant settled = deleting.at().plus(item.settings().settle());
+        // It may have been finished long before it was to be deleted.
+        Instant since = deleting.base().status() == RemoteStatus.OPEN ? deleting.at() : Instant.EPOCH;
+        return item.answered(
+                item.calls().read(ref.list(), since),
+                read -> {
+                    if (read.startedAt().isBefore(settled)) {
+                        Duration after =
+                                Duration.between(read.startedAt(), settled).plusMillis(1);
+                        return Optional.of(item.later("whether it was deleted there is not known yet", after, false));
+                    }
+                    if (read.quarantined().stream().anyMatch(each -> each.ref().equals(ref))) {
+                        return Optional.of(item.later(
+                                "it is still there, and cannot be read",
+                                item.settings().settle(),
+                                false));
+                    }
+                    return read.tasks().stream().noneMatch(task -> task.ref().equals(ref))
+                            ? movedOrGone(deleting)
+                            : again(ref, deleting);
+                },
+                gone -> movedOrGone(deleting));
+    }
+
+    private Optional<Outcome> movedOrGone(SyncLink.Deleting deleting) {
+        return item.answered(
+                item.calls().findAnywhere(deleting.remote().id()),
+                found -> found.isEmpty() ? item.close() : again(found.get().ref(), deleting));
+    }
+
+    private Optional<Outcome> again(RemoteRef at, SyncLink.Deleting deleting) {
+        item.record((id, now) -> new SyncCommand.Link(id, at, deleting.base(), now));
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
+        return item.answered(
+                item.calls().find(linked.remote()),
+                found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), unchanged),
+                listIsGone -> item.close());
+    }
+
+    private Optional<Outcome> remove(SyncLink.Linked linked, RemoteTask found, Consumer<RemoteTask> unchanged) {
+        if (Reconciliation.changedByOthers(Vocabulary.compared(item.kind(), linked), item.compared(found))) {
+            takeBack();
+            return full("deleted here and changed there: it is not deleted there before someone decides");
+        }
+        Optional<Outcome> used = item.wanted() instanceof Wanted.Gone ? usedBelow(linked.remote()) : Optional.empty();
+        if (used.isEmpty()) {
+            unchanged.accept(found);
+            looked = true;
+        }
+        return used;
+    }
+
+    /**
+     * What happens there to what is below a deleted one is not known (fact sheet, section 8): what others made or changed
+     * there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first.
+     */
+    private Optional<Outcome> usedBelow(RemoteRef object) {
+        if (item.link() instanceof SyncLink.Deleting deleting && deleting.withAll()) {
+            return Optional.empty();
+        }
+        return item.answered(item.calls().open(object.list()), listing -> {
+            Listing there = listing.orElse(Listing.of(List.of()));
+            List<RemoteTask> below = below(there, object);
+            // What cannot be read may be below it as well.
+            return there.quarantined().isEmpty()
+                            && item.bench().records().standing(below).isEmpty()
+                    ? Optional.empty()
+                    : full("there are still tasks below it there");
+        });
+    }
+
+    /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */
+    private void takeBack() {
+        if (item.link() instanceof SyncLink.Deleting(var remote, var base, var since, var all)) {
+            item.record((id, at) -> new SyncCommand.Link(id, remote, base, at));
+        }
+    }
+
+    /** Moved to another list it is not gone, and whoever moved it still works with it. */
+    private Optional<Outcome> closeUnlessMoved(SyncLink.Linked linked) {
+        return item.answered(item.calls().findAnywhere(linked.remote().id()), elsewhere -> {
+            if (elsewhere.isEmpty()) {
+                return item.close();
+            }
+            takeBack();
+            return full("deleted here and moved there");
+        });
+    }
+
+    private Optional<Outcome> delete(RemoteRef ref) {
+        if (!item.bench().stillLeaves(item.entity())) {
+            return Optional.of(item.later(RESTORED, Duration.ZERO, false));
+        }
+        return item.answered(item.calls().call(remote -> remote.delete(ref)), done -> {
+            item.count();
+            return item.close();
+        });
+    }
+
+    private Optional<Outcome> full(String reason) {
+        item.askForFull();
+        return Optional.of(item.later(reason, item.settings().pollOrSettle(), false));
+    }
+}

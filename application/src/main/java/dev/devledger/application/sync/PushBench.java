@@ -1,0 +1,34 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all items of a cycle share.
+ *
+ * @param links what is known of each link now
+ * @param frozen the fields that wait for a person's decision
+ * @param wanted what the ledger wants at this moment, which a person may have changed since the pass began; null where
+ *     nothing is known of it
+ */
+record PushBench(
+        LinkRecords records,
+        CycleCalls calls,
+        HomeLists homes,
+        TwinSearch twins,
+        SyncSettings settings,
+        Function<EntityRef, SyncLink> links,
+        Function<EntityRef, Set<CanonicalChanges.Field>> frozen,
+        Function<EntityRef, @Nullable Wanted> wanted) {
+
+    /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */
+    boolean stillLeaves(EntityRef entity) {
+        Wanted now = wanted.apply(entity);
+        return now != null && now.leaves();
+    }
+}

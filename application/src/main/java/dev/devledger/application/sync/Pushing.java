@@ -1,0 +1,187 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One entity on its way: what is wanted of it, what its link is by now, and what the steps share. */
+final class Pushing {
+    static final Duration REFUSED = Duration.ofMinutes(1);
+    static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
+
+    private final EntityRef entity;
+    private final Wanted wanted;
+    private final int attempts;
+    private final PushBench bench;
+    private SyncLink link;
+    private boolean pushed;
+    private boolean wantsFull;
+
+    Pushing(EntityRef entity, Wanted wanted, int attempts, PushBench bench) {
+        this.entity = entity;
+        this.wanted = wanted;
+        this.attempts = attempts;
+        this.bench = bench;
+        this.link = bench.links().apply(entity);
+    }
+
+    EntityRef entity() {
+        return entity;
+    }
+
+    Kind kind() {
+        return entity.kind();
+    }
+
+    Wanted wanted() {
+        return wanted;
+    }
+
+    /** How often it has failed in a row. */
+    int attempts() {
+        return attempts;
+    }
+
+    PushBench bench() {
+        return bench;
+    }
+
+    CycleCalls calls() {
+        return bench.calls();
+    }
+
+    SyncSettings settings() {
+        return bench.settings();
+    }
+
+    SyncLink link() {
+        return link;
+    }
+
+    boolean pushed() {
+        return pushed;
+    }
+
+    boolean wantsFull() {
+        return wantsFull;
+    }
+
+    /** Something was changed at the remote. */
+    void count() {
+        pushed = true;
+    }
+
+    /** Only a cycle that reads the lists can bring it forward. */
+    void askForFull() {
+        wantsFull = true;
+    }
+
+    void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+        link = bench.records().record(entity, fact);
+    }
+
+    void put(SyncLink asked) {
+        link = asked;
+    }
+
+    void acknowledge(Canonical base) {
+        boolean news = !(link instanceof SyncLink.Linked linked)
+                || !linked.base().equals(base)
+                || !linked.sent().isEmpty()
+                || linked.refusal() != null;
+        if (news) {
+            record((id, at) -> new SyncCommand.Acknowledge(id, base, at));
+        }
+    }
+
+    Canonical compared(RemoteTask task) {
+        return Vocabulary.compared(kind(), task.content(), task.ref().list());
+    }
+
+    /** Goes on with the list that it belongs into and what it should be there. */
+    Optional<Outcome> atHome(Wanted.Present present, BiFunction<String, Canonical, Optional<Outcome>> then) {
+        return switch (bench.homes().find(present.home())) {
+            case HomeList.Found.Blocked blocked -> {
+                wantsFull |= blocked.full();
+                yield Optional.of(later(blocked.reason(), blocked.retryAfter(), blocked.refused()));
+            }
+            case HomeList.Found.Ready(var list) -> {
+                Canonical content = content(present, list);
+                yield content == null
+                        ? Optional.of(later("it waits for the card that it is below", NO_PARENT_YET, false))
+                        : then.apply(list, content);
+            }
+        };
+    }
+
+    /** Null where what it is below is not there yet. */
+    private @Nullable Canonical content(Wanted.Present present, String list) {
+        EntityRef parent = present.parent();
+        if (parent == null) {
+            return Vocabulary.compared(kind(), present.content(), list);
+        }
+        return bench.links().apply(parent) instanceof SyncLink.Linked above
+                ? present.below(above.remote().id())
+                : null;
+    }
+
+    /** Goes on with an answer; where there is none that says something, it is looked at again later. */
+    <T> Optional<Outcome> answered(RemoteAnswer<T> answer, Function<T, Optional<Outcome>> then) {
+        return answered(answer, then, reason -> Optional.of(later(reason, REFUSED, true)));
+    }
+
+    <T> Optional<Outcome> answered(
+            RemoteAnswer<T> answer, Function<T, Optional<Outcome>> then, Function<String, Optional<Outcome>> refused) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
+            case RemoteAnswer.Refused<T>(var reason) -> refused.apply(reason);
+            case RemoteAnswer.NotSent<T> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<T>(var reason) ->
+                Optional.of(later(reason, settings().settle(), false));
+        };
+    }
+
+    /** The answer to a write whose intent is on record: what was not sent is taken off it. */
+    <T> Optional<Outcome> written(
+            RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<Outcome>> then) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
+            case RemoteAnswer.Refused<T>(var reason) -> {
+                record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield Optional.of(later(reason, REFUSED, true));
+            }
+            case RemoteAnswer.NotSent<T> notSent -> {
+                record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<T>(var reason) ->
+                Optional.of(later(unknown + reason, settings().settle(), false));
+        };
+    }
+
+    Optional<Outcome> close() {
+        record((id, at) -> new SyncCommand.Close(id, at));
+        return Optional.empty();
+    }
+
+    Outcome later(String reason, Duration after, boolean failed) {
+        return new Outcome.Later(reason, after, failed, pushed);
+    }
+
+    Optional<Outcome> settled() {
+        return Optional.of(new Outcome.Settled(pushed));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.sync.Wanted;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
+final class UpdateSteps {
+    private final Pushing item;
+    /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
+    private final boolean heldBefore;
+
+    UpdateSteps(Pushing item) {
+        this.item = item;
+        this.heldBefore = item.attempts() > 0 && item.link() instanceof SyncLink.Linked;
+    }
+
+    Optional<Outcome> update(SyncLink.Linked linked, Wanted.Present present) {
+        return item.atHome(present, (list, content) -> update(linked, content, list));
+    }
+
+    private Optional<Outcome> update(SyncLink.Linked stored, Canonical content, String home) {
+        SyncLink.Linked linked = Vocabulary.compared(item.kind(), stored);
+        boolean atHome = linked.remote().list().equals(home);
+        if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
+            if (!Quarantined.isTold(linked.refusal())) { // that is over when a read has seen it
+                item.acknowledge(linked.base());
+            }
+            return item.settled();
+        }
+        return item.answered(
+                item.calls().find(linked.remote()), found -> found.map(task -> reconcile(linked, content, task, home))
+                        .orElseGet(() -> full("it is no longer in its list there")));
+    }
+
+    private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
+        Reconciliation plan = Reconciliation.of(content, linked, item.compared(task), task.recurring())
+                .without(item.bench().frozen().apply(item.entity()));
+        if (plan.clearsDatesOf(task)) {
+            return full("its date is not cleared: its repeat rule would go with it"); // there a conflict is raised
+        }
+        boolean moves =
+                !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
+        if (moves) {
+            return move(linked, content, task, home);
+        }
+        if (plan.push().isEmpty()) {
+            item.acknowledge(plan.base());
+            return Optional.of(settledUnlessChangedThere(plan));
+        }
+        Optional<Outcome> circle = belowItself(linked, plan, task);
+        return circle.isPresent() ? circle : write(plan, content, task);
+    }
+
+    /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
+    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task) {
+        Change<String> moved = plan.push().parent();
+        String list = task.ref().list();
+        if (moved == null || moved.to() == null || moved.to().equals(list)) {
+            return Optional.empty();
+        }
+        Ancestors ancestors = new Ancestors(item.calls());
+        return switch (ancestors.isBelow(
+                new RemoteRef(list, moved.to()), task.ref().id())) {
+            case NOT_BELOW -> Optional.empty();
+            case MOVED -> full("its new parent was moved there");
+            case UNANSWERED ->
+                Optional.of(item.later(
+                        "what its new parent is below there is not known",
+                        item.settings().settle(),
+                        false));
+            case BELOW -> {
+                if (!linked.sent().isEmpty()) {
+                    item.acknowledge(plan.base());
+                }
+                String reason = "it was moved below what was moved below it there; move one of them elsewhere";
+                item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield full(reason);
+            }
+        };
+    }
+
+    private Optional<Outcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
+        UUID intent = UUID.randomUUID();
+        item.record((id, at) -> new SyncCommand.IntendPush(id, intent, plan.push(), at));
+        CanonicalChanges changes = inTheirWords(task, plan.push());
+        return item.written(
+                item.calls().call(remote -> remote.update(task, changes)),
+                intent,
+                "whether it was written is not known: ",
+                now -> Optional.of(written(
+                        plan,
+                        content,
+                        Vocabulary.compared(item.kind(), now, task.ref().list()))));
+    }
+
+    /** One change of ours may be two of theirs, such as a status that is a tag. */
+    private CanonicalChanges inTheirWords(RemoteTask task, CanonicalChanges push) {
+        Canonical target = Vocabulary.written(
+                item.kind(), push.applyTo(item.compared(task)), task.ref().list());
+        return CanonicalChanges.between(task.content(), target)
+                .only(Vocabulary.writtenFields(item.kind(), push.fields()));
+    }
+
+    /** Agreed is what the remote holds now, which may be less than what it was asked for. */
+    private Outcome written(Reconciliation plan, Canonical content, Canonical now) {
+        Set<CanonicalChanges.Field> fields = plan.push().fields();
+        item.acknowledge(CanonicalChanges.between(plan.base(), now).only(fields).applyTo(plan.base()));
+        item.count();
+        CanonicalChanges kept = CanonicalChanges.between(now, content).only(fields);
+        if (!kept.isEmpty()) {
+            String reason = "the remote answered that it was done and kept another " + words(kept.fields());
+            item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        }
+        return settledUnlessChangedThere(plan);
+    }
+
+    /**
+     * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
+     * cycle reads it into the ledger.
+     */
+    private Outcome settledUnlessChangedThere(Reconciliation plan) {
+        if (plan.remoteChanged().isEmpty()) {
+            return new Outcome.Settled(item.pushed());
+        }
+        item.askForFull();
+        return item.later(
+                "it was changed there as well: " + words(plan.remoteChanged()),
+                item.settings().pollOrSettle(),
+                true);
+    }
+
+    private static String words(Set<CanonicalChanges.Field> fields) {
+        return fields.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
+     * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
+     */
+    private Optional<Outcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
+        CanonicalChanges moved =
+                CanonicalChanges.between(linked.base(), linked.base().withParent(home));
+        Optional<UUID> before = linked.sent().stream()
+                .filter(sent -> sent.changes().equals(moved))
+                .map(SyncLink.Sent::intent)
+                .findFirst();
+        UUID intent = before.orElseGet(UUID::randomUUID);
+        if (before.isEmpty()) {
+            item.record((id, at) -> new SyncCommand.IntendPush(id, intent, moved, at));
+        }
+        return item.written(
+                item.calls().call(remote -> remote.move(task.ref(), home)),
+                intent,
+                "",
+                done -> moved(content, task, new RemoteRef(home, task.ref().id())));
+    }
+
+    /** A deleted task takes a move as it takes a write, and stays where it was (fact sheet, section 3): it is looked at. */
+    private Optional<Outcome> moved(Canonical content, RemoteTask task, RemoteRef to) {
+        return item.answered(item.calls().find(to), found -> {
+            if (found.isEmpty()) {
+                return notMoved(task);
+            }
+            item.count();
+            item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
+            return item.link() instanceof SyncLink.Linked now
+                    ? reconcile(Vocabulary.compared(item.kind(), now), content, found.get(), to.list())
+                    : Optional.empty();
+        });
+    }
+
+    /** Of an open one a full cycle finds out what became of it. A finished one is missed in no list, so that is all to know. */
+    private Optional<Outcome> notMoved(RemoteTask task) {
+        if (task.content().status() == RemoteStatus.OPEN) {
+            return full("it was not moved there");
+        }
+        String reason = "the remote answered that it was moved, and it is not there: it may have been deleted";
+        item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        return item.settled();
+    }
+
+    private Optional<Outcome> full(String reason) {
+        item.askForFull();
+        return Optional.of(item.later(reason, item.settings().pollOrSettle(), true));
+    }
+}
