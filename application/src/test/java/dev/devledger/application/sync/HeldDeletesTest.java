@@ -17,11 +17,11 @@ class HeldDeletesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final World world = new World();
-    private final String list = world.remote.addList(World.LIST).id();
     private final List<EntityRef> tasks = new ArrayList<>();
     private final List<Card> cards = new ArrayList<>();
 
     private void deletedThere(int count) {
+        world.remote.addList(World.LIST);
         EntityRef project = world.project("Ledger");
         IntStream.range(0, count).forEach(each -> tasks.add(world.task(project, "Task " + each)));
         world.untilQuiet();
@@ -62,21 +62,6 @@ class HeldDeletesTest {
         assertThat(lookUps()).isEqualTo(5);
         assertThat(hash()).isEqualTo(hash);
         assertThat(deletedHere()).isZero();
-    }
-
-    @Test
-    void the_same_where_the_list_is_gone() {
-        IntStream.range(0, 40).forEach(each -> world.project("Project " + each));
-        world.untilQuiet();
-        world.full();
-        world.phone.deleteList(list);
-        world.full();
-        world.fullAfterSettle();
-        assertThat(world.holds.count(world.account)).isEqualTo(40);
-        world.remote.calls();
-        world.clock.forward(MINUTE);
-        world.full();
-        assertThat(lookUps()).isZero();
     }
 
     @Test
