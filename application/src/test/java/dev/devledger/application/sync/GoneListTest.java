@@ -1,0 +1,116 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The list that a project is was deleted there, while somebody works in the project here (E7). */
+class GoneListTest {
+    private final World world = new World();
+    private EntityRef project;
+    private EntityRef list;
+    private EntityRef write;
+
+    @BeforeEach
+    void both_sides_agree() {
+        project = world.project("Ledger", ProjectStatus.ACTIVE, Placement.LIST, "");
+        list = EntityRef.list(project.id());
+        write = world.task(project, "Write");
+        world.untilQuiet();
+        world.full();
+        world.untilQuiet();
+        world.phone.deleteList(((SyncLink.Linked) world.link(list)).remote().list());
+    }
+
+    private void cycles() {
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    private ConflictId asked() {
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.remote.allLists())
+                .as("it is not made again before somebody decides")
+                .noneMatch(each -> each.name().equals("Ledger"));
+        assertThat(world.conflicts.of(list)).singleElement().satisfies(each -> assertThat(each.dispute())
+                .isInstanceOf(Dispute.DeletedThere.class));
+        return world.conflicts.of(list).getFirst().id();
+    }
+
+    private EntityRef withAnUnpushedTask() {
+        EntityRef fresh = world.task(project, "Fresh");
+        cycles();
+        return fresh;
+    }
+
+    private ConflictBook.Entry conflict() {
+        asked();
+        return world.conflicts.of(list).getFirst();
+    }
+
+    private void assertQuiet() {
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    @Test
+    void a_task_that_is_not_there_yet_keeps_its_project() {
+        EntityRef fresh = withAnUnpushedTask();
+        asked();
+        assertThat(world.taskView(fresh).deletedAt()).isNull();
+        assertQuiet();
+    }
+
+    @Test
+    void a_task_that_was_edited_here_keeps_its_project() {
+        world.rename(write, "Write more");
+        cycles();
+        asked();
+        assertThat(world.taskView(write).deletedAt()).isNull();
+        assertQuiet();
+    }
+
+    @Test
+    void made_again_it_has_all_that_is_in_it_here() {
+        withAnUnpushedTask();
+        world.resolve(conflict(), Choice.LOCAL, null);
+        cycles();
+        world.untilQuiet();
+        assertThat(world.there()).contains("Ledger:", "Ledger: Fresh");
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @Test
+    void let_go_it_is_gone_with_all_that_is_in_it() {
+        EntityRef fresh = withAnUnpushedTask();
+        world.resolve(conflict(), Choice.REMOTE, null);
+        cycles();
+        assertThat(world.projectView(project).deletedAt()).isNotNull();
+        assertThat(world.taskView(fresh).deletedAt()).isNotNull();
+        assertThat(world.work.pending(world.account)).isZero();
+        assertQuiet();
+    }
+
+    @Test
+    void left_alone_it_stays_in_the_ledger_only() {
+        EntityRef fresh = withAnUnpushedTask();
+        world.resolve(conflict(), Choice.DETACH, null);
+        cycles();
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.taskView(fresh).deletedAt()).isNull();
+        assertThat(world.remote.allLists()).noneMatch(each -> each.name().equals("Ledger"));
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertQuiet();
+    }
+}
