@@ -23,6 +23,8 @@ final class LookUps {
 
     private final CycleCalls calls;
     private int asked;
+    /** Read once, however many are missing: each of them was missing before it was read. */
+    private @Nullable Listing everywhere;
 
     LookUps(CycleCalls calls) {
         this.calls = calls;
@@ -58,8 +60,19 @@ final class LookUps {
         return new Found(open ? ById.OPEN : ById.FINISHED, task, false, false);
     }
 
+    private RemoteAnswer<Optional<RemoteTask>> anywhere(String id) {
+        if (everywhere == null) {
+            RemoteAnswer<Listing> answer = calls.openAnywhere();
+            if (!(answer instanceof RemoteAnswer.Ok<Listing>(var all))) {
+                return CycleCalls.failed(answer);
+            }
+            everywhere = all;
+        }
+        return CycleCalls.readable(new RemoteAnswer.Ok<>(everywhere.find(id)));
+    }
+
     private Found search(RemoteRef object, ById byId) {
-        return switch (calls.findAnywhere(object.id())) {
+        return switch (anywhere(object.id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 new Found(byId, found.orElse(null), found.isPresent(), true);
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
