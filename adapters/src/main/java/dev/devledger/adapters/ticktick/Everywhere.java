@@ -30,16 +30,18 @@ final class Everywhere {
         this.open = open;
     }
 
-    RemoteAnswer<Listing> tasks(String list, Instant since) {
-        RemoteAnswer<Listing> openOnes = openOnes();
+    RemoteAnswer<Listing> tasks(String list, Instant since, Runnable before) {
+        RemoteAnswer<Listing> openOnes = open.anywhere(before);
         if (!(openOnes instanceof Ok<Listing>(var allOpen))) {
             return openOnes;
         }
+        before.run();
         RemoteAnswer<Listing> done = pages.completedAnywhere(since);
         if (!(done instanceof Ok<Listing>(var completed))) {
             return done;
         }
-        RemoteAnswer<Rows> mixed = anything(list);
+        before.run();
+        RemoteAnswer<Rows> mixed = anything(list, before);
         if (!(mixed instanceof Ok<Rows>(var rows))) {
             return failed(mixed);
         }
@@ -57,23 +59,14 @@ final class Everywhere {
         }
     }
 
-    private RemoteAnswer<Listing> openOnes() {
-        ObjectNode onlyOpen = Wire.JSON.createObjectNode();
-        onlyOpen.putArray("status").add(0);
-        RemoteAnswer<Rows> answer = filtered(onlyOpen);
-        if (!(answer instanceof Ok<Rows>(var rows))) {
-            return failed(answer);
-        }
-        return rows.isCut() ? open.inAll() : new Ok<>(rows.tasks().listing());
-    }
-
     /** The kinds are named, as some have seen open ones alone where nothing at all was asked for. */
-    private RemoteAnswer<Rows> anything(String list) {
+    private RemoteAnswer<Rows> anything(String list, Runnable before) {
         ObjectNode anything = Wire.JSON.createObjectNode();
         anything.putArray("kind").add("TEXT").add("CHECKLIST").add("NOTE");
         RemoteAnswer<Rows> answer = filtered(anything);
         if (answer instanceof Ok<Rows>(var rows) && rows.isCut()) {
             anything.putArray("projectIds").add(list);
+            before.run();
             return filtered(anything);
         }
         return answer;

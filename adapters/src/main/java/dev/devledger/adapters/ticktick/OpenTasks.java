@@ -7,13 +7,13 @@ import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
 import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.FoundTask;
 import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The open tasks of a list, and one open task wherever it is (fact sheet, section 10). */
+/** The open tasks of a list, and those of all lists (fact sheet, section 10). */
 final class OpenTasks {
     /** An alias; the answer has the real id. */
     private static final String INBOX = "inbox";
@@ -93,64 +93,36 @@ final class OpenTasks {
         return rows.listing(task -> task.content().status() == RemoteStatus.OPEN);
     }
 
-    RemoteAnswer<FoundTask> anywhere(String id) {
+    /** {@code before} is run before each request but the first. */
+    RemoteAnswer<Listing> anywhere(Runnable before) {
         ObjectNode open = Wire.JSON.createObjectNode();
         open.putArray("status").add(0);
         Outcome outcome = client.call(Share.RESOLUTION, Endpoint.filter(), open.toString());
-        RemoteAnswer<Sample> answer = answer(outcome, body -> sample(body, id));
+        RemoteAnswer<Sample> answer = answer(outcome, this::sample);
         if (!(answer instanceof Ok<Sample>(var sample))) {
             return failed(answer);
         }
-        boolean there = !(sample.found() instanceof FoundTask.NotThere);
-        return there || sample.whole() ? new Ok<>(sample.found()) : inEach(id);
+        return sample.whole() ? new Ok<>(sample.tasks()) : inAll(before);
     }
 
     /** @param whole false at the full 200 rows, where TickTick may have cut the rest */
-    private record Sample(FoundTask found, boolean whole) {}
+    private record Sample(Listing tasks, boolean whole) {}
 
-    private Sample sample(String body, String id) {
+    private Sample sample(String body) {
         @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
-        List<@Nullable JsonNode> ours = new ArrayList<>(); // the others may be as they are
-        for (JsonNode task : tasks) {
-            if (task != null && id.equals(task.path("id").asString(""))) {
-                ours.add(task);
-            }
-        }
-        return new Sample(row(open(ours, null), id), tasks.length < PagedReads.PAGE);
-    }
-
-    private static FoundTask row(Listing listing, String id) {
-        TaskRows rows = new TaskRows();
-        rows.add(listing);
-        return rows.row(id);
-    }
-
-    private RemoteAnswer<FoundTask> inEach(String id) {
-        RemoteAnswer<List<String>> answer = lists();
-        if (!(answer instanceof Ok<List<String>>(var all))) {
-            return failed(answer);
-        }
-        for (String list : all) {
-            RemoteAnswer<Optional<Listing>> read = in(list);
-            if (!(read instanceof Ok<Optional<Listing>>(var tasks))) {
-                return failed(read);
-            }
-            FoundTask found = tasks.map(each -> row(each, id)).orElseGet(FoundTask.NotThere::new);
-            if (!(found instanceof FoundTask.NotThere)) {
-                return new Ok<>(found);
-            }
-        }
-        return new Ok<>(new FoundTask.NotThere());
+        return new Sample(open(Arrays.asList(tasks), null), tasks.length < PagedReads.PAGE);
     }
 
     /** List by list, however many there are. */
-    RemoteAnswer<Listing> inAll() {
+    private RemoteAnswer<Listing> inAll(Runnable before) {
+        before.run();
         RemoteAnswer<List<String>> answer = lists();
         if (!(answer instanceof Ok<List<String>>(var all))) {
             return failed(answer);
         }
         TaskRows found = new TaskRows();
         for (String list : all) {
+            before.run();
             RemoteAnswer<Optional<Listing>> read = in(list);
             if (!(read instanceof Ok<Optional<Listing>>(var tasks))) {
                 return failed(read);

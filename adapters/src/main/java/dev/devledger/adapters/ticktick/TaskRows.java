@@ -31,10 +31,6 @@ final class TaskRows {
         return rows.size();
     }
 
-    FoundTask row(String id) {
-        return rows.getOrDefault(id, new FoundTask.NotThere());
-    }
-
     Listing listing() {
         return listing(task -> true);
     }

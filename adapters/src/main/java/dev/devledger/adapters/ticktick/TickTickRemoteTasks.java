@@ -107,8 +107,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<FoundTask> findAnywhere(String task) {
-        return open.anywhere(task);
+    public RemoteAnswer<Listing> openAnywhere(Runnable before) {
+        return open.anywhere(before);
     }
 
     @Override
@@ -122,8 +122,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Listing> everywhere(String list, Instant since) {
-        return everywhere.tasks(list, since);
+    public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
+        return everywhere.tasks(list, since, before);
     }
 
     @Override

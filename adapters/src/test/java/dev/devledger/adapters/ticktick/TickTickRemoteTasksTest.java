@@ -1,6 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.devledger.application.sync.FoundTask;
 import dev.devledger.application.sync.Listing;
@@ -381,7 +382,8 @@ final class TickTickRemoteTasksTest {
         Quarantined quarantined = new Quarantined(REF, "a task of TickTick has the unknown status 7", null);
         ticktick.answers(200, odd).answers(200, "[" + odd + "]");
         assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.Unreadable(quarantined)));
-        assertThat(remote.findAnywhere(REF.id())).isEqualTo(new Ok<>(new FoundTask.Unreadable(quarantined)));
+        assertThat(value(remote.openAnywhere(() -> {})).find(REF.id()))
+                .isEqualTo(new FoundTask.Unreadable(quarantined));
         ticktick.answers(200, odd.replace(REF.id(), "other"));
         assertThat(remote.find(REF)).as("another one").isInstanceOf(Unknown.class);
     }
@@ -566,36 +568,55 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void an_open_task_is_looked_for_in_all_lists_at_once() {
-        ticktick.answers(200, "[{\"id\":\"other\",\"status\":9}," + TASK.replace(LIST, "inbox77") + "]");
-        assertThat(task(value(remote.findAnywhere(REF.id()))).orElseThrow().ref())
-                .isEqualTo(new RemoteRef("inbox77", REF.id()));
+        ticktick.answers(
+                200, "[{\"id\":\"other\",\"projectId\":\"p1\",\"status\":9}," + TASK.replace(LIST, "inbox77") + "]");
+        assertThat(anywhere().orElseThrow().ref()).isEqualTo(new RemoteRef("inbox77", REF.id()));
         RecordedRequest request = ticktick.request();
         assertThat(request.getTarget()).isEqualTo("/open/v1/task/filter");
         assertThat(request.getBody().utf8()).isEqualTo("{\"status\":[0]}");
         ticktick.answers(200, "[]");
-        assertThat(task(value(remote.findAnywhere(REF.id())))).isEmpty();
+        assertThat(anywhere()).isEmpty();
         ticktick.answers(200, "{}").answers(200, "");
-        assertThat(remote.findAnywhere(REF.id())).isInstanceOf(Unknown.class);
-        assertThat(remote.findAnywhere(REF.id())).isInstanceOf(Unknown.class);
+        assertThat(remote.openAnywhere(() -> {})).isInstanceOf(Unknown.class);
+        assertThat(remote.openAnywhere(() -> {})).isInstanceOf(Unknown.class);
     }
 
     @Test
     void where_the_answer_may_be_cut_an_open_task_is_looked_for_list_by_list() {
         String lists = "[{\"id\":\"p1\"},{\"id\":\"" + LIST + "\"},{\"id\":\"p3\"}]";
         ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
-        ticktick.answers(200, "{}").answers(200, "{\"tasks\":[" + TASK + "]}");
-        assertThat(task(value(remote.findAnywhere(REF.id()))).orElseThrow().ref())
-                .isEqualTo(REF);
-        for (String path :
-                List.of("task/filter", "project?offset=0&limit=200", "project/inbox/data", "project/p1/data")) {
+        ticktick.answers(200, "{}")
+                .answers(200, "{\"tasks\":[" + TASK + "]}")
+                .answers(200, "{\"tasks\":[{\"id\":\"t9\",\"status\":7}]}");
+        int[] renewed = {0};
+        Listing all = value(remote.openAnywhere(() -> renewed[0]++));
+        assertThat(task(all.find(REF.id())).orElseThrow().ref()).isEqualTo(REF);
+        assertThat(all.find("t9")).isInstanceOf(FoundTask.Unreadable.class);
+        assertThat(renewed[0]).as("before the lists and each of the four").isEqualTo(5);
+        for (String path : List.of(
+                "task/filter",
+                "project?offset=0&limit=200",
+                "project/inbox/data",
+                "project/p1/data",
+                "project/" + LIST + "/data",
+                "project/p3/data")) {
             assertThat(ticktick.request().getTarget()).isEqualTo("/open/v1/" + path);
         }
         ticktick.answers(200, open(200)).answers(200, "[]").answers(200, "{\"tasks\":[]}");
-        assertThat(task(value(remote.findAnywhere(REF.id())))).isEmpty();
+        assertThat(anywhere()).isEmpty();
         ticktick.answers(200, open(200)).answers(200, "[]").answers(401, "");
-        assertHeld(remote.findAnywhere(REF.id()), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(remote.openAnywhere(() -> {}), Hold.NEEDS_AUTHORIZATION);
+        int asked = ticktick.requests();
+        ticktick.answers(200, open(200));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> remote.openAnywhere(() -> {
+                    throw new IllegalStateException("another node has taken over");
+                }));
+        assertThat(ticktick.requests() - asked)
+                .as("and nothing is asked after it")
+                .isEqualTo(1);
         ticktick.answers(200, open(199));
-        assertThat(task(value(remote.findAnywhere(REF.id())))).as("all of them").isEmpty();
+        assertThat(anywhere()).as("all of them").isEmpty();
     }
 
     private static String open(int count) {
@@ -724,6 +745,10 @@ final class TickTickRemoteTasksTest {
 
     private List<RemoteTask> tasks() {
         return value(remote.openTasks(LIST)).map(Listing::tasks).orElseThrow();
+    }
+
+    private Optional<RemoteTask> anywhere() {
+        return task(value(remote.openAnywhere(() -> {})).find(REF.id()));
     }
 
     private static Optional<RemoteTask> task(FoundTask found) {

@@ -73,12 +73,21 @@ final class CycleCalls {
         return readable(call(r -> r.find(task)));
     }
 
-    /** As {@link RemoteTasks#findAnywhere}, likewise. */
+    /** The open task of that id, in whatever list it is by now; likewise. */
     RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
-        return readable(call(r -> r.findAnywhere(task)));
+        RemoteAnswer<Listing> answer = openAnywhere();
+        return answer instanceof RemoteAnswer.Ok<Listing>(var all)
+                ? readable(new RemoteAnswer.Ok<>(all.find(task)))
+                : failed(answer);
     }
 
-    private static RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
+    /** Every open task of the account. */
+    RemoteAnswer<Listing> openAnywhere() {
+        return call(r -> r.openAnywhere(requireLease));
+    }
+
+    /** What an answer has said of one task, to whoever would do something with it. */
+    static RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
         if (!(answer instanceof RemoteAnswer.Ok<FoundTask>(var found))) {
             return failed(answer);
         }
@@ -142,7 +151,7 @@ final class CycleCalls {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
-        RemoteAnswer<Listing> answer = call(r -> r.everywhere(list, since));
+        RemoteAnswer<Listing> answer = call(r -> r.everywhere(list, since, requireLease));
         if (!(answer instanceof RemoteAnswer.Ok<Listing>(var tasks))) {
             return failed(answer);
         }
@@ -151,7 +160,7 @@ final class CycleCalls {
         return new RemoteAnswer.Ok<>(read);
     }
 
-    private static <T, U> RemoteAnswer<U> failed(RemoteAnswer<T> answer) {
+    static <T, U> RemoteAnswer<U> failed(RemoteAnswer<T> answer) {
         return switch (answer) {
             case RemoteAnswer.Ok<T> ok -> throw new IllegalArgumentException("not a failure: " + ok);
             case RemoteAnswer.Refused<T>(var reason) -> new RemoteAnswer.Refused<>(reason);

@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.RemoteTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tasks as a read shows them, in its order, and those of it that cannot be read, of which at least the id is known. What
@@ -41,6 +42,19 @@ public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
         List<Quarantined> unread = new ArrayList<>(quarantined);
         unread.addAll(other.quarantined);
         return new Listing(all, unread);
+    }
+
+    /** What that id is here. */
+    public FoundTask find(String id) {
+        Optional<FoundTask> task = tasks.stream()
+                .filter(each -> each.ref().id().equals(id))
+                .findFirst()
+                .map(FoundTask.There::new);
+        return task.or(() -> quarantined.stream()
+                        .filter(each -> each.ref().id().equals(id))
+                        .findFirst()
+                        .map(FoundTask.Unreadable::new))
+                .orElseGet(FoundTask.NotThere::new);
     }
 
     public boolean isEmpty() {

@@ -36,6 +36,8 @@ final class LookUps {
     private final Map<RemoteRef, Proofs.Proof> proofs = new HashMap<>();
     private int asked;
     private int anew;
+    /** Read once, however many are missing: each of them was missing before it was read. */
+    private @Nullable Listing everywhere;
 
     /** {@code before} is what earlier cycles have found of what is held. */
     LookUps(CycleCalls calls, Proofs before) {
@@ -111,8 +113,19 @@ final class LookUps {
         return new Found(open ? ById.OPEN : ById.FINISHED, task, false, false);
     }
 
+    private RemoteAnswer<Optional<RemoteTask>> anywhere(String id) {
+        if (everywhere == null) {
+            RemoteAnswer<Listing> answer = calls.openAnywhere();
+            if (!(answer instanceof RemoteAnswer.Ok<Listing>(var all))) {
+                return CycleCalls.failed(answer);
+            }
+            everywhere = all;
+        }
+        return CycleCalls.readable(new RemoteAnswer.Ok<>(everywhere.find(id)));
+    }
+
     private Found search(RemoteRef object, ById byId) {
-        return switch (calls.findAnywhere(object.id())) {
+        return switch (anywhere(object.id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 new Found(byId, found.orElse(null), found.isPresent(), true);
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);

@@ -58,9 +58,12 @@ public interface RemoteTasks {
     RemoteAnswer<FoundTask> find(RemoteRef task);
 
     /**
-     * The open task of that id, in whatever list, where one has it as an open one. One request, or one more for the lists and one for each of them where the account has more open tasks than one answer holds.
+     * Every open task of the account, under the list where it is. One request, or one more for the lists and one for each
+     * of them where the account has more open tasks than one answer holds. However many of them cannot be read.
+     *
+     * @param before run before each request but the first; what it throws ends the read
      */
-    RemoteAnswer<FoundTask> findAnywhere(String task);
+    RemoteAnswer<Listing> openAnywhere(Runnable before);
 
     /** Every open task of the list, in the order in which the list shows them; empty where the list is not there. */
     RemoteAnswer<Optional<Listing>> openTasks(String list);
@@ -80,8 +83,9 @@ public interface RemoteTasks {
      * not hold all open tasks: asked only where a create is without an answer. However many of them cannot be read.
      *
      * @param list where an abandoned one is most likely
+     * @param before run before each request but the first; what it throws ends the read
      */
-    RemoteAnswer<Listing> everywhere(String list, Instant since);
+    RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before);
 
     /**
      * Not idempotent: asked twice it makes two tasks. The answer is the task as the remote holds it now, always open, under

@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,20 @@ class FullCycleExistenceTest {
                 .isInstanceOfSatisfying(SyncLink.Closed.class, closed -> assertThat(closed.byRemote())
                         .isTrue());
         assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void many_that_are_missing_are_looked_for_in_one_search() {
+        String elsewhere = world.remote.addList("Elsewhere").id();
+        for (String title : List.of("Read", "Other")) {
+            world.phone.move(card(title), elsewhere);
+        }
+        world.full();
+        assertThat(world.remote.calls())
+                .filteredOn(call -> call == Call.FIND_ANYWHERE)
+                .hasSize(1);
+        assertThat(world.link(below)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(world.link(other)).isInstanceOf(SyncLink.OutOfScope.class);
     }
 
     @Test

@@ -361,12 +361,12 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<FoundTask> findAnywhere(String task) {
+    public RemoteAnswer<Listing> openAnywhere(Runnable before) {
         return answer(
                 Call.FIND_ANYWHERE,
-                () -> new RemoteAnswer.Ok<>(found(live().stream()
-                        .filter(card -> card.id.equals(task) && card.content.status() == RemoteStatus.OPEN)
-                        .findFirst())));
+                () -> new RemoteAnswer.Ok<>(listing(live().stream()
+                        .filter(card -> card.content.status() == RemoteStatus.OPEN)
+                        .map(Card::task))));
     }
 
     @Override
@@ -418,7 +418,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Listing> everywhere(String list, Instant since) {
+    public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
         return answer(
                 Call.EVERYWHERE,
                 () -> new RemoteAnswer.Ok<>(listing(live().stream()
