@@ -135,7 +135,11 @@ final class FullCycle {
         Map<EntityRef, Instant> doubts = ports.doubts().all(account);
         Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), calls);
         return new Seen(
-                snapshot, withQuestions(planner.plan(snapshot, doubts, marked), scopes), doubts, reads, changeSets);
+                snapshot,
+                withQuestions(planner.plan(snapshot, doubts, marked, reads), scopes),
+                doubts,
+                reads,
+                changeSets);
     }
 
     private static Plan withQuestions(Plan plan, Scopes scopes) {
