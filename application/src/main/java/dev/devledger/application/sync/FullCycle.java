@@ -203,7 +203,7 @@ final class FullCycle {
         Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps);
         return new Seen(
                 snapshot,
-                withQuestions(planner.plan(snapshot, doubts, marked), scopes),
+                withQuestions(planner.plan(snapshot, doubts, marked, reads), scopes),
                 doubts,
                 reads,
                 marks,

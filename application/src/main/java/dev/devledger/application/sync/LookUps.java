@@ -99,6 +99,16 @@ final class LookUps {
         return found.task() != null || !found.searched() ? found : ask(object, listGone);
     }
 
+    /** Whether it is open anywhere at this moment, whatever a list shows; null where that was not answered. */
+    @Nullable
+    Boolean isOpen(RemoteRef object) {
+        if (asked++ >= MOST) {
+            return null;
+        }
+        Found found = search(object, ById.NOT_THERE);
+        return found.searched() ? found.task() != null : null;
+    }
+
     /** Where only the budget is used up, what was read already is still worth to be taken over. */
     private Found notNow(RemoteAnswer.NotSent<?> notSent) {
         if (notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED) {

@@ -36,6 +36,7 @@ final class Newcomers {
     private final SyncSettings settings;
     private final Set<EntityRef> marked;
     private final LocalSide here;
+    private final Ghosts ghosts;
 
     Newcomers(
             Snapshot snapshot,
@@ -46,7 +47,9 @@ final class Newcomers {
             Places places,
             SyncSettings settings,
             Set<EntityRef> marked,
-            LocalSide here) {
+            LocalSide here,
+            Ghosts ghosts) {
+        this.ghosts = ghosts;
         this.snapshot = snapshot;
         this.unanswered = unanswered;
         this.links = links;
@@ -244,6 +247,10 @@ final class Newcomers {
         }
 
         private void adopt(EntityRef entity, RemoteTask task) {
+            if (ghosts.isGone(task)) {
+                draft.leaveOpen();
+                return;
+            }
             Canonical there = Vocabulary.compared(
                     entity.kind(), task.content(), task.ref().list());
             // Where it stands is what made it the same; that its parent is not linked yet is no difference.
@@ -272,6 +279,10 @@ final class Newcomers {
 
         /** In the order in which the list shows them, so that the keys are in that order. */
         private void importTree(RemoteTask task) {
+            if (!ghosts.isThere(task)) {
+                draft.leaveOpen();
+                return;
+            }
             draft.add(new Planned.Imported(task));
             children.getOrDefault(task.ref().id(), List.of()).forEach(this::importTree);
         }

@@ -42,8 +42,13 @@ final class Planner {
     /**
      * @param doubts of earlier reads
      * @param marked entities that may have been changed in the ledger
+     * @param reads the last complete read of each list before this one
      */
-    Plan plan(Snapshot snapshot, Map<EntityRef, Instant> doubts, Collection<EntityRef> marked) {
+    Plan plan(
+            Snapshot snapshot,
+            Map<EntityRef, Instant> doubts,
+            Collection<EntityRef> marked,
+            Map<String, Cycles.Read> reads) {
         KnownLinks links = new KnownLinks(book, account, snapshot, book.lists(account));
         Set<EntityRef> changed = new LinkedHashSet<>(marked);
         Sightings sightings = new Sightings(snapshot, links, changed);
@@ -76,7 +81,17 @@ final class Planner {
         changed.forEach(absent::unlisted);
         changed.forEach(absent::finished);
         new BelowDeleted(snapshot, links, sides, unanswered, frozen, draft).plan(concerned);
-        new Newcomers(snapshot, unanswered, links, sides, frozen, places, settings, changed, here)
+        new Newcomers(
+                        snapshot,
+                        unanswered,
+                        links,
+                        sides,
+                        frozen,
+                        places,
+                        settings,
+                        changed,
+                        here,
+                        new Ghosts(reads, lookUps))
                 .plan(sightings.newcomers(), draft);
         new Copies(snapshot, frozen, draft).plan(unanswered.entities());
         changed.stream()

@@ -86,7 +86,8 @@ final class TwinSearch {
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
                         .orElseGet(() ->
                                 mayBeHidden(own, read.quarantined()) ? HIDDEN : notAtHome(creating, read.startedAt()));
-            case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
+            // Its list was deleted: what was made in it went along, or was moved elsewhere before.
+            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> notAtHome(creating, calls.now());
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
         };

@@ -58,7 +58,12 @@ final class UpdateSteps {
             return move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
-            item.acknowledge(plan.base());
+            boolean refusalStands = !plan.remoteChanged().isEmpty()
+                    && plan.base().equals(linked.base())
+                    && linked.sent().isEmpty();
+            if (!refusalStands) { // of what is there and cannot be taken over, told by each cycle that reads it
+                item.acknowledge(plan.base());
+            }
             return Optional.of(settledUnlessChangedThere(plan));
         }
         Optional<Outcome> circle = belowItself(linked, plan, task);

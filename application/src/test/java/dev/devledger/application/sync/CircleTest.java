@@ -60,6 +60,21 @@ class CircleTest {
     }
 
     @Test
+    void it_is_told_once_of_one_that_is_edited_here_as_well() {
+        world.phone.moveBelow(card("Write"), card("Read"));
+        world.move(read, project, write);
+        world.rename(write, "Written");
+        world.full();
+        world.fullAfterSettle();
+        assertThat(card("Written").content.parent()).isEqualTo(card("Read").id);
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        assertThat(((SyncLink.Linked) world.link(write)).refusal()).startsWith("what is there cannot be taken over: ");
+    }
+
+    @Test
     void once_one_of_them_is_moved_elsewhere_both_sides_meet() {
         world.phone.moveBelow(card("Write"), card("Read"));
         world.move(read, project, write);

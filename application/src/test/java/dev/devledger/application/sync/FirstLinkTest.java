@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** A live account that has something already meets a ledger that is not empty: a plan is shown, and nothing is done. */
 class FirstLinkTest {
     private static final Duration POLL = Duration.ofMinutes(1);
-    private static final List<Call> READS = List.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS);
+    private static final List<Call> READS =
+            List.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.FIND_ANYWHERE);
 
     private final World world = World.live(POLL);
 

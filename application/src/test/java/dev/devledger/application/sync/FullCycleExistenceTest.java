@@ -392,6 +392,38 @@ class FullCycleExistenceTest {
         assertThat(world.here()).isEqualTo(world.there());
     }
 
+    /** It has another object by then, so that the deleted one is nobody's. */
+    @Test
+    void what_an_old_list_still_shows_of_our_own_delete_is_not_taken_for_a_new_one() {
+        world.clock.forward(MemoryRemote.LAG);
+        world.remote.passTime();
+        world.delete(below);
+        world.untilQuiet();
+        world.restore(below);
+        world.untilQuiet();
+        int tasks = world.tree.tasks().size();
+        world.remote.next(Call.OPEN_TASKS, Fault.STALE);
+        world.full();
+        assertThat(world.tree.tasks()).hasSize(tasks);
+        world.fullAfterSettle();
+        assertThat(world.tree.tasks()).hasSize(tasks);
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void an_old_one_that_is_moved_here_is_taken_over_when_its_look_up_answers() {
+        String elsewhere = world.remote.addList("Groceries").id();
+        Card moved = world.phone.add(elsewhere, "Moved");
+        world.clock.forward(Duration.ofMinutes(1));
+        world.full();
+        world.phone.move(moved, list);
+        world.remote.next(Call.FIND_ANYWHERE, Fault.LOST_ANSWER);
+        world.full();
+        assertThat(world.here()).doesNotContain("Dev Projects: Moved");
+        world.full();
+        assertThat(world.here()).contains("Dev Projects: Moved");
+    }
+
     @Test
     void our_own_delete_is_not_taken_for_theirs() {
         world.delete(task);

@@ -297,10 +297,15 @@ final class Invariants {
         return world.remote.live().stream()
                 .filter(each -> card.id.equals(each.content.parent()))
                 .anyMatch(each -> hasWaitingBelow(each)
+                        || waiting.asksAbout(each.id)
                         || world.book.ofRemote(world.account, Set.of(each.id)).stream()
-                                .anyMatch(entry -> waiting.any(entry.entity())
-                                        || hasWaitingAncestor(entry.entity())
-                                        || !(entry.link() instanceof SyncLink.Linked)));
+                                .anyMatch(this::isWaiting));
+    }
+
+    private boolean isWaiting(LinkBook.Entry entry) {
+        return waiting.any(entry.entity())
+                || hasWaitingAncestor(entry.entity())
+                || !(entry.link() instanceof SyncLink.Linked);
     }
 
     private @Nullable EntityRef above(EntityRef entity) {

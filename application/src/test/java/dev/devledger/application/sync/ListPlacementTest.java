@@ -331,4 +331,23 @@ class ListPlacementTest {
         world.untilQuiet();
         assertThat(world.there()).isEqualTo(world.here()).containsExactly("Ledger:");
     }
+
+    @Test
+    void what_was_lost_on_the_way_into_a_list_that_is_gone_by_now_is_made_where_it_belongs() {
+        world.remote.addList(World.LIST);
+        EntityRef project = listed("Ledger");
+        EntityRef other = world.project("Other");
+        agree();
+        world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
+        EntityRef write = world.task(project, "Write");
+        world.cycle();
+        assertThat(world.link(write)).isInstanceOf(SyncLink.Creating.class);
+        world.move(write, other, null);
+        world.phone.deleteList(list("Ledger").id());
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(world.cards()).containsExactly("Other", "Other/Write");
+        assertThat(world.here()).isEqualTo(world.there());
+    }
 }

@@ -53,6 +53,14 @@ final class Waiting {
                 .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.Values));
     }
 
+    /** Whether a person has been asked if it is what a create has made; until then it is nobody's, and stays where it is. */
+    boolean asksAbout(String object) {
+        return open.values().stream()
+                .anyMatch(each -> each.dispute() instanceof Dispute.WhichOne which
+                        && which.candidates().stream()
+                                .anyMatch(candidate -> candidate.object().id().equals(object)));
+    }
+
     boolean any(EntityRef entity) {
         return asWhole(entity) || !fields(entity).isEmpty();
     }

@@ -1,0 +1,41 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a list that lags behind still shows (sync design, section 1). Of what is nobody's, one that was there before the
+ * last complete read of its list, and that this read did not take over, was moved here or restored since, or was deleted
+ * and is shown once more: such as by us, for one that has another object by now. It is asked for before it is believed.
+ */
+final class Ghosts {
+    private final Map<String, Cycles.Read> reads;
+    private final LookUps lookUps;
+
+    /** {@code reads} are the last complete reads of each list. */
+    Ghosts(Map<String, Cycles.Read> reads, LookUps lookUps) {
+        this.reads = reads;
+        this.lookUps = lookUps;
+    }
+
+    /** Whether it surely is there; what is not answered is left to the next cycle. */
+    boolean isThere(RemoteTask shown) {
+        return !isDoubtful(shown) || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
+    }
+
+    /** Whether it surely is not. */
+    boolean isGone(RemoteTask shown) {
+        return isDoubtful(shown) && Boolean.FALSE.equals(lookUps.isOpen(shown.ref()));
+    }
+
+    private boolean isDoubtful(RemoteTask shown) {
+        Instant made = shown.createdAt();
+        Cycles.Read last = reads.get(shown.ref().list());
+        return last != null
+                && made != null
+                && made.isBefore(last.readAt())
+                && shown.content().status() == RemoteStatus.OPEN;
+    }
+}
