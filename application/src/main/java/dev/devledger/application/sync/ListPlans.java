@@ -89,7 +89,7 @@ final class ListPlans {
         Canonical there = Canonical.list(HomeList.words(list.name()));
         if (!there.title().equals(linked.base().title())) {
             Merge merge = Merge.of(here, linked, there, false, settings.policies(), frozen.fields(scope.owner()));
-            draft.add(new Planned.ListRenamed(scope.owner(), list, merge));
+            draft.add(new Planned.ListRenamed(scope.owner(), project.version(), list, merge));
         }
     }
 }

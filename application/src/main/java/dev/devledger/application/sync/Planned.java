@@ -92,7 +92,7 @@ sealed interface Planned {
     record ListFound(EntityRef entity, RemoteList list) implements Planned {}
 
     /** The list that a project is was renamed there. */
-    record ListRenamed(EntityRef entity, RemoteList list, Merge merge) implements Planned {}
+    record ListRenamed(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
 
     /** Something to be done there: the narrow part of the cycle does it, after a look of its own. */
     record Pushed(

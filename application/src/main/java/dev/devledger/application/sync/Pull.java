@@ -58,6 +58,8 @@ final class Pull {
     private int failedInARow;
     private final List<String> left = new ArrayList<>();
     private final Told told;
+    /** Whether something was moved here, and what is below it along with it. */
+    private boolean moved;
 
     Pull(
             LedgerPorts into,
@@ -294,8 +296,8 @@ final class Pull {
                 LedgerEdits.of(known.task(entity), pull).send(changes, into.tasks(), null, version);
                 return;
             }
-            // What it was below may have moved before it, and taken it along: its version says nothing.
-            LedgerEdits.of(known.taskNow(entity), pull).send(changes, into.tasks(), null, null);
+            // What it was below may have moved before it, and taken it along: its version says nothing then.
+            LedgerEdits.of(known.taskNow(entity), pull).send(changes, into.tasks(), null, moved ? null : version);
             move(changes, entity, moveTo);
         } else {
             LedgerEdits.of(known.project(entity), pull).send(changes, into.projects(), null, version);
@@ -312,6 +314,7 @@ final class Pull {
                         parent == null ? null : parent.id().toString(),
                         null);
         known.moved();
+        moved = true;
     }
 
     private void imported(RemoteTask task) {
@@ -414,7 +417,7 @@ final class Pull {
         Raised raised = new Raised(account.link(item.entity()), item.merge(), standing);
         ProjectView project = known.project(EntityRef.project(item.entity().id()));
         write(changes -> {
-            LedgerEdits.of(project, item.merge().pull()).send(changes, into.projects(), null, project.version());
+            LedgerEdits.of(project, item.merge().pull()).send(changes, into.projects(), null, item.version());
             changes.send(new SyncCommand.SeeRemoteChange(
                     account.link(item.entity()), item.merge().base(), rules(item.merge()), changes.at()));
             raised.send(changes);

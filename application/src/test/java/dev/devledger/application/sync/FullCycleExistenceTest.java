@@ -436,6 +436,30 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void a_rename_here_while_it_is_moved_and_renamed_there_is_not_overwritten() {
+        world.phone.delete(card("Read")); // what makes the cycle look at something
+        Card write = card("Write");
+        world.phone.rename(write, "There");
+        world.phone.moveBelow(write, card("Other"));
+        boolean[] renamed = {false};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && !renamed[0]) {
+                renamed[0] = true;
+                world.steps.outside(() -> world.rename(task, "Here"));
+            }
+        });
+        world.full();
+        assertThat(renamed[0]).isTrue();
+        assertThat(world.taskView(task).title()).isEqualTo("Here");
+        world.fullAfterSettle();
+        assertThat(world.taskView(task).projectId()).isEqualTo(other.id());
+        assertThat(world.conflicts.of(task)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(
+                        Dispute.Values.class,
+                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Here")));
+    }
+
+    @Test
     void moved_below_another_card_it_is_that_projects_task() {
         world.phone.moveBelow(card("Write"), card("Other"));
         world.full();

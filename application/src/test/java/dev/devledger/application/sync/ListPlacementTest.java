@@ -350,4 +350,29 @@ class ListPlacementTest {
         assertThat(world.cards()).containsExactly("Other", "Other/Write");
         assertThat(world.here()).isEqualTo(world.there());
     }
+
+    @Test
+    void a_rename_here_while_the_lists_are_looked_at_is_not_overwritten() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        world.remote.rename(list("Ledger").id(), "There");
+        world.phone.delete(card("Write")); // what makes the cycle look at something
+        boolean[] renamed = {false};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && !renamed[0]) {
+                renamed[0] = true;
+                world.steps.outside(() -> world.rename(project, "Here"));
+            }
+        });
+        world.full();
+        assertThat(renamed[0]).isTrue();
+        assertThat(world.projectView(project).name()).isEqualTo("Here");
+        world.fullAfterSettle();
+        assertThat(world.conflicts.all()).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(Dispute.Values.class, values -> {
+                    assertThat(values.toLocal().title().to()).isEqualTo("Here");
+                    assertThat(values.toRemote().title().to()).isEqualTo("There");
+                }));
+    }
 }
