@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -218,10 +219,28 @@ final class ListItem implements Push {
     private Outcome remove(String list, boolean replaced) {
         return switch (bench.calls().read(list, Instant.EPOCH)) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                read.tasks().isEmpty() ? delete(list) : notEmpty(list, read.tasks(), replaced);
+                read.tasks().isEmpty() ? emptied(list, replaced) : notEmpty(list, read.tasks(), replaced);
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+                later(reason, bench.settings().settle(), false);
+        };
+    }
+
+    /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
+    private Outcome emptied(String list, boolean replaced) {
+        Instant now = bench.calls().now();
+        return switch (bench.calls().call(remote -> remote.everywhere(list, now))) {
+            case RemoteAnswer.Ok<List<RemoteTask>>(var all) -> {
+                List<RemoteTask> inIt = all.stream()
+                        .filter(task -> task.ref().list().equals(list))
+                        .filter(task -> task.content().status() == RemoteStatus.OPEN)
+                        .toList();
+                yield inIt.isEmpty() ? delete(list) : notEmpty(list, inIt, replaced);
+            }
+            case RemoteAnswer.Refused<List<RemoteTask>>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.NotSent<List<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<List<RemoteTask>>(var reason) ->
                 later(reason, bench.settings().settle(), false);
         };
     }
