@@ -218,18 +218,40 @@ final class ListItem implements Push {
     private Outcome remove(String list, boolean replaced) {
         return switch (bench.calls().read(list, Instant.EPOCH)) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read)
-            when !read.quarantined().isEmpty() ->
-                later( // whose they are cannot be told
-                        "the list holds tasks that cannot be read; it is not deleted while they are in it",
-                        bench.settings().pollOrSettle(),
-                        true);
+            when !read.quarantined().isEmpty() -> unreadable();
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                read.tasks().isEmpty() ? delete(list) : notEmpty(list, read.tasks(), replaced);
+                read.tasks().isEmpty() ? emptied(list, replaced) : notEmpty(list, read.tasks(), replaced);
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
                 later(reason, bench.settings().settle(), false);
         };
+    }
+
+    /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
+    private Outcome emptied(String list, boolean replaced) {
+        return switch (bench.calls().openAnywhere()) {
+            case RemoteAnswer.Ok<Listing>(var all) -> {
+                List<RemoteTask> inIt = all.tasks().stream()
+                        .filter(task -> task.ref().list().equals(list))
+                        .toList();
+                boolean unreadable = all.quarantined().stream()
+                        .anyMatch(task -> task.ref().list().equals(list));
+                yield unreadable ? unreadable() : inIt.isEmpty() ? delete(list) : notEmpty(list, inIt, replaced);
+            }
+            case RemoteAnswer.Refused<Listing>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Listing>(var reason) ->
+                later(reason, bench.settings().settle(), false);
+        };
+    }
+
+    /** Whose they are cannot be told. */
+    private Outcome unreadable() {
+        return later(
+                "the list holds tasks that cannot be read; it is not deleted while they are in it",
+                bench.settings().pollOrSettle(),
+                true);
     }
 
     private Outcome notEmpty(String list, List<RemoteTask> tasks, boolean replaced) {

@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
 final class UpdateSteps {
     private final Pushing item;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
+    /** At what its new parent is below. */
+    private boolean lookedAbove;
 
     UpdateSteps(Pushing item) {
         this.item = item;
@@ -41,6 +44,10 @@ final class UpdateSteps {
             }
             return item.settled();
         }
+        return lookAndReconcile(linked, content, home);
+    }
+
+    private Optional<Outcome> lookAndReconcile(SyncLink.Linked linked, Canonical content, String home) {
         return item.answered(
                 item.calls().find(linked.remote()), found -> found.map(task -> reconcile(linked, content, task, home))
                         .orElseGet(() -> full("it is no longer in its list there")));
@@ -66,20 +73,27 @@ final class UpdateSteps {
             }
             return Optional.of(settledUnlessChangedThere(plan));
         }
-        Optional<Outcome> circle = belowItself(linked, plan, task);
-        return circle.isPresent() ? circle : write(plan, content, task);
+        String newParent = newParent(plan, task);
+        if (newParent == null || lookedAbove) {
+            return write(plan, content, task);
+        }
+        lookedAbove = true;
+        Optional<Outcome> circle = belowItself(linked, plan, task, newParent);
+        // Its own look is by now as old as those at the parents took.
+        return circle.isPresent() ? circle : lookAndReconcile(linked, content, home);
+    }
+
+    /** Null where it stays where it is, or goes to the top of its list. */
+    private static @Nullable String newParent(Reconciliation plan, RemoteTask task) {
+        Change<String> moved = plan.push().parent();
+        String to = moved == null ? null : moved.to();
+        return to == null || to.equals(task.ref().list()) ? null : to;
     }
 
     /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
-    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task) {
-        Change<String> moved = plan.push().parent();
-        String list = task.ref().list();
-        if (moved == null || moved.to() == null || moved.to().equals(list)) {
-            return Optional.empty();
-        }
-        Ancestors ancestors = new Ancestors(item.calls());
-        return switch (ancestors.isBelow(
-                new RemoteRef(list, moved.to()), task.ref().id())) {
+    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task, String parent) {
+        RemoteRef above = new RemoteRef(task.ref().list(), parent);
+        return switch (new Ancestors(item.calls()).isBelow(above, task.ref().id())) {
             case NOT_BELOW -> Optional.empty();
             case MOVED -> full("its new parent was moved there");
             case UNANSWERED ->

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
@@ -111,5 +113,24 @@ class StaleListTest {
         int before = world.ledger.size();
         fullWithAnOldList();
         assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    @Test
+    void a_list_is_not_deleted_with_what_was_put_into_it_a_moment_ago() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.untilQuiet();
+        world.clock.forward(World.SETTLE);
+        world.remote.passTime();
+        world.clock.forward(Duration.ofSeconds(1));
+        String list = ((SyncLink.Linked) world.link(EntityRef.list(listed.id())))
+                .remote()
+                .id();
+        world.phone.add(list, "New");
+        world.delete(listed);
+        world.remote.calls();
+        world.remote.next(Call.OPEN_TASKS, Fault.STALE);
+        world.cycle();
+        assertThat(world.remote.calls()).contains(Call.OPEN_TASKS).doesNotContain(Call.DELETE_LIST);
+        assertThat(world.remote.card("New").deleted).isFalse();
     }
 }
