@@ -83,6 +83,9 @@ final class PushItem implements Push {
     private SyncLink link;
     private boolean pushed;
     private boolean looked;
+    /** At what its new parent is below. */
+    private boolean lookedAbove;
+
     private boolean wantsFull;
 
     PushItem(EntityRef entity, Wanted wanted, int attempts, Bench bench) {
@@ -254,6 +257,10 @@ final class PushItem implements Push {
             acknowledge(linked.base());
             return settled();
         }
+        return lookAndReconcile(linked, content, home);
+    }
+
+    private Optional<Outcome> lookAndReconcile(SyncLink.Linked linked, Canonical content, String home) {
         return switch (calls.call(remote -> remote.find(linked.remote()))) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.map(task -> reconcile(linked, content, task, home)).orElseGet(() -> {
@@ -289,19 +296,21 @@ final class PushItem implements Push {
             }
             return Optional.of(settledUnlessChangedThere(plan));
         }
-        Optional<Outcome> circle = belowItself(linked, plan, task);
-        return circle.isPresent() ? circle : write(plan, content, task);
+        Change<String> moved = plan.push().parent();
+        String parent = moved == null ? null : moved.to();
+        if (parent == null || parent.equals(task.ref().list()) || lookedAbove) {
+            return write(plan, content, task);
+        }
+        lookedAbove = true;
+        Optional<Outcome> circle = belowItself(linked, plan, task, parent);
+        // Its own look is by now as old as those at the parents took.
+        return circle.isPresent() ? circle : lookAndReconcile(linked, content, home);
     }
 
     /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
-    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task) {
-        Change<String> moved = plan.push().parent();
-        String list = task.ref().list();
-        if (moved == null || moved.to() == null || moved.to().equals(list)) {
-            return Optional.empty();
-        }
-        return switch (new Ancestors(calls)
-                .isBelow(new RemoteRef(list, moved.to()), task.ref().id())) {
+    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task, String parent) {
+        RemoteRef above = new RemoteRef(task.ref().list(), parent);
+        return switch (new Ancestors(calls).isBelow(above, task.ref().id())) {
             case NOT_BELOW -> Optional.empty();
             case MOVED -> {
                 wantsFull = true;

@@ -101,11 +101,28 @@ class CircleTest {
     }
 
     @Test
+    void what_is_written_there_while_the_parents_are_looked_at_is_not_overwritten() {
+        world.rename(read, "Here");
+        world.move(read, project, write);
+        int[] looks = {0};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && ++looks[0] == 2) {
+                world.phone.rename(card("Read"), "There");
+            }
+        });
+        world.cycle();
+        assertThat(looks[0]).isGreaterThanOrEqualTo(2);
+        assertThat(card("There").content.parent()).isEqualTo(card("Write").id);
+        world.full();
+        assertThat(world.conflicts.of(read)).isNotEmpty();
+    }
+
+    @Test
     void a_move_below_a_sibling_looks_at_that_one_and_at_what_it_is_below() {
         world.move(read, project, write);
         world.cycle();
-        // Read itself, Write, and the card of the project, which is at the top.
-        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
+        // Read itself, Write, the card of the project, which is at the top, and Read once more right before its write.
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
         assertThat(world.there()).isEqualTo(world.here());
     }
 }

@@ -175,7 +175,7 @@ class PushTest {
         world.move(task, there, null);
         world.untilQuiet();
         // The task, and what it is to be below, which could be below the task by now.
-        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.UPDATE);
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
         assertThat(world.cards()).containsExactly("First", "Here", "There", "There/Write");
     }
 
