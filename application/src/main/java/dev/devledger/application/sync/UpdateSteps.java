@@ -16,12 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
 final class UpdateSteps {
     private final Pushing item;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
+
+    /** Its new parent there, which was seen not to be below it. */
+    private @Nullable String seenAbove;
 
     UpdateSteps(Pushing item) {
         this.item = item;
@@ -41,9 +45,12 @@ final class UpdateSteps {
             }
             return item.settled();
         }
-        return item.answered(
-                item.calls().find(linked.remote()), found -> found.map(task -> reconcile(linked, content, task, home))
-                        .orElseGet(() -> full("it is no longer in its list there")));
+        return look(linked, content, linked.remote(), home);
+    }
+
+    private Optional<Outcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
+        return item.answered(item.calls().find(at), found -> found.map(task -> reconcile(linked, content, task, home))
+                .orElseGet(() -> full("it is no longer in its list there")));
     }
 
     private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
@@ -66,21 +73,31 @@ final class UpdateSteps {
             }
             return Optional.of(settledUnlessChangedThere(plan));
         }
-        Optional<Outcome> circle = belowItself(linked, plan, task);
+        Optional<Outcome> circle = belowItself(linked, plan, content, task, home);
         return circle.isPresent() ? circle : write(plan, content, task);
     }
 
-    /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
-    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task) {
+    /**
+     * Its new parent may have been moved below it there since, which only a look at the parents tells. Meanwhile somebody
+     * may have written something into it, so it is looked at once more: no call comes between a look and its write.
+     */
+    private Optional<Outcome> belowItself(
+            SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
         Change<String> moved = plan.push().parent();
         String list = task.ref().list();
-        if (moved == null || moved.to() == null || moved.to().equals(list)) {
+        if (moved == null
+                || moved.to() == null
+                || moved.to().equals(list)
+                || moved.to().equals(seenAbove)) {
             return Optional.empty();
         }
         Ancestors ancestors = new Ancestors(item.calls());
         return switch (ancestors.isBelow(
                 new RemoteRef(list, moved.to()), task.ref().id())) {
-            case NOT_BELOW -> Optional.empty();
+            case NOT_BELOW -> {
+                seenAbove = moved.to();
+                yield look(linked, content, task.ref(), home);
+            }
             case MOVED -> full("its new parent was moved there");
             case UNANSWERED ->
                 Optional.of(item.later(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,8 +105,31 @@ class CircleTest {
     void a_move_below_a_sibling_looks_at_that_one_and_at_what_it_is_below() {
         world.move(read, project, write);
         world.cycle();
-        // Read itself, Write, and the card of the project, which is at the top.
-        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
+        // Read itself, Write, the card of the project, which is at the top, and Read once more before it is written.
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
         assertThat(world.there()).isEqualTo(world.here());
+    }
+
+    @Test
+    void what_is_written_there_while_the_parents_are_looked_at_is_not_overwritten() {
+        Card card = card("Read");
+        world.rename(read, "Here");
+        world.move(read, project, write);
+        int[] looks = {0};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && ++looks[0] == 3) {
+                world.steps.outside(() -> world.phone.rename(card, "There"));
+            }
+        });
+        world.cycle();
+        assertThat(looks[0]).isEqualTo(4);
+        assertThat(card.content.title()).isEqualTo("There");
+        assertThat(card.content.parent()).isEqualTo(card("Write").id);
+        world.fullAfterSettle();
+        assertThat(world.conflicts.of(read)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(Dispute.Values.class, values -> {
+                    assertThat(values.toLocal().title().to()).isEqualTo("Here");
+                    assertThat(values.toRemote().title().to()).isEqualTo("There");
+                }));
     }
 }
