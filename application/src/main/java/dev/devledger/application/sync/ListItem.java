@@ -224,10 +224,28 @@ final class ListItem implements Push {
                         bench.settings().pollOrSettle(),
                         true);
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                read.tasks().isEmpty() ? delete(list) : notEmpty(list, read.tasks(), replaced);
+                read.tasks().isEmpty() ? deleteIfStillEmpty(list) : notEmpty(list, read.tasks(), replaced);
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+                later(reason, bench.settings().settle(), false);
+        };
+    }
+
+    /**
+     * What is finished in it was read after what is open, or both at an earlier time of this cycle: what somebody has put
+     * into it since would go with it.
+     */
+    private Outcome deleteIfStillEmpty(String list) {
+        return switch (bench.calls().call(remote -> remote.openTasks(list))) {
+            case RemoteAnswer.Ok<Optional<Listing>>(var open) when open.isEmpty() -> close();
+            case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
+                open.get().tasks().isEmpty() && open.get().quarantined().isEmpty()
+                        ? delete(list)
+                        : later("tasks were put into it a moment ago", NOT_EMPTY, true);
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->
                 later(reason, bench.settings().settle(), false);
         };
     }
