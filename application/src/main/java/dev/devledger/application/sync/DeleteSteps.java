@@ -103,18 +103,36 @@ final class DeleteSteps {
     }
 
     private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
+        Optional<RemoteAnswer<Optional<Listing>>> list = listAround(linked.remote());
         return item.answered(
                 item.calls().find(linked.remote()),
-                found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), unchanged),
+                found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), list, unchanged),
                 listIsGone -> item.close());
     }
 
-    private Optional<Outcome> remove(SyncLink.Linked linked, RemoteTask found, Consumer<RemoteTask> unchanged) {
+    /** Read before the look at the object itself, so that no other call comes between that look and the delete. */
+    private Optional<RemoteAnswer<Optional<Listing>>> listAround(RemoteRef object) {
+        boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
+        if (decided || !(item.wanted() instanceof Wanted.Gone)) {
+            return Optional.empty();
+        }
+        RemoteAnswer<Optional<Listing>> list = item.calls().open(object.list());
+        if (list instanceof RemoteAnswer.NotSent<Optional<Listing>> notSent) {
+            throw CycleStopped.held(notSent);
+        }
+        return Optional.of(list);
+    }
+
+    private Optional<Outcome> remove(
+            SyncLink.Linked linked,
+            RemoteTask found,
+            Optional<RemoteAnswer<Optional<Listing>>> list,
+            Consumer<RemoteTask> unchanged) {
         if (Reconciliation.changedByOthers(Vocabulary.compared(item.kind(), linked), item.compared(found))) {
             takeBack();
             return full("deleted here and changed there: it is not deleted there before someone decides");
         }
-        Optional<Outcome> used = item.wanted() instanceof Wanted.Gone ? usedBelow(linked.remote()) : Optional.empty();
+        Optional<Outcome> used = list.flatMap(answer -> usedBelow(linked.remote(), answer));
         if (used.isEmpty()) {
             unchanged.accept(found);
             looked = true;
@@ -126,11 +144,8 @@ final class DeleteSteps {
      * What happens there to what is below a deleted one is not known (fact sheet, section 8): what others made or changed
      * there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first.
      */
-    private Optional<Outcome> usedBelow(RemoteRef object) {
-        if (item.link() instanceof SyncLink.Deleting deleting && deleting.withAll()) {
-            return Optional.empty();
-        }
-        return item.answered(item.calls().open(object.list()), listing -> {
+    private Optional<Outcome> usedBelow(RemoteRef object, RemoteAnswer<Optional<Listing>> list) {
+        return item.answered(list, listing -> {
             Listing there = listing.orElse(Listing.of(List.of()));
             List<RemoteTask> below = below(there, object);
             // What cannot be read may be below it as well.

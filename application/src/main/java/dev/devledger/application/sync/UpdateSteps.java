@@ -23,8 +23,9 @@ final class UpdateSteps {
     private final Pushing item;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
-    /** At what its new parent is below. */
-    private boolean lookedAbove;
+
+    /** Its new parent there, which was seen not to be below it. */
+    private @Nullable String seenAbove;
 
     UpdateSteps(Pushing item) {
         this.item = item;
@@ -44,13 +45,12 @@ final class UpdateSteps {
             }
             return item.settled();
         }
-        return lookAndReconcile(linked, content, home);
+        return look(linked, content, linked.remote(), home);
     }
 
-    private Optional<Outcome> lookAndReconcile(SyncLink.Linked linked, Canonical content, String home) {
-        return item.answered(
-                item.calls().find(linked.remote()), found -> found.map(task -> reconcile(linked, content, task, home))
-                        .orElseGet(() -> full("it is no longer in its list there")));
+    private Optional<Outcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
+        return item.answered(item.calls().find(at), found -> found.map(task -> reconcile(linked, content, task, home))
+                .orElseGet(() -> full("it is no longer in its list there")));
     }
 
     private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
@@ -73,28 +73,31 @@ final class UpdateSteps {
             }
             return Optional.of(settledUnlessChangedThere(plan));
         }
-        String newParent = newParent(plan, task);
-        if (newParent == null || lookedAbove) {
-            return write(plan, content, task);
-        }
-        lookedAbove = true;
-        Optional<Outcome> circle = belowItself(linked, plan, task, newParent);
-        // Its own look is by now as old as those at the parents took.
-        return circle.isPresent() ? circle : lookAndReconcile(linked, content, home);
+        Optional<Outcome> circle = belowItself(linked, plan, content, task, home);
+        return circle.isPresent() ? circle : write(plan, content, task);
     }
 
-    /** Null where it stays where it is, or goes to the top of its list. */
-    private static @Nullable String newParent(Reconciliation plan, RemoteTask task) {
+    /**
+     * Its new parent may have been moved below it there since, which only a look at the parents tells. Meanwhile somebody
+     * may have written something into it, so it is looked at once more: no call comes between a look and its write.
+     */
+    private Optional<Outcome> belowItself(
+            SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
         Change<String> moved = plan.push().parent();
-        String to = moved == null ? null : moved.to();
-        return to == null || to.equals(task.ref().list()) ? null : to;
-    }
-
-    /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
-    private Optional<Outcome> belowItself(SyncLink.Linked linked, Reconciliation plan, RemoteTask task, String parent) {
-        RemoteRef above = new RemoteRef(task.ref().list(), parent);
-        return switch (new Ancestors(item.calls()).isBelow(above, task.ref().id())) {
-            case NOT_BELOW -> Optional.empty();
+        String list = task.ref().list();
+        if (moved == null
+                || moved.to() == null
+                || moved.to().equals(list)
+                || moved.to().equals(seenAbove)) {
+            return Optional.empty();
+        }
+        Ancestors ancestors = new Ancestors(item.calls());
+        return switch (ancestors.isBelow(
+                new RemoteRef(list, moved.to()), task.ref().id())) {
+            case NOT_BELOW -> {
+                seenAbove = moved.to();
+                yield look(linked, content, task.ref(), home);
+            }
             case MOVED -> full("its new parent was moved there");
             case UNANSWERED ->
                 Optional.of(item.later(

@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.ConflictId;
@@ -70,6 +71,25 @@ class BelowDeletedTest {
         world.phone.addBelow(card, "Theirs");
         world.untilQuiet();
         assertThat(card.deleted).isFalse();
+    }
+
+    @Test
+    void what_they_write_into_it_while_its_list_is_looked_at_keeps_it() {
+        EntityRef other = world.project("Alone");
+        world.untilQuiet();
+        Card alone = world.remote.card("Alone");
+        world.delete(other);
+        world.remote.onEachCall(call -> {
+            if (call == Call.OPEN_TASKS && alone.content.title().equals("Alone")) {
+                world.steps.outside(() -> world.phone.rename(alone, "Not alone"));
+            }
+        });
+        world.untilQuiet();
+        assertThat(alone.content.title()).isEqualTo("Not alone");
+        assertThat(alone.deleted).isFalse();
+        cycles();
+        assertThat(alone.deleted).isFalse();
+        asked(other);
     }
 
     @Test

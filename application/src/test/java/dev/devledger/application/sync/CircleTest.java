@@ -121,7 +121,7 @@ class CircleTest {
     void a_move_below_a_sibling_looks_at_that_one_and_at_what_it_is_below() {
         world.move(read, project, write);
         world.cycle();
-        // Read itself, Write, the card of the project, which is at the top, and Read once more right before its write.
+        // Read itself, Write, the card of the project, which is at the top, and Read once more before it is written.
         assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
         assertThat(world.there()).isEqualTo(world.here());
     }

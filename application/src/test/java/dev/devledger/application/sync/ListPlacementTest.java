@@ -375,4 +375,27 @@ class ListPlacementTest {
                     assertThat(values.toRemote().title().to()).isEqualTo("There");
                 }));
     }
+
+    @Test
+    void what_is_put_into_a_list_while_it_is_about_to_be_deleted_keeps_it() {
+        EntityRef project = listed("Ledger");
+        agree();
+        String there = list("Ledger").id();
+        world.delete(project);
+        boolean[] added = {false};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FINISHED_TASKS && !added[0]) {
+                added[0] = true;
+                world.steps.outside(() -> world.phone.add(there, "Theirs"));
+            }
+        });
+        world.cycle();
+        assertThat(added[0]).isTrue();
+        world.fullAfterSettle();
+        assertThat(card("Theirs").deleted).isFalse();
+        assertThat(list("Ledger").id()).isEqualTo(there);
+        assertThat(world.conflicts.of(EntityRef.list(project.id())))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedHere.class));
+    }
 }
