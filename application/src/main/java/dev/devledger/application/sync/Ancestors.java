@@ -2,6 +2,8 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +28,7 @@ final class Ancestors {
         this.calls = calls;
     }
 
-    /** Whether {@code from} is that object or below it; what is below something of another list is at the top. */
+    /** Whether {@code from} is that object or below it; what that is below may be in another list by now. */
     Answer isBelow(RemoteRef from, String object) {
         RemoteRef each = from;
         for (int depth = 0; depth < DEEPEST; depth++) {
@@ -39,7 +41,10 @@ final class Ancestors {
                     if (found.isEmpty() && depth == 0) {
                         return elsewhere(asked);
                     }
-                    String parent = found.map(task -> task.content().parent()).orElse(null);
+                    if (found.isEmpty()) {
+                        return isBelowAnywhere(asked.id(), object);
+                    }
+                    String parent = found.get().content().parent();
                     if (parent == null) {
                         return Answer.NOT_BELOW;
                     }
@@ -53,6 +58,37 @@ final class Ancestors {
                     return Answer.UNANSWERED;
                 }
             }
+        }
+        return Answer.BELOW;
+    }
+
+    /**
+     * What is below something of another list, such as a child that was moved alone (fact sheet, section 8), is below it
+     * in earnest once both are in one list again.
+     */
+    private Answer isBelowAnywhere(String from, String object) {
+        return switch (calls.openAnywhere()) {
+            case RemoteAnswer.Ok<Listing>(var all) -> isBelow(from, object, all);
+            case RemoteAnswer.Refused<Listing> refused -> Answer.UNANSWERED;
+            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Listing> unknown -> Answer.UNANSWERED;
+        };
+    }
+
+    private static Answer isBelow(String from, String object, Listing all) {
+        Map<String, RemoteTask> open = new HashMap<>();
+        all.tasks().forEach(task -> open.put(task.ref().id(), task));
+        String each = from;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            if (each.equals(object)) {
+                return Answer.BELOW;
+            }
+            RemoteTask task = open.get(each);
+            String parent = task == null ? null : task.content().parent();
+            if (parent == null) {
+                return Answer.NOT_BELOW;
+            }
+            each = parent;
         }
         return Answer.BELOW;
     }

@@ -125,4 +125,32 @@ class CircleTest {
         assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
         assertThat(world.there()).isEqualTo(world.here());
     }
+
+    /** Write is below something in another list there, as a child that was moved alone keeps its parent's id. */
+    private Card aboveWriteInAnotherList() {
+        Card above = world.phone.add(world.remote.addList("Theirs").id(), "Theirs");
+        Card below = card("Write");
+        below.content = below.content.withParent(above.id);
+        return above;
+    }
+
+    @Test
+    void a_circle_through_another_list_is_one_as_well() {
+        Card above = aboveWriteInAnotherList();
+        above.content = above.content.withParent(card("Read").id);
+        world.move(read, project, write);
+        world.cycle();
+        assertThat(card("Read").content.parent()).isEqualTo(card("Ledger").id);
+        assertThat(((SyncLink.Linked) world.link(read)).refusal()).isEqualTo(REASON);
+    }
+
+    @Test
+    void what_is_below_something_in_another_list_is_no_circle_by_that() {
+        aboveWriteInAnotherList();
+        world.move(read, project, write);
+        world.cycle();
+        assertThat(card("Read").content.parent()).isEqualTo(card("Write").id);
+        assertThat(world.remote.calls())
+                .containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND_ANYWHERE, Call.FIND, Call.UPDATE);
+    }
 }
