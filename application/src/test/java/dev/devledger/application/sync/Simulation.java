@@ -132,6 +132,9 @@ final class Simulation {
 
     private void settle() {
         for (int cycle = 0; cycle < SETTLING; cycle++) {
+            if (cycle == SETTLING / 2) {
+                world.clock.forward(FullRead.OVERLAP); // what was finished is in no read from the next one on
+            }
             world.clock.forward(World.SETTLE.plusSeconds(1));
             world.remote.passTime();
             trace.add("settling " + cycle);
