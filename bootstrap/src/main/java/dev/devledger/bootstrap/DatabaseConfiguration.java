@@ -2,15 +2,19 @@ package dev.devledger.bootstrap;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -50,6 +54,29 @@ class DatabaseConfiguration {
                     .password(embeddedDatabase.password())
                     .build();
         }
+    }
+
+    /** Only with it; once the database has answered, as the file must not lead anybody to one that is not there. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(DatabaseOfTheUsersOwn.class)
+    static class Own {
+        @Bean(destroyMethod = "close")
+        @DependsOnDatabaseInitialization
+        OwnDatabaseUrl ownDatabaseUrl(DataDirectory dataDirectory, DataSourceProperties database) {
+            return OwnDatabaseUrl.write(
+                    new DatabaseUrl(dataDirectory),
+                    DatabaseUrl.withLogin(
+                            database.determineUrl(), database.determineUsername(), database.determinePassword()));
+        }
+    }
+
+    static final class DatabaseOfTheUsersOwn extends NoneNestedConditions {
+        DatabaseOfTheUsersOwn() {
+            super(ConfigurationPhase.PARSE_CONFIGURATION);
+        }
+
+        @Conditional(NoDatabaseOfTheUsersOwn.class)
+        static class Embedded {}
     }
 
     static final class NoDatabaseOfTheUsersOwn extends SpringBootCondition {

@@ -1,21 +1,27 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.commandline.Arguments;
+import dev.devledger.adapters.commandline.Console;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-/** Starts the server. */
+/** Starts the server, or runs a command. */
 // Axon's update checker is off by property as well; only without its configuration it makes no file in the home folder.
 @SpringBootApplication(exclude = {UserDetailsServiceAutoConfiguration.class, UpdateCheckerAutoConfiguration.class})
 @EnableConfigurationProperties(DevledgerProperties.class)
 public class DevledgerApplication {
 
-    /** Exit codes: 0 after a clean stop, 2 where it could not start. */
+    /** Exit codes: 0 after a clean stop, 2 where it could not start; those of a command are its own. */
     public static void main(String[] args) {
         // Axon prints an advertisement at its first start otherwise.
         System.setProperty("disable-axoniq-console-message", "true");
+        Arguments arguments = Arguments.of(args);
+        if (CommandLine.isMeantBy(arguments)) {
+            System.exit(new CommandLine(arguments, new Console(System.out, System.err)).run());
+        }
         try {
             SpringApplication.run(DevledgerApplication.class, args);
         } catch (RuntimeException e) {

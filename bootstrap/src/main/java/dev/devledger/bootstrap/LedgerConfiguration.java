@@ -3,15 +3,9 @@ package dev.devledger.bootstrap;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.WriteGate;
-import dev.devledger.application.history.History;
-import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.AxonLedger;
 import dev.devledger.application.ledger.ProvenanceCorrelation;
 import dev.devledger.application.project.ProjectAggregate;
-import dev.devledger.application.project.ProjectBoard;
-import dev.devledger.application.project.ProjectBoardProjection;
-import dev.devledger.application.project.ProjectNotes;
-import dev.devledger.application.project.ProjectNotesProjection;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LiveListener;
@@ -23,17 +17,16 @@ import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.proof.SealedBatches;
+import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.ConflictAggregate;
-import dev.devledger.application.sync.ConflictBook;
-import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.SyncLinkAggregate;
-import dev.devledger.application.sync.SyncProjection;
 import dev.devledger.application.task.TaskAggregate;
-import dev.devledger.application.task.TaskListProjection;
-import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.undo.UndoReads;
+import dev.devledger.application.undo.Undos;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -104,28 +97,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Projection projectBoardProjection(ProjectBoard board) {
-        return new ProjectBoardProjection(board);
-    }
-
-    @Bean
-    Projection taskListProjection(TaskLists lists) {
-        return new TaskListProjection(lists);
-    }
-
-    @Bean
-    Projection projectNotesProjection(ProjectNotes notes) {
-        return new ProjectNotesProjection(notes);
-    }
-
-    @Bean
-    Projection historyProjection(History history) {
-        return new HistoryProjection(history);
-    }
-
-    @Bean
-    Projection syncProjection(LinkBook links, ConflictBook conflicts) {
-        return new SyncProjection(links, conflicts);
+    Undos undos(UndoReads reads, ProjectLocks locks) {
+        return new Undos(reads, locks);
     }
 
     @Bean
@@ -155,5 +128,10 @@ class LedgerConfiguration {
             @Lazy ReplayJobs jobs,
             Clock clock) {
         return new ReplayRunner(projections, log, parked, savepoints, shadows, replays, jobs, clock);
+    }
+
+    @Bean
+    Sealing sealing(SealedBatches batches, Clock clock) {
+        return new Sealing(batches, clock);
     }
 }

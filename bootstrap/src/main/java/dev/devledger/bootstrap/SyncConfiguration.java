@@ -15,6 +15,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.Approvals;
 import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConflictBook;
@@ -155,6 +156,7 @@ class SyncConfiguration {
             ObjectProvider<EmbeddedDatabase> embedded,
             SyncRunner sync,
             ReplayRunner replays,
+            Sealing sealing,
             Answers answers,
             Clock clock) {
         boolean alone = embedded.getIfAvailable() != null;
@@ -167,6 +169,7 @@ class SyncConfiguration {
                 sync::runDue,
                 replays::run,
                 tidy,
+                sealing::seal,
                 () -> {
                     if (alone) {
                         Leftovers.release(database);

@@ -43,6 +43,10 @@ record Access(int port, String password) {
     }
 
     String jdbcUrl() {
+        return jdbcUrl(port);
+    }
+
+    static String jdbcUrl(int port) {
         return "jdbc:postgresql://" + HOST + ":" + port + "/" + DATABASE;
     }
 

@@ -24,6 +24,11 @@ record Cluster(Path home, Binaries binaries, Account account) {
         return home.resolve("data");
     }
 
+    /** Where the settings are of the cluster in that home folder; they are there once it is complete. */
+    static Path settingsIn(Path home) {
+        return home.resolve("data").resolve("postgresql.conf");
+    }
+
     Path log() {
         return home.resolve("log");
     }

@@ -21,15 +21,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final FolderLock lock;
     private final Postmaster postmaster;
     private final KeepAlive keepAlive;
-    private final Path urlFile;
+    private final DatabaseUrl url;
     private final Access access;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedDatabase(FolderLock lock, Postmaster postmaster, Path urlFile, Access access) {
+    private EmbeddedDatabase(FolderLock lock, Postmaster postmaster, DatabaseUrl url, Access access) {
         this.keepAlive = KeepAlive.of(postmaster, access.port());
         this.lock = lock;
         this.postmaster = postmaster;
-        this.urlFile = urlFile;
+        this.url = url;
         this.access = access;
     }
 
@@ -74,6 +74,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Whether a database was made in this data folder already. */
+    public static boolean isIn(Path dataDir) {
+        return Files.exists(Cluster.settingsIn(home(dataDir)));
+    }
+
     public String jdbcUrl() {
         return access.jdbcUrl();
     }
@@ -95,7 +100,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try (lock) {
             keepAlive.close();
             postmaster.stop();
-            Files.deleteIfExists(urlFile);
+            url.remove();
         } catch (IOException e) {
             LOG.warn("{}; what was answered is stored all the same", e.getMessage());
         }
@@ -115,9 +120,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedDatabase database = null;
         try {
             Access access = Access.open(port, cluster.administratorPassword());
-            Path urlFile = directory.path().resolve("database.url");
-            directory.writeSecret(urlFile, access.jdbcUrlWithPassword() + "\n");
-            database = new EmbeddedDatabase(lock, postmaster, urlFile, access);
+            DatabaseUrl url = new DatabaseUrl(directory);
+            url.write(access.jdbcUrlWithPassword());
+            database = new EmbeddedDatabase(lock, postmaster, url, access);
         } finally {
             if (database == null) {
                 postmaster.stop();
@@ -141,7 +146,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return new Cluster(home, binaries, account);
     }
 
-    private static Path home(Path dataDir) {
+    static Path home(Path dataDir) {
         return dataDir.resolve("postgres");
     }
 

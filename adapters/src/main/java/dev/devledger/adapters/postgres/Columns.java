@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,9 @@ import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The columns that a statement writes, and what it writes into them. */
@@ -46,26 +50,71 @@ final class Columns {
         return change == null || change.to() == null ? this : tags(change.to());
     }
 
+    Columns revision(Revision revision) {
+        return set("version", revision.version()).set("position", revision.position());
+    }
+
     /** Inserts the row, or makes the one that has these keys the same. */
     void put(JdbcClient jdbc, String table, String... keys) {
+        jdbc.sql(upsert(table, keys)).params(values).update();
+    }
+
+    /** As {@link #put} for rows of the same columns, in one round trip. */
+    static void putAll(
+            JdbcClient jdbc, NamedParameterJdbcOperations batches, List<Columns> rows, String table, String... keys) {
+        if (rows.size() == 1) {
+            rows.getFirst().put(jdbc, table, keys);
+        } else if (!rows.isEmpty()) {
+            SqlParameterSource[] values = rows.stream()
+                    .map(row -> new MapSqlParameterSource(row.values))
+                    .toArray(SqlParameterSource[]::new);
+            batches.batchUpdate(rows.getFirst().upsert(table, keys), values);
+        }
+    }
+
+    /** As {@link #put} by the id, and keeps the row as it was then among its versions. */
+    void putAndKeep(JdbcClient jdbc, String table, String versions) {
+        jdbc.sql(keeping(upsert(table, "id"), versions)).params(values).update();
+    }
+
+    /**
+     * A write of one row that also keeps a copy of it among its versions, in the same statement. It answers as many rows as
+     * the write; the table of the versions has the same columns in the same order.
+     */
+    static String keeping(String write, String versions) {
+        return """
+                with changed as (%s returning *)
+                insert into %s select * from changed
+                on conflict (id, position) do update set version = excluded.version
+                """.formatted(write, versions);
+    }
+
+    private String upsert(String table, String... keys) {
         List<String> others = new ArrayList<>(values.keySet());
         others.removeAll(List.of(keys));
         StringJoiner excluded = new StringJoiner(", ");
         others.forEach(column -> excluded.add(column + " = excluded." + column));
-        jdbc.sql("%s on conflict (%s) do update set %s".formatted(insertInto(table), String.join(", ", keys), excluded))
-                .params(values)
-                .update();
+        return "%s on conflict (%s) do update set %s".formatted(insertInto(table), String.join(", ", keys), excluded);
     }
 
     /** Changes the row of that id; answers whether there is one. */
     boolean update(JdbcClient jdbc, String table, Object id) {
+        return run(jdbc, updateOf(table), id);
+    }
+
+    /** As {@link #update}, and keeps the row as it was then among its versions. */
+    boolean updateAndKeep(JdbcClient jdbc, String table, String versions, Object id) {
+        return run(jdbc, keeping(updateOf(table), versions), id);
+    }
+
+    private String updateOf(String table) {
         StringJoiner assignments = new StringJoiner(", ");
         expressions.forEach((column, expression) -> assignments.add(column + " = " + expression));
-        return jdbc.sql("update %s set %s where id = :id".formatted(table, assignments))
-                        .params(values)
-                        .param("id", id)
-                        .update()
-                == 1;
+        return "update %s set %s where id = :id".formatted(table, assignments);
+    }
+
+    private boolean run(JdbcClient jdbc, String sql, Object id) {
+        return jdbc.sql(sql).params(values).param("id", id).update() == 1;
     }
 
     private String insertInto(String table) {

@@ -47,7 +47,9 @@ final class EventTypes {
             first("conflict.raised", ConflictEvent.Raised.class),
             first("conflict.extended", ConflictEvent.Extended.class),
             first("conflict.let-go", ConflictEvent.LetGo.class),
-            first("conflict.resolved", ConflictEvent.Resolved.class));
+            first("conflict.resolved", ConflictEvent.Resolved.class),
+            first("project.note-retracted", ProjectEvent.NoteRetracted.class),
+            first("project.note-restored", ProjectEvent.NoteRestored.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

@@ -24,35 +24,49 @@ final class ExclusiveLock {
     private static final String TRY = "300ms";
 
     /** Above that second: only then PostgreSQL makes an automatic vacuum give way. */
-    private static final String PAST_VACUUM = "3s";
+    private static final String PAST_VACUUM = "1500ms";
 
-    private static final int SHORT_ATTEMPTS = 20;
-    private static final int ATTEMPTS = 40;
+    private static final int ATTEMPTS = 2;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate nested;
+    private final TransactionTemplate own;
 
     ExclusiveLock(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** In the transaction at hand. */
-    void take(List<String> tables) {
-        for (int attempt = 1; ; attempt++) {
+    /** In the transaction at hand. False where others are in the way, and have nothing of it. */
+    boolean take(List<String> tables) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                if (attempt > SHORT_ATTEMPTS) {
-                    tables.forEach(this::pushVacuumAside);
-                }
                 nested.executeWithoutResult(savepoint -> lockAll(tables));
-                return;
+                return true;
             } catch (DataAccessException e) {
-                if (attempt == ATTEMPTS || !othersWereInTheWay(e)) {
+                if (!othersWereInTheWay(e)) {
                     throw e;
                 }
             }
         }
+        return false;
+    }
+
+    /** For a later try, in a transaction of its own in which nobody waits for us. */
+    void pushVacuumAside(List<String> tables) {
+        tables.stream().filter(this::isVacuumed).forEach(this::push);
+    }
+
+    /** Reads and writes have other modes, so this makes nobody else wait than who is behind a vacuum. */
+    private boolean isVacuumed(String table) {
+        return jdbc.sql("""
+                        select exists (
+                          select from pg_locks where relation = to_regclass(:table) and mode = 'ShareUpdateExclusiveLock'
+                            and granted)
+                        """).param("table", table).query(Boolean.class).single();
     }
 
     private void lockAll(List<String> tables) {
@@ -62,12 +76,17 @@ final class ExclusiveLock {
     }
 
     /** One table alone, and given back at once: who holds nothing can wait long and be in no deadlock. */
-    private void pushVacuumAside(String table) {
-        nested.executeWithoutResult(savepoint -> {
-            run("set local lock_timeout = '" + PAST_VACUUM + "'");
-            run("lock table " + table + " in access exclusive mode");
-            savepoint.setRollbackOnly();
-        });
+    private void push(String table) {
+        try {
+            own.executeWithoutResult(status -> {
+                run("set local lock_timeout = '" + PAST_VACUUM + "'");
+                run("lock table " + table + " in access exclusive mode");
+            });
+        } catch (DataAccessException e) {
+            if (!othersWereInTheWay(e)) {
+                throw e;
+            }
+        }
     }
 
     private static boolean othersWereInTheWay(DataAccessException e) {

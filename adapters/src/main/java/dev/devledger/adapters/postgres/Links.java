@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The link of an entity as people see it: from its newest state, and from whether the sync has something to do. */
 final class Links {
 
-    static final String COLUMNS = """
+    private static final String COLUMNS = """
             link.state as link_state, link.remote_list, link.remote_id, link.reason as link_reason, link.synced_at,
             work.entity_id is not null as link_pending, work.reason as work_reason, conflict.told as conflict_reason
+            """;
+
+    private static final String NONE = """
+            null as link_state, null as remote_list, null as remote_id, null as link_reason, null as synced_at,
+            false as link_pending, null as work_reason, null as conflict_reason
             """;
 
     private final ConnectedAccount account;
@@ -24,8 +29,21 @@ final class Links {
         this.account = account;
     }
 
+    /** What is in step with what is known of today alone: of the past it is left out. */
+    static String columns(Source source) {
+        return source.isPast() ? NONE : COLUMNS;
+    }
+
+    static String joins(Source source, EntityRef.Kind kind, String alias) {
+        return source.isPast() ? "" : joins(kind, alias);
+    }
+
+    Map<String, Object> parameters(Source source) {
+        return source.isPast() ? source.parameters() : parameters();
+    }
+
     /** Joins the link, the work and the oldest open conflict of the entity in {@code alias}. */
-    static String joins(EntityRef.Kind kind, String alias) {
+    private static String joins(EntityRef.Kind kind, String alias) {
         return """
                 left join sync_links link on link.connector = :connector and link.account = :account
                   and link.entity_kind = %4$s and link.entity_id = %2$s.id
@@ -53,7 +71,7 @@ final class Links {
         return kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind;
     }
 
-    Map<String, Object> parameters() {
+    private Map<String, Object> parameters() {
         return Map.of("connector", account.connector(), "account", account.account());
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.authorization.KnownOwners;
+import dev.devledger.application.backup.LedgerRecords;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
@@ -13,6 +14,9 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.proof.EventChain;
+import dev.devledger.application.proof.SealedBatches;
+import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConflictBook;
@@ -29,7 +33,11 @@ import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.undo.UndoReads;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +68,11 @@ public class PostgresConfiguration {
     }
 
     @Bean
+    UndoReads undoReads() {
+        return new PostgresUndoReads(jdbc, new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain()));
+    }
+
+    @Bean
     ParkedEvents parkedEvents() {
         return new PostgresParkedEvents(jdbc);
     }
@@ -75,13 +88,39 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    ShadowTables shadowTables() {
-        return new PostgresShadowTables(jdbc, new PostgresWriteGate(jdbc), transactions);
+    ShadowTables shadowTables(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> commit) {
+        String code =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown")
+                        + commit.stream()
+                                .map(from -> " of " + from.getShortCommitId())
+                                .findFirst()
+                                .orElse("");
+        return new PostgresShadowTables(jdbc, new PostgresWriteGate(jdbc), transactions, code);
+    }
+
+    @Bean
+    LedgerRecords ledgerRecords() {
+        return new PostgresLedgerRecords(dataSource, transactions);
     }
 
     @Bean
     WriteGate writeGate() {
         return new PostgresWriteGate(jdbc);
+    }
+
+    @Bean
+    SealedBatches sealedBatches() {
+        return new PostgresSealedBatches(jdbc, new PostgresWriteGate(jdbc), transactions);
+    }
+
+    @Bean
+    EventChain eventChain() {
+        return new PostgresEventChain(jdbc);
+    }
+
+    @Bean
+    SecondReadModel secondReadModel() {
+        return new PostgresSecondReadModel(dataSource, new PostgresWriteGate(jdbc), transactions);
     }
 
     @Bean
@@ -111,7 +150,7 @@ public class PostgresConfiguration {
 
     @Bean
     History history() {
-        return new PostgresHistory(jdbc, json);
+        return new PostgresHistory(dataSource, json);
     }
 
     @Bean
@@ -141,7 +180,7 @@ public class PostgresConfiguration {
 
     @Bean
     HistoryQueries historyQueries() {
-        return new PostgresHistoryQueries(jdbc, json);
+        return new PostgresHistoryQueries(jdbc, json, transactions);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.command.EventMetadata;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
 import java.sql.Array;
@@ -10,12 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresEventLog implements EventLog {
 
     private final JdbcClient jdbc;
-    private final Serializer serializer;
-    private final EventUpcaster upcasters;
+    private final StoredEvents stored;
 
     PostgresEventLog(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters) {
         this.jdbc = jdbc;
-        this.serializer = serializer;
-        this.upcasters = upcasters;
+        this.stored = new StoredEvents(serializer, upcasters);
     }
 
     @Override
@@ -59,9 +51,7 @@ final class PostgresEventLog implements EventLog {
                 .param("limit", limit)
                 .query((row, number) -> EventRow.of(row))
                 .list();
-        return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
-                .<LedgerEvent>map(PostgresEventLog::event)
-                .toList();
+        return stored.events(rows);
     }
 
     @Override
@@ -83,21 +73,5 @@ final class PostgresEventLog implements EventLog {
         Array parked = row.getArray("parked");
         return new Located(row.getLong("position"), row.getString("event_type"), Set.copyOf(Arrays.asList((String[])
                 parked.getArray())));
-    }
-
-    private static LedgerEvent event(TrackedEventMessage<?> tracked) {
-        DomainEventMessage<?> message = (DomainEventMessage<?>) tracked;
-        OptionalLong position = tracked.trackingToken().position();
-        MetaData metadata = message.getMetaData();
-        return new LedgerEvent(
-                position.orElseThrow(),
-                message.getIdentifier(),
-                message.getAggregateIdentifier(),
-                message.getSequenceNumber() + 1,
-                EventTypes.nameOf(message.getPayload()),
-                message.getTimestamp(),
-                message.getPayload(),
-                EventMetadata.provenance(metadata),
-                EventMetadata.changeSet(metadata));
     }
 }

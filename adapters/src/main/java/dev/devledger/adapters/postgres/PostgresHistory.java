@@ -2,22 +2,32 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.history.History;
 import dev.devledger.domain.history.HistoryEntry;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresHistory implements History {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final JsonMapper json;
 
-    PostgresHistory(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    PostgresHistory(DataSource database, JsonMapper json) {
+        this.batches = new NamedParameterJdbcTemplate(database);
+        this.jdbc = JdbcClient.create(batches);
         this.json = json;
     }
 
     @Override
-    public void add(HistoryEntry entry) {
-        new Columns()
+    public void add(List<HistoryEntry> entries) {
+        Columns.putAll(jdbc, batches, entries.stream().map(this::columns).toList(), "history", "position");
+    }
+
+    private Columns columns(HistoryEntry entry) {
+        return new Columns()
                 .set("position", entry.position())
                 .set("at", Times.of(entry.at()))
                 .set("entity_type", entry.entityType())
@@ -32,7 +42,6 @@ final class PostgresHistory implements History {
                 .set("client", entry.client())
                 .set("tool", entry.tool())
                 .set("request_id", entry.requestId())
-                .set("change_set", entry.changeSet())
-                .put(jdbc, "history", "position");
+                .set("change_set", entry.changeSet());
     }
 }

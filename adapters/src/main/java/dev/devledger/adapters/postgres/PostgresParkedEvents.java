@@ -4,7 +4,9 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.ParkedEvents;
 import java.sql.ResultSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresParkedEvents implements ParkedEvents {
@@ -37,6 +39,13 @@ final class PostgresParkedEvents implements ParkedEvents {
                 .param("stream", stream)
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public Set<List<String>> streams() {
+        return jdbc.sql("select distinct projection, stream_id from parked_event")
+                .query((row, number) -> List.of(row.getString("projection"), row.getString("stream_id")))
+                .set();
     }
 
     @Override

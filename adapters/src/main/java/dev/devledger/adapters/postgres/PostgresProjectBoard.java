@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresProjectBoard implements ProjectBoard {
 
     private static final String TABLE = "dev_projects";
+    private static final String VERSIONS = "project_versions";
 
     private final JdbcClient jdbc;
 
@@ -22,7 +24,7 @@ final class PostgresProjectBoard implements ProjectBoard {
     }
 
     @Override
-    public void add(ProjectEvent.Created created, long version) {
+    public void add(ProjectEvent.Created created, Revision revision) {
         ProjectDetails details = created.details();
         ProjectStatus status = created.status();
         Columns columns = new Columns()
@@ -42,14 +44,14 @@ final class PostgresProjectBoard implements ProjectBoard {
                 .set("started_at", status == ProjectStatus.ACTIVE ? Times.of(created.at()) : null)
                 .set("completed_at", status == ProjectStatus.COMPLETED ? Times.of(created.at()) : null)
                 .set("deleted_at", null)
-                .set("version", version);
+                .revision(revision);
         DueDate.put(columns, details.schedule());
-        columns.put(jdbc, TABLE, "id");
+        columns.putAndKeep(jdbc, TABLE, VERSIONS);
     }
 
     @Override
-    public void edit(ProjectId project, ProjectChanges changes, Instant at, long version) {
-        Columns columns = changed(at, version)
+    public void edit(ProjectId project, ProjectChanges changes, Instant at, Revision revision) {
+        Columns columns = changed(at, revision)
                 .change("name", changes.name(), name -> name)
                 .change("description", changes.description(), Texts::orNull)
                 .change("priority", changes.priority(), Words::of)
@@ -62,37 +64,39 @@ final class PostgresProjectBoard implements ProjectBoard {
     }
 
     @Override
-    public void changeStatus(ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, long version) {
-        int rows = jdbc.sql("""
+    public void changeStatus(
+            ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, Revision revision) {
+        int rows = jdbc.sql(Columns.keeping("""
                         update dev_projects
                         set status = :status, status_reason = :reason, status_since = :at, updated_at = :at,
-                            version = :version,
+                            version = :version, position = :position,
                             started_at = case when :status = 'active' then coalesce(started_at, :at) else started_at end,
                             completed_at = case when :status = 'completed' then cast(:at as timestamptz) end
                         where id = :id
-                        """)
+                        """, VERSIONS))
                 .param("status", Words.of(to))
                 .param("reason", reason == null ? null : Texts.storable(reason))
                 .param("at", Times.of(at))
-                .param("version", version)
+                .param("version", revision.version())
+                .param("position", revision.position())
                 .param("id", project.value())
                 .update();
         MissingRow.throwIf(rows == 0, "project", project);
     }
 
     @Override
-    public void touch(ProjectId project, Instant at, long version) {
-        update(project, changed(at, version));
+    public void touch(ProjectId project, Instant at, Revision revision) {
+        update(project, changed(at, revision));
     }
 
     @Override
-    public void delete(ProjectId project, Instant at, long version) {
-        update(project, changed(at, version).set("deleted_at", Times.of(at)));
+    public void delete(ProjectId project, Instant at, Revision revision) {
+        update(project, changed(at, revision).set("deleted_at", Times.of(at)));
     }
 
     @Override
-    public void restore(ProjectId project, Instant at, long version) {
-        update(project, changed(at, version).set("deleted_at", null));
+    public void restore(ProjectId project, Instant at, Revision revision) {
+        update(project, changed(at, revision).set("deleted_at", null));
     }
 
     @Override
@@ -104,11 +108,11 @@ final class PostgresProjectBoard implements ProjectBoard {
                 .update(jdbc, TABLE, project.value());
     }
 
-    private static Columns changed(Instant at, long version) {
-        return new Columns().set("updated_at", Times.of(at)).set("version", version);
+    private static Columns changed(Instant at, Revision revision) {
+        return new Columns().set("updated_at", Times.of(at)).revision(revision);
     }
 
     private void update(ProjectId project, Columns columns) {
-        MissingRow.throwIf(!columns.update(jdbc, TABLE, project.value()), "project", project);
+        MissingRow.throwIf(!columns.updateAndKeep(jdbc, TABLE, VERSIONS, project.value()), "project", project);
     }
 }

@@ -2,6 +2,9 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.domain.project.ProjectEvent;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresProjectNotes implements ProjectNotes {
@@ -23,5 +26,20 @@ final class PostgresProjectNotes implements ProjectNotes {
                 .set("actor", actor)
                 .set("channel", channel)
                 .put(jdbc, "project_notes", "id");
+    }
+
+    @Override
+    public void retract(UUID note, Instant at) {
+        changeRetracted(note, Times.of(at));
+    }
+
+    @Override
+    public void restore(UUID note) {
+        changeRetracted(note, null);
+    }
+
+    private void changeRetracted(UUID note, @Nullable Object at) {
+        boolean found = new Columns().set("retracted_at", at).update(jdbc, "project_notes", note);
+        MissingRow.throwIf(!found, "note", note);
     }
 }

@@ -21,33 +21,56 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresProjectQueries implements ProjectQueries {
 
+    /** So many projects are looked at one by one. */
+    private static final int FEW = 20;
+
+    private static final String COUNTS = """
+            count(*) filter (where t.status = 'open') as open_tasks,
+            count(*) filter (where t.status = 'completed') as completed_tasks,
+            count(*) filter (where t.status = 'abandoned') as abandoned_tasks""";
+
     private final JdbcClient jdbc;
     private final Links links;
+    private final Source source;
+    private final Source tasks;
 
     PostgresProjectQueries(JdbcClient jdbc, ConnectedAccount account) {
+        this(jdbc, new Links(account), Source.projects(), Source.tasks());
+    }
+
+    private PostgresProjectQueries(JdbcClient jdbc, Links links, Source source, Source tasks) {
         this.jdbc = jdbc;
-        this.links = new Links(account);
+        this.links = links;
+        this.source = source;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public ProjectQueries asOf(long position) {
+        return new PostgresProjectQueries(jdbc, links, source.at(position), tasks.at(position));
     }
 
     @Override
     public Optional<ProjectView> find(String idOrKey) {
-        return IdOrKey.ofProject(idOrKey)
-                .flatMap(ref -> jdbc.sql(view("select * from dev_projects where %s = :ref".formatted(ref.column())))
-                        .param("ref", ref.value())
-                        .params(links.parameters())
-                        .query((row, number) -> project(row))
-                        .optional());
+        return IdOrKey.ofProject(idOrKey).flatMap(ref -> jdbc.sql(view("select * from %s where %s = :ref"
+                        .formatted(source.rows("e." + ref.column() + " = :ref"), ref.column())))
+                .param("ref", ref.value())
+                .params(links.parameters(source))
+                .query((row, number) -> project(row))
+                .optional());
     }
 
     @Override
     public List<ProjectView> findAll(Collection<UUID> ids) {
-        return jdbc.sql(view("select * from dev_projects where id = any(:ids)") + " order by p.key_number")
+        String rows = "select * from %s where id = any(:ids)".formatted(source.rows("e.id = any(:ids)"));
+        return jdbc.sql((ids.size() > FEW ? viewOfMany(rows) : view(rows)) + " order by p.key_number")
                 .param("ids", ids.toArray(UUID[]::new))
-                .params(links.parameters())
+                .params(links.parameters(source))
                 .query((row, number) -> project(row))
                 .list();
     }
@@ -55,8 +78,8 @@ final class PostgresProjectQueries implements ProjectQueries {
     @Override
     public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
         Order order = Order.of(filter.sort(), "name");
-        String list = "projects " + new TreeSet<>(filter.statuses()) + filter.priority() + filter.updatedSince()
-                + filter.deleted() + filter.sort() + filter.tag() + "\n" + filter.text();
+        String list = "projects " + source.isPast() + new TreeSet<>(filter.statuses()) + filter.priority()
+                + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag() + "\n" + filter.text();
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("status = any(:statuses)", "statuses", Filters.words(filter.statuses()))
@@ -68,13 +91,28 @@ final class PostgresProjectQueries implements ProjectQueries {
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .containing("(name ilike :text or description ilike :text)", filter.text())
                 .after(Cursor.read(page.cursor(), list), order);
-        where.parameters().putAll(links.parameters());
+        where.parameters().putAll(links.parameters(source));
         String rows = """
                 select *, (%s)::text as sort_value, key_number as sort_id
-                from dev_projects where %s order by %s limit :limit
-                """.formatted(order.expression(), where.sql(), order.sql());
+                from %s where %s order by %s limit :limit
+                """.formatted(order.expression(), source.rows(), where.sql(), order.sql());
         return Pages.read(
-                jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> project(row));
+                jdbc, viewOfMany(rows) + " order by " + order.sql(), where, page, list, (row, number) -> project(row));
+    }
+
+    @Override
+    public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
+        return jdbc.sql("""
+                        select id from dev_projects
+                        where id in (select id from project_versions where position > :first and position <= :last)
+                          and (cast(:project as uuid) is null or id = :project)
+                        order by key_number
+                        """)
+                .param("first", Math.min(from, to))
+                .param("last", Math.max(from, to))
+                .param("project", project)
+                .query(UUID.class)
+                .list();
     }
 
     @Override
@@ -100,18 +138,26 @@ final class PostgresProjectQueries implements ProjectQueries {
     }
 
     /** Counts tasks and looks up links for the chosen projects alone. */
-    private static String view(String rows) {
-        return """
-                select p.*, counts.*, %s
-                from (%s) p
+    private String view(String rows) {
+        return view(rows, """
                 cross join lateral (
-                  select count(*) filter (where t.status = 'open') as open_tasks,
-                         count(*) filter (where t.status = 'completed') as completed_tasks,
-                         count(*) filter (where t.status = 'abandoned') as abandoned_tasks
-                  from tasks t
-                  where t.project_id = p.id and t.deleted_at is null) counts
-                %s
-                """.formatted(Links.COLUMNS, rows, Links.joins(EntityRef.Kind.PROJECT, "p"));
+                  select %s from (select * from %s) t where t.project_id = p.id and t.deleted_at is null) counts
+                """.formatted(
+                        COUNTS, tasks.rows("e.id in (select id from task_versions where project_id = p.id)")));
+    }
+
+    /** Of many projects of then, the states of all tasks are looked up once: fewer than those of each that was ever there. */
+    private String viewOfMany(String rows) {
+        return source.isPast() ? view(rows, """
+                        left join (
+                          select t.project_id as home, %s from %s where t.deleted_at is null group by t.project_id) counts
+                          on counts.home = p.id
+                        """.formatted(COUNTS, tasks.rows("true", "t"))) : view(rows);
+    }
+
+    private String view(String rows, String counts) {
+        return "select p.*, counts.*, %s from (%s) p %s %s"
+                .formatted(Links.columns(source), rows, counts, Links.joins(source, EntityRef.Kind.PROJECT, "p"));
     }
 
     private ProjectView project(ResultSet row) throws SQLException {

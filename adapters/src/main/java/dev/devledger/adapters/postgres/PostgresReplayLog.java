@@ -35,11 +35,11 @@ final class PostgresReplayLog implements ReplayLog {
 
     private boolean insert(String name, long total, Instant at) {
         return jdbc.sql("""
-                                insert into projection_replay as r (name, state, done, total, started_at)
-                                values (:name, 'running', 0, :total, :at)
+                                insert into projection_replay as r (name, state, done, total, started_at, runs_since)
+                                values (:name, 'running', 0, :total, :at, :at)
                                 on conflict (name) do update
                                 set state = 'running', done = 0, total = :total, started_at = :at, finished_at = null,
-                                    error = null, cancelled = false
+                                    error = null, cancelled = false, runs_since = :at, runs_from = 0
                                 where r.state <> 'running'
                                 """)
                         .param("name", name)
@@ -47,6 +47,18 @@ final class PostgresReplayLog implements ReplayLog {
                         .param("at", Times.of(at))
                         .update()
                 == 1;
+    }
+
+    @Override
+    public void runs(String name, long done, Instant at) {
+        jdbc.sql("""
+                        update projection_replay set done = :done, runs_since = :at, runs_from = :done
+                        where name = :name and state = 'running'
+                        """)
+                .param("done", done)
+                .param("at", Times.of(at))
+                .param("name", name)
+                .update();
     }
 
     @Override
@@ -62,7 +74,7 @@ final class PostgresReplayLog implements ReplayLog {
     public void finish(String name, State state, long done, Instant at, @Nullable String error) {
         jdbc.sql("""
                         update projection_replay set state = :state, done = :done, finished_at = :at, error = :error
-                        where name = :name
+                        where name = :name and state = 'running'
                         """)
                 .param("state", Words.of(state))
                 .param("done", done)
@@ -112,6 +124,8 @@ final class PostgresReplayLog implements ReplayLog {
                 row.getLong("total"),
                 Times.get(row, "started_at"),
                 Times.find(row, "finished_at"),
-                row.getString("error"));
+                row.getString("error"),
+                Times.get(row, "runs_since"),
+                row.getLong("runs_from"));
     }
 }

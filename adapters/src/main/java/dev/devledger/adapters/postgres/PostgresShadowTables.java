@@ -2,7 +2,9 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.ShadowTables;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -13,33 +15,28 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The shadow tables are in the schema {@code rebuild} and have the names of the live ones, so putting the schema at the
- * head of the search path is all it takes to send the same statements there.
- */
+/** In the schema {@code rebuild}. */
 final class PostgresShadowTables implements ShadowTables {
 
-    private static final Map<String, List<String>> TABLES = Map.of(
-            "projects", List.of("dev_projects"),
-            "tasks", List.of("tasks"),
-            "notes", List.of("project_notes"),
-            "history", List.of("history"),
-            "sync", List.of("sync_links", "sync_given_up", "sync_conflicts"));
-    private static final String PARKED = "parked_event";
-
-    /** Holds the id of the run that the shadow tables belong to. */
-    private static final String OWNER = "owner";
+    /** Who compares the live tables holds it: while they are waited for, writers must not have to wait too. */
+    static final String COMPARISON = "comparison of the read model";
 
     /** The run at hand: it keeps to one thread, and another one may share this object. */
     private static final ThreadLocal<UUID> RUN = new ThreadLocal<>();
 
     private final JdbcClient jdbc;
+    private final ShadowSchema schema;
+    private final ShadowMark mark;
     private final PostgresWriteGate gate;
     private final TransactionTemplate transaction;
     private final ExclusiveLock exclusive;
 
-    PostgresShadowTables(JdbcClient jdbc, PostgresWriteGate gate, PlatformTransactionManager transactions) {
+    /** {@code code} is another one where it may fill the tables in another way. */
+    PostgresShadowTables(
+            JdbcClient jdbc, PostgresWriteGate gate, PlatformTransactionManager transactions, String code) {
         this.jdbc = jdbc;
+        this.schema = new ShadowSchema(jdbc, "rebuild");
+        this.mark = new ShadowMark(jdbc, schema, code);
         this.gate = gate;
         transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -47,144 +44,124 @@ final class PostgresShadowTables implements ShadowTables {
     }
 
     @Override
-    public void create(Set<String> projections) {
+    public Optional<Mark> takeOver(String replay) {
+        UUID run = UUID.randomUUID();
+        Optional<Mark> left = Objects.requireNonNull(transaction.execute(
+                status -> mark.isOf(replay) && schema.takeOver(run) ? Optional.of(mark.get()) : Optional.empty()));
+        left.ifPresent(taken -> RUN.set(run));
+        return left;
+    }
+
+    @Override
+    public void create(String replay, Set<String> projections) {
         UUID run = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
-            dropAll();
-            Stream.concat(tables(projections).stream(), Stream.of(PARKED)).forEach(this::createLike);
-            run("create table rebuild." + OWNER + " (id uuid primary key)");
-            jdbc.sql("insert into rebuild." + OWNER + " values (:id)")
-                    .param("id", run)
-                    .update();
+            schema.create(withParked(projections), run);
+            mark.create(replay);
         });
         RUN.set(run);
     }
 
     @Override
-    public long settledHead() {
-        Long head = transaction.execute(status -> {
-            gate.close();
-            return jdbc.sql("select coalesce(max(position), 0) from event")
+    public OptionalLong settledHeadNow() {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            if (!gate.close()) {
+                status.setRollbackOnly();
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(jdbc.sql("select coalesce(max(position), 0) from event")
                     .query(Long.class)
-                    .single();
-        });
-        return head == null ? 0 : head;
+                    .single());
+        }));
     }
 
     @Override
     @SuppressWarnings("NullAway") // the template's null is the batch's own
     public <T> T inShadow(Supplier<T> batch) {
         return transaction.execute(status -> {
-            requireOwn();
-            lookInShadow();
+            schema.enter(run());
             return batch.get();
         });
     }
 
     @Override
-    public void swap(Set<String> projections, Runnable lastBatch) {
-        List<String> tables = tables(projections);
+    public void index(Set<String> projections) {
         transaction.executeWithoutResult(status -> {
-            gate.close();
-            requireOwn();
-            String live = liveSchema();
-            lookInShadow();
-            lastBatch.run();
-            exclusive.take(Stream.concat(tables.stream(), Stream.of(PARKED))
-                    .map(table -> live + "." + table)
-                    .toList());
-            tables.forEach(table -> replace(live, table));
-            replaceParked(live, projections);
-            run("delete from rebuild." + OWNER);
+            if (!schema.isOf(run())) {
+                throw new Superseded();
+            }
+            schema.index(withParked(projections));
         });
-        RUN.remove();
-        tables.forEach(table -> run("analyze " + table)); // new tables have no statistics yet
+    }
+
+    @Override
+    public void mark(Mark reached) {
+        mark.set(reached);
+    }
+
+    @Override
+    public boolean swap(Set<String> projections, Runnable lastBatch, Runnable done) {
+        index(projections); // by now there is little to do, unless nobody thought of it
+        List<String> tables = ReadModel.tables(projections);
+        String place = liveSchema();
+        List<String> live = withParked(projections).stream()
+                .map(table -> place + "." + table)
+                .toList();
+        boolean swapped = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean alone = SessionLock.tryTake(jdbc, COMPARISON) && gate.close() && isFilled(live, lastBatch);
+            if (alone) {
+                tables.forEach(table -> replace(place, table));
+                replaceParked(place, projections);
+                mark.drop();
+                schema.disown();
+                done.run();
+            } else {
+                status.setRollbackOnly();
+            }
+            return alone;
+        }));
+        if (swapped) {
+            RUN.remove();
+            tables.forEach(table -> run("analyze " + table)); // new tables have no statistics yet
+        } else {
+            exclusive.pushVacuumAside(live);
+        }
+        return swapped;
+    }
+
+    /** And has the live tables for itself. */
+    private boolean isFilled(List<String> live, Runnable lastBatch) {
+        schema.enter(run());
+        lastBatch.run();
+        return exclusive.take(live);
     }
 
     @Override
     public void drop() {
         transaction.executeWithoutResult(status -> {
-            if (owns()) {
-                dropAll();
+            @Nullable UUID run = RUN.get();
+            if (run != null && schema.isOf(run)) {
+                schema.dropTables();
             }
         });
         RUN.remove();
     }
 
-    /** Without it the statements of a run whose tables are gone would find the live ones next on the search path. */
-    private void requireOwn() {
-        if (!owns()) {
-            throw new Superseded();
-        }
-    }
-
-    /** From here to the end of the transaction nobody drops them. */
-    private boolean owns() {
-        @Nullable UUID run = RUN.get();
-        return run != null
-                && jdbc.sql("select to_regclass('rebuild." + OWNER + "') is not null")
-                        .query(Boolean.class)
-                        .single()
-                && jdbc.sql("select id from rebuild." + OWNER + " where id = :id for key share")
-                        .param("id", run)
-                        .query((row, number) -> true)
-                        .optional()
-                        .isPresent();
-    }
-
-    private static List<String> tables(Set<String> projections) {
-        return projections.stream()
-                .flatMap(projection -> {
-                    List<String> tables = TABLES.get(projection);
-                    if (tables == null) {
-                        throw new IllegalArgumentException("There is no table of the projection " + projection);
-                    }
-                    return tables.stream();
-                })
-                .sorted()
+    private static List<String> withParked(Set<String> projections) {
+        return Stream.concat(ReadModel.tables(projections).stream(), Stream.of(ReadModel.PARKED))
                 .toList();
     }
 
-    /** Indexes are made from their definitions, as a plain copy would give them other names. */
-    private void createLike(String table) {
-        run("create table rebuild.%1$s (like %1$s including all excluding indexes)".formatted(table));
-        definitions("""
-                        select format('alter table rebuild.%I add constraint %I %s', relname, conname,
-                                      pg_get_constraintdef(c.oid))
-                        from pg_constraint c
-                        join pg_class on pg_class.oid = conrelid
-                        where conrelid = to_regclass(:table) and contype in ('p', 'u')
-                        union all
-                        select replace(pg_get_indexdef(indexrelid),
-                                       format(' ON %I.%I ', nspname, relname), format(' ON rebuild.%I ', relname))
-                        from pg_index
-                        join pg_class on pg_class.oid = indrelid
-                        join pg_namespace on pg_namespace.oid = relnamespace
-                        where indrelid = to_regclass(:table)
-                          and not exists (select from pg_constraint where conindid = indexrelid)
-                        """, table).forEach(this::run);
-    }
-
-    private List<String> definitions(String sql, String table) {
-        return jdbc.sql(sql).param("table", table).query(String.class).list();
-    }
-
-    /** The owner's table first: a batch that is under way holds it. */
-    private void dropAll() {
-        jdbc.sql("""
-                        select format('drop table if exists rebuild.%I', tablename) from pg_tables where schemaname = 'rebuild'
-                        order by tablename <> :owner
-                        """).param("owner", OWNER).query(String.class).list().forEach(this::run);
+    private static UUID run() {
+        @Nullable UUID run = RUN.get();
+        if (run == null) {
+            throw new Superseded();
+        }
+        return run;
     }
 
     private String liveSchema() {
         return jdbc.sql("select quote_ident(current_schema())")
-                .query(String.class)
-                .single();
-    }
-
-    private void lookInShadow() {
-        jdbc.sql("select set_config('search_path', 'rebuild, ' || quote_ident(current_schema()), true)")
                 .query(String.class)
                 .single();
     }
@@ -195,12 +172,12 @@ final class PostgresShadowTables implements ShadowTables {
     }
 
     private void replaceParked(String live, Set<String> projections) {
-        String table = live + "." + PARKED;
+        String table = live + "." + ReadModel.PARKED;
         jdbc.sql("delete from " + table + " where projection = any(:projections)")
                 .param("projections", projections.toArray(String[]::new))
                 .update();
-        run("insert into " + table + " select * from rebuild." + PARKED);
-        run("drop table rebuild." + PARKED);
+        run("insert into " + table + " select * from rebuild." + ReadModel.PARKED);
+        run("drop table rebuild." + ReadModel.PARKED);
     }
 
     private void run(String sql) {

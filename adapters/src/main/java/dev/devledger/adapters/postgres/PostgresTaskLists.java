@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.projection.Revision;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PostgresTaskLists implements TaskLists {
 
     private static final String TABLE = "tasks";
+    private static final String VERSIONS = "task_versions";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -25,7 +27,7 @@ final class PostgresTaskLists implements TaskLists {
     }
 
     @Override
-    public void add(TaskEvent.Created created, long version) {
+    public void add(TaskEvent.Created created, Revision revision) {
         TaskDetails details = created.details();
         Columns columns = new Columns()
                 .set("id", created.task().value())
@@ -41,15 +43,15 @@ final class PostgresTaskLists implements TaskLists {
                 .set("completed_at", null)
                 .set("deleted_at", null)
                 .set("deleted_with", null)
-                .set("version", version);
+                .revision(revision);
         place(columns, created.place());
         DueDate.put(columns, details.schedule());
-        columns.put(jdbc, TABLE, "id");
+        columns.putAndKeep(jdbc, TABLE, VERSIONS);
     }
 
     @Override
-    public void edit(TaskId task, TaskChanges changes, Instant at, long version) {
-        Columns columns = changed(at, version)
+    public void edit(TaskId task, TaskChanges changes, Instant at, Revision revision) {
+        Columns columns = changed(at, revision)
                 .change("title", changes.title(), title -> title)
                 .change("description", changes.description(), Texts::orNull)
                 .change("priority", changes.priority(), Words::of)
@@ -63,31 +65,31 @@ final class PostgresTaskLists implements TaskLists {
     }
 
     @Override
-    public void changeStatus(TaskId task, TaskStatus to, Instant at, long version) {
+    public void changeStatus(TaskId task, TaskStatus to, Instant at, Revision revision) {
         update(
                 task,
-                changed(at, version)
+                changed(at, revision)
                         .set("status", Words.of(to))
                         .set("completed_at", to == TaskStatus.COMPLETED ? Times.of(at) : null));
     }
 
     @Override
-    public void move(TaskId task, Place to, Instant at, long version) {
-        update(task, place(changed(at, version), to));
+    public void move(TaskId task, Place to, Instant at, Revision revision) {
+        update(task, place(changed(at, revision), to));
     }
 
     @Override
-    public void delete(TaskId task, @Nullable String with, Instant at, long version) {
-        update(task, changed(at, version).set("deleted_at", Times.of(at)).set("deleted_with", with));
+    public void delete(TaskId task, @Nullable String with, Instant at, Revision revision) {
+        update(task, changed(at, revision).set("deleted_at", Times.of(at)).set("deleted_with", with));
     }
 
     @Override
-    public void restore(TaskId task, Instant at, long version) {
-        update(task, changed(at, version).set("deleted_at", null).set("deleted_with", null));
+    public void restore(TaskId task, Instant at, Revision revision) {
+        update(task, changed(at, revision).set("deleted_at", null).set("deleted_with", null));
     }
 
-    private static Columns changed(Instant at, long version) {
-        return new Columns().set("updated_at", Times.of(at)).set("version", version);
+    private static Columns changed(Instant at, Revision revision) {
+        return new Columns().set("updated_at", Times.of(at)).revision(revision);
     }
 
     private static Columns place(Columns columns, Place place) {
@@ -96,6 +98,6 @@ final class PostgresTaskLists implements TaskLists {
     }
 
     private void update(TaskId task, Columns columns) {
-        MissingRow.throwIf(!columns.update(jdbc, TABLE, task.value()), "task", task);
+        MissingRow.throwIf(!columns.updateAndKeep(jdbc, TABLE, VERSIONS, task.value()), "task", task);
     }
 }

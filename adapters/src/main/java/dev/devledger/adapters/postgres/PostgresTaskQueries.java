@@ -32,28 +32,40 @@ final class PostgresTaskQueries implements TaskQueries {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Links links;
+    private final Source source;
 
     PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, ConnectedAccount account) {
+        this(jdbc, json, new Links(account), Source.tasks());
+    }
+
+    private PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, Links links, Source source) {
         this.jdbc = jdbc;
         this.json = json;
-        this.links = new Links(account);
+        this.links = links;
+        this.source = source;
+    }
+
+    @Override
+    public TaskQueries asOf(long position) {
+        return new PostgresTaskQueries(jdbc, json, links, source.at(position));
     }
 
     @Override
     public Optional<TaskView> find(String idOrKey) {
-        return IdOrKey.ofTask(idOrKey)
-                .flatMap(ref -> jdbc.sql(view("select * from tasks where %s = :ref".formatted(ref.column())))
-                        .param("ref", ref.value())
-                        .params(links.parameters())
-                        .query((row, number) -> task(row))
-                        .optional());
+        return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql(view("select * from %s where %s = :ref"
+                        .formatted(source.rows("e." + ref.column() + " = :ref"), ref.column())))
+                .param("ref", ref.value())
+                .params(links.parameters(source))
+                .query((row, number) -> task(row))
+                .optional());
     }
 
     @Override
     public List<TaskView> findAll(Collection<UUID> ids) {
-        return jdbc.sql(view("select * from tasks where id = any(:ids)") + " order by t.key_number")
+        return jdbc.sql(view("select * from %s where id = any(:ids)".formatted(source.rows("e.id = any(:ids)")))
+                        + " order by t.key_number")
                 .param("ids", ids.toArray(UUID[]::new))
-                .params(links.parameters())
+                .params(links.parameters(source))
                 .query((row, number) -> task(row))
                 .list();
     }
@@ -61,7 +73,8 @@ final class PostgresTaskQueries implements TaskQueries {
     @Override
     public Page<TaskView> list(TaskFilter filter, PageRequest page) {
         Order order = Order.of(filter.sort(), "title");
-        String list = "tasks " + new TreeSet<>(filter.statuses()) + filter.priority() + filter.updatedSince()
+        String list = "tasks " + source.isPast() + new TreeSet<>(filter.statuses()) + filter.priority()
+                + filter.updatedSince()
                 + filter.dueBefore() + filter.deleted() + filter.sort() + filter.project() + "\n" + filter.tag() + "\n"
                 + filter.text();
         Where where = new Where()
@@ -77,12 +90,28 @@ final class PostgresTaskQueries implements TaskQueries {
         inProject(where, filter.project());
         dueBefore(where, filter.dueBefore());
         where.after(Cursor.read(page.cursor(), list), order);
-        where.parameters().putAll(links.parameters());
+        where.parameters().putAll(links.parameters(source));
         String rows = """
                 select *, (%s)::text as sort_value, key_number as sort_id
-                from tasks where %s order by %s limit :limit
-                """.formatted(order.expression(), where.sql(), order.sql());
+                from %s where %s order by %s limit :limit
+                """.formatted(order.expression(), source.rows(), where.sql(), order.sql());
         return Pages.read(jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> task(row));
+    }
+
+    @Override
+    public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
+        return jdbc.sql("""
+                        select id from tasks t
+                        where id in (select id from task_versions where position > :first and position <= :last)
+                          and (cast(:project as uuid) is null
+                               or exists (select from task_versions v where v.id = t.id and v.project_id = :project))
+                        order by key_number
+                        """)
+                .param("first", Math.min(from, to))
+                .param("last", Math.max(from, to))
+                .param("project", project)
+                .query(UUID.class)
+                .list();
     }
 
     private static void inProject(Where where, @Nullable String project) {
@@ -107,13 +136,13 @@ final class PostgresTaskQueries implements TaskQueries {
     }
 
     /** A task is shown even where its project's row could not be built. */
-    private static String view(String rows) {
+    private String view(String rows) {
         return """
                 select t.*, coalesce(p.key, '') as project_key, %s
                 from (%s) t
                 left join (select id, key from dev_projects) p on p.id = t.project_id
                 %s
-                """.formatted(Links.COLUMNS, rows, Links.joins(EntityRef.Kind.TASK, "t"));
+                """.formatted(Links.columns(source), rows, Links.joins(source, EntityRef.Kind.TASK, "t"));
     }
 
     private TaskView task(ResultSet row) throws SQLException {

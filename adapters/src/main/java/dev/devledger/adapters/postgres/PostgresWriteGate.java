@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.command.WriteGate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An advisory lock that lasts until the transaction ends: writers share it, a swap of tables has it alone. */
@@ -8,6 +9,8 @@ final class PostgresWriteGate implements WriteGate {
 
     /** The bytes of "devledge": other programs in the same database have locks of their own. */
     private static final long KEY = 0x6465766c65646765L;
+
+    private static final String PATIENCE = "500ms";
 
     private final JdbcClient jdbc;
 
@@ -25,9 +28,34 @@ final class PostgresWriteGate implements WriteGate {
         return Failures.lostRace(failure);
     }
 
-    /** Waits until every writer is through, and keeps new ones waiting. */
-    void close() {
+    /**
+     * Waits until every writer is through, and keeps new ones waiting. False where a writer takes its time: others must not
+     * wait behind it and behind us; the transaction at hand is of no use then.
+     */
+    boolean close() {
+        try {
+            close(PATIENCE);
+        } catch (DataAccessException e) {
+            if (Failures.lostRace(e)) {
+                return false;
+            }
+            throw e;
+        }
+        return true;
+    }
+
+    /**
+     * As {@link #close}, but fails with a lost race rather than keep the writers waiting behind one that takes long. The
+     * transaction is of no use then.
+     */
+    void closeSoon() {
+        close("100ms");
+    }
+
+    private void close(String patience) {
+        jdbc.sql("set local lock_timeout = '" + patience + "'").update();
         lock("pg_advisory_xact_lock");
+        jdbc.sql("set local lock_timeout to default").update();
     }
 
     private void lock(String function) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
@@ -53,6 +54,14 @@ final class SessionLock implements AutoCloseable {
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("The database gives no connection", e);
         }
+    }
+
+    /** Keeps it to the end of the transaction at hand; false where a session has it. */
+    static boolean tryTake(JdbcClient jdbc, String name) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
     }
 
     static void pause() {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.StatusTimeline;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
@@ -10,6 +11,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +31,13 @@ final class HistoryResource {
     private final ProjectQueries projects;
     private final TaskQueries tasks;
     private final ZoneId zone;
+    private final Clock clock;
+    private final HistoryExport export;
 
-    HistoryResource(HistoryQueries history, ProjectQueries projects, TaskQueries tasks, ZoneId zone) {
+    HistoryResource(HistoryQueries history, ProjectQueries projects, TaskQueries tasks, ZoneId zone, Clock clock) {
         this.history = history;
+        this.clock = clock;
+        this.export = new HistoryExport(history);
         this.projects = projects;
         this.tasks = tasks;
         this.zone = zone;
@@ -40,13 +46,18 @@ final class HistoryResource {
     @GetMapping("/history")
     Answer all(Query query) {
         PageRequest page = query.page();
-        String entity = query.one("entity", HistoryResource::idOrKey);
-        boolean withTasks = query.flag("tasks");
-        UUID id = entity == null ? null : resolved(entity).orElse(null);
-        HistoryFilter filter = filter(query, id, withTasks);
+        HistoryFilter filter = ofEntity(query);
         query.rejectIfAny();
-        boolean none = entity != null && id == null;
-        return Answer.page(none ? new Page<>(List.of(), null) : history.list(filter, page));
+        return Answer.page(filter == null ? new Page<>(List.of(), null) : history.list(filter, page));
+    }
+
+    /** The parameter says in which form, so what the caller accepts is not asked for. */
+    @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
+    Download export(Query query) {
+        HistoryFile file = query.one("format", HistoryFile::parse);
+        HistoryFilter filter = ofEntity(query);
+        query.rejectIfAny();
+        return export.of(filter, file == null ? HistoryFile.NDJSON : file);
     }
 
     @GetMapping("/projects/{id}/history")
@@ -59,6 +70,12 @@ final class HistoryResource {
         return Answer.page(history.list(filter, page));
     }
 
+    @GetMapping("/projects/{id}/status-timeline")
+    Answer timeline(@PathVariable("id") String id) {
+        UUID project = projects.find(id).map(ProjectView::id).orElseThrow(() -> Projects.unknown(id));
+        return Answer.ok(StatusTimeline.of(history.statusesOf(project), clock.instant()));
+    }
+
     @GetMapping("/tasks/{id}/history")
     Answer ofTask(@PathVariable("id") String id, Query query) {
         PageRequest page = query.page();
@@ -66,6 +83,14 @@ final class HistoryResource {
         HistoryFilter filter = filter(query, task, false);
         query.rejectIfAny();
         return Answer.page(history.list(filter, page));
+    }
+
+    /** Null where the entity that is asked for does not exist, and so has no history. */
+    private @Nullable HistoryFilter ofEntity(Query query) {
+        String entity = query.one("entity", HistoryResource::idOrKey);
+        UUID id = entity == null ? null : resolved(entity).orElse(null);
+        HistoryFilter filter = filter(query, id, query.flag("tasks"));
+        return entity != null && id == null ? null : filter;
     }
 
     private HistoryFilter filter(Query query, @Nullable UUID entity, boolean withTasks) {

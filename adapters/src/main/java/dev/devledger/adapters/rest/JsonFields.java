@@ -78,6 +78,17 @@ final class JsonFields {
         return orElse(field, parser, placeholder);
     }
 
+    /** False where it is absent or null. */
+    boolean flag(String field) {
+        SetTo<Boolean> flag = read(field, node -> {
+            if (!node.isBoolean()) {
+                throw new Parser.Wrong("is " + kind(node) + "; true or false is expected");
+            }
+            return node.booleanValue();
+        });
+        return SetTo.orElse(flag, false, false);
+    }
+
     String text(String field) {
         return orElse(field, Parser::text, "");
     }
@@ -124,14 +135,9 @@ final class JsonFields {
     private ChecklistItem item() {
         UUID id = optional("id", Parser::uuid);
         String title = required("title", Parser::text, "-");
-        SetTo<Boolean> done = read("done", node -> {
-            if (!node.isBoolean()) {
-                throw new Parser.Wrong("is " + kind(node) + "; true or false is expected");
-            }
-            return node.booleanValue();
-        });
+        boolean done = flag("done");
         refuseUnknown();
-        return new ChecklistItem(id == null ? UUID.randomUUID() : id, title, SetTo.orElse(done, false, false));
+        return new ChecklistItem(id == null ? UUID.randomUUID() : id, title, done);
     }
 
     /** A value of any kind, as plain text, numbers, lists and maps. */

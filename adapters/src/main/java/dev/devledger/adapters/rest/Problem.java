@@ -22,7 +22,7 @@ record Problem(
         String detail,
         List<Violation> errors,
         Map<String, String> headers,
-        Map<String, String> extras) {
+        Map<String, Object> extras) {
 
     Problem(ProblemCode code, String detail) {
         this(code, code.status(), detail, List.of(), Map.of(), Map.of());
@@ -48,7 +48,7 @@ record Problem(
         return with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
-    Problem withMember(String name, String value) {
+    Problem withMember(String name, Object value) {
         return new Problem(code, status, detail, errors, headers, Map.of(name, value));
     }
 

@@ -11,6 +11,7 @@ enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "This method is not for this path"),
     NOT_ACCEPTABLE(406, "No such form of answer"),
     CONFLICT_STATE(409, "Not allowed in this state"),
+    LATER_EDITS(409, "Changed since"),
     STALE(412, "Changed since you read it"),
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Not a content type for this path"),

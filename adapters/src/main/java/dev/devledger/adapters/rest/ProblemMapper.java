@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +43,8 @@ final class ProblemMapper {
         return switch (failure) {
             case Refusal refusal -> refusal.problem();
             case Rejection rejection -> rejected(rejection);
+            case UndoRefused refused ->
+                new Problem(ProblemCode.LATER_EDITS, refused.detail()).withMember("conflicts", refused.conflicts());
             case Ledger.LedgerBusy busy ->
                 new Problem(ProblemCode.UNAVAILABLE, String.valueOf(busy.getMessage()))
                         .retryAfter(Duration.ofSeconds(1));

@@ -10,6 +10,7 @@ import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -29,12 +30,14 @@ final class ProjectResource {
     private final ProjectQueries queries;
     private final Writes writes;
     private final ProjectFields fields;
+    private final Past past;
 
-    ProjectResource(Projects projects, ProjectQueries queries, Writes writes, ProjectFields fields) {
+    ProjectResource(Projects projects, ProjectQueries queries, Writes writes, ProjectFields fields, Past past) {
         this.projects = projects;
         this.queries = queries;
         this.writes = writes;
         this.fields = fields;
+        this.past = past;
     }
 
     @PostMapping
@@ -62,13 +65,21 @@ final class ProjectResource {
                 query.flag("deleted"),
                 query.sort("name"));
         PageRequest page = query.page();
+        ProjectQueries then = past.of(queries, query);
         query.rejectIfAny();
-        return Answer.page(queries.list(filter, page));
+        return Answer.page(then.list(filter, page));
     }
 
     @GetMapping("/{id}")
-    Answer read(@PathVariable("id") String id) {
-        return Answer.project(found(id));
+    Answer read(@PathVariable("id") String id, Query query) {
+        ProjectQueries then = past.of(queries, query);
+        query.rejectIfAny();
+        return Answer.project(then.find(id).orElseThrow(() -> notThen(found(id))));
+    }
+
+    static Rejection notThen(ProjectView now) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND, now.key() + " was not there yet: it was created at " + now.createdAt() + ".");
     }
 
     @PatchMapping("/{id}")

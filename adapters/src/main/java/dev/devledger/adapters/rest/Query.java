@@ -130,6 +130,13 @@ final class Query {
         }
     }
 
+    /** {@code expected} says what it should be, where it is missing. */
+    void require(String name, @Nullable Object value, String expected) {
+        if (value == null && !sent.containsKey(name)) {
+            violations.add(name, "is missing; " + expected + " is expected");
+        }
+    }
+
     void rejectIfAny() {
         for (String name : sent.keySet()) {
             if (!known.contains(name)) {

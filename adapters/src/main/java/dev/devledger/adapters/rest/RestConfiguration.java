@@ -2,17 +2,21 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Replays;
+import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.Approvals;
 import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.application.undo.Undos;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -34,8 +38,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class RestConfiguration {
 
     @Bean
-    ProjectResource projectResource(Projects projects, ProjectQueries queries, Writes writes, ZoneId zone) {
-        return new ProjectResource(projects, queries, writes, new ProjectFields(zone));
+    ProjectResource projectResource(
+            Projects projects, ProjectQueries queries, HistoryQueries history, Writes writes, ZoneId zone) {
+        return new ProjectResource(projects, queries, writes, new ProjectFields(zone), new Past(history, zone));
     }
 
     @Bean
@@ -44,18 +49,40 @@ public class RestConfiguration {
     }
 
     @Bean
-    TaskResource taskResource(Tasks tasks, TaskQueries queries, ProjectQueries projects, Writes writes, ZoneId zone) {
-        return new TaskResource(tasks, queries, projects, writes, new TaskFields(zone));
+    TaskResource taskResource(
+            Tasks tasks,
+            TaskQueries queries,
+            ProjectQueries projects,
+            HistoryQueries history,
+            Writes writes,
+            ZoneId zone) {
+        return new TaskResource(tasks, queries, projects, writes, new TaskFields(zone), new Past(history, zone));
     }
 
     @Bean
-    HistoryResource historyResource(HistoryQueries history, ProjectQueries projects, TaskQueries tasks, ZoneId zone) {
-        return new HistoryResource(history, projects, tasks, zone);
+    HistoryResource historyResource(
+            HistoryQueries history, ProjectQueries projects, TaskQueries tasks, ZoneId zone, Clock clock) {
+        return new HistoryResource(history, projects, tasks, zone, clock);
+    }
+
+    @Bean
+    DiffResource diffResource(ProjectQueries projects, TaskQueries tasks, HistoryQueries history, ZoneId zone) {
+        return new DiffResource(new Differences(projects, tasks), projects, new Past(history, zone));
+    }
+
+    @Bean
+    ChangeSetResource changeSetResource(Undos undos, Writes writes) {
+        return new ChangeSetResource(undos, writes);
     }
 
     @Bean
     ProjectionResource projectionResource(Replays replays, Writes writes) {
         return new ProjectionResource(replays, writes);
+    }
+
+    @Bean
+    LedgerResource ledgerResource(Sealing sealing) {
+        return new LedgerResource(sealing);
     }
 
     @Bean
@@ -132,6 +159,7 @@ public class RestConfiguration {
             @Override
             public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
                 handlers.add(new AnswerWriter());
+                handlers.add(new DownloadWriter());
             }
 
             @Override

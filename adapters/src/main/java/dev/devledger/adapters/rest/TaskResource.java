@@ -9,6 +9,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
@@ -32,13 +33,16 @@ final class TaskResource {
     private final ProjectQueries projects;
     private final Writes writes;
     private final TaskFields fields;
+    private final Past past;
 
-    TaskResource(Tasks tasks, TaskQueries queries, ProjectQueries projects, Writes writes, TaskFields fields) {
+    TaskResource(
+            Tasks tasks, TaskQueries queries, ProjectQueries projects, Writes writes, TaskFields fields, Past past) {
         this.tasks = tasks;
         this.queries = queries;
         this.projects = projects;
         this.writes = writes;
         this.fields = fields;
+        this.past = past;
     }
 
     @PostMapping("/projects/{id}/tasks")
@@ -62,19 +66,22 @@ final class TaskResource {
     Answer listOf(@PathVariable("id") String project, Query query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, project);
+        TaskQueries then = past.of(queries, query);
         query.rejectIfAny();
-        if (projects.find(project).isEmpty()) {
-            throw Projects.unknown(project);
+        ProjectView home = projects.find(project).orElseThrow(() -> Projects.unknown(project));
+        if (past.of(projects, query).find(project).isEmpty()) {
+            throw ProjectResource.notThen(home);
         }
-        return Answer.page(queries.list(filter, page));
+        return Answer.page(then.list(filter, page));
     }
 
     @GetMapping("/tasks")
     Answer list(Query query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, query.one("project", Parser::search));
+        TaskQueries then = past.of(queries, query);
         query.rejectIfAny();
-        return Answer.page(queries.list(filter, page));
+        return Answer.page(then.list(filter, page));
     }
 
     private TaskFilter filter(Query query, @Nullable String project) {
@@ -91,8 +98,15 @@ final class TaskResource {
     }
 
     @GetMapping("/tasks/{id}")
-    Answer read(@PathVariable("id") String id) {
-        return Answer.task(found(id));
+    Answer read(@PathVariable("id") String id, Query query) {
+        TaskQueries then = past.of(queries, query);
+        query.rejectIfAny();
+        return Answer.task(then.find(id).orElseThrow(() -> notThen(found(id))));
+    }
+
+    private static Rejection notThen(TaskView now) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND, now.key() + " was not there yet: it was created at " + now.createdAt() + ".");
     }
 
     @PatchMapping("/tasks/{id}")

@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The sync's cycles, replays and the hourly tidying, as db-scheduler's tasks: due work is a row, so it survives a
+ * The sync's cycles, replays, the sealing of new events and the hourly tidying, as db-scheduler's tasks: due work is a row, so it survives a
  * restart, and one node has it at a time.
  */
 public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecycle {
@@ -44,12 +45,16 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private static final String SYNC = "sync-cycle";
     private static final String REPLAY = "replay";
     private static final String TIDY = "tidy";
+    private static final String SEAL = "seal";
 
     /** Edits of one moment go out as one call. */
     private static final Duration DEBOUNCE = Duration.ofMillis(300);
 
     /** Only another node's alarm waits for a poll; this node's own looks at once. */
     private static final Duration POLL = Duration.ofSeconds(10);
+
+    /** How long an event waits at least before it is sealed. */
+    private static final Duration SEALING = Duration.ofSeconds(10);
 
     /** How often a database that is away is tried again. */
     private static final Duration AWAY = Duration.ofMillis(500);
@@ -73,15 +78,17 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     /**
      * @param cycle runs what is due, and answers when to look again at the latest
-     * @param replays runs a replay to its end
+     * @param replays runs a replay to its end, or until it is told that the process ends
      * @param tidy removes what nobody needs any more
+     * @param seal seals what is new
      * @param beforeStart puts right what an earlier process left
      */
     public BackgroundWork(
             DataSource database,
             Supplier<Instant> cycle,
-            Consumer<String> replays,
+            BiConsumer<String, BooleanSupplier> replays,
             Runnable tidy,
+            Runnable seal,
             Runnable beforeStart,
             Clock clock) {
         this.clock = clock;
@@ -90,7 +97,8 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> insist(
                         () -> operations.reschedule(complete, clock.instant().plus(POLL))))
-                .execute((instance, context) -> replays.accept(instance.getData()));
+                .execute((instance, context) -> replays.accept(
+                        instance.getData(), () -> context.getSchedulerState().isShuttingDown()));
         CustomTask<Void> sync = Tasks.custom(SYNC, Void.class)
                 .scheduleOnStartup(SYNC, null, now -> now)
                 .onDeadExecutionRevive()
@@ -98,10 +106,13 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .execute((instance, context) -> reschedule(cycle.get()));
         RecurringTask<Void> hourly =
                 Tasks.recurring(TIDY, FixedDelay.ofHours(1)).execute((instance, context) -> tidy.run());
+        RecurringTask<Void> sealing =
+                Tasks.recurring(SEAL, FixedDelay.of(SEALING)).execute((instance, context) -> seal.run());
         this.scheduler = Scheduler.create(database, List.<Task<?>>of(replay))
                 .startTasks(sync)
                 .startTasks(hourly)
-                .threads(3)
+                .startTasks(sealing)
+                .threads(4)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)

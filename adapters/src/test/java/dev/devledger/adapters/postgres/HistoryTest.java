@@ -30,14 +30,15 @@ class HistoryTest {
     private static Database database;
     private static PostgresHistory history;
     private static PostgresHistoryQueries queries;
+    private Rows rows;
     private ProjectId project;
     private TaskId task;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        history = new PostgresHistory(database.jdbc, Rows.JSON);
-        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON);
+        history = new PostgresHistory(database.dataSource, Rows.JSON);
+        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions);
     }
 
     @AfterAll
@@ -48,7 +49,7 @@ class HistoryTest {
     @BeforeEach
     void fill() {
         database.truncate();
-        Rows rows = new Rows(database);
+        rows = new Rows(database);
         project = rows.project("one");
         task = rows.task(project, null, "task");
         add(1, "project", project.value(), "project.created", false, "owner", "rest");
@@ -98,8 +99,8 @@ class HistoryTest {
 
     @Test
     void an_entry_has_all_its_fields_and_plain_values() {
-        ProjectEvent.Edited edited = (ProjectEvent.Edited) SampleEvents.ALL.get(1);
-        history.add(new HistoryEntry(
+        ProjectEvent.Edited edited = SampleEvents.first(ProjectEvent.Edited.class);
+        history.add(List.of(new HistoryEntry(
                 20,
                 at(20),
                 "project",
@@ -114,7 +115,7 @@ class HistoryTest {
                 "example-agent",
                 "edit_project",
                 "r-1",
-                CHANGE_SET));
+                CHANGE_SET)));
 
         HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
                 .items()
@@ -160,8 +161,8 @@ class HistoryTest {
                 null,
                 "r-1",
                 CHANGE_SET);
-        history.add(entry);
-        history.add(entry);
+        history.add(List.of(entry));
+        history.add(List.of(entry));
 
         List<HistoryView> read = queries.list(
                         filter(task.value(), false, false, null, null, false), new PageRequest(10, null))
@@ -174,8 +175,72 @@ class HistoryTest {
     }
 
     @Test
+    void a_place_is_told_with_its_keys() {
+        ProjectId other = rows.project("two");
+        moved(30, new FieldChange("projectId", project, other), new FieldChange("parentId", task, null));
+        moved(31, new FieldChange("parentId", null, task));
+        moved(32, new FieldChange("projectId", project, new ProjectId(UUID.randomUUID())));
+
+        List<HistoryView> read = queries.list(
+                        filter(task.value(), false, false, null, null, false), new PageRequest(3, null))
+                .items();
+
+        assertThat(read.get(2).summary()).isEqualTo("Moved the task (from P-1 to P-3, it was below T-2).");
+        assertThat(read.get(2).changes())
+                .containsExactly(
+                        new HistoryView.ChangedField(
+                                "projectId",
+                                project.value().toString(),
+                                other.value().toString()),
+                        new HistoryView.ChangedField("projectKey", "P-1", "P-3"),
+                        new HistoryView.ChangedField("parentId", task.value().toString(), null),
+                        new HistoryView.ChangedField("parentKey", "T-2", null));
+        assertThat(read.get(1).summary()).isEqualTo("Moved the task (below T-2).");
+        assertThat(read.get(0).summary()).as("what has no row has no key").isEqualTo("Moved the task.");
+        assertThat(change(read.get(0), "projectKey"))
+                .isEqualTo(new HistoryView.ChangedField("projectKey", "P-1", null));
+    }
+
+    private void moved(long position, Instant at, FieldChange... changes) {
+        history.add(List.of(new HistoryEntry(
+                position,
+                at,
+                "task",
+                task.value(),
+                "task.moved",
+                "Moved the task.",
+                List.of(changes),
+                false,
+                null,
+                "owner",
+                "rest",
+                null,
+                null,
+                "r-1",
+                CHANGE_SET)));
+    }
+
+    /** The positions of those that were filled in are 1, 2, 4, 5, 7 and 9, and the times as many seconds. */
+    @Test
+    void an_instant_is_before_the_first_that_was_stored_later() {
+        assertThat(queries.positionAt(at(0))).isZero();
+        assertThat(queries.positionAt(at(4))).isEqualTo(4);
+        assertThat(queries.positionAt(at(6))).isEqualTo(6);
+        assertThat(queries.positionAt(at(9))).isEqualTo(9);
+        assertThat(queries.positionAt(at(1_000_000))).isEqualTo(9);
+        moved(10, at(3)); // began early, and was stored late
+        assertThat(queries.positionAt(at(1_000_000))).isEqualTo(10);
+        assertThat(queries.positionAt(at(9))).isEqualTo(10);
+        assertThat(queries.positionAt(at(3))).isEqualTo(3);
+    }
+
+    private void moved(long position, FieldChange... changes) {
+        moved(position, at(position), changes);
+    }
+
+    @Test
     void a_null_character_is_no_reason_to_lose_an_entry() {
-        history.add(new HistoryEntry(
+        history.add(List.of(new HistoryEntry(
                 22,
                 at(22),
                 "project",
@@ -190,7 +255,7 @@ class HistoryTest {
                 "client\u0000",
                 null,
                 "r-1",
-                CHANGE_SET));
+                CHANGE_SET)));
 
         HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
                 .items()
@@ -213,7 +278,7 @@ class HistoryTest {
 
     private static void add(
             long position, String type, UUID entity, String event, boolean sync, String actor, String channel) {
-        history.add(new HistoryEntry(
+        history.add(List.of(new HistoryEntry(
                 position,
                 at(position),
                 type,
@@ -228,7 +293,7 @@ class HistoryTest {
                 null,
                 null,
                 "r-" + position,
-                CHANGE_SET));
+                CHANGE_SET)));
     }
 
     private static HistoryFilter filter(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class ProjectBoardTest {
 
     private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
-    private static final ProjectEvent.Created CREATED = (ProjectEvent.Created) SampleEvents.ALL.get(0);
-    private static final ProjectEvent.Edited EDITED = (ProjectEvent.Edited) SampleEvents.ALL.get(1);
+    private static final ProjectEvent.Created CREATED = SampleEvents.first(ProjectEvent.Created.class);
+    private static final ProjectEvent.Edited EDITED = SampleEvents.first(ProjectEvent.Edited.class);
 
     private static Database database;
     private static PostgresProjectBoard board;
@@ -50,7 +51,7 @@ class ProjectBoardTest {
     @BeforeEach
     void add() {
         database.truncate();
-        board.add(CREATED, 1);
+        board.add(CREATED, new Revision(1, 1));
     }
 
     @Test
@@ -86,13 +87,13 @@ class ProjectBoardTest {
     @Test
     void everything_can_be_repeated() {
         ProjectView once = project();
-        board.add(CREATED, 1);
+        board.add(CREATED, new Revision(1, 1));
         assertThat(project()).isEqualTo(once);
     }
 
     @Test
     void an_edit_changes_what_it_names() {
-        board.edit(PROJECT, EDITED.changes(), LATER, 2);
+        board.edit(PROJECT, EDITED.changes(), LATER, new Revision(2, 2));
 
         ProjectView project = project();
         assertThat(project.name()).isEqualTo("Ledger 2");
@@ -122,7 +123,7 @@ class ProjectBoardTest {
                         new Change<>(SampleEvents.BERLIN, ZoneId.of("UTC")),
                         null),
                 LATER,
-                2);
+                new Revision(2, 2));
 
         assertThat(column("due_at")).isEqualTo("2026-04-30 00:00:00+00");
         assertThat(column("due_day")).isEqualTo("2026-04-30");
@@ -143,7 +144,7 @@ class ProjectBoardTest {
                         null,
                         null),
                 LATER,
-                2);
+                new Revision(2, 2));
 
         assertThat(project().description()).isNull();
         assertThat(project().tags()).isEmpty();
@@ -153,12 +154,12 @@ class ProjectBoardTest {
 
     @Test
     void started_is_the_first_time_active_and_completed_the_last() {
-        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, 2);
-        board.changeStatus(PROJECT, ProjectStatus.COMPLETED, "done", LATER.plusSeconds(1), 3);
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, new Revision(2, 2));
+        board.changeStatus(PROJECT, ProjectStatus.COMPLETED, "done", LATER.plusSeconds(1), new Revision(3, 3));
         assertThat(project().completedAt()).isEqualTo(LATER.plusSeconds(1));
         assertThat(project().statusReason()).isEqualTo("done");
 
-        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), 4);
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), new Revision(4, 4));
 
         ProjectView project = project();
         assertThat(project.startedAt()).isEqualTo(LATER);
@@ -169,9 +170,9 @@ class ProjectBoardTest {
 
     @Test
     void deleted_and_restored() {
-        board.delete(PROJECT, LATER, 2);
+        board.delete(PROJECT, LATER, new Revision(2, 2));
         assertThat(project().deletedAt()).isEqualTo(LATER);
-        board.restore(PROJECT, LATER.plusSeconds(1), 3);
+        board.restore(PROJECT, LATER.plusSeconds(1), new Revision(3, 3));
         assertThat(project().deletedAt()).isNull();
         assertThat(project().version()).isEqualTo(3);
     }
@@ -193,13 +194,16 @@ class ProjectBoardTest {
     void a_missing_row_is_an_error() {
         ProjectId unknown = new ProjectId(UUID.randomUUID());
 
-        assertThatThrownBy(() -> board.touch(unknown, LATER, 2)).isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> board.edit(unknown, EDITED.changes(), LATER, 2))
+        assertThatThrownBy(() -> board.touch(unknown, LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, 2))
+        assertThatThrownBy(() -> board.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> board.delete(unknown, LATER, 2)).isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> board.restore(unknown, LATER, 2)).isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.delete(unknown, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.restore(unknown, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
     }
 
     @Test
@@ -221,6 +225,19 @@ class ProjectBoardTest {
         assertThat(queries.note(new UUID(0, 1)))
                 .contains(new NoteView(new UUID(0, 1), "note 1", LATER, "owner", "rest", null));
         assertThat(queries.note(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void a_note_stays_in_the_log_when_it_is_retracted_and_counts_again_when_it_is_restored() {
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.jdbc);
+        UUID note = new UUID(0, 1);
+        notes.add(new ProjectEvent.NoteAdded(PROJECT, note, "a note", LATER), 1, "owner", "rest");
+
+        notes.retract(note, LATER);
+        assertThat(queries.note(note)).contains(new NoteView(note, "a note", LATER, "owner", "rest", LATER));
+        notes.restore(note);
+        assertThat(queries.note(note)).contains(new NoteView(note, "a note", LATER, "owner", "rest", null));
+        assertThatThrownBy(() -> notes.retract(new UUID(0, 2), LATER)).isInstanceOf(MissingRow.class);
     }
 
     private static ProjectView project() {

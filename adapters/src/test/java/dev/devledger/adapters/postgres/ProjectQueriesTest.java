@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -105,10 +106,10 @@ class ProjectQueriesTest {
         ProjectId project = rows.project("one");
         rows.task(project, null, "open");
         TaskId done = rows.task(project, null, "done");
-        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, 2);
+        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 2));
         TaskId dropped = rows.task(project, null, "dropped");
-        rows.tasks.changeStatus(dropped, TaskStatus.ABANDONED, Rows.AT, 2);
-        rows.tasks.delete(rows.task(project, null, "deleted"), null, Rows.AT, 2);
+        rows.tasks.changeStatus(dropped, TaskStatus.ABANDONED, Rows.AT, new Revision(2, 2));
+        rows.tasks.delete(rows.task(project, null, "deleted"), null, Rows.AT, new Revision(2, 2));
         rows.task(rows.project("two"), null, "other");
 
         assertThat(queries.find(project.toString()).orElseThrow().taskCounts())
@@ -120,7 +121,7 @@ class ProjectQueriesTest {
         rows.project("Alpha", ProjectStatus.ACTIVE, Priority.HIGH, null, Rows.AT, "Java", "Ärger");
         rows.project("beta 100%_x", ProjectStatus.PLANNED, Priority.LOW, null, Rows.AT.plusSeconds(1));
         rows.project("Gamma", ProjectStatus.PAUSED, Priority.LOW, null, Rows.AT.plusSeconds(2), "java");
-        rows.board.delete(rows.project("gone"), Rows.AT, 2);
+        rows.board.delete(rows.project("gone"), Rows.AT, new Revision(2, 2));
 
         assertThat(names(ALL)).containsExactly("Gamma", "beta 100%_x", "Alpha");
         assertThat(names(filter(Set.of(ProjectStatus.ACTIVE, ProjectStatus.PAUSED), null, null, null, null, false)))

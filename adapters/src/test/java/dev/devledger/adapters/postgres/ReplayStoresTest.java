@@ -38,19 +38,31 @@ class ReplayStoresTest {
         assertThat(log.begin("projects", 10, Rows.AT)).isTrue();
         assertThat(log.begin("projects", 10, Rows.AT)).isFalse();
         assertThat(log.begin("all", 10, Rows.AT)).isFalse();
-        assertThat(log.running()).contains(new Replay("projects", State.RUNNING, 0, 10, Rows.AT, null, null));
+        assertThat(log.running())
+                .contains(new Replay("projects", State.RUNNING, 0, 10, Rows.AT, null, null, Rows.AT, 0));
 
+        log.runs("projects", 2, Rows.AT.plusSeconds(9));
         log.progress("projects", 5, 12);
         log.finish("projects", State.FAILED, 6, Rows.AT.plusSeconds(1), "boom\u0000");
 
         assertThat(log.running()).isEmpty();
         assertThat(log.find("projects"))
-                .contains(new Replay("projects", State.FAILED, 6, 12, Rows.AT, Rows.AT.plusSeconds(1), "boom\uFFFD"));
+                .contains(new Replay(
+                        "projects",
+                        State.FAILED,
+                        6,
+                        12,
+                        Rows.AT,
+                        Rows.AT.plusSeconds(1),
+                        "boom\uFFFD",
+                        Rows.AT.plusSeconds(9),
+                        2));
         assertThat(log.find("all")).isEmpty();
         assertThat(log.begin("all", 3, Rows.AT)).isTrue();
         log.finish("all", State.DONE, 3, Rows.AT, null);
         assertThat(log.begin("projects", 3, Rows.AT)).isTrue();
-        assertThat(log.find("projects")).contains(new Replay("projects", State.RUNNING, 0, 3, Rows.AT, null, null));
+        assertThat(log.find("projects"))
+                .contains(new Replay("projects", State.RUNNING, 0, 3, Rows.AT, null, null, Rows.AT, 0));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.projection.Revision;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
@@ -50,7 +51,7 @@ final class Rows {
         ProjectId id = new ProjectId(UUID.randomUUID());
         ProjectDetails details = new ProjectDetails(
                 name, "", priority, SampleEvents.tags(tags), "", new Schedule(null, due, BERLIN), Placement.CARD);
-        board.add(new ProjectEvent.Created(id, new ProjectKey(++keys), details, status, null, at), 1);
+        board.add(new ProjectEvent.Created(id, new ProjectKey(++keys), details, status, null, at), new Revision(1, 1));
         return id;
     }
 
@@ -62,7 +63,9 @@ final class Rows {
         TaskId id = new TaskId(UUID.randomUUID());
         TaskDetails details = new TaskDetails(
                 title, "", Priority.NONE, SampleEvents.tags(), new Schedule(null, due, BERLIN), List.of());
-        tasks.add(new TaskEvent.Created(id, new TaskKey(++keys), new Place(project, parent), details, AT), 1);
+        tasks.add(
+                new TaskEvent.Created(id, new TaskKey(++keys), new Place(project, parent), details, AT),
+                new Revision(1, 1));
         return id;
     }
 }

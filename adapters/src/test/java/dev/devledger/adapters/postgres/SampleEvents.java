@@ -184,7 +184,9 @@ final class SampleEvents {
             new ConflictEvent.Raised(CONFLICT, LINK, TITLES, AT),
             new ConflictEvent.Extended(CONFLICT, LINK, WHICH_ONE, AT),
             new ConflictEvent.LetGo(CONFLICT, LINK, "both sides agree", AT),
-            new ConflictEvent.Resolved(CONFLICT, LINK, Choice.VALUE, "Ledger 4", AT));
+            new ConflictEvent.Resolved(CONFLICT, LINK, Choice.VALUE, "Ledger 4", AT),
+            new ProjectEvent.NoteRetracted(PROJECT, NOTE, "first line\nsecond line", AT),
+            new ProjectEvent.NoteRestored(PROJECT, NOTE, "first line\nsecond line", AT));
 
     private SampleEvents() {}
 
@@ -202,5 +204,10 @@ final class SampleEvents {
 
     static SortedSet<String> tags(String... tags) {
         return new TreeSet<>(List.of(tags));
+    }
+
+    /** The first of its kind, wherever it is among them. */
+    static <T> T first(Class<T> type) {
+        return ALL.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
@@ -47,7 +48,7 @@ class ShadowTablesTest {
     static void start() {
         database = Database.create();
         gate = new PostgresWriteGate(database.jdbc);
-        shadow = new PostgresShadowTables(database.jdbc, gate, database.transactions);
+        shadow = new PostgresShadowTables(database.jdbc, gate, database.transactions, "1.0");
     }
 
     @AfterAll
@@ -69,14 +70,17 @@ class ShadowTablesTest {
         List<String> definitions = definitions();
 
         for (int round = 0; round < 3; round++) {
-            shadow.create(ALL);
-            assertThat(definitions("rebuild")).isEqualTo(definitions);
+            shadow.create("all@1", ALL);
             shadow.inShadow(() -> {
                 fill.run();
                 return true;
             });
             assertThat(checksums()).isEqualTo(checksums);
-            shadow.swap(ALL, () -> {});
+            shadow.index(ALL);
+            assertThat(definitions("rebuild")).isEqualTo(definitions);
+            shadow.index(ALL);
+            assertThat(definitions("rebuild")).as("made twice").isEqualTo(definitions);
+            swap(ALL, () -> {});
 
             assertThat(checksums()).isEqualTo(checksums);
             assertThat(definitions()).isEqualTo(definitions);
@@ -88,9 +92,9 @@ class ShadowTablesTest {
     void only_the_named_projections_are_replaced() {
         rows.project("old");
         rows.task(new ProjectId(UUID.randomUUID()), null, "old");
-        shadow.create(Set.of("projects"));
+        shadow.create("all@1", Set.of("projects"));
 
-        shadow.swap(Set.of("projects"), () -> rows.project("new"));
+        swap(Set.of("projects"), () -> rows.project("new"));
 
         assertThat(names("dev_projects", "name")).containsExactly("new");
         assertThat(names("tasks", "title")).containsExactly("old");
@@ -99,9 +103,9 @@ class ShadowTablesTest {
     @Test
     void what_was_begun_can_be_dropped_or_begun_again() {
         rows.project("live");
-        shadow.create(ALL);
+        shadow.create("all@1", ALL);
         shadow.inShadow(() -> rows.project("shadow"));
-        shadow.create(Set.of("projects"));
+        shadow.create("all@1", Set.of("projects"));
         assertThat(shadow.<List<String>>inShadow(() -> names("dev_projects", "name")))
                 .isEmpty();
         shadow.drop();
@@ -109,29 +113,141 @@ class ShadowTablesTest {
 
         assertThat(definitions("rebuild")).isEmpty();
         assertThat(names("dev_projects", "name")).containsExactly("live");
-        assertThatThrownBy(() -> shadow.create(Set.of("other"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> shadow.create("all@1", Set.of("other"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void a_run_that_was_taken_for_dead_touches_neither_the_next_ones_tables_nor_the_live_ones() throws Exception {
         rows.project("live");
-        shadow.create(ALL);
+        shadow.create("all@1", ALL);
         shadow.inShadow(() -> rows.project("of the first"));
         try (ExecutorService another = Executors.newSingleThreadExecutor()) {
             another.submit(() -> {
-                        shadow.create(ALL);
+                        shadow.create("all@1", ALL);
                         shadow.inShadow(() -> rows.project("of the second"));
                     })
                     .get();
 
             superseded(() -> shadow.inShadow(() -> rows.project("late")));
-            superseded(() -> shadow.swap(ALL, () -> rows.project("late")));
+            superseded(() -> swap(ALL, () -> rows.project("late")));
             shadow.drop();
             assertThat(names("dev_projects", "name")).containsExactly("live");
-            another.submit(() -> shadow.swap(ALL, () -> {})).get();
+            another.submit(() -> swap(ALL, () -> {})).get();
         }
         superseded(() -> shadow.inShadow(() -> rows.project("late")));
         assertThat(names("dev_projects", "name")).containsExactly("of the second");
+    }
+
+    private static void swap(Set<String> projections, Runnable lastBatch) {
+        boolean swapped = false;
+        while (!swapped) {
+            swapped = shadow.swap(projections, lastBatch, () -> {});
+        }
+    }
+
+    @Test
+    void what_was_cut_off_is_taken_over_with_its_mark() throws Exception {
+        rows.project("live");
+        shadow.create("all@1", ALL);
+        shadow.inShadow(() -> {
+            rows.project("first");
+            shadow.mark(new ShadowTables.Mark(7, 3));
+            return true;
+        });
+        assertThatThrownBy(() -> shadow.inShadow(() -> {
+                    rows.project("of a batch that fails");
+                    shadow.mark(new ShadowTables.Mark(9, 4));
+                    throw new IllegalStateException("boom");
+                }))
+                .hasMessage("boom");
+        try (ExecutorService another = Executors.newSingleThreadExecutor()) {
+            another.submit(() -> {
+                        assertThat(shadow.takeOver("all@2")).isEmpty();
+                        assertThat(shadow.takeOver("all@1")).contains(new ShadowTables.Mark(7, 3));
+                        shadow.inShadow(() -> rows.project("second"));
+                        superseded(() -> callInNewThread(() -> shadow.inShadow(() -> rows.project("late"))));
+                    })
+                    .get();
+            superseded(() -> shadow.inShadow(() -> rows.project("late")));
+            another.submit(() -> swap(ALL, () -> {})).get();
+        }
+        assertThat(names("dev_projects", "name")).containsExactlyInAnyOrder("first", "second");
+        assertThat(shadow.takeOver("all@1")).isEmpty();
+    }
+
+    private static void callInNewThread(Runnable work) {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            thread.submit(work).get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw (RuntimeException) e.getCause();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void other_code_and_another_schema_begin_anew() {
+        shadow.create("all@1", ALL);
+        PostgresShadowTables newer = new PostgresShadowTables(database.jdbc, gate, database.transactions, "1.1");
+        assertThat(newer.takeOver("all@1")).isEmpty();
+        assertThat(shadow.takeOver("all@1")).contains(ShadowTables.Mark.BEGIN);
+        database.jdbc
+                .sql("update rebuild.mark set begun_with = '1.0 on schema 1'")
+                .update();
+        assertThat(shadow.takeOver("all@1")).isEmpty();
+        newer.create("all@1", ALL);
+        newer.drop();
+        assertThat(newer.takeOver("all@1")).isEmpty();
+    }
+
+    @Test
+    void a_reader_who_takes_its_time_keeps_the_swap_waiting_and_no_writer() throws Exception {
+        rows.project("live");
+        shadow.create("all@1", ALL);
+        shadow.inShadow(() -> rows.project("new"));
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> reader = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
+                names("dev_projects", "name");
+                reading.countDown();
+                await(end);
+            }));
+            await(reading);
+            assertThat(shadow.swap(ALL, () -> {}, () -> {})).isFalse();
+            Future<?> writer = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
+                gate.enter();
+                rows.project("written meanwhile");
+            }));
+            writer.get(10, TimeUnit.SECONDS);
+            assertThat(names("dev_projects", "name")).containsExactlyInAnyOrder("live", "written meanwhile");
+            end.countDown();
+            reader.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(shadow.swap(ALL, () -> {}, () -> {})).isTrue();
+        assertThat(names("dev_projects", "name")).containsExactly("new");
+    }
+
+    @Test
+    void a_writer_who_takes_its_time_keeps_nobody_waiting() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        shadow.create("all@1", ALL);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> slow = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
+                gate.enter();
+                writing.countDown();
+                await(end);
+            }));
+            await(writing);
+            assertThat(shadow.settledHeadNow()).isEmpty();
+            assertThat(shadow.swap(ALL, () -> {}, () -> {})).isFalse();
+            Future<?> quick = threads.submit(() -> database.transaction.executeWithoutResult(status -> gate.enter()));
+            quick.get(10, TimeUnit.SECONDS);
+            end.countDown();
+            slow.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(shadow.settledHeadNow()).hasValue(0);
     }
 
     private static void superseded(ThrowingCallable work) {
@@ -141,15 +257,15 @@ class ShadowTablesTest {
     @Test
     void a_failing_last_batch_leaves_everything_as_it_was() {
         rows.project("live");
-        shadow.create(ALL);
+        shadow.create("all@1", ALL);
 
-        assertThatThrownBy(() -> shadow.swap(ALL, () -> {
+        assertThatThrownBy(() -> swap(ALL, () -> {
                     throw new IllegalStateException("boom");
                 }))
                 .hasMessage("boom");
 
         assertThat(names("dev_projects", "name")).containsExactly("live");
-        shadow.swap(ALL, () -> rows.project("new"));
+        swap(ALL, () -> rows.project("new"));
         assertThat(names("dev_projects", "name")).containsExactly("new");
     }
 
@@ -159,7 +275,7 @@ class ShadowTablesTest {
         parked.park("projects", event(1), "old");
         parked.park("projects", event(2), "old");
         parked.park("tasks", event(3), "stays");
-        shadow.create(Set.of("projects"));
+        shadow.create("all@1", Set.of("projects"));
 
         shadow.inShadow(() -> {
             assertThat(parked.counts()).isEmpty();
@@ -167,7 +283,7 @@ class ShadowTablesTest {
             return parked.isParked("projects", "project-2");
         });
         assertThat(parked.counts()).isEqualTo(Map.of("projects", 2L, "tasks", 1L));
-        shadow.swap(Set.of("projects"), () -> {});
+        swap(Set.of("projects"), () -> {});
 
         assertThat(parked.counts()).isEqualTo(Map.of("projects", 1L, "tasks", 1L));
         assertThat(parked.isParked("projects", "project-1")).isFalse();
@@ -191,7 +307,7 @@ class ShadowTablesTest {
                 await(leave);
             }));
             await(entered);
-            Future<Long> head = threads.submit(() -> shadow.settledHead());
+            Future<Long> head = threads.submit(shadow::settledHead);
             Thread.sleep(100);
             assertThat(head.isDone()).isFalse();
             leave.countDown();
@@ -239,8 +355,8 @@ class ShadowTablesTest {
                         }
                     }));
             for (int round = 0; round < 8; round++) {
-                shadow.create(ALL);
-                shadow.swap(ALL, () -> database.jdbc.sql("""
+                shadow.create("all@1", ALL);
+                swap(ALL, () -> database.jdbc.sql("""
                                         insert into dev_projects (id, key_number, name, status, status_since, priority,
                                           tags, tags_lower, time_zone, placement, created_at, updated_at, version)
                                         select id, key_number, name, status, status_since, priority, tags, tags_lower,
@@ -262,16 +378,16 @@ class ShadowTablesTest {
 
     private Runnable fill() {
         ProjectId project = new ProjectId(UUID.randomUUID());
-        var created = (ProjectEvent.Created) SampleEvents.ALL.get(0);
-        var task = (TaskEvent.Created) SampleEvents.ALL.get(6);
+        var created = SampleEvents.first(ProjectEvent.Created.class);
+        var task = SampleEvents.first(TaskEvent.Created.class);
         return () -> {
-            rows.board.add(created, 1);
+            rows.board.add(created, new Revision(1, 1));
             rows.board.link(created.project(), SampleEvents.REMOTE);
-            rows.tasks.add(task, 1);
+            rows.tasks.add(task, new Revision(1, 1));
             new PostgresProjectNotes(database.jdbc)
-                    .add((ProjectEvent.NoteAdded) SampleEvents.ALL.get(3), 4, "owner", "rest");
-            new PostgresHistory(database.jdbc, Rows.JSON)
-                    .add(new HistoryEntry(
+                    .add(SampleEvents.first(ProjectEvent.NoteAdded.class), 4, "owner", "rest");
+            new PostgresHistory(database.dataSource, Rows.JSON)
+                    .add(List.of(new HistoryEntry(
                             1,
                             Rows.AT,
                             "project",
@@ -286,7 +402,7 @@ class ShadowTablesTest {
                             null,
                             null,
                             "r-1",
-                            SampleEvents.INTENT));
+                            SampleEvents.INTENT)));
             new PostgresLinkBook(database.jdbc, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
         };
     }

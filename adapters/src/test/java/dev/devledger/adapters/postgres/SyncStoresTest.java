@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
@@ -113,11 +114,11 @@ class SyncStoresTest {
         linked(book, EntityRef.list(same.value()));
         ProjectId deleted = list(rows, "deleted");
         linked(book, EntityRef.list(deleted.value()));
-        rows.board.delete(deleted, NOW.plusSeconds(1), 3);
+        rows.board.delete(deleted, NOW.plusSeconds(1), new Revision(3, 3));
         ProjectId card = rows.project("a card now");
         linked(book, EntityRef.list(card.value()));
         linked(book, EntityRef.project(card.value()));
-        rows.board.touch(card, NOW.plusSeconds(1), 2);
+        rows.board.touch(card, NOW.plusSeconds(1), new Revision(2, 2));
         ProjectId unanswered = rows.project("its delete was not answered");
         linked(book, EntityRef.project(unanswered.value()));
         book.put(
@@ -142,7 +143,7 @@ class SyncStoresTest {
                 new ProjectChanges(
                         null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.LIST)),
                 NOW,
-                2);
+                new Revision(2, 2));
         return project;
     }
 
@@ -187,8 +188,8 @@ class SyncStoresTest {
                 new ProjectChanges(
                         null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.NONE)),
                 NOW,
-                2);
-        rows.board.delete(rows.project("gone"), NOW, 2);
+                new Revision(2, 2));
+        rows.board.delete(rows.project("gone"), NOW, new Revision(2, 2));
 
         assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);
         assertThat(due(NOW))
@@ -210,9 +211,9 @@ class SyncStoresTest {
         ProjectId edited = rows.project("edited");
         EntityRef task =
                 linked(book, EntityRef.task(rows.task(edited, null, "task").value()));
-        rows.board.touch(edited, NOW.plusSeconds(1), 2);
+        rows.board.touch(edited, NOW.plusSeconds(1), new Revision(2, 2));
         ProjectId deleted = rows.project("deleted");
-        rows.board.delete(deleted, NOW.plusSeconds(1), 2);
+        rows.board.delete(deleted, NOW.plusSeconds(1), new Revision(2, 2));
         linked(book, EntityRef.project(edited.value()));
         linked(book, EntityRef.project(deleted.value()));
 

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -36,8 +37,8 @@ import org.springframework.dao.DataAccessException;
 class TaskListsTest {
 
     private static final Instant LATER = Rows.AT.plusSeconds(60);
-    private static final TaskEvent.Created CREATED = (TaskEvent.Created) SampleEvents.ALL.get(6);
-    private static final TaskEvent.Edited EDITED = (TaskEvent.Edited) SampleEvents.ALL.get(7);
+    private static final TaskEvent.Created CREATED = SampleEvents.first(TaskEvent.Created.class);
+    private static final TaskEvent.Edited EDITED = SampleEvents.first(TaskEvent.Edited.class);
 
     private static Database database;
     private static PostgresTaskQueries queries;
@@ -64,9 +65,9 @@ class TaskListsTest {
 
     @Test
     void a_created_task_is_there_with_all_it_has() {
-        rows.board.add((ProjectEvent.Created) SampleEvents.ALL.getFirst(), 1);
-        rows.tasks.add(CREATED, 1);
-        rows.tasks.add(CREATED, 1);
+        rows.board.add(SampleEvents.first(ProjectEvent.Created.class), new Revision(1, 1));
+        rows.tasks.add(CREATED, new Revision(1, 1));
+        rows.tasks.add(CREATED, new Revision(1, 1));
 
         assertThat(queries.find("t-345"))
                 .contains(new TaskView(
@@ -95,11 +96,11 @@ class TaskListsTest {
 
     @Test
     void changes_are_seen() {
-        rows.board.add((ProjectEvent.Created) SampleEvents.ALL.getFirst(), 1);
-        rows.tasks.add(CREATED, 1);
-        rows.tasks.edit(SampleEvents.TASK, EDITED.changes(), LATER, 2);
-        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, 3);
-        rows.tasks.move(SampleEvents.TASK, new Place(SampleEvents.PROJECT, null), LATER, 4);
+        rows.board.add(SampleEvents.first(ProjectEvent.Created.class), new Revision(1, 1));
+        rows.tasks.add(CREATED, new Revision(1, 1));
+        rows.tasks.edit(SampleEvents.TASK, EDITED.changes(), LATER, new Revision(2, 2));
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, new Revision(3, 3));
+        rows.tasks.move(SampleEvents.TASK, new Place(SampleEvents.PROJECT, null), LATER, new Revision(4, 4));
 
         TaskView task = queries.find(SampleEvents.TASK.toString()).orElseThrow();
         assertThat(task.title()).isEqualTo("Write it well");
@@ -111,12 +112,12 @@ class TaskListsTest {
         assertThat(task.parentId()).isNull();
         assertThat(task.version()).isEqualTo(4);
 
-        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.OPEN, LATER, 5);
-        rows.tasks.delete(SampleEvents.TASK, null, LATER, 6);
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.OPEN, LATER, new Revision(5, 5));
+        rows.tasks.delete(SampleEvents.TASK, null, LATER, new Revision(6, 6));
         task = queries.find("T-345").orElseThrow();
         assertThat(task.completedAt()).isNull();
         assertThat(task.deletedAt()).isEqualTo(LATER);
-        rows.tasks.restore(SampleEvents.TASK, LATER, 7);
+        rows.tasks.restore(SampleEvents.TASK, LATER, new Revision(7, 7));
         assertThat(queries.find("T-345").orElseThrow().deletedAt()).isNull();
     }
 
@@ -124,14 +125,17 @@ class TaskListsTest {
     void a_missing_row_is_an_error() {
         TaskId unknown = new TaskId(UUID.randomUUID());
 
-        assertThatThrownBy(() -> rows.tasks.edit(unknown, EDITED.changes(), LATER, 2))
+        assertThatThrownBy(() -> rows.tasks.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> rows.tasks.changeStatus(unknown, TaskStatus.OPEN, LATER, 2))
+        assertThatThrownBy(() -> rows.tasks.changeStatus(unknown, TaskStatus.OPEN, LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> rows.tasks.move(unknown, new Place(SampleEvents.PROJECT, null), LATER, 2))
+        assertThatThrownBy(() ->
+                        rows.tasks.move(unknown, new Place(SampleEvents.PROJECT, null), LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> rows.tasks.delete(unknown, null, LATER, 2)).isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> rows.tasks.restore(unknown, LATER, 2)).isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> rows.tasks.delete(unknown, null, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> rows.tasks.restore(unknown, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
     }
 
     @Test
@@ -223,9 +227,9 @@ class TaskListsTest {
                         new TaskTree.Below(middle, 2, top),
                         new TaskTree.Below(leaf, 3, middle));
 
-        rows.tasks.delete(middle, top.address(), LATER, 2);
-        rows.tasks.delete(leaf, top.address(), LATER, 2);
-        rows.tasks.delete(top, null, LATER, 2);
+        rows.tasks.delete(middle, top.address(), LATER, new Revision(2, 2));
+        rows.tasks.delete(leaf, top.address(), LATER, new Revision(2, 2));
+        rows.tasks.delete(top, null, LATER, new Revision(2, 2));
         assertThat(tree.subtree(top)).isEmpty();
         assertThat(tree.ofProject(project)).containsExactly(new TaskTree.Below(other, 1, null));
         assertThat(tree.deletedWith(top.address()))

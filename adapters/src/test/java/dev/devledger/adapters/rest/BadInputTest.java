@@ -138,7 +138,8 @@ class BadInputTest extends RestTest {
     @ParameterizedTest
     @CsvSource({
         "/api/projects?stauts=active,stauts",
-        "/api/projects?asOf=2026-01-01T00:00:00Z,asOf",
+        "/api/projects?asOf=yesterday,asOf",
+        "/api/tasks?asOf=-1,asOf",
         "/api/projects?limit=0,limit",
         "/api/projects?limit=201,limit",
         "/api/projects?limit=x,limit",
@@ -150,7 +151,11 @@ class BadInputTest extends RestTest {
         "/api/projects?sort=title,sort",
         "/api/projects?updatedSince=yesterday,updatedSince",
         "/api/projects?q=%00,q",
-        "/api/projects/P-1?asOf=5,asOf",
+        "/api/projects/P-1?asOf=1&asOf=2,asOf",
+        "/api/projects/P-1?verbose=true,verbose",
+        "/api/diff,from",
+        "/api/diff?from=x,from",
+        "/api/diff?from=1&to=2026-13-01,to",
         "/api/tasks?sort=name,sort",
         "/api/tasks?dueBefore=soon,dueBefore",
         "/api/history?kind=name,kind",

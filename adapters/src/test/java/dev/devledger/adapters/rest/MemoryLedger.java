@@ -6,6 +6,7 @@ import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,8 @@ final class MemoryLedger implements Ledger, Answers {
     volatile @Nullable TaskFilter lastTasks;
     volatile @Nullable HistoryFilter lastHistory;
     volatile @Nullable PageRequest lastPage;
+    volatile List<HistoryView> statuses = List.of();
+    volatile Consumer<Consumer<HistoryView>> exported = each -> {};
 
     @Override
     public <T, A> Written<A> writeTo(
@@ -266,6 +270,16 @@ final class MemoryLedger implements Ledger, Answers {
 
     final class ProjectReads implements ProjectQueries {
         @Override
+        public ProjectQueries asOf(long position) {
+            return this;
+        }
+
+        @Override
+        public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
+            return List.of();
+        }
+
+        @Override
         public Optional<ProjectView> find(String idOrKey) {
             return id(idOrKey, projects).map(this::view);
         }
@@ -325,6 +339,16 @@ final class MemoryLedger implements Ledger, Answers {
 
     final class TaskReads implements TaskQueries {
         @Override
+        public TaskQueries asOf(long position) {
+            return this;
+        }
+
+        @Override
+        public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
+            return List.of();
+        }
+
+        @Override
         public Optional<TaskView> find(String idOrKey) {
             return id(idOrKey, tasks).map(this::view);
         }
@@ -371,10 +395,29 @@ final class MemoryLedger implements Ledger, Answers {
         }
     }
 
-    Page<HistoryView> history(HistoryFilter filter, PageRequest page) {
-        lastHistory = filter;
-        lastPage = page;
-        return new Page<>(List.of(), null);
+    final class HistoryReads implements HistoryQueries {
+        @Override
+        public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
+            lastHistory = filter;
+            lastPage = page;
+            return new Page<>(List.of(), null);
+        }
+
+        @Override
+        public void export(HistoryFilter filter, Consumer<HistoryView> each) {
+            lastHistory = filter;
+            exported.accept(each);
+        }
+
+        @Override
+        public List<HistoryView> statusesOf(UUID project) {
+            return statuses;
+        }
+
+        @Override
+        public long positionAt(Instant at) {
+            return 0;
+        }
     }
 
     private static Task.Present last(Task task) {

@@ -74,6 +74,16 @@ class ReadTest extends RestTest {
     }
 
     @Test
+    void the_head_of_the_ledger_with_what_was_new_sealed() {
+        Http.Got head = http.get("/api/ledger/head");
+        assertThat(head.json().propertyNames())
+                .containsExactly("position", "events", "batch", "hash", "sealedAt", "head");
+        assertThat(head.field("/position")).isEqualTo("3");
+        assertThat(head.field("/sealedAt")).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(head.field("/head")).isEqualTo("1:" + "ab".repeat(32));
+    }
+
+    @Test
     void projections_and_the_sync() {
         assertThat(http.get("/api/projections").field("/items/0/state")).isEqualTo("live");
         assertThat(http.get("/api/projections/projects").field("/replay/startedAt"))

@@ -6,6 +6,9 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Replays;
+import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.SealedBatches;
+import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Approvals;
@@ -22,6 +25,7 @@ import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.application.undo.Undos;
 import dev.devledger.domain.shared.Rejection;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -31,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -75,6 +80,11 @@ public class RestServer {
     }
 
     @Bean
+    Undos undos(MemoryLedger ledger) {
+        return new Undos(new NothingHappened(), ledger.new Locks());
+    }
+
+    @Bean
     ProjectQueries projectQueries(MemoryLedger ledger) {
         return ledger.new ProjectReads();
     }
@@ -86,7 +96,7 @@ public class RestServer {
 
     @Bean
     HistoryQueries historyQueries(MemoryLedger ledger) {
-        return ledger::history;
+        return ledger.new HistoryReads();
     }
 
     @Bean
@@ -198,6 +208,38 @@ public class RestServer {
                 return get(name);
             }
         };
+    }
+
+    @Bean
+    Sealing sealing(Clock clock) {
+        return new Sealing(new OneBatch(), clock);
+    }
+
+    /** Seals all there is, an event at position 3, when it is asked to. */
+    private static final class OneBatch implements SealedBatches {
+        private volatile LedgerHead head = LedgerHead.NONE;
+
+        @Override
+        public boolean isBehind() {
+            return head.batch() == 0;
+        }
+
+        @Override
+        public OptionalLong settledHead() {
+            return OptionalLong.of(3);
+        }
+
+        @Override
+        public boolean sealNext(long upTo, int atMost, Instant at) {
+            boolean behind = isBehind();
+            head = LedgerHead.of(upTo, 1, 1, "ab".repeat(32), Instant.EPOCH);
+            return behind;
+        }
+
+        @Override
+        public LedgerHead head() {
+            return head;
+        }
     }
 
     /** What TickTick says next; it says it to every call. */

@@ -45,4 +45,16 @@ public interface Ledger {
             super("Other writers changed the same thing at the same time, too many times in a row. Try again.", cause);
         }
     }
+
+    /**
+     * What a write was decided on has changed before it could be stored. Thrown by the work of a write, it has the write
+     * repeated, as where another writer was faster in storing.
+     */
+    final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Overtaken(Throwable cause) {
+            super("What this write was decided on has changed meanwhile.", cause);
+        }
+    }
 }

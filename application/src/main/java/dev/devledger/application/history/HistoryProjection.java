@@ -11,6 +11,7 @@ import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The events as people read them, an entry for each. */
@@ -28,13 +29,23 @@ public final class HistoryProjection implements Projection {
 
     @Override
     public void apply(LedgerEvent event) {
-        switch (event.payload()) {
-            case ProjectEvent e -> add(event, "project", e.project().value(), e.at(), Narration.of(e), false);
-            case TaskEvent e -> add(event, "task", e.task().value(), e.at(), Narration.of(e), false);
-            case SyncEvent e -> add(event, "link", e.link().entity().id(), e.at(), Narration.of(e), true);
-            case ConflictEvent e -> add(event, type(e.link()), e.link().entity().id(), e.at(), Narration.of(e), false);
+        apply(List.of(event));
+    }
+
+    @Override
+    public void apply(List<LedgerEvent> events) {
+        history.add(events.stream().map(HistoryProjection::entry).toList());
+    }
+
+    private static HistoryEntry entry(LedgerEvent event) {
+        return switch (event.payload()) {
+            case ProjectEvent e -> entry(event, "project", e.project().value(), e.at(), Narration.of(e), false);
+            case TaskEvent e -> entry(event, "task", e.task().value(), e.at(), Narration.of(e), false);
+            case SyncEvent e -> entry(event, "link", e.link().entity().id(), e.at(), Narration.of(e), true);
+            case ConflictEvent e ->
+                entry(event, type(e.link()), e.link().entity().id(), e.at(), Narration.of(e), false);
             default -> throw new IllegalStateException("no history for " + event.type());
-        }
+        };
     }
 
     /** A conflict is told where its project or task is; that about the list of the cards has no other place. */
@@ -47,8 +58,9 @@ public final class HistoryProjection implements Projection {
     }
 
     /** The time is that of the change set, as the read model has it, and not that of storing it a moment later. */
-    private void add(LedgerEvent event, String type, UUID entity, Instant at, Narration told, boolean sync) {
-        history.add(new HistoryEntry(
+    private static HistoryEntry entry(
+            LedgerEvent event, String type, UUID entity, Instant at, Narration told, boolean sync) {
+        return new HistoryEntry(
                 event.position(),
                 at,
                 type,
@@ -63,6 +75,6 @@ public final class HistoryProjection implements Projection {
                 event.by().client(),
                 event.by().tool(),
                 event.by().requestId(),
-                event.changeSet()));
+                event.changeSet());
     }
 }

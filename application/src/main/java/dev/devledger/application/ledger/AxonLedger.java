@@ -105,6 +105,7 @@ public final class AxonLedger implements Ledger {
 
     private boolean lostRace(Throwable failure) {
         return failure instanceof ConcurrencyException
+                || failure instanceof Overtaken
                 || failure instanceof AggregateStreamCreationException
                 || failure instanceof LockAcquisitionFailedException
                 || gate.lostRace(failure);
@@ -227,6 +228,9 @@ public final class AxonLedger implements Ledger {
 
     /** Axon wraps what handlers throw in some places; a rule's own word comes out as it is. */
     private static RuntimeException asRuntime(Throwable failure) {
+        if (failure instanceof Overtaken overtaken) {
+            return overtaken; // its cause is a rejection that nobody is to see
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Rejection rejection) {
                 return rejection;

@@ -50,6 +50,18 @@ public class ProjectAggregate {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.RetractNote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(ProjectCommand.RestoreNote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void handle(ProjectCommand.Delete command) {
         decide(command);
     }

@@ -1,5 +1,6 @@
 package dev.devledger.application.project;
 
+import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -13,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * to change throws, since an event that changes nothing is an event that was not applied.
  */
 public interface ProjectBoard {
-    void add(ProjectEvent.Created created, long version);
+    void add(ProjectEvent.Created created, Revision revision);
 
-    void edit(ProjectId project, ProjectChanges changes, Instant at, long version);
+    void edit(ProjectId project, ProjectChanges changes, Instant at, Revision revision);
 
-    void changeStatus(ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, long version);
+    void changeStatus(ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, Revision revision);
 
     /** Something beside the details changed, such as a note. */
-    void touch(ProjectId project, Instant at, long version);
+    void touch(ProjectId project, Instant at, Revision revision);
 
-    void delete(ProjectId project, Instant at, long version);
+    void delete(ProjectId project, Instant at, Revision revision);
 
-    void restore(ProjectId project, Instant at, long version);
+    void restore(ProjectId project, Instant at, Revision revision);
 
     /**
      * Where it is in TickTick, null where it is not. The link's events and the project's are apart, so there may be no row

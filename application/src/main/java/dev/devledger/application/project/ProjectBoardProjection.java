@@ -2,6 +2,7 @@ package dev.devledger.application.project;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -27,21 +28,23 @@ public final class ProjectBoardProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         switch (event.payload()) {
-            case ProjectEvent project -> apply(project, event.version());
+            case ProjectEvent project -> apply(project, event.revision());
             case SyncEvent sync when sync.link().entity().kind() == EntityRef.Kind.PROJECT -> link(sync);
             default -> {}
         }
     }
 
-    private void apply(ProjectEvent event, long version) {
+    private void apply(ProjectEvent event, Revision revision) {
         switch (event) {
-            case ProjectEvent.Created e -> board.add(e, version);
-            case ProjectEvent.Edited e -> board.edit(e.project(), e.changes(), e.at(), version);
+            case ProjectEvent.Created e -> board.add(e, revision);
+            case ProjectEvent.Edited e -> board.edit(e.project(), e.changes(), e.at(), revision);
             case ProjectEvent.StatusChanged e ->
-                board.changeStatus(e.project(), status(e), e.statusReason().to(), e.at(), version);
-            case ProjectEvent.NoteAdded e -> board.touch(e.project(), e.at(), version);
-            case ProjectEvent.Deleted e -> board.delete(e.project(), e.at(), version);
-            case ProjectEvent.Restored e -> board.restore(e.project(), e.at(), version);
+                board.changeStatus(e.project(), status(e), e.statusReason().to(), e.at(), revision);
+            case ProjectEvent.NoteAdded e -> board.touch(e.project(), e.at(), revision);
+            case ProjectEvent.NoteRetracted e -> board.touch(e.project(), e.at(), revision);
+            case ProjectEvent.NoteRestored e -> board.touch(e.project(), e.at(), revision);
+            case ProjectEvent.Deleted e -> board.delete(e.project(), e.at(), revision);
+            case ProjectEvent.Restored e -> board.restore(e.project(), e.at(), revision);
         }
     }
 

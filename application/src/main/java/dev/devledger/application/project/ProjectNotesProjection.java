@@ -19,8 +19,12 @@ public final class ProjectNotesProjection implements Projection {
 
     @Override
     public void apply(LedgerEvent event) {
-        if (event.payload() instanceof ProjectEvent.NoteAdded note) {
-            notes.add(note, event.position(), event.by().actor(), event.by().channel());
+        switch (event.payload()) {
+            case ProjectEvent.NoteAdded e ->
+                notes.add(e, event.position(), event.by().actor(), event.by().channel());
+            case ProjectEvent.NoteRetracted e -> notes.retract(e.note(), e.at());
+            case ProjectEvent.NoteRestored e -> notes.restore(e.note());
+            default -> {}
         }
     }
 }

@@ -22,4 +22,10 @@ public record LedgerEvent(
         Instant at,
         Object payload,
         Provenance by,
-        UUID changeSet) {}
+        UUID changeSet) {
+
+    /** The state of the entity that it made. */
+    public Revision revision() {
+        return new Revision(version, position);
+    }
+}

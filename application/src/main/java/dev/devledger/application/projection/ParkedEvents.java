@@ -1,6 +1,8 @@
 package dev.devledger.application.projection;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Events that a projection could not apply. They wait here, later ones of the same stream behind them, and a replay of
@@ -10,6 +12,9 @@ public interface ParkedEvents {
     void park(String projection, LedgerEvent event, String error);
 
     boolean isParked(String projection, String stream);
+
+    /** The streams of which events wait, each with the projection before it. */
+    Set<List<String>> streams();
 
     /** How many wait, by projection; a projection without any is not in it. */
     Map<String, Long> counts();

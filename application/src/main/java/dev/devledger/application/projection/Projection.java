@@ -1,5 +1,7 @@
 package dev.devledger.application.projection;
 
+import java.util.List;
+
 /** A part of the read model that is built from events alone, live and in a replay. Calls no other system. */
 public interface Projection {
     /** The contract's name, such as {@code projects}. */
@@ -7,4 +9,9 @@ public interface Projection {
 
     /** Applies an event; one that is not its business changes nothing. Applying it twice is the same as once. */
     void apply(LedgerEvent event);
+
+    /** As {@link #apply(LedgerEvent)} one after the other, for who can do with fewer statements. */
+    default void apply(List<LedgerEvent> events) {
+        events.forEach(this::apply);
+    }
 }

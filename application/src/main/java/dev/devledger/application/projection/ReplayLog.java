@@ -13,7 +13,13 @@ public interface ReplayLog {
         FAILED
     }
 
-    /** {@code name} is a projection or {@code all}. {@code error} says why it failed. */
+    /**
+     * {@code name} is a projection or {@code all}. {@code error} says why it failed.
+     *
+     * @param startedAt when it was asked for; it may have been cut off and gone on since
+     * @param runsSince since when it runs without a break
+     * @param runsFrom how much was done then
+     */
     record Replay(
             String name,
             State state,
@@ -21,10 +27,15 @@ public interface ReplayLog {
             long total,
             Instant startedAt,
             @Nullable Instant finishedAt,
-            @Nullable String error) {}
+            @Nullable String error,
+            Instant runsSince,
+            long runsFrom) {}
 
     /** False where one is running already, whichever its name: two would get in each other's way. */
     boolean begin(String name, long total, Instant at);
+
+    /** Its work begins, or goes on after it was cut off. */
+    void runs(String name, long done, Instant at);
 
     void progress(String name, long done, long total);
 

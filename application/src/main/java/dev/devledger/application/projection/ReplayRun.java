@@ -1,17 +1,21 @@
 package dev.devledger.application.projection;
 
 import java.time.Clock;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One rebuilding of some projections from the events: fills shadow tables batch by batch while reads and writes go on,
- * catches up with the writers, and puts the shadow tables in the place of the live ones. Nobody but the projections hears
- * of the events.
+ * catches up with the writers, and puts the shadow tables in the place of the live ones. It goes on where the run before it
+ * was cut off. Nobody but the projections hears of the events.
  */
 final class ReplayRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
@@ -23,21 +27,27 @@ final class ReplayRun {
     /** Writers that are faster than the replay cannot keep it from ending. */
     private static final int CATCH_UPS = 10;
 
+    /** For whoever is in the way; the longer it takes, the less often they and others are to be bothered. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** So many tries that failed, about a minute, are worth a word in the log. */
+    private static final int TOLD = 12;
+
     private final String name;
-    private final List<Projection> chosen;
     private final Set<String> names;
     private final EventLog log;
     private final ParkedEvents parked;
-    private final Savepoints savepoints;
     private final ShadowTables shadows;
+    private final Rebuilding rebuilding;
     private final ReplayLog replays;
+    private final BooleanSupplier stopping;
     private final Clock clock;
 
-    /** Streams of which an event is parked, with the projection before them. */
-    private final Set<List<String>> stuck = new HashSet<>();
-
-    private long position;
-    private long done;
+    private ShadowTables.Mark mark = ShadowTables.Mark.BEGIN;
+    private boolean indexed;
+    private int waits;
 
     ReplayRun(
             String name,
@@ -47,138 +57,161 @@ final class ReplayRun {
             Savepoints savepoints,
             ShadowTables shadows,
             ReplayLog replays,
+            BooleanSupplier stopping,
             Clock clock) {
         this.name = name;
-        this.chosen = chosen;
+        this.rebuilding = new Rebuilding(name, chosen, parked, savepoints);
         this.log = log;
         this.parked = parked;
-        this.savepoints = savepoints;
         this.shadows = shadows;
         this.replays = replays;
+        this.stopping = stopping;
         this.clock = clock;
         this.names = chosen.stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How many events it has read so far. */
+    /** How many events it has read so far, with those of the runs before it. */
     long done() {
-        return done;
+        return mark.done();
     }
 
-    void rebuild() {
-        LOG.info("The replay of {} begins", name);
-        shadows.create(names);
-        for (int round = 0; round < CATCH_UPS; round++) {
-            long head = shadows.settledHead();
-            long total = log.count(head);
-            if (!readTo(head, total)) {
-                shadows.drop();
-                replays.finish(name, ReplayLog.State.CANCELLED, done, clock.instant(), null);
-                LOG.info("The replay of {} was cancelled after {} events", name, done);
+    /** {@code replay} tells it apart from others of the same name. */
+    void rebuild(String replay) {
+        begin(replay);
+        while (isWanted()) {
+            if (catchUp() && isWanted() && swap()) {
+                LOG.info("The replay of {} is done: {} events", name, done());
                 return;
             }
-            if (log.count(log.head()) - done <= LAST_BATCH) {
-                break;
-            }
         }
-        shadows.swap(names, this::applyRest);
-        replays.finish(name, ReplayLog.State.DONE, done, clock.instant(), null);
-        LOG.info("The replay of {} is done: {} events", name, done);
+        stop();
     }
 
-    /** False where it was cancelled on the way. */
-    private boolean readTo(long head, long total) {
-        while (position < head) {
-            if (replays.cancelled(name)) {
+    private void begin(String replay) {
+        Optional<ShadowTables.Mark> left = shadows.takeOver(replay);
+        if (left.isPresent()) {
+            mark = left.get();
+            rebuilding.stuck(shadows.inShadow(parked::streams));
+            LOG.info("The replay of {} goes on after {} events, at position {}", name, mark.done(), mark.position());
+        } else {
+            LOG.info("The replay of {} begins", name);
+            shadows.create(replay, names);
+        }
+        replays.runs(name, mark.done(), clock.instant());
+    }
+
+    private boolean isWanted() {
+        return !replays.cancelled(name) && !stopping.getAsBoolean();
+    }
+
+    private void stop() {
+        if (replays.cancelled(name)) {
+            shadows.drop();
+            replays.finish(name, ReplayLog.State.CANCELLED, done(), clock.instant(), null);
+            LOG.info("The replay of {} was cancelled after {} events", name, done());
+        } else {
+            LOG.info("The replay of {} stops after {} events; it goes on after the next start", name, done());
+        }
+    }
+
+    /** True where the rest is small enough for the time in which writers wait. */
+    private boolean catchUp() {
+        for (int round = 0; round < CATCH_UPS; round++) {
+            OptionalLong head = shadows.settledHeadNow();
+            if (head.isEmpty()) {
+                await();
                 return false;
             }
-            List<LedgerEvent> batch = log.read(position, head, BATCH);
-            if (batch.isEmpty()) {
-                position = head;
-                return true;
+            if (!readTo(head.getAsLong(), log.count(head.getAsLong()))) {
+                return false;
             }
-            applyInShadow(batch);
-            advance(batch);
-            replays.progress(name, done, total);
+            index();
+            if (log.count(log.head()) - done() <= LAST_BATCH) {
+                break;
+            }
         }
         return true;
     }
 
-    private void advance(List<LedgerEvent> batch) {
-        position = batch.getLast().position();
-        done += batch.size();
+    private void index() {
+        if (!indexed) {
+            shadows.index(names);
+            indexed = true;
+        }
     }
 
-    /** A batch goes through at once; only one that fails is repeated event by event behind savepoints. */
-    private void applyInShadow(List<LedgerEvent> batch) {
-        Set<List<String>> before = Set.copyOf(stuck);
-        try {
-            shadows.inShadow(() -> {
-                batch.forEach(this::apply);
+    /** False where it is to end on the way. */
+    private boolean readTo(long head, long total) {
+        while (mark.position() < head) {
+            if (!isWanted()) {
+                return false;
+            }
+            List<LedgerEvent> batch = log.read(mark.position(), head, BATCH);
+            if (batch.isEmpty()) {
+                mark = new ShadowTables.Mark(head, done());
                 return true;
-            });
-        } catch (ShadowTables.Superseded e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.warn("A batch of the replay of {} fails; it is repeated event by event", name, e);
-            stuck.retainAll(before);
-            shadows.inShadow(() -> {
-                batch.forEach(this::applyGuarded);
-                return true;
-            });
+            }
+            applyInShadow(batch);
+            mark = after(batch);
+            replays.progress(name, done(), total);
         }
+        return true;
+    }
+
+    private ShadowTables.Mark after(List<LedgerEvent> batch) {
+        return new ShadowTables.Mark(batch.getLast().position(), done() + batch.size());
+    }
+
+    private boolean swap() {
+        ShadowTables.Mark before = mark;
+        Set<List<String>> stuck = rebuilding.stuck();
+        boolean swapped = shadows.swap(
+                names,
+                this::applyRest,
+                () -> replays.finish(name, ReplayLog.State.DONE, done(), clock.instant(), null));
+        if (!swapped) {
+            mark = before;
+            rebuilding.stuck(stuck);
+            await();
+        }
+        return swapped;
+    }
+
+    private void await() {
+        waits++;
+        if (waits % TOLD == 0) {
+            LOG.warn(
+                    "The replay of {} has all {} events and waits to put its tables in place, after {} tries: somebody"
+                            + " reads or writes for long, such as an export of the history",
+                    name,
+                    done(),
+                    waits);
+        }
+        long pause = PAUSE.toNanos() << Math.min(waits - 1, 10);
+        LockSupport.parkNanos(Math.min(pause, LONGEST_PAUSE.toNanos()));
+    }
+
+    private void applyInShadow(List<LedgerEvent> batch) {
+        ShadowTables.Mark next = after(batch);
+        rebuilding.apply(
+                batch,
+                work -> shadows.inShadow(() -> {
+                    work.run();
+                    shadows.mark(next);
+                    return true;
+                }));
     }
 
     /** What came since, while no writer can add to it. */
     private void applyRest() {
         long head = log.head();
-        while (position < head) {
-            List<LedgerEvent> batch = log.read(position, head, BATCH);
+        while (mark.position() < head) {
+            List<LedgerEvent> batch = log.read(mark.position(), head, BATCH);
             if (batch.isEmpty()) {
                 return;
             }
-            batch.forEach(this::applyGuarded);
-            advance(batch);
+            rebuilding.applyOneByOne(batch);
+            mark = after(batch);
         }
-    }
-
-    private void apply(LedgerEvent event) {
-        for (Projection projection : chosen) {
-            if (isStuck(projection, event)) {
-                park(projection, event, "An earlier event of " + event.stream() + " waits.");
-            } else {
-                projection.apply(event);
-            }
-        }
-    }
-
-    private void applyGuarded(LedgerEvent event) {
-        for (Projection projection : chosen) {
-            if (isStuck(projection, event)) {
-                park(projection, event, "An earlier event of " + event.stream() + " waits.");
-            } else {
-                attempt(projection, event);
-            }
-        }
-    }
-
-    private void attempt(Projection projection, LedgerEvent event) {
-        try {
-            savepoints.attempt(() -> projection.apply(event));
-        } catch (RuntimeException e) {
-            if (savepoints.isPassing(e)) {
-                throw e;
-            }
-            LOG.error("{} at {} is parked: {} cannot apply it", event.type(), event.position(), projection.name(), e);
-            stuck.add(List.of(projection.name(), event.stream()));
-            park(projection, event, String.valueOf(e));
-        }
-    }
-
-    private boolean isStuck(Projection projection, LedgerEvent event) {
-        return !stuck.isEmpty() && stuck.contains(List.of(projection.name(), event.stream()));
-    }
-
-    private void park(Projection projection, LedgerEvent event, String error) {
-        parked.park(projection.name(), event, error);
     }
 }

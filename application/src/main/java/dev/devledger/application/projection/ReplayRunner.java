@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 /** The projections and their replays: begins one, tells how far it is, and runs it where its job says so. */
 public final class ReplayRunner implements Replays {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
+
+    /** In a row and without an event more, before what should pass is taken for what does not. */
+    private static final int TRIES = 5;
+
     private final List<Projection> projections;
     private final EventLog log;
     private final ParkedEvents parked;
@@ -26,6 +31,11 @@ public final class ReplayRunner implements Replays {
     private final ReplayLog replays;
     private final ReplayJobs jobs;
     private final Clock clock;
+
+    /** Of the one replay that runs. */
+    private int stalled;
+
+    private long stalledAt;
 
     public ReplayRunner(
             List<Projection> projections,
@@ -82,7 +92,7 @@ public final class ReplayRunner implements Replays {
         return get(name);
     }
 
-    /** A process that ended between the beginning of a replay and its job has left one that nobody runs. */
+    /** A process that ended with a replay under way has left one that nobody runs, or may have. */
     public void resume() {
         replays.running().ifPresent(replay -> jobs.submit(replay.name(), replay.startedAt()));
     }
@@ -96,24 +106,42 @@ public final class ReplayRunner implements Replays {
         return get(name);
     }
 
-    /** The replay itself. Where an earlier run was cut off it begins anew; the live tables were never touched. */
-    public void run(String name) {
-        if (replays.running().filter(replay -> replay.name().equals(name)).isEmpty()) {
+    /**
+     * The replay itself, which goes on where an earlier run was cut off; the live tables are as they were until its end.
+     * What passes, such as a database that is away, is thrown: the job is to try again.
+     *
+     * @param stopping whether the process ends, and the replay with it until the next one
+     */
+    public void run(String name, BooleanSupplier stopping) {
+        Optional<ReplayLog.Replay> running =
+                replays.running().filter(replay -> replay.name().equals(name));
+        if (running.isEmpty()) {
             return; // the process before this one ended when it was done, but not yet said so to its job
         }
-        ReplayRun run = new ReplayRun(name, chosen(name), log, parked, savepoints, shadows, replays, clock);
+        ReplayRun run = new ReplayRun(name, chosen(name), log, parked, savepoints, shadows, replays, stopping, clock);
         try {
-            run.rebuild();
+            run.rebuild(name + "@" + running.get().startedAt());
         } catch (ShadowTables.Superseded e) {
             // A node that sleeps for too long is taken for dead; what becomes of the replay, the newer run says.
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
         } catch (RuntimeException e) {
+            if (stopping.getAsBoolean() || (savepoints.isPassing(e) && mayPass(run.done()))) {
+                LOG.warn("The replay of {} was cut off after {} events; it goes on from there", name, run.done(), e);
+                throw e;
+            }
             LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done(), e);
             String told = "It failed after " + run.done() + " events, and the live tables are as they were: "
                     + e.getMessage();
             replays.finish(name, ReplayLog.State.FAILED, run.done(), clock.instant(), told);
             shadows.drop();
         }
+    }
+
+    /** A disk that is full does not pass while the tables of this very replay are on it. */
+    private boolean mayPass(long done) {
+        stalled = done == stalledAt ? stalled + 1 : 1;
+        stalledAt = done;
+        return stalled < TRIES;
     }
 
     private List<Projection> chosen(String name) {
@@ -155,12 +183,12 @@ public final class ReplayRunner implements Replays {
     private Progress progress(ReplayLog.Replay replay) {
         Instant end = replay.finishedAt() == null ? clock.instant() : replay.finishedAt();
         double seconds =
-                Math.max(0.001, Duration.between(replay.startedAt(), end).toNanos() / 1e9);
+                Math.max(0.001, Duration.between(replay.runsSince(), end).toNanos() / 1e9);
         return new Progress(
                 replay.state().name().toLowerCase(Locale.ROOT),
                 replay.done(),
                 replay.total(),
-                Math.round(replay.done() / seconds * 10) / 10.0,
+                Math.round((replay.done() - replay.runsFrom()) / seconds * 10) / 10.0,
                 replay.startedAt(),
                 replay.error());
     }

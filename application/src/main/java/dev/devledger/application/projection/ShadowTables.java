@@ -1,6 +1,9 @@
 package dev.devledger.application.projection;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -8,8 +11,14 @@ import java.util.function.Supplier;
  * the work given here runs, the projections' own statements go to the shadow tables.
  */
 public interface ShadowTables {
+    long PAUSE_NANOS = 250_000_000;
 
-    /** Another replay has begun since; its tables are not this one's to fill, to swap or to drop. */
+    /** How far the tables are: {@code done} events, which are all up to and including {@code position}. */
+    record Mark(long position, long done) {
+        public static final Mark BEGIN = new Mark(0, 0);
+    }
+
+    /** Another run has begun since; the tables are not this one's to fill, to swap or to drop. */
     final class Superseded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -19,22 +28,52 @@ public interface ShadowTables {
     }
 
     /**
-     * Makes empty shadow tables for these projections; what an earlier replay left is dropped. They belong to the thread
-     * that made them: another one is {@link Superseded}, and so is this one once others were made.
+     * Takes over what an earlier run of this replay has filled, so that this thread goes on from there and the earlier run
+     * is {@link Superseded}. Empty where there is nothing to go on with: it was never begun, or by other code or on another
+     * schema, which may fill the same tables in another way.
+     *
+     * @param replay tells replays apart, also two of the same projections
      */
-    void create(Set<String> projections);
+    Optional<Mark> takeOver(String replay);
 
-    /** The position up to which all events are there: no write that is under way can still add one below it. */
-    long settledHead();
+    /**
+     * Makes empty shadow tables for these projections; what an earlier replay left is dropped. They belong to the thread
+     * that made them: another one is {@link Superseded}, and so is this one once others were made or took them over.
+     */
+    void create(String replay, Set<String> projections);
+
+    /**
+     * The position up to which all events are there: no write that is under way can still add one below it. Empty where a
+     * write takes its time; those behind it must not wait for long.
+     */
+    OptionalLong settledHeadNow();
+
+    /** As {@link #settledHeadNow}, once a write that takes its time is through. */
+    default long settledHead() {
+        OptionalLong head = settledHeadNow();
+        while (head.isEmpty()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            head = settledHeadNow();
+        }
+        return head.getAsLong();
+    }
 
     /** Runs a batch in one transaction against the shadow tables. */
     <T> T inShadow(Supplier<T> batch);
 
+    /** Makes what the tables need to be read fast and not to be filled. What is there already is left. */
+    void index(Set<String> projections);
+
+    /** In the transaction of a batch: how far the tables are with it. */
+    void mark(Mark mark);
+
     /**
-     * Closes the gate for writers, runs the last batch against the shadow tables, and puts them in the place of the live
-     * ones, all in one transaction. Readers see the old tables before and the new ones after.
+     * Closes the gate for writers, runs the last batch against the shadow tables, puts them in the place of the live ones,
+     * and runs what is to be true from then on, all in one transaction. Readers see the old tables before and the new ones
+     * after. False where that would have kept writers waiting for long, since somebody else writes or reads for long:
+     * nothing has happened then, and it may be tried again.
      */
-    void swap(Set<String> projections, Runnable lastBatch);
+    boolean swap(Set<String> projections, Runnable lastBatch, Runnable done);
 
     /** Drops this thread's own; those of another replay stay. */
     void drop();

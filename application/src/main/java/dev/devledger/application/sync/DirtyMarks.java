@@ -27,6 +27,8 @@ public final class DirtyMarks implements LiveListener {
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
+                case ProjectEvent.NoteRetracted note -> {}
+                case ProjectEvent.NoteRestored note -> {}
                 case ProjectEvent e -> {
                     dirty.add(EntityRef.project(e.project().value()));
                     if (e instanceof ProjectEvent.Edited edited

@@ -2,6 +2,7 @@ package dev.devledger.application.task;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.Objects;
@@ -22,18 +23,18 @@ public final class TaskListProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof TaskEvent task) {
-            apply(task, event.version());
+            apply(task, event.revision());
         }
     }
 
-    private void apply(TaskEvent event, long version) {
+    private void apply(TaskEvent event, Revision revision) {
         switch (event) {
-            case TaskEvent.Created e -> lists.add(e, version);
-            case TaskEvent.Edited e -> lists.edit(e.task(), e.changes(), e.at(), version);
-            case TaskEvent.StatusChanged e -> lists.changeStatus(e.task(), to(e.status()), e.at(), version);
-            case TaskEvent.Moved e -> lists.move(e.task(), to(e.place()), e.at(), version);
-            case TaskEvent.Deleted e -> lists.delete(e.task(), e.with(), e.at(), version);
-            case TaskEvent.Restored e -> lists.restore(e.task(), e.at(), version);
+            case TaskEvent.Created e -> lists.add(e, revision);
+            case TaskEvent.Edited e -> lists.edit(e.task(), e.changes(), e.at(), revision);
+            case TaskEvent.StatusChanged e -> lists.changeStatus(e.task(), to(e.status()), e.at(), revision);
+            case TaskEvent.Moved e -> lists.move(e.task(), to(e.place()), e.at(), revision);
+            case TaskEvent.Deleted e -> lists.delete(e.task(), e.with(), e.at(), revision);
+            case TaskEvent.Restored e -> lists.restore(e.task(), e.at(), revision);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.application.task;
 
+import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskEvent;
@@ -13,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * since an event that changes nothing is an event that was not applied.
  */
 public interface TaskLists {
-    void add(TaskEvent.Created created, long version);
+    void add(TaskEvent.Created created, Revision revision);
 
-    void edit(TaskId task, TaskChanges changes, Instant at, long version);
+    void edit(TaskId task, TaskChanges changes, Instant at, Revision revision);
 
-    void changeStatus(TaskId task, TaskStatus to, Instant at, long version);
+    void changeStatus(TaskId task, TaskStatus to, Instant at, Revision revision);
 
-    void move(TaskId task, Place to, Instant at, long version);
+    void move(TaskId task, Place to, Instant at, Revision revision);
 
-    void delete(TaskId task, @Nullable String with, Instant at, long version);
+    void delete(TaskId task, @Nullable String with, Instant at, Revision revision);
 
-    void restore(TaskId task, Instant at, long version);
+    void restore(TaskId task, Instant at, Revision revision);
 }

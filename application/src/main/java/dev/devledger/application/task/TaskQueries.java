@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of the task lists. An {@code idOrKey} is the id or the key ({@code T-345}, in any case). */
 public interface TaskQueries {
@@ -14,4 +15,10 @@ public interface TaskQueries {
     List<TaskView> findAll(Collection<UUID> ids);
 
     Page<TaskView> list(TaskFilter filter, PageRequest page);
+
+    /** The same reads of what was there after the event at a position; links are of today and left out. */
+    TaskQueries asOf(long position);
+
+    /** Those with an event between two positions, the first one left out, in the order of their keys; of one project where it is not null. */
+    List<UUID> changedBetween(long from, long to, @Nullable UUID project);
 }

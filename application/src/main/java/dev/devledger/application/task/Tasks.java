@@ -78,8 +78,8 @@ public final class Tasks {
         if (!to.project().equals(task.project())) {
             below.stream()
                     .filter(each -> each.level() > 1)
-                    .map(each ->
-                            new TaskCommand.Follow(each.task(), new Place(to.project(), each.parent()), changes.at()))
+                    .map(each -> new TaskCommand.Follow(
+                            each.task(), new Place(to.project(), each.parent()), null, changes.at()))
                     .forEach(changes::send);
         }
         return task.task();

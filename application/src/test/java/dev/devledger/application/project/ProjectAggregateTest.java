@@ -30,6 +30,8 @@ class ProjectAggregateTest {
             new ProjectEvent.Created(ID, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT);
     private static final ProjectEvent DELETED = new ProjectEvent.Deleted(ID, AT);
 
+    private static final ProjectEvent RETRACTED = new ProjectEvent.NoteRetracted(ID, new UUID(9, 9), "a note", AT);
+
     private static ProjectDetails details() {
         return new ProjectDetails(
                 "Ledger", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), Placement.CARD);
@@ -56,6 +58,14 @@ class ProjectAggregateTest {
                         List.of(CREATED),
                         new ProjectCommand.AddNote(ID, new UUID(9, 9), "a note", 1L, AT),
                         List.of(new ProjectEvent.NoteAdded(ID, new UUID(9, 9), "a note", AT))),
+                new AggregateCase(
+                        List.of(CREATED),
+                        new ProjectCommand.RetractNote(ID, new UUID(9, 9), "a note", 1L, AT),
+                        List.of(RETRACTED)),
+                new AggregateCase(
+                        List.of(CREATED, RETRACTED),
+                        new ProjectCommand.RestoreNote(ID, new UUID(9, 9), "a note", 2L, AT),
+                        List.of(new ProjectEvent.NoteRestored(ID, new UUID(9, 9), "a note", AT))),
                 new AggregateCase(List.of(CREATED), new ProjectCommand.Delete(ID, 1L, AT), List.of(DELETED)),
                 new AggregateCase(
                         List.of(CREATED, DELETED),

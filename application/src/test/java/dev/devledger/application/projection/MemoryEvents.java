@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Stored events, with gaps between their positions. */
@@ -14,6 +15,7 @@ final class MemoryEvents implements EventLog {
     private final List<LedgerEvent> events = new ArrayList<>();
     private int unsettled;
     private int growth;
+    private int slow;
 
     /** Events of so many streams in turn. */
     void add(int count, int streams) {
@@ -42,11 +44,24 @@ final class MemoryEvents implements EventLog {
         growth = count;
     }
 
-    long settledHead() {
+    /** A writer takes its time, so often when it is asked. */
+    void slowWriter(int times) {
+        slow = times;
+    }
+
+    String stream(long position) {
+        return events.stream().filter(each -> each.position() == position).findFirst().orElseThrow().stream();
+    }
+
+    OptionalLong settledHead() {
+        if (slow > 0) {
+            slow--;
+            return OptionalLong.empty();
+        }
         int settled = events.size() - unsettled;
         long head = settled <= 0 ? 0 : events.get(settled - 1).position();
         add(growth, 5);
-        return head;
+        return OptionalLong.of(head);
     }
 
     List<Long> positions() {

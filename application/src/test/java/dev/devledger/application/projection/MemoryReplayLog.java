@@ -18,19 +18,30 @@ final class MemoryReplayLog implements ReplayLog {
             return false;
         }
         cancelled.remove(name);
-        newest.put(name, new Replay(name, State.RUNNING, 0, total, at, null, null));
+        newest.put(name, new Replay(name, State.RUNNING, 0, total, at, null, null, at, 0));
         return true;
+    }
+
+    @Override
+    public void runs(String name, long done, Instant at) {
+        newest.computeIfPresent(
+                name, (key, r) -> new Replay(key, r.state(), done, r.total(), r.startedAt(), null, null, at, done));
     }
 
     @Override
     public void progress(String name, long done, long total) {
         newest.computeIfPresent(
-                name, (key, r) -> new Replay(key, r.state(), done, total, r.startedAt(), r.finishedAt(), r.error()));
+                name,
+                (key, r) -> new Replay(
+                        key, r.state(), done, total, r.startedAt(), null, null, r.runsSince(), r.runsFrom()));
     }
 
     @Override
     public void finish(String name, State state, long done, Instant at, @Nullable String error) {
-        newest.computeIfPresent(name, (key, r) -> new Replay(key, state, done, r.total(), r.startedAt(), at, error));
+        newest.computeIfPresent(
+                name,
+                (key, r) ->
+                        new Replay(key, state, done, r.total(), r.startedAt(), at, error, r.runsSince(), r.runsFrom()));
     }
 
     @Override

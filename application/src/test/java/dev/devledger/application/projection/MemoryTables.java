@@ -1,10 +1,14 @@
 package dev.devledger.application.projection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +32,11 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     private final Set<Long> broken = new HashSet<>();
     private Runnable beforeBatch = () -> {};
     private boolean inShadow;
+    private boolean indexed;
+    private String owner = "";
+    private Mark mark = Mark.BEGIN;
+    private int busy;
+    int creations;
     int batches;
     int drops;
 
@@ -83,13 +92,47 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     }
 
     @Override
-    public void create(Set<String> projections) {
+    public Optional<Mark> takeOver(String replay) {
+        return replay.equals(owner) ? Optional.of(mark) : Optional.empty();
+    }
+
+    /** As after an update of the software. */
+    void forgetOwner() {
+        owner = "";
+    }
+
+    /** So many tries to swap come at a time at which somebody reads for long. */
+    void busy(int tries) {
+        busy = tries;
+    }
+
+    Mark marked() {
+        return mark;
+    }
+
+    @Override
+    public void mark(Mark reached) {
+        mark = reached;
+    }
+
+    @Override
+    public void create(String replay, Set<String> projections) {
+        creations++;
+        indexed = false;
+        owner = replay;
+        mark = Mark.BEGIN;
         shadow = new LinkedHashMap<>();
         projections.forEach(each -> shadow.put(each, new Rows()));
     }
 
     @Override
-    public long settledHead() {
+    public void index(Set<String> projections) {
+        assertThat(projections).isEqualTo(shadow.keySet());
+        indexed = true;
+    }
+
+    @Override
+    public OptionalLong settledHeadNow() {
         return events.settledHead();
     }
 
@@ -103,6 +146,7 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     private <T> T orUndo(Supplier<T> work) {
         Map<String, Rows> before = new LinkedHashMap<>();
         shadow.forEach((name, rows) -> before.put(name, rows.copy()));
+        Mark marked = mark;
         boolean outer = inShadow;
         inShadow = true;
         boolean done = false;
@@ -114,23 +158,40 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
             inShadow = outer;
             if (!done) {
                 shadow = before;
+                mark = marked;
             }
         }
     }
 
     @Override
-    public void swap(Set<String> projections, Runnable lastBatch) {
+    public boolean swap(Set<String> projections, Runnable lastBatch, Runnable done) {
+        if (busy > 0) {
+            busy--;
+            Map<String, Rows> before = new LinkedHashMap<>();
+            shadow.forEach((name, rows) -> before.put(name, rows.copy()));
+            orUndo(() -> {
+                lastBatch.run();
+                return true;
+            });
+            shadow = before;
+            return false;
+        }
+        assertThat(indexed).as("no table without indexes is put in place").isTrue();
         orUndo(() -> {
             lastBatch.run();
             return true;
         });
+        done.run();
+        owner = "";
         projections.forEach(each -> live.put(each, shadow.get(each)));
         shadow = new LinkedHashMap<>();
+        return true;
     }
 
     @Override
     public void drop() {
         drops++;
+        owner = "";
         shadow = new LinkedHashMap<>();
     }
 
@@ -155,6 +216,13 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     @Override
     public boolean isParked(String projection, String stream) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<List<String>> streams() {
+        Set<List<String>> streams = new HashSet<>();
+        shadow.forEach((name, rows) -> rows.parked().forEach(each -> streams.add(List.of(name, events.stream(each)))));
+        return streams;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,24 @@ class ReplayRunnerTest {
     private final MemoryTables tables = new MemoryTables(events);
     private final MemoryReplayLog log = new MemoryReplayLog();
     private final List<String> submitted = new ArrayList<>();
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    private Instant now = Instant.parse("2026-03-31T09:00:00Z");
+    private boolean stopping;
     private final ReplayRunner runner = new ReplayRunner(
             List.of(tables.projection("tasks"), tables.projection("projects")),
             events,
@@ -26,11 +45,29 @@ class ReplayRunnerTest {
             tables,
             log,
             (name, startedAt) -> submitted.add(name),
-            Clock.fixed(Instant.parse("2026-03-31T09:00:00Z"), ZoneOffset.UTC));
+            clock);
 
     private void replay(String name) {
         runner.start(name);
-        runner.run(name);
+        run(name);
+    }
+
+    private void run(String name) {
+        runner.run(name, () -> stopping);
+    }
+
+    /** Throws it before this batch, and when that is repeated. */
+    private void cutOffAt(int batch, Throwable how) {
+        int target = tables.batches + batch;
+        tables.beforeBatch(() -> {
+            if (tables.batches >= target) {
+                switch (how) {
+                    case Error error -> throw error;
+                    case RuntimeException failure -> throw failure;
+                    default -> throw new IllegalArgumentException(how);
+                }
+            }
+        });
     }
 
     private List<Long> positions(int... numbers) {
@@ -187,7 +224,7 @@ class ReplayRunnerTest {
                 runner.cancel("tasks");
             }
         });
-        runner.run("tasks");
+        run("tasks");
         assertThat(endOf("tasks")).isEqualTo("CANCELLED");
         assertThat(tables.live("tasks").applied()).hasSize(5);
         assertThat(tables.hasShadow()).isFalse();
@@ -199,7 +236,7 @@ class ReplayRunnerTest {
         events.add(5, 1);
         runner.start("tasks");
         runner.cancel("tasks");
-        runner.run("tasks");
+        run("tasks");
         assertThat(endOf("tasks")).isEqualTo("CANCELLED");
         assertThat(tables.live("tasks").applied()).isEmpty();
     }
@@ -222,18 +259,131 @@ class ReplayRunnerTest {
     }
 
     @Test
-    void a_run_that_was_cut_off_begins_anew() {
-        events.add(700, 5);
+    void a_run_that_was_cut_off_goes_on_where_it_was() {
+        events.add(1_700, 5);
         runner.start("tasks");
-        tables.beforeBatch(() -> {
-            if (tables.batches == 2) {
-                throw new OutOfMemoryError("test");
-            }
-        });
-        assertThatThrownBy(() -> runner.run("tasks")).isInstanceOf(OutOfMemoryError.class);
+        cutOffAt(3, new OutOfMemoryError("test"));
+        assertThatThrownBy(() -> run("tasks")).isInstanceOf(OutOfMemoryError.class);
         assertThat(endOf("tasks")).isEqualTo("RUNNING");
+        assertThat(tables.marked())
+                .isEqualTo(new ShadowTables.Mark(events.positions().get(999), 1_000));
+        int before = tables.batches;
         tables.beforeBatch(() -> {});
-        runner.run("tasks");
+        run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+        assertThat(tables.creations).isEqualTo(1);
+        assertThat(tables.batches - before)
+                .as("one to look, two for 700 events")
+                .isEqualTo(3);
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+    }
+
+    @Test
+    void what_was_stuck_is_stuck_still_when_it_goes_on() {
+        events.add(1_600, 4);
+        tables.breakAt(events.positions().get(2));
+        runner.start("tasks");
+        cutOffAt(4, new OutOfMemoryError("test"));
+        assertThatThrownBy(() -> run("tasks")).isInstanceOf(OutOfMemoryError.class);
+        tables.mend();
+        tables.beforeBatch(() -> {});
+        run("tasks");
+        assertThat(tables.live("tasks").parked()).hasSize(400);
+        assertThat(tables.live("tasks").applied()).hasSize(1_200);
+    }
+
+    @Test
+    void a_new_version_begins_anew() {
+        events.add(1_700, 5);
+        runner.start("tasks");
+        cutOffAt(3, new OutOfMemoryError("test"));
+        assertThatThrownBy(() -> run("tasks")).isInstanceOf(OutOfMemoryError.class);
+        tables.beforeBatch(() -> {});
+        tables.forgetOwner();
+        run("tasks");
+        assertThat(tables.creations).isEqualTo(2);
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+    }
+
+    @Test
+    void the_end_of_the_process_is_no_end_of_the_replay() {
+        events.add(1_700, 5);
+        runner.start("tasks");
+        tables.beforeBatch(() -> stopping = tables.batches == 2);
+        run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("RUNNING");
+        assertThat(tables.marked().done()).isEqualTo(1_000);
+        tables.beforeBatch(() -> {});
+        stopping = false;
+        runner.resume();
+        assertThat(submitted).containsExactly("tasks", "tasks");
+        run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+    }
+
+    @Test
+    void what_passes_is_tried_again_by_its_job_and_not_without_end() {
+        events.add(1_700, 5);
+        runner.start("tasks");
+        for (int i = 0; i < 4; i++) {
+            cutOffAt(i == 0 ? 3 : 2, new IllegalCallerException("the database is away"));
+            assertThatThrownBy(() -> run("tasks")).isInstanceOf(IllegalCallerException.class);
+            assertThat(endOf("tasks")).isEqualTo("RUNNING");
+        }
+        cutOffAt(2, new IllegalCallerException("the disk is full"));
+        run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("FAILED");
+        assertThat(tables.hasShadow()).isFalse();
+        assertThat(log.find("tasks").orElseThrow().error()).contains("after 1000 events", "the disk is full");
+    }
+
+    @Test
+    void its_speed_is_that_of_the_time_in_which_it_ran() {
+        events.add(1_700, 5);
+        Instant begun = now;
+        runner.start("tasks");
+        cutOffAt(3, new OutOfMemoryError("test"));
+        assertThatThrownBy(() -> run("tasks")).isInstanceOf(OutOfMemoryError.class);
+        now = now.plusSeconds(3_600);
+        tables.beforeBatch(() -> now = now.plusSeconds(5));
+        run("tasks");
+        Replays.Progress progress = runner.get("tasks").replay();
+        assertThat(progress.startedAt()).isEqualTo(begun);
+        assertThat(progress.done()).isEqualTo(1_700);
+        assertThat(progress.perSecond()).as("700 in 10 s, after a look of 5 s").isEqualTo(70.0);
+    }
+
+    @Test
+    void it_can_be_cancelled_while_it_is_cut_off() {
+        events.add(1_700, 5);
+        runner.start("tasks");
+        cutOffAt(3, new OutOfMemoryError("test"));
+        assertThatThrownBy(() -> run("tasks")).isInstanceOf(OutOfMemoryError.class);
+        assertThat(runner.get("tasks").state()).isEqualTo("rebuilding");
+        runner.cancel("tasks");
+        tables.beforeBatch(() -> {});
+        run("tasks");
+        assertThat(endOf("tasks")).isEqualTo("CANCELLED");
+        assertThat(tables.hasShadow()).isFalse();
+        assertThat(tables.live("tasks").applied()).isEmpty();
+    }
+
+    @Test
+    void a_swap_waits_for_long_readers_and_catches_up_meanwhile() {
+        events.add(700, 5);
+        events.growWithEachRound(10);
+        tables.busy(3);
+        replay("tasks");
+        assertThat(endOf("tasks")).isEqualTo("DONE");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions()).hasSize(740);
+    }
+
+    @Test
+    void a_slow_writer_holds_it_up_and_does_not_end_it() {
+        events.add(700, 5);
+        events.slowWriter(2);
+        replay("tasks");
         assertThat(endOf("tasks")).isEqualTo("DONE");
         assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The read model, made of the ledger's states at each read. */
 final class MemoryViews {
@@ -57,6 +58,16 @@ final class MemoryViews {
     ProjectQueries projects() {
         return new ProjectQueries() {
             @Override
+            public ProjectQueries asOf(long position) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public Optional<ProjectView> find(String idOrKey) {
                 statements++;
                 return project(UUID.fromString(idOrKey));
@@ -87,6 +98,16 @@ final class MemoryViews {
 
     TaskQueries tasks() {
         return new TaskQueries() {
+            @Override
+            public TaskQueries asOf(long position) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
+                throw new UnsupportedOperationException();
+            }
+
             @Override
             public Optional<TaskView> find(String idOrKey) {
                 statements++;

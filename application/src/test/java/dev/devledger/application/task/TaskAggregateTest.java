@@ -51,7 +51,7 @@ class TaskAggregateTest {
                         List.of(new TaskEvent.StatusChanged(
                                 ID, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT))),
                 new AggregateCase(List.of(CREATED), new TaskCommand.Move(ID, there, 1, 1L, AT), List.of(moved)),
-                new AggregateCase(List.of(CREATED), new TaskCommand.Follow(ID, THERE, AT), List.of(moved)),
+                new AggregateCase(List.of(CREATED), new TaskCommand.Follow(ID, THERE, null, AT), List.of(moved)),
                 new AggregateCase(List.of(CREATED), new TaskCommand.Delete(ID, null, 1L, AT), List.of(DELETED)),
                 new AggregateCase(
                         List.of(CREATED, DELETED),

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,6 +77,25 @@ final class Api {
         }
         try {
             return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The body goes into the file as it comes. Fails where the answer is not 200. */
+    void download(String path, Path into) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .setHeader("Authorization", "Bearer " + token)
+                .build();
+        try {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.ofFile(into)).statusCode();
+            if (status != 200) {
+                throw new AssertionError(path + " answered " + status + ": " + Files.readString(into));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

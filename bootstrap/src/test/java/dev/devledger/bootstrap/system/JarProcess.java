@@ -76,11 +76,21 @@ final class JarProcess implements AutoCloseable {
         return start(List.of("-jar", WHOLE.toString()), dataDir, arguments);
     }
 
-    /** {@code jar} is how the JVM is told what to run. */
-    static JarProcess start(List<String> jar, Path dataDir, String... arguments) {
+    /** How the jar is run; what follows is its own. */
+    static List<String> command() {
+        return command(List.of("-jar", Unpacked.JAR.toString()));
+    }
+
+    private static List<String> command(List<String> jar) {
         List<String> command =
                 new ArrayList<>(List.of(JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(jar);
+        return command;
+    }
+
+    /** {@code jar} is how the JVM is told what to run. */
+    static JarProcess start(List<String> jar, Path dataDir, String... arguments) {
+        List<String> command = command(jar);
         command.addAll(List.of(
                 "--server.port=0",
                 "--devledger.data-dir=" + dataDir,
@@ -92,7 +102,7 @@ final class JarProcess implements AutoCloseable {
         for (String argument : arguments) {
             // Given twice, the values would be joined.
             String name = argument.substring(0, argument.indexOf('=') + 1);
-            command.removeIf(each -> each.startsWith(name));
+            command.removeIf(each -> !name.isEmpty() && each.startsWith(name));
             command.add(argument);
         }
         try {
@@ -157,8 +167,12 @@ final class JarProcess implements AutoCloseable {
     }
 
     int exitCode() {
+        return exitCode(PATIENCE);
+    }
+
+    int exitCode(Duration longest) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("It does not end:\n" + console());
             }
             return process.exitValue();

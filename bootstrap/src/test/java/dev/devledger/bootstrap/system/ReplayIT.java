@@ -15,6 +15,7 @@ import dev.devledger.domain.sync.SyncLinkId;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -113,10 +114,10 @@ class ReplayIT {
         SAMPLES.project("Made since the last replay");
         Wait.untilSynced(API);
         SortedMap<String, String> before = TABLES.readModel();
-        assertThat(before.values())
-                .filteredOn(rows -> rows.startsWith("0 rows"))
+        assertThat(before.entrySet().stream().filter(table -> table.getValue().startsWith("0 rows")))
+                .extracting(Map.Entry::getKey)
                 .as("tables without rows")
-                .hasSize(1);
+                .isSubsetOf("parked_event", "sync_given_up");
         try (Reader reader = new Reader()) {
             for (String name : PROJECTIONS) {
                 replay(name);

@@ -89,6 +89,30 @@ class RoundTripsIT {
         assertThat(walksOfAMove(4)).isEqualTo(walksOfAMove(1));
     }
 
+    /**
+     * For each that comes back: the stream's snapshot and its events, the row, its history. Beside that, what every write
+     * has for all of them together, and what the undo asks for: the change set, the places before and under the locks, the
+     * lock of the one project, and what has happened since.
+     */
+    @Test
+    void an_undo_of_fifty_costs_four_statements_for_each_and_five_for_all() {
+        int perEntity = 4;
+        int answer = 1; // it is known without a look
+        int forAll = EVERY_WRITE - perEntity - answer + 5;
+        List<String> seen = undoOfADeletionWith(49);
+        costs(seen, forAll + 50 * perEntity);
+        assertThat(seen.stream().filter(sql -> sql.contains("recursive"))).hasSize(2);
+    }
+
+    private static List<String> undoOfADeletionWith(int tasks) {
+        JsonNode big = SAMPLES.project("Undone with " + tasks);
+        for (int i = 0; i < tasks; i++) {
+            SAMPLES.task(big, "Undone " + i);
+        }
+        String deletion = API.delete("/api/projects/" + key(big)).expect(200).header("X-Change-Set");
+        return of("POST", "/api/change-sets/" + deletion + "/undo", null);
+    }
+
     /** How often a move to another project walks the tree, with so many tasks below the one that is moved. */
     private static long walksOfAMove(int below) {
         JsonNode other = SAMPLES.project("Counted target " + below);

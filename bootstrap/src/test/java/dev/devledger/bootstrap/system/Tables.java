@@ -10,10 +10,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Tables {
     /** The schemas' tables that the read model is made of. */
     static final List<String> READ_MODEL = List.of(
-            "dev_projects", "tasks", "project_notes", "history", "sync_links", "sync_conflicts", "parked_event");
+            "dev_projects",
+            "tasks",
+            "project_versions",
+            "task_versions",
+            "project_notes",
+            "history",
+            "sync_links",
+            "sync_given_up",
+            "sync_conflicts",
+            "parked_event");
 
-    /** Who runs background work, and when next: written whether anything happens or not. */
-    private static final List<String> HEARTBEATS = List.of("scheduled_tasks", "sync_lease");
+    /** Who runs background work, when next, and what it seals: written whether anything happens or not. */
+    private static final List<String> HEARTBEATS = List.of("scheduled_tasks", "sync_lease", "event_batch");
 
     private final JdbcClient jdbc;
 
@@ -28,6 +37,14 @@ final class Tables {
     long head() {
         return jdbc.sql("select coalesce(max(position), 0) from event")
                 .query(Long.class)
+                .single();
+    }
+
+    /** On disk, indexes included. */
+    String size(String table) {
+        return jdbc.sql("select pg_size_pretty(pg_total_relation_size(cast(:table as regclass)))")
+                .param("table", table)
+                .query(String.class)
                 .single();
     }
 
@@ -56,10 +73,17 @@ final class Tables {
         return checksums;
     }
 
+    /** Without the card in the versions of a project: it is of the link, which another write may make at the same time. */
     private String checksum(String table) {
         return jdbc.sql("""
-                        select count(*) || ' rows, ' || md5(coalesce(string_agg(r::text, E'\\n' order by r::text collate "C"), ''))
-                        from %s r
-                        """.formatted(table)).query(String.class).single();
+                        select count(*) || ' rows, ' || md5(coalesce(string_agg(content, E'\\n' order by content collate "C"), ''))
+                        from %s r, lateral (select %s as content) c
+                        """.formatted(
+                                table,
+                                table.endsWith("project_versions")
+                                        ? "(to_jsonb(r) - 'ticktick_list_id' - 'ticktick_task_id')::text"
+                                        : "r::text"))
+                .query(String.class)
+                .single();
     }
 }

@@ -12,10 +12,14 @@ final class Wait {
     private Wait() {}
 
     static void until(String what, BooleanSupplier there) {
-        Instant end = Instant.now().plus(LONGEST);
+        until(LONGEST, what, there);
+    }
+
+    static void until(Duration longest, String what, BooleanSupplier there) {
+        Instant end = Instant.now().plus(longest);
         while (!there.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("After " + LONGEST.toSeconds() + " s still not: " + what);
+                throw new AssertionError("After " + longest.toSeconds() + " s still not: " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

@@ -127,7 +127,8 @@ final class ConflictNarration {
         };
     }
 
-    private static List<FieldChange> renamed(SyncLinkId link, CanonicalChanges changes) {
+    /** In the words that people have for the fields of such an entity. */
+    static List<FieldChange> renamed(SyncLinkId link, CanonicalChanges changes) {
         return changes.list().stream()
                 .map(each -> new FieldChange(
                         each.field().equals("title") ? name(link, Field.TITLE) : each.field(),

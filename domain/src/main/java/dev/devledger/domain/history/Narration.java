@@ -5,13 +5,16 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.sync.ConflictEvent;
 import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +38,13 @@ public record Narration(String summary, List<FieldChange> changes) {
             case ProjectEvent.NoteAdded e ->
                 new Narration(
                         "Added the note " + quote(e.text()) + ".", List.of(new FieldChange("note", null, e.text())));
+            case ProjectEvent.NoteRetracted e ->
+                new Narration(
+                        "Retracted the note " + quote(e.text()) + ".",
+                        List.of(new FieldChange("note", e.text(), null)));
+            case ProjectEvent.NoteRestored e ->
+                new Narration(
+                        "Restored the note " + quote(e.text()) + ".", List.of(new FieldChange("note", null, e.text())));
             case ProjectEvent.Deleted e -> new Narration("Deleted the project.", List.of());
             case ProjectEvent.Restored e -> new Narration("Restored the project.", List.of());
         };
@@ -59,14 +69,14 @@ public record Narration(String summary, List<FieldChange> changes) {
             case SyncEvent.CreateIntended e ->
                 told("Is about to create " + quote(e.content().title()) + " in " + connector + ", attempt "
                         + e.attempt() + ".");
-            case SyncEvent.Linked e -> told("Is " + e.remote().id() + " in " + connector + " from now on.");
-            case SyncEvent.PushIntended e ->
-                new Narration(
-                        "Is about to write the " + names(e.changes().list()) + " to " + connector + ".",
-                        e.changes().list());
+            case SyncEvent.Linked e -> told("Is the object " + e.remote().id() + " in " + connector + " from now on.");
+            case SyncEvent.PushIntended e -> {
+                List<FieldChange> changes = ConflictNarration.renamed(e.link(), e.changes());
+                yield new Narration("Is about to write the " + names(changes) + " to " + connector + ".", changes);
+            }
             case SyncEvent.Acknowledged e ->
                 new Narration(
-                        "Is the same here and in " + connector + ".", e.base().list());
+                        "Is the same here and in " + connector + ".", ConflictNarration.renamed(e.link(), e.base()));
             case SyncEvent.Refused e -> told("Was refused by " + connector + ": " + e.reason());
             case SyncEvent.IntentDropped e -> told("Was not sent to " + connector + ": " + e.reason());
             case SyncEvent.DeleteIntended e -> told("Is about to be deleted in " + connector + ".");
@@ -74,12 +84,11 @@ public record Narration(String summary, List<FieldChange> changes) {
             case SyncEvent.Closed e -> told("Is gone in " + connector + ".");
             case SyncEvent.Detached e -> told("Is no longer kept in step with " + connector + ": " + e.reason());
             case SyncEvent.Stopped e -> told("Waits for a decision: " + e.reason());
-            case SyncEvent.RemoteChangeSeen e ->
-                new Narration(
-                        "Was changed in " + connector + ": the "
-                                + names(e.base().list()) + ".",
-                        e.base().list());
-            case SyncEvent.RemoteMoved e -> told("Was moved to another list in " + connector + ".");
+            case SyncEvent.RemoteChangeSeen e -> {
+                List<FieldChange> changes = ConflictNarration.renamed(e.link(), e.base());
+                yield new Narration("Was changed in " + connector + ": the " + names(changes) + ".", changes);
+            }
+            case SyncEvent.RemoteMoved e -> remotelyMoved(e, connector);
             case SyncEvent.LeftScope e -> told("Is out of the sync's sight in " + connector + ": " + e.reason());
             case SyncEvent.Parted e -> told("Was parted from its object in " + connector + ": " + e.reason());
             case SyncEvent.RemoteGone e -> told("Was deleted in " + connector + ".");
@@ -104,6 +113,9 @@ public record Narration(String summary, List<FieldChange> changes) {
             return new Narration("Changed the " + names(changes) + ".", changes);
         }
         FieldChange only = changes.getFirst();
+        if (only.field().equals("checklist")) {
+            return new Narration(ChecklistNarration.of(only), changes);
+        }
         return new Narration(
                 "Changed the " + name(only) + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
     }
@@ -142,6 +154,14 @@ public record Narration(String summary, List<FieldChange> changes) {
                 : "Deleted the task together with the one above it.";
     }
 
+    private static Narration remotelyMoved(SyncEvent.RemoteMoved event, String connector) {
+        RemoteRef from = Objects.requireNonNull(event.remote().from());
+        RemoteRef to = Objects.requireNonNull(event.remote().to());
+        return new Narration(
+                "Was moved to another list in " + connector + ".",
+                List.of(new FieldChange("list", from.list(), to.list())));
+    }
+
     private static List<FieldChange> created(ProjectEvent.Created event) {
         ProjectDetails details = event.details();
         List<FieldChange> set = new ArrayList<>();
@@ -152,8 +172,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         set(set, "priority", details.priority());
         set(set, "tags", details.tags());
         set(set, "repositoryUrl", details.repositoryUrl());
-        set(set, "startDate", details.schedule().startDate());
-        set(set, "dueDate", details.schedule().dueDate());
+        schedule(set, details.schedule());
         set(set, "placement", details.placement());
         return List.copyOf(set);
     }
@@ -167,10 +186,18 @@ public record Narration(String summary, List<FieldChange> changes) {
         set(set, "parentId", event.place().parent());
         set(set, "priority", details.priority());
         set(set, "tags", details.tags());
-        set(set, "startDate", details.schedule().startDate());
-        set(set, "dueDate", details.schedule().dueDate());
+        schedule(set, details.schedule());
         set(set, "checklist", details.checklist());
         return List.copyOf(set);
+    }
+
+    /** The zone is told with the dates that it is of. */
+    private static void schedule(List<FieldChange> into, Schedule schedule) {
+        set(into, "startDate", schedule.startDate());
+        set(into, "dueDate", schedule.dueDate());
+        if (schedule.startDate() != null || schedule.dueDate() != null) {
+            set(into, "timeZone", schedule.timeZone());
+        }
     }
 
     /** What a new entity begins with; fields that are not set are not told. */
@@ -216,6 +243,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case String text -> quote(text);
             case Enum<?> word -> word(word);
             case Collection<?> items when items.isEmpty() -> "nothing";
+            case ZoneOffset zone when zone.equals(ZoneOffset.UTC) -> "UTC";
             case List<?> items -> items.size() + (items.size() == 1 ? " item" : " items");
             case Collection<?> words -> words.stream().map(String::valueOf).collect(Collectors.joining(", "));
             default -> value.toString();

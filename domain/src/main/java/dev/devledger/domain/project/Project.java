@@ -1,15 +1,42 @@
 package dev.devledger.domain.project;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the decisions on a project need to know of its past. */
 public sealed interface Project {
     record Unknown() implements Project {}
 
-    record Present(ProjectStatus status, @Nullable String statusReason, ProjectDetails details, long version)
+    /** {@code retracted} are its notes that count no more. */
+    record Present(
+            ProjectStatus status,
+            @Nullable String statusReason,
+            ProjectDetails details,
+            Set<UUID> retracted,
+            long version)
             implements Project {
+        public Present {
+            retracted = Set.copyOf(retracted);
+        }
+
         Present next() {
-            return new Present(status, statusReason, details, version + 1);
+            return new Present(status, statusReason, details, retracted, version + 1);
+        }
+
+        Present with(ProjectDetails now) {
+            return new Present(status, statusReason, now, retracted, version);
+        }
+
+        Present with(ProjectStatus now, @Nullable String reason) {
+            return new Present(now, reason, details, retracted, version);
+        }
+
+        Present with(UUID note, boolean isRetracted) {
+            Set<UUID> now = new HashSet<>(retracted);
+            boolean changed = isRetracted ? now.add(note) : now.remove(note);
+            return changed ? new Present(status, statusReason, details, now, version) : this;
         }
     }
 

@@ -43,6 +43,22 @@ public sealed interface ProjectCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements ProjectCommand {}
 
+    /** {@code note} and {@code text} are of one of its notes, as its events have them. */
+    record RetractNote(
+            ProjectId project,
+            UUID note,
+            String text,
+            @Nullable Long expectedVersion,
+            Instant at) implements ProjectCommand {}
+
+    /** Takes the retraction of a note back. */
+    record RestoreNote(
+            ProjectId project,
+            UUID note,
+            String text,
+            @Nullable Long expectedVersion,
+            Instant at) implements ProjectCommand {}
+
     record Delete(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}
 
     record Restore(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}

@@ -7,6 +7,7 @@ import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.shared.Violations;
 import java.util.List;
+import java.util.Set;
 
 /** The rules of a project. A repeated wish is no event and no error. */
 public final class ProjectDecider implements Decider<ProjectCommand, Project, ProjectEvent> {
@@ -23,6 +24,8 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             case ProjectCommand.Edit edit -> edit(edit, present(state));
             case ProjectCommand.ChangeStatus change -> changeStatus(change, present(state));
             case ProjectCommand.AddNote add -> addNote(add, present(state));
+            case ProjectCommand.RetractNote retract -> retractNote(retract, present(state));
+            case ProjectCommand.RestoreNote restore -> restoreNote(restore, present(state));
             case ProjectCommand.Delete delete -> delete(delete, known(state));
             case ProjectCommand.Restore restore -> restore(restore, known(state));
             case ProjectCommand.RequireVersion require -> {
@@ -76,6 +79,22 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
         return List.of(new ProjectEvent.NoteAdded(add.project(), add.note(), add.text(), add.at()));
     }
 
+    private List<ProjectEvent> retractNote(ProjectCommand.RetractNote retract, Project.Present project) {
+        Versions.require(retract.expectedVersion(), project.version());
+        return project.retracted().contains(retract.note())
+                ? List.of()
+                : List.of(new ProjectEvent.NoteRetracted(
+                        retract.project(), retract.note(), retract.text(), retract.at()));
+    }
+
+    private List<ProjectEvent> restoreNote(ProjectCommand.RestoreNote restore, Project.Present project) {
+        Versions.require(restore.expectedVersion(), project.version());
+        return project.retracted().contains(restore.note())
+                ? List.of(
+                        new ProjectEvent.NoteRestored(restore.project(), restore.note(), restore.text(), restore.at()))
+                : List.of();
+    }
+
     private List<ProjectEvent> delete(ProjectCommand.Delete delete, Project state) {
         Versions.require(delete.expectedVersion(), version(state));
         return state instanceof Project.Deleted
@@ -93,18 +112,19 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
     @Override
     public Project evolve(Project state, ProjectEvent event) {
         return switch (event) {
-            case ProjectEvent.Created e -> new Project.Present(e.status(), e.statusReason(), e.details(), 1);
+            case ProjectEvent.Created e -> new Project.Present(e.status(), e.statusReason(), e.details(), Set.of(), 1);
             case ProjectEvent.Edited e -> {
                 Project.Present p = present(state).next();
-                yield new Project.Present(
-                        p.status(), p.statusReason(), e.changes().applyTo(p.details()), p.version());
+                yield p.with(e.changes().applyTo(p.details()));
             }
             case ProjectEvent.StatusChanged e -> {
                 Project.Present p = present(state).next();
-                yield new Project.Present(
-                        Change.orElse(e.status(), p.status()), e.statusReason().to(), p.details(), p.version());
+                yield p.with(
+                        Change.orElse(e.status(), p.status()), e.statusReason().to());
             }
             case ProjectEvent.NoteAdded e -> present(state).next();
+            case ProjectEvent.NoteRetracted e -> present(state).next().with(e.note(), true);
+            case ProjectEvent.NoteRestored e -> present(state).next().with(e.note(), false);
             case ProjectEvent.Deleted e -> new Project.Deleted(present(state).next());
             case ProjectEvent.Restored e -> last(state).next();
         };

@@ -27,6 +27,12 @@ public sealed interface ProjectEvent {
 
     record NoteAdded(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
 
+    /** The note counts no more; {@code text} is what it says. */
+    record NoteRetracted(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
+
+    /** A retracted note counts again. */
+    record NoteRestored(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
+
     record Deleted(ProjectId project, Instant at) implements ProjectEvent {}
 
     record Restored(ProjectId project, Instant at) implements ProjectEvent {}

@@ -141,6 +141,10 @@ public final class Violations {
         return this;
     }
 
+    public boolean none() {
+        return found.isEmpty();
+    }
+
     public void rejectIfAny() {
         if (!found.isEmpty()) {
             throw Rejection.invalid(found);

@@ -35,7 +35,7 @@ public sealed interface TaskCommand extends Addressed {
             Instant at) implements TaskCommand {}
 
     /** A subtask follows its moved parent into another project. */
-    record Follow(TaskId task, Place to, Instant at) implements TaskCommand {}
+    record Follow(TaskId task, Place to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
     /** {@code with} is the stream of the entity whose deletion takes this task along, null where it is deleted itself. */
     record Delete(

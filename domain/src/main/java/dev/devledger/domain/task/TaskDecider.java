@@ -25,7 +25,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             case TaskCommand.Edit edit -> edit(edit, present(state));
             case TaskCommand.ChangeStatus change -> changeStatus(change, present(state));
             case TaskCommand.Move move -> move(move, present(state));
-            case TaskCommand.Follow follow -> place(follow.task(), follow.to(), present(state), follow.at());
+            case TaskCommand.Follow follow -> follow(follow, present(state));
             case TaskCommand.Delete delete -> delete(delete, known(state));
             case TaskCommand.Restore restore -> restore(restore, known(state));
         };
@@ -70,6 +70,11 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         }
         requireRoom(move.to(), move.levels());
         return place(move.task(), move.to().place(), task, move.at());
+    }
+
+    private List<TaskEvent> follow(TaskCommand.Follow follow, Task.Present task) {
+        Versions.require(follow.expectedVersion(), task.version());
+        return place(follow.task(), follow.to(), task, follow.at());
     }
 
     private static List<TaskEvent> place(TaskId id, Place to, Task.Present task, Instant at) {

@@ -154,6 +154,34 @@ class ConflictNarrationTest {
                 .startsWith("It has changed again. The title differs: \"Mine\" here, \"Theirs\" in ticktick.");
     }
 
+    /** What is not here was added without a thought of who reads it. */
+    @Test
+    void every_kind_of_conflict_and_of_its_end_is_told() {
+        List<Dispute> disputes = List.of(
+                values(Field.TITLE, title("Mine"), title("Theirs"), Applied.NONE),
+                new Dispute.DeletedThere(OBJECT, title("Mine")),
+                new Dispute.DeletedHere(OBJECT, title("Theirs"), "it was changed there since"),
+                new Dispute.Reappeared(OBJECT, Canonical.list("Again")),
+                new Dispute.Duplicate(OBJECT, Canonical.list("Tests")),
+                new Dispute.WhichOne("two have this title", List.of()));
+        List<ConflictEvent> events = List.of(
+                new ConflictEvent.Raised(CONFLICT, TASK, disputes.getFirst(), AT),
+                new ConflictEvent.Extended(CONFLICT, TASK, disputes.getFirst(), AT),
+                new ConflictEvent.LetGo(CONFLICT, TASK, "both sides agree", AT),
+                new ConflictEvent.Resolved(CONFLICT, TASK, Choice.LOCAL, null, AT));
+        assertThat(disputes.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(Dispute.class.getPermittedSubclasses());
+        assertThat(events.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(ConflictEvent.class.getPermittedSubclasses());
+        assertThat(disputes)
+                .allSatisfy(dispute -> assertThat(raised(TASK, dispute).summary())
+                        .as("both sides, and what can be done")
+                        .contains("ticktick", RESOLVE)
+                        .doesNotContain("null", "["));
+        assertThat(events)
+                .allSatisfy(event -> assertThat(Narration.of(event).summary()).doesNotContain("null", "["));
+    }
+
     private static String resolved(Choice choice, @Nullable String value) {
         return Narration.of(new ConflictEvent.Resolved(CONFLICT, TASK, choice, value, AT))
                 .summary();

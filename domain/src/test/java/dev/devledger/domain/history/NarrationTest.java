@@ -70,17 +70,13 @@ class NarrationTest {
         return new TaskEvent.Moved(TASK, new Change<>(from, to), AT);
     }
 
-    private static TaskEvent checked(int from, int to) {
+    private static TaskEvent checked(List<ChecklistItem> from, List<ChecklistItem> to) {
         return new TaskEvent.Edited(
-                TASK,
-                new TaskChanges(null, null, null, null, null, null, null, new Change<>(items(from), items(to))),
-                AT);
+                TASK, new TaskChanges(null, null, null, null, null, null, null, new Change<>(from, to)), AT);
     }
 
-    private static List<ChecklistItem> items(int count) {
-        return Stream.generate(() -> new ChecklistItem(new UUID(3, 3), "item", false))
-                .limit(count)
-                .toList();
+    private static ChecklistItem item(int id, String title, boolean done) {
+        return new ChecklistItem(new UUID(3, id), title, done);
     }
 
     private static ProjectDetails details() {
@@ -90,6 +86,10 @@ class NarrationTest {
 
     static Stream<Arguments> sentences() {
         Place top = new Place(PROJECT, null);
+        ChecklistItem a = item(1, "a", false);
+        ChecklistItem b = item(2, "b", true);
+        ChecklistItem c = item(3, "c", false);
+        ChecklistItem d = item(4, "d", false);
         Change<When> due = new Change<>(null, When.parse("2026-03-31"));
         Change<ZoneId> zone = new Change<>(ZoneOffset.UTC, ZoneId.of("Asia/Tokyo"));
         CanonicalChanges changes = CanonicalChanges.between(Canonical.list("a"), Canonical.list("b"));
@@ -106,7 +106,7 @@ class NarrationTest {
                         "Changed the due date from nothing to 2026-03-31."),
                 told(
                         edited(new ProjectChanges(null, null, null, null, null, null, null, zone, null)),
-                        "Changed the time zone from Z to Asia/Tokyo."),
+                        "Changed the time zone from UTC to Asia/Tokyo."),
                 told(
                         edited(new ProjectChanges(
                                 null,
@@ -145,6 +145,12 @@ class NarrationTest {
                 told(
                         new ProjectEvent.NoteAdded(PROJECT, new UUID(4, 4), "first line\nsecond", AT),
                         "Added the note \"first line second\"."),
+                told(
+                        new ProjectEvent.NoteRetracted(PROJECT, new UUID(4, 4), "first line\nsecond", AT),
+                        "Retracted the note \"first line second\"."),
+                told(
+                        new ProjectEvent.NoteRestored(PROJECT, new UUID(4, 4), "first line\nsecond", AT),
+                        "Restored the note \"first line second\"."),
                 told(new ProjectEvent.Deleted(PROJECT, AT), "Deleted the project."),
                 told(new ProjectEvent.Restored(PROJECT, AT), "Restored the project."),
                 told(
@@ -156,8 +162,13 @@ class NarrationTest {
                                         "Write", "", Priority.NONE, tags(), Schedule.none(ZoneOffset.UTC), List.of()),
                                 AT),
                         "Created the task \"Write\"."),
-                told(checked(0, 1), "Changed the checklist from nothing to 1 item."),
-                told(checked(2, 3), "Changed the checklist from 2 items to 3 items."),
+                told(checked(List.of(), List.of(a)), "Changed the checklist: added \"a\"."),
+                told(
+                        checked(List.of(a, b, c), List.of(item(1, "a", true), item(2, "B", false), d)),
+                        "Changed the checklist: added \"d\", removed \"c\", ticked off \"a\", opened again \"B\","
+                                + " renamed \"b\" to \"B\"."),
+                told(checked(List.of(a, b, c, d), List.of()), "Changed the checklist: removed 4 items."),
+                told(checked(List.of(a, b), List.of(b, a)), "Changed the checklist: another order."),
                 told(
                         new TaskEvent.StatusChanged(TASK, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT),
                         "Changed the status from open to completed."),
@@ -175,10 +186,10 @@ class NarrationTest {
                         "Is about to create \"Ledger\" in ticktick, attempt 2."),
                 told(
                         new SyncEvent.Linked(LINK, new RemoteRef("list", "id7"), Canonical.list("Ledger"), AT),
-                        "Is id7 in ticktick from now on."),
+                        "Is the object id7 in ticktick from now on."),
                 told(
                         new SyncEvent.PushIntended(LINK, new UUID(5, 5), changes, AT),
-                        "Is about to write the title to ticktick."),
+                        "Is about to write the name to ticktick."),
                 told(new SyncEvent.Acknowledged(LINK, changes, AT), "Is the same here and in ticktick."),
                 told(new SyncEvent.Refused(LINK, "quota", AT), "Was refused by ticktick: quota"),
                 told(
@@ -193,7 +204,7 @@ class NarrationTest {
                 told(new SyncEvent.Stopped(LINK, "two of them", AT), "Waits for a decision: two of them"),
                 told(
                         new SyncEvent.RemoteChangeSeen(LINK, changes, List.of(), AT),
-                        "Was changed in ticktick: the title."),
+                        "Was changed in ticktick: the name."),
                 told(
                         new SyncEvent.RemoteMoved(
                                 LINK, new Change<>(new RemoteRef("a", "id7"), new RemoteRef("b", "id7")), AT),
@@ -253,6 +264,38 @@ class NarrationTest {
         assertThat(Narration.of(moved(new Place(PROJECT, PARENT), new Place(PROJECT, null)))
                         .changes())
                 .containsExactly(new FieldChange("parentId", PARENT, null));
+    }
+
+    @Test
+    void what_others_did_to_an_object_is_told_in_the_words_of_its_entity() {
+        CanonicalChanges changes = CanonicalChanges.between(Canonical.list("a"), Canonical.list("b"));
+        assertThat(Narration.of(new SyncEvent.RemoteChangeSeen(LINK, changes, List.of(), AT))
+                        .changes())
+                .containsExactly(new FieldChange("name", "a", "b"));
+        Change<RemoteRef> moved = new Change<>(new RemoteRef("a", "id7"), new RemoteRef("b", "id7"));
+        assertThat(Narration.of(new SyncEvent.RemoteMoved(LINK, moved, AT)).changes())
+                .containsExactly(new FieldChange("list", "a", "b"));
+    }
+
+    @Test
+    void the_dates_of_what_is_new_are_told_with_their_zone() {
+        When due = When.parse("2026-03-31");
+        TaskDetails details = new TaskDetails(
+                "Write",
+                "",
+                Priority.NONE,
+                tags(),
+                new Schedule(null, due, ZoneId.of("Asia/Tokyo")),
+                List.of(item(1, "a", false)));
+        assertThat(Narration.of(new TaskEvent.Created(TASK, new TaskKey(1), new Place(PROJECT, PARENT), details, AT))
+                        .changes())
+                .containsExactly(
+                        new FieldChange("title", null, "Write"),
+                        new FieldChange("projectId", null, PROJECT),
+                        new FieldChange("parentId", null, PARENT),
+                        new FieldChange("dueDate", null, due),
+                        new FieldChange("timeZone", null, ZoneId.of("Asia/Tokyo")),
+                        new FieldChange("checklist", null, List.of(item(1, "a", false))));
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ class ProjectDeciderTest {
                 new ProjectCommand.Edit(ID, rename("Other"), version, LATER),
                 new ProjectCommand.ChangeStatus(ID, ProjectStatus.ACTIVE, null, version, LATER),
                 new ProjectCommand.AddNote(ID, NOTE, "a note", version, LATER),
+                new ProjectCommand.RetractNote(ID, NOTE, "a note", version, LATER),
+                new ProjectCommand.RestoreNote(ID, NOTE, "a note", version, LATER),
                 new ProjectCommand.Delete(ID, version, LATER),
                 new ProjectCommand.Restore(ID, version, LATER),
                 new ProjectCommand.RequireVersion(ID, version, LATER));
@@ -146,7 +149,7 @@ class ProjectDeciderTest {
                 Scenario<ProjectCommand, Project, ProjectEvent> after = project.when(change(to, "because"))
                         .then(new ProjectEvent.StatusChanged(
                                 ID, new Change<>(from, to), new Change<>(null, "because"), LATER));
-                assertThat(after.state()).isEqualTo(new Project.Present(to, "because", named("Ledger"), 3));
+                assertThat(after.state()).isEqualTo(new Project.Present(to, "because", named("Ledger"), Set.of(), 3));
             }
         }
     }
@@ -209,6 +212,22 @@ class ProjectDeciderTest {
     }
 
     @Test
+    void a_note_is_retracted_once_and_restored_once() {
+        ProjectCommand.RetractNote retract = new ProjectCommand.RetractNote(ID, NOTE, "a note", null, LATER);
+        ProjectCommand.RestoreNote restore = new ProjectCommand.RestoreNote(ID, NOTE, "a note", null, LATER);
+        ProjectEvent retracted = new ProjectEvent.NoteRetracted(ID, NOTE, "a note", LATER);
+        ProjectEvent back = new ProjectEvent.NoteRestored(ID, NOTE, "a note", LATER);
+        given(created(), noted()).when(restore).thenNothing();
+        given(created(), noted()).when(retract).then(retracted).when(retract).thenNothing();
+        given(created(), noted(), retracted)
+                .when(restore)
+                .then(back)
+                .when(restore)
+                .thenNothing();
+        given(created(), noted(), retracted, back).when(retract).then(retracted);
+    }
+
+    @Test
     void a_project_is_deleted_once() {
         ProjectCommand.Delete delete = new ProjectCommand.Delete(ID, null, LATER);
         given(created())
@@ -236,7 +255,7 @@ class ProjectDeciderTest {
         Project after = given(created(), moved(ProjectStatus.PLANNED, ProjectStatus.ACTIVE), deleted(), restored())
                 .state();
         Project.Present was = (Project.Present) before;
-        assertThat(after).isEqualTo(new Project.Present(was.status(), was.statusReason(), was.details(), 4));
+        assertThat(after).isEqualTo(new Project.Present(was.status(), was.statusReason(), was.details(), Set.of(), 4));
     }
 
     @Test
@@ -258,7 +277,14 @@ class ProjectDeciderTest {
                 .decide(edit(rename("Other")), given(created()).state())
                 .getFirst();
         ProjectEvent[] all = {
-            created(), renamed, moved(ProjectStatus.PLANNED, ProjectStatus.ACTIVE), noted(), deleted(), restored()
+            created(),
+            renamed,
+            moved(ProjectStatus.PLANNED, ProjectStatus.ACTIVE),
+            noted(),
+            new ProjectEvent.NoteRetracted(ID, NOTE, "a note", LATER),
+            new ProjectEvent.NoteRestored(ID, NOTE, "a note", LATER),
+            deleted(),
+            restored()
         };
         assertThat(List.of(all)).extracting(event -> (Object) event.getClass()).containsExactlyInAnyOrder((Object[])
                 ProjectEvent.class.getPermittedSubclasses());

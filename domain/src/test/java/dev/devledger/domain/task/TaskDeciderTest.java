@@ -44,7 +44,7 @@ class TaskDeciderTest {
                 new TaskCommand.Edit(ID, retitle("Read"), version, LATER),
                 new TaskCommand.ChangeStatus(ID, TaskStatus.COMPLETED, null, version, LATER),
                 new TaskCommand.Move(ID, belowLevel(1), 1, version, LATER),
-                new TaskCommand.Follow(ID, BELOW, LATER),
+                new TaskCommand.Follow(ID, BELOW, null, LATER),
                 new TaskCommand.Delete(ID, null, version, LATER),
                 new TaskCommand.Restore(ID, top(), 1, version, LATER));
     }
@@ -181,9 +181,9 @@ class TaskDeciderTest {
     void a_task_follows_its_parent() {
         Place there = new Place(ELSEWHERE, other(0));
         given(created())
-                .when(new TaskCommand.Follow(ID, there, LATER))
+                .when(new TaskCommand.Follow(ID, there, null, LATER))
                 .then(new TaskEvent.Moved(ID, new Change<>(TOP, there), LATER))
-                .when(new TaskCommand.Follow(ID, there, LATER))
+                .when(new TaskCommand.Follow(ID, there, null, LATER))
                 .thenNothing();
     }
 

@@ -1,0 +1,100 @@
+package dev.devledger.adapters.backup;
+
+import dev.devledger.application.backup.SandboxRow;
+import dev.devledger.application.backup.StoredAccount;
+import dev.devledger.application.backup.StoredBatch;
+import dev.devledger.application.backup.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What stands in the lines (ADR 0017): a header, a line for each record, and an end that counts the records and has a
+ * checksum over all lines before it. Each line is an object with one field, whose name says what kind of line it is.
+ */
+final class BackupFormat {
+    static final String NAME = "devledger-backup";
+    static final int VERSION = 1;
+    static final byte NEWLINE = '\n';
+
+    /** Unknown kinds and fields are refused rather than lost. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // the line goes on behind the content
+            .build();
+
+    private static final Map<String, Class<?>> KINDS = Map.of(
+            "header", Header.class,
+            "event", StoredEvent.class,
+            "batch", StoredBatch.class,
+            "account", StoredAccount.class,
+            "sandbox", SandboxRow.class,
+            "end", End.class);
+
+    private BackupFormat() {}
+
+    /**
+     * The first line.
+     *
+     * @param format {@link #NAME}
+     * @param version of the format; another one means other lines
+     * @param devledger the version that wrote it
+     */
+    record Header(String format, int version, Instant exportedAt, String devledger) {
+        Header {
+            Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(devledger, "devledger");
+        }
+    }
+
+    /**
+     * The last line.
+     *
+     * @param events how many there are
+     * @param sha256 in hex, over all lines before this one, with the newline of each
+     */
+    record End(long events, String sha256) {
+        End {
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
+
+    /** Without the newline. */
+    static byte[] line(String kind, Object content) {
+        return ("{\"" + kind + "\":" + JSON.writeValueAsString(content) + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What the line holds. Throws Jackson's exception, or an IllegalArgumentException, where it is no line of this format. */
+    static Object read(byte[] line, int length) {
+        try (JsonParser parser = JSON.createParser(line, 0, length)) {
+            String kind = parser.nextToken() == JsonToken.START_OBJECT ? parser.nextName() : null;
+            Class<?> type = KINDS.get(String.valueOf(kind));
+            if (type == null) {
+                throw new IllegalArgumentException("A line of the kind " + kind);
+            }
+            parser.nextToken();
+            Object content = JSON.readValue(parser, type);
+            if (content == null || parser.nextToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw new IllegalArgumentException("More than one thing in a line");
+            }
+            return content;
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.devledger.adapters.backup;
+
+import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.LedgerRecord;
+import dev.devledger.application.backup.StoredEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Reads the lines, one after the other, and holds them against what the last one says. */
+final class BackupReader {
+    private final BackupLines lines;
+    private final MessageDigest digest = BackupFormat.sha256();
+    private final RecordOrder order = new RecordOrder();
+    private long events;
+
+    BackupReader(InputStream in) {
+        this.lines = new BackupLines(in);
+    }
+
+    void read(Consumer<LedgerRecord> taker) throws IOException {
+        requireHeader();
+        while (true) {
+            Object content = next();
+            if (content instanceof BackupFormat.End end) {
+                requireEnd(end);
+                return;
+            }
+            if (!(content instanceof LedgerRecord record)) {
+                throw lines.damaged("a header is in the middle of the file");
+            }
+            @Nullable String wrong = order.wrong(record);
+            if (wrong != null) {
+                throw lines.damaged(wrong);
+            }
+            events += record instanceof StoredEvent ? 1 : 0;
+            digestLine();
+            taker.accept(record);
+        }
+    }
+
+    private void requireHeader() throws IOException {
+        if (!(next() instanceof BackupFormat.Header header) || !header.format().equals(BackupFormat.NAME)) {
+            throw lines.damaged("this is no file that 'export' made");
+        }
+        if (header.version() != BackupFormat.VERSION) {
+            throw BackupFailure.refused(
+                    "The file is of version %d of its format, made by Devledger %s. This Devledger reads version %d. Use that one."
+                            .formatted(header.version(), header.devledger(), BackupFormat.VERSION));
+        }
+        digestLine();
+    }
+
+    private void requireEnd(BackupFormat.End end) throws IOException {
+        if (end.events() != events) {
+            throw lines.damaged("there are %d events before it, and not %d".formatted(events, end.events()));
+        }
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        if (!sha256.equals(end.sha256())) {
+            throw lines.damaged(
+                    "the lines before it have another checksum (%s) than it says, so one of them was changed"
+                            .formatted(sha256));
+        }
+        if (lines.next()) {
+            throw lines.damaged("it stands behind the end");
+        }
+    }
+
+    private Object next() throws IOException {
+        if (!lines.next()) {
+            throw lines.damaged("the file ends before its last line");
+        }
+        try {
+            return BackupFormat.read(lines.bytes(), lines.length());
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw lines.damaged("it cannot be read");
+        }
+    }
+
+    private void digestLine() {
+        digest.update(lines.bytes(), 0, lines.length());
+        digest.update(BackupFormat.NEWLINE);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.devledger.adapters.commandline;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** The list of commands as {@code --help} shows it. */
+public final class CommandList {
+    private CommandList() {}
+
+    public static String of(Collection<CommandInfo> commands) {
+        int width = commands.stream()
+                .mapToInt(command -> command.usage().length())
+                .max()
+                .orElse(0);
+        String lines = commands.stream()
+                .map(command -> ("  %-" + width + "s  %s").formatted(command.usage(), command.summary()))
+                .collect(Collectors.joining("\n"));
+        return """
+                java -jar devledger.jar [OPTIONS]            starts the server
+                java -jar devledger.jar COMMAND [OPTIONS]    runs one of these and ends:
+                %s
+                Options are the server's own, such as --devledger.data-dir=FOLDER; --debug tells more where one fails.
+                A command ends with 0 where all is well, 1 where it found a difference or was refused, 2 where it could \
+                not run.""".formatted(lines);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.devledger.adapters.commandline;
+
+import dev.devledger.application.backup.BackupFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why a command does not go on, for whoever called it: what is wrong, what is allowed, what to do. */
+public final class Complaint extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Exit exit;
+
+    private Complaint(Exit exit, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exit = exit;
+    }
+
+    public static Complaint refused(String message) {
+        return new Complaint(Exit.REFUSED, message, null);
+    }
+
+    public static Complaint couldNotRun(String message) {
+        return new Complaint(Exit.COULD_NOT_RUN, message, null);
+    }
+
+    public static Complaint couldNotRun(String message, Throwable cause) {
+        return new Complaint(Exit.COULD_NOT_RUN, message, cause);
+    }
+
+    public static Complaint of(BackupFailure failure) {
+        Exit exit = failure.refused() ? Exit.REFUSED : Exit.COULD_NOT_RUN;
+        return new Complaint(exit, String.valueOf(failure.getMessage()), failure);
+    }
+
+    /** Also where a framework has wrapped it. */
+    public static Optional<Complaint> in(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof Complaint complaint) {
+                return Optional.of(complaint);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Exit exit() {
+        return exit;
+    }
+}

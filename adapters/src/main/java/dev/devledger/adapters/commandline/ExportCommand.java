@@ -1,0 +1,39 @@
+package dev.devledger.adapters.commandline;
+
+import dev.devledger.adapters.commandline.CommandInfo.Needs;
+import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.BackupFiles;
+import dev.devledger.application.backup.LedgerRecords;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** {@code export FILE}. */
+public final class ExportCommand implements Command {
+    public static final CommandInfo INFO = new CommandInfo(
+            "export",
+            "FILE",
+            Set.of("overwrite"),
+            "writes the whole ledger into a file, beside a running server",
+            Needs.A_LEDGER);
+
+    private final LedgerRecords ledger;
+    private final BackupFiles files;
+
+    public ExportCommand(LedgerRecords ledger, BackupFiles files) {
+        this.ledger = ledger;
+        this.files = files;
+    }
+
+    @Override
+    public Exit run(Arguments arguments, Console console) {
+        Path file = Path.of(arguments.get(0)).toAbsolutePath();
+        try {
+            BackupFiles.Written written = files.write(file, arguments.has("overwrite"), ledger::read);
+            console.out().printf("%d events are in %s (%d bytes).%n", written.events(), file, written.bytes());
+            console.out().printf("SHA-256 %s%n", written.sha256());
+            return Exit.GOOD;
+        } catch (BackupFailure e) {
+            throw Complaint.of(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.devledger.adapters.commandline;
+
+import dev.devledger.adapters.commandline.CommandInfo.Needs;
+import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.ImportLedger;
+import dev.devledger.application.backup.ImportLedger.Imported;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** {@code import FILE}. */
+public final class ImportCommand implements Command {
+    public static final CommandInfo INFO = new CommandInfo(
+            "import", "FILE", Set.of(), "fills an empty ledger from such a file", Needs.A_LEDGER_OR_ROOM_FOR_ONE);
+
+    private final ImportLedger ledger;
+
+    public ImportCommand(ImportLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Exit run(Arguments arguments, Console console) {
+        try {
+            Imported imported = ledger.from(Path.of(arguments.get(0)).toAbsolutePath());
+            console.out().printf("%d events were imported.%n", imported.events());
+            if (imported.parked() > 0) {
+                console.out()
+                        .printf(
+                                "%d of them wait, as a part of the read model cannot apply them: GET /api/projections says which.%n",
+                                imported.parked());
+            }
+            return Exit.GOOD;
+        } catch (BackupFailure e) {
+            throw Complaint.of(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code database.url} of the data folder (contract, section 1): how other programs reach the ledger's database
+ * while a server runs, as a JDBC URL with user and password. What a killed server leaves behind may be out of date.
+ */
+public final class DatabaseUrl {
+    private static final Pattern OWN_PORT = Pattern.compile("(?m)^port = (\\d+)$");
+
+    private final DataDirectory directory;
+    private final Path file;
+
+    public DatabaseUrl(DataDirectory directory) {
+        this.directory = directory;
+        this.file = directory.path().resolve("database.url");
+    }
+
+    public void write(String url) throws IOException {
+        directory.writeSecret(file, url + "\n");
+    }
+
+    public void remove() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    public Optional<String> read() throws IOException {
+        try {
+            return Optional.of(Files.readString(file).strip()).filter(url -> !url.isEmpty());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The URL where it is that of a PostgreSQL of the user's own. One that a killed server left says as well as any other
+     * where the ledger is; of the embedded database it says nothing, as the next start gives that another password.
+     */
+    public Optional<String> readOfTheUsersOwn() throws IOException {
+        Optional<String> url = read();
+        return url.isPresent() && isEmbedded(url.get()) ? Optional.empty() : url;
+    }
+
+    private boolean isEmbedded(String url) throws IOException {
+        Path settings = Cluster.settingsIn(EmbeddedDatabase.home(directory.path()));
+        if (!Files.exists(settings)) {
+            return false;
+        }
+        Matcher port = OWN_PORT.matcher(Files.readString(settings));
+        return port.find() && url.startsWith(Access.jdbcUrl(Integer.parseInt(port.group(1))) + "?");
+    }
+
+    /** With the user and password in it, where it does not have them yet. */
+    public static String withLogin(String url, @Nullable String user, @Nullable String password) {
+        return with(with(url, "user", user), "password", password);
+    }
+
+    private static String with(String url, String name, @Nullable String value) {
+        if (value == null
+                || value.isEmpty()
+                || Pattern.compile("[?&]" + name + "=").matcher(url).find()) {
+            return url;
+        }
+        return url + (url.contains("?") ? "&" : "?") + name + "="
+                + URLEncoder.encode(value, UTF_8).replace("+", "%20");
+    }
+}

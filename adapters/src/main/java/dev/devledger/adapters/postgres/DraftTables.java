@@ -1,0 +1,162 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.SandboxRow;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.sync.ConnectedAccount;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the tables of a schema in the place of an empty ledger's, as a replay does with those of the read model. */
+final class DraftTables {
+
+    /** For the locks of all tables together. Who reads long, such as an export, is waited for in many tries. */
+    private static final String TRY = "300ms";
+
+    private static final int TRIES = 200;
+
+    /** Copied, as functions depend on these tables and users may have been given rights to them. */
+    private static final List<String> FACTS = List.of("event", "event_batch");
+
+    private final JdbcClient jdbc;
+    private final PostgresWriteGate gate;
+    private final TransactionTemplate transaction;
+    private final String draft;
+
+    DraftTables(JdbcClient jdbc, PlatformTransactionManager transactions, String draft) {
+        this.jdbc = jdbc;
+        this.gate = new PostgresWriteGate(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.draft = draft;
+    }
+
+    void requireEmptyLedger() {
+        if (exists("select from event")) {
+            throw BackupFailure.refused("There are events in this ledger, and an import needs one that is empty. Name a"
+                    + " folder of its own with --devledger.data-dir=….");
+        }
+        if (exists("select from projection_replay where state = 'running'")) {
+            throw BackupFailure.refused("A replay runs in this ledger. Wait until it is done.");
+        }
+    }
+
+    /** For the time in which they are filled; they come back before the swap. */
+    void unindex(List<Projection> projections) {
+        new ShadowSchema(jdbc, draft).unindex(tables(projections));
+    }
+
+    void swap(List<Projection> projections) {
+        List<String> tables = Stream.concat(Stream.of(ReadModel.PARKED), tables(projections).stream())
+                .toList();
+        new ShadowSchema(jdbc, draft).index(tables);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> replaceAll(tables));
+                Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
+                return;
+            } catch (DataAccessException e) {
+                if (attempt == TRIES || !Failures.lostRace(e)) {
+                    throw e;
+                }
+                SessionLock.pause();
+            }
+        }
+    }
+
+    private static List<String> tables(List<Projection> projections) {
+        return ReadModel.tables(projections.stream().map(Projection::name).toList());
+    }
+
+    /** Readers have to wait only from the lock on; all that takes long is before it. */
+    private void replaceAll(List<String> tables) {
+        gate.closeSoon();
+        requireEmptyLedger();
+        requireSameAccount();
+        String live = jdbc.sql("select quote_ident(current_schema())")
+                .query(String.class)
+                .single();
+        FACTS.forEach(table -> run("insert into %1$s select * from %2$s.%1$s".formatted(table, draft)));
+        run("insert into connected_account select * from %s.connected_account on conflict do nothing".formatted(draft));
+        replaceSandbox();
+        goOnBehind("pg_get_serial_sequence('event', 'position')", "select max(position) from event");
+        goOnBehind("'project_key'", largestKey("project.created", "P"));
+        goOnBehind("'task_key'", largestKey("task.created", "T"));
+        run("set local lock_timeout = '" + TRY + "'");
+        run("lock table " + String.join(", ", tables) + " in access exclusive mode");
+        run("set local lock_timeout to default");
+        tables.forEach(table -> {
+            run("drop table %s.%s".formatted(live, table));
+            run("alter table %s.%s set schema %s".formatted(draft, table, live));
+        });
+        markWhatIsNotAtTheRemoteYet();
+    }
+
+    /** Links of one account with another one at the other end look as if all cards had been deleted. */
+    private void requireSameAccount() {
+        if (exists("""
+                select from %s.connected_account theirs
+                join connected_account ours using (connector, account)
+                where ours.remote_account <> theirs.remote_account""".formatted(draft))) {
+            throw BackupFailure.refused(
+                    "This ledger is connected to another TickTick account than the one in the file."
+                            + " Import into a folder of its own with --devledger.data-dir=…, and connect it to the same account.");
+        }
+    }
+
+    boolean hasSandbox() {
+        return exists("select from %s.sandbox_row".formatted(draft));
+    }
+
+    /** An empty ledger is linked with nothing there. */
+    private void replaceSandbox() {
+        if (hasSandbox()) {
+            for (String table : SandboxRow.TABLES) {
+                run("delete from sandbox." + table);
+                run("""
+                        insert into sandbox.%1$s overriding system value
+                        select (json_populate_record(null::sandbox.%1$s, content)).*
+                        from %2$s.sandbox_row where table_name = '%1$s'
+                        """.formatted(table, draft));
+            }
+            goOnBehind(
+                    "pg_get_serial_sequence('sandbox.task_comment', 'place')",
+                    "select max(place) from sandbox.task_comment");
+        }
+    }
+
+    /** A quote that belongs to a text has a backslash before it, so no text looks like the field. */
+    private static String largestKey(String event, String letter) {
+        return "select max(substring(payload from '\"key\":\"%s-([0-9]+)\"')::bigint) from event where event_type = '%s'"
+                .formatted(letter, event);
+    }
+
+    private void goOnBehind(String sequence, String largest) {
+        jdbc.sql("select setval(%s, largest) from (%s) used (largest) where largest is not null"
+                        .formatted(sequence, largest))
+                .query(Long.class)
+                .list();
+    }
+
+    /** The next start does it for its account; a server that runs already has its start behind it. */
+    private void markWhatIsNotAtTheRemoteYet() {
+        PostgresSyncWork work = new PostgresSyncWork(jdbc);
+        jdbc.sql("select connector, account from sync_links union select connector, account from sync_connector")
+                .query((row, number) ->
+                        new ConnectedAccount(row.getString("connector"), row.getString("account"), "off", task -> ""))
+                .list()
+                .forEach(work::markBehind);
+        run("update scheduled_tasks set execution_time = now() where task_name = 'sync-cycle' and not picked");
+    }
+
+    private boolean exists(String query) {
+        return jdbc.sql("select exists (" + query + ")").query(Boolean.class).single();
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+}

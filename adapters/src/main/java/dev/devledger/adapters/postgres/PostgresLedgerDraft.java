@@ -1,0 +1,114 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.BackupFiles;
+import dev.devledger.application.backup.LedgerDraft;
+import dev.devledger.application.backup.LedgerRecord;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Savepoints;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** In a schema of its own, in which the same tables are made by the same migrations. */
+final class PostgresLedgerDraft implements LedgerDraft {
+
+    private final DraftWiring inside;
+    private final DraftTables tables;
+    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+    private final Runnable end;
+
+    PostgresLedgerDraft(DraftWiring inside, DraftTables tables, Runnable end) {
+        this.inside = inside;
+        this.tables = tables;
+        this.transaction = new TransactionTemplate(inside.transactions());
+        this.jdbc = JdbcClient.create(inside.dataSource());
+        this.end = end;
+    }
+
+    @Override
+    public void load(BackupFiles.Content content) {
+        transaction.executeWithoutResult(status -> {
+            new JdbcTemplate(inside.dataSource()).execute((Connection connection) -> copied(connection, content));
+            jdbc.sql("analyze event").update();
+            new DraftCheck(jdbc).require();
+        });
+    }
+
+    private boolean copied(Connection connection, BackupFiles.Content content) throws SQLException {
+        try (DraftLoader loader =
+                new DraftLoader(connection.unwrap(PGConnection.class).getCopyAPI())) {
+            try {
+                content.giveTo(taker(loader));
+            } catch (BackupFailure e) {
+                throw explained(loader, e);
+            }
+            loader.finish();
+            return true;
+        } catch (SQLException e) {
+            throw DraftFailure.of(e);
+        }
+    }
+
+    private static Consumer<LedgerRecord> taker(DraftLoader loader) {
+        return record -> {
+            try {
+                loader.add(record);
+            } catch (SQLException e) {
+                throw DraftFailure.of(e);
+            }
+        };
+    }
+
+    /** That the whole file is not what was written does not say where it was changed; the hashes of its events may. */
+    private BackupFailure explained(DraftLoader loader, BackupFailure failure) throws SQLException {
+        loader.finish();
+        return new DraftCheck(jdbc).wrongEvent().map(BackupFailure::refused).orElse(failure);
+    }
+
+    @Override
+    public EventLog log() {
+        return inside.log();
+    }
+
+    @Override
+    public List<Projection> projections() {
+        return inside.projections();
+    }
+
+    @Override
+    public ParkedEvents parked() {
+        return inside.parked();
+    }
+
+    @Override
+    public Savepoints savepoints() {
+        return inside.savepoints();
+    }
+
+    @Override
+    public void inTransaction(Runnable work) {
+        transaction.executeWithoutResult(status -> work.run());
+    }
+
+    @Override
+    public void publish() {
+        if (tables.hasSandbox()) {
+            inside.sandbox().run();
+        }
+        tables.swap(inside.projections());
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.devledger.adapters.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.commandline.CommandInfo.Needs;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+    private static final CommandInfo EXPORT =
+            new CommandInfo("export", "FILE", Set.of("overwrite"), "writes", Needs.A_LEDGER);
+
+    @Test
+    void the_first_word_without_dashes_is_the_command() {
+        Arguments arguments = Arguments.of("--devledger.data-dir=/a", "export", "--overwrite", "/b");
+        assertThat(arguments.command()).contains("export");
+        assertThat(arguments.get(0)).isEqualTo("/b");
+        assertThat(arguments.has("overwrite")).isTrue();
+        assertThat(arguments.forConfiguration()).containsExactly("--devledger.data-dir=/a");
+        assertThatCode(() -> arguments.requireFit(EXPORT)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void options_alone_mean_the_server() {
+        assertThat(Arguments.of().command()).isEmpty();
+        assertThat(Arguments.of("--server.port=0", "--debug").command()).isEmpty();
+    }
+
+    @Test
+    void what_is_mistyped_or_missing_is_told_with_the_usage() {
+        mistaken("export does not know --overwite.", "export", "f", "--overwite");
+        mistaken("export does not know -f.", "export", "f", "-f");
+        mistaken("export takes FILE, and got nothing.", "export");
+        mistaken("export takes FILE, and got a b.", "export", "a", "b");
+    }
+
+    private static void mistaken(String told, String... arguments) {
+        assertThatThrownBy(() -> Arguments.of(arguments).requireFit(EXPORT))
+                .hasMessage(told + System.lineSeparator() + "Usage: java -jar devledger.jar export FILE [--overwrite]")
+                .satisfies(failure -> assertThat(((Complaint) failure).exit()).isEqualTo(Exit.COULD_NOT_RUN));
+    }
+}

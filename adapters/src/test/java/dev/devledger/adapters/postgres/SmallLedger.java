@@ -1,0 +1,188 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.history.HistoryProjection;
+import dev.devledger.application.project.ProjectBoardProjection;
+import dev.devledger.application.project.ProjectNotesProjection;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Rebuilding;
+import dev.devledger.application.proof.KeptHead;
+import dev.devledger.application.proof.SealedBatches;
+import dev.devledger.application.proof.Verification;
+import dev.devledger.application.proof.Verified;
+import dev.devledger.application.sync.SyncProjection;
+import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/** Projects, tasks, notes and links, stored and projected as the application does it. */
+final class SmallLedger {
+
+    /** Of one project with its task and its link. */
+    static final int EVENTS_OF_A_PROJECT = 9;
+
+    private final Database database;
+    private final EventStorageEngine engine;
+    private final PostgresWriteGate gate;
+    private final PostgresParkedEvents parked;
+    private final EventLog log;
+    private final Map<String, Long> versions = new HashMap<>();
+    private long keys;
+    private long projected;
+    final List<Projection> projections;
+    final SealedBatches batches;
+    final Verification verification;
+
+    SmallLedger(Database database) {
+        this.database = database;
+        engine = PostgresEventStorage.engine(
+                database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
+        gate = new PostgresWriteGate(database.jdbc);
+        parked = new PostgresParkedEvents(database.jdbc);
+        log = new PostgresEventLog(database.jdbc, LedgerSerializer.create(), EventUpcasters.chain());
+        projections = List.of(
+                new ProjectBoardProjection(new PostgresProjectBoard(database.jdbc)),
+                new TaskListProjection(new PostgresTaskLists(database.jdbc, Rows.JSON)),
+                new ProjectNotesProjection(new PostgresProjectNotes(database.jdbc)),
+                new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)),
+                new SyncProjection(
+                        new PostgresLinkBook(database.jdbc, Rows.JSON),
+                        new PostgresConflictBook(database.jdbc, Rows.JSON)));
+        batches = new PostgresSealedBatches(database.jdbc, gate, database.transactions);
+        verification = new Verification(
+                new PostgresEventChain(database.jdbc),
+                batches,
+                projections,
+                log,
+                parked,
+                new PostgresSavepoints(database.transactions),
+                new PostgresSecondReadModel(database.dataSource, gate, database.transactions));
+    }
+
+    Verified verify() {
+        return verify(null);
+    }
+
+    Verified verify(@Nullable KeptHead head) {
+        return verification.run(head, (step, done, total) -> {});
+    }
+
+    /** One change set in one transaction, with a gap behind it. */
+    void project(String name) {
+        ProjectId project = new ProjectId(UUID.randomUUID());
+        TaskId task = new TaskId(UUID.randomUUID());
+        SyncLinkId link = new SyncLinkId("ticktick", "sandbox", EntityRef.project(project.value()));
+        Schedule never = new Schedule(null, null, Rows.BERLIN);
+        write(
+                new ProjectEvent.Created(
+                        project,
+                        new ProjectKey(++keys),
+                        new ProjectDetails(
+                                name, "Über", Priority.HIGH, SampleEvents.tags("a"), "", never, Placement.CARD),
+                        ProjectStatus.PLANNED,
+                        null,
+                        Rows.AT),
+                new TaskEvent.Created(
+                        task,
+                        new TaskKey(keys),
+                        new Place(project, null),
+                        new TaskDetails("Task of " + name, "", Priority.NONE, SampleEvents.tags(), never, List.of()),
+                        Rows.AT),
+                new ProjectEvent.StatusChanged(
+                        project,
+                        new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE),
+                        new Change<>(null, "now"),
+                        Rows.AT),
+                new SyncEvent.CreateIntended(link, SampleEvents.INTENT, 1, "list-1", SampleEvents.CONTENT, Rows.AT),
+                new SyncEvent.Linked(link, SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
+                new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "noted", Rows.AT),
+                new TaskEvent.StatusChanged(task, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), Rows.AT),
+                new ProjectEvent.Deleted(project, Rows.AT),
+                new ProjectEvent.Restored(project, Rows.AT));
+        database.jdbc
+                .sql("select nextval(pg_get_serial_sequence('event', 'position'))")
+                .query(Long.class)
+                .single();
+    }
+
+    private void write(Object... payloads) {
+        MetaData metadata = MetaData.from(Map.of(
+                "actor",
+                "owner",
+                "channel",
+                "rest",
+                "requestId",
+                "r-1",
+                "correlationId",
+                "r-1",
+                "changeSet",
+                UUID.randomUUID().toString()));
+        List<DomainEventMessage<?>> events = new ArrayList<>();
+        for (Object payload : payloads) {
+            String stream = stream(payload);
+            long version = versions.merge(stream, 0L, (known, zero) -> known + 1);
+            events.add(new GenericDomainEventMessage<>(
+                    payload.getClass().getEnclosingClass().getSimpleName(), stream, version, payload, metadata));
+        }
+        database.transaction.executeWithoutResult(status -> {
+            gate.enter();
+            engine.appendEvents(events);
+            project();
+        });
+    }
+
+    private static String stream(Object payload) {
+        return switch (payload) {
+            case ProjectEvent event -> event.project().address();
+            case TaskEvent event -> event.task().address();
+            case SyncEvent event -> event.link().address();
+            default -> throw new IllegalArgumentException(String.valueOf(payload));
+        };
+    }
+
+    /** Applies what is new to the live tables. */
+    private void project() {
+        projected = projectFrom(projected);
+    }
+
+    /** To whichever tables the statements find; answers up to where. */
+    long projectFrom(long after) {
+        Rebuilding rebuilding =
+                new Rebuilding("the test", projections, parked, new PostgresSavepoints(database.transactions));
+        long head = log.head();
+        long position = after;
+        while (position < head) {
+            List<LedgerEvent> read = log.read(position, head, 500);
+            rebuilding.applyOneByOne(read);
+            position = read.getLast().position();
+        }
+        return position;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.undo.UndoReads;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.Forest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** No change set has any event, but one that has only the sync's own. */
+final class NothingHappened implements UndoReads {
+    static final UUID OF_THE_SYNC = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000042");
+
+    @Override
+    public List<LedgerEvent> changes(Collection<UUID> changeSets) {
+        return List.of();
+    }
+
+    @Override
+    public Set<UUID> known(Collection<UUID> changeSets) {
+        return Set.of(OF_THE_SYNC);
+    }
+
+    @Override
+    public List<LedgerEvent> from(Map<String, Long> versions) {
+        return List.of();
+    }
+
+    @Override
+    public List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects) {
+        return List.of();
+    }
+
+    @Override
+    public Map<UUID, String> keys(Collection<UUID> ids) {
+        return Map.of();
+    }
+}

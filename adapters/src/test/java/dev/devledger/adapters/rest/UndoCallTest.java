@@ -1,0 +1,33 @@
+package dev.devledger.adapters.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What is asked of an undo in a form that is not its own. */
+class UndoCallTest extends RestTest {
+    private static final String NOBODYS = "/api/change-sets/0198f3a1-5c1e-4b6f-9a2d-000000000001/undo";
+
+    @Test
+    void a_change_set_that_there_is_not_is_404_and_says_where_they_are() {
+        for (String path : new String[] {NOBODYS, "/api/change-sets/P-12/undo"}) {
+            Http.Got answer = http.post(path, "{}");
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.text()).contains("There is no change set", "GET /api/history");
+        }
+    }
+
+    @Test
+    void only_the_sync_s_own_is_409() {
+        Http.Got answer = http.post("/api/change-sets/" + NothingHappened.OF_THE_SYNC + "/undo", "{\"force\":true}");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text()).contains("conflict_state", "only the sync's own book-keeping");
+    }
+
+    @Test
+    void what_is_wrong_with_the_body_is_told() {
+        Http.Got answer = http.post(NOBODYS, "{\"force\":\"yes\",\"forse\":true}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("true or false is expected", "forse", "allowed are force, reason");
+    }
+}

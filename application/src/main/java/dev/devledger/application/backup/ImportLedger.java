@@ -1,0 +1,58 @@
+package dev.devledger.application.backup;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Rebuilding;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A ledger from a file, all of it or nothing. */
+public final class ImportLedger {
+    private static final int BATCH = 500;
+
+    private final BackupFiles files;
+    private final LedgerDrafts drafts;
+
+    public ImportLedger(BackupFiles files, LedgerDrafts drafts) {
+        this.files = files;
+        this.drafts = drafts;
+    }
+
+    /**
+     * What came in.
+     *
+     * @param parked how many events a projection could not apply; they wait, as in the ledger that they came from
+     */
+    public record Imported(long events, long parked) {}
+
+    /**
+     * Into an empty ledger.
+     *
+     * @throws BackupFailure where it is not empty, or the file is damaged; nothing has changed then
+     */
+    public Imported from(Path file) {
+        try (LedgerDraft draft = drafts.begin()) {
+            draft.load(taker -> files.read(file, taker));
+            long events = rebuild(draft);
+            long parked = draft.parked().counts().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            draft.publish();
+            return new Imported(events, parked);
+        }
+    }
+
+    /** The read model, with the projections that a write goes through. Answers the number of events. */
+    private static long rebuild(LedgerDraft draft) {
+        Rebuilding rebuilding = new Rebuilding("an import", draft.projections(), draft.parked(), draft.savepoints());
+        long head = draft.log().head();
+        long position = 0;
+        long events = 0;
+        while (position < head) {
+            List<LedgerEvent> batch = draft.log().read(position, head, BATCH);
+            rebuilding.apply(batch, draft::inTransaction);
+            position = batch.getLast().position();
+            events += batch.size();
+        }
+        return events;
+    }
+}

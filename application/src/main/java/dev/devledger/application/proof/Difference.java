@@ -1,0 +1,83 @@
+package dev.devledger.application.proof;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that is not as it was written. {@link #told} says what, where and what to make of it, in a sentence or two. */
+public sealed interface Difference {
+
+    String told();
+
+    /** Whether it is the read model alone, which can be built again from the events. */
+    default boolean ofReadModel() {
+        return false;
+    }
+
+    /**
+     * An event is not the one that was stored, or is not where it was.
+     *
+     * @param version in the stream, from 0
+     */
+    record OfEvent(long position, String stream, long version, String eventId, String what) implements Difference {
+        @Override
+        public String told() {
+            return "Event %d (version %d of %s, id %s): %s".formatted(position, version, stream, eventId, what);
+        }
+    }
+
+    /** An event is gone of which there are traces elsewhere. */
+    record OfMissingEvent(long position, String what) implements Difference {
+        @Override
+        public String told() {
+            return "Event %d is missing: %s".formatted(position, what);
+        }
+    }
+
+    /** The events from one position to another are not those that were sealed, or the seal was changed itself. */
+    record OfBatch(long batch, long first, long last, String what) implements Difference {
+        @Override
+        public String told() {
+            return "Batch %d (positions %d to %d): %s".formatted(batch, first, last, what);
+        }
+    }
+
+    /** The chain is sound and is not the one of which the head was kept. */
+    record OfHead(long batch, String what) implements Difference {
+        @Override
+        public String told() {
+            return "The head that was kept elsewhere, of batch %d: %s".formatted(batch, what);
+        }
+    }
+
+    /**
+     * A row of the read model is not what the events make of it.
+     *
+     * @param key the columns of the primary key with their values
+     * @param column null where one side has no such row
+     */
+    record OfRow(
+            String table,
+            String key,
+            @Nullable String column,
+            @Nullable String live,
+            @Nullable String rebuilt) implements Difference {
+        @Override
+        public String told() {
+            if (column != null) {
+                return "Table %s, row %s, column %s: it is %s, and the events make it %s."
+                        .formatted(table, key, column, quoted(live), quoted(rebuilt));
+            }
+            return live == null
+                    ? "Table %s, row %s: it is not there, and the events make it.".formatted(table, key)
+                    : "Table %s, row %s: it is there, and no event makes it.".formatted(table, key);
+        }
+
+        @Override
+        public boolean ofReadModel() {
+            return true;
+        }
+
+        private static String quoted(@Nullable String value) {
+            return value == null ? "null" : "'" + value + "'";
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.devledger.application.proof;
+
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Rebuilding;
+import dev.devledger.application.projection.Savepoints;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the read model from the events a second time, to be compared with the live one. */
+final class Rebuild implements AutoCloseable {
+
+    /** An event does not say what it should say; a replay would fail at it too. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Difference difference;
+
+        Unreadable(Difference difference, RuntimeException cause) {
+            super(difference.told(), cause);
+            this.difference = difference;
+        }
+
+        Difference difference() {
+            return difference;
+        }
+    }
+
+    private static final int BATCH = 500;
+
+    /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
+    private static final int LAST_BATCH = 1_000;
+
+    private final EventLog log;
+    private final Savepoints savepoints;
+    private final EventChain chain;
+    private final Verification.Progress progress;
+    private final Rebuilding rebuilding;
+    private final SecondReadModel.Copy copy;
+    private long position;
+    private long done;
+
+    Rebuild(
+            List<Projection> projections,
+            EventLog log,
+            ParkedEvents parked,
+            Savepoints savepoints,
+            SecondReadModel second,
+            EventChain chain,
+            Verification.Progress progress) {
+        this.log = log;
+        this.savepoints = savepoints;
+        this.chain = chain;
+        this.progress = progress;
+        this.rebuilding = new Rebuilding("the verification", projections, parked, savepoints);
+        this.copy = second.create(projections.stream().map(Projection::name).collect(Collectors.toSet()));
+    }
+
+    long position() {
+        return position;
+    }
+
+    void readTo(long head) {
+        long total = log.count(head);
+        while (position < head) {
+            List<LedgerEvent> batch = read(head);
+            if (batch.isEmpty()) {
+                position = head;
+                return;
+            }
+            rebuilding.apply(batch, copy::apply);
+            advance(batch);
+            progress.at("rebuilt", done, total);
+        }
+    }
+
+    /** Null where writers are too fast or take too long; read on, and try again. */
+    SecondReadModel.@Nullable Comparison compare() {
+        if (log.count(log.head()) - done > LAST_BATCH) {
+            return null;
+        }
+        progress.at("compared", 0, 1);
+        long before = position;
+        long doneBefore = done;
+        SecondReadModel.@Nullable Comparison comparison = copy.compare(this::applyRest);
+        if (comparison == null) {
+            position = before; // what came since was taken back with the try
+            done = doneBefore;
+        }
+        progress.at("compared", 1, 1);
+        return comparison;
+    }
+
+    /** What came since, while no writer can add to it. */
+    private void applyRest() {
+        long head = log.head();
+        while (position < head) {
+            List<LedgerEvent> batch = read(head);
+            if (batch.isEmpty()) {
+                return;
+            }
+            rebuilding.applyOneByOne(batch);
+            advance(batch);
+        }
+    }
+
+    private void advance(List<LedgerEvent> batch) {
+        position = batch.getLast().position();
+        done += batch.size();
+    }
+
+    private List<LedgerEvent> read(long upTo) {
+        try {
+            return log.read(position, upTo, BATCH);
+        } catch (RuntimeException e) {
+            if (savepoints.isPassing(e)) {
+                throw e;
+            }
+            throw unreadable(upTo, e);
+        }
+    }
+
+    /** Reads one by one to the one that cannot be read. */
+    private RuntimeException unreadable(long upTo, RuntimeException failure) {
+        long after = position;
+        try {
+            for (int i = 0; i < BATCH; i++) {
+                List<LedgerEvent> one = log.read(after, upTo, 1);
+                if (one.isEmpty()) {
+                    break;
+                }
+                after = one.getLast().position();
+            }
+            return failure;
+        } catch (RuntimeException e) {
+            return savepoints.isPassing(e)
+                    ? e
+                    : new Unreadable(chain.wrong(after, "it cannot be read: " + e.getMessage() + "."), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        copy.close();
+    }
+}

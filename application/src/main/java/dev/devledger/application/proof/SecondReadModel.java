@@ -1,0 +1,35 @@
+package dev.devledger.application.proof;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A place where the read model can be built once more, beside the live one. */
+public interface SecondReadModel {
+
+    /** Makes empty tables for these projections; what a run that was killed left behind is dropped. */
+    Copy create(Set<String> projections);
+
+    /** Ends with its tables dropped. */
+    interface Copy extends AutoCloseable {
+
+        /** Runs it in one transaction in which the projections' statements go to the copy. */
+        void apply(Runnable batch);
+
+        /**
+         * Keeps writers waiting for a moment, in which it runs the last batch and looks at both sides; compares them
+         * while all goes on. Null, with nothing done, where a write takes so long that the others would have to wait.
+         */
+        @Nullable
+        Comparison compare(Runnable lastBatch);
+
+        @Override
+        void close();
+    }
+
+    /**
+     * The rows of each live table, and what differs first: in the history, where each event has its row, before all
+     * other tables, and in the order of the key.
+     */
+    record Comparison(Map<String, Long> rows, @Nullable Difference difference) {}
+}

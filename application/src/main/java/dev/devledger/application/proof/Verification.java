@@ -1,0 +1,177 @@
+package dev.devledger.application.proof;
+
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Savepoints;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether everything that is stored is as it was written: each event by its hash, the streams and batches by their chains,
+ * and the read model by building it again. Reads and writes go on meanwhile; nothing is changed.
+ */
+public final class Verification {
+
+    /** Hears how far it is. */
+    public interface Progress {
+        /** {@code step} in a few words, such as "events"; both counts grow. */
+        void at(String step, long done, long total);
+    }
+
+    /** Somebody was in the way all the time, such as a large import. Tried again later it may be through. */
+    public static final class Disturbed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Disturbed() {
+            super(
+                    "For " + PATIENCE_SECONDS
+                            + " seconds there was no moment without a write or a change of the tables. Try again when there is less to do.");
+        }
+    }
+
+    private static final int EVENTS = 10_000;
+    private static final int BATCHES = 50;
+    private static final long PATIENCE_SECONDS = 600;
+    private static final long PAUSE_NANOS = 250_000_000;
+
+    private final EventChain chain;
+    private final SealedBatches batches;
+    private final List<Projection> projections;
+    private final EventLog log;
+    private final ParkedEvents parked;
+    private final Savepoints savepoints;
+    private final SecondReadModel second;
+
+    public Verification(
+            EventChain chain,
+            SealedBatches batches,
+            List<Projection> projections,
+            EventLog log,
+            ParkedEvents parked,
+            Savepoints savepoints,
+            SecondReadModel second) {
+        this.chain = chain;
+        this.batches = batches;
+        this.projections = List.copyOf(projections);
+        this.log = log;
+        this.parked = parked;
+        this.savepoints = savepoints;
+        this.second = second;
+    }
+
+    /** Ends at the first difference. {@code kept} is a head that the chain is also held against. */
+    public Verified run(@Nullable KeptHead kept, Progress progress) {
+        return new Run(progress).run(kept);
+    }
+
+    private final class Run {
+        private final Progress progress;
+        private long position;
+        private long events;
+        private long streams;
+        private long sealed;
+        private long sealedEvents;
+
+        Run(Progress progress) {
+            this.progress = progress;
+        }
+
+        Verified run(@Nullable KeptHead kept) {
+            long newest =
+                    chain.newestBatch(); // asked first: a batch that is sealed later may be beyond what is settled
+            long settled = settledHead();
+            @Nullable Difference difference = events(settled);
+            if (difference == null) {
+                difference = batches(newest, settled);
+            }
+            if (difference == null && kept != null) {
+                difference = chain.checkHead(kept);
+            }
+            return difference == null ? readModel() : verified(new SecondReadModel.Comparison(Map.of(), difference));
+        }
+
+        private Verified verified(SecondReadModel.Comparison comparison) {
+            return new Verified(
+                    position,
+                    events,
+                    streams,
+                    sealed,
+                    events - sealedEvents,
+                    comparison.rows(),
+                    comparison.difference());
+        }
+
+        private @Nullable Difference events(long upTo) {
+            long total = chain.count(upTo);
+            while (position < upTo) {
+                EventChain.Checked checked = chain.checkEvents(position, upTo, EVENTS);
+                if (checked.events() == 0) {
+                    break;
+                }
+                events += checked.events();
+                streams += checked.streams();
+                if (checked.difference() != null) {
+                    return checked.difference();
+                }
+                position = checked.upTo();
+                progress.at("events", events, total);
+            }
+            return null;
+        }
+
+        private @Nullable Difference batches(long newest, long settled) {
+            while (sealed < newest) {
+                EventChain.Checked checked = chain.checkBatches(sealed, newest, settled, BATCHES);
+                if (checked.difference() != null) {
+                    return checked.difference();
+                }
+                sealed = checked.upTo();
+                sealedEvents += checked.events();
+                progress.at("batches", sealed, newest);
+            }
+            return null;
+        }
+
+        private Verified readModel() {
+            try (Rebuild rebuild = new Rebuild(projections, log, parked, savepoints, second, chain, progress)) {
+                SecondReadModel.@Nullable Comparison comparison = null;
+                long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
+                while (comparison == null) {
+                    rebuild.readTo(settledHead());
+                    comparison = rebuild.compare();
+                    if (comparison == null) {
+                        pause(end);
+                    }
+                }
+                // What was written meanwhile has been rebuilt too, and is looked at here.
+                @Nullable Difference late = comparison.difference() == null ? events(rebuild.position()) : null;
+                return verified(late == null ? comparison : new SecondReadModel.Comparison(comparison.rows(), late));
+            } catch (Rebuild.Unreadable e) {
+                return verified(new SecondReadModel.Comparison(Map.of(), e.difference()));
+            }
+        }
+
+        private long settledHead() {
+            long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
+            while (true) {
+                OptionalLong head = batches.settledHead();
+                if (head.isPresent()) {
+                    return head.getAsLong();
+                }
+                pause(end);
+            }
+        }
+    }
+
+    /** Others must not be kept waiting again at once. */
+    private static void pause(long end) {
+        if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+            throw new Disturbed();
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+    }
+}

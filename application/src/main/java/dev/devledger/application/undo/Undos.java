@@ -1,0 +1,84 @@
+package dev.devledger.application.undo;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.undo.LaterEdit;
+import dev.devledger.domain.undo.Undo;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Takes change sets back with new events, field by field. What the sync keeps of its own is left alone: it follows the
+ * ledger.
+ */
+public final class Undos {
+    private final UndoReads reads;
+    private final Held held;
+    private final Refusals refusals;
+
+    public Undos(UndoReads reads, ProjectLocks projects) {
+        this.reads = reads;
+        this.held = new Held(reads, projects);
+        this.refusals = new Refusals(reads);
+    }
+
+    /**
+     * Several change sets are taken back as if they had been one.
+     *
+     * @param force also where that loses what was changed since
+     * @throws UndoRefused where something was changed since, or is in the way
+     * @throws Rejection where there is no such change set, or nothing in it that could be taken back
+     */
+    public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force) {
+        Set<UUID> own = Set.copyOf(changeSets);
+        List<LedgerEvent> events = reads.changes(own);
+        requireEach(own, events);
+        Story story = held.story(own, events);
+        Undo undo = Undo.of(story.pasts(), story.forest(), changes.at());
+        List<LaterEdit> refused = force ? undo.inTheWay() : undo.laterEdits();
+        if (!refused.isEmpty()) {
+            throw refusals.of(refused, story, force);
+        }
+        undo.commands().forEach(command -> send(changes, command));
+        return new Undone(changes.id(), undo.commands().size());
+    }
+
+    private void requireEach(Set<UUID> changeSets, List<LedgerEvent> events) {
+        List<UUID> empty = new ArrayList<>(changeSets);
+        events.forEach(event -> empty.remove(event.changeSet()));
+        if (empty.isEmpty()) {
+            return;
+        }
+        Set<UUID> known = reads.known(empty);
+        empty.stream().filter(each -> !known.contains(each)).findFirst().ifPresent(each -> {
+            throw unknown(each.toString());
+        });
+        throw Rejection.of(
+                Rejection.Code.CONFLICT_STATE,
+                "Change set " + empty.getFirst()
+                        + " has only the sync's own book-keeping, so there is nothing in it to take back.");
+    }
+
+    /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */
+    private static void send(ChangeSet changes, Addressed command) {
+        try {
+            changes.send(command);
+        } catch (Rejection rejection) {
+            throw rejection.code() == Rejection.Code.STALE ? new Ledger.Overtaken(rejection) : rejection;
+        }
+    }
+
+    public static Rejection unknown(String changeSet) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no change set " + changeSet
+                        + ". GET /api/history shows of each change the changeSet that it was made in.");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.devledger.application.undo;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who does one thing after another, much of which the rules refuse. */
+final class RandomDay {
+    private final Random random;
+    private final Books books;
+    private final Projects projects;
+    private final Tasks tasks;
+
+    RandomDay(Random random, Books books, Shelf shelf) {
+        this.random = random;
+        this.books = books;
+        this.projects = new Projects(shelf.new Locks(), shelf.new Tree());
+        this.tasks = new Tasks(shelf.new Locks(), shelf.new Tree());
+    }
+
+    /** A change set of some changes; empty where it was refused, or changed nothing. */
+    Optional<UUID> write() {
+        return write(books.newId(), random.nextBoolean() ? "owner" : "ticktick");
+    }
+
+    /** As a cycle of the sync does, which stores one change set in many parts, while others write in between. */
+    Optional<UUID> write(UUID changeSet, String actor) {
+        int before = books.events.size();
+        int wishes = 1 + random.nextInt(3);
+        try {
+            books.writeTo(changeSet, actor, changes -> {
+                for (int i = 0; i < wishes; i++) {
+                    wish(changes);
+                }
+            });
+            return books.events.size() > before ? Optional.of(changeSet) : Optional.empty();
+        } catch (Rejection refused) {
+            return Optional.empty();
+        }
+    }
+
+    private void wish(ChangeSet changes) {
+        String project =
+                any(books.projects.keySet().stream().map(ProjectId::toString).toList());
+        String task = any(books.tasks.keySet().stream().map(TaskId::toString).toList());
+        int kind = random.nextInt(14);
+        if (project == null || (kind == 0 && books.projects.size() < 4)) {
+            projects.create(changes, projectDetails(), ProjectStatus.ACTIVE, null);
+        } else if (task == null || kind == 1 || kind == 2) {
+            tasks.create(changes, project, random.nextBoolean() ? task : null, taskDetails(), null);
+        } else {
+            change(changes, kind, project, task);
+        }
+    }
+
+    private void change(ChangeSet changes, int kind, String project, String task) {
+        switch (kind) {
+            case 3 -> projects.edit(changes, project, projectEdit(), null);
+            case 4 -> projects.changeStatus(changes, project, any(ProjectStatus.values()), word(), null);
+            case 5 -> projects.addNote(changes, project, word(), null);
+            case 6 -> projects.delete(changes, project, null);
+            case 7 -> projects.restore(changes, project, null);
+            case 8 -> tasks.delete(changes, task, null);
+            case 9 -> tasks.restore(changes, task, null);
+            case 10 -> tasks.changeStatus(changes, task, any(TaskStatus.values()), null, null);
+            case 11 -> tasks.edit(changes, task, taskEdit(), null);
+            default -> tasks.move(changes, task, random.nextBoolean() ? project : null, parent(task), null);
+        }
+    }
+
+    private @Nullable String parent(String task) {
+        return random.nextBoolean()
+                ? any(books.tasks.keySet().stream()
+                        .map(TaskId::toString)
+                        .filter(each -> !each.equals(task))
+                        .toList())
+                : null;
+    }
+
+    private ProjectDetails projectDetails() {
+        Schedule none = Schedule.none(ZoneOffset.UTC);
+        return new ProjectDetails(word(), "", Priority.NONE, new TreeSet<>(), "", none, Placement.CARD);
+    }
+
+    private TaskDetails taskDetails() {
+        return new TaskDetails(word(), "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
+    }
+
+    private ProjectEdit projectEdit() {
+        return new ProjectEdit(
+                maybe(word()),
+                maybe(word()),
+                maybe(any(Priority.values())),
+                maybe(tags()),
+                null,
+                maybe(day()),
+                maybe(day()),
+                maybe(any(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"))),
+                maybe(any(Placement.values())),
+                ZoneOffset.UTC);
+    }
+
+    private TaskEdit taskEdit() {
+        return new TaskEdit(
+                maybe(word()),
+                maybe(word()),
+                null,
+                maybe(tags()),
+                maybe(day()),
+                maybe(day()),
+                null,
+                null,
+                ZoneOffset.UTC);
+    }
+
+    private <T> @Nullable SetTo<T> maybe(@Nullable T value) {
+        return random.nextInt(3) == 0 ? new SetTo<>(value) : null;
+    }
+
+    private @Nullable When day() {
+        return switch (random.nextInt(5)) {
+            case 0 -> null;
+            case 1 -> When.parse("2027-01-0" + (1 + random.nextInt(9)) + "T09:00:00Z");
+            default -> When.parse("2027-01-0" + (1 + random.nextInt(9)));
+        };
+    }
+
+    private SortedSet<String> tags() {
+        return new TreeSet<>(List.of("t" + random.nextInt(3)));
+    }
+
+    private String word() {
+        return "w" + random.nextInt(5);
+    }
+
+    @SafeVarargs
+    private <T> T any(T... of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    private <T> @Nullable T any(List<T> of) {
+        return of.isEmpty() ? null : new ArrayList<>(of).get(random.nextInt(of.size()));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.devledger.application.undo;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Task;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.undo.Forest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What the use cases ask of the database, out of the {@link Books}. */
+final class Shelf implements UndoReads {
+    private final Books books;
+    private long keys;
+
+    Shelf(Books books) {
+        this.books = books;
+    }
+
+    Place place(TaskId id) {
+        Task.Present task = Objects.requireNonNull(books.tasks.get(id)) instanceof Task.Deleted(var last)
+                ? last
+                : (Task.Present) Objects.requireNonNull(books.tasks.get(id));
+        return task.place();
+    }
+
+    boolean isThere(TaskId id) {
+        return books.tasks.get(id) instanceof Task.Present;
+    }
+
+    private List<TaskId> above(TaskId id) {
+        List<TaskId> above = new ArrayList<>();
+        for (TaskId each = place(id).parent(); each != null; each = place(each).parent()) {
+            above.add(each);
+        }
+        return above;
+    }
+
+    /** Those of them, parents first. */
+    private List<TaskTree.Below> among(Predicate<TaskId> wanted) {
+        Set<TaskId> all = books.tasks.keySet().stream().filter(wanted).collect(Collectors.toSet());
+        return books.tasks.keySet().stream()
+                .filter(all::contains)
+                .map(each ->
+                        new TaskTree.Below(each, level(each, all), place(each).parent()))
+                .sorted(Comparator.comparingInt(TaskTree.Below::level))
+                .toList();
+    }
+
+    private int level(TaskId task, Set<TaskId> all) {
+        return 1 + (int) above(task).stream().takeWhile(all::contains).count();
+    }
+
+    final class Tree implements TaskTree {
+        @Override
+        public Optional<Node> find(String id) {
+            TaskId task = new TaskId(UUID.fromString(id));
+            return books.tasks.containsKey(task)
+                    ? Optional.of(
+                            new Node(task, place(task).project(), place(task).parent(), !isThere(task), above(task)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public List<Below> subtree(TaskId root) {
+            return among(
+                    each -> isThere(each) && (each.equals(root) || above(each).contains(root)));
+        }
+
+        @Override
+        public List<Below> ofProject(ProjectId project) {
+            return among(each -> isThere(each) && place(each).project().equals(project));
+        }
+
+        @Override
+        public List<Below> deletedWith(String stream) {
+            return among(each -> !isThere(each) && stream.equals(books.deletedWith.get(each)));
+        }
+
+        @Override
+        public TaskKey nextKey() {
+            return new TaskKey(++keys);
+        }
+    }
+
+    final class Locks implements ProjectLocks {
+        @Override
+        public Optional<Locked> find(String id) {
+            ProjectId project = new ProjectId(UUID.fromString(id));
+            return Optional.ofNullable(books.projects.get(project))
+                    .map(state -> new Locked(project, state instanceof Project.Deleted));
+        }
+
+        @Override
+        public Optional<Locked> share(String id) {
+            return find(id);
+        }
+
+        @Override
+        public Optional<Locked> own(String id) {
+            return find(id);
+        }
+
+        @Override
+        public ProjectKey nextKey() {
+            return new ProjectKey(++keys);
+        }
+    }
+
+    @Override
+    public List<LedgerEvent> changes(Collection<UUID> changeSets) {
+        return books.events.stream()
+                .filter(event -> changeSets.contains(event.changeSet()))
+                .filter(event -> event.payload() instanceof ProjectEvent || event.payload() instanceof TaskEvent)
+                .toList();
+    }
+
+    @Override
+    public Set<UUID> known(Collection<UUID> changeSets) {
+        return books.events.stream()
+                .map(LedgerEvent::changeSet)
+                .filter(changeSets::contains)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<LedgerEvent> from(Map<String, Long> versions) {
+        return books.events.stream()
+                .filter(event -> event.version() >= versions.getOrDefault(event.stream(), Long.MAX_VALUE))
+                .toList();
+    }
+
+    @Override
+    public List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects) {
+        Set<TaskId> found = new LinkedHashSet<>(tasks);
+        tasks.forEach(each -> found.addAll(above(each)));
+        Set<TaskId> roots = new LinkedHashSet<>(tasks);
+        books.tasks.keySet().stream()
+                .filter(each -> isThere(each) && projects.contains(place(each).project()))
+                .forEach(roots::add);
+        found.addAll(roots);
+        books.tasks.keySet().stream()
+                .filter(each -> isThere(each) && hangsFrom(each, roots))
+                .forEach(found::add);
+        return books.tasks.keySet().stream()
+                .filter(found::contains)
+                .map(each -> new Forest.Spot(each, place(each), !isThere(each)))
+                .toList();
+    }
+
+    /** Over tasks that are there alone, as the database walks. */
+    private boolean hangsFrom(TaskId task, Set<TaskId> roots) {
+        for (TaskId above : above(task)) {
+            if (roots.contains(above)) {
+                return true;
+            }
+            if (!isThere(above)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Map<UUID, String> keys(Collection<UUID> ids) {
+        Map<UUID, String> found = new HashMap<>();
+        ids.forEach(id -> found.put(id, "K-" + id.getLeastSignificantBits()));
+        return found;
+    }
+}

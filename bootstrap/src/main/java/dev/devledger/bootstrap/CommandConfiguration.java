@@ -1,0 +1,115 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.backup.GzipBackupFiles;
+import dev.devledger.adapters.commandline.Command;
+import dev.devledger.adapters.commandline.CommandInfo;
+import dev.devledger.adapters.commandline.ExportCommand;
+import dev.devledger.adapters.commandline.ImportCommand;
+import dev.devledger.adapters.commandline.VerifyCommand;
+import dev.devledger.adapters.postgres.PostgresConfiguration;
+import dev.devledger.adapters.postgres.PostgresLedgerDrafts;
+import dev.devledger.application.backup.BackupFiles;
+import dev.devledger.application.backup.ImportLedger;
+import dev.devledger.application.backup.LedgerRecords;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Savepoints;
+import dev.devledger.application.proof.EventChain;
+import dev.devledger.application.proof.SealedBatches;
+import dev.devledger.application.proof.SecondReadModel;
+import dev.devledger.application.proof.Verification;
+import dev.devledger.application.sync.ConnectedAccount;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.info.ProjectInfoAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * What the commands of the jar need, and nothing of a server. A command is the bean of its name; it and what it needs is
+ * made when it is asked for. Not marked as a configuration, or the server would find it too.
+ */
+@EnableConfigurationProperties(DevledgerProperties.class)
+@Import({PostgresConfiguration.class, ProjectionConfiguration.class, ProjectInfoAutoConfiguration.class})
+class CommandConfiguration {
+
+    @Bean
+    Command export(LedgerRecords ledger, BackupFiles files) {
+        return new ExportCommand(ledger, files);
+    }
+
+    /** Not {@code import}, which is no name in Java. */
+    @Bean("import")
+    Command importCommand(ImportLedger ledger) {
+        return new ImportCommand(ledger);
+    }
+
+    @Bean
+    ImportLedger importLedger(
+            BackupFiles files,
+            CommandDatabase database,
+            PlatformTransactionManager transactions,
+            ConnectedAccount account) {
+        return new ImportLedger(
+                files,
+                new PostgresLedgerDrafts(
+                        database.pool(),
+                        transactions,
+                        schema -> DraftContext.on(database.pool(schema), database.pool(), account)));
+    }
+
+    @Bean
+    Command verify(
+            EventChain chain,
+            SealedBatches batches,
+            List<Projection> projections,
+            EventLog log,
+            ParkedEvents parked,
+            Savepoints savepoints,
+            SecondReadModel second) {
+        return new VerifyCommand(new Verification(chain, batches, projections, log, parked, savepoints, second));
+    }
+
+    @Bean
+    BackupFiles backupFiles(ObjectProvider<BuildProperties> build, Clock clock) {
+        String version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
+        return new GzipBackupFiles(String.valueOf(version), clock);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "close")
+    CommandDatabase commandDatabase(Environment environment, DevledgerProperties properties, CommandInfo command)
+            throws IOException {
+        return CommandDatabase.open(environment, properties.dataDir(), command.ledger());
+    }
+
+    @Bean(destroyMethod = "") // the one above closes it
+    DataSource dataSource(CommandDatabase database) {
+        return database.pool();
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    /** Some queries show links with it; no command calls a remote. */
+    @Bean
+    ConnectedAccount connectedAccount() {
+        return new ConnectedAccount("ticktick", "live", "off", task -> "");
+    }
+}

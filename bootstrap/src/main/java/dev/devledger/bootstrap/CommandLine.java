@@ -1,0 +1,84 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.commandline.Arguments;
+import dev.devledger.adapters.commandline.Command;
+import dev.devledger.adapters.commandline.CommandInfo;
+import dev.devledger.adapters.commandline.CommandList;
+import dev.devledger.adapters.commandline.Complaint;
+import dev.devledger.adapters.commandline.Console;
+import dev.devledger.adapters.commandline.Exit;
+import dev.devledger.adapters.commandline.ExportCommand;
+import dev.devledger.adapters.commandline.ImportCommand;
+import dev.devledger.adapters.commandline.VerifyCommand;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The jar as a command (contract, section 1): no server, no background work, and on the console what it says itself. */
+final class CommandLine {
+    private static final List<CommandInfo> COMMANDS =
+            List.of(VerifyCommand.INFO, ExportCommand.INFO, ImportCommand.INFO);
+
+    private final Arguments arguments;
+    private final Console console;
+    private final CommandFailures failures = new CommandFailures();
+
+    CommandLine(Arguments arguments, Console console) {
+        this.arguments = arguments;
+        this.console = console;
+    }
+
+    /** False where the server is meant. */
+    static boolean isMeantBy(Arguments arguments) {
+        return arguments.command().isPresent() || arguments.has("help");
+    }
+
+    /** The exit code. */
+    int run() {
+        try {
+            return exit().code();
+        } catch (RuntimeException e) {
+            return complain(e).code();
+        }
+    }
+
+    private Exit exit() {
+        if (arguments.has("help")) {
+            console.out().println(CommandList.of(COMMANDS));
+            return Exit.GOOD;
+        }
+        String name = arguments.command().orElseThrow();
+        CommandInfo command = COMMANDS.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Complaint.couldNotRun(
+                        "There is no command '%s'.%n%s".formatted(name, CommandList.of(COMMANDS))));
+        arguments.requireFit(command);
+        try (ConfigurableApplicationContext context = application(command).run(arguments.forConfiguration())) {
+            return context.getBean(name, Command.class).run(arguments, console);
+        }
+    }
+
+    private SpringApplication application(CommandInfo command) {
+        SpringApplication application = new SpringApplication(CommandConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setLazyInitialization(true);
+        application.setDefaultProperties(Map.of("logging.threshold.console", "off"));
+        application.addInitializers(
+                failures, context -> context.getBeanFactory().registerSingleton("command", command));
+        return application;
+    }
+
+    private Exit complain(RuntimeException failure) {
+        console.err().println(failures.told(failure));
+        if (arguments.has("debug")) {
+            failure.printStackTrace(console.err());
+        }
+        return Complaint.in(failure).map(Complaint::exit).orElse(Exit.COULD_NOT_RUN);
+    }
+}

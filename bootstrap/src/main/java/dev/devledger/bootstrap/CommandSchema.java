@@ -1,0 +1,52 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.commandline.CommandInfo.Needs;
+import dev.devledger.adapters.commandline.Complaint;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+
+/**
+ * The tables must be those of this version. Only where nobody else can be at work they are brought to it, as a start of
+ * the server does: a server of another version would find other tables under its feet.
+ */
+final class CommandSchema {
+    private CommandSchema() {}
+
+    /** {@code alone} is where no server can be using the database. */
+    static void require(DataSource database, boolean alone, Needs needs) {
+        Flyway flyway = Flyway.configure().dataSource(database).load();
+        MigrationInfoService info = flyway.info();
+        MigrationInfo current = info.current();
+        if (current != null && isNewer(info)) {
+            throw Complaint.couldNotRun(
+                    "The ledger's tables are of version %s, which is newer than this devledger.jar. Use"
+                                    .formatted(current.getVersion())
+                            + " the one that its server runs with.");
+        }
+        if (info.pending().length == 0) {
+            return;
+        }
+        boolean nothingThere = current == null && needs == Needs.A_LEDGER_OR_ROOM_FOR_ONE;
+        if (alone || nothingThere) {
+            flyway.migrate();
+        } else if (current == null) {
+            throw Complaint.couldNotRun("There is no ledger in that database.");
+        } else {
+            throw Complaint.couldNotRun(
+                    "The ledger's tables are of version %s, which is older than this devledger.jar. Use"
+                                    .formatted(current.getVersion())
+                            + " the one that its server runs with, or start the server of this one first.");
+        }
+    }
+
+    private static boolean isNewer(MigrationInfoService info) {
+        for (MigrationInfo each : info.applied()) {
+            if (each.getState().isApplied() && !each.getState().isResolved()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.application.history.History;
+import dev.devledger.application.history.HistoryProjection;
+import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.project.ProjectBoardProjection;
+import dev.devledger.application.project.ProjectNotes;
+import dev.devledger.application.project.ProjectNotesProjection;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.sync.ConflictBook;
+import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.sync.SyncProjection;
+import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.application.task.TaskLists;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the read model is built with, in the server and in the commands of the jar. */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    @Bean
+    Projection projectBoardProjection(ProjectBoard board) {
+        return new ProjectBoardProjection(board);
+    }
+
+    @Bean
+    Projection taskListProjection(TaskLists lists) {
+        return new TaskListProjection(lists);
+    }
+
+    @Bean
+    Projection projectNotesProjection(ProjectNotes notes) {
+        return new ProjectNotesProjection(notes);
+    }
+
+    @Bean
+    Projection historyProjection(History history) {
+        return new HistoryProjection(history);
+    }
+
+    @Bean
+    Projection syncProjection(LinkBook links, ConflictBook conflicts) {
+        return new SyncProjection(links, conflicts);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was is answered as it was answered then. */
+class AsOfIT {
+    private static final Api API = SharedDevledger.get().api();
+
+    private static final Tables TABLES = new Tables(SharedDevledger.get());
+
+    private record Seen(long position, String path) {}
+
+    /** The law of the read model: it is what the events say, now and at any position, however it was built. */
+    @Test
+    void whatever_is_asked_for_each_state_is_found_again_also_in_a_model_built_anew() {
+        Map<Seen, JsonNode> seen = new LinkedHashMap<>();
+        for (long seed = 1; seed <= 3; seed++) {
+            RandomCommands commands = new RandomCommands(API, seed);
+            for (int step = 1; step <= 60; step++) {
+                commands.next();
+                if (step % 10 == 0) {
+                    long position = newest();
+                    commands.reads().forEach(path -> seen.put(new Seen(position, path), answer(path)));
+                }
+            }
+            assertThat(commands.refused()).as("refused of 60").isBetween(1, 40);
+        }
+        foundAgain(seen);
+        SortedMap<String, String> live = TABLES.readModel();
+        API.post("/api/projections/all/replay", null).expect(202);
+        Wait.until("the replay ends", () -> API.get("/api/projections/all")
+                .json()
+                .path("replay")
+                .path("state")
+                .asString()
+                .equals("done"));
+        assertThat(TABLES.readModel()).isEqualTo(live);
+        foundAgain(seen);
+    }
+
+    private static void foundAgain(Map<Seen, JsonNode> seen) {
+        seen.forEach((when, then) -> {
+            String path = when.path() + (when.path().contains("?") ? "&" : "?") + "asOf=" + when.position();
+            assertThat(answer(path)).as(path).isEqualTo(then);
+        });
+    }
+
+    private static JsonNode answer(String path) {
+        return withoutLinks(API.get(path).expect(200).json());
+    }
+
+    @Test
+    void an_instant_is_the_last_event_before_it_and_a_diff_tells_what_came_since() {
+        String project = made("/api/projects", "{\"name\":\"Dated\",\"placement\":\"none\"}");
+        long before = newest();
+        Instant then = Instant.parse(
+                API.get("/api/projects/" + project).json().path("createdAt").asString());
+        API.patch("/api/projects/" + project, "{\"name\":\"Renamed since\"}").expect(200);
+        assertThat(API.get("/api/projects/" + project + "?asOf=" + then)
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo("Dated");
+        JsonNode items = API.get("/api/diff?from=" + before + "&project=" + project)
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).path("change").asString()).isEqualTo("changed");
+        assertThat(items.get(0).path("changes").toString())
+                .isEqualTo("[{\"field\":\"name\",\"from\":\"Dated\",\"to\":\"Renamed since\"}]");
+        assertThat(API.get("/api/projects/" + project + "?asOf=" + (before - 1))
+                        .expect(404)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("was not there yet: it was created at " + then);
+        API.get("/api/projects/" + project + "?asOf=1970-01-01").expect(404);
+    }
+
+    private static String made(String path, String body) {
+        return API.post(path, body).expect(201).json().path("id").asString();
+    }
+
+    private static long newest() {
+        return API.get("/api/history?sync=true&limit=1")
+                .json()
+                .path("items")
+                .get(0)
+                .path("position")
+                .asLong();
+    }
+
+    /** They are of today alone. */
+    private static JsonNode withoutLinks(JsonNode answer) {
+        if (answer instanceof ObjectNode object) {
+            object.remove("links");
+            object.remove("nextCursor");
+        }
+        answer.forEach(AsOfIT::withoutLinks);
+        return answer;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A ledger goes out into a file beside its running server, and comes back as the same ledger. */
+class BackupIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int STEPS = 60;
+    private static RunningDevledger source;
+    private static RunningDevledger empty;
+    private static final Path SOURCE = SharedDevledger.newFolder();
+    private static final Path EMPTY = SharedDevledger.newFolder();
+    private static final Path FILES = SharedDevledger.newFolder();
+
+    @BeforeAll
+    static void ledgers() {
+        source = SharedDevledger.start(SOURCE, "devledger.ticktick.mode=off");
+        empty = SharedDevledger.start(EMPTY, "devledger.ticktick.mode=off");
+        new RandomLedger(source.api(), new Random(17)).write(STEPS);
+    }
+
+    @AfterAll
+    static void end() {
+        source.close();
+        empty.close();
+    }
+
+    private static Path exported(String name) {
+        Path file = FILES.resolve(name);
+        JarCommand.run("export", file.toString(), at(SOURCE)).expect(0);
+        return file;
+    }
+
+    private static String at(Path folder) {
+        return "--devledger.data-dir=" + folder;
+    }
+
+    @Test
+    void an_import_of_an_export_is_the_same_ledger() {
+        source.api().get("/api/ledger/head").expect(200); // seals what there is
+        Path file = exported("whole.gz");
+        Path folder = SharedDevledger.newFolder();
+        long events = new Tables(source)
+                .jdbc()
+                .sql("select count(*) from event")
+                .query(Long.class)
+                .single();
+
+        JarCommand.Result imported =
+                JarCommand.run("import", file.toString(), at(folder)).expect(0);
+
+        assertThat(imported.out()).isEqualTo(events + " events were imported.\n");
+        assertThat(imported.err()).isEmpty();
+        RunningDevledger copy = SharedDevledger.start(folder, "devledger.ticktick.mode=off");
+        try (copy) {
+            assertThat(stored(copy)).isEqualTo(stored(source));
+            assertThat(answers(copy.api())).isEqualTo(answers(source.api()));
+            assertThat(new Tables(copy).readModel()).isEqualTo(new Tables(source).readModel());
+            assertThat(copy.api().get("/api/ledger/head").body())
+                    .isEqualTo(source.api().get("/api/ledger/head").body());
+            keysGoOn(copy);
+        }
+    }
+
+    /** Its links would look as if everything had been deleted there. */
+    @Test
+    void a_ledger_of_another_account_is_refused_and_stays_empty() {
+        connect(source, "theirs");
+        Path file = exported("account.gz");
+        connect(empty, "ours");
+        try {
+            JarCommand.Result refused =
+                    JarCommand.run("import", file.toString(), at(EMPTY)).expect(1);
+            assertThat(refused.err()).contains("another TickTick account");
+            assertThat(new Tables(empty).head()).isZero();
+        } finally {
+            new Tables(source).run("delete from connected_account");
+            new Tables(empty).run("delete from connected_account");
+        }
+    }
+
+    private static void connect(RunningDevledger ledger, String owner) {
+        new Tables(ledger).run("insert into connected_account values ('ticktick', 'live', '" + owner + "')");
+    }
+
+    /** Keys of deleted ones count as well. */
+    private static void keysGoOn(RunningDevledger copy) {
+        Samples samples = new Samples(copy.api());
+        JsonNode project = samples.project("New here");
+        assertThat(number(project)).isEqualTo(largest(source, "dev_projects") + 1);
+        assertThat(number(samples.task(project, "New here"))).isEqualTo(largest(source, "tasks") + 1);
+        Tables tables = new Tables(copy);
+        assertThat(tables.head()).isGreaterThan(new Tables(source).head());
+    }
+
+    private static long number(JsonNode entity) {
+        return Long.parseLong(Samples.key(entity).substring(2));
+    }
+
+    private static long largest(RunningDevledger ledger, String table) {
+        return new Tables(ledger)
+                .jdbc()
+                .sql("select max(key_number) from " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<Map<String, Object>> stored(RunningDevledger ledger) {
+        return new Tables(ledger).jdbc().sql("""
+                        select position, stream_id, stream_version, stream_type, event_id, event_type, event_revision, occurred_at,
+                          payload, metadata, encode(previous_hash, 'hex') as previous, encode(hash, 'hex') as hash
+                        from event order by position
+                        """).query().listOfRows();
+    }
+
+    /** Everything that can be asked, now and as it was at some positions. */
+    private static Map<String, JsonNode> answers(Api api) {
+        Map<String, JsonNode> answers = new TreeMap<>();
+        List<String> paths = new ArrayList<>(List.of(
+                "/api/projects?limit=200",
+                "/api/projects?limit=200&deleted=true",
+                "/api/tasks?limit=200",
+                "/api/tasks?limit=200&deleted=true",
+                "/api/history?limit=200",
+                "/api/history?limit=200&sync=true"));
+        for (String list : List.copyOf(paths)) {
+            Samples.all(api, list).forEach(item -> {
+                if (!item.path("key").isMissingNode()) {
+                    String path = list.substring(0, list.indexOf('?')) + "/" + Samples.id(item);
+                    paths.addAll(List.of(path, path + "/history?limit=200"));
+                    if (path.startsWith("/api/projects/")) {
+                        paths.addAll(List.of(path + "/notes?limit=200", path + "/tasks?limit=200"));
+                    }
+                }
+            });
+        }
+        for (int position : List.of(3, 10, 30, 55)) {
+            paths.addAll(List.of("/api/projects?limit=200&asOf=" + position, "/api/tasks?limit=200&asOf=" + position));
+        }
+        paths.add("/api/diff?from=5&to=40");
+        paths.forEach(path -> answers.put(path, api.get(path).expect(200).json()));
+        assertThat(answers).hasSizeGreaterThan(30);
+        return answers;
+    }
+
+    @Test
+    void an_import_beside_the_server_of_an_empty_ledger_is_seen_without_a_restart() throws Exception {
+        Path file = exported("beside.gz");
+        try (Connection other = empty.bean(DataSource.class).getConnection();
+                Statement sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("lock table dev_projects in access share mode"); // the import comes to its end, and waits there
+            JarCommand killed = JarCommand.start("import", file.toString(), at(EMPTY));
+            await().atMost(PATIENCE).until(() -> waits("dev_projects"));
+            killed.kill();
+            other.rollback();
+        }
+        assertThat(new Tables(empty).head()).isZero();
+        assertThat(Samples.all(empty.api(), "/api/projects?limit=200")).isEmpty();
+
+        JarCommand.run("import", file.toString(), at(EMPTY)).expect(0);
+
+        assertThat(stored(empty)).isEqualTo(stored(source));
+        assertThat(answers(empty.api())).isEqualTo(answers(source.api()));
+        JarCommand.Result again =
+                JarCommand.run("import", file.toString(), at(EMPTY)).expect(1);
+        assertThat(again.out()).isEmpty();
+        assertThat(again.err()).startsWith("There are events in this ledger, and an import needs one that is empty.");
+        assertThat(schemas()).doesNotContain("ledger_import");
+    }
+
+    private static boolean waits(String table) {
+        return new Tables(empty)
+                .jdbc()
+                .sql("""
+                        select exists (select from pg_stat_activity where wait_event_type = 'Lock'
+                          and query like '%lock table%' || :table || '%')
+                        """)
+                .param("table", table)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static List<String> schemas() {
+        return new Tables(empty)
+                .jdbc()
+                .sql("select nspname from pg_namespace")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void a_damaged_file_changes_nothing_and_says_where() throws Exception {
+        byte[] whole = Files.readAllBytes(exported("damaged.gz"));
+        Path file = FILES.resolve("cut.gz");
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        Path folder = SharedDevledger.newFolder();
+
+        JarCommand.Result cut =
+                JarCommand.run("import", file.toString(), at(folder)).expect(1);
+
+        assertThat(cut.err()).matches("Line [0-9]+: the file ends here, in the middle\\. Nothing was imported\\.\n");
+        assertThat(cut.out()).isEmpty();
+        JarCommand.Result left = JarCommand.run(
+                        "export", FILES.resolve("left.gz").toString(), at(folder))
+                .expect(0);
+        assertThat(left.out()).startsWith("0 events are in ");
+    }
+
+    @Test
+    void a_killed_export_leaves_no_file() throws SQLException {
+        Path file = FILES.resolve("killed.gz");
+        try (Connection other = source.bean(DataSource.class).getConnection();
+                Statement sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("lock table event_batch in access exclusive mode"); // all events are written, and it waits here
+            JarCommand killed = JarCommand.start("export", file.toString(), at(SOURCE));
+            await().atMost(PATIENCE).until(() -> new Tables(source)
+                    .jdbc()
+                    .sql("""
+                                    select exists (select from pg_stat_activity where wait_event_type = 'Lock'
+                                      and query like '%sealed_at%from event_batch%')
+                                    """)
+                    .query(Boolean.class)
+                    .single());
+            killed.kill();
+            other.rollback();
+        }
+        assertThat(file).doesNotExist();
+        JarCommand.run("export", file.toString(), at(SOURCE)).expect(0);
+        assertThat(FILES.resolve("killed.gz.part")).doesNotExist();
+        JarCommand.Result again =
+                JarCommand.run("export", file.toString(), at(SOURCE)).expect(1);
+        assertThat(again.err()).contains("is there already").doesNotContain("Exception");
+    }
+
+    @Test
+    void what_cannot_be_run_says_why_and_ends_with_2() {
+        JarCommand.Result unknown = JarCommand.run("exprot").expect(2);
+        assertThat(unknown.err()).startsWith("There is no command 'exprot'.").contains("export FILE", "import FILE");
+        assertThat(unknown.out()).isEmpty();
+        Path nowhere = FILES.resolve("nowhere");
+        JarCommand.Result none = JarCommand.run(
+                        "export", FILES.resolve("none.gz").toString(), at(nowhere))
+                .expect(2);
+        assertThat(none.err()).startsWith("There is no ledger in " + nowhere);
+        assertThat(nowhere).doesNotExist();
+        assertThat(JarCommand.run("--help").expect(0).out()).contains("export FILE", "import FILE");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes what was made, and again what was restored, with all that is in it. */
+final class Deletions {
+    private final Draft draft;
+    private final Forest forest;
+    private final Set<ProjectId> projects = new LinkedHashSet<>();
+    private final Map<TaskId, Past> tasks = new LinkedHashMap<>();
+
+    Deletions(Draft draft, Forest forest) {
+        this.draft = draft;
+        this.forest = forest;
+    }
+
+    void all(Collection<Past> pasts) {
+        for (Past past : pasts) {
+            if (past.goesAway() && isThere(past.entity())) {
+                collect(past);
+                report(past);
+            }
+        }
+        Set<TaskId> along = new LinkedHashSet<>(forest.in(projects));
+        along.addAll(forest.below(tasks.keySet()));
+        along.removeAll(tasks.keySet());
+        along.forEach(this::reportAlong);
+        projects.forEach(
+                each -> draft.add(new ProjectCommand.Delete(each, draft.version(Entity.of(each)), draft.at())));
+        forest.parentsFirst(
+                        Stream.concat(tasks.keySet().stream(), along.stream()).toList())
+                .forEach(each -> draft.add(
+                        new TaskCommand.Delete(each, with(each), draft.version(Entity.of(each)), draft.at())));
+    }
+
+    private boolean isThere(Entity entity) {
+        return entity.kind() == Entity.Kind.PROJECT || forest.isThere(entity.task());
+    }
+
+    private void collect(Past past) {
+        if (past.entity().kind() == Entity.Kind.PROJECT) {
+            projects.add(past.entity().project());
+        } else {
+            tasks.put(past.entity().task(), past);
+        }
+    }
+
+    /** What others did with it since would be gone. What goes back by itself was looked at there. */
+    private void report(Past past) {
+        past.traces().forEach((field, trace) -> {
+            boolean lookedAt = field.equals(Fields.EXISTENCE)
+                    || field.equals(Fields.STATUS_REASON)
+                    || (!past.isNew() && trace.differs());
+            if (lookedAt) {
+                return;
+            }
+            if (field.equals(Fields.PLACE)) {
+                Moves.report(draft, past, trace);
+            } else if (trace.changedSince()) {
+                draft.add(new LaterEdit(
+                        past.entity(),
+                        Fields.name(field),
+                        trace.after(),
+                        trace.now(),
+                        trace.since(),
+                        "It was changed since, and would be deleted.",
+                        false));
+            }
+        });
+    }
+
+    private void reportAlong(TaskId task) {
+        draft.add(new LaterEdit(
+                Entity.of(task),
+                null,
+                null,
+                LaterEdit.PRESENT,
+                null,
+                "It was put there since, and would be deleted with what it is in.",
+                false));
+    }
+
+    /** The stream of what takes it along, as a deletion by hand would have it; null where it goes by itself. */
+    private @Nullable String with(TaskId task) {
+        Past past = tasks.get(task);
+        if (past != null && !past.isNew()) {
+            return past.deletedWith();
+        }
+        ProjectId project = Objects.requireNonNull(forest.spot(task)).place().project();
+        if (projects.contains(project)) {
+            return project.address();
+        }
+        return forest.ancestors(task).stream()
+                .filter(tasks::containsKey)
+                .reduce((nearer, farther) -> farther)
+                .map(TaskId::address)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an event changes, field by field, as an undo looks at it. */
+final class Fields {
+    /** True where the entity is there, false where it is deleted, null where it was not made yet. */
+    static final String EXISTENCE = "existence";
+
+    /** A task's project and parent in one. */
+    static final String PLACE = "place";
+
+    static final String STATUS = "status";
+    static final String STATUS_REASON = "statusReason";
+    static final String START_DATE = "startDate";
+    static final String DUE_DATE = "dueDate";
+
+    /** Before a note's id; the value is its text, null where it does not count. */
+    static final String NOTE = "note ";
+
+    private Fields() {}
+
+    static List<FieldChange> of(Object event) {
+        return switch (event) {
+            case ProjectEvent project -> of(project);
+            case TaskEvent task -> of(task);
+            default -> throw new IllegalArgumentException("no project's or task's event: " + event.getClass());
+        };
+    }
+
+    private static List<FieldChange> of(ProjectEvent event) {
+        return switch (event) {
+            case ProjectEvent.Created e -> existence(null, true);
+            case ProjectEvent.Edited e -> e.changes().list();
+            case ProjectEvent.StatusChanged e -> List.of(of(STATUS, e.status()), of(STATUS_REASON, e.statusReason()));
+            case ProjectEvent.NoteAdded e -> List.of(new FieldChange(NOTE + e.note(), null, e.text()));
+            case ProjectEvent.NoteRetracted e -> List.of(new FieldChange(NOTE + e.note(), e.text(), null));
+            case ProjectEvent.NoteRestored e -> List.of(new FieldChange(NOTE + e.note(), null, e.text()));
+            case ProjectEvent.Deleted e -> existence(true, false);
+            case ProjectEvent.Restored e -> existence(false, true);
+        };
+    }
+
+    private static List<FieldChange> of(TaskEvent event) {
+        return switch (event) {
+            case TaskEvent.Created e -> existence(null, true);
+            case TaskEvent.Edited e -> e.changes().list();
+            case TaskEvent.StatusChanged e -> List.of(of(STATUS, e.status()));
+            case TaskEvent.Moved e -> List.of(of(PLACE, e.place()));
+            case TaskEvent.Deleted e -> existence(true, false);
+            case TaskEvent.Restored e -> existence(false, true);
+        };
+    }
+
+    private static List<FieldChange> existence(@Nullable Boolean from, boolean to) {
+        return List.of(new FieldChange(EXISTENCE, from, to));
+    }
+
+    private static FieldChange of(String field, Change<?> change) {
+        return new FieldChange(field, change.from(), change.to());
+    }
+
+    /** What callers call it. */
+    static String name(String field) {
+        return field.startsWith(NOTE) ? "note" : field;
+    }
+}

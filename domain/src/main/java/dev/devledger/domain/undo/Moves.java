@@ -1,0 +1,167 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Brings tasks back to where they were, each with what is below it now. */
+final class Moves {
+    private final Draft draft;
+    private final Forest forest;
+    private final Room room;
+    private final Map<TaskId, Past> moved = new LinkedHashMap<>();
+    private final List<TaskId> open;
+
+    Moves(Draft draft, Forest forest, Room room, Collection<Past> pasts) {
+        this.draft = draft;
+        this.forest = forest;
+        this.room = room;
+        for (Past past : pasts) {
+            Trace trace = past.trace(Fields.PLACE);
+            boolean stays = !past.isNew() && (past.isThere() || past.comesBack());
+            if (stays && trace != null && trace.differs()) {
+                moved.put(past.entity().task(), past);
+            }
+        }
+        open = new ArrayList<>(moved.keySet());
+        open.sort(Comparator.comparingInt(this::formerDepth));
+    }
+
+    /** Where it was, null where it has not been moved. */
+    @Nullable
+    Place former(TaskId task) {
+        Past past = moved.get(task);
+        return past == null ? null : (Place) Objects.requireNonNull(place(past).before());
+    }
+
+    private static Trace place(Past past) {
+        return Objects.requireNonNull(past.trace(Fields.PLACE));
+    }
+
+    void report() {
+        moved.values().forEach(past -> report(draft, past, place(past)));
+    }
+
+    private int formerDepth(TaskId task) {
+        int depth = 0;
+        for (TaskId above = formerParent(task); above != null && depth < 100; above = formerParent(above)) {
+            depth++;
+        }
+        return depth;
+    }
+
+    private @Nullable TaskId formerParent(TaskId task) {
+        Place former = former(task);
+        if (former != null) {
+            return former.parent();
+        }
+        Forest.Spot spot = forest.spot(task);
+        return spot == null ? null : spot.place().parent();
+    }
+
+    /** Whether any did; what is still deleted waits. */
+    boolean whatFits() {
+        return open.removeIf(this::fits);
+    }
+
+    private boolean fits(TaskId task) {
+        Place to = Objects.requireNonNull(former(task));
+        if (!forest.isThere(task)) {
+            return false;
+        }
+        if (!isAt(task, to)) {
+            if (room.obstacle(task, to, forest.levels(task)) != null) {
+                return false;
+            }
+            move(task, to);
+        }
+        return true;
+    }
+
+    /** Puts the next one where it can be; false where none is left. */
+    boolean nextElsewhere() {
+        if (open.isEmpty()) {
+            return false;
+        }
+        TaskId task = open.removeFirst();
+        if (forest.isThere(task)) {
+            elsewhere(task);
+        }
+        return true;
+    }
+
+    private boolean isAt(TaskId task, Place place) {
+        return Objects.requireNonNull(forest.spot(task)).place().equals(place);
+    }
+
+    private void elsewhere(TaskId task) {
+        Past past = Objects.requireNonNull(moved.get(task));
+        Place to = Objects.requireNonNull(former(task));
+        LaterEdit obstacle = room.obstacle(task, to, forest.levels(task));
+        if (obstacle == null) {
+            return;
+        }
+        if (past.goesAway()) {
+            putWhereItWasDeleted(task, to);
+            return;
+        }
+        draft.add(obstacle);
+        Place top = new Place(to.project(), null);
+        if (!obstacle.inTheWay() && !isAt(task, top)) {
+            move(task, top);
+        }
+    }
+
+    /** What is about to be deleted needs no room, but no circle either. */
+    private void putWhereItWasDeleted(TaskId task, Place to) {
+        boolean circle = to.parent() != null
+                && (to.parent().equals(task) || forest.ancestors(to.parent()).contains(task));
+        if (!circle) {
+            follow(task, to);
+            forest.move(task, to).forEach(this::followed);
+        }
+    }
+
+    private void move(TaskId task, Place to) {
+        draft.add(new TaskCommand.Move(
+                task, forest.destination(to), forest.levels(task), draft.version(Entity.of(task)), draft.at()));
+        forest.move(task, to).forEach(this::followed);
+    }
+
+    private void followed(TaskId task) {
+        follow(task, Objects.requireNonNull(forest.spot(task)).place());
+    }
+
+    private void follow(TaskId task, Place to) {
+        draft.add(new TaskCommand.Follow(task, to, draft.version(Entity.of(task)), draft.at()));
+    }
+
+    /** A place is two fields for callers. */
+    static void report(Draft draft, Past past, Trace trace) {
+        if (!trace.changedSince()) {
+            return;
+        }
+        Place was = (Place) Objects.requireNonNull(trace.after());
+        Place now = (Place) Objects.requireNonNull(trace.now());
+        if (!was.project().equals(now.project())) {
+            Object from = was.project().value();
+            draft.add(moved(past, "projectId", from, now.project().value(), trace.since()));
+        }
+        if (!Objects.equals(was.parent(), now.parent())) {
+            draft.add(moved(past, "parentId", Room.id(was.parent()), Room.id(now.parent()), trace.since()));
+        }
+    }
+
+    private static LaterEdit moved(
+            Past past, String field, @Nullable Object was, @Nullable Object now, @Nullable Author by) {
+        return new LaterEdit(past.entity(), field, was, now, by, "It was moved since.", false);
+    }
+}

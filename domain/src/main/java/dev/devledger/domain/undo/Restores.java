@@ -1,0 +1,103 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Brings back what was deleted: projects before their tasks, and tasks before those below them. */
+final class Restores {
+    private final Draft draft;
+    private final Forest forest;
+    private final Room room;
+    private final Moves moves;
+    private final List<Entity> projects = new ArrayList<>();
+    private final Map<TaskId, Past> tasks = new LinkedHashMap<>();
+    private final List<TaskId> open;
+
+    Restores(Draft draft, Forest forest, Room room, Moves moves, Collection<Past> pasts) {
+        this.draft = draft;
+        this.forest = forest;
+        this.room = room;
+        this.moves = moves;
+        for (Past past : pasts) {
+            if (past.comesBack() && past.entity().kind() == Entity.Kind.PROJECT) {
+                projects.add(past.entity());
+            } else if (past.comesBack()) {
+                tasks.put(past.entity().task(), past);
+            }
+        }
+        open = new ArrayList<>(forest.parentsFirst(tasks.keySet()));
+    }
+
+    void projects() {
+        projects.forEach(this::project);
+    }
+
+    private void project(Entity entity) {
+        draft.add(new ProjectCommand.Restore(entity.project(), draft.version(entity), draft.at()));
+        forest.restore(entity.project());
+    }
+
+    /** Whether any did. */
+    boolean whatFits() {
+        return open.removeIf(this::fits);
+    }
+
+    private boolean fits(TaskId task) {
+        Place home = home(task);
+        Place former = moves.former(task);
+        if (room.obstacle(task, home, 1) == null) {
+            restore(task, home, home);
+            return true;
+        }
+        if (former != null && forest.isThere(former.project())) {
+            restore(task, home, top(former)); // it is moved from there anyway
+            return true;
+        }
+        return false;
+    }
+
+    /** Puts the next one where it can be; false where none is left. */
+    boolean nextElsewhere() {
+        if (open.isEmpty()) {
+            return false;
+        }
+        TaskId task = open.removeFirst();
+        Place home = home(task);
+        LaterEdit obstacle = Objects.requireNonNull(room.obstacle(task, home, 1));
+        boolean forAMoment = Objects.requireNonNull(tasks.get(task)).goesAway();
+        if (!forAMoment) {
+            draft.add(obstacle);
+        }
+        if (!obstacle.inTheWay()) {
+            restore(task, home, top(home));
+            if (!forAMoment) {
+                draft.add(new TaskCommand.Move(task, forest.destination(top(home)), 1, null, draft.at()));
+                forest.move(task, top(home));
+            }
+        }
+        return true;
+    }
+
+    private Place home(TaskId task) {
+        return Objects.requireNonNull(forest.spot(task)).place();
+    }
+
+    private static Place top(Place place) {
+        return new Place(place.project(), null);
+    }
+
+    /** {@code shelter} is a place that takes it, for the rule that there must be one. */
+    private void restore(TaskId task, Place home, Place shelter) {
+        draft.add(new TaskCommand.Restore(
+                task, forest.destination(shelter), 1, draft.version(Entity.of(task)), draft.at()));
+        forest.restore(task, home);
+    }
+}

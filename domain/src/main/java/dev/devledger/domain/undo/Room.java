@@ -1,0 +1,112 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskId;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a task can be where it was. */
+final class Room {
+    private static final String TO_THE_TOP = " With force it comes to the top of that project.";
+
+    private final Forest forest;
+    private final Set<Entity> doomed;
+
+    /** What was made or restored is about to go, so it is no place but for what goes as well. */
+    Room(Forest forest, Collection<Past> pasts) {
+        this.forest = forest;
+        this.doomed = pasts.stream().filter(Past::goesAway).map(Past::entity).collect(Collectors.toSet());
+    }
+
+    /** What is in the way of so many levels of tasks at a place; null where nothing is. */
+    @Nullable
+    LaterEdit obstacle(TaskId task, Place to, int levels) {
+        if (!forest.isThere(to.project())) {
+            return deleted(
+                    Entity.of(to.project()),
+                    "It was deleted since, and a task would go back into it. Restore it first, or undo its deletion.",
+                    true);
+        }
+        if (isDoomed(Entity.of(to.project()), task)) {
+            return new LaterEdit(
+                    Entity.of(to.project()),
+                    null,
+                    null,
+                    LaterEdit.PRESENT,
+                    null,
+                    "It would be deleted, and a task that would come back has been moved into it since. Restore that"
+                            + " task first and move it elsewhere.",
+                    true);
+        }
+        return to.parent() == null ? null : below(task, to, to.parent(), levels);
+    }
+
+    private boolean isDoomed(Entity place, TaskId task) {
+        return doomed.contains(place) && !doomed.contains(Entity.of(task));
+    }
+
+    private @Nullable LaterEdit below(TaskId task, Place to, TaskId parent, int levels) {
+        Forest.Spot spot = forest.spot(parent);
+        if (spot == null || spot.deleted()) {
+            return deleted(
+                    Entity.of(parent), "It was deleted since, and a task would go back below it." + TO_THE_TOP, false);
+        }
+        Entity going = Stream.concat(Stream.of(parent), forest.ancestors(parent).stream())
+                .map(Entity::of)
+                .filter(each -> isDoomed(each, task))
+                .findFirst()
+                .orElse(null);
+        if (going != null) {
+            return new LaterEdit(
+                    Entity.of(task),
+                    "parentId",
+                    null,
+                    parent.value(),
+                    null,
+                    "It was moved since to below what would be deleted." + TO_THE_TOP,
+                    false);
+        }
+        if (!spot.place().project().equals(to.project())) {
+            return moved(
+                    parent,
+                    "projectId",
+                    to.project().value(),
+                    spot.place().project().value(),
+                    "It was moved to another project since, and a task would go back below it." + TO_THE_TOP);
+        }
+        if (parent.equals(task) || forest.ancestors(parent).contains(task)) {
+            return moved(
+                    parent,
+                    "parentId",
+                    null,
+                    id(spot.place().parent()),
+                    "It was moved since to below the very task that would go back below it." + TO_THE_TOP);
+        }
+        return forest.destination(to).takes(levels)
+                ? null
+                : moved(
+                        parent,
+                        "parentId",
+                        null,
+                        id(spot.place().parent()),
+                        "A task would go back below it and make more than " + Violations.LEVELS + " levels by now."
+                                + TO_THE_TOP);
+    }
+
+    private static LaterEdit deleted(Entity entity, String why, boolean inTheWay) {
+        return new LaterEdit(entity, null, LaterEdit.PRESENT, LaterEdit.DELETED, null, why, inTheWay);
+    }
+
+    private static LaterEdit moved(
+            TaskId parent, String field, @Nullable Object was, @Nullable Object now, String why) {
+        return new LaterEdit(Entity.of(parent), field, was, now, null, why, false);
+    }
+
+    static @Nullable Object id(@Nullable TaskId task) {
+        return task == null ? null : task.value();
+    }
+}

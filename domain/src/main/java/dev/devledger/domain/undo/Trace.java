@@ -1,0 +1,49 @@
+package dev.devledger.domain.undo;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field's way through the events, from the first one of what is taken back on.
+ *
+ * @param original what it was at the very beginning
+ * @param before what it was before it was changed in what is taken back
+ * @param after what that left
+ * @param now what it is
+ * @param own whether it was changed in what is taken back at all
+ * @param since who else changed it last since then, null for nobody
+ */
+public record Trace(
+        @Nullable Object original,
+        @Nullable Object before,
+        @Nullable Object after,
+        @Nullable Object now,
+        boolean own,
+        @Nullable Author since) {
+
+    static Trace begun(@Nullable Object from, @Nullable Object to, boolean own, Author by) {
+        return own ? new Trace(from, from, to, to, true, null) : new Trace(from, from, from, to, false, by);
+    }
+
+    /**
+     * What others put in between is not taken back: a change that comes after theirs goes back to what they left, not to
+     * what was before them.
+     */
+    Trace then(@Nullable Object from, @Nullable Object to, boolean ownChange, Author by) {
+        if (!ownChange) {
+            return new Trace(original, before, after, to, own, by);
+        }
+        boolean goesOn = own && Objects.equals(from, after);
+        return new Trace(original, goesOn ? before : from, to, to, true, null);
+    }
+
+    /** Whether there is something to take back. */
+    boolean differs() {
+        return own && !Objects.equals(now, before);
+    }
+
+    /** Whether somebody else gave it another value since. */
+    boolean changedSince() {
+        return since != null && !Objects.equals(now, after);
+    }
+}

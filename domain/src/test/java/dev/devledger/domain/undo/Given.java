@@ -1,0 +1,69 @@
+package dev.devledger.domain.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Given what has happened and where tasks are, an undo is expected to send these commands, or to tell of these edits. */
+final class Given {
+    static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    static final Author OTHER = new Author("other", new UUID(9, 9));
+    private static final Author OWN = new Author("owner", new UUID(9, 1));
+
+    private final Map<Entity, List<Happened>> events = new LinkedHashMap<>();
+    private final Map<ProjectId, Boolean> projects = new LinkedHashMap<>();
+    private final List<Forest.Spot> spots = new ArrayList<>();
+
+    /** An event of what is taken back. */
+    Given own(Object event) {
+        return happened(event, true);
+    }
+
+    /** An event of somebody else. */
+    Given others(Object event) {
+        return happened(event, false);
+    }
+
+    private Given happened(Object event, boolean own) {
+        Entity entity = event instanceof ProjectEvent project
+                ? Entity.of(project.project())
+                : Entity.of(((TaskEvent) event).task());
+        List<Happened> so = events.computeIfAbsent(entity, none -> new ArrayList<>());
+        so.add(new Happened(event, so.size() + 5L, own, own ? OWN : OTHER));
+        return this;
+    }
+
+    Given project(ProjectId project, boolean deleted) {
+        projects.put(project, deleted);
+        return this;
+    }
+
+    Given task(TaskId task, Place place, boolean deleted) {
+        spots.add(new Forest.Spot(task, place, deleted));
+        return this;
+    }
+
+    Undo undo() {
+        List<Past> pasts = events.entrySet().stream()
+                .map(each -> Past.of(each.getKey(), each.getValue()))
+                .toList();
+        return Undo.of(pasts, new Forest(projects, spots), AT);
+    }
+
+    void sends(Addressed... commands) {
+        Undo undo = undo();
+        assertThat(undo.laterEdits()).isEmpty();
+        assertThat(undo.commands()).containsExactly(commands);
+    }
+}
