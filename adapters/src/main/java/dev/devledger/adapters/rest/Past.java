@@ -32,6 +32,12 @@ final class Past {
         return position == null ? today : today.asOf(position);
     }
 
+    /** Null where it is of today. */
+    @Nullable
+    Long position(Query query) {
+        return position(query, AS_OF);
+    }
+
     /** A position as it is, or the one of the last event at or before an instant. */
     @Nullable
     Long position(Query query, String name) {

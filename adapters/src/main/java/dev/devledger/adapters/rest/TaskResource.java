@@ -66,13 +66,16 @@ final class TaskResource {
     Answer listOf(@PathVariable("id") String project, Query query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, project);
-        TaskQueries then = past.of(queries, query);
+        Long then = past.position(query);
         query.rejectIfAny();
         ProjectView home = projects.find(project).orElseThrow(() -> Projects.unknown(project));
-        if (past.of(projects, query).find(project).isEmpty()) {
+        if (then == null) {
+            return Answer.page(queries.list(filter, page));
+        }
+        if (projects.asOf(then).find(project).isEmpty()) {
             throw ProjectResource.notThen(home);
         }
-        return Answer.page(then.list(filter, page));
+        return Answer.page(queries.asOf(then).list(filter, page));
     }
 
     @GetMapping("/tasks")

@@ -153,15 +153,17 @@ public final class SyncRunner implements Sync {
         if (account.off()) {
             return now.plus(IDLE);
         }
-        Instant held = states.get(account).heldAt(now);
-        if (held != null) {
-            return held;
-        }
         if (!running.tryLock()) {
             return now.plus(ANOTHER_RUNS);
         }
         boolean ran;
         try {
+            // Asked under the lock: who holds the sync back, and sees that no cycle runs, knows that none begins
+            // either.
+            Instant held = states.get(account).heldAt(now);
+            if (held != null) {
+                return held;
+            }
             ran = cycle(isPollDue(now) ? CycleRun.Kind.POLL : CycleRun.Kind.NARROW, now)
                     .isPresent();
         } finally {

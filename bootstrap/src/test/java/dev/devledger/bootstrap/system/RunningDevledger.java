@@ -1,7 +1,10 @@
 package dev.devledger.bootstrap.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
+import dev.devledger.application.sync.Sync;
 import dev.devledger.bootstrap.DevledgerApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -72,13 +76,17 @@ final class RunningDevledger implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** Nothing is pushed for so long, unless somebody asks for a cycle. */
+    /** Nothing is pushed for so long, unless somebody asks for a cycle. One that is under way would say that all is well again. */
     void leaveAlone(Duration time) {
-        bean(ConnectorStates.class)
-                .set(
-                        bean(ConnectedAccount.class),
-                        new ConnectorStates.ConnectorState(
-                                "unreachable", "left alone", Instant.now().plus(time), 1));
+        ConnectorStates states = bean(ConnectorStates.class);
+        ConnectedAccount account = bean(ConnectedAccount.class);
+        ConnectorStates.ConnectorState alone = new ConnectorStates.ConnectorState(
+                "unreachable", "left alone", Instant.now().plus(time).truncatedTo(ChronoUnit.MILLIS), 1);
+        Ledger.eventually(() -> {
+            states.set(account, alone);
+            assertThat(bean(Sync.class).status().state()).isEqualTo(alone.state());
+            assertThat(states.get(account)).isEqualTo(alone);
+        });
     }
 
     @Override
