@@ -1,0 +1,100 @@
+package dev.devledger.adapters.mcp.tool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of an object that fits its schema, so that each has the type that is asked for. Null stands for absent. */
+public final class Arguments {
+    private final ObjectNode object;
+    private final String path;
+
+    public Arguments(ObjectNode object) {
+        this(object, "");
+    }
+
+    private Arguments(ObjectNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    public boolean has(String field) {
+        return object.has(field);
+    }
+
+    public @Nullable String text(String field) {
+        JsonNode node = object.get(field);
+        return node == null ? null : node.stringValue();
+    }
+
+    public String text(String field, String otherwise) {
+        String text = text(field);
+        return text == null ? otherwise : text;
+    }
+
+    public String required(String field) {
+        String text = text(field);
+        if (text == null) {
+            throw wrong(field, "is missing.");
+        }
+        return text;
+    }
+
+    public int number(String field, int otherwise) {
+        JsonNode node = object.get(field);
+        return node == null ? otherwise : node.intValue();
+    }
+
+    public boolean flag(String field) {
+        JsonNode node = object.get(field);
+        return node != null && node.booleanValue();
+    }
+
+    public List<String> texts(String field) {
+        return all(field).stream().map(JsonNode::stringValue).toList();
+    }
+
+    /** Objects, each of which knows where it stands, such as {@code tasks[1]}. */
+    public List<Arguments> objects(String field) {
+        List<Arguments> objects = new ArrayList<>();
+        for (JsonNode each : all(field)) {
+            objects.add(new Arguments((ObjectNode) each, path + field + "[" + objects.size() + "]."));
+        }
+        return objects;
+    }
+
+    /** An object of whole numbers, such as versions by key; empty where it is absent. */
+    public Map<String, Long> numbers(String field) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        JsonNode node = object.get(field);
+        if (node != null) {
+            node.properties()
+                    .forEach(each -> numbers.put(each.getKey(), each.getValue().longValue()));
+        }
+        return numbers;
+    }
+
+    private List<JsonNode> all(String field) {
+        JsonNode node = object.get(field);
+        return node == null ? List.of() : node.valueStream().toList();
+    }
+
+    /** Where a field stands in the call, such as {@code tasks[1].due_date}. */
+    public String place(String field) {
+        return path + field;
+    }
+
+    /** {@code why} goes on after the field, such as {@code is not a date. Use 2026-03-31.} */
+    public ToolFailure wrong(String field, String why) {
+        return new ToolFailure(ToolProblem.INVALID, place(field) + " " + why);
+    }
+
+    /** The object as it was sent. */
+    public ObjectNode json() {
+        return object.deepCopy();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.devledger.adapters.mcp.tool;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds arguments to a tool's input schema, and says in one text all that does not fit. */
+final class InputCheck {
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Arguments of a mebibyte can be wrong in very many places. */
+    private static final int MOST = 10;
+
+    private static final Pattern INDEX = Pattern.compile("/(\\d+)");
+
+    private final com.networknt.schema.Schema schema;
+
+    InputCheck(Schema input) {
+        this.schema = SCHEMAS.getSchema(JSON.<JsonNode>valueToTree(input.json()));
+    }
+
+    void require(ObjectNode arguments) {
+        List<Error> errors = schema.validate(arguments);
+        if (!errors.isEmpty()) {
+            String more = errors.size() > MOST ? "; and " + (errors.size() - MOST) + " more" : "";
+            throw new ToolFailure(
+                    ToolProblem.INVALID,
+                    errors.stream().limit(MOST).map(InputCheck::words).collect(Collectors.joining("; ")) + more + ".");
+        }
+    }
+
+    private static String words(Error error) {
+        String place = place(error.getInstanceLocation().toString());
+        return place.isEmpty() ? error.getMessage() : place + " " + error.getMessage();
+    }
+
+    /** {@code /tasks/1/due_date} as {@code tasks[1].due_date}. */
+    private static String place(String pointer) {
+        return INDEX.matcher(pointer).replaceAll("[$1]").replaceFirst("^/", "").replace('/', '.');
+    }
+}

@@ -1,0 +1,140 @@
+package dev.devledger.adapters.mcp.tool;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A JSON Schema (2020-12), as far as tools need it. Immutable; keywords and properties stay in the order they were named,
+ * so that the list of tools is the same bytes at each start.
+ */
+public final class Schema {
+    private final Map<String, Object> keywords;
+
+    private Schema(Map<String, Object> keywords) {
+        this.keywords = Collections.unmodifiableMap(new LinkedHashMap<>(keywords));
+    }
+
+    private static Schema of(String type) {
+        return new Schema(Map.of("type", type));
+    }
+
+    public static Schema text() {
+        return of("string");
+    }
+
+    /** A text of at most so many characters. */
+    public static Schema text(int most) {
+        return text().with("maxLength", most);
+    }
+
+    /** A text of one to so many characters. */
+    public static Schema name(int most) {
+        return text(most).with("minLength", 1);
+    }
+
+    public static Schema like(String pattern) {
+        return text().with("pattern", pattern);
+    }
+
+    public static Schema oneOf(String... words) {
+        return text().with("enum", List.of(words));
+    }
+
+    public static Schema number() {
+        return of("integer");
+    }
+
+    public static Schema number(int least, int most) {
+        return number().with("minimum", least).with("maximum", most);
+    }
+
+    public static Schema numberOf(Integer... values) {
+        return number().with("enum", List.of(values));
+    }
+
+    public static Schema flag() {
+        return of("boolean");
+    }
+
+    public static Schema list(Schema items) {
+        return of("array").with("items", items.json());
+    }
+
+    /** A list of at most so many. */
+    public static Schema list(Schema items, int most) {
+        return list(items).with("maxItems", most);
+    }
+
+    /** A list of one to so many. */
+    public static Schema some(Schema items, int most) {
+        return list(items, most).with("minItems", 1);
+    }
+
+    /** An object that may have anything in it. */
+    public static Schema object() {
+        return of("object");
+    }
+
+    /** An object with these fields and no others, none of them required. */
+    public static Schema closed(Object... namesAndSchemas) {
+        return open(namesAndSchemas).with("additionalProperties", false);
+    }
+
+    /** An object with these fields, and perhaps others. The arguments alternate between names and schemas. */
+    public static Schema open(Object... namesAndSchemas) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndSchemas.length; i += 2) {
+            properties.put((String) namesAndSchemas[i], ((Schema) namesAndSchemas[i + 1]).json());
+        }
+        return object().with("properties", Collections.unmodifiableMap(properties));
+    }
+
+    /** An object whose fields have any name and a value of this kind. */
+    public static Schema mapOf(Schema values) {
+        return object().with("additionalProperties", values.json());
+    }
+
+    public Schema requiring(String... names) {
+        return with("required", List.of(names));
+    }
+
+    public Schema described(String words) {
+        return with("description", words);
+    }
+
+    public Schema orElse(Object value) {
+        return with("default", value);
+    }
+
+    private Schema with(String keyword, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(keywords);
+        more.put(keyword, value);
+        return new Schema(more);
+    }
+
+    /** As JSON has it: nested maps and lists. */
+    public Map<String, Object> json() {
+        return keywords;
+    }
+
+    /** The same fields, and these after them. */
+    public Schema and(Object... namesAndSchemas) {
+        List<Object> all = new ArrayList<>();
+        if (keywords.get("properties") instanceof Map<?, ?> properties) {
+            properties.forEach((name, schema) -> all.addAll(List.of(name, nested(schema))));
+        }
+        all.addAll(Arrays.asList(namesAndSchemas));
+        return with(
+                "properties", Objects.requireNonNull(open(all.toArray()).json().get("properties")));
+    }
+
+    @SuppressWarnings("unchecked") // it was put there by open()
+    private static Schema nested(Object schema) {
+        return new Schema((Map<String, Object>) schema);
+    }
+}

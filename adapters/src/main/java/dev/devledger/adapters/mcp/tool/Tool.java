@@ -1,0 +1,13 @@
+package dev.devledger.adapters.mcp.tool;
+
+/** Something that an agent can call. */
+public interface Tool {
+
+    Declaration declaration();
+
+    /**
+     * Its arguments fit the input schema. Everything else that can be wrong with them is a {@link ToolFailure} or what the
+     * use cases throw, which {@link Failures} puts into words.
+     */
+    ToolAnswer call(ToolCall call);
+}

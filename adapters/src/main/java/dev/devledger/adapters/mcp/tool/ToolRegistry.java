@@ -1,0 +1,88 @@
+package dev.devledger.adapters.mcp.tool;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All tools that there are, in the order in which they are listed. What is not offered is not listed, and a call of it is
+ * refused all the same: a client may know its name from another server.
+ */
+public final class ToolRegistry {
+    private record Entry(Tool tool, Declaration declaration, InputCheck check) {}
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<Toolset> offered;
+    private final boolean readOnly;
+
+    /** @param readOnly whether tools that change something are not offered */
+    public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly) {
+        this.offered = Set.copyOf(offered);
+        this.readOnly = readOnly;
+        for (Tool tool : tools) {
+            Declaration declaration = tool.declaration();
+            Entry twin =
+                    entries.put(declaration.name(), new Entry(tool, declaration, new InputCheck(declaration.input())));
+            if (twin != null) {
+                throw new IllegalArgumentException("Two tools are called " + declaration.name());
+            }
+        }
+    }
+
+    /** What a call came to. */
+    public sealed interface Outcome {
+        record Answered(ToolAnswer answer) implements Outcome {}
+
+        /** {@code text} begins with the word of a {@link ToolProblem}. */
+        record Failed(String text) implements Outcome {}
+    }
+
+    /** Every tool, also those that are not offered. */
+    public List<Declaration> all() {
+        return entries.values().stream().map(Entry::declaration).toList();
+    }
+
+    public boolean offers(String name) {
+        Entry entry = entries.get(name);
+        return entry != null && refusal(entry.declaration()) == null;
+    }
+
+    /** @throws IllegalArgumentException where there is no such tool */
+    public Outcome call(String name, Caller caller, ObjectNode arguments, ProgressListener progress) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("There is no tool " + name);
+        }
+        try {
+            ToolFailure refusal = refusal(entry.declaration());
+            if (refusal != null) {
+                throw refusal;
+            }
+            entry.check().require(arguments);
+            return new Outcome.Answered(
+                    entry.tool().call(new ToolCall(name, caller, new Arguments(arguments), progress)));
+        } catch (RuntimeException failure) {
+            return new Outcome.Failed(Failures.text(failure, caller.requestId()));
+        }
+    }
+
+    private @Nullable ToolFailure refusal(Declaration tool) {
+        if (!offered.contains(tool.toolset())) {
+            return new ToolFailure(
+                    ToolProblem.TOOLSET_OFF,
+                    "%s is not offered here. Start with devledger.mcp.toolsets=default,ticktick to have all tools."
+                            .formatted(tool.name()));
+        }
+        if (readOnly && !tool.hints().readOnly()) {
+            return new ToolFailure(
+                    ToolProblem.READ_ONLY,
+                    "this server only reads (devledger.mcp.read-only=true), and %s changes something. Nothing was written."
+                            .formatted(tool.name()));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.devledger.adapters.mcp.tool;
+
+/** Which tools are offered: {@code devledger.mcp.toolsets} of the contract, section 2. */
+public enum Toolset {
+    /** The ledger itself. */
+    DEFAULT,
+    /** Straight to TickTick, past the ledger. */
+    TICKTICK
+}
