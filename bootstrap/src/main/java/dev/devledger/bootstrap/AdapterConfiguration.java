@@ -1,6 +1,9 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.mcp.server.McpConfiguration;
+import dev.devledger.adapters.mcp.server.McpSettings;
+import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.security.EncryptionKey;
@@ -9,13 +12,17 @@ import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.adapters.security.Vault;
 import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.secret.SecretStore;
+import java.util.EnumSet;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The adapters that bring a configuration of their own, and the secrets that open them. */
 @Configuration(proxyBeanMethods = false)
-@Import({PostgresConfiguration.class, RestConfiguration.class, SecurityConfiguration.class})
+@Import({PostgresConfiguration.class, RestConfiguration.class, SecurityConfiguration.class, McpConfiguration.class})
 class AdapterConfiguration {
     @Bean
     OwnerToken ownerToken(DataDirectory dataDirectory) {
@@ -38,5 +45,20 @@ class AdapterConfiguration {
     @Bean
     SecretStore secretStore(EncryptionKey key, SealedSecrets store) {
         return new Vault(key, store);
+    }
+
+    @Bean
+    McpSettings mcpSettings(DevledgerProperties properties, ObjectProvider<BuildProperties> build) {
+        List<Toolset> toolsets = properties.mcp().toolsets();
+        if (toolsets.isEmpty()) {
+            throw new InvalidSetting(
+                    "devledger.mcp.toolsets",
+                    new IllegalArgumentException("no toolset is named; give default, ticktick, or both"));
+        }
+        BuildProperties built = build.getIfAvailable();
+        return new McpSettings(
+                EnumSet.copyOf(toolsets),
+                properties.mcp().readOnly(),
+                built == null || built.getVersion() == null ? "unknown" : built.getVersion());
     }
 }

@@ -1,9 +1,11 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.mcp.tool.Toolset;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +16,8 @@ record DevledgerProperties(
         Path dataDir,
         @Nullable ZoneId timeZone,
         @Nullable String encryptionKey,
-        @DefaultValue TickTick ticktick) {
+        @DefaultValue TickTick ticktick,
+        @DefaultValue Mcp mcp) {
 
     /** Without the key. */
     @Override
@@ -77,6 +80,24 @@ record DevledgerProperties(
             return value != null && !value.isBlank();
         }
     }
+
+    /** What agents are offered, and from where browsers may come to it. */
+    record Mcp(
+            @DefaultValue("default") List<Toolset> toolsets,
+            @DefaultValue("false") boolean readOnly,
+
+            @DefaultValue({"localhost:*", "127.0.0.1:*", "[::1]:*"})
+            List<String> allowedHosts,
+
+            @DefaultValue({
+                "http://localhost:*",
+                "http://127.0.0.1:*",
+                "http://[::1]:*",
+                "https://localhost:*",
+                "https://127.0.0.1:*",
+                "https://[::1]:*"
+            })
+            List<String> allowedOrigins) {}
 
     enum Mode {
         AUTO,

@@ -35,6 +35,9 @@ class StartMessage {
         LOG.info("Devledger is at {}", server.url("/"));
         LOG.info("The owner token is in {}", data.path().resolve("owner.token"));
         LOG.info("TickTick: {}", ticktick());
+        LOG.info(
+                "Agents connect to {} (MCP, Streamable HTTP), with the owner token as bearer token",
+                server.url("/mcp"));
     }
 
     private String ticktick() {

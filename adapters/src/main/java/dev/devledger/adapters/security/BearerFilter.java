@@ -21,10 +21,13 @@ final class BearerFilter extends OncePerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+) *");
 
     private final OwnerToken owner;
+    private final String channel;
     private final AuthenticationEntryPoint refusal;
 
-    BearerFilter(OwnerToken owner, AuthenticationEntryPoint refusal) {
+    /** @param channel through what the callers come, such as {@code rest} */
+    BearerFilter(OwnerToken owner, String channel, AuthenticationEntryPoint refusal) {
         this.owner = owner;
+        this.channel = channel;
         this.refusal = refusal;
     }
 
@@ -43,7 +46,7 @@ final class BearerFilter extends OncePerRequestFilter {
     }
 
     private Optional<Authentication> caller(@Nullable String header) {
-        return isOwner(header, owner) ? Optional.of(CallerAuthentication.owner("rest")) : Optional.empty();
+        return isOwner(header, owner) ? Optional.of(CallerAuthentication.owner(channel)) : Optional.empty();
     }
 
     static boolean isOwner(@Nullable String header, OwnerToken owner) {

@@ -34,8 +34,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Everything is closed but what is named here. Three chains: what needs no one, what brings its token along, and
- * browsers with a session.
+ * Everything is closed but what is named here. Four chains: what needs no one, agents, what else brings its
+ * token along, and browsers with a session.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -84,9 +84,32 @@ public class SecurityConfiguration {
         return OPEN.matches(request);
     }
 
-    /** A token with each request: no session, and nothing that another site's page could ride on. */
+    /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
     @Bean
     @Order(2)
+    SecurityFilterChain agents(HttpSecurity http, OwnerToken owner, Refusals refusals) {
+        return http.securityMatcher(paths("/mcp"))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new BearerFilter(owner, "mcp", refusals), AuthorizationFilter.class)
+                .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        // The end of a stream is a dispatch of its own, of a request that was let in.
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .build();
+    }
+
+    /** A token with each request: no session, and nothing that another site's page could ride on. */
+    @Bean
+    @Order(3)
     SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, Refusals refusals) {
         return http.securityMatcher(request -> request.getHeader("Authorization") != null)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -96,7 +119,7 @@ public class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(new BearerFilter(owner, refusals), AuthorizationFilter.class)
+                .addFilterBefore(new BearerFilter(owner, "rest", refusals), AuthorizationFilter.class)
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -106,7 +129,7 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain browsers(HttpSecurity http, SecurityContextRepository sessions, Refusals refusals) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))

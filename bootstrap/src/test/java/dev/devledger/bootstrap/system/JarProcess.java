@@ -122,7 +122,7 @@ final class JarProcess implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("It ended with " + process.exitValue() + ":\n" + console());
             }
-            return console().contains("TickTick: ");
+            return console().contains("Agents connect to ");
         });
         return this;
     }

@@ -41,11 +41,13 @@ class StartFailureIT {
                 .map(line -> JSON.readTree(line).path("message").asString())
                 .toList();
         String address = "http://localhost:" + running.api().base().getPort();
-        assertThat(messages.subList(messages.size() - 3, messages.size()))
+        assertThat(messages.subList(messages.size() - 4, messages.size()))
                 .containsExactly(
                         "Devledger is at " + address + "/",
                         "The owner token is in " + FOLDER.resolve("owner.token"),
-                        "TickTick: sandbox, at " + address + "/sandbox/ticktick");
+                        "TickTick: sandbox, at " + address + "/sandbox/ticktick",
+                        "Agents connect to " + address
+                                + "/mcp (MCP, Streamable HTTP), with the owner token as bearer token");
     }
 
     @Test

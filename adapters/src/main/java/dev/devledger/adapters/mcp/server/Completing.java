@@ -1,0 +1,44 @@
+package dev.devledger.adapters.mcp.server;
+
+import dev.devledger.adapters.mcp.tool.Completions;
+import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Resources;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
+import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The completion of arguments, as the SDK wants it: said again for each prompt and each template. */
+final class Completing {
+    /** As the protocol has it. */
+    private static final int MOST = 100;
+
+    private final Completions completions;
+
+    Completing(Completions completions) {
+        this.completions = completions;
+    }
+
+    List<SyncCompletionSpecification> specifications(Prompts prompts, Resources resources) {
+        Stream<CompleteReference> ofPrompts = prompts.all().stream().map(prompt -> new PromptReference(prompt.name()));
+        Stream<CompleteReference> ofTemplates =
+                resources.templates().stream().map(template -> new ResourceReference(template.uri()));
+        return Stream.concat(ofPrompts, ofTemplates)
+                .map(reference -> new SyncCompletionSpecification(reference, (exchange, request) -> complete(request)))
+                .toList();
+    }
+
+    private CompleteResult complete(CompleteRequest request) {
+        String argument = request.argument().name();
+        String typed = request.argument().value();
+        List<String> values = Failing.plainly(
+                "completion of " + argument, () -> completions.of(argument, typed == null ? "" : typed));
+        return new CompleteResult(
+                new CompleteCompletion(values.stream().limit(MOST).toList()));
+    }
+}

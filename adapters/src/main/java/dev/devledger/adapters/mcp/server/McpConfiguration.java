@@ -1,0 +1,103 @@
+package dev.devledger.adapters.mcp.server;
+
+import dev.devledger.adapters.mcp.tool.Completions;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Resources;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStreamableServerTransportProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** The door for agents, at {@code /mcp}. */
+@Configuration(proxyBeanMethods = false)
+public class McpConfiguration {
+    /** How long a client may think about what it is asked; nothing asks it so far. */
+    private static final Duration CLIENT = Duration.ofSeconds(60);
+
+    @Bean
+    ToolRegistry toolRegistry(ObjectProvider<Tool> tools, McpSettings settings) {
+        return new ToolRegistry(ToolOrder.sorted(tools.stream().toList()), settings.toolsets(), settings.readOnly());
+    }
+
+    @Bean
+    WebMvcStreamableServerTransportProvider mcpTransport() {
+        return WebMvcStreamableServerTransportProvider.builder()
+                .jsonMapper(new PlainMapper(McpJsonDefaults.getMapper(), IllegalArgumentException::new))
+                .mcpEndpoint("/mcp")
+                .contextExtractor(Callers::context)
+                .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> mcpRoutes(WebMvcStreamableServerTransportProvider transport) {
+        return transport.getRouterFunction();
+    }
+
+    /** Calls run on the thread of their request, so that what is bound to it holds: the log's context, transactions. */
+    @Bean(destroyMethod = "closeGracefully")
+    McpSyncServer mcpServer(
+            WebMvcStreamableServerTransportProvider transport,
+            ToolRegistry tools,
+            ObjectProvider<Resources> resources,
+            ObjectProvider<Prompts> prompts,
+            ObjectProvider<Completions> completions,
+            ObjectProvider<McpServerCustomizer> customizers,
+            McpSettings settings)
+            throws IOException {
+        Set<String> hidden = tools.all().stream()
+                .map(Declaration::name)
+                .filter(name -> !tools.offers(name))
+                .collect(Collectors.toUnmodifiableSet());
+        McpServer.SyncSpecification<?> server = McpServer.sync(transport)
+                .serverInfo(Implementation.builder("devledger", settings.version())
+                        .title("Devledger")
+                        .build())
+                .instructions(instructions())
+                .capabilities(ServerCapabilities.builder()
+                        .tools(false)
+                        .resources(false, false)
+                        .prompts(false)
+                        .completions()
+                        .build())
+                .requestTimeout(CLIENT)
+                .strictToolNameValidation(true)
+                .validateToolInputs(false)
+                .immediateExecution(true)
+                .jsonMapper(new PlainMapper(
+                        McpJsonDefaults.getMapper(), words -> Failing.error(ErrorCodes.INVALID_PARAMS, words)))
+                .tools(new Tools(tools).specifications())
+                .addToolFilter((context, tool) -> !hidden.contains(tool.name()));
+        resources.ifAvailable(all -> {
+            Reading reading = new Reading(all);
+            server.resources(reading.listed()).resourceTemplates(reading.templates());
+        });
+        prompts.ifAvailable(all -> server.prompts(new Prompting(all).specifications()));
+        completions.ifAvailable(all ->
+                server.completions(new Completing(all).specifications(prompts.getObject(), resources.getObject())));
+        customizers.orderedStream().forEach(customizer -> customizer.customize(server));
+        return server.build();
+    }
+
+    private static String instructions() throws IOException {
+        return new ClassPathResource("instructions.txt", McpConfiguration.class)
+                .getContentAsString(StandardCharsets.UTF_8)
+                .strip();
+    }
+}

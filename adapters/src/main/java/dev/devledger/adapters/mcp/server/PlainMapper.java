@@ -1,0 +1,89 @@
+package dev.devledger.adapters.mcp.server;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.io.IOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as the SDK's own mapper reads and writes it, but for failures: those would go to the client as they are, with the
+ * names of classes in them.
+ */
+final class PlainMapper implements McpJsonMapper {
+    private static final String UNFIT = "The params do not fit this method.";
+
+    private final McpJsonMapper json;
+    private final Function<String, RuntimeException> refusal;
+
+    /** @param refusal what is thrown where params do not fit */
+    PlainMapper(McpJsonMapper json, Function<String, RuntimeException> refusal) {
+        this.json = json;
+        this.refusal = refusal;
+    }
+
+    @Override
+    public <T> T convertValue(Object value, Class<T> type) {
+        return fitting(() -> json.convertValue(value, type));
+    }
+
+    @Override
+    public <T> T convertValue(Object value, TypeRef<T> type) {
+        return fitting(() -> json.convertValue(value, type));
+    }
+
+    private <T> T fitting(Supplier<T> converted) {
+        try {
+            return converted.get();
+        } catch (RuntimeException unfit) {
+            throw refusal.apply(UNFIT);
+        }
+    }
+
+    @Override
+    public String writeValueAsString(Object value) throws IOException {
+        return json.writeValueAsString(plain(value));
+    }
+
+    @Override
+    public byte[] writeValueAsBytes(Object value) throws IOException {
+        return json.writeValueAsBytes(plain(value));
+    }
+
+    /** What nobody foresaw comes with the message of an exception. */
+    private static Object plain(Object value) {
+        if (value instanceof JSONRPCResponse response && isUnexpected(response.error())) {
+            JSONRPCError error = new JSONRPCError(ErrorCodes.INTERNAL_ERROR, Failing.unexpected(), null);
+            return JSONRPCResponse.error(response.id(), error);
+        }
+        return value;
+    }
+
+    private static boolean isUnexpected(@Nullable JSONRPCError error) {
+        return error != null && error.code() == ErrorCodes.INTERNAL_ERROR;
+    }
+
+    @Override
+    public <T> T readValue(String content, Class<T> type) throws IOException {
+        return json.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, Class<T> type) throws IOException {
+        return json.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(String content, TypeRef<T> type) throws IOException {
+        return json.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, TypeRef<T> type) throws IOException {
+        return json.readValue(content, type);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.devledger.adapters.mcp.server;
+
+import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Prompts.Argument;
+import dev.devledger.adapters.mcp.tool.Prompts.Prompt;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
+import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
+import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The prompts, as the SDK wants them. */
+final class Prompting {
+    private final Prompts prompts;
+
+    Prompting(Prompts prompts) {
+        this.prompts = prompts;
+    }
+
+    List<SyncPromptSpecification> specifications() {
+        return prompts.all().stream().map(this::specification).toList();
+    }
+
+    private SyncPromptSpecification specification(Prompt prompt) {
+        McpSchema.Prompt described = McpSchema.Prompt.builder(prompt.name())
+                .title(prompt.title())
+                .description(prompt.description())
+                .arguments(prompt.arguments().stream().map(Prompting::argument).toList())
+                .build();
+        return new SyncPromptSpecification(described, (exchange, request) -> get(prompt, request));
+    }
+
+    private static PromptArgument argument(Argument argument) {
+        return PromptArgument.builder(argument.name())
+                .description(argument.description())
+                .required(argument.required())
+                .build();
+    }
+
+    private GetPromptResult get(Prompt prompt, GetPromptRequest request) {
+        Map<String, String> arguments = arguments(request);
+        for (Argument argument : prompt.arguments()) {
+            if (argument.required() && !arguments.containsKey(argument.name())) {
+                throw Failing.error(
+                        ErrorCodes.INVALID_PARAMS, "The prompt needs the argument " + argument.name() + ".");
+            }
+        }
+        String text = Failing.plainly("prompt " + prompt.name(), () -> prompts.text(prompt.name(), arguments));
+        TextContent content = TextContent.builder(text).build();
+        return GetPromptResult.builder(
+                        List.of(PromptMessage.builder(Role.USER, content).build()))
+                .description(prompt.description())
+                .build();
+    }
+
+    private static Map<String, String> arguments(GetPromptRequest request) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        Map<String, Object> given = request.arguments();
+        if (given != null) {
+            given.forEach((name, value) -> {
+                if (value != null) {
+                    arguments.put(name, value.toString());
+                }
+            });
+        }
+        return arguments;
+    }
+}
