@@ -3,6 +3,7 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpSettings;
+import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.RestConfiguration;
@@ -22,7 +23,13 @@ import org.springframework.context.annotation.Import;
 
 /** The adapters that bring a configuration of their own, and the secrets that open them. */
 @Configuration(proxyBeanMethods = false)
-@Import({PostgresConfiguration.class, RestConfiguration.class, SecurityConfiguration.class, McpConfiguration.class})
+@Import({
+    PostgresConfiguration.class,
+    RestConfiguration.class,
+    SecurityConfiguration.class,
+    McpConfiguration.class,
+    TickTickToolsConfiguration.class
+})
 class AdapterConfiguration {
     @Bean
     OwnerToken ownerToken(DataDirectory dataDirectory) {

@@ -22,16 +22,11 @@ final class PostgresLabels implements Labels {
 
     @Override
     public Map<UUID, Label> of(Collection<UUID> ids) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select id, key, name from dev_projects where id = any(:ids)
                         union all
                         select id, key, title from tasks where id = any(:ids)
-                        """)
-                .param("ids", ids.toArray(UUID[]::new))
-                .query((row, number) -> label(row))
-                .list()
-                .stream()
+                        """).param("ids", ids.toArray(UUID[]::new)).query((row, number) -> label(row)).list().stream()
                 .collect(Collectors.toUnmodifiableMap(Label::id, Function.identity()));
     }
 
