@@ -1,6 +1,9 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.mcp.guard.Allowed;
+import dev.devledger.adapters.mcp.guard.GuardConfiguration;
+import dev.devledger.adapters.mcp.guard.GuardSettings;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpSettings;
 import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
@@ -15,6 +18,7 @@ import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.secret.SecretStore;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +32,7 @@ import org.springframework.context.annotation.Import;
     RestConfiguration.class,
     SecurityConfiguration.class,
     McpConfiguration.class,
+    GuardConfiguration.class,
     TickTickToolsConfiguration.class
 })
 class AdapterConfiguration {
@@ -67,5 +72,20 @@ class AdapterConfiguration {
                 EnumSet.copyOf(toolsets),
                 properties.mcp().readOnly(),
                 built == null || built.getVersion() == null ? "unknown" : built.getVersion());
+    }
+
+    @Bean
+    GuardSettings guardSettings(DevledgerProperties properties) {
+        return new GuardSettings(
+                allowed("devledger.mcp.allowed-hosts", properties.mcp().allowedHosts(), Allowed::hosts),
+                allowed("devledger.mcp.allowed-origins", properties.mcp().allowedOrigins(), Allowed::origins));
+    }
+
+    private static Allowed allowed(String property, List<String> entries, Function<List<String>, Allowed> reading) {
+        try {
+            return reading.apply(entries);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(property, e);
+        }
     }
 }
