@@ -22,7 +22,8 @@ final class ProjectLines {
             line.add("due " + text(project, "dueDate"));
         }
         line.add(Quoted.line(text(project, "name")));
-        line.add("(v" + project.path("version").asLong(0) + "): " + counts(project.path("taskCounts")) + state(project));
+        line.add(
+                "(v" + project.path("version").asLong(0) + "): " + counts(project.path("taskCounts")) + state(project));
         return line.toString();
     }
 
@@ -45,10 +46,7 @@ final class ProjectLines {
         }
         for (JsonNode note : project.path("notes")) {
             full.append("  note of %s by %s:\n%s"
-                    .formatted(
-                            text(note, "at"),
-                            Quoted.line(text(note, "actor")),
-                            Quoted.block(text(note, "text"))));
+                    .formatted(text(note, "at"), Quoted.line(text(note, "actor")), Quoted.block(text(note, "text"))));
         }
         return full.toString();
     }

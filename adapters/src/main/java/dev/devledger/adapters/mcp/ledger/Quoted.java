@@ -23,9 +23,7 @@ final class Quoted {
     static String block(String text) {
         StringBuilder block = new StringBuilder();
         for (String line : LINES.split(text, -1)) {
-            block.append("  | ")
-                    .append(UNSEEN.matcher(line).replaceAll(" "))
-                    .append('\n');
+            block.append("  | ").append(UNSEEN.matcher(line).replaceAll(" ")).append('\n');
         }
         return block.toString();
     }

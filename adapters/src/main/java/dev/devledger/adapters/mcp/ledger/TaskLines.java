@@ -74,10 +74,7 @@ record TaskLines(Map<String, String> projects) {
     }
 
     static String tags(JsonNode entity) {
-        return entity.path("tags")
-                .valueStream()
-                .map(tag -> tag.asString(""))
-                .collect(Collectors.joining(", "));
+        return entity.path("tags").valueStream().map(tag -> tag.asString("")).collect(Collectors.joining(", "));
     }
 
     static String link(JsonNode link) {
