@@ -4,6 +4,8 @@ import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.mcp.guard.Allowed;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardSettings;
+import dev.devledger.adapters.mcp.ledger.ReadingToolsConfiguration;
+import dev.devledger.adapters.mcp.ledger.WritingToolsConfiguration;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpSettings;
 import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
@@ -31,8 +33,10 @@ import org.springframework.context.annotation.Import;
     PostgresConfiguration.class,
     RestConfiguration.class,
     SecurityConfiguration.class,
-    McpConfiguration.class,
     GuardConfiguration.class,
+    McpConfiguration.class,
+    ReadingToolsConfiguration.class,
+    WritingToolsConfiguration.class,
     TickTickToolsConfiguration.class
 })
 class AdapterConfiguration {

@@ -71,6 +71,40 @@ final class Links {
         return kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind;
     }
 
+    /**
+     * Which entities are in this state, in the words of {@link #get}, or in none. What their table knows of the links is
+     * looked at as a whole, so that the few that are not in step are found at once.
+     *
+     * @param id the column that is compared
+     * @param state the parameter {@code sync}; null for those without a link
+     */
+    String condition(Source source, EntityRef.Kind kind, String id, @Nullable String state) {
+        if (source.isPast() || account.off()) {
+            return state == null ? "true" : "false";
+        }
+        String told = """
+                (select entity_id,
+                   case when conflict.told or link.state = 'stopped' then 'conflict'
+                     when link.state in ('creating', 'deleting') then 'pending'
+                     when link.state in ('detached', 'out-of-scope') then link.state
+                     when link.state in ('none', 'linked') and link.reason is not null then 'refused'
+                     when work.waits then 'pending'
+                     when link.state = 'linked' then 'synced'
+                     when link.state = 'closed' then 'closed' end as told
+                 from (select entity_id, state, reason from sync_links
+                       where connector = :connector and account = :account and entity_kind = '%1$s') link
+                 full join (select entity_id, true as waits from sync_work
+                            where connector = :connector and account = :account and entity_kind = '%1$s') work
+                   using (entity_id)
+                 full join (select distinct entity_id, true as told from sync_conflicts
+                            where connector = :connector and account = :account and entity_kind = '%1$s'
+                              and state = 'open') conflict
+                   using (entity_id)) seen""".formatted(Words.of(kind));
+        return state == null
+                ? "not exists (select from %s where seen.entity_id = %s and seen.told is not null)".formatted(told, id)
+                : "%s in (select seen.entity_id from %s where seen.told = :sync)".formatted(id, told);
+    }
+
     private Map<String, Object> parameters() {
         return Map.of("connector", account.connector(), "account", account.account());
     }

@@ -95,6 +95,22 @@ final class PostgresConflictBook implements ConflictBook {
     }
 
     @Override
+    public List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities) {
+        String rows = """
+                select x.* from unnest(:kinds, :ids) as wanted (wanted_kind, wanted_id)
+                join sync_conflicts x on x.connector = :connector and x.account = :account
+                  and x.entity_kind = wanted_kind and x.entity_id = wanted_id and x.state = 'open'
+                """;
+        return jdbc.sql(view(rows) + " order by c.first_seen_at, c.id")
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> view(row, account))
+                .list();
+    }
+
+    @Override
     public int open(ConnectedAccount account) {
         Where where = of(account).always("state = 'open'");
         return jdbc.sql("select count(*) from sync_conflicts where " + where.sql())

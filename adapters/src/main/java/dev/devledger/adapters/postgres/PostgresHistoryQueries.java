@@ -83,7 +83,8 @@ final class PostgresHistoryQueries implements HistoryQueries {
                 .and("channel = :channel", "channel", filter.channel())
                 .and("at >= :since", "since", Times.of(filter.since()))
                 .and("at < :until", "until", Times.of(filter.until()))
-                .and("change_set = :changeSet", "changeSet", filter.changeSet());
+                .and("change_set = :changeSet", "changeSet", filter.changeSet())
+                .and("position <= :upTo", "upTo", filter.upTo());
         if (filter.statusOnly()) {
             where.always(
                     "event in ('project.created', 'project.status-changed', 'task.created', 'task.status-changed')");

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,18 @@ final class PostgresLabels implements Labels {
                         select id, key, title from tasks where id = any(:ids)
                         """).param("ids", ids.toArray(UUID[]::new)).query((row, number) -> label(row)).list().stream()
                 .collect(Collectors.toUnmodifiableMap(Label::id, Function.identity()));
+    }
+
+    @Override
+    public Optional<Label> ofKey(String key) {
+        return jdbc.sql("""
+                        select id, key, name from dev_projects where key = :key
+                        union all
+                        select id, key, title from tasks where key = :key
+                        """)
+                .param("key", key)
+                .query((row, number) -> label(row))
+                .optional();
     }
 
     @Override

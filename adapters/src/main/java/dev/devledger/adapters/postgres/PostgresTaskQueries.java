@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +32,7 @@ final class PostgresTaskQueries implements TaskQueries {
     private final JsonMapper json;
     private final Links links;
     private final Source source;
+    private final TaskConditions conditions;
 
     PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, ConnectedAccount account) {
         this(jdbc, json, new Links(account), Source.tasks());
@@ -43,6 +43,7 @@ final class PostgresTaskQueries implements TaskQueries {
         this.json = json;
         this.links = links;
         this.source = source;
+        this.conditions = new TaskConditions(links, source);
     }
 
     @Override
@@ -71,31 +72,44 @@ final class PostgresTaskQueries implements TaskQueries {
     }
 
     @Override
+    public List<TaskView> findAllByKey(Collection<String> keys) {
+        Long[] numbers = keys.stream()
+                .flatMap(key -> IdOrKey.ofTask(key).stream())
+                .map(IdOrKey::value)
+                .filter(Long.class::isInstance)
+                .toArray(Long[]::new);
+        return jdbc.sql(view("select * from %s where key_number = any(:numbers)"
+                                .formatted(source.rows("e.key_number = any(:numbers)")))
+                        + " order by t.key_number")
+                .param("numbers", numbers)
+                .params(links.parameters(source))
+                .query((row, number) -> task(row))
+                .list();
+    }
+
+    @Override
     public Page<TaskView> list(TaskFilter filter, PageRequest page) {
         Order order = Order.of(filter.sort(), "title");
-        String list = "tasks " + source.isPast() + new TreeSet<>(filter.statuses()) + filter.priority()
-                + filter.updatedSince()
-                + filter.dueBefore() + filter.deleted() + filter.sort() + filter.project() + "\n" + filter.tag() + "\n"
-                + filter.text();
-        Where where = new Where()
-                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
-                .and("status = any(:statuses)", "statuses", Filters.words(filter.statuses()))
-                .and("priority = :priority", "priority", Filters.word(filter.priority()))
-                .and(
-                        "tags_lower @> array[cast(:tag as text)]",
-                        "tag",
-                        filter.tag() == null ? null : Tags.lower(filter.tag()))
-                .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
-                .containing("(title ilike :text or description ilike :text)", filter.text());
-        inProject(where, filter.project());
-        dueBefore(where, filter.dueBefore());
-        where.after(Cursor.read(page.cursor(), list), order);
-        where.parameters().putAll(links.parameters(source));
+        String list = list(filter);
+        Where where = conditions.of(filter).after(Cursor.read(page.cursor(), list), order);
         String rows = """
                 select *, (%s)::text as sort_value, key_number as sort_id
                 from %s where %s order by %s limit :limit
                 """.formatted(order.expression(), source.rows(), where.sql(), order.sql());
         return Pages.read(jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> task(row));
+    }
+
+    @Override
+    public int remaining(TaskFilter filter, String cursor) {
+        Where where = conditions.of(filter).after(Cursor.read(cursor, list(filter)), Order.of(filter.sort(), "title"));
+        return jdbc.sql("select count(*) from %s where %s".formatted(source.rows(), where.sql()))
+                .params(where.parameters())
+                .query(Integer.class)
+                .single();
+    }
+
+    private String list(TaskFilter filter) {
+        return "tasks " + source.isPast() + TaskConditions.words(filter);
     }
 
     @Override
@@ -112,27 +126,6 @@ final class PostgresTaskQueries implements TaskQueries {
                 .param("project", project)
                 .query(UUID.class)
                 .list();
-    }
-
-    private static void inProject(Where where, @Nullable String project) {
-        if (project != null) {
-            IdOrKey.ofProject(project)
-                    .ifPresentOrElse(
-                            ref -> where.and(
-                                    "project_id = (select id from dev_projects where %s = :project)"
-                                            .formatted(ref.column()),
-                                    "project",
-                                    ref.value()),
-                            () -> where.always("false"));
-        }
-    }
-
-    private static void dueBefore(Where where, @Nullable When due) {
-        switch (due) {
-            case null -> {}
-            case When.Day(var date) -> where.and("due_day < :dueBefore", "dueBefore", date);
-            case When.Moment(var instant) -> where.and("due_at < :dueBefore", "dueBefore", Times.of(instant));
-        }
     }
 
     /** A task is shown even where its project's row could not be built. */

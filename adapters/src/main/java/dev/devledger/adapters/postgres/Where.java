@@ -31,7 +31,11 @@ final class Where {
 
     /** Looks for the text itself, in any case: its wildcards are none. */
     Where containing(String condition, @Nullable String text) {
-        return and(condition, "text", text == null ? null : "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+        return containing(condition, "text", text);
+    }
+
+    Where containing(String condition, String name, @Nullable String text) {
+        return and(condition, name, text == null ? null : "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
     }
 
     /** What comes after the cursor in an order by the expression, then by the id upwards. */

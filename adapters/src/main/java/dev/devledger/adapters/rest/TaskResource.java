@@ -14,6 +14,8 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -90,14 +92,21 @@ final class TaskResource {
     private TaskFilter filter(Query query, @Nullable String project) {
         return new TaskFilter(
                 query.many("status", Parser.word(TaskStatus.class)),
-                query.one("priority", Parser.word(Priority.class)),
-                query.one("tag", Parser::search),
-                query.search("q"),
+                setOf(query.one("priority", Parser.word(Priority.class))),
+                setOf(query.one("tag", Parser::search)),
+                List.copyOf(setOf(query.search("q"))),
                 query.one("updatedSince", Parser.since(fields.zone())),
                 project,
+                null,
                 query.one("dueBefore", Parser::whenInQuery),
+                null,
+                null,
                 query.flag("deleted"),
                 query.sort("title"));
+    }
+
+    private static <T> Set<T> setOf(@Nullable T value) {
+        return value == null ? Set.of() : Set.of(value);
     }
 
     @GetMapping("/tasks/{id}")

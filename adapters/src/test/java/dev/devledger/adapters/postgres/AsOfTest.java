@@ -167,9 +167,7 @@ class AsOfTest {
 
     private List<String> titles(long position, @Nullable String project, TaskStatus status) {
         Page<TaskView> page = tasks.asOf(position)
-                .list(
-                        new TaskFilter(Set.of(status), null, null, null, null, project, null, false, Sort.DEFAULT),
-                        new PageRequest(50, null));
+                .list(TaskFilter.of(Set.of(status), project, Sort.DEFAULT), new PageRequest(50, null));
         return page.items().stream().map(TaskView::title).toList();
     }
 

@@ -180,7 +180,7 @@ class TaskListsTest {
             rows.task(project, null, "same");
         }
         for (Sort.By by : Sort.By.values()) {
-            TaskFilter filter = new TaskFilter(Set.of(), null, null, null, null, null, null, false, new Sort(by, true));
+            TaskFilter filter = TaskFilter.of(Set.of(), null, new Sort(by, true));
             List<UUID> seen = new ArrayList<>();
             String cursor = null;
             do {
@@ -278,11 +278,12 @@ class TaskListsTest {
     }
 
     private static TaskFilter dueBefore(When due) {
-        return new TaskFilter(Set.of(), null, null, null, null, null, due, false, Sort.DEFAULT);
+        return new TaskFilter(
+                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, due, null, null, false, Sort.DEFAULT);
     }
 
     private static TaskFilter inProject(String project) {
-        return new TaskFilter(Set.of(), null, null, null, null, project, null, false, Sort.DEFAULT);
+        return TaskFilter.of(Set.of(), project, Sort.DEFAULT);
     }
 
     private static List<String> titles(TaskFilter filter) {

@@ -359,6 +359,16 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
+        public List<TaskView> findAllByKey(Collection<String> keys) {
+            return keys.stream().flatMap(key -> find(key).stream()).toList();
+        }
+
+        @Override
+        public int remaining(TaskFilter filter, String cursor) {
+            return 0;
+        }
+
+        @Override
         public Page<TaskView> list(TaskFilter filter, PageRequest page) {
             lastTasks = filter;
             lastPage = page;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param since from this instant on
  * @param until before this instant
  * @param sync also the sync's own book-keeping
+ * @param upTo up to this position, that one too
  */
 public record HistoryFilter(
         @Nullable UUID entity,
@@ -23,4 +24,20 @@ public record HistoryFilter(
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable UUID changeSet,
-        boolean sync) {}
+        boolean sync,
+        @Nullable Long upTo) {
+
+    /** However new they are. */
+    public HistoryFilter(
+            @Nullable UUID entity,
+            boolean withTasks,
+            boolean statusOnly,
+            @Nullable String actor,
+            @Nullable String channel,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable UUID changeSet,
+            boolean sync) {
+        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null);
+    }
+}

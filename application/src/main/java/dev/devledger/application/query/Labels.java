@@ -3,6 +3,7 @@ package dev.devledger.application.query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keys and names, where a whole project or task would be more than is asked for. Each read is one statement. */
@@ -10,6 +11,9 @@ public interface Labels {
 
     /** Of projects and tasks, deleted ones too; what does not exist has none. */
     Map<UUID, Label> of(Collection<UUID> ids);
+
+    /** The project or task of this key, deleted or not. */
+    Optional<Label> ofKey(String key);
 
     /**
      * The project of this key, deleted or not; where there is none, those that are not deleted and have exactly this name.

@@ -66,6 +66,9 @@ public interface ConflictBook {
     /** Newest first; without a state those that are open or applied. */
     Page<ConflictView> list(ConnectedAccount account, @Nullable State state, PageRequest page);
 
+    /** Those of these entities that wait for a person, oldest first, in one statement. */
+    List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities);
+
     /** How many wait for a person. */
     int open(ConnectedAccount account);
 

@@ -15,6 +15,8 @@ import dev.devledger.domain.sync.ConflictCommand;
 import dev.devledger.domain.sync.ConflictDecider;
 import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,11 @@ public final class Conflicts {
     /** Newest first; without a state those that are open or applied. */
     public Page<ConflictView> list(@Nullable State state, PageRequest page) {
         return book.list(account, state, page);
+    }
+
+    /** Those of these tasks that wait for a person, oldest first. */
+    public List<ConflictView> openOfTasks(Collection<UUID> tasks) {
+        return book.openOf(account, tasks.stream().map(EntityRef::task).toList());
     }
 
     public Optional<ConflictView> find(UUID id) {

@@ -5,23 +5,58 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks; null and empty stand for all.
  *
+ * @param tags a task must have all of them, in any case
+ * @param texts each is looked for in title, description and tags, in any case, and must be in one of them
  * @param project id or key; one that does not exist has no tasks
- * @param text looked for in title and description, in any case
+ * @param dueAfter tasks due on this day or later, or from this instant on; a day counts in the task's own zone
  * @param dueBefore tasks due before this day or instant; a day counts from its start in the task's own zone
+ * @param overdueAt tasks whose due day was over by then, or whose instant was past
+ * @param sync the state of the link as a view has it, or {@link #LOCAL}; of the past there are no links
  */
 public record TaskFilter(
         Set<TaskStatus> statuses,
-        @Nullable Priority priority,
-        @Nullable String tag,
-        @Nullable String text,
+        Set<Priority> priorities,
+        Set<String> tags,
+        List<String> texts,
         @Nullable Instant updatedSince,
         @Nullable String project,
+        @Nullable When dueAfter,
         @Nullable When dueBefore,
+        @Nullable Instant overdueAt,
+        @Nullable String sync,
         boolean deleted,
-        Sort sort) {}
+        Sort sort) {
+
+    /** The state of what has no link. */
+    public static final String LOCAL = "local";
+
+    /** Those of a project that are not deleted, or of all projects. */
+    public static TaskFilter of(Set<TaskStatus> statuses, @Nullable String project, Sort sort) {
+        return new TaskFilter(
+                statuses, Set.of(), Set.of(), List.of(), null, project, null, null, null, null, false, sort);
+    }
+
+    /** Open ones that are overdue, the longest first. */
+    public static TaskFilter overdue(Instant now, @Nullable String project) {
+        return new TaskFilter(
+                Set.of(TaskStatus.OPEN),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                null,
+                project,
+                null,
+                null,
+                now,
+                null,
+                false,
+                new Sort(Sort.By.DUE, false));
+    }
+}

@@ -14,7 +14,13 @@ public interface TaskQueries {
 
     List<TaskView> findAll(Collection<UUID> ids);
 
+    /** Those of these keys that there are, in the order of their keys. */
+    List<TaskView> findAllByKey(Collection<String> keys);
+
     Page<TaskView> list(TaskFilter filter, PageRequest page);
+
+    /** How many there are behind a page of the same filter, which ended with this cursor. */
+    int remaining(TaskFilter filter, String cursor);
 
     /** The same reads of what was there after the event at a position; links are of today and left out. */
     TaskQueries asOf(long position);

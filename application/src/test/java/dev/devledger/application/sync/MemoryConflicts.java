@@ -56,6 +56,15 @@ final class MemoryConflicts implements ConflictBook {
     }
 
     @Override
+    public List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities) {
+        return all().stream()
+                .filter(entry -> entry.state() == State.OPEN)
+                .filter(entry -> entities.contains(entry.link().entity()))
+                .map(entry -> new ConflictViews(account).of(entry, null))
+                .toList();
+    }
+
+    @Override
     public int open(ConnectedAccount account) {
         return (int) all().stream().filter(entry -> entry.state() == State.OPEN).count();
     }

@@ -121,6 +121,16 @@ final class MemoryViews {
             }
 
             @Override
+            public List<TaskView> findAllByKey(Collection<String> keys) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int remaining(TaskFilter filter, String cursor) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public Page<TaskView> list(TaskFilter filter, PageRequest page) {
                 throw new UnsupportedOperationException();
             }

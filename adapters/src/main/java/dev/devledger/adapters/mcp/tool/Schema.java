@@ -41,6 +41,11 @@ public final class Schema {
         return text().with("pattern", pattern);
     }
 
+    /** The same, and it matches a pattern too. */
+    public Schema matching(String pattern) {
+        return with("pattern", pattern);
+    }
+
     public static Schema oneOf(String... words) {
         return text().with("enum", List.of(words));
     }
