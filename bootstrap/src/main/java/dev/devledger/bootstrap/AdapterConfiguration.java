@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.mcp.ledger.WritingToolsConfiguration;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.security.EncryptionKey;
@@ -15,7 +16,12 @@ import org.springframework.context.annotation.Import;
 
 /** The adapters that bring a configuration of their own, and the secrets that open them. */
 @Configuration(proxyBeanMethods = false)
-@Import({PostgresConfiguration.class, RestConfiguration.class, SecurityConfiguration.class})
+@Import({
+    PostgresConfiguration.class,
+    RestConfiguration.class,
+    SecurityConfiguration.class,
+    WritingToolsConfiguration.class
+})
 class AdapterConfiguration {
     @Bean
     OwnerToken ownerToken(DataDirectory dataDirectory) {
