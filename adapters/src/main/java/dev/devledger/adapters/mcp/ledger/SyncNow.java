@@ -121,8 +121,8 @@ final class SyncNow implements Tool {
                     + " open: resolve_sync_conflicts lists what the user has to choose.");
         }
         if (status.held() > 0) {
-            words.add(Deed.count(status.held(), "question")
-                    + " of the guard against mass changes waits for the owner's approval in Devledger itself.");
+            words.add(Deed.count(status.held(), "change")
+                    + " held by the guard against mass changes, until the owner approves in Devledger itself.");
         }
         return words.isEmpty() ? null : String.join(" ", words);
     }
