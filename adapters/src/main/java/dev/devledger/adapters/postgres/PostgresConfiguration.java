@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.authorization.KnownOwners;
 import dev.devledger.application.backup.LedgerRecords;
 import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
@@ -107,6 +108,11 @@ public class PostgresConfiguration {
     @Bean
     WriteGate writeGate() {
         return new PostgresWriteGate(jdbc);
+    }
+
+    @Bean
+    Outage outage() {
+        return new DatabaseAway();
     }
 
     @Bean

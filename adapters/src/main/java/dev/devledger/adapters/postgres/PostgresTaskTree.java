@@ -7,7 +7,10 @@ import dev.devledger.domain.task.TaskKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +25,36 @@ final class PostgresTaskTree implements TaskTree {
         this.jdbc = jdbc;
     }
 
+    private static final String NODES = """
+            select t.id, t.key, t.project_id, t.parent_id, t.deleted_at is not null as deleted, array(
+              with recursive above (id, parent_id, distance) as (
+                select id, parent_id, 1 from tasks where id = t.parent_id
+                union all
+                select up.id, up.parent_id, above.distance + 1
+                from above join tasks up on up.id = above.parent_id
+                where above.distance < 100)
+              select id from above order by distance) as ancestors
+            from tasks t
+            where t.%s
+            """;
+
     @Override
     public Optional<Node> find(String idOrKey) {
-        return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql("""
-                                select t.id, t.project_id, t.parent_id, t.deleted_at is not null as deleted, array(
-                                  with recursive above (id, parent_id, distance) as (
-                                    select id, parent_id, 1 from tasks where id = t.parent_id
-                                    union all
-                                    select up.id, up.parent_id, above.distance + 1
-                                    from above join tasks up on up.id = above.parent_id
-                                    where above.distance < 100)
-                                  select id from above order by distance) as ancestors
-                                from tasks t
-                                where t.%s = :ref
-                                """.formatted(ref.column()))
+        return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql(NODES.formatted(ref.column() + " = :ref"))
                 .param("ref", ref.value())
                 .query((row, number) -> node(row))
                 .optional());
+    }
+
+    @Override
+    public Map<String, Node> findAll(Collection<String> keys) {
+        Map<String, Node> found = new HashMap<>();
+        jdbc.sql(NODES.formatted("key = any(:keys)"))
+                .param("keys", keys.toArray(String[]::new))
+                .query((ResultSet row) -> {
+                    found.put(row.getString("key"), node(row));
+                });
+        return found;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Outage;
 import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,12 @@ final class ProblemMapper {
     /** A body of a mebibyte can be wrong in very many places. */
     private static final int ERRORS = 100;
 
+    private final Outage outage;
+
+    ProblemMapper(Outage outage) {
+        this.outage = outage;
+    }
+
     @ExceptionHandler
     void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         // Bodies that cannot be read are a Refusal; what is left of these is a caller who did not wait for the answer.
@@ -39,7 +46,7 @@ final class ProblemMapper {
         problem(failure).write(request, response);
     }
 
-    private static Problem problem(Exception failure) {
+    private Problem problem(Exception failure) {
         return switch (failure) {
             case Refusal refusal -> refusal.problem();
             case Rejection rejection -> rejected(rejection);
@@ -107,8 +114,8 @@ final class ProblemMapper {
         };
     }
 
-    private static Problem unexpected(Exception failure) {
-        if (DatabaseAway.isCauseOf(failure)) {
+    private Problem unexpected(Exception failure) {
+        if (outage.isCauseOf(failure)) {
             LOG.warn("The database is away: {}", failure.getMessage());
             return new Problem(ProblemCode.UNAVAILABLE, "The database cannot be reached right now. Try again.")
                     .retryAfter(Duration.ofSeconds(5));

@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Outage;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
@@ -116,8 +117,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    ProblemMapper problemMapper() {
-        return new ProblemMapper();
+    ProblemMapper problemMapper(Outage outage) {
+        return new ProblemMapper(outage);
     }
 
     @Bean

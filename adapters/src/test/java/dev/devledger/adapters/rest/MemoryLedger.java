@@ -88,6 +88,11 @@ final class MemoryLedger implements Ledger, Answers {
     }
 
     @Override
+    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        throw new UnsupportedOperationException("only a tool only tries");
+    }
+
+    @Override
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         Optional<Saved> first = claim(key);

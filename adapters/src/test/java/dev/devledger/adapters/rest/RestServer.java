@@ -1,7 +1,9 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.postgres.DatabaseAway;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.application.command.Outage;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -115,6 +118,11 @@ public class RestServer {
     }
 
     @Bean
+    Outage outage() {
+        return new DatabaseAway();
+    }
+
+    @Bean
     ConnectOffer connectOffer() {
         return () -> false;
     }
@@ -136,6 +144,11 @@ public class RestServer {
         public SyncPlan plan() {
             return new SyncPlan(
                     "hash", List.of(new SyncPlan.Item("create", "push", null, "remote-1", List.of(), "E1")));
+        }
+
+        @Override
+        public @Nullable Stage stage() {
+            return null;
         }
 
         @Override

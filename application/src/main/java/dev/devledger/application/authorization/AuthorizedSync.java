@@ -108,6 +108,11 @@ public final class AuthorizedSync implements Sync {
     }
 
     @Override
+    public @Nullable Stage stage() {
+        return sync.stage();
+    }
+
+    @Override
     public Page<Cycles.Cycle> cycles(PageRequest page) {
         return sync.cycles(page);
     }

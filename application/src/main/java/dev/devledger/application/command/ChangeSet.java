@@ -11,6 +11,11 @@ public interface ChangeSet {
     /** The one time of everything in this change set. */
     Instant at();
 
+    /** Whether it is only tried, so that nothing may be used up for it. */
+    default boolean isRehearsal() {
+        return false;
+    }
+
     /** Decides now, and stores with the rest. Throws what the decider throws. */
     void send(Addressed command);
 }

@@ -32,6 +32,12 @@ public interface Ledger {
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
 
     /**
+     * As {@link #write}, but only to see what would come of it: the same work and answer, in a transaction that is rolled
+     * back. Nothing is stored, and nobody is told.
+     */
+    <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
+
+    /**
      * @param changeSet the id of all events of this write; nothing is under it where there was nothing to change
      * @param replayed whether it is the answer of an earlier request
      */

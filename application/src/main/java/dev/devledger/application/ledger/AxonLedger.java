@@ -69,14 +69,23 @@ public final class AxonLedger implements Ledger {
     public <T, A> Written<A> writeTo(
             UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(guarded -> new Attempt<>(changeSet, by, new NotKept<A>(), work, answer).run(guarded));
+        return repeat(guarded -> new Attempt<>(changeSet, by, new NotKept<A>(), work, answer, false).run(guarded));
+    }
+
+    @Override
+    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        requireSaneReason(by);
+        return repeat(guarded ->
+                        new Attempt<>(UUID.randomUUID(), by, new NotKept<A>(), work, answer, true).run(guarded))
+                .answer();
     }
 
     @Override
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
-        return repeat(guarded -> new Attempt<>(UUID.randomUUID(), by, new KeptUnder(key), work, answer).run(guarded));
+        return repeat(
+                guarded -> new Attempt<>(UUID.randomUUID(), by, new KeptUnder(key), work, answer, false).run(guarded));
     }
 
     private static void requireSaneReason(Provenance by) {
@@ -153,22 +162,39 @@ public final class AxonLedger implements Ledger {
         }
     }
 
+    /** All has been tried, and is rolled back. */
+    private static final class Rehearsed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Rehearsed() {
+            super("rehearsed", null, false, false);
+        }
+    }
+
     /** One try of a write; the state of a try is never used again. */
     private final class Attempt<T, A> implements ChangeSet {
         private final Provenance by;
         private final Memory<A> memory;
         private final Function<ChangeSet, T> work;
         private final Function<T, A> answer;
+        private final boolean rehearsal;
         private final UUID id;
         private final Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         private @Nullable Written<A> written;
 
-        Attempt(UUID id, Provenance by, Memory<A> memory, Function<ChangeSet, T> work, Function<T, A> answer) {
+        Attempt(
+                UUID id,
+                Provenance by,
+                Memory<A> memory,
+                Function<ChangeSet, T> work,
+                Function<T, A> answer,
+                boolean rehearsal) {
             this.id = id;
             this.by = by;
             this.memory = memory;
             this.work = work;
             this.answer = answer;
+            this.rehearsal = rehearsal;
         }
 
         Written<A> run(boolean guarded) {
@@ -178,7 +204,7 @@ public final class AxonLedger implements Ledger {
             }
             unit.attachTransaction(transactions);
             ResultMessage<?> result = unit.executeWithResult(() -> work(unit));
-            if (result.isExceptional()) {
+            if (result.isExceptional() && !(result.exceptionResult() instanceof Rehearsed)) {
                 throw asRuntime(result.exceptionResult());
             }
             return Objects.requireNonNull(written);
@@ -201,6 +227,14 @@ public final class AxonLedger implements Ledger {
             Written<A> now = new Written<>(answer.apply(made), id, false);
             memory.keep(now);
             written = now;
+            if (rehearsal) {
+                throw new Rehearsed();
+            }
+        }
+
+        @Override
+        public boolean isRehearsal() {
+            return rehearsal;
         }
 
         @Override

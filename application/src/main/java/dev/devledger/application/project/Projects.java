@@ -1,7 +1,9 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.Returned;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
@@ -28,7 +30,8 @@ public final class Projects {
 
     public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
         ProjectId project = new ProjectId(UUID.randomUUID());
-        changes.send(new ProjectCommand.Create(project, locks.nextKey(), details, status, reason, changes.at()));
+        changes.send(new ProjectCommand.Create(
+                project, NewKeys.of(changes, project, locks), details, status, reason, changes.at()));
         return project;
     }
 
@@ -55,6 +58,11 @@ public final class Projects {
         return note;
     }
 
+    /** By its own id: the read model does not know of a project before the end of the change set that it is new in. */
+    public void addFirstNote(ChangeSet changes, ProjectId created, String text) {
+        changes.send(new ProjectCommand.AddNote(created, UUID.randomUUID(), text, null, changes.at()));
+    }
+
     /** Its tasks go with it, in the same change set. */
     public ProjectId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         ProjectId project = own(idOrKey).project();
@@ -73,6 +81,11 @@ public final class Projects {
 
     /** Brings back the tasks that went with it. */
     public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        return restore(changes, idOrKey, expectedVersion, new Returned());
+    }
+
+    /** As {@link #restore}, one of several in the change set. */
+    public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Returned returned) {
         ProjectLocks.Locked locked = own(idOrKey);
         ProjectId project = locked.project();
         changes.send(new ProjectCommand.Restore(project, expectedVersion, changes.at()));
@@ -80,8 +93,10 @@ public final class Projects {
             Destination home = new Destination(project, false, null);
             for (TaskTree.Below each : tasks.deletedWith(project.address())) {
                 changes.send(new TaskCommand.Restore(each.task(), home, 1, null, changes.at()));
+                returned.add(each.task());
             }
         }
+        returned.add(project);
         return project;
     }
 

@@ -42,6 +42,7 @@ final class CycleRun {
     private final Proofs proofs = new Proofs();
     private final Quarantine quarantine = new Quarantine();
     private final Told told;
+    private volatile Phase phase = Phase.LOOKING;
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
@@ -77,8 +78,32 @@ final class CycleRun {
         return progress.words();
     }
 
+    /** What the cycle at hand does, each after the one before it. */
+    private enum Phase {
+        LOOKING(1, "looking at what is in TickTick"),
+        TAKING_OVER(2, "taking over what changed there"),
+        SENDING(3, "sending what changed here");
+
+        private final int step;
+        private final String words;
+
+        Phase(int step, String words) {
+            this.step = step;
+            this.words = words;
+        }
+    }
+
+    Sync.Stage stage() {
+        Phase now = phase;
+        Progress.Count count = now == Phase.SENDING ? progress.count() : null;
+        return count == null
+                ? new Sync.Stage(now.step, now.words, 0, 0)
+                : new Sync.Stage(now.step, now.words, count.done(), count.total());
+    }
+
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
+        phase = Phase.LOOKING;
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), agreed, clock);
         Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, clock).plan();
@@ -123,6 +148,7 @@ final class CycleRun {
     }
 
     private Done run(Kind kind, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items, UUID id) {
+        phase = Phase.LOOKING;
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
@@ -153,10 +179,11 @@ final class CycleRun {
         try {
             if (kind != Kind.NARROW) {
                 full = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, clock)
-                        .run(kind == Kind.FULL, pull);
+                        .run(kind == Kind.FULL, pull, () -> phase = Phase.TAKING_OVER);
             } else if (isToBeAskedFirst(ports.states().get(account))) {
                 requireAnswer(calls);
             }
+            phase = Phase.SENDING;
             runAll(narrow, items.get());
             progress.over();
             error = calls.lastUnanswered();

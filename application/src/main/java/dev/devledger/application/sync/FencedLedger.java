@@ -38,6 +38,11 @@ final class FencedLedger implements Ledger {
         return ledger.writeOnce(by, key, fenced(work), answer);
     }
 
+    @Override
+    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return ledger.rehearse(by, fenced(work), answer);
+    }
+
     private <T> Function<ChangeSet, T> fenced(Function<ChangeSet, T> work) {
         return changes -> {
             requireLease.run();

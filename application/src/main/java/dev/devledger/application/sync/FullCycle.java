@@ -85,8 +85,11 @@ final class FullCycle {
         return look(true).plan();
     }
 
-    /** {@code all} reads every list, else those whose turn it is. */
-    Result run(boolean all, Pull pull) {
+    /**
+     * @param all reads every list, else those whose turn it is
+     * @param takingOver told once all is read, before anything is taken over
+     */
+    Result run(boolean all, Pull pull, Runnable takingOver) {
         Seen seen = look(all);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
@@ -101,6 +104,7 @@ final class FullCycle {
         seen.snapshot().scopes().forEach(pull::know);
         quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         Plan plan = seen.plan().without(held);
+        takingOver.run();
         pull.apply(plan);
         guards.deleted(guarded.deletes(held));
         ports.doubts().keep(account, seen.doubts(), seen.plan().doubts());

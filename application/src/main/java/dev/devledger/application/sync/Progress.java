@@ -75,19 +75,28 @@ final class Progress {
         created.clear();
     }
 
-    /** Such as {@code 412 of 1040 done, about 6 min left at this budget}; null where there is nothing much to do. */
-    synchronized @Nullable String words() {
+    /** How much is done, and of how much. */
+    record Count(int done, int total) {}
+
+    /** Null where there is nothing much to do. */
+    synchronized @Nullable Count count() {
         if (begunAt == null) {
             return null;
         }
         int waiting = pending.getAsInt();
-        if (waiting == 0) {
+        int done = settled + created.size();
+        return waiting == 0 ? null : new Count(done, done + Math.max(0, waiting - created.size()));
+    }
+
+    /** Such as {@code 412 of 1040 done, about 6 min left at this budget}; null where there is nothing much to do. */
+    synchronized @Nullable String words() {
+        Count count = count();
+        if (begunAt == null || count == null) {
             return null;
         }
-        int done = settled + created.size();
-        int left = Math.max(0, waiting - created.size());
-        String count = done + " of " + (done + left) + " done";
-        return done == 0 ? count : count + timeLeft(begunAt, done, left);
+        int done = count.done();
+        String words = done + " of " + count.total() + " done";
+        return done == 0 ? words : words + timeLeft(begunAt, done, count.total() - done);
     }
 
     /** At the pace so far, or longer where the budget does not allow that. */

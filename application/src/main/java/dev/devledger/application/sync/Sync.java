@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The sync as people and scripts use it. */
 public interface Sync {
@@ -16,6 +17,18 @@ public interface Sync {
 
     /** What {@link #run} would do now; nothing is written anywhere. */
     SyncPlan plan();
+
+    /** How far the cycle is that this node runs at the moment; null where it runs none. */
+    default @Nullable Stage stage() {
+        return null;
+    }
+
+    /**
+     * @param step counts from 1, and grows while a cycle runs
+     * @param phase what it does now, in a few words
+     * @param done how much of a long work is done, of {@code total}; both 0 where there is not much to do
+     */
+    record Stage(int step, String phase, int done, int total) {}
 
     Page<Cycles.Cycle> cycles(PageRequest page);
 

@@ -69,6 +69,11 @@ public final class SyncRunner implements Sync {
     }
 
     @Override
+    public @Nullable Stage stage() {
+        return running.isLocked() ? cycle.stage() : null;
+    }
+
+    @Override
     public Page<Cycles.Cycle> cycles(PageRequest page) {
         return cycles.list(account, page);
     }

@@ -66,6 +66,12 @@ public class TaskAggregate {
         decide(command);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.RequireVersion command) {
+        decide(command);
+    }
+
     @EventSourcingHandler
     void on(TaskEvent event) {
         id = event.task().address();

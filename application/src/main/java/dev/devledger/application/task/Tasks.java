@@ -2,7 +2,9 @@ package dev.devledger.application.task;
 
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.Returned;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
@@ -42,7 +44,7 @@ public final class Tasks {
         }
         Destination to = new Destination(home.project(), home.deleted(), parent(parent));
         TaskId task = new TaskId(UUID.randomUUID());
-        changes.send(new TaskCommand.Create(task, tree.nextKey(), to, details, changes.at()));
+        changes.send(new TaskCommand.Create(task, NewKeys.of(changes, task, tree), to, details, changes.at()));
         return task;
     }
 
@@ -140,9 +142,18 @@ public final class Tasks {
      * deep by now, it comes back at the top of its project.
      */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        return restore(changes, idOrKey, expectedVersion, new Returned());
+    }
+
+    /** As {@link #restore}, one of several in the change set: what came back already is there. */
+    public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Returned returned) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
-        Destination top = new Destination(task.project(), projectDeleted(task.project()), null);
-        Destination before = new Destination(top.project(), top.projectDeleted(), parent(id(task.parent())));
+        if (returned.has(task.task())) {
+            return task.task();
+        }
+        boolean homeless = projectDeleted(task.project()) && !returned.has(task.project());
+        Destination top = new Destination(task.project(), homeless, null);
+        Destination before = new Destination(top.project(), homeless, parent(id(task.parent()), returned));
         List<TaskTree.Below> below =
                 task.deleted() ? tree.deletedWith(task.task().address()) : List.of();
         int levels = 1 + deepest(below);
@@ -151,7 +162,11 @@ public final class Tasks {
         if (!fits && task.deleted()) {
             changes.send(new TaskCommand.Move(task.task(), top, levels, null, changes.at()));
         }
-        below.forEach(each -> changes.send(new TaskCommand.Restore(each.task(), top, 1, null, changes.at())));
+        returned.add(task.task());
+        for (TaskTree.Below each : below) {
+            changes.send(new TaskCommand.Restore(each.task(), top, 1, null, changes.at()));
+            returned.add(each.task());
+        }
         return task.task();
     }
 
@@ -171,11 +186,16 @@ public final class Tasks {
     }
 
     private Destination.@Nullable Parent parent(@Nullable String idOrKey) {
+        return parent(idOrKey, new Returned());
+    }
+
+    private Destination.@Nullable Parent parent(@Nullable String idOrKey, Returned returned) {
         if (idOrKey == null) {
             return null;
         }
         TaskTree.Node node = node(idOrKey);
-        return new Destination.Parent(node.task(), node.project(), node.deleted(), node.ancestors());
+        boolean deleted = node.deleted() && !returned.has(node.task());
+        return new Destination.Parent(node.task(), node.project(), deleted, node.ancestors());
     }
 
     /** Of a parent, which is a value of the request and not what the request is about. */

@@ -3,7 +3,10 @@ package dev.devledger.application.tree;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,13 @@ public interface TaskTree {
     record Below(TaskId task, int level, @Nullable TaskId parent) {}
 
     Optional<Node> find(String idOrKey);
+
+    /** Those of these keys that there are, by key. */
+    default Map<String, Node> findAll(Collection<String> keys) {
+        Map<String, Node> found = new LinkedHashMap<>();
+        keys.forEach(key -> find(key).ifPresent(node -> found.put(key, node)));
+        return found;
+    }
 
     /** The task itself and all below it that are not deleted, parents first. */
     List<Below> subtree(TaskId root);

@@ -31,7 +31,8 @@ final class Refusals {
                 told.stream().map(each -> each.entity().id()).distinct().toList());
         List<UndoConflict> conflicts =
                 told.stream().map(each -> conflict(each, authors, keys)).toList();
-        return new UndoRefused(message(all, told.size(), forced), conflicts);
+        boolean forceHelps = !forced && all.stream().noneMatch(LaterEdit::inTheWay);
+        return new UndoRefused(message(all, told.size(), forced), conflicts, forceHelps);
     }
 
     private static String message(List<LaterEdit> all, int told, boolean forced) {

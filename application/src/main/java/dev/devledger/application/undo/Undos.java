@@ -37,10 +37,20 @@ public final class Undos {
      * @throws Rejection where there is no such change set, or nothing in it that could be taken back
      */
     public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force) {
+        return undo(changes, changeSets, force, () -> {});
+    }
+
+    /**
+     * As {@link #undo(ChangeSet, Collection, boolean)}.
+     *
+     * @param underLocks runs once all is held still that this has to do with, and before the first command
+     */
+    public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force, Runnable underLocks) {
         Set<UUID> own = Set.copyOf(changeSets);
         List<LedgerEvent> events = reads.changes(own);
         requireEach(own, events);
         Story story = held.story(own, events);
+        underLocks.run();
         Undo undo = Undo.of(story.pasts(), story.forest(), changes.at());
         List<LaterEdit> refused = force ? undo.inTheWay() : undo.laterEdits();
         if (!refused.isEmpty()) {

@@ -85,6 +85,11 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         throw new UnsupportedOperationException();

@@ -56,7 +56,8 @@ class TaskAggregateTest {
                 new AggregateCase(
                         List.of(CREATED, DELETED),
                         new TaskCommand.Restore(ID, here, 1, 2L, AT),
-                        List.of(new TaskEvent.Restored(ID, AT))));
+                        List.of(new TaskEvent.Restored(ID, AT))),
+                new AggregateCase(List.of(CREATED), new TaskCommand.RequireVersion(ID, 1, AT), List.of()));
     }
 
     @ParameterizedTest

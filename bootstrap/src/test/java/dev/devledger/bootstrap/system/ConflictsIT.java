@@ -5,6 +5,7 @@ import static dev.devledger.bootstrap.system.Sandbox.text;
 import static dev.devledger.bootstrap.system.Sandbox.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.application.command.Ledger.Written;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.sync.ConnectedAccount;
@@ -27,6 +28,7 @@ import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -43,6 +45,7 @@ class ConflictsIT {
     private static final Ledger LEDGER = new Ledger(API);
     private static final Sandbox TICKTICK = new Sandbox(API);
     private static final ConnectedAccount ACCOUNT = DEVLEDGER.bean(ConnectedAccount.class);
+    private static final Tools TOOLS = new Tools(DEVLEDGER);
     private static final Provenance SYNC = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
 
     @BeforeEach
@@ -155,6 +158,89 @@ class ConflictsIT {
         resolve(conflict, "\"remote\"").expect(409);
         assertThat(name(project)).isEqualTo("A third");
         eventually(() -> assertThat(text(card(LEDGER.card(project)), "title")).isEqualTo("A third"));
+    }
+
+    @Test
+    void an_agent_sees_both_sides_and_settles_what_was_chosen() {
+        String project = LEDGER.project("Held for an agent", "");
+        String conflict = heldName(project, "Held for an agent", "Theirs for an agent");
+        String key = API.get("/api/projects/" + project).text("key");
+
+        ToolAnswer listed = TOOLS.call("resolve_sync_conflicts", "{\"limit\": 100}");
+        JsonNode shown = Sandbox.elements(listed.structured().path("conflicts")).stream()
+                .filter(each -> text(each, "id").equals(conflict))
+                .findFirst()
+                .orElseThrow();
+        assertThat(List.of(text(shown, "entity"), text(shown, "field"), text(shown, "local"), text(shown, "remote")))
+                .containsExactly(key, "name", "Held for an agent mine", "Theirs for an agent");
+        assertThat(listed.text())
+                .contains(conflict + " " + key
+                        + " name: local \"Held for an agent mine\", remote \"Theirs for an agent\";"
+                        + " choose local, remote, value");
+
+        String call = "{\"resolutions\": [{\"conflict\": \"" + conflict
+                + "\", \"choose\": \"value\", \"value\": \"A third for an agent\"}]%s}";
+        JsonNode tried = TOOLS.json("resolve_sync_conflicts", call.formatted(", \"dry_run\": true"));
+        assertThat(tried.path("dryRun").asBoolean()).isTrue();
+        assertThat(text(conflict(conflict, ""), "state")).isEqualTo("open");
+        assertThat(name(project)).isEqualTo("Held for an agent mine");
+
+        assertThat(TOOLS.failure(
+                        "resolve_sync_conflicts", call.formatted(", \"expected_version\": {\"" + key + "\": 1}")))
+                .startsWith("stale: " + key + " is at version 2, you gave 1. owner changed name since.");
+        JsonNode settled = TOOLS.json("resolve_sync_conflicts", call.formatted(", \"reason\": \"asked\""));
+        assertThat(text(settled.path("results").path(0), "state")).isEqualTo("resolved");
+        assertThat(name(project)).isEqualTo("A third for an agent");
+        JsonNode history =
+                API.get("/api/history?changeSet=" + Tools.changeSet(settled)).json();
+        assertThat(text(history.path("items").path(0), "tool")).isEqualTo("resolve_sync_conflicts");
+        assertThat(TOOLS.json("resolve_sync_conflicts", call.formatted("")).has("changeSet"))
+                .isFalse();
+        eventually(() -> assertThat(text(card(LEDGER.card(project)), "title")).isEqualTo("A third for an agent"));
+    }
+
+    @Test
+    void an_agent_gives_a_list_as_json_in_the_text_and_hears_what_is_wrong() {
+        String project = LEDGER.project("Tags for an agent", "");
+        LEDGER.card(project);
+        String conflict = raise(
+                link(project),
+                new Dispute.Values(Field.TAGS, "F9", tags("mine"), tags("theirs"), ConflictPolicy.HOLD, Applied.NONE));
+        String call = "{\"resolutions\": [{\"conflict\": \"" + conflict + "\", %s}], \"dry_run\": true}";
+
+        assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"value\", \"value\": \"one\"")))
+                .startsWith("invalid: resolutions[0].value is not of this field's form. Give JSON in the text, such as"
+                        + " [\"one\", \"two\"].");
+        assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"value\", \"value\": \"{}\"")))
+                .startsWith("invalid: resolutions[0].value: is not one of this field;");
+        assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"value\"")))
+                .startsWith("invalid: resolutions[0].value is missing;");
+        assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"local\", \"value\": \"x\"")))
+                .startsWith("invalid: resolutions[0].value is only for choose=value.");
+        assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"detach\"")))
+                .startsWith("invalid: resolutions[0].choose");
+        assertThat(TOOLS.json(
+                                "resolve_sync_conflicts",
+                                call.formatted("\"choose\": \"value\", \"value\": \"[\\\"agreed\\\"]\""))
+                        .path("results")
+                        .path(0)
+                        .path("state")
+                        .asString())
+                .isEqualTo("resolved");
+        String unknown = UUID.randomUUID().toString();
+        assertThat(TOOLS.failure(
+                        "resolve_sync_conflicts",
+                        "{\"resolutions\": [{\"conflict\": \"" + unknown + "\", \"choose\": \"local\"}]}"))
+                .startsWith("not_found: There is no conflict \"" + unknown + "\". Call resolve_sync_conflicts without");
+        TOOLS.call(
+                "resolve_sync_conflicts",
+                call.formatted("\"choose\": \"local\"").replace("true", "false"));
+        assertThat(text(conflict(conflict, "?state=resolved"), "state")).isEqualTo("resolved");
+    }
+
+    private static CanonicalChanges tags(String to) {
+        return new CanonicalChanges(
+                null, null, null, new Change<>(new TreeSet<>(), new TreeSet<>(List.of(to))), null, null, null, null);
     }
 
     @Test

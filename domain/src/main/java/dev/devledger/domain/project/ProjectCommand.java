@@ -63,6 +63,6 @@ public sealed interface ProjectCommand extends Addressed {
 
     record Restore(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}
 
-    /** Changes nothing: lets what only reads a project's version, such as adding a task, honour it. */
+    /** Changes nothing: lets what only reads a project's version, such as adding a task, honour it, deleted or not. */
     record RequireVersion(ProjectId project, long expectedVersion, Instant at) implements ProjectCommand {}
 }

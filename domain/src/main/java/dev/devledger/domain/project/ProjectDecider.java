@@ -29,7 +29,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
             case ProjectCommand.Delete delete -> delete(delete, known(state));
             case ProjectCommand.Restore restore -> restore(restore, known(state));
             case ProjectCommand.RequireVersion require -> {
-                Versions.require(require.expectedVersion(), present(state).version());
+                Versions.require(require.expectedVersion(), version(state));
                 yield List.of();
             }
         };

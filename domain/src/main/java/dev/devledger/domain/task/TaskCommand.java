@@ -48,4 +48,7 @@ public sealed interface TaskCommand extends Addressed {
             int levels,
             @Nullable Long expectedVersion,
             Instant at) implements TaskCommand {}
+
+    /** Changes nothing: lets a write of many things honour what its caller saw of this one, deleted or not. */
+    record RequireVersion(TaskId task, long expectedVersion, Instant at) implements TaskCommand {}
 }

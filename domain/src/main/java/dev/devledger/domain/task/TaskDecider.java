@@ -28,6 +28,10 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             case TaskCommand.Follow follow -> follow(follow, present(state));
             case TaskCommand.Delete delete -> delete(delete, known(state));
             case TaskCommand.Restore restore -> restore(restore, known(state));
+            case TaskCommand.RequireVersion require -> {
+                Versions.require(require.expectedVersion(), last(state).version());
+                yield List.of();
+            }
         };
     }
 

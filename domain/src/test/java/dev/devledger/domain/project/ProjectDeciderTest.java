@@ -63,8 +63,9 @@ class ProjectDeciderTest {
 
     static Stream<ProjectCommand> all_but_delete_and_restore() {
         return commands(2).stream()
-                .filter(command ->
-                        !(command instanceof ProjectCommand.Delete) && !(command instanceof ProjectCommand.Restore));
+                .filter(command -> !(command instanceof ProjectCommand.Delete)
+                        && !(command instanceof ProjectCommand.Restore)
+                        && !(command instanceof ProjectCommand.RequireVersion));
     }
 
     @Test
@@ -300,5 +301,15 @@ class ProjectDeciderTest {
     @Test
     void requiring_the_current_version_changes_nothing() {
         given(created()).when(new ProjectCommand.RequireVersion(ID, 1, LATER)).thenNothing();
+    }
+
+    @Test
+    void of_a_deleted_project_the_version_can_be_required_as_well() {
+        given(created(), deleted())
+                .when(new ProjectCommand.RequireVersion(ID, 2, LATER))
+                .thenNothing();
+        given(created(), deleted())
+                .when(new ProjectCommand.RequireVersion(ID, 1, LATER))
+                .thenRejected(Code.STALE);
     }
 }

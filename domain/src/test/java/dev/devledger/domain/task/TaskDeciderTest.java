@@ -46,7 +46,8 @@ class TaskDeciderTest {
                 new TaskCommand.Move(ID, belowLevel(1), 1, version, LATER),
                 new TaskCommand.Follow(ID, BELOW, null, LATER),
                 new TaskCommand.Delete(ID, null, version, LATER),
-                new TaskCommand.Restore(ID, top(), 1, version, LATER));
+                new TaskCommand.Restore(ID, top(), 1, version, LATER),
+                new TaskCommand.RequireVersion(ID, version, LATER));
     }
 
     static Stream<TaskCommand> all_but_create() {
@@ -61,8 +62,9 @@ class TaskDeciderTest {
 
     static Stream<TaskCommand> all_but_delete_and_restore() {
         return commands(2).stream()
-                .filter(command ->
-                        !(command instanceof TaskCommand.Delete) && !(command instanceof TaskCommand.Restore));
+                .filter(command -> !(command instanceof TaskCommand.Delete)
+                        && !(command instanceof TaskCommand.Restore)
+                        && !(command instanceof TaskCommand.RequireVersion));
     }
 
     @Test
@@ -99,6 +101,21 @@ class TaskDeciderTest {
     @MethodSource("all_but_delete_and_restore")
     void a_deleted_task_refuses_all_but_delete_and_restore(TaskCommand command) {
         given(created(), deleted()).when(command).thenRejected(Code.CONFLICT_STATE);
+    }
+
+    @Test
+    void requiring_the_current_version_changes_nothing() {
+        given(created()).when(new TaskCommand.RequireVersion(ID, 1, LATER)).thenNothing();
+    }
+
+    @Test
+    void of_a_deleted_task_the_version_can_be_required_as_well() {
+        given(created(), deleted())
+                .when(new TaskCommand.RequireVersion(ID, 2, LATER))
+                .thenNothing();
+        given(created(), deleted())
+                .when(new TaskCommand.RequireVersion(ID, 1, LATER))
+                .thenRejected(Code.STALE);
     }
 
     @Test

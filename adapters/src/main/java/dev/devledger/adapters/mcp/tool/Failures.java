@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Outage;
 import dev.devledger.domain.shared.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,27 +10,29 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    private Failures() {}
+    private final Outage outage;
 
-    static String text(RuntimeException failure, String requestId) {
+    Failures(Outage outage) {
+        this.outage = outage;
+    }
+
+    String text(RuntimeException failure, String requestId) {
         return switch (failure) {
             case ToolFailure told -> told.text();
-            case Rejection rejection -> problem(rejection.code()).word() + ": " + rejection.detail();
+            case Rejection rejection -> RuleWords.of(rejection).text();
             case Ledger.LedgerBusy busy -> ToolProblem.UNAVAILABLE.word() + ": " + busy.getMessage();
-            default -> {
-                LOG.error("Unexpected failure of a tool", failure);
-                yield ToolProblem.INTERNAL.word() + ": unexpected error, id " + requestId + ".";
-            }
+            default -> unexpected(failure, requestId);
         };
     }
 
-    private static ToolProblem problem(Rejection.Code code) {
-        return switch (code) {
-            case INVALID -> ToolProblem.INVALID;
-            case NOT_FOUND -> ToolProblem.NOT_FOUND;
-            case STALE -> ToolProblem.STALE;
-            case CONFLICT_STATE -> ToolProblem.CONFLICT_STATE;
-            case IDEMPOTENCY_MISMATCH -> ToolProblem.IDEMPOTENCY_MISMATCH;
-        };
+    private String unexpected(RuntimeException failure, String requestId) {
+        if (outage.isCauseOf(failure)) {
+            LOG.warn("The database is away: {}", failure.getMessage());
+            return ToolProblem.UNAVAILABLE.word()
+                    + ": the database cannot be reached right now. Wait a little and try again, with the same"
+                    + " idempotency_key where you gave one.";
+        }
+        LOG.error("Unexpected failure of a tool", failure);
+        return ToolProblem.INTERNAL.word() + ": unexpected error, id " + requestId + ".";
     }
 }

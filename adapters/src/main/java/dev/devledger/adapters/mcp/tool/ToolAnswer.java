@@ -9,4 +9,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param structured fits the tool's output schema, and has no null in it
  * @param text compact lines, not the JSON again
  */
-public record ToolAnswer(ObjectNode structured, String text) {}
+public record ToolAnswer(ObjectNode structured, String text) {
+
+    /** As it is kept for a repeat of the call. */
+    public String kept() {
+        return ToolJson.text(this);
+    }
+
+    /** What {@link #kept} has kept. */
+    public static ToolAnswer ofKept(String kept) {
+        ObjectNode both = ToolJson.read(kept);
+        return new ToolAnswer(
+                (ObjectNode) both.path("structured"), both.path("text").stringValue());
+    }
+
+    /** The same, told to be what an earlier call was answered. */
+    public ToolAnswer replayed() {
+        return new ToolAnswer(
+                structured.deepCopy().put("replayed", true),
+                "Replayed: the answer of the first call with this idempotency_key; nothing was done again.\n" + text);
+    }
+}

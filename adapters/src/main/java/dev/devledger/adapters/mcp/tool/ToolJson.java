@@ -5,8 +5,10 @@ import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -44,6 +46,15 @@ public final class ToolJson {
     /** Any JSON. */
     public static JsonNode tree(String json) {
         return MAPPER.readTree(json);
+    }
+
+    /** Any JSON as plain values: text, number, list, object. Empty for null, and for what is no JSON. */
+    public static Optional<Object> plain(String json) {
+        try {
+            return Optional.ofNullable(MAPPER.readValue(json, Object.class));
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
     }
 
     public static String text(Object value) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.application.command.Outage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,18 @@ public final class ToolRegistry {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<Toolset> offered;
     private final boolean readOnly;
+    private final Failures failures;
+
+    /** As the other one, where nobody can tell whether the database is away. */
+    public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly) {
+        this(tools, offered, readOnly, failure -> false);
+    }
 
     /** @param readOnly whether tools that change something are not offered */
-    public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly) {
+    public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly, Outage outage) {
         this.offered = Set.copyOf(offered);
         this.readOnly = readOnly;
+        this.failures = new Failures(outage);
         for (Tool tool : tools) {
             Declaration declaration = tool.declaration();
             Entry twin =
@@ -62,11 +70,21 @@ public final class ToolRegistry {
             if (refusal != null) {
                 throw refusal;
             }
-            entry.check().require(arguments);
+            check(entry, arguments);
             return new Outcome.Answered(
                     entry.tool().call(new ToolCall(name, caller, new Arguments(arguments), progress)));
         } catch (RuntimeException failure) {
-            return new Outcome.Failed(Failures.text(failure, caller.requestId()));
+            return new Outcome.Failed(failures.text(failure, caller.requestId()));
+        }
+    }
+
+    private static void check(Entry entry, ObjectNode arguments) {
+        try {
+            entry.check().require(arguments);
+        } catch (ToolFailure wrong) {
+            throw entry.declaration().hints().readOnly()
+                    ? wrong
+                    : new ToolFailure(wrong.problem(), wrong.getMessage() + " Nothing was written.");
         }
     }
 

@@ -1,5 +1,6 @@
-package dev.devledger.adapters.rest;
+package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.command.Outage;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -10,16 +11,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a database that cannot be reached from one that refuses. */
-final class DatabaseAway {
+public final class DatabaseAway implements Outage {
     private static final int DEPTH = 20;
 
     /** Connection failures; shutting down, crashed, or starting; too many connections. */
     private static final List<String> STATES = List.of("08", "57P01", "57P02", "57P03", "53300");
 
-    private DatabaseAway() {}
-
-    /** Others wrap what the database says in exceptions of their own, so all causes are looked at. */
-    static boolean isCauseOf(Throwable failure) {
+    @Override
+    public boolean isCauseOf(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEPTH; depth++) {
             if (is(cause)) {

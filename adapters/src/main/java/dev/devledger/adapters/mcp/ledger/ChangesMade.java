@@ -1,0 +1,87 @@
+package dev.devledger.adapters.mcp.ledger;
+
+import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the history knows of changes: those since a version, and those of a change set. */
+final class ChangesMade {
+    /** More than so many are not told one by one. */
+    private static final int MOST = 50;
+
+    private final HistoryQueries history;
+
+    ChangesMade(HistoryQueries history) {
+        this.history = history;
+    }
+
+    /** Such as {@code ticktick changed due_date since.}, of the last so many events of a project or task. */
+    String since(UUID entity, long events) {
+        PageRequest newest = new PageRequest((int) Math.min(MOST, events + 10), null); // conflicts have no version
+        List<HistoryView> entries = history.list(of(entity, null), newest).items().stream()
+                .filter(each -> each.event().startsWith("task.") || each.event().startsWith("project."))
+                .limit(events)
+                .toList();
+        Map<String, Set<String>> byActor = new LinkedHashMap<>();
+        for (HistoryView entry : entries.reversed()) {
+            byActor.computeIfAbsent(entry.actor(), none -> new LinkedHashSet<>())
+                    .addAll(what(entry));
+        }
+        return byActor.entrySet().stream()
+                .map(each -> Given.line(each.getKey()) + " changed " + String.join(", ", each.getValue()) + " since.")
+                .collect(Collectors.joining(" "));
+    }
+
+    private static List<String> what(HistoryView entry) {
+        String event = entry.event().substring(entry.event().indexOf('.') + 1);
+        return switch (event) {
+            case "edited" ->
+                entry.changes().stream()
+                        .map(each -> RuleWords.snake(each.field()))
+                        .toList();
+            case "status-changed" -> List.of("status");
+            case "moved" -> List.of("its place");
+            case "deleted", "restored" -> List.of("whether it is there (it was " + event + ")");
+            default -> List.of(event.startsWith("note-") ? "notes" : event.replace('-', ' '));
+        };
+    }
+
+    boolean any(UUID changeSet) {
+        return !history.list(of(null, changeSet), new PageRequest(1, null))
+                .items()
+                .isEmpty();
+    }
+
+    /** The projects and tasks that a change set touched, in that order. */
+    record Touched(Set<UUID> projects, Set<UUID> tasks, boolean more) {}
+
+    /** Newest first; {@code more} says that there are others. */
+    Touched touched(UUID changeSet) {
+        Page<HistoryView> page = history.list(of(null, changeSet), new PageRequest(PageRequest.MAX_LIMIT, null));
+        Set<UUID> projects = new LinkedHashSet<>();
+        Set<UUID> tasks = new LinkedHashSet<>();
+        for (HistoryView entry : page.items()) {
+            switch (entry.entity().type()) {
+                case "project" -> projects.add(entry.entity().id());
+                case "task" -> tasks.add(entry.entity().id());
+                default -> {}
+            }
+        }
+        return new Touched(projects, tasks, page.nextCursor() != null);
+    }
+
+    private static HistoryFilter of(@Nullable UUID entity, @Nullable UUID changeSet) {
+        return new HistoryFilter(entity, false, false, null, null, null, null, changeSet, changeSet != null);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.devledger.adapters.mcp.ledger;
+
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a write came to, as the read model has it now.
+ *
+ * @param json the tool's own part of the structured answer
+ * @param lines the same for people, one for each item
+ */
+record Result(
+        Deed deed,
+        ObjectNode json,
+        List<String> lines,
+        @Nullable String hint) {
+
+    /** One that has items and no more. */
+    static Result of(Deed deed, List<WrittenItem> items, @Nullable String hint) {
+        ObjectNode json = ToolJson.object();
+        ArrayNode results = json.putArray("results");
+        items.forEach(each -> results.add(each.json()));
+        return new Result(deed, json, items.stream().map(WrittenItem::line).toList(), hint);
+    }
+}

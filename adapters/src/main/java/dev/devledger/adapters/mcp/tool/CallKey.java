@@ -1,0 +1,59 @@
+package dev.devledger.adapters.mcp.tool;
+
+import dev.devledger.application.command.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The idempotency key of a call: the same key of another caller or tool is another key. */
+public final class CallKey {
+    private static final String FIELD = "idempotency_key";
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,64}");
+
+    /** A repeat may leave these out, or have read newer versions meanwhile: it is answered as the first was. */
+    private static final Set<String> NOT_HASHED = Set.of(FIELD, "expected_version", "dry_run");
+
+    private CallKey() {}
+
+    /** Null where the call has none. */
+    public static @Nullable IdempotencyKey of(ToolCall call) {
+        String key = call.arguments().text(FIELD);
+        if (key == null) {
+            return null;
+        }
+        if (!VISIBLE.matcher(key).matches()) {
+            throw call.arguments().wrong(FIELD, "is not 1 to 64 visible characters (ASCII, no spaces).");
+        }
+        ObjectNode arguments = call.arguments().json();
+        arguments.remove(NOT_HASHED);
+        String scope = call.caller().actor() + " mcp " + call.tool();
+        return new IdempotencyKey(scope, key, hash(sorted(arguments).toString()));
+    }
+
+    /** Fields in another order are the same call. */
+    private static Object sorted(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> fields = new TreeMap<>();
+            node.properties().forEach(each -> fields.put(ToolJson.text(each.getKey()), sorted(each.getValue())));
+            return fields;
+        }
+        return node.isArray() ? node.valueStream().map(CallKey::sorted).toList() : ToolJson.text(node);
+    }
+
+    private static String hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
+        }
+    }
+}

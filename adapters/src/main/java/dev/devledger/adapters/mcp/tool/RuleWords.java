@@ -1,0 +1,68 @@
+package dev.devledger.adapters.mcp.tool;
+
+import dev.devledger.domain.shared.Rejection;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the rules refuse, as a tool says it. The use cases speak to all doors at once: fields are in the words of REST, and
+ * some sentences name its paths, of which no tool has any.
+ */
+public final class RuleWords {
+    /** So many are told; the first ones are a help, all of them are not. */
+    private static final int MOST = 10;
+
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?])\\s+");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z])([A-Z])");
+    private static final Pattern FIELDS = Pattern.compile("\\b(startDate|dueDate|timeZone|repositoryUrl)\\b");
+
+    private RuleWords() {}
+
+    public static ToolFailure of(Rejection rejection) {
+        return of(rejection, UnaryOperator.identity());
+    }
+
+    /** @param place says where a field, in snake_case, stands in the call */
+    public static ToolFailure of(Rejection rejection, UnaryOperator<String> place) {
+        String words = rejection.violations().isEmpty()
+                ? withoutPaths(rejection.detail())
+                : rejection.violations().stream()
+                        .limit(MOST)
+                        .map(each -> place.apply(snake(each.field())) + ": " + fields(each.message()))
+                        .collect(Collectors.joining("; "));
+        return new ToolFailure(problem(rejection.code()), sentence(words));
+    }
+
+    /** {@code dueDate} as {@code due_date}. */
+    public static String snake(String field) {
+        return HUMP.matcher(field).replaceAll(hump -> "_" + hump.group().toLowerCase(Locale.ROOT));
+    }
+
+    private static String fields(String message) {
+        return FIELDS.matcher(message).replaceAll(field -> snake(field.group()));
+    }
+
+    /** Without the sentences that name a path of REST. */
+    private static String withoutPaths(String detail) {
+        return Arrays.stream(SENTENCES.split(detail))
+                .filter(sentence -> !sentence.contains("/api"))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+
+    private static ToolProblem problem(Rejection.Code code) {
+        return switch (code) {
+            case INVALID -> ToolProblem.INVALID;
+            case NOT_FOUND -> ToolProblem.NOT_FOUND;
+            case STALE -> ToolProblem.STALE;
+            case CONFLICT_STATE -> ToolProblem.CONFLICT_STATE;
+            case IDEMPOTENCY_MISMATCH -> ToolProblem.IDEMPOTENCY_MISMATCH;
+        };
+    }
+}

@@ -1,0 +1,8 @@
+package dev.devledger.application.command;
+
+/** Tells a store that is away from one that refuses. */
+@FunctionalInterface
+public interface Outage {
+    /** Others wrap what the store says in exceptions of their own, so all causes are looked at. */
+    boolean isCauseOf(Throwable failure);
+}

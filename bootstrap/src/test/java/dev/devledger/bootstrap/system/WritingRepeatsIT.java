@@ -1,0 +1,283 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static dev.devledger.bootstrap.system.Tools.changeSet;
+import static dev.devledger.bootstrap.system.Tools.keys;
+import static dev.devledger.bootstrap.system.Tools.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.mcp.tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Agents that repeat a call, only try one, or work on the same things at the same time. */
+class WritingRepeatsIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tools TOOLS = new Tools(SharedDevledger.get());
+
+    private static String newKey() {
+        return "key-" + UUID.randomUUID();
+    }
+
+    /** A good call of each tool that writes the ledger; the key stands for what it needs, such as a new task. */
+    static Stream<Arguments> calls() {
+        JsonNode project = SAMPLES.project("Repeats");
+        JsonNode other = SAMPLES.project("Repeats elsewhere");
+        String undone = changeSet(TOOLS.json(
+                "create_tasks", "{\"project\": \"" + key(project) + "\", \"tasks\": [{\"title\": \"To be undone\"}]}"));
+        return Stream.of(
+                Arguments.of(
+                        "create_tasks", "{\"project\": \"" + key(project) + "\", \"tasks\": [{\"title\": \"New\"}]}"),
+                Arguments.of(
+                        "update_tasks",
+                        "{\"tasks\": [{\"key\": \"" + task(project)
+                                + "\", \"title\": \"Changed\", \"add_tags\": [\"a\"]}]}"),
+                Arguments.of("complete_tasks", "{\"tasks\": [\"" + task(project) + "\"], \"reason\": \"done\"}"),
+                Arguments.of(
+                        "move_tasks", "{\"tasks\": [\"" + task(project) + "\"], \"project\": \"" + key(other) + "\"}"),
+                Arguments.of("delete_items", "{\"items\": [\"" + task(project) + "\"]}"),
+                Arguments.of("save_project", "{\"name\": \"Made once\", \"placement\": \"none\"}"),
+                Arguments.of("undo_changes", "{\"change_sets\": [\"" + undone + "\"]}"));
+    }
+
+    private static String task(JsonNode project) {
+        return key(SAMPLES.task(project, "Task"));
+    }
+
+    private static String with(String call, String more) {
+        return call.substring(0, call.length() - 1) + ", " + more + "}";
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void a_dry_run_shows_all_and_leaves_nothing_and_a_repeat_is_the_first_answer(String tool, String call) {
+        String key = newKey();
+        String keyed = with(call, "\"idempotency_key\": \"" + key + "\"");
+        long before = TOOLS.events();
+
+        ToolAnswer tried = TOOLS.call(tool, with(keyed, "\"dry_run\": true"));
+        assertThat(TOOLS.events()).isEqualTo(before);
+        assertThat(TOOLS.keysKept(key)).isZero();
+        assertThat(tried.structured().path("dryRun").asBoolean()).isTrue();
+        assertThat(tried.structured().has("changeSet")).isFalse();
+        assertThat(tried.text()).startsWith("Dry run, nothing was written. It would ");
+
+        ToolAnswer first = TOOLS.call(tool, keyed);
+        assertThat(TOOLS.events()).isEqualTo(before + 1);
+        assertThat(first.structured().has("replayed")).isFalse();
+        assertThat(first.structured().path("results"))
+                .hasSameSizeAs(tried.structured().path("results"));
+
+        ToolAnswer again = TOOLS.call(tool, with(keyed, "\"expected_version\": {\"T-999999\": 7}"));
+        assertThat(TOOLS.events()).isEqualTo(before + 1);
+        ObjectNode same = again.structured().deepCopy();
+        assertThat(same.remove("replayed").asBoolean()).isTrue();
+        assertThat(same).isEqualTo(first.structured());
+        assertThat(again.text()).startsWith("Replayed: ").endsWith(first.text());
+
+        assertThat(TOOLS.failure(
+                        tool,
+                        with(keyed.replace("\"reason\": \"done\"", "\"reason\": \"x\""), "\"reason\": \"another\"")))
+                .isEqualTo("idempotency_mismatch: key \"" + key
+                        + "\" belongs to another call. Use a new key. Nothing was written.");
+    }
+
+    @Test
+    void fields_in_another_order_are_the_same_call_and_another_tool_is_another_one() {
+        String task = task(SAMPLES.project("Orders"));
+        String key = newKey();
+        TOOLS.call(
+                "complete_tasks",
+                "{\"tasks\": [\"%s\"], \"reason\": \"r\", \"idempotency_key\": \"%s\"}".formatted(task, key));
+
+        JsonNode again = TOOLS.json(
+                "complete_tasks",
+                "{\"idempotency_key\": \"%s\", \"reason\": \"r\", \"tasks\": [\"%s\"]}".formatted(key, task));
+
+        assertThat(again.path("replayed").asBoolean()).isTrue();
+        assertThat(TOOLS.json("delete_items", "{\"items\": [\"%s\"], \"idempotency_key\": \"%s\"}".formatted(task, key))
+                        .has("replayed"))
+                .isFalse();
+    }
+
+    @Test
+    void a_key_is_visible_characters() {
+        String call = "{\"items\": [\"T-1\"], \"idempotency_key\": \"%s\"}";
+        for (String bad : List.of("", "two words", "tab\\t", "gr\\u00fcn")) {
+            assertThat(TOOLS.failure("delete_items", call.formatted(bad)))
+                    .startsWith("invalid: idempotency_key is not 1 to 64 visible characters");
+        }
+        assertThat(TOOLS.failure("delete_items", call.formatted("k".repeat(65))))
+                .startsWith("invalid: idempotency_key ");
+    }
+
+    @Test
+    void a_refused_call_leaves_its_key_free() {
+        JsonNode project = SAMPLES.project("Free keys");
+        String task = task(project);
+        String call = "{\"tasks\": [\"%s\"], \"expected_version\": {\"%s\": %d}, \"idempotency_key\": \"%s\"}";
+        String key = newKey();
+
+        assertThat(TOOLS.failure("complete_tasks", call.formatted(task, task, 9, key)))
+                .startsWith("stale: ");
+        assertThat(TOOLS.json("complete_tasks", call.formatted(task, task, 1, key))
+                        .has("replayed"))
+                .isFalse();
+    }
+
+    @Test
+    void a_repeat_at_the_same_time_waits_for_the_first() throws Exception {
+        JsonNode project = SAMPLES.project("At once");
+        String call = "{\"project\": \"%s\", \"tasks\": [{\"title\": \"Once\"}], \"idempotency_key\": \"%s\"}"
+                .formatted(key(project), newKey());
+        long before = TOOLS.events();
+
+        List<JsonNode> answers = together(IntStream.range(0, 6)
+                .<Callable<JsonNode>>mapToObj(each -> () -> TOOLS.json("create_tasks", call))
+                .toList());
+
+        assertThat(TOOLS.events()).isEqualTo(before + 1);
+        assertThat(answers).extracting(Tools::changeSet).containsOnly(changeSet(answers.getFirst()));
+        assertThat(answers).filteredOn(each -> !each.has("replayed")).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_hands_out_no_key() {
+        JsonNode project = SAMPLES.project("No keys");
+        String call = "{\"project\": \"" + key(project) + "\", \"tasks\": [{\"title\": \"A\"}, {\"title\": \"B\"}]}";
+        long last = number(task(project));
+
+        ToolAnswer tried = TOOLS.call("create_tasks", with(call, "\"dry_run\": true"));
+
+        assertThat(keys(tried.structured())).containsExactly("new-1", "new-2");
+        assertThat(tried.text()).contains("new-2 open [" + key(project) + "] B (v1)");
+        assertThat(keys(TOOLS.json("create_tasks", call))).containsExactly("T-" + (last + 1), "T-" + (last + 2));
+        assertThat(keys(TOOLS.json("save_project", "{\"name\": \"Only tried\", \"dry_run\": true}")))
+                .containsExactly("new-1");
+    }
+
+    @Test
+    void a_dry_run_refuses_what_the_call_would() {
+        String task = task(SAMPLES.project("Tried and refused"));
+        String call = "{\"tasks\": [\"%s\"], \"dry_run\": true%s}";
+
+        assertThat(TOOLS.failure(
+                        "complete_tasks", call.formatted(task, ", \"expected_version\": {\"" + task + "\": 4}")))
+                .startsWith("stale: ");
+        assertThat(TOOLS.failure("complete_tasks", call.formatted("T-999999", "")))
+                .startsWith("not_found: ");
+        assertThat(TOOLS.call("complete_tasks", call.formatted(task, ", \"status\": \"open\""))
+                        .text())
+                .startsWith("Dry run, nothing was written. Nothing would have to change");
+    }
+
+    /** Axon and the database know nothing of each other's locks, so a circle through both would stand still for long. */
+    @Test
+    void batches_that_cross_each_other_all_go_through() throws Exception {
+        JsonNode one = SAMPLES.project("Crossing one");
+        JsonNode two = SAMPLES.project("Crossing two");
+        List<String> tasks = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            tasks.add(key(SAMPLES.task(i % 2 == 0 ? one : two, "Crossed " + i)));
+        }
+        List<Callable<Integer>> agents = List.of(
+                () -> rounds(round -> TOOLS.json("update_tasks", edits(tasks, "up " + round))),
+                () -> rounds(round -> TOOLS.json("update_tasks", edits(tasks.reversed(), "down " + round))),
+                () -> rounds(round -> TOOLS.json(
+                        "move_tasks",
+                        "{\"tasks\": %s, \"project\": \"%s\"}"
+                                .formatted(quoted(tasks.reversed()), key(round % 2 == 0 ? one : two)))),
+                () -> rounds(round -> TOOLS.json(
+                        "complete_tasks",
+                        "{\"tasks\": %s, \"status\": \"%s\"}"
+                                .formatted(quoted(tasks), round % 2 == 0 ? "completed" : "open"))));
+
+        assertThat(together(agents)).containsOnly(10);
+    }
+
+    private interface Round {
+        JsonNode run(int round);
+    }
+
+    private static int rounds(Round each) {
+        for (int round = 0; round < 10; round++) {
+            each.run(round);
+        }
+        return 10;
+    }
+
+    private static String edits(List<String> tasks, String title) {
+        return tasks.stream()
+                .map(task ->
+                        "{\"key\": \"" + task + "\", \"title\": \"" + title + "\", \"add_tags\": [\"" + title + "\"]}")
+                .collect(Collectors.joining(",", "{\"tasks\": [", "]}"));
+    }
+
+    /**
+     * For each new task: the project, the key, the stream's snapshot and its events, the row, its history. For all of them
+     * the gate, the append, the positions, the marks, what the project is called, its locks, and the answer.
+     */
+    @Test
+    void fifty_new_tasks_cost_six_statements_each_and_some_for_all() {
+        JsonNode project = SAMPLES.project("Counted by tools");
+        String fifty = IntStream.rangeClosed(1, 50)
+                .mapToObj(each -> "{\"title\": \"Task " + each + "\"}")
+                .collect(Collectors.joining(","));
+        String request = "counted-" + UUID.randomUUID();
+        Queue<String> seen = CountedDatabase.watch(request);
+        MDC.put("requestId", request);
+        try {
+            TOOLS.call(
+                    "create_tasks",
+                    "{\"project\": \"" + key(project) + "\", \"tasks\": [" + fifty + "]}",
+                    request,
+                    ProgressListener.NOBODY);
+        } finally {
+            MDC.remove("requestId");
+        }
+        assertThat(seen.stream().filter(each -> each.equals("commit"))).hasSize(1);
+        assertThat(seen).doesNotContain("rollback");
+        assertThat(seen.size()).as(String.join("\n", seen)).isBetween(50, 50 * 6 + 12);
+    }
+
+    private static long number(String key) {
+        return Long.parseLong(key.substring(2));
+    }
+
+    private static <T> List<T> together(List<Callable<T>> all) throws Exception {
+        CountDownLatch ready = new CountDownLatch(all.size());
+        try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
+            List<Future<T>> running = all.stream()
+                    .map(each -> threads.submit(() -> {
+                        ready.countDown();
+                        ready.await();
+                        return each.call();
+                    }))
+                    .toList();
+            List<T> answers = new ArrayList<>();
+            for (Future<T> each : running) {
+                answers.add(each.get());
+            }
+            return answers;
+        }
+    }
+}

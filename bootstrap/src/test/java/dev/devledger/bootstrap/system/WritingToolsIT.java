@@ -1,0 +1,568 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static dev.devledger.bootstrap.system.Tools.changeSet;
+import static dev.devledger.bootstrap.system.Tools.keys;
+import static dev.devledger.bootstrap.system.Tools.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.mcp.tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The tools that write the ledger: what each does, and every way in which it refuses. */
+class WritingToolsIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tools TOOLS = new Tools(SharedDevledger.get());
+
+    private static JsonNode get(String key) {
+        return API.get((key.startsWith("P-") ? "/api/projects/" : "/api/tasks/") + key)
+                .expect(200)
+                .json();
+    }
+
+    private static String text(String key, String field) {
+        return get(key).path(field).asString("");
+    }
+
+    private static long version(String key) {
+        return get(key).path("version").asLong();
+    }
+
+    /** Whatever it says, nothing is stored. */
+    private static String refused(String tool, String arguments) {
+        long before = TOOLS.events();
+        String text = TOOLS.failure(tool, arguments);
+        assertThat(TOOLS.events()).as(text).isEqualTo(before);
+        assertThat(text).endsWith("Nothing was written.");
+        return text;
+    }
+
+    // create_tasks
+
+    @Test
+    void tasks_are_created_in_one_change_set_that_tells_who_and_why() {
+        String name = "Agents " + UUID.randomUUID();
+        JsonNode project = SAMPLES.project(name);
+        JsonNode parent = SAMPLES.task(project, "Parent");
+
+        ToolAnswer answer = TOOLS.call(
+                "create_tasks",
+                """
+                {"project": "%s", "reason": "asked to", "tasks": [
+                  {"title": "First", "due_date": "2026-03-31", "priority": "high", "tags": ["a"], "checklist": ["x", "y"]},
+                  {"title": "Second", "parent": "%s", "description": "more"}]}
+                """.formatted(name.toUpperCase(java.util.Locale.ROOT), key(parent)),
+                "request-1",
+                ProgressListener.NOBODY);
+
+        JsonNode json = answer.structured();
+        List<String> keys = keys(json);
+        assertThat(answer.text())
+                .startsWith("Created 2 tasks in change set " + changeSet(json))
+                .contains("undo_changes change_sets=[\"" + changeSet(json) + "\"]")
+                .contains(keys.get(0) + " open due 2026-03-31 [" + key(project) + "] First (v1)");
+        assertThat(json.path("results").path(0).path("title").asString()).isEqualTo("First");
+        assertThat(json.path("results").path(0).path("version").asLong()).isEqualTo(1);
+        JsonNode first = get(keys.get(0));
+        assertThat(first.path("priority").asString()).isEqualTo("high");
+        assertThat(first.path("checklist")).hasSize(2);
+        assertThat(get(keys.get(1)).path("parentId").asString())
+                .isEqualTo(parent.path("id").asString());
+        JsonNode history = API.get("/api/history?changeSet=" + changeSet(json)).json();
+        assertThat(history.path("items")).hasSize(2);
+        for (JsonNode entry : history.path("items")) {
+            assertThat(entry.path("actor").asString()).isEqualTo("owner");
+            assertThat(entry.path("channel").asString()).isEqualTo("mcp");
+            assertThat(entry.path("tool").asString()).isEqualTo("create_tasks");
+            assertThat(entry.path("client").asString()).isEqualTo(Tools.CLIENT);
+            assertThat(entry.path("requestId").asString()).isEqualTo("request-1");
+            assertThat(entry.path("reason").asString()).isEqualTo("asked to");
+        }
+    }
+
+    @Test
+    void a_bad_last_one_keeps_all_of_them_out() {
+        JsonNode project = SAMPLES.project("All or none");
+        String calls = "{\"project\": \"" + key(project) + "\", \"tasks\": [{\"title\": \"Good\"}, %s]}";
+
+        assertThat(refused("create_tasks", calls.formatted("{\"title\": \"Bad\", \"due_date\": \"31.3.\"}")))
+                .isEqualTo("invalid: tasks[1].due_date \"31.3.\" is not a date. Use 2026-03-31 or"
+                        + " 2026-03-31T09:00:00Z. Nothing was written.");
+        assertThat(refused(
+                        "create_tasks",
+                        calls.formatted(
+                                "{\"title\": \"Bad\", \"start_date\": \"2026-03-31\", \"due_date\": \"2026-03-30\"}")))
+                .startsWith("invalid: tasks[1].due_date: is before start_date;");
+        assertThat(refused("create_tasks", calls.formatted("{\"title\": \"Bad\", \"tags\": [\"a\", \"A\"]}")))
+                .startsWith("invalid: tasks[1].tags: ");
+        assertThat(refused("create_tasks", calls.formatted("{\"title\": \" \"}")))
+                .startsWith("invalid: tasks[1].title: must not be empty");
+        assertThat(refused("create_tasks", calls.formatted("{\"title\": \"Bad\", \"parent\": \"T-999999\"}")))
+                .isEqualTo("not_found: T-999999 does not exist. Call find_tasks to get keys. Nothing was written.");
+        assertThat(refused("create_tasks", calls.formatted("{\"titel\": \"Bad\"}")))
+                .startsWith("invalid: ")
+                .contains("tasks[1]");
+        assertThat(API.get("/api/tasks?project=" + key(project)).json().path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_task_needs_a_project_and_one_that_is_there() {
+        JsonNode gone = SAMPLES.project("Gone");
+        API.delete("/api/projects/" + key(gone)).expect(200);
+        String twice = "Twice " + UUID.randomUUID();
+        List<String> keys = List.of(key(SAMPLES.project(twice)), key(SAMPLES.project(twice)));
+        String task = "\"tasks\": [{\"title\": \"Homeless\"}]}";
+
+        assertThat(refused("create_tasks", "{" + task)).startsWith("invalid: tasks[0].project is missing");
+        assertThat(refused("create_tasks", "{\"project\": \"P-999999\", " + task))
+                .startsWith("not_found: project: there is no project \"P-999999\".")
+                .contains("get_overview");
+        assertThat(refused("create_tasks", "{\"project\": \"No such\\u0000name\", " + task))
+                .startsWith("not_found: ");
+        assertThat(refused("create_tasks", "{\"project\": \"" + twice + "\", " + task))
+                .isEqualTo("ambiguous: project \"%s\" is %s and %s. Give the key. Nothing was written."
+                        .formatted(twice, keys.get(0), keys.get(1)));
+        assertThat(refused("create_tasks", "{\"project\": \"" + key(gone) + "\", " + task))
+                .startsWith("conflict_state: tasks[0]: The task's project is deleted. Restore the project with"
+                        + " delete_items restore=true first.");
+    }
+
+    @Test
+    void a_parent_says_the_project_and_has_to_be_of_it() {
+        JsonNode home = SAMPLES.project("Home of a parent");
+        JsonNode parent = SAMPLES.task(home, "Parent");
+        JsonNode other = SAMPLES.project("Not its home");
+
+        JsonNode made = TOOLS.json(
+                "create_tasks", "{\"tasks\": [{\"title\": \"Child\", \"parent\": \"" + key(parent) + "\"}]}");
+        assertThat(text(keys(made).getFirst(), "projectKey")).isEqualTo(key(home));
+        assertThat(refused(
+                        "create_tasks",
+                        "{\"project\": \"%s\", \"tasks\": [{\"title\": \"Child\", \"parent\": \"%s\"}]}"
+                                .formatted(key(other), key(parent))))
+                .startsWith("invalid: tasks[0].parent: is in another project;");
+    }
+
+    @Test
+    void fifty_at_once_are_one_change_set() {
+        JsonNode project = SAMPLES.project("Fifty");
+        String fifty = IntStream.rangeClosed(1, 50)
+                .mapToObj(each -> "{\"title\": \"Task " + each + "\"}")
+                .collect(Collectors.joining(","));
+        String call = "{\"project\": \"" + key(project) + "\", \"tasks\": [" + fifty + "%s]}";
+
+        JsonNode made = TOOLS.json("create_tasks", call.formatted(""));
+
+        assertThat(keys(made)).hasSize(50).doesNotHaveDuplicates();
+        assertThat(API.get("/api/history?limit=200&changeSet=" + changeSet(made))
+                        .json()
+                        .path("items"))
+                .hasSize(50);
+        assertThat(refused("create_tasks", call.formatted(",{\"title\": \"One too many\"}")))
+                .startsWith("invalid: tasks ");
+    }
+
+    // update_tasks
+
+    @Test
+    void an_update_changes_what_it_names_and_keeps_what_it_does_not() {
+        JsonNode project = SAMPLES.project("Updates");
+        String task =
+                keys(TOOLS.json("create_tasks", """
+                        {"project": "%s", "tasks": [{"title": "Before", "description": "text", "due_date": "2026-03-31",
+                          "tags": ["Keep", "drop"], "checklist": ["one", "two"]}]}""".formatted(key(project)))).getFirst();
+        JsonNode before = get(task);
+
+        JsonNode json = TOOLS.json("update_tasks", """
+                {"tasks": [{"key": "%s", "title": "After", "priority": "low", "add_tags": ["new", "KEEP"],
+                  "remove_tags": ["DROP"], "checklist": [{"title": "zero"}, {"title": "two", "done": true}],
+                  "clear": ["description"]}]}""".formatted(task));
+
+        JsonNode after = get(task);
+        assertThat(json.path("results").path(0).path("version").asLong()).isEqualTo(2);
+        assertThat(after.path("title").asString()).isEqualTo("After");
+        assertThat(after.path("description").isNull()).isTrue();
+        assertThat(after.path("dueDate").asString()).isEqualTo("2026-03-31");
+        assertThat(after.path("tags").toString()).isEqualTo("[\"Keep\",\"new\"]");
+        assertThat(after.path("checklist")).hasSize(2);
+        assertThat(after.path("checklist").path(1).path("id"))
+                .isEqualTo(before.path("checklist").path(1).path("id"));
+        assertThat(after.path("checklist").path(1).path("done").asBoolean()).isTrue();
+        assertThat(Samples.each(before.path("checklist"), each -> each.path("id")))
+                .doesNotContain(after.path("checklist").path(0).path("id"));
+    }
+
+    @Test
+    void an_update_that_makes_no_sense_is_refused_with_the_place() {
+        JsonNode project = SAMPLES.project("Nonsense");
+        String task = key(SAMPLES.task(project, "Task"));
+        String one = "{\"tasks\": [{\"key\": \"" + task + "\"%s}]}";
+
+        assertThat(refused("update_tasks", one.formatted(""))).startsWith("invalid: tasks[0].key ");
+        assertThat(refused("update_tasks", one.formatted(", \"due_date\": \"2026-03-31\", \"clear\": [\"due_date\"]")))
+                .startsWith("invalid: tasks[0].due_date is set, and also in clear.");
+        assertThat(refused("update_tasks", one.formatted(", \"tags\": [\"a\"], \"add_tags\": [\"b\"]")))
+                .startsWith("invalid: tasks[0].tags ");
+        assertThat(refused("update_tasks", one.formatted(", \"clear\": [\"tags\"], \"remove_tags\": [\"b\"]")))
+                .startsWith("invalid: tasks[0].tags ");
+        assertThat(refused("update_tasks", one.formatted(", \"add_tags\": [\"a\"], \"remove_tags\": [\"A\"]")))
+                .startsWith("invalid: tasks[0].add_tags ");
+        assertThat(refused("update_tasks", one.formatted(", \"start_date\": \"tomorrow\"")))
+                .startsWith("invalid: tasks[0].start_date \"tomorrow\" is not a date.");
+        assertThat(refused("update_tasks", one.formatted(", \"title\": \"two\\nlines\"")))
+                .startsWith("invalid: tasks[0].title: ");
+        assertThat(refused(
+                        "update_tasks",
+                        "{\"tasks\": [{\"key\": \"%1$s\", \"title\": \"a\"}, {\"key\": \"%1$s\", \"title\": \"b\"}]}"
+                                .formatted(task)))
+                .startsWith("invalid: tasks[1].key names \"" + task + "\", as tasks[0].key does.");
+        assertThat(refused("update_tasks", """
+                {"tasks": [{"key": "T-999998", "title": "a"}, {"key": "%s", "title": "b"},
+                  {"key": "T-999999", "title": "c"}]}""".formatted(task)))
+                .isEqualTo("not_found: T-999998, T-999999 do not exist. Call find_tasks to get keys."
+                        + " Nothing was written.");
+        API.delete("/api/tasks/" + task).expect(200);
+        assertThat(refused("update_tasks", one.formatted(", \"title\": \"b\"")))
+                .isEqualTo("conflict_state: " + task
+                        + " is deleted. Restore it with delete_items restore=true first. Nothing was written.");
+    }
+
+    // complete_tasks
+
+    @Test
+    void tasks_are_completed_abandoned_and_opened_again() {
+        JsonNode project = SAMPLES.project("Statuses");
+        List<String> both = List.of(key(SAMPLES.task(project, "One")), key(SAMPLES.task(project, "Two")));
+        String call = "{\"tasks\": " + quoted(both) + "%s}";
+
+        assertThat(TOOLS.call("complete_tasks", call.formatted("")).text()).startsWith("Completed 2 tasks in");
+        assertThat(text(both.get(0), "status")).isEqualTo("completed");
+        TOOLS.call("complete_tasks", call.formatted(", \"status\": \"abandoned\", \"reason\": \"no\""));
+        assertThat(text(both.get(1), "status")).isEqualTo("abandoned");
+        TOOLS.call("complete_tasks", call.formatted(", \"status\": \"open\""));
+        assertThat(text(both.get(1), "status")).isEqualTo("open");
+    }
+
+    @Test
+    void what_is_so_already_is_fine_and_no_change_set() {
+        JsonNode project = SAMPLES.project("Already so");
+        String task = key(SAMPLES.task(project, "Done"));
+        TOOLS.call("complete_tasks", "{\"tasks\": [\"" + task + "\"]}");
+        long before = TOOLS.events();
+
+        ToolAnswer answer = TOOLS.call("complete_tasks", "{\"tasks\": [\"" + task + "\"]}");
+
+        assertThat(TOOLS.events()).isEqualTo(before);
+        assertThat(answer.structured().has("changeSet")).isFalse();
+        assertThat(answer.structured().path("hint").asString()).startsWith("Nothing had to change");
+        assertThat(answer.text()).startsWith("Nothing had to change").contains(task + " completed");
+        assertThat(refused("complete_tasks", "{\"tasks\": [\"" + task + "\", \"" + task + "\"]}"))
+                .startsWith("invalid: tasks[1] names \"" + task + "\", as tasks[0] does.");
+        assertThat(refused("complete_tasks", "{\"tasks\": [\"T-999999\"]}")).startsWith("not_found: T-999999 ");
+    }
+
+    // move_tasks
+
+    @Test
+    void tasks_move_with_what_is_below_them_whichever_order_they_are_named_in() {
+        JsonNode from = SAMPLES.project("Moved from");
+        JsonNode to = SAMPLES.project("Moved to");
+        JsonNode parent = SAMPLES.task(from, "Parent");
+        JsonNode child = SAMPLES.subtask(parent, "Child");
+        JsonNode grandchild = SAMPLES.subtask(child, "Grandchild");
+
+        TOOLS.call(
+                "move_tasks",
+                "{\"tasks\": %s, \"project\": \"%s\"}"
+                        .formatted(quoted(List.of(key(grandchild), key(child), key(parent))), key(to)));
+
+        for (JsonNode each : List.of(parent, child, grandchild)) {
+            assertThat(text(key(each), "projectKey")).isEqualTo(key(to));
+        }
+        assertThat(text(key(child), "parentId")).isEqualTo(parent.path("id").asString());
+        assertThat(text(key(grandchild), "parentId")).isEqualTo(child.path("id").asString());
+
+        TOOLS.call(
+                "move_tasks",
+                "{\"tasks\": %s, \"top_level\": true}".formatted(quoted(List.of(key(grandchild), key(child)))));
+        assertThat(get(key(child)).path("parentId").isNull()).isTrue();
+        assertThat(get(key(grandchild)).path("parentId").isNull()).isTrue();
+
+        TOOLS.call("move_tasks", "{\"tasks\": [\"%s\"], \"parent\": \"%s\"}".formatted(key(grandchild), key(parent)));
+        assertThat(text(key(grandchild), "parentId"))
+                .isEqualTo(parent.path("id").asString());
+    }
+
+    @Test
+    void a_move_needs_a_place_that_takes_it() {
+        JsonNode home = SAMPLES.project("Moves refused");
+        JsonNode parent = SAMPLES.task(home, "Parent");
+        JsonNode child = SAMPLES.subtask(parent, "Child");
+        String one = "{\"tasks\": [\"" + key(parent) + "\"]%s}";
+
+        assertThat(refused("move_tasks", one.formatted(""))).startsWith("invalid: project is missing, and so are");
+        assertThat(refused("move_tasks", one.formatted(", \"parent\": \"" + key(child) + "\", \"top_level\": true")))
+                .startsWith("invalid: top_level ");
+        assertThat(refused("move_tasks", one.formatted(", \"parent\": \"" + key(child) + "\"")))
+                .startsWith("invalid: parent of " + key(parent) + ": is the task itself or below it;");
+        assertThat(refused("move_tasks", one.formatted(", \"parent\": \"" + key(parent) + "\"")))
+                .startsWith("invalid: parent of " + key(parent) + ": is the task itself or below it;");
+        assertThat(refused("move_tasks", one.formatted(", \"parent\": \"T-999999\"")))
+                .startsWith("not_found: ");
+        assertThat(refused("move_tasks", one.formatted(", \"project\": \"No such project\"")))
+                .startsWith("not_found: ");
+        API.delete("/api/tasks/" + key(child)).expect(200);
+        assertThat(refused(
+                        "move_tasks",
+                        "{\"tasks\": [\"" + key(parent) + "\", \"" + key(child) + "\"], \"project\": \"" + key(home)
+                                + "\"}"))
+                .startsWith("conflict_state: " + key(child) + " is deleted.");
+    }
+
+    // delete_items
+
+    @Test
+    void a_deletion_tells_what_goes_along_and_a_restore_brings_all_of_it_back() {
+        JsonNode project = SAMPLES.project("Deleted");
+        JsonNode parent = SAMPLES.task(project, "Parent");
+        JsonNode child = SAMPLES.subtask(parent, "Child");
+        JsonNode other = SAMPLES.task(SAMPLES.project("Elsewhere"), "Other");
+        String items = "{\"items\": %s%s}";
+        String three = quoted(List.of(key(child), key(other), key(project)));
+        long before = TOOLS.events();
+
+        JsonNode tried = TOOLS.json("delete_items", items.formatted(three, ", \"dry_run\": true"));
+        assertThat(TOOLS.events()).isEqualTo(before);
+        assertThat(tried.path("dryRun").asBoolean()).isTrue();
+        assertThat(tried.has("changeSet")).isFalse();
+        assertThat(keys(tried)).containsExactlyInAnyOrder(key(project), key(child), key(other), key(parent));
+        JsonNode along = tried.path("results").path(3);
+        assertThat(along.path("key").asString()).isEqualTo(key(parent));
+        assertThat(along.path("along").asBoolean()).isTrue();
+
+        JsonNode done = TOOLS.json("delete_items", items.formatted(three, ""));
+        assertThat(keys(done)).isEqualTo(keys(tried));
+        assertThat(get(key(parent)).path("deletedAt").isNull()).isFalse();
+        assertThat(TOOLS.events()).isEqualTo(before + 4);
+        assertThat(TOOLS.json("delete_items", items.formatted(three, "")).has("changeSet"))
+                .isFalse();
+
+        JsonNode back = TOOLS.json("delete_items", items.formatted(three, ", \"restore\": true"));
+        assertThat(keys(back)).containsExactlyInAnyOrder(key(project), key(child), key(other), key(parent));
+        for (JsonNode each : List.of(parent, child, other)) {
+            assertThat(get(key(each)).path("deletedAt").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void what_was_deleted_one_after_the_other_comes_back_in_one_call() {
+        JsonNode project = SAMPLES.project("Back together");
+        JsonNode parent = SAMPLES.task(project, "Parent");
+        JsonNode child = SAMPLES.subtask(parent, "Child");
+        for (String path : List.of("tasks/" + key(child), "tasks/" + key(parent), "projects/" + key(project))) {
+            API.delete("/api/" + path).expect(200);
+        }
+        String alone = "{\"items\": [\"" + key(child) + "\"], \"restore\": true}";
+        assertThat(refused("delete_items", alone))
+                .startsWith("conflict_state: " + key(child) + ": The task's project is deleted. Restore the project");
+
+        TOOLS.call(
+                "delete_items",
+                "{\"items\": %s, \"restore\": true}".formatted(quoted(List.of(key(child), key(parent), key(project)))));
+
+        assertThat(get(key(child)).path("deletedAt").isNull()).isTrue();
+        assertThat(text(key(child), "parentId")).isEqualTo(parent.path("id").asString());
+        assertThat(refused("delete_items", "{\"items\": [\"P-999999\", \"T-999999\"]}"))
+                .isEqualTo("not_found: P-999999, T-999999 do not exist. Call find_tasks and get_overview to get keys."
+                        + " Nothing was written.");
+        assertThat(refused("delete_items", "{\"items\": [\"%1$s\", \"%1$s\"]}".formatted(key(child))))
+                .startsWith("invalid: items[1] names ");
+    }
+
+    // save_project
+
+    @Test
+    void a_project_is_made_and_changed_with_status_and_note_in_one_go() {
+        String name = "Saved " + UUID.randomUUID();
+
+        ToolAnswer made = TOOLS.call("save_project", """
+                {"name": "%s", "status": "active", "description": "d", "tags": ["x"], "placement": "none",
+                  "repository_url": "https://example.org/r.git", "note": "first", "reason": "begun"}""".formatted(name));
+        String project = keys(made.structured()).getFirst();
+        assertThat(made.text()).startsWith("Created 1 project in change set");
+        assertThat(made.structured().path("results").path(0).path("version").asLong())
+                .isEqualTo(2);
+        assertThat(text(project, "statusReason")).isEqualTo("begun");
+
+        JsonNode changed = TOOLS.json("save_project", """
+                {"project": "%s", "due_date": "2026-03-31", "clear": ["description", "tags"], "status": "paused",
+                  "note": "second", "reason": "holidays", "expected_version": {"%s": 2}}""".formatted(name, project));
+        assertThat(changed.path("results").path(0).path("version").asLong()).isEqualTo(5);
+        JsonNode now = get(project);
+        assertThat(now.path("description").isNull()).isTrue();
+        assertThat(now.path("tags")).isEmpty();
+        assertThat(now.path("status").asString()).isEqualTo("paused");
+        assertThat(now.path("repositoryUrl").asString()).isEqualTo("https://example.org/r.git");
+        assertThat(API.get("/api/projects/" + project + "/notes").json().path("items"))
+                .hasSize(2);
+        assertThat(API.get("/api/history?changeSet=" + changeSet(changed))
+                        .json()
+                        .path("items"))
+                .hasSize(3);
+    }
+
+    @Test
+    void blocked_without_a_reason_is_done_with_a_hint() {
+        String project = key(SAMPLES.project("Blocked"));
+
+        ToolAnswer answer = TOOLS.call("save_project", "{\"project\": \"" + project + "\", \"status\": \"blocked\"}");
+
+        assertThat(answer.structured().path("hint").asString()).startsWith("No reason was given for blocked.");
+        assertThat(answer.text()).contains("Hint: No reason was given for blocked.");
+        assertThat(text(project, "status")).isEqualTo("blocked");
+        assertThat(TOOLS.json(
+                                "save_project",
+                                "{\"project\": \"" + project + "\", \"status\": \"abandoned\", \"reason\": \"old\"}")
+                        .has("hint"))
+                .isFalse();
+    }
+
+    @Test
+    void a_project_that_cannot_be_so_is_refused_with_the_field() {
+        String project = key(SAMPLES.project("Refused"));
+        String one = "{\"project\": \"" + project + "\"%s}";
+
+        assertThat(refused("save_project", "{\"description\": \"d\"}")).startsWith("invalid: name is missing");
+        assertThat(refused("save_project", "{\"name\": \"n\", \"clear\": [\"tags\"]}"))
+                .startsWith("invalid: clear ");
+        assertThat(refused("save_project", one.formatted(""))).startsWith("invalid: project has nothing to change");
+        assertThat(refused("save_project", one.formatted(", \"tags\": [\"Blocked\"]")))
+                .startsWith("invalid: tags: \"Blocked\" is reserved;");
+        assertThat(refused("save_project", one.formatted(", \"repository_url\": \"nowhere\"")))
+                .startsWith("invalid: repository_url: ");
+        assertThat(refused("save_project", one.formatted(", \"note\": \" \"")))
+                .startsWith("invalid: note: must not be empty");
+        assertThat(refused("save_project", one.formatted(", \"name\": \"n\", \"due_date\": \"soon\"")))
+                .startsWith("invalid: due_date \"soon\" is not a date.");
+        assertThat(refused("save_project", "{\"project\": \"No such\", \"name\": \"n\"}"))
+                .startsWith("not_found: ");
+        assertThat(refused("save_project", one.formatted(", \"name\": \"n\", \"reason\": \"bell \\u0007\"")))
+                .startsWith("invalid: reason: ");
+        API.delete("/api/projects/" + project).expect(200);
+        assertThat(refused("save_project", one.formatted(", \"name\": \"n\"")))
+                .startsWith("conflict_state: " + project + " is deleted. Restore it with delete_items restore=true");
+    }
+
+    // undo_changes
+
+    @Test
+    void an_undo_takes_back_and_its_own_undo_does_it_again() {
+        JsonNode project = SAMPLES.project("Undone");
+        JsonNode made = TOOLS.json(
+                "create_tasks",
+                "{\"project\": \"" + key(project) + "\", \"tasks\": [{\"title\": \"A\"}, {\"title\": \"B\"}]}");
+        String undo = "{\"change_sets\": [\"%s\"], \"reason\": \"mistake\"}";
+
+        ToolAnswer undone = TOOLS.call("undo_changes", undo.formatted(changeSet(made)));
+        assertThat(undone.text()).startsWith("Took back 1 change set in change set ");
+        assertThat(keys(undone.structured())).containsExactlyInAnyOrderElementsOf(keys(made));
+        assertThat(get(keys(made).getFirst()).path("deletedAt").isNull()).isFalse();
+
+        JsonNode redone = TOOLS.json("undo_changes", undo.formatted(changeSet(undone.structured())));
+        assertThat(get(keys(made).getFirst()).path("deletedAt").isNull()).isTrue();
+        assertThat(redone.path("results").path(0).path("version").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void an_undo_that_would_lose_something_says_what_and_needs_force() {
+        String task = key(SAMPLES.task(SAMPLES.project("Later edits"), "Before"));
+        String edit = "{\"tasks\": [{\"key\": \"" + task + "\", \"title\": \"%s\"}]}";
+        String first = changeSet(TOOLS.json("update_tasks", edit.formatted("Mine")));
+        String second = changeSet(TOOLS.json("update_tasks", edit.formatted("Newer")));
+        String undo = "{\"change_sets\": [\"" + first + "\"]%s}";
+
+        assertThat(refused("undo_changes", undo.formatted("")))
+                .startsWith("later_edits: " + task + " title was changed by owner in change set " + second
+                        + ": it was \"Mine\" and is \"Newer\".")
+                .contains("Give force=true only if the user wants to lose that.");
+        assertThat(refused(
+                        "undo_changes",
+                        undo.formatted(", \"expected_version\": {\"" + task + "\": 2}, \"force\": true")))
+                .startsWith("stale: " + task + " is at version 3, you gave 2.");
+        long before = TOOLS.events();
+        TOOLS.call("undo_changes", undo.formatted(", \"force\": true, \"dry_run\": true"));
+        assertThat(TOOLS.events()).isEqualTo(before);
+        TOOLS.call("undo_changes", undo.formatted(", \"force\": true"));
+        assertThat(text(task, "title")).isEqualTo("Before");
+        assertThat(refused("undo_changes", "{\"change_sets\": [\"" + UUID.randomUUID() + "\"]}"))
+                .startsWith("not_found: There is no change set ")
+                .contains("get_history");
+        assertThat(refused("undo_changes", "{\"change_sets\": [\"latest\"]}"))
+                .startsWith("not_found: There is no change set \"latest\".");
+    }
+
+    // sync_now
+
+    @Test
+    void a_sync_answers_what_moved_and_a_dry_run_of_it_the_plan() {
+        List<Double> steps = new java.util.ArrayList<>();
+
+        JsonNode done = TOOLS.call(
+                        "sync_now", "{}", UUID.randomUUID().toString(), (at, total, message) -> steps.add(at))
+                .structured();
+
+        assertThat(done.path("connector").asString()).isEqualTo("ticktick");
+        assertThat(done.path("pulled").isInt()).isTrue();
+        assertThat(steps).isSorted().doesNotHaveDuplicates();
+        assertThat(TOOLS.json("sync_now", "{\"dry_run\": true}").path("plan").isArray())
+                .isTrue();
+        String keyed = "{\"idempotency_key\": \"" + UUID.randomUUID() + "\"}";
+        TOOLS.call("sync_now", keyed);
+        assertThat(TOOLS.json("sync_now", keyed).path("replayed").asBoolean()).isTrue();
+        assertThat(TOOLS.failure("sync_now", "{\"connector\": \"other\"}")).startsWith("invalid: connector ");
+    }
+
+    // what all of them share
+
+    @Test
+    void a_stale_version_is_refused_with_what_was_missed_and_who_did_it() {
+        JsonNode project = SAMPLES.project("Stale");
+        String task = key(SAMPLES.task(project, "Task"));
+        String other = key(SAMPLES.task(project, "Other"));
+        API.patch("/api/tasks/" + task, "{\"dueDate\": \"2026-03-31\"}").expect(200);
+        API.post("/api/tasks/" + task + "/complete", null).expect(200);
+        String call = "{\"tasks\": [{\"key\": \"" + other + "\", \"title\": \"New\"}], \"expected_version\": {%s}}";
+
+        assertThat(refused("update_tasks", call.formatted("\"" + task + "\": 1, \"" + other + "\": 1")))
+                .isEqualTo("stale: " + task
+                        + " is at version 3, you gave 1. owner changed due_date, status since. Call get_task, then"
+                        + " decide again. Nothing was written.");
+        assertThat(refused("update_tasks", call.formatted("\"" + other + "\": 9")))
+                .startsWith("stale: " + other + " is at version 1, you gave 9. Call get_task");
+        assertThat(refused("update_tasks", call.formatted("\"" + key(project) + "\": 9")))
+                .startsWith("stale: " + key(project) + " is at version 1, you gave 9. Call get_overview");
+        assertThat(refused("update_tasks", call.formatted("\"T-999999\": 1, \"task\": 1")))
+                .startsWith("not_found: T-999999, \"task\" do not exist.");
+        TOOLS.call("update_tasks", call.formatted("\"" + task + "\": 3, \"" + other + "\": 1"));
+        assertThat(version(other)).isEqualTo(2);
+    }
+
+    @Test
+    void the_version_of_something_deleted_counts_for_its_restore() {
+        String task = key(SAMPLES.task(SAMPLES.project("Restored at a version"), "Task"));
+        API.delete("/api/tasks/" + task).expect(200);
+        String call = "{\"items\": [\"%1$s\"], \"restore\": true, \"expected_version\": {\"%1$s\": %2$d}}";
+
+        assertThat(refused("delete_items", call.formatted(task, 1))).startsWith("stale: " + task + " is at version 2");
+        TOOLS.call("delete_items", call.formatted(task, 2));
+        assertThat(version(task)).isEqualTo(3);
+    }
+}
