@@ -1,6 +1,9 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.mcp.guard.Allowed;
+import dev.devledger.adapters.mcp.guard.GuardConfiguration;
+import dev.devledger.adapters.mcp.guard.GuardSettings;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpSettings;
 import dev.devledger.adapters.mcp.tool.Toolset;
@@ -14,6 +17,7 @@ import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.secret.SecretStore;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +26,13 @@ import org.springframework.context.annotation.Import;
 
 /** The adapters that bring a configuration of their own, and the secrets that open them. */
 @Configuration(proxyBeanMethods = false)
-@Import({PostgresConfiguration.class, RestConfiguration.class, SecurityConfiguration.class, McpConfiguration.class})
+@Import({
+    PostgresConfiguration.class,
+    RestConfiguration.class,
+    SecurityConfiguration.class,
+    McpConfiguration.class,
+    GuardConfiguration.class
+})
 class AdapterConfiguration {
     @Bean
     OwnerToken ownerToken(DataDirectory dataDirectory) {
@@ -60,5 +70,20 @@ class AdapterConfiguration {
                 EnumSet.copyOf(toolsets),
                 properties.mcp().readOnly(),
                 built == null || built.getVersion() == null ? "unknown" : built.getVersion());
+    }
+
+    @Bean
+    GuardSettings guardSettings(DevledgerProperties properties) {
+        return new GuardSettings(
+                allowed("devledger.mcp.allowed-hosts", properties.mcp().allowedHosts(), Allowed::hosts),
+                allowed("devledger.mcp.allowed-origins", properties.mcp().allowedOrigins(), Allowed::origins));
+    }
+
+    private static Allowed allowed(String property, List<String> entries, Function<List<String>, Allowed> reading) {
+        try {
+            return reading.apply(entries);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(property, e);
+        }
     }
 }

@@ -9,7 +9,6 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.IOException;
@@ -39,7 +38,7 @@ public class McpConfiguration {
     @Bean
     WebMvcStreamableServerTransportProvider mcpTransport() {
         return WebMvcStreamableServerTransportProvider.builder()
-                .jsonMapper(new PlainMapper(McpJsonDefaults.getMapper(), IllegalArgumentException::new))
+                .jsonMapper(new PlainMapper(McpJsonDefaults.getMapper()))
                 .mcpEndpoint("/mcp")
                 .contextExtractor(Callers::context)
                 .build();
@@ -80,8 +79,7 @@ public class McpConfiguration {
                 .strictToolNameValidation(true)
                 .validateToolInputs(false)
                 .immediateExecution(true)
-                .jsonMapper(new PlainMapper(
-                        McpJsonDefaults.getMapper(), words -> Failing.error(ErrorCodes.INVALID_PARAMS, words)))
+                .jsonMapper(new PlainMapper(McpJsonDefaults.getMapper()))
                 .tools(new Tools(tools).specifications())
                 .addToolFilter((context, tool) -> !hidden.contains(tool.name()));
         resources.ifAvailable(all -> {

@@ -6,7 +6,6 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +14,10 @@ import org.jspecify.annotations.Nullable;
  * names of classes in them.
  */
 final class PlainMapper implements McpJsonMapper {
-    private static final String UNFIT = "The params do not fit this method.";
-
     private final McpJsonMapper json;
-    private final Function<String, RuntimeException> refusal;
 
-    /** @param refusal what is thrown where params do not fit */
-    PlainMapper(McpJsonMapper json, Function<String, RuntimeException> refusal) {
+    PlainMapper(McpJsonMapper json) {
         this.json = json;
-        this.refusal = refusal;
     }
 
     @Override
@@ -36,11 +30,11 @@ final class PlainMapper implements McpJsonMapper {
         return fitting(() -> json.convertValue(value, type));
     }
 
-    private <T> T fitting(Supplier<T> converted) {
+    private static <T> T fitting(Supplier<T> converted) {
         try {
             return converted.get();
         } catch (RuntimeException unfit) {
-            throw refusal.apply(UNFIT);
+            throw new IllegalArgumentException("The params do not fit this method.");
         }
     }
 

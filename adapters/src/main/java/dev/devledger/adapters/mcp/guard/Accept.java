@@ -1,0 +1,62 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** What a client takes for an answer, in the words that the transport understands. */
+final class Accept {
+    private static final String BOTH = "application/json, text/event-stream";
+    private static final String STREAM = "text/event-stream";
+
+    private Accept() {}
+
+    /** The header to go on with. */
+    static String of(HttpServletRequest request) {
+        List<MediaType> accepted = accepted(request);
+        return switch (request.getMethod()) {
+            case "POST" -> {
+                require(
+                        takes(accepted, MediaType.APPLICATION_JSON) && takes(accepted, MediaType.TEXT_EVENT_STREAM),
+                        BOTH);
+                yield BOTH;
+            }
+            case "GET" -> {
+                // Spelled out: whoever takes anything, such as a browser, does not wait for events.
+                require(accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype), STREAM);
+                yield STREAM;
+            }
+            default -> BOTH;
+        };
+    }
+
+    private static List<MediaType> accepted(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        try {
+            return MediaType.parseMediaTypes(headers);
+        } catch (InvalidMediaTypeException unreadable) {
+            throw refusal(BOTH);
+        }
+    }
+
+    private static boolean takes(List<MediaType> accepted, MediaType type) {
+        return accepted.isEmpty()
+                || accepted.stream().anyMatch(each -> each.includes(type) && each.getQualityValue() > 0);
+    }
+
+    private static void require(boolean holds, String expected) {
+        if (!holds) {
+            throw refusal(expected);
+        }
+    }
+
+    private static Refusal refusal(String expected) {
+        return new Refusal(
+                406,
+                Refusal.TRANSPORT,
+                "The answer has another form than Accept asks for. Send Accept: " + expected + ".");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.JsonNode;
+
+/** Before anybody is asked who they are: only what can be a message of the protocol comes in, and in its form all errors leave. */
+final class Entrance extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+    private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
+
+    private final GuardSettings settings;
+
+    Entrance(GuardSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Answer answer = new Answer(response);
+        try {
+            chain.doFilter(checked(request, answer), answer);
+            answerAfterAll(request, answer);
+        } catch (Refusal refusal) {
+            answer.refuse(refusal);
+        } catch (RuntimeException | ServletException unexpected) {
+            LOG.error("Unexpected failure of a request", unexpected);
+            answer.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+        answer.leave();
+    }
+
+    /** Where the SDK stumbles over params, it ends the stream without a word, and the client would wait for one. */
+    private static void answerAfterAll(HttpServletRequest request, Answer answer) {
+        Message message = Message.of(request);
+        if (message == null) {
+            return;
+        }
+        if (message.isRequest() && answer.isSilent()) {
+            answer.refuse(new Refusal(
+                    HttpServletResponse.SC_OK,
+                    Refusal.INVALID_PARAMS,
+                    "The params of " + message.method() + " are not what it takes."));
+        } else if (message.isResponse() && answer.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            answer.refuse(Refusal.invalid("Nobody waits for a response with this id."));
+        }
+    }
+
+    private HttpServletRequest checked(HttpServletRequest request, Answer answer) {
+        if (!METHODS.contains(request.getMethod())) {
+            String methods = String.join(", ", METHODS);
+            throw new Refusal(405, Refusal.TRANSPORT, "This method is not for this path; allowed are " + methods + ".")
+                    .with(HttpHeaders.ALLOW, methods);
+        }
+        checkSite(request);
+        return request.getMethod().equals("POST") ? message(request, answer) : request;
+    }
+
+    /** A page somewhere in the web must not reach it through a name of its own that leads here. */
+    private void checkSite(HttpServletRequest request) {
+        if (!settings.hosts().takes(request.getHeader(HttpHeaders.HOST))) {
+            throw new Refusal(
+                    421,
+                    Refusal.TRANSPORT,
+                    "This server is not asked under this Host; allowed are " + settings.hosts()
+                            + ". devledger.mcp.allowed-hosts adds others.");
+        }
+        for (String origin : Collections.list(request.getHeaders(HttpHeaders.ORIGIN))) {
+            if (!settings.origins().takes(origin)) {
+                throw new Refusal(
+                        403,
+                        Refusal.TRANSPORT,
+                        "Pages of this Origin may not ask; allowed are " + settings.origins()
+                                + ". devledger.mcp.allowed-origins adds others.");
+            }
+        }
+    }
+
+    private static HttpServletRequest message(HttpServletRequest request, Answer answer) {
+        if (!isJson(request.getContentType())) {
+            throw new Refusal(415, Refusal.TRANSPORT, "The body's content type must be application/json, in UTF-8.")
+                    .with("Accept-Post", MediaType.APPLICATION_JSON_VALUE);
+        }
+        Body body = Body.of(request);
+        JsonNode tree = MessageReader.tree(body.bytes());
+        answer.isAbout(MessageReader.id(tree));
+        MessageReader.message(tree).attachTo(request);
+        return body;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            Charset charset = type.getCharset();
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (charset == null || charset.equals(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** What stands before {@code /mcp}: one filter before it is known who asks, one after. */
+@Configuration(proxyBeanMethods = false)
+public class GuardConfiguration {
+    private static final String PATH = "/mcp";
+
+    /** Often enough that nothing on the way takes a stream for dead. */
+    private static final Duration BEAT = Duration.ofSeconds(25);
+
+    @Bean
+    Sessions mcpSessions(InstantSource clock) {
+        return new Sessions(clock);
+    }
+
+    @Bean
+    Streams mcpStreams() {
+        return new Streams(BEAT);
+    }
+
+    /** After the one that gives each request its id. */
+    @Bean
+    FilterRegistrationBean<Entrance> mcpEntrance(GuardSettings settings) {
+        return before(PATH, new Entrance(settings), Ordered.HIGHEST_PRECEDENCE + 100);
+    }
+
+    @Bean
+    FilterRegistrationBean<SessionCheck> mcpSessionCheck(
+            Sessions sessions, Streams streams, @Qualifier("mcpRoutes") RouterFunction<ServerResponse> transport) {
+        return before(
+                PATH,
+                new SessionCheck(sessions, streams, new Eviction(transport)),
+                SecurityFilterProperties.DEFAULT_FILTER_ORDER + 100);
+    }
+
+    private static <T extends Filter> FilterRegistrationBean<T> before(String path, T filter, int order) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(path);
+        registration.setOrder(order);
+        return registration;
+    }
+}

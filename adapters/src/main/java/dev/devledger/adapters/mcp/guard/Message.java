@@ -1,0 +1,38 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A message of JSON-RPC, as far as it is looked at here.
+ *
+ * @param id null for a notification
+ * @param method null for a response
+ */
+record Message(@Nullable JsonNode id, @Nullable String method) {
+    private static final String ATTRIBUTE = Message.class.getName();
+
+    /** Asks for a new session. */
+    boolean isInitialize() {
+        return isRequest() && "initialize".equals(method);
+    }
+
+    /** Is to be answered. */
+    boolean isRequest() {
+        return id != null && method != null;
+    }
+
+    boolean isResponse() {
+        return method == null;
+    }
+
+    void attachTo(ServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Null where the request has no body. */
+    static @Nullable Message of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Message message ? message : null;
+    }
+}

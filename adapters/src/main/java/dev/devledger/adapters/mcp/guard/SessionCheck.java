@@ -1,0 +1,131 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** After it is known who asks: everybody stays in the sessions that they opened, and sessions end. */
+final class SessionCheck extends OncePerRequestFilter {
+    static final String SESSION = "Mcp-Session-Id";
+
+    private static final String VERSION = "MCP-Protocol-Version";
+    private static final Set<String> VERSIONS = Set.of("2025-03-26", "2025-06-18", "2025-11-25");
+    private static final String RETRY_SECONDS = "60";
+
+    private final Sessions sessions;
+    private final Streams streams;
+    private final Eviction eviction;
+
+    SessionCheck(Sessions sessions, Streams streams, Eviction eviction) {
+        this.sessions = sessions;
+        this.streams = streams;
+        this.eviction = eviction;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Message message = Message.of(request);
+        boolean opens = message != null && message.isInitialize();
+        if (!opens) {
+            checkVersion(request.getHeader(VERSION));
+        }
+        // The SDK answers who wants to go on with a stream by one that stays silent for ever; a new one does better.
+        HttpServletRequest asked =
+                new Asked(request).with(HttpHeaders.ACCEPT, Accept.of(request)).with("Last-Event-ID", null);
+        if (opens) {
+            open(asked, response, chain);
+        } else {
+            goOn(asked, response, chain);
+        }
+    }
+
+    /** Not -32022: a client that speaks newer versions too would take that for one of them. */
+    private static void checkVersion(@Nullable String version) {
+        if (version != null && !VERSIONS.contains(version)) {
+            throw new Refusal(
+                    400,
+                    Refusal.TRANSPORT,
+                    VERSION + " is not one that is spoken here: 2025-03-26, 2025-06-18, 2025-11-25.");
+        }
+    }
+
+    private void open(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        eviction.evict(sessions.dropIdle(), request);
+        String principal = principal(request);
+        if (!sessions.reserve(principal)) {
+            throw new Refusal(
+                            503,
+                            Refusal.TRANSPORT,
+                            "Too many sessions are open: at most %d for one token and %d in all. End one with DELETE; one that is idle for %d minutes ends by itself."
+                                    .formatted(Sessions.MOST_OF_ONE, Sessions.MOST, Sessions.IDLE.toMinutes()))
+                    .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        String opened = null;
+        try {
+            chain.doFilter(request, response);
+            opened = response.getStatus() == HttpServletResponse.SC_OK ? response.getHeader(SESSION) : null;
+        } finally {
+            sessions.opened(principal, opened);
+        }
+    }
+
+    private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String id = request.getHeader(SESSION);
+        if (id == null) {
+            throw new Refusal(
+                    400,
+                    Refusal.TRANSPORT,
+                    "Mcp-Session-Id is missing. Send initialize first; its answer has the id in this header.");
+        }
+        if (!sessions.enter(id, principal(request))) {
+            throw Refusal.noSession();
+        }
+        boolean streaming = false;
+        try {
+            if (request.getMethod().equals("GET")) {
+                streaming = listen(id, request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+            if (request.getMethod().equals("DELETE") && response.getStatus() == HttpServletResponse.SC_OK) {
+                sessions.drop(id);
+            }
+        } finally {
+            if (!streaming) {
+                sessions.leave(id);
+            }
+        }
+    }
+
+    /** Whether the stream goes on behind the request. */
+    private boolean listen(String id, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        EventStream stream = new EventStream(response);
+        chain.doFilter(request, stream);
+        if (!request.isAsyncStarted()) {
+            return false;
+        }
+        AsyncContext context = request.getAsyncContext();
+        streams.keep(context, stream, () -> sessions.leave(id));
+        return true;
+    }
+
+    private static String principal(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        if (principal == null) {
+            throw new IllegalStateException("A request came here without anyone having checked who sent it.");
+        }
+        return principal.getName();
+    }
+}

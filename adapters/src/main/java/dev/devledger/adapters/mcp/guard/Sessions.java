@@ -1,0 +1,100 @@
+package dev.devledger.adapters.mcp.guard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who opened which session, and when it was last used. A session in whose name something runs is not idle. */
+final class Sessions {
+    static final int MOST = 1_000;
+    static final int MOST_OF_ONE = 50;
+    static final Duration IDLE = Duration.ofMinutes(30);
+
+    private static final class Session {
+        private final String principal;
+        private Instant lastSeen;
+        private int running;
+
+        private Session(String principal, Instant now) {
+            this.principal = principal;
+            this.lastSeen = now;
+        }
+    }
+
+    private final InstantSource clock;
+    private final Map<String, Session> sessions = new HashMap<>();
+
+    /** By principal, those that are being opened. */
+    private final Map<String, Integer> opening = new HashMap<>();
+
+    Sessions(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Keeps a place for a new session; whether there is one. What comes of it is told by {@link #opened}. */
+    synchronized boolean reserve(String principal) {
+        int all = sessions.size()
+                + opening.values().stream().mapToInt(Integer::intValue).sum();
+        long own = opening.getOrDefault(principal, 0)
+                + sessions.values().stream()
+                        .filter(session -> session.principal.equals(principal))
+                        .count();
+        if (all >= MOST || own >= MOST_OF_ONE) {
+            return false;
+        }
+        opening.merge(principal, 1, Integer::sum);
+        return true;
+    }
+
+    /** @param id null where no session came of it */
+    synchronized void opened(String principal, @Nullable String id) {
+        opening.computeIfPresent(principal, (who, many) -> many == 1 ? null : many - 1);
+        if (id != null) {
+            sessions.put(id, new Session(principal, clock.instant()));
+        }
+    }
+
+    /** Whether it is there, and theirs. Then something runs in its name until {@link #leave}. */
+    synchronized boolean enter(String id, String principal) {
+        Session session = sessions.get(id);
+        if (session == null || !session.principal.equals(principal) || isIdle(session)) {
+            return false;
+        }
+        session.running++;
+        session.lastSeen = clock.instant();
+        return true;
+    }
+
+    synchronized void leave(String id) {
+        Session session = sessions.get(id);
+        if (session != null) {
+            session.running--;
+            session.lastSeen = clock.instant();
+        }
+    }
+
+    synchronized void drop(String id) {
+        sessions.remove(id);
+    }
+
+    /** Forgets those that are idle, and says which they were. */
+    synchronized List<String> dropIdle() {
+        List<String> idle = new ArrayList<>();
+        sessions.forEach((id, session) -> {
+            if (isIdle(session)) {
+                idle.add(id);
+            }
+        });
+        idle.forEach(sessions::remove);
+        return idle;
+    }
+
+    private boolean isIdle(Session session) {
+        return session.running == 0 && session.lastSeen.plus(IDLE).isBefore(clock.instant());
+    }
+}

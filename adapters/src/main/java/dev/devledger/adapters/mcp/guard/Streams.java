@@ -1,0 +1,102 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The open streams of events. Beats tell when a client has gone without a word, as most do: else its session would never
+ * be idle. At the end of the server they are closed first, as they would keep it from ending.
+ */
+final class Streams implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+
+    private final Duration beat;
+    private final Set<AsyncContext> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    Streams(Duration beat) {
+        this.beat = beat;
+    }
+
+    /** @param ended is run once when the stream has ended, however that came */
+    void keep(AsyncContext context, EventStream stream, Runnable ended) {
+        CountDownLatch end = new CountDownLatch(1);
+        open.add(context);
+        context.addListener(new End(() -> {
+            open.remove(context);
+            ended.run();
+            end.countDown();
+        }));
+        if (running) {
+            Thread.ofVirtual().name("mcp-stream").start(() -> beat(stream, end));
+        } else {
+            close(context);
+        }
+    }
+
+    private void beat(EventStream stream, CountDownLatch end) {
+        try {
+            do {
+                stream.beat();
+            } while (!end.await(beat.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (IOException | IllegalStateException gone) {
+            LOG.debug("The client has left its stream", gone);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    int open() {
+        return open.size();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        open.forEach(Streams::close);
+    }
+
+    private static void close(AsyncContext context) {
+        try {
+            context.complete();
+        } catch (IllegalStateException over) {
+            LOG.debug("The stream has ended by itself", over);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private record End(Runnable ended) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            ended.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+    }
+}
