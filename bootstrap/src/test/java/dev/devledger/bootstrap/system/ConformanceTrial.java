@@ -23,6 +23,10 @@ class ConformanceTrial {
     private static final Pattern SCENARIO =
             Pattern.compile("^([✓✗]) ([a-z0-9-]+): (\\d+) passed, \\d+ failed", Pattern.MULTILINE);
 
+    /** With such a file of exceptions the suite takes a warning for a failure as well. */
+    private static final String EXCEPTIONS = "expected-failures.yaml";
+
+    private static final Pattern EXCEPTION = Pattern.compile("^ +[~✗] ([a-z0-9-]+)$", Pattern.MULTILINE);
     private static final NodeProject SUITES = new NodeProject(Path.of("..", "conformance"));
     private static final TrialTable TABLE = new TrialTable("conformance.md");
 
@@ -67,7 +71,7 @@ class ConformanceTrial {
                 "--suite",
                 "all",
                 "--expected-failures",
-                "expected-failures.yaml"));
+                EXCEPTIONS));
         command.addAll(List.of(more));
         NodeProject.Ended ended = SUITES.node(Map.of(), command.toArray(String[]::new));
         List<MatchResult> scenarios = SCENARIO.matcher(ended.output()).results().toList();
@@ -76,11 +80,14 @@ class ConformanceTrial {
         long checks = passed(scenarios)
                 .mapToLong(each -> Long.parseLong(each.group(3)))
                 .sum();
-        scenarios.stream().filter(each -> each.group(1).equals("✗")).forEach(each -> TABLE.note(SUITES.version(suite) + ": " + each.group(2) + " fails"));
+        EXCEPTION
+                .matcher(ended.output())
+                .results()
+                .forEach(each -> TABLE.note(SUITES.version(suite) + ": not all is well in " + each.group(1)));
         TABLE.row(
                 "Conformance suite " + SUITES.version(suite),
                 "%d of %d scenarios pass, with %d checks".formatted(passed, scenarios.size(), checks),
-                "all but those in conformance/expected-failures.yaml",
+                "all is well but in those of conformance/" + EXCEPTIONS,
                 ended.code() == 0);
     }
 
