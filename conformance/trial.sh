@@ -1,9 +1,10 @@
 # Runs the trial $trial, which writes bootstrap/target/$table, with what conformance/package.json names. The trial starts
-# Devledger itself, on a free port with a data folder of its own; ended here, it ends with Maven.
+# Devledger itself, on a free port with a data folder of its own, in the process of $pid: ended here, it ends with Maven.
 set -u
 log=bootstrap/target/${table%.md}.log
 mkdir -p bootstrap/target
-rm -f "bootstrap/target/$table"
+pid=bootstrap/target/trial.pid
+rm -f "bootstrap/target/$table" "$pid"
 
 for program in node npm mvn; do
     command -v "$program" >/dev/null || { echo "$program has to be installed." >&2; exit 2; }
@@ -18,6 +19,9 @@ end() {
     trap - INT TERM
     kill "$maven" 2>/dev/null
     wait "$maven"
+    while [ -f "$pid" ] && kill "$(cat "$pid")" 2>/dev/null; do
+        sleep 1
+    done
     exit 130
 }
 mvn -B -ntp -pl bootstrap -am verify -Dit.test="$trial" -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \

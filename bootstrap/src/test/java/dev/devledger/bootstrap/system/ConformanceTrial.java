@@ -34,6 +34,7 @@ class ConformanceTrial {
 
     @BeforeAll
     static void start() {
+        TrialProcess.tell();
         running = SharedDevledger.start(
                 SharedDevledger.newFolder(),
                 "spring.profiles.active=conformance",

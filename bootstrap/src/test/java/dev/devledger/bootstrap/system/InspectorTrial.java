@@ -21,6 +21,7 @@ class InspectorTrial {
     private RunningDevledger running;
 
     private void start(String toolsets) {
+        TrialProcess.tell();
         running = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.mcp.toolsets=" + toolsets);
     }
 
