@@ -6,6 +6,7 @@ import dev.devledger.adapters.mcp.guard.GuardConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardSettings;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpSettings;
+import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.RestConfiguration;
@@ -31,7 +32,8 @@ import org.springframework.context.annotation.Import;
     RestConfiguration.class,
     SecurityConfiguration.class,
     McpConfiguration.class,
-    GuardConfiguration.class
+    GuardConfiguration.class,
+    TickTickToolsConfiguration.class
 })
 class AdapterConfiguration {
     @Bean

@@ -17,6 +17,7 @@ import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
+import dev.devledger.application.query.Labels;
 import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.ConflictBook;
@@ -131,6 +132,11 @@ public class PostgresConfiguration {
     @Bean
     ProjectNotes projectNotes() {
         return new PostgresProjectNotes(jdbc);
+    }
+
+    @Bean
+    Labels labels() {
+        return new PostgresLabels(jdbc);
     }
 
     @Bean

@@ -4,11 +4,9 @@ import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Once;
 import dev.devledger.application.command.Provenance;
-import dev.devledger.domain.shared.Rejection;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -17,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Does what a call asks for, once for each idempotency key. */
 final class Writes {
     private final Ledger ledger;
-    private final Answers answers;
+    private final Once once;
 
     Writes(Ledger ledger, Answers answers) {
         this.ledger = ledger;
-        this.answers = answers;
+        this.once = new Once(answers);
     }
 
     /** A change of the ledger; {@code answer} is asked when the change can be read. */
@@ -56,28 +54,8 @@ final class Writes {
         if (key == null) {
             return work.get();
         }
-        AtomicBoolean ran = new AtomicBoolean();
-        AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
-        try {
-            Answers.Saved saved = answers.once(key, () -> {
-                ran.set(true);
-                try {
-                    return new Answers.Saved(Json.text(work.get()), null);
-                } catch (RuntimeException failure) {
-                    failed.set(failure);
-                    throw frees.test(failure) ? free() : failure;
-                }
-            });
-            return replayed(stored(saved.answer()), !ran.get());
-        } catch (RuntimeException refused) {
-            RuntimeException own = failed.get();
-            throw own == null ? refused : own;
-        }
-    }
-
-    /** A rejection is what tells {@link Answers#once} that nothing was done; callers never see this one. */
-    private static Rejection free() {
-        return Rejection.of(Rejection.Code.CONFLICT_STATE, "It was not done.");
+        Once.Done done = once.run(key, () -> Json.text(work.get()), frees);
+        return replayed(stored(done.answer()), done.replayed());
     }
 
     private static Answer stored(String json) {

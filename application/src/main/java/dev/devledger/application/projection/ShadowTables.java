@@ -3,7 +3,6 @@ package dev.devledger.application.projection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +10,6 @@ import java.util.function.Supplier;
  * the work given here runs, the projections' own statements go to the shadow tables.
  */
 public interface ShadowTables {
-    long PAUSE_NANOS = 250_000_000;
 
     /** How far the tables are: {@code done} events, which are all up to and including {@code position}. */
     record Mark(long position, long done) {
@@ -47,16 +45,6 @@ public interface ShadowTables {
      * write takes its time; those behind it must not wait for long.
      */
     OptionalLong settledHeadNow();
-
-    /** As {@link #settledHeadNow}, once a write that takes its time is through. */
-    default long settledHead() {
-        OptionalLong head = settledHeadNow();
-        while (head.isEmpty()) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            head = settledHeadNow();
-        }
-        return head.getAsLong();
-    }
 
     /** Runs a batch in one transaction against the shadow tables. */
     <T> T inShadow(Supplier<T> batch);

@@ -32,7 +32,7 @@ class WatchingIT {
         devledger = RunningDevledger.start(
                 SharedDevledger.newFolder(),
                 "devledger.ticktick.budget=950/60s,2850/300s",
-                "devledger.ticktick.time-limit=30s"); // a slow answer is to stay an answer, also on a busy machine
+                "devledger.ticktick.time-limit=20s"); // a slow answer is to stay an answer, also on a busy machine
         api = devledger.api();
         ledger = new Ledger(api);
         ticktick = new Sandbox(api);

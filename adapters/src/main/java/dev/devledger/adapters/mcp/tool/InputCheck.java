@@ -6,6 +6,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,13 +33,29 @@ final class InputCheck {
             String more = errors.size() > MOST ? "; and " + (errors.size() - MOST) + " more" : "";
             throw new ToolFailure(
                     ToolProblem.INVALID,
-                    errors.stream().limit(MOST).map(InputCheck::words).collect(Collectors.joining("; ")) + more + ".");
+                    errors.stream().limit(MOST).map(this::words).collect(Collectors.joining("; ")) + more + ".");
         }
     }
 
-    private static String words(Error error) {
+    private String words(Error error) {
         String place = place(error.getInstanceLocation().toString());
-        return place.isEmpty() ? error.getMessage() : place + " " + error.getMessage();
+        return switch (error.getKeyword()) {
+            case "required" -> below(place, error.getProperty()) + " is missing";
+            case "additionalProperties" ->
+                below(place, error.getProperty()) + " is not an argument here; allowed are " + allowed(error);
+            default -> place.isEmpty() ? error.getMessage() : place + " " + error.getMessage();
+        };
+    }
+
+    private static String below(String place, String field) {
+        return place.isEmpty() ? field : place + "." + field;
+    }
+
+    /** The names beside the keyword that was broken. */
+    private String allowed(Error error) {
+        JsonPointer keyword = JsonPointer.compile(error.getEvaluationPath().toString());
+        JsonNode properties = schema.getSchemaNode().at(keyword.head()).path("properties");
+        return properties.isEmpty() ? "none" : String.join(", ", properties.propertyNames());
     }
 
     /** {@code /tasks/1/due_date} as {@code tasks[1].due_date}. */

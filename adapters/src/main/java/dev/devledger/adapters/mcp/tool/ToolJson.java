@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -38,6 +39,11 @@ public final class ToolJson {
 
     public static ObjectNode read(String json) {
         return (ObjectNode) MAPPER.readTree(json);
+    }
+
+    /** Any JSON. */
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
     }
 
     public static String text(Object value) {

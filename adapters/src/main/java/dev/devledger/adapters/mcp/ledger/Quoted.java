@@ -1,0 +1,35 @@
+package dev.devledger.adapters.mcp.ledger;
+
+import java.util.regex.Pattern;
+
+/**
+ * Texts of people and other apps in an answer of lines. They are data: whatever is in them, they must not look like a line
+ * of the answer's own.
+ */
+final class Quoted {
+    /** What ends a line for one reader or another, and what else is not seen. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    private static final Pattern LINES = Pattern.compile("\\R");
+
+    private Quoted() {}
+
+    /** All on one line. */
+    static String line(String text) {
+        return UNSEEN.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** As it is, each line of it behind a mark. */
+    static String block(String text) {
+        StringBuilder block = new StringBuilder();
+        for (String line : LINES.split(text, -1)) {
+            block.append("  | ").append(UNSEEN.matcher(line).replaceAll(" ")).append('\n');
+        }
+        return block.toString();
+    }
+
+    /** What a caller sent, so that it is recognised, but not all of it. */
+    static String sent(String text) {
+        return '"' + line(text.length() > 60 ? text.substring(0, 60) + "…" : text) + '"';
+    }
+}

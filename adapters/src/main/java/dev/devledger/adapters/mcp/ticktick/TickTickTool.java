@@ -1,0 +1,31 @@
+package dev.devledger.adapters.mcp.ticktick;
+
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.application.command.Once;
+
+/** One of the nine: asks TickTick, and makes an answer of its JSON. */
+record TickTickTool(Declaration declaration, Ask ask, Answer answer) implements Tool {
+
+    interface Ask {
+        Once.Done of(ToolCall call);
+    }
+
+    interface Answer {
+        ToolAnswer to(String json);
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        Once.Done done = ask.of(call);
+        ToolAnswer told = answer.to(done.answer());
+        if (done.replayed()) {
+            told.structured().put("replayed", true);
+            return new ToolAnswer(
+                    told.structured(), told.text() + "\nThis was done by an earlier call with the same key.");
+        }
+        return told;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.devledger.adapters.mcp.ticktick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.adapters.mcp.tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.command.Once;
+import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TickTickToolsTest {
+    private static final String TASK =
+            "{\"id\":\"t1\",\"projectId\":\"p1\",\"title\":\"Buy\\n milk\",\"priority\":5,\"dueDate\":\"2026-03-31T09:00:00.000+0000\"}";
+
+    private final RecordedTickTick ticktick = new RecordedTickTick();
+    private final ToolRegistry registry = registry(Set.of(Toolset.TICKTICK), false);
+
+    private ToolRegistry registry(Set<Toolset> offered, boolean readOnly) {
+        TickTickTools tools = new TickTickTools(ticktick, new TickTickOrders(new Once(new MemoryAnswers())));
+        return new ToolRegistry(
+                List.of(
+                        tools.listProjects(),
+                        tools.getProject(),
+                        tools.createProject(),
+                        tools.updateProject(),
+                        tools.deleteProject(),
+                        tools.createTask(),
+                        tools.updateTask(),
+                        tools.completeTask(),
+                        tools.deleteTask()),
+                offered,
+                readOnly);
+    }
+
+    private ToolRegistry.Outcome call(ToolRegistry of, String tool, String arguments) {
+        return of.call(tool, new Caller("owner", "test/1", "r1"), ToolJson.read(arguments), ProgressListener.NOBODY);
+    }
+
+    private ToolAnswer answer(String tool, String arguments) {
+        ToolRegistry.Outcome outcome = call(registry, tool, arguments);
+        assertThat(outcome).isInstanceOf(ToolRegistry.Outcome.Answered.class);
+        return ((ToolRegistry.Outcome.Answered) outcome).answer();
+    }
+
+    private String failure(String tool, String arguments) {
+        ToolRegistry.Outcome outcome = call(registry, tool, arguments);
+        assertThat(outcome).isInstanceOf(ToolRegistry.Outcome.Failed.class);
+        return ((ToolRegistry.Outcome.Failed) outcome).text();
+    }
+
+    @Test
+    void lists_are_a_line_each() {
+        ticktick.reply = new Reply.Json(
+                "[{\"id\":\"p1\",\"name\":\"Home\"},{\"id\":\"p2\",\"name\":\"Old\",\"closed\":true,\"sortOrder\":7}]");
+        ToolAnswer answer = answer("ticktick_list_projects", "{}");
+        assertThat(answer.text()).isEqualTo("list p1 Home\nlist p2 closed Old");
+        assertThat(answer.structured().toString())
+                .isEqualTo(
+                        "{\"projects\":[{\"id\":\"p1\",\"name\":\"Home\"},{\"id\":\"p2\",\"name\":\"Old\",\"closed\":true,\"sortOrder\":7}]}");
+        ticktick.reply = new Reply.Json("[]");
+        assertThat(answer("ticktick_list_projects", "{}").text()).isEqualTo("No lists.");
+    }
+
+    @Test
+    void one_list_has_its_tasks_and_columns() {
+        ticktick.reply = new Reply.Json("{\"project\":{\"id\":\"p1\",\"name\":\"Home\"},\"tasks\":[" + TASK
+                + "],\"columns\":[{\"id\":\"c1\",\"name\":\"Doing\"}]}");
+        ToolAnswer answer = answer("ticktick_get_project", "{\"project_id\":\"p1\"}");
+        assertThat(ticktick.asked).containsExactly("project p1");
+        assertThat(answer.text().lines())
+                .containsExactly(
+                        "list p1 Home",
+                        "column c1 Doing",
+                        "task t1 [list p1] priority 5 due 2026-03-31T09:00:00.000+0000 Buy milk");
+        assertThat(answer.structured().at("/tasks/0/title").stringValue()).isEqualTo("Buy\n milk");
+    }
+
+    @Test
+    void a_list_that_would_fill_a_context_is_cut_and_says_so() {
+        String tasks = IntStream.range(0, 1_000)
+                .mapToObj(i -> "{\"id\":\"t" + i + "\",\"title\":\"" + "x".repeat(200) + "\"}")
+                .collect(Collectors.joining(","));
+        ticktick.reply = new Reply.Json("{\"project\":{\"id\":\"p1\"},\"tasks\":[" + tasks + "]}");
+        ToolAnswer answer = answer("ticktick_get_project", "{\"project_id\":\"p1\"}");
+        int told = answer.structured().path("tasks").size();
+        assertThat(told).isBetween(100, 999);
+        assertThat(answer.structured().toString().length()).isLessThan(70_000);
+        assertThat(answer.structured().path("hint").stringValue()).startsWith(1_000 - told + " more open tasks;");
+        assertThat(answer.text()).endsWith(answer.structured().path("hint").stringValue());
+    }
+
+    @Test
+    void fields_go_under_ticktick_s_names_and_only_those_that_were_named() {
+        ticktick.reply = new Reply.Json(TASK);
+        ToolAnswer answer = answer(
+                "ticktick_create_task",
+                "{\"title\":\"Buy milk\",\"project_id\":\"p1\",\"is_all_day\":true,\"repeat_flag\":\"RRULE:FREQ=DAILY\","
+                        + "\"items\":[{\"title\":\"two bottles\"}],\"reason\":\"asked to\",\"idempotency_key\":\"k\"}");
+        assertThat(ticktick.asked)
+                .containsExactly("createTask {\"title\":\"Buy milk\",\"projectId\":\"p1\",\"isAllDay\":true,"
+                        + "\"repeatFlag\":\"RRULE:FREQ=DAILY\",\"items\":[{\"title\":\"two bottles\"}]}");
+        assertThat(answer.structured().at("/task/id").stringValue()).isEqualTo("t1");
+
+        ticktick.asked.clear();
+        answer("ticktick_update_task", "{\"task_id\":\"t1\",\"project_id\":\"p1\",\"priority\":3}");
+        answer("ticktick_update_project", "{\"project_id\":\"p1\",\"view_mode\":\"kanban\"}");
+        assertThat(ticktick.asked)
+                .containsExactly(
+                        "updateTask p1 t1 {\"projectId\":\"p1\",\"priority\":3}",
+                        "updateProject p1 {\"viewMode\":\"kanban\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ticktick_delete_project | {\"project_id\":\"p1\",\"confirm\":true}                    | deleteProject p1",
+                "ticktick_delete_task    | {\"project_id\":\"p1\",\"task_id\":\"t1\",\"confirm\":true} | deleteTask p1 t1",
+                "ticktick_complete_task  | {\"project_id\":\"p1\",\"task_id\":\"t1\"}                  | completeTask p1 t1",
+            })
+    void what_has_no_answer_is_done(String tool, String arguments, String asked) {
+        assertThat(answer(tool, arguments).structured().path("done").booleanValue())
+                .isTrue();
+        assertThat(ticktick.asked).containsExactly(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ticktick_delete_project | {\"project_id\":\"p1\",\"confirm\":false}                    | confirm_required: ",
+                "ticktick_delete_task    | {\"project_id\":\"p1\",\"task_id\":\"t1\",\"confirm\":false} | confirm_required: ",
+                "ticktick_delete_task    | {\"project_id\":\"p1\",\"task_id\":\"t1\"}                   | invalid: ",
+                "ticktick_complete_task  | {\"project_id\":\" \",\"task_id\":\"t1\"}                    | invalid: project_id ",
+                "ticktick_create_task    | {\"title\":\"x\",\"priority\":2}                             | invalid: priority ",
+                "ticktick_create_task    | {\"title\":\"x\",\"nice\":true}                              | invalid: ",
+                "ticktick_create_task    | {\"title\":\"x\",\"items\":[{\"title\":1}]}                  | invalid: items[0].title ",
+                "ticktick_create_task    | {\"title\":\"x\",\"idempotency_key\":\"a b\"}                | invalid: idempotency_key ",
+            })
+    void what_is_wrong_is_not_sent(String tool, String arguments, String begins) {
+        assertThat(failure(tool, arguments)).startsWith(begins);
+        assertThat(ticktick.asked).isEmpty();
+    }
+
+    @Test
+    void says_why_not_in_words_for_a_model() {
+        ticktick.reply = new Reply.NotFound("TickTick has nothing there");
+        assertThat(failure("ticktick_get_project", "{\"project_id\":\"p9\"}"))
+                .startsWith("not_found: TickTick has nothing there. Call ticktick_list_projects");
+        ticktick.reply = new Reply.RateLimited(Duration.ofMillis(40_500));
+        assertThat(failure("ticktick_list_projects", "{}"))
+                .startsWith("rate_limited: ")
+                .contains("in 41 s");
+        ticktick.reply = new Reply.NotAuthorized("Connect an account first.");
+        assertThat(failure("ticktick_list_projects", "{}")).isEqualTo("conflict_state: Connect an account first.");
+        ticktick.reply = new Reply.Away("TickTick does not answer");
+        assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
+                .startsWith("ticktick_unavailable: TickTick does not answer. Look ");
+        ticktick.reply = new Reply.Refused("invalid_title", "TickTick says no");
+        assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
+                .startsWith("ticktick_refused: TickTick says no")
+                .contains("\"invalid_title\"");
+        ticktick.reply = new Reply.Invalid("repeatFlag", "is no rule");
+        assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
+                .isEqualTo("invalid: repeat_flag is no rule. Nothing was sent.");
+    }
+
+    @Test
+    void a_repeat_with_its_key_is_sent_once() {
+        ticktick.reply = new Reply.Json(TASK);
+        String first = "{\"title\":\"x\",\"priority\":1,\"idempotency_key\":\"k1\"}";
+        String sameInAnotherOrder = "{\"idempotency_key\":\"k1\",\"priority\":1,\"title\":\"x\"}";
+        ToolAnswer made = answer("ticktick_create_task", first);
+        ToolAnswer again = answer("ticktick_create_task", sameInAnotherOrder);
+        assertThat(ticktick.asked).hasSize(1);
+        assertThat(made.structured().has("replayed")).isFalse();
+        assertThat(again.structured().path("replayed").booleanValue()).isTrue();
+        assertThat(again.structured().path("task")).isEqualTo(made.structured().path("task"));
+        assertThat(failure("ticktick_create_task", "{\"title\":\"other\",\"idempotency_key\":\"k1\"}"))
+                .startsWith("idempotency_mismatch: ");
+    }
+
+    @Test
+    void a_key_is_free_again_unless_a_create_may_have_been_done() {
+        String create = "{\"title\":\"x\",\"idempotency_key\":\"k2\"}";
+        ticktick.reply = new Reply.RateLimited(Duration.ofSeconds(1));
+        assertThat(failure("ticktick_create_task", create)).startsWith("rate_limited: ");
+        ticktick.reply = new Reply.Away("no answer");
+        assertThat(failure("ticktick_create_task", create)).startsWith("ticktick_unavailable: ");
+        ticktick.reply = new Reply.Json(TASK);
+        assertThat(failure("ticktick_create_task", create)).startsWith("conflict_state: ");
+        assertThat(ticktick.asked).hasSize(2);
+    }
+
+    @Test
+    void what_is_not_offered_is_refused() {
+        assertThat(call(registry(Set.of(Toolset.DEFAULT), false), "ticktick_list_projects", "{}"))
+                .isEqualTo(new ToolRegistry.Outcome.Failed("toolset_off: ticktick_list_projects is not offered here. "
+                        + "Start with devledger.mcp.toolsets=default,ticktick to have all tools."));
+        ToolRegistry readOnly = registry(Set.of(Toolset.TICKTICK), true);
+        assertThat(readOnly.offers("ticktick_list_projects")).isTrue();
+        assertThat(readOnly.offers("ticktick_create_task")).isFalse();
+        assertThat(call(readOnly, "ticktick_create_task", "{\"title\":\"x\"}"))
+                .extracting(outcome -> ((ToolRegistry.Outcome.Failed) outcome).text())
+                .asString()
+                .startsWith("read_only: ");
+        assertThat(ticktick.asked).isEmpty();
+    }
+}

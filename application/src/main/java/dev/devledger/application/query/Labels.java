@@ -1,0 +1,22 @@
+package dev.devledger.application.query;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keys and names, where a whole project or task would be more than is asked for. Each read is one statement. */
+public interface Labels {
+
+    /** Of projects and tasks, deleted ones too; what does not exist has none. */
+    Map<UUID, Label> of(Collection<UUID> ids);
+
+    /**
+     * The project of this key, deleted or not; where there is none, those that are not deleted and have exactly this name.
+     * Both in any case; in the order of their keys, at most {@code most}.
+     */
+    List<Label> projectsCalled(String keyOrName, int most);
+
+    /** Projects that are not deleted and whose key or name begins so, in any case; in the order of their keys. */
+    List<Label> projectsBeginning(String prefix, int most);
+}

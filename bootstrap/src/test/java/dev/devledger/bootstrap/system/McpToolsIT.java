@@ -1,0 +1,127 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The list of tools as clients get it, and the toolset that goes past the ledger, against the sandbox. */
+class McpToolsIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static RunningDevledger devledger;
+    private static Ledger ledger;
+    private static McpSession agent;
+
+    @BeforeAll
+    static void start() {
+        devledger = RunningDevledger.start(
+                SharedDevledger.newFolder(),
+                "devledger.mcp.toolsets=default,ticktick",
+                "devledger.ticktick.poll-interval=1h");
+        ledger = new Ledger(devledger.api());
+        agent = McpSession.open(devledger.api());
+    }
+
+    @AfterAll
+    static void stop() {
+        devledger.close();
+    }
+
+    /** The file is what was agreed on, not what the program said once. */
+    @Test
+    void the_tools_are_those_that_were_agreed_on() throws IOException {
+        JsonNode listed = agent.request("tools/list", "{}").path("tools");
+        try (InputStream file = McpToolsIT.class.getResourceAsStream("/mcp/tools.json")) {
+            JsonNode agreed = JSON.readTree(Objects.requireNonNull(file));
+            assertThat(names(listed)).isEqualTo(names(agreed));
+            for (int i = 0; i < agreed.size(); i++) {
+                assertThat(listed.get(i))
+                        .as(agreed.get(i).path("name").asString())
+                        .isEqualTo(agreed.get(i));
+            }
+        }
+    }
+
+    @Test
+    void the_default_tools_cost_a_model_little() {
+        String listed = JSON.writeValueAsString(
+                McpSession.open(SharedDevledger.get().api()).request("tools/list", "{}"));
+        assertThat(JSON.readTree(listed).path("tools").size()).isBetween(1, 20);
+        assertThat(listed.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(25_000);
+    }
+
+    @Test
+    void a_list_and_a_task_go_straight_to_ticktick_and_into_the_ledger_with_the_next_sync() {
+        ledger.card(ledger.project("Past the ledger", ""));
+        JsonNode lists = agent.answer("ticktick_list_projects", "{}").path("projects");
+        String cards = lists.valueStream()
+                .filter(list -> list.path("name").asString().equals("Dev Projects"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        String made = "{\"title\":\"Made past the ledger\",\"project_id\":\"" + cards
+                + "\",\"priority\":5,\"due_date\":\"2026-03-31T09:00:00+0000\",\"idempotency_key\":\"past-1\"}";
+        JsonNode task = agent.answer("ticktick_create_task", made).path("task");
+        assertThat(agent.answer("ticktick_create_task", made).path("replayed").asBoolean())
+                .isTrue();
+        String ids = "\"project_id\":\"" + cards + "\",\"task_id\":\""
+                + task.path("id").asString() + "\"";
+        assertThat(agent.answer("ticktick_update_task", "{" + ids + ",\"title\":\"Renamed past the ledger\"}")
+                        .at("/task/priority")
+                        .asInt())
+                .isEqualTo(5);
+        JsonNode open = agent.answer("ticktick_get_project", "{\"project_id\":\"" + cards + "\"}")
+                .path("tasks");
+        assertThat(open.valueStream().map(each -> each.path("title").asString()))
+                .contains("Renamed past the ledger")
+                .doesNotContain("Made past the ledger");
+        ledger.sync();
+        assertThat(devledger
+                        .api()
+                        .get("/api/projects?q=Renamed+past")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/priority")
+                        .asString())
+                .isEqualTo("high");
+
+        assertThat(agent.answer("ticktick_complete_task", "{" + ids + "}")
+                        .path("done")
+                        .asBoolean())
+                .isTrue();
+        assertThat(agent.failure("ticktick_delete_task", "{" + ids + ",\"confirm\":false}"))
+                .startsWith("confirm_required: ");
+        assertThat(agent.answer("ticktick_delete_task", "{" + ids + ",\"confirm\":true}")
+                        .path("done")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_list_is_made_changed_and_deleted() {
+        JsonNode made = agent.answer("ticktick_create_project", "{\"name\":\"Shopping\",\"color\":\"#F18181\"}");
+        String id = "\"project_id\":\"" + made.at("/project/id").asString() + "\"";
+        assertThat(agent.answer("ticktick_update_project", "{" + id + ",\"name\":\"Groceries\"}")
+                        .at("/project/name")
+                        .asString())
+                .isEqualTo("Groceries");
+        assertThat(agent.answer("ticktick_delete_project", "{" + id + ",\"confirm\":true}")
+                        .path("done")
+                        .asBoolean())
+                .isTrue();
+        assertThat(agent.failure("ticktick_get_project", "{" + id + "}")).startsWith("not_found: ");
+    }
+
+    private static List<String> names(JsonNode tools) {
+        return tools.valueStream().map(tool -> tool.path("name").asString()).toList();
+    }
+}
