@@ -1,0 +1,98 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** MCP's own conformance suite, on the door with the fixtures that the suite asks for. {@code conformance/run} runs it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConformanceTrial {
+    private static final Pattern SCENARIO =
+            Pattern.compile("^([✓✗]) ([a-z0-9-]+): (\\d+) passed, \\d+ failed", Pattern.MULTILINE);
+
+    /** With such a file of exceptions the suite takes a warning for a failure as well. */
+    private static final String EXCEPTIONS = "expected-failures.yaml";
+
+    private static final Pattern EXCEPTION = Pattern.compile("^ +[~✗] ([a-z0-9-]+)$", Pattern.MULTILINE);
+    private static final NodeProject SUITES = new NodeProject(Path.of("..", "conformance"));
+    private static final TrialTable TABLE = new TrialTable("conformance.md");
+
+    private static RunningDevledger running;
+
+    @BeforeAll
+    static void start() {
+        TrialProcess.tell();
+        running = SharedDevledger.start(
+                SharedDevledger.newFolder(),
+                "spring.profiles.active=conformance",
+                "server.address=127.0.0.1",
+                "devledger.ticktick.mode=off");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void the_suite_passes() {
+        run("@modelcontextprotocol/conformance");
+    }
+
+    /** It is not out yet, and knows the version of the protocol after ours. */
+    @Test
+    @Order(2)
+    void the_next_suite_passes_at_our_version_of_the_protocol() {
+        assumeTrue(!SUITES.version("conformance-next").isEmpty(), "the next suite could not be fetched");
+        run("conformance-next", "--spec-version", "2025-11-25");
+    }
+
+    private static void run(String suite, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                "node_modules/" + suite + "/dist/index.js",
+                "server",
+                "--url",
+                "http://localhost:" + running.api().base().getPort() + "/mcp",
+                "--suite",
+                "all",
+                "--expected-failures",
+                EXCEPTIONS));
+        command.addAll(List.of(more));
+        NodeProject.Ended ended = SUITES.node(Map.of(), command.toArray(String[]::new));
+        List<MatchResult> scenarios = SCENARIO.matcher(ended.output()).results().toList();
+        assertThat(scenarios).as(ended.output()).isNotEmpty();
+        long passed = passed(scenarios).count();
+        long checks = passed(scenarios)
+                .mapToLong(each -> Long.parseLong(each.group(3)))
+                .sum();
+        EXCEPTION
+                .matcher(ended.output())
+                .results()
+                .forEach(each -> TABLE.note(SUITES.version(suite) + ": not all is well in " + each.group(1)));
+        TABLE.row(
+                "Conformance suite " + SUITES.version(suite),
+                "%d of %d scenarios pass, with %d checks".formatted(passed, scenarios.size(), checks),
+                "all is well but in those of conformance/" + EXCEPTIONS,
+                ended.code() == 0);
+    }
+
+    private static Stream<MatchResult> passed(List<MatchResult> scenarios) {
+        return scenarios.stream().filter(each -> each.group(1).equals("✓"));
+    }
+}

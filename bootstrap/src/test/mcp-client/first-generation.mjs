@@ -1,0 +1,4 @@
+import { names, openFirst } from './generations.mjs';
+import { story } from './story.mjs';
+
+story(names.first, openFirst);

@@ -1,0 +1,55 @@
+// The SDK's two generations behind one face: what differs between them is here, and nowhere in the stories.
+import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { Client as SecondClient, StreamableHTTPClientTransport as SecondTransport } from '@modelcontextprotocol/client';
+
+const url = new URL(needed('DEVLEDGER_URL'));
+const headers = { Authorization: `Bearer ${needed('DEVLEDGER_TOKEN')}` };
+
+export const version = '1.2.3';
+
+/** What a client of this SDK is called in the ledger's history. */
+export const names = { first: 'first-generation', second: 'second-generation' };
+
+export async function openFirst() {
+  const client = new FirstClient({ name: names.first, version });
+  const transport = new FirstTransport(url, { requestInit: { headers } });
+  await client.connect(transport);
+  return opened(client, transport, (params, options) => client.callTool(params, undefined, options));
+}
+
+/** @param mode legacy, auto, or { pin } */
+export async function openSecond(mode = 'legacy') {
+  const client = new SecondClient({ name: names.second, version }, { versionNegotiation: { mode } });
+  const transport = new SecondTransport(url, { requestInit: { headers } });
+  await client.connect(transport);
+  return opened(client, transport, (params, options) => client.callTool(params, options));
+}
+
+async function opened(client, transport, callTool) {
+  // The SDK holds each answer against the tool's output schema, once it has seen the schema.
+  const { tools } = await client.listTools();
+  return {
+    client,
+    tools,
+    session: transport.sessionId,
+    call: (name, args = {}, options) => callTool({ name, arguments: args }, options),
+    async close() {
+      await transport.terminateSession();
+      await client.close();
+    },
+    /** Without a word to the server, as when a laptop is closed. */
+    drop: () => client.close(),
+  };
+}
+
+/** The HTTP status that an error of either generation came of. */
+export const statusOf = error => error.status ?? error.code;
+
+function needed(name) {
+  const value = process.env[name];
+  if (!value) {
+    throw new Error(`${name} is not set`);
+  }
+  return value;
+}
