@@ -81,7 +81,7 @@ export function story(name, open) {
       const args = {
         project,
         tasks: [{ title: 'Read the grammar' }, { title: 'Left recursion', priority: 'high', due_date: '2027-03-31' }],
-        idempotency_key: `${name} makes`,
+        idempotency_key: `${name}-makes`,
       };
       const first = await answer('create_tasks', args);
       tasks = first.results.map(result => result.key);
