@@ -1,7 +1,11 @@
 // The SDK's two generations behind one face: what differs between them is here, and nowhere in the stories.
 import { Client as FirstClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as FirstTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { Client as SecondClient, StreamableHTTPClientTransport as SecondTransport } from '@modelcontextprotocol/client';
+import {
+  Client as SecondClient,
+  ResourceNotFoundError,
+  StreamableHTTPClientTransport as SecondTransport,
+} from '@modelcontextprotocol/client';
 
 const url = new URL(needed('DEVLEDGER_URL'));
 const headers = { Authorization: `Bearer ${needed('DEVLEDGER_TOKEN')}` };
@@ -45,6 +49,21 @@ async function opened(client, transport, callTool) {
 
 /** The HTTP status that an error of either generation came of. */
 export const statusOf = error => error.status ?? error.code;
+
+/** The second generation gives -32002 a class, and the number of the next protocol. */
+export const isResourceNotFound = error => error.code === -32002 || error instanceof ResourceNotFoundError;
+
+/** What stands in for TickTick takes that long for each of its next answers; without millis all is well again. */
+export async function slowTickTick(millis) {
+  const answer = await fetch(new URL('/sandbox/ticktick/faults', url), {
+    method: millis ? 'POST' : 'DELETE',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: millis && JSON.stringify({ fault: 'delay', times: 10, path: '', millis }),
+  });
+  if (!answer.ok) {
+    throw new Error(`${answer.status} ${await answer.text()}`);
+  }
+}
 
 function needed(name) {
   const value = process.env[name];

@@ -1,7 +1,7 @@
 // What an agent does with the ledger, told with the client of one SDK. Each step stands on those before it.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { statusOf, version } from './generations.mjs';
+import { isResourceNotFound, slowTickTick, statusOf, version } from './generations.mjs';
 
 const TOOLS = [
   'find_tasks', 'get_task', 'get_overview', 'get_history', 'create_tasks', 'update_tasks', 'complete_tasks',
@@ -191,8 +191,11 @@ export function story(name, open) {
 
     it('hears how far a sync has come', async () => {
       const heard = [];
-      const synced = await answer('sync_now', {}, { onprogress: each => heard.push(each.progress) });
+      const synced = await answer('sync_now');
       assert.equal(synced.connector, 'ticktick');
+      await slowTickTick(400);
+      await answer('sync_now', {}, { onprogress: each => heard.push(each.progress) });
+      await slowTickTick();
       assert.ok(heard.length > 0, 'no progress was reported');
       assert.ok(heard.every((each, i) => i === 0 || each > heard[i - 1]), `not growing: ${heard}`);
       const { plan } = await answer('sync_now', { dry_run: true });
@@ -215,8 +218,8 @@ export function story(name, open) {
         assert.ok(content.text.includes(projectName), content.text);
       }
       assert.match((await read(`devledger://projects/${project}/history`)).text, /Read all of the grammar/);
-      await assert.rejects(read('devledger://projects/P-999999'), { code: -32002 });
-      await assert.rejects(read('devledger://nothing'), { code: -32002 });
+      await assert.rejects(read('devledger://projects/P-999999'), isResourceNotFound);
+      await assert.rejects(read('devledger://nothing'), isResourceNotFound);
     });
 
     it('gets the prompt of the weekly review', async () => {
