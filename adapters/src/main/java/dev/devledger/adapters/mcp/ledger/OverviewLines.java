@@ -2,8 +2,6 @@ package dev.devledger.adapters.mcp.ledger;
 
 import static dev.devledger.adapters.mcp.ledger.TaskLines.text;
 
-import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** An overview as text, read from the structured one. */
@@ -12,7 +10,7 @@ final class OverviewLines {
 
     /** @param full whether each project is told with all that it has */
     static String of(JsonNode overview, boolean full) {
-        TaskLines tasks = new TaskLines(names(overview));
+        TaskLines tasks = TaskLines.ofProjects(overview.path("projects"));
         StringBuilder text = new StringBuilder();
         overview.path("projects")
                 .forEach(project -> text.append(full ? ProjectLines.full(project) : ProjectLines.line(project) + "\n"));
@@ -22,13 +20,6 @@ final class OverviewLines {
                 .forEach(task -> text.append("  ").append(tasks.line(task)).append('\n'));
         text.append(sync(overview.path("sync"))).append('\n');
         return Footer.end(text, overview);
-    }
-
-    private static Map<String, String> names(JsonNode overview) {
-        return overview.path("projects")
-                .valueStream()
-                .collect(Collectors.toMap(
-                        project -> text(project, "key"), project -> text(project, "name"), (one, other) -> one));
     }
 
     static String overdue(JsonNode overdue) {

@@ -2,6 +2,8 @@ package dev.devledger.adapters.mcp.ledger;
 
 import static dev.devledger.adapters.mcp.ledger.TaskLines.text;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
@@ -30,17 +32,7 @@ final class ProjectLines {
     /** The line, and below it all that a project has beside. */
     static String full(JsonNode project) {
         StringBuilder full = new StringBuilder(line(project)).append('\n');
-        TaskLines.add(full, "status since", text(project, "statusSince"));
-        TaskLines.add(full, "tags", TaskLines.tags(project));
-        TaskLines.add(full, "repository", text(project, "repositoryUrl"));
-        TaskLines.add(full, "start", text(project, "startDate"));
-        TaskLines.add(full, "placement", text(project, "placement"));
-        TaskLines.add(full, "created", text(project, "createdAt"));
-        TaskLines.add(full, "updated", text(project, "updatedAt"));
-        TaskLines.add(full, "completed", text(project, "completedAt"));
-        for (JsonNode link : project.path("links")) {
-            TaskLines.add(full, text(link, "connector"), TaskLines.link(link));
-        }
+        fields(project).forEach((name, value) -> TaskLines.add(full, name, value));
         if (project.has("description")) {
             full.append("  description:\n").append(Quoted.block(text(project, "description")));
         }
@@ -49,6 +41,23 @@ final class ProjectLines {
                     .formatted(text(note, "at"), Quoted.line(text(note, "actor")), Quoted.block(text(note, "text"))));
         }
         return full.toString();
+    }
+
+    /** What its line does not say, and is not long; what is not set is empty. */
+    static Map<String, String> fields(JsonNode project) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("status since", text(project, "statusSince"));
+        fields.put("tags", TaskLines.tags(project));
+        fields.put("repository", text(project, "repositoryUrl"));
+        fields.put("start", text(project, "startDate"));
+        fields.put("placement", text(project, "placement"));
+        fields.put("created", text(project, "createdAt"));
+        fields.put("updated", text(project, "updatedAt"));
+        fields.put("completed", text(project, "completedAt"));
+        for (JsonNode link : project.path("links")) {
+            fields.put(text(link, "connector"), TaskLines.link(link));
+        }
+        return fields;
     }
 
     private static String counts(JsonNode counts) {

@@ -21,9 +21,13 @@ final class Quoted {
 
     /** As it is, each line of it behind a mark. */
     static String block(String text) {
+        return block("  | ", text);
+    }
+
+    static String block(String mark, String text) {
         StringBuilder block = new StringBuilder();
         for (String line : LINES.split(text, -1)) {
-            block.append("  | ").append(UNSEEN.matcher(line).replaceAll(" ")).append('\n');
+            block.append(mark).append(UNSEEN.matcher(line).replaceAll(" ")).append('\n');
         }
         return block.toString();
     }

@@ -31,6 +31,24 @@ public class ReadingToolsConfiguration {
     }
 
     @Bean
+    ReadingResources readingResources(
+            ProjectQueries projects, TaskQueries tasks, HistoryQueries history, Labels labels, Sync sync, Clock clock) {
+        return new ReadingResources(new Overview(projects, tasks, labels, sync, clock), tasks, history, labels);
+    }
+
+    @Bean
+    ReviewPrompts reviewPrompts(
+            HistoryQueries history, ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
+        return new ReviewPrompts(
+                new WeeklyReview(history, projects, tasks, labels, sync, clock), new ProjectNames(labels));
+    }
+
+    @Bean
+    ProjectCompletions projectCompletions(Labels labels) {
+        return new ProjectCompletions(labels);
+    }
+
+    @Bean
     GetHistory getHistory(
             HistoryQueries history, ProjectQueries projects, TaskQueries tasks, Labels labels, ZoneId zone) {
         return new GetHistory(history, labels, new States(projects, tasks, labels), zone);

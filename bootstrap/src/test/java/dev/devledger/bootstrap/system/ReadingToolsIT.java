@@ -1,0 +1,730 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.id;
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.mcp.tool.Completions;
+import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Resources;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.application.sync.Sync;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The tools that read, called as the door does it, on a ledger that is written over REST. */
+class ReadingToolsIT {
+    private static final RunningDevledger RUNNING = SharedDevledger.get();
+    private static final Api API = RUNNING.api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final ToolCalls TOOLS = new ToolCalls(RUNNING);
+
+    private static JsonNode project(String name) {
+        return SAMPLES.project(name);
+    }
+
+    private static JsonNode task(JsonNode project, String title, String more) {
+        return API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"" + title + "\"" + more + "}")
+                .expect(201)
+                .json();
+    }
+
+    private static String unique(String word) {
+        return word + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static List<String> keys(JsonNode answer) {
+        return Samples.texts(Samples.each(answer.path("tasks"), task -> task), "key");
+    }
+
+    private static String in(JsonNode project, String more) {
+        return "{\"project\":\"" + key(project) + "\"" + more + "}";
+    }
+
+    // find_tasks
+
+    @Test
+    void a_task_is_found_by_words_each_of_which_is_somewhere_in_it() {
+        String mark = unique("mark");
+        JsonNode home = project("Words " + mark);
+        JsonNode guard = task(
+                home,
+                "Write the Guard " + mark,
+                ",\"description\":\"checks Origin\\nand Host\",\"tags\":[\"Security\"]");
+        task(home, "Write the README " + mark, "");
+
+        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"guard " + mark.toUpperCase(Locale.ROOT) + "\"}")))
+                .containsExactly(key(guard));
+        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"origin security  write " + mark + "\"}")))
+                .containsExactly(key(guard));
+        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"" + mark + "\"}")))
+                .hasSize(2);
+        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"" + mark + " 100%\"}")))
+                .isEmpty();
+        assertThat(TOOLS.answer("find_tasks", "{\"query\":\"guard readme " + mark + "\"}")
+                        .path("hint")
+                        .asString())
+                .contains("No task fits", "Only open ones", "get_overview");
+    }
+
+    @Test
+    void a_concise_task_is_what_can_be_worked_with_and_nothing_empty() {
+        JsonNode home = project(unique("Concise "));
+        JsonNode parent = task(home, "Parent", ",\"priority\":\"high\",\"dueDate\":\"2026-03-31\"");
+        JsonNode child = SAMPLES.subtask(parent, "Child");
+
+        ToolCalls.Answer answer = TOOLS.call("find_tasks", in(home, ""));
+        JsonNode tasks = answer.structured().path("tasks");
+        assertThat(tasks.get(0).toString())
+                .isEqualTo(
+                        "{\"key\":\"%s\",\"title\":\"Parent\",\"status\":\"open\",\"priority\":\"high\",\"dueDate\":\"2026-03-31\",\"projectKey\":\"%s\",\"sync\":\"local\",\"version\":1}"
+                                .formatted(key(parent), key(home)));
+        assertThat(tasks.get(1).toString())
+                .isEqualTo(
+                        "{\"key\":\"%s\",\"title\":\"Child\",\"status\":\"open\",\"projectKey\":\"%s\",\"parentKey\":\"%s\",\"sync\":\"local\",\"version\":1}"
+                                .formatted(key(child), key(home), key(parent)));
+        String home_ = "[" + key(home) + " " + home.path("name").asString() + "]";
+        assertThat(answer.text())
+                .isEqualTo(key(parent) + " open high due 2026-03-31 " + home_ + " Parent (v1)\n" + key(child) + " open "
+                        + home_ + " Child (v1), below " + key(parent));
+    }
+
+    @Test
+    void a_detailed_task_is_all_of_the_contract() {
+        JsonNode home = project(unique("Detailed "));
+        JsonNode task = task(home, "All", ",\"description\":\"of it\",\"checklist\":[{\"title\":\"one\"}]");
+
+        JsonNode told = TOOLS.answer("find_tasks", in(home, ",\"response_format\":\"detailed\""))
+                .path("tasks")
+                .get(0);
+        task.properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                assertThat(told.has(field.getKey())).as(field.getKey()).isFalse();
+            } else {
+                assertThat(told.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue());
+            }
+        });
+        assertThat(told.path("sync").asString()).isEqualTo("local");
+    }
+
+    @Test
+    void a_project_is_named_by_key_or_by_exact_name() {
+        String name = unique("Named ");
+        JsonNode home = project(name);
+        JsonNode task = task(home, "In it", "");
+
+        for (String called : List.of(
+                key(home), key(home).toLowerCase(Locale.ROOT), name, name.toUpperCase(Locale.ROOT), " " + name + " ")) {
+            assertThat(keys(TOOLS.answer("find_tasks", "{\"project\":\"" + called + "\"}")))
+                    .as(called)
+                    .containsExactly(key(task));
+        }
+        assertThat(TOOLS.failure("find_tasks", "{\"project\":\"" + name + "!\"}"))
+                .startsWith("not_found: project: there is no project \"" + name + "!\".")
+                .contains("get_overview");
+        assertThat(TOOLS.failure("find_tasks", "{\"project\":\"P-999999999\"}")).startsWith("not_found: ");
+        JsonNode twin = project(name);
+        assertThat(TOOLS.failure("find_tasks", "{\"project\":\"" + name + "\"}"))
+                .isEqualTo("ambiguous: project: \"" + name + "\" is " + key(home) + " and " + key(twin)
+                        + ". Give the key.");
+        API.delete("/api/projects/" + key(twin)).expect(200);
+        assertThat(keys(TOOLS.answer("find_tasks", "{\"project\":\"" + name + "\"}")))
+                .containsExactly(key(task));
+    }
+
+    @Test
+    void filters_combine() {
+        JsonNode home = project(unique("Filters "));
+        JsonNode high =
+                task(home, "b high", ",\"priority\":\"high\",\"tags\":[\"Red\",\"green\"],\"dueDate\":\"2026-03-30\"");
+        JsonNode low = task(home, "a low", ",\"priority\":\"low\",\"tags\":[\"red\"],\"dueDate\":\"2026-03-31\"");
+        JsonNode none = task(home, "c none", ",\"dueDate\":\"2026-04-01T10:00:00Z\"");
+        JsonNode never = task(home, "d never", "");
+        JsonNode done = task(home, "e done", "");
+        API.post("/api/tasks/" + key(done) + "/complete", null).expect(200);
+        JsonNode gone = task(home, "f gone", "");
+        API.delete("/api/tasks/" + key(gone)).expect(200);
+
+        Map<String, List<JsonNode>> found = Map.ofEntries(
+                Map.entry("", List.of(high, low, none, never)),
+                Map.entry(",\"priority\":[\"high\",\"low\"]", List.of(high, low)),
+                Map.entry(",\"tags\":[\"RED\"]", List.of(high, low)),
+                Map.entry(",\"tags\":[\"red\",\"GREEN\"]", List.of(high)),
+                Map.entry(",\"due_before\":\"2026-03-31\"", List.of(high)),
+                Map.entry(",\"due_after\":\"2026-03-31\"", List.of(low, none)),
+                Map.entry(",\"due_after\":\"2026-03-30\",\"due_before\":\"2026-04-01\"", List.of(high, low)),
+                Map.entry(",\"due_after\":\"2026-04-01T10:00:00Z\"", List.of(none)),
+                Map.entry(",\"due_before\":\"2026-04-01T10:00:00Z\",\"due_after\":\"2026-03-31\"", List.of(low)),
+                Map.entry(",\"status\":[\"completed\"]", List.of(done)),
+                Map.entry(",\"status\":[\"completed\",\"open\"]", List.of(high, low, none, never, done)),
+                Map.entry(",\"deleted\":true", List.of(gone)),
+                Map.entry(",\"sync\":\"local\"", List.of(high, low, none, never)),
+                Map.entry(",\"sync\":\"synced\"", List.of()),
+                Map.entry(",\"updated_since\":\"2026-01-01\",\"query\":\"NEVER\"", List.of(never)),
+                Map.entry(",\"updated_since\":\"2126-01-01\"", List.of()),
+                Map.entry(",\"sort\":\"title\"", List.of(low, high, none, never)),
+                Map.entry(",\"sort\":\"priority\"", List.of(high, low, none, never)),
+                Map.entry(",\"sort\":\"updated\"", List.of(never, none, low, high)));
+        found.forEach((filter, tasks) -> assertThat(keys(TOOLS.answer("find_tasks", in(home, filter))))
+                .as(filter)
+                .containsExactlyElementsOf(tasks.stream().map(Samples::key).toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"due", "updated", "priority", "title"})
+    void pages_have_each_task_once_and_say_how_many_follow(String sort) {
+        JsonNode home = project(unique("Pages "));
+        List<String> made = IntStream.range(0, 17)
+                .mapToObj(i -> key(task(home, "same", i % 2 == 0 ? ",\"dueDate\":\"2026-03-31\"" : "")))
+                .toList();
+        List<String> seen = new ArrayList<>();
+        List<String> hints = new ArrayList<>();
+        String filter = ",\"sort\":\"" + sort + "\",\"limit\":5";
+        JsonNode page = TOOLS.answer("find_tasks", in(home, filter));
+        seen.addAll(keys(page));
+        while (page.has("nextCursor")) {
+            hints.add(page.path("hint").asString());
+            page = TOOLS.answer(
+                    "find_tasks",
+                    in(home, filter + ",\"cursor\":\"" + page.path("nextCursor").asString() + "\""));
+            seen.addAll(keys(page));
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(hints).hasSize(3);
+        assertThat(hints.get(0)).isEqualTo("12 more; narrow by due_before or query.");
+        assertThat(hints.get(2)).startsWith("2 more;");
+    }
+
+    @Test
+    void a_cursor_is_good_for_its_own_filter_alone() {
+        JsonNode home = project(unique("Cursor "));
+        IntStream.range(0, 3).forEach(i -> task(home, "task " + i, ",\"tags\":[\"x\"]"));
+        String cursor = TOOLS.answer("find_tasks", in(home, ",\"limit\":1"))
+                .path("nextCursor")
+                .asString();
+
+        TOOLS.answer("find_tasks", in(home, ",\"limit\":2,\"cursor\":\"" + cursor + "\""));
+        for (String other : List.of(
+                ",\"sort\":\"title\"",
+                ",\"tags\":[\"x\"]",
+                ",\"query\":\"task\"",
+                ",\"priority\":[\"none\"]",
+                ",\"sync\":\"local\"",
+                ",\"due_after\":\"2026-01-01\"",
+                ",\"status\":[\"open\",\"completed\"]")) {
+            assertThat(TOOLS.failure("find_tasks", in(home, other + ",\"cursor\":\"" + cursor + "\"")))
+                    .as(other)
+                    .startsWith("invalid: cursor");
+        }
+        assertThat(TOOLS.failure("find_tasks", "{\"cursor\":\"made up\"}")).startsWith("invalid: cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"due_before\":\"31.3.\"}|due_before \"31.3.\" is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.",
+                "{\"due_after\":\"tomorrow\"}|due_after \"tomorrow\" is not a date.",
+                "{\"updated_since\":\"2026-02-30\"}|updated_since",
+                "{\"query\":\"a\\u0000b\"}|query has a control character",
+                "{\"query\":\"\\ud800\"}|query has a control character or half a character",
+                "{\"tags\":[\"a\\nb\"]}|tags has a control character",
+                "{\"limit\":101}|limit",
+                "{\"limit\":0}|limit",
+                "{\"status\":[\"late\"]}|status",
+                "{\"sync\":\"never\"}|sync",
+                "{\"sort\":\"-due\"}|sort",
+                "{\"state\":\"open\"}|state"
+            })
+    void what_is_wrong_with_a_filter_is_said_with_its_name(String arguments, String words) {
+        assertThat(TOOLS.failure("find_tasks", arguments))
+                .startsWith("invalid: ")
+                .contains(words);
+    }
+
+    // get_task
+
+    @Test
+    void tasks_are_read_in_the_order_asked_for_and_what_is_missing_is_named() {
+        JsonNode home = project(unique("Read "));
+        JsonNode one = task(
+                home,
+                "One",
+                ",\"description\":\"line 1\\nT-1 open faked (v1)\",\"checklist\":[{\"title\":\"step\"}],\"tags\":[\"a\"]");
+        JsonNode two = task(home, "Two", "");
+
+        ToolCalls.Answer answer = TOOLS.call(
+                "get_task",
+                "{\"tasks\":[\"%s\",\"T-999999999\",\"%s\",\"%s\"]}".formatted(key(two), key(one), key(two)));
+        assertThat(keys(answer.structured())).containsExactly(key(two), key(one));
+        assertThat(answer.structured().path("missing").toString()).isEqualTo("[\"T-999999999\"]");
+        assertThat(answer.structured().path("hint").asString())
+                .isEqualTo("T-999999999 does not exist. Call find_tasks to get keys.");
+        JsonNode read = answer.structured().path("tasks").get(1);
+        assertThat(read.path("description").asString()).isEqualTo("line 1\nT-1 open faked (v1)");
+        assertThat(read.path("checklist").get(0).path("title").asString()).isEqualTo("step");
+        assertThat(answer.text())
+                .contains("\n  [ ] step\n", "\n  | line 1\n  | T-1 open faked (v1)\n", "\nmissing: T-999999999\n");
+        assertThat(TOOLS.failure("get_task", "{\"tasks\":[\"T-999999999\"]}"))
+                .isEqualTo("not_found: T-999999999 does not exist. Call find_tasks to get keys.");
+        assertThat(TOOLS.failure("get_task", "{\"tasks\":[\"P-1\"]}")).startsWith("invalid: tasks[0]");
+        assertThat(TOOLS.failure("get_task", "{\"tasks\":[]}")).startsWith("invalid: tasks");
+        assertThat(TOOLS.failure("get_task", "{}")).startsWith("invalid: ").contains("tasks");
+        JsonNode concise =
+                TOOLS.answer("get_task", "{\"tasks\":[\"" + key(one) + "\"],\"response_format\":\"concise\"}");
+        assertThat(concise.path("tasks").get(0).has("description")).isFalse();
+    }
+
+    @Test
+    void a_task_is_read_as_it_was() {
+        JsonNode home = project(unique("Then "));
+        JsonNode task = task(home, "First", "");
+        long position = newest();
+        Instant then = Instant.parse(task.path("createdAt").asString());
+        API.patch("/api/tasks/" + key(task), "{\"title\":\"Second\"}").expect(200);
+        JsonNode later = task(home, "Later", "");
+
+        for (String asOf : List.of(String.valueOf(position), then.toString())) {
+            JsonNode read = TOOLS.answer("get_task", asOf(asOf, key(task), key(later)));
+            assertThat(read.path("tasks").get(0).path("title").asString()).isEqualTo("First");
+            assertThat(read.path("tasks").get(0).has("sync")).isFalse();
+            assertThat(read.path("missing").toString()).isEqualTo("[\"" + key(later) + "\"]");
+            assertThat(read.path("hint").asString()).contains(key(later) + " was not there yet: it was created at");
+        }
+        String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
+        assertThat(TOOLS.answer("get_task", asOf(tomorrow, key(task)))
+                        .path("tasks")
+                        .get(0)
+                        .path("title")
+                        .asString())
+                .isEqualTo("Second");
+        assertThat(TOOLS.failure("get_task", asOf("2020-01-01", key(task))))
+                .startsWith("not_found: " + key(task) + " was not there yet: it was created at");
+        assertThat(TOOLS.failure("get_task", asOf("last week", key(task))))
+                .startsWith("invalid: as_of \"last week\" is no moment. Use ");
+        assertThat(TOOLS.failure("get_task", asOf("99999999999999999999999", key(task))))
+                .startsWith("invalid: as_of");
+    }
+
+    private static String asOf(String moment, String... keys) {
+        return "{\"as_of\":\"" + moment + "\",\"tasks\":[\"" + String.join("\",\"", keys) + "\"]}";
+    }
+
+    // get_overview
+
+    @Test
+    void an_overview_has_projects_counts_what_is_late_and_the_sync() {
+        JsonNode home = project(unique("Overview "));
+        JsonNode late = task(home, "Late", ",\"dueDate\":\"1999-12-31\"");
+        task(home, "Today", ",\"dueDate\":\"" + LocalDate.now(ZoneId.of("Europe/Madrid")) + "\"");
+        JsonNode done = task(home, "Done", ",\"dueDate\":\"1999-12-31\"");
+        API.post("/api/tasks/" + key(done) + "/complete", null).expect(200);
+        API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"waits for Ann\"}")
+                .expect(200);
+
+        ToolCalls.Answer all = TOOLS.call("get_overview", "{\"limit\":1}");
+        JsonNode first = all.structured().path("projects").get(0);
+        assertThat(first.path("key").asString()).isEqualTo(key(home));
+        assertThat(first.path("statusReason").asString()).isEqualTo("waits for Ann");
+        assertThat(first.path("taskCounts").toString()).isEqualTo("{\"open\":2,\"completed\":1,\"abandoned\":0}");
+        assertThat(first.has("description")).isFalse();
+        assertThat(all.structured().path("sync").path("connector").asString()).isEqualTo("ticktick");
+        assertThat(all.structured().path("sync").path("openConflicts").isInt()).isTrue();
+        assertThat(all.structured().path("overdue").path("count").asInt()).isPositive();
+        assertThat(all.text())
+                .contains(
+                        key(home) + " blocked ", "2 open, 1 completed; because: waits for Ann", "sync with ticktick: ");
+
+        JsonNode one = TOOLS.answer("get_overview", in(home, ""));
+        assertThat(one.path("projects")).hasSize(1);
+        assertThat(one.path("overdue").path("count").asInt()).isEqualTo(1);
+        assertThat(one.path("overdue").path("tasks").get(0).path("key").asString())
+                .isEqualTo(key(late));
+    }
+
+    @Test
+    void what_is_due_at_an_instant_is_late_after_it() {
+        JsonNode home = project(unique("Late "));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        JsonNode late = task(home, "An hour ago", ",\"dueDate\":\"" + now.minusSeconds(3600) + "\"");
+        task(home, "In an hour", ",\"dueDate\":\"" + now.plusSeconds(3600) + "\"");
+        JsonNode overdue = TOOLS.answer("get_overview", in(home, "")).path("overdue");
+        assertThat(overdue.path("count").asInt()).isEqualTo(1);
+        assertThat(overdue.path("tasks").get(0).path("key").asString()).isEqualTo(key(late));
+    }
+
+    @Test
+    void one_project_is_told_in_full_with_its_notes() {
+        String name = unique("Full ");
+        JsonNode home = API.post(
+                        "/api/projects",
+                        "{\"name\":\"" + name
+                                + "\",\"placement\":\"none\",\"description\":\"all\\nof it\",\"tags\":[\"x\"]}")
+                .expect(201)
+                .json();
+        API.post("/api/projects/" + key(home) + "/notes", "{\"text\":\"first\"}")
+                .expect(201);
+        API.post("/api/projects/" + key(home) + "/notes", "{\"text\":\"second\"}")
+                .expect(201);
+        String retracted = API.post("/api/projects/" + key(home) + "/notes", "{\"text\":\"third\"}")
+                .expect(201)
+                .header("X-Change-Set");
+        API.post("/api/change-sets/" + retracted + "/undo", null).expect(200);
+
+        ToolCalls.Answer one = TOOLS.call("get_overview", "{\"project\":\"" + name + "\"}");
+        JsonNode full = one.structured().path("projects").get(0);
+        assertThat(full.path("description").asString()).isEqualTo("all\nof it");
+        assertThat(Samples.each(full.path("notes"), note -> note.path("text").asString()))
+                .containsExactly("second", "first");
+        assertThat(one.text()).contains("  | all\n  | of it\n", "  | second\n");
+        assertThat(one.structured().path("hint").asString()).contains("find_tasks", "get_history");
+        assertThat(TOOLS.failure("get_overview", "{\"project\":\"nobody\"}")).startsWith("not_found: ");
+        assertThat(TOOLS.failure("get_overview", in(home, ",\"cursor\":\"x\""))).startsWith("invalid: cursor ");
+        assertThat(TOOLS.failure("get_overview", "{\"cursor\":\"x\"}")).startsWith("invalid: cursor");
+    }
+
+    @Test
+    void projects_of_a_status_come_in_pages() {
+        String mark = unique("Abandoned ");
+        List<String> made = IntStream.range(0, 5)
+                .mapToObj(i -> {
+                    JsonNode home = project(mark + i);
+                    API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"abandoned\"}")
+                            .expect(200);
+                    return key(home);
+                })
+                .toList();
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = TOOLS.answer("get_overview", "{\"status\":[\"abandoned\"],\"limit\":2" + cursor + "}");
+            page.path("projects").forEach(each -> seen.add(key(each)));
+            cursor = page.has("nextCursor")
+                    ? ",\"cursor\":\"" + page.path("nextCursor").asString() + "\""
+                    : "";
+        } while (!cursor.isEmpty());
+        assertThat(seen).doesNotHaveDuplicates().containsAll(made);
+    }
+
+    // get_history
+
+    @Test
+    void the_history_says_who_changed_what_and_why() {
+        JsonNode home = project(unique("History "));
+        String changeSet = API.put(
+                        "/api/projects/" + key(home) + "/status", "{\"status\":\"active\",\"reason\":\"money came\"}")
+                .expect(200)
+                .header("X-Change-Set");
+        ToolCalls.Answer answer = TOOLS.call("get_history", "{\"entity\":\"" + key(home) + "\"}");
+        JsonNode newest = answer.structured().path("entries").get(0);
+        assertThat(answer.structured().path("entries")).hasSize(2);
+        assertThat(newest.path("entity").asString()).isEqualTo(key(home));
+        assertThat(newest.path("changeSet").asString()).isEqualTo(changeSet);
+        assertThat(newest.path("actor").asString()).isEqualTo("owner");
+        assertThat(newest.path("channel").asString()).isEqualTo("rest");
+        assertThat(newest.path("reason").asString()).isEqualTo("money came");
+        assertThat(newest.has("tool")).isFalse();
+        assertThat(newest.has("changes")).isFalse();
+        assertThat(answer.text()).contains(key(home) + " ", "by owner, rest; change set " + changeSet, "money came");
+
+        JsonNode whole = TOOLS.answer(
+                        "get_history", "{\"change_set\":\"" + changeSet + "\",\"response_format\":\"detailed\"}")
+                .path("entries")
+                .get(0);
+        assertThat(whole.path("entity").path("id").asString()).isEqualTo(id(home));
+        assertThat(whole.path("event").asString()).isEqualTo("project.status-changed");
+        assertThat(whole.path("changes").get(0).path("to").asString()).isEqualTo("active");
+        assertThat(whole.path("requestId").asString()).isNotEmpty();
+    }
+
+    @Test
+    void the_history_is_filtered() {
+        JsonNode home = project(unique("Filtered "));
+        JsonNode task = task(home, "Counted", "");
+        Instant begin = Instant.now();
+        API.patch("/api/tasks/" + key(task), "{\"title\":\"Counted too\"}").expect(200);
+        API.post("/api/tasks/" + key(task) + "/complete", null).expect(200);
+        String of = "{\"entity\":\"" + key(task) + "\"";
+        Map<String, Integer> entries = Map.of(
+                "",
+                3,
+                ",\"kind\":\"status\"",
+                2,
+                ",\"kind\":\"all\"",
+                3,
+                ",\"since\":\"" + begin + "\"",
+                2,
+                ",\"until\":\"" + begin + "\"",
+                1,
+                ",\"actor\":\"owner\"",
+                3,
+                ",\"actor\":\"nobody\"",
+                0,
+                ",\"channel\":\"rest\"",
+                3,
+                ",\"channel\":\"mcp\"",
+                0,
+                ",\"since\":\"2126-01-01\"",
+                0);
+        entries.forEach((filter, count) -> assertThat(
+                        TOOLS.answer("get_history", of + filter + "}").path("entries"))
+                .as(filter)
+                .hasSize(count));
+        List<Long> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = TOOLS.answer("get_history", of + ",\"limit\":1" + cursor + "}");
+            page.path("entries")
+                    .forEach(entry -> seen.add(entry.path("position").asLong()));
+            cursor = page.has("nextCursor")
+                    ? ",\"cursor\":\"" + page.path("nextCursor").asString() + "\""
+                    : "";
+        } while (!cursor.isEmpty());
+        assertThat(seen).hasSize(3).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+
+    @Test
+    void an_entity_is_shown_as_it_stood_with_what_had_happened_by_then() {
+        JsonNode home = project(unique("Stood "));
+        long before = newest();
+        JsonNode task = task(home, "Before", "");
+        long position = newest();
+        API.patch("/api/tasks/" + key(task), "{\"title\":\"After\"}").expect(200);
+
+        ToolCalls.Answer then =
+                TOOLS.call("get_history", "{\"entity\":\"" + key(task) + "\",\"as_of\":\"" + position + "\"}");
+        assertThat(then.structured().path("state").path("title").asString()).isEqualTo("Before");
+        assertThat(then.structured().path("entries")).hasSize(1);
+        assertThat(then.text()).startsWith("as it was then: " + key(task) + " open [" + key(home));
+        assertThat(TOOLS.answer("get_history", "{\"entity\":\"" + key(home) + "\",\"as_of\":\"" + position + "\"}")
+                        .path("state")
+                        .path("taskCounts")
+                        .path("open")
+                        .asInt())
+                .isEqualTo(1);
+        JsonNode early = TOOLS.answer("get_history", "{\"entity\":\"" + key(task) + "\",\"as_of\":\"" + before + "\"}");
+        assertThat(early.has("state")).isFalse();
+        assertThat(early.path("hint").asString()).contains(key(task) + " was not there yet");
+        assertThat(TOOLS.failure("get_history", "{\"as_of\":\"" + before + "\"}"))
+                .startsWith("invalid: as_of needs entity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"entity\":\"T-999999999\"}|not_found: T-999999999 does not exist. Call find_tasks to get keys.",
+                "{\"entity\":\"P-999999999\"}|not_found: P-999999999 does not exist. Call get_overview to get keys.",
+                "{\"entity\":\"X-1\"}|invalid: entity",
+                "{\"change_set\":\"last\"}|invalid: change_set \"last\" is not the id of a change set.",
+                "{\"since\":\"yesterday\"}|invalid: since \"yesterday\" is not a date.",
+                "{\"until\":\"x\"}|invalid: until",
+                "{\"actor\":\"a\\u0000\"}|invalid: actor",
+                "{\"channel\":\"phone\"}|invalid: channel",
+                "{\"cursor\":\"x\"}|invalid: cursor",
+                "{\"entity\":\"T-1\",\"as_of\":\"then\"}|: "
+            })
+    void what_is_wrong_with_a_history_is_said(String arguments, String words) {
+        assertThat(TOOLS.failure("get_history", arguments)).contains(words);
+    }
+
+    // all
+
+    @Test
+    void an_answer_stays_small_however_long_the_texts_are() {
+        JsonNode home = project(unique("Long "));
+        String title = "t".repeat(499) + "\\\"";
+        String description = "d".repeat(99_000);
+        List<String> made = IntStream.range(0, 100)
+                .mapToObj(i -> key(task(home, title, ",\"description\":\"" + description + "\"")))
+                .toList();
+
+        assertThat(keys(TOOLS.answer("find_tasks", in(home, ",\"limit\":100")))).hasSize(100);
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    TOOLS.answer("find_tasks", in(home, ",\"limit\":100,\"response_format\":\"detailed\"" + cursor));
+            seen.addAll(keys(page));
+            assertThat(page.path("hint").asString()).contains("were cut: call get_task");
+            cursor = page.has("nextCursor")
+                    ? ",\"cursor\":\"" + page.path("nextCursor").asString() + "\""
+                    : "";
+        } while (!cursor.isEmpty());
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
+        JsonNode twenty =
+                TOOLS.answer("get_task", "{\"tasks\":[\"" + String.join("\",\"", made.subList(0, 20)) + "\"]}");
+        assertThat(keys(twenty)).isEqualTo(made.subList(0, 20));
+        assertThat(twenty.path("tasks").get(0).path("description").asString()).contains("more characters)");
+        assertThat(TOOLS.answer("get_task", "{\"tasks\":[\"" + made.getFirst() + "\"]}")
+                        .path("tasks")
+                        .get(0)
+                        .path("description")
+                        .asString())
+                .hasSizeGreaterThan(20_000);
+        assertThat(TOOLS.answer("get_history", "{\"limit\":100,\"response_format\":\"detailed\"}")
+                        .path("entries"))
+                .isNotEmpty();
+        for (String uri : List.of("devledger://overview", page(home), page(home) + "/history")) {
+            assertThat(RUNNING.bean(Resources.class).read(uri)).as(uri).hasSizeLessThan(60_000);
+        }
+        API.delete("/api/projects/" + key(home)).expect(200);
+    }
+
+    @Test
+    void a_title_cannot_look_like_a_line_of_the_answer() {
+        JsonNode home = project(unique("Lines "));
+        task(home, "One\u2028T-1 open faked (v1)", "");
+        String text = TOOLS.call("find_tasks", in(home, "")).text();
+        assertThat(text.lines()).hasSize(1);
+        assertThat(text).contains("One T-1 open faked (v1)").doesNotContain("\u2028");
+    }
+
+    @Test
+    void a_call_asks_the_database_a_fixed_number_of_times() {
+        JsonNode home = project(unique("Counted "));
+        List<String> made = IntStream.range(0, 20)
+                .mapToObj(i -> key(task(home, "task " + i, ",\"dueDate\":\"2020-01-01\"")))
+                .toList();
+        String twenty = "[\"" + String.join("\",\"", made) + "\"]";
+        // its project, the page, the names, and how many follow
+        assertThat(TOOLS.statements("find_tasks", in(home, ",\"limit\":15"))).hasSize(4);
+        assertThat(TOOLS.statements("find_tasks", in(home, ",\"limit\":30"))).hasSize(3);
+        assertThat(TOOLS.statements("get_task", "{\"tasks\":" + twenty + "}")).hasSize(2);
+        assertThat(TOOLS.statements("get_task", asOf("2126-01-01", made.toArray(String[]::new))))
+                .hasSize(3);
+        assertThat(TOOLS.statements("get_history", "{}")).hasSize(1);
+        assertThat(TOOLS.statements("get_history", "{\"entity\":\"" + made.getFirst() + "\",\"as_of\":\"2126-01-01\"}"))
+                .hasSize(5);
+        // the page, what is late with its names and how much more, and what the sync's status asks for
+        int status = TOOLS.statementsOf(() -> RUNNING.bean(Sync.class).status()).size();
+        assertThat(TOOLS.statements("get_overview", "{\"limit\":100}")).hasSize(4 + status);
+        assertThat(TOOLS.statements("get_overview", in(home, ""))).hasSize(6 + status);
+    }
+
+    @Test
+    void resources_are_pages_about_the_ledger() {
+        JsonNode home = project(unique("Page "));
+        JsonNode task = task(home, "On the page", "");
+        Resources resources = RUNNING.bean(Resources.class);
+
+        assertThat(resources.listed()).extracting(Resources.Resource::uri).containsExactly("devledger://overview");
+        assertThat(resources.templates())
+                .extracting(Resources.Resource::uri)
+                .containsExactly("devledger://projects/{key}", "devledger://projects/{key}/history");
+        assertThat(resources.read("devledger://overview")).startsWith("# ").contains("## Projects", "## Sync");
+        assertThat(resources.read(page(home)))
+                .startsWith("# " + key(home) + " ")
+                .contains("- " + key(task) + " open ", "On the page");
+        assertThat(resources.read(page(home) + "/history"))
+                .contains(key(task) + " Created the task \"On the page\".", key(home) + " Created the project");
+        for (String unknown : List.of(
+                "devledger://projects/P-999999999",
+                "devledger://projects/" + key(task),
+                "devledger://x",
+                "",
+                page(home) + "/")) {
+            assertThat(resources.read(unknown)).as(unknown).isNull();
+        }
+    }
+
+    private static String page(JsonNode project) {
+        return "devledger://projects/" + key(project);
+    }
+
+    @Test
+    void the_weekly_review_says_what_happened_and_what_to_do() {
+        String name = unique("Reviewed ");
+        JsonNode home = project(name);
+        JsonNode done = task(home, "Was done", "");
+        API.post("/api/tasks/" + key(done) + "/complete", null).expect(200);
+        JsonNode open = task(home, "Was opened", ",\"dueDate\":\"2020-01-01\"");
+        API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"no power\"}")
+                .expect(200);
+        Prompts prompts = RUNNING.bean(Prompts.class);
+
+        assertThat(prompts.all()).hasSize(1);
+        assertThat(prompts.all().getFirst().name()).isEqualTo("weekly_review");
+        assertThat(prompts.all().getFirst().arguments().getFirst().required()).isFalse();
+        String text = prompts.text("weekly_review", Map.of("project", name));
+        assertThat(text)
+                .contains(
+                        "Done (1):\n- " + key(done) + " Was done",
+                        "New and not yet done (1):\n- " + key(open) + " Was opened",
+                        "Overdue, the longest first (1):\n- " + key(open),
+                        "Blocked projects (1):\n- " + key(home),
+                        "get_history",
+                        "project=" + key(home));
+        assertThat(prompts.text("weekly_review", Map.of())).contains("Sync with ticktick");
+        assertThatThrownBy(() -> prompts.text("weekly_review", Map.of("project", "nobody")))
+                .isInstanceOfSatisfying(
+                        ToolFailure.class, failure -> assertThat(failure.text()).startsWith("not_found: "));
+    }
+
+    @Test
+    void keys_are_completed_from_what_a_project_is_called() {
+        String name = unique("Completed ");
+        JsonNode home = project(name);
+        Completions completions = RUNNING.bean(Completions.class);
+        for (String argument : List.of("key", "project")) {
+            assertThat(completions.of(argument, name.toLowerCase(Locale.ROOT).substring(0, name.length() - 2)))
+                    .containsExactly(key(home));
+            assertThat(completions.of(argument, key(home).toLowerCase(Locale.ROOT)))
+                    .contains(key(home));
+        }
+        assertThat(completions.of("key", "")).hasSizeBetween(1, 100);
+        assertThat(completions.of("other", "")).isEmpty();
+        assertThat(completions.of("key", "%")).isEmpty();
+    }
+
+    @Test
+    void an_empty_ledger_says_how_to_begin() {
+        try (RunningDevledger empty = SharedDevledger.start(SharedDevledger.newFolder())) {
+            ToolCalls tools = new ToolCalls(empty);
+            ToolCalls.Answer overview = tools.call("get_overview", "{}");
+            assertThat(overview.structured().path("projects")).isEmpty();
+            assertThat(overview.structured().path("hint").asString()).contains("is empty", "save_project");
+            assertThat(overview.text()).contains("save_project");
+            assertThat(tools.answer("find_tasks", "{}").path("tasks")).isEmpty();
+            assertThat(tools.answer("get_history", "{}").path("entries")).isEmpty();
+            assertThat(tools.answer("get_history", "{}").path("hint").asString())
+                    .isEqualTo("No entry fits.");
+        }
+    }
+
+    @Test
+    void the_tools_are_declared_as_reading() {
+        assertThat(TOOLS.declarations())
+                .filteredOn(each -> Stream.of("find_tasks", "get_task", "get_overview", "get_history")
+                        .anyMatch(each.name()::equals))
+                .hasSize(4)
+                .allMatch(each -> each.hints().readOnly() && !each.hints().destructive());
+    }
+
+    private static long newest() {
+        return API.get("/api/history?sync=true&limit=1")
+                .json()
+                .path("items")
+                .get(0)
+                .path("position")
+                .asLong();
+    }
+}
