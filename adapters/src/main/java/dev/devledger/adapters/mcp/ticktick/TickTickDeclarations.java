@@ -64,7 +64,7 @@ final class TickTickDeclarations {
             "ticktick_delete_project",
             "TickTick: delete list",
             "Delete a list and its tasks in TickTick, for good.",
-            REMOVES,
+            REPLACES,
             write(closed("project_id", LIST_ID, "confirm", CONFIRM)).requiring("project_id", "confirm"),
             done());
 

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.ticktick;
 
-import dev.devledger.adapters.mcp.tool.RepeatKey;
+import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Once;
@@ -21,7 +21,7 @@ final class TickTickOrders {
 
     /** No event says why it was done, as it goes past the ledger; the log does. */
     Once.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
-        IdempotencyKey key = RepeatKey.of(call);
+        IdempotencyKey key = CallKey.of(call);
         Once.Done done = key == null ? new Once.Done(work.get(), false) : once.run(key, work, frees);
         if (!done.replayed()) {
             LOG.info(

@@ -21,11 +21,6 @@ record TickTickTool(Declaration declaration, Ask ask, Answer answer) implements 
     public ToolAnswer call(ToolCall call) {
         Once.Done done = ask.of(call);
         ToolAnswer told = answer.to(done.answer());
-        if (done.replayed()) {
-            told.structured().put("replayed", true);
-            return new ToolAnswer(
-                    told.structured(), told.text() + "\nThis was done by an earlier call with the same key.");
-        }
-        return told;
+        return done.replayed() ? told.replayed() : told;
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The idempotency key of a call: the same key of another caller or tool is another key. */
 public final class CallKey {
     private static final String FIELD = "idempotency_key";
-    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
 
     /** A repeat may leave these out, or have read newer versions meanwhile: it is answered as the first was. */
     private static final Set<String> NOT_HASHED = Set.of(FIELD, "expected_version", "dry_run");
@@ -29,8 +29,9 @@ public final class CallKey {
         if (key == null) {
             return null;
         }
-        if (!VISIBLE.matcher(key).matches()) {
-            throw call.arguments().wrong(FIELD, "is not 1 to 64 visible characters (ASCII, no spaces).");
+        if (key.isBlank() || !KEY.matcher(key).matches()) {
+            throw call.arguments()
+                    .wrong(FIELD, "is empty, or has a control character; 1 to 64 characters are allowed.");
         }
         ObjectNode arguments = call.arguments().json();
         arguments.remove(NOT_HASHED);
