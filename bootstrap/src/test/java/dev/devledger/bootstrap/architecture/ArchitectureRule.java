@@ -80,6 +80,19 @@ enum ArchitectureRule {
             return slices().matching(root + ".adapters.(*)..").should().notDependOnEachOther();
         }
     },
+    ONLY_ONE_PACKAGE_SEES_THE_SDK_OF_MCP {
+        @Override
+        ArchRule below(String root) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(root + "..")
+                    .and()
+                    .resideOutsideOfPackage(root + ".adapters.mcp.server..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.modelcontextprotocol..", "org.springframework.ai..");
+        }
+    },
     PACKAGES_HAVE_NO_CYCLES {
         @Override
         ArchRule below(String root) {

@@ -54,7 +54,10 @@ class InspectorTrial {
 
     private void isClean(String toolsets) {
         NodeProject.Ended listed = inspect("--method", "tools/list", "--strict");
-        TABLE.note(toolsets + ": " + problems(listed));
+        String problems = problems(listed);
+        if (!problems.isEmpty()) {
+            TABLE.note(toolsets + ": " + problems);
+        }
         TABLE.row(
                 "tools/list --strict, toolsets " + toolsets,
                 "%d tools, exit %d".formatted(json(listed).path("tools").size(), listed.code()),

@@ -18,7 +18,7 @@ class McpToolsIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static RunningDevledger devledger;
     private static Ledger ledger;
-    private static McpSession agent;
+    private static Mcp agent;
 
     @BeforeAll
     static void start() {
@@ -27,7 +27,7 @@ class McpToolsIT {
                 "devledger.mcp.toolsets=default,ticktick",
                 "devledger.ticktick.poll-interval=1h");
         ledger = new Ledger(devledger.api());
-        agent = McpSession.open(devledger.api());
+        agent = Mcp.connect(devledger.api());
     }
 
     @AfterAll
@@ -38,7 +38,7 @@ class McpToolsIT {
     /** The file is what was agreed on, not what the program said once. */
     @Test
     void the_tools_are_those_that_were_agreed_on() throws IOException {
-        JsonNode listed = agent.request("tools/list", "{}").path("tools");
+        JsonNode listed = agent.result("tools/list", "{}").path("tools");
         try (InputStream file = McpToolsIT.class.getResourceAsStream("/mcp/tools.json")) {
             JsonNode agreed = JSON.readTree(Objects.requireNonNull(file));
             assertThat(names(listed)).isEqualTo(names(agreed));
@@ -53,7 +53,7 @@ class McpToolsIT {
     @Test
     void the_default_tools_cost_a_model_little() {
         String listed = JSON.writeValueAsString(
-                McpSession.open(SharedDevledger.get().api()).request("tools/list", "{}"));
+                Mcp.connect(SharedDevledger.get().api()).result("tools/list", "{}"));
         assertThat(JSON.readTree(listed).path("tools").size()).isBetween(1, 20);
         assertThat(listed.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(25_000);
     }

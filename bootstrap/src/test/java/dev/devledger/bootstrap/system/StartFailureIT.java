@@ -155,7 +155,11 @@ class StartFailureIT {
     void a_value_that_means_nothing() {
         JarProcess mode = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.mode=lve");
         JarProcess budget = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.budget=95");
+        JarProcess toolset = JarProcess.start(SharedDevledger.newFolder(), "--devledger.mcp.toolsets=default,tiktok");
+        JarProcess host = JarProcess.start(SharedDevledger.newFolder(), "--devledger.mcp.allowed-hosts=http://localhost");
         assertFails(mode, "devledger.ticktick.mode", "lve");
+        assertFails(toolset, "devledger.mcp.toolsets", "tiktok", "TICKTICK");
+        assertFails(host, "devledger.mcp.allowed-hosts", "\"http://localhost\"", "localhost:*");
         assertFails(budget, "devledger.ticktick.budget", "\"95\"", "95/60s,285/300s");
     }
 

@@ -57,6 +57,8 @@ final class Entrance extends OncePerRequestFilter {
                     "The params of " + message.method() + " are not what it takes."));
         } else if (message.isResponse() && answer.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             answer.refuse(Refusal.invalid("Nobody waits for a response with this id."));
+        } else if (answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            LOG.error("Unexpected failure of the transport at {}", message.method());
         }
     }
 

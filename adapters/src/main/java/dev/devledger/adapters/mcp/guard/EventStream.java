@@ -13,6 +13,7 @@ final class EventStream extends HttpServletResponseWrapper {
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private boolean ended;
 
     EventStream(HttpServletResponse response) {
         super(response);
@@ -22,8 +23,24 @@ final class EventStream extends HttpServletResponseWrapper {
     void beat() throws IOException {
         lock.lock();
         try {
+            if (ended) {
+                throw new IOException("The stream has ended.");
+            }
             super.getOutputStream().write(COMMENT);
             super.flushBuffer();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * No beat is on its way any more once this returns, and none follows. The server uses what is behind the response for
+     * another request then, which a late beat, or the failure of one, would fall upon.
+     */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
         } finally {
             lock.unlock();
         }

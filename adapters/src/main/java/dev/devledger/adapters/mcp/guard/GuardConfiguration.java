@@ -1,7 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
 import jakarta.servlet.Filter;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -17,37 +16,33 @@ import org.springframework.web.servlet.function.ServerResponse;
 public class GuardConfiguration {
     private static final String PATH = "/mcp";
 
-    /** Often enough that nothing on the way takes a stream for dead. */
-    private static final Duration BEAT = Duration.ofSeconds(25);
-
     @Bean
     Sessions mcpSessions(InstantSource clock) {
         return new Sessions(clock);
     }
 
     @Bean
-    Streams mcpStreams() {
-        return new Streams(BEAT);
+    Streams mcpStreams(GuardSettings settings) {
+        return new Streams(settings.beat());
     }
 
     /** After the one that gives each request its id. */
     @Bean
     FilterRegistrationBean<Entrance> mcpEntrance(GuardSettings settings) {
-        return before(PATH, new Entrance(settings), Ordered.HIGHEST_PRECEDENCE + 100);
+        return before(new Entrance(settings), Ordered.HIGHEST_PRECEDENCE + 100);
     }
 
     @Bean
     FilterRegistrationBean<SessionCheck> mcpSessionCheck(
             Sessions sessions, Streams streams, @Qualifier("mcpRoutes") RouterFunction<ServerResponse> transport) {
         return before(
-                PATH,
                 new SessionCheck(sessions, streams, new Eviction(transport)),
                 SecurityFilterProperties.DEFAULT_FILTER_ORDER + 100);
     }
 
-    private static <T extends Filter> FilterRegistrationBean<T> before(String path, T filter, int order) {
+    private static <T extends Filter> FilterRegistrationBean<T> before(T filter, int order) {
         FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
-        registration.addUrlPatterns(path);
+        registration.addUrlPatterns(PATH);
         registration.setOrder(order);
         return registration;
     }

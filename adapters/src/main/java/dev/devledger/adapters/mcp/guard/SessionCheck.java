@@ -70,12 +70,11 @@ final class SessionCheck extends OncePerRequestFilter {
                                     .formatted(Sessions.MOST_OF_ONE, Sessions.MOST, Sessions.IDLE.toMinutes()))
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        String opened = null;
+        Opening opening = new Opening(response, id -> sessions.opened(principal, id));
         try {
-            chain.doFilter(request, response);
-            opened = response.getStatus() == HttpServletResponse.SC_OK ? response.getHeader(SESSION) : null;
+            chain.doFilter(request, opening);
         } finally {
-            sessions.opened(principal, opened);
+            opening.end();
         }
     }
 
@@ -93,13 +92,14 @@ final class SessionCheck extends OncePerRequestFilter {
         }
         boolean streaming = false;
         try {
-            if (request.getMethod().equals("GET")) {
-                streaming = listen(id, request, response, chain);
-            } else {
-                chain.doFilter(request, response);
-            }
-            if (request.getMethod().equals("DELETE") && response.getStatus() == HttpServletResponse.SC_OK) {
-                sessions.drop(id);
+            switch (request.getMethod()) {
+                case "GET" -> streaming = listen(id, request, response, chain);
+                case "DELETE" -> {
+                    // Before the client has the answer, after which it may want to open another.
+                    sessions.drop(id);
+                    chain.doFilter(request, response);
+                }
+                default -> chain.doFilter(request, response);
             }
         } finally {
             if (!streaming) {

@@ -32,27 +32,37 @@ final class Streams implements SmartLifecycle {
     void keep(AsyncContext context, EventStream stream, Runnable ended) {
         CountDownLatch end = new CountDownLatch(1);
         open.add(context);
-        context.addListener(new End(() -> {
+        context.addListener(new End(stream, () -> {
             open.remove(context);
             ended.run();
             end.countDown();
         }));
-        if (running) {
-            Thread.ofVirtual().name("mcp-stream").start(() -> beat(stream, end));
-        } else {
+        if (!running) {
             close(context);
+        } else if (beats(stream)) { // the first while nobody else writes: with it go the headers
+            Thread.ofVirtual().name("mcp-stream").start(() -> beat(stream, end));
         }
     }
 
     private void beat(EventStream stream, CountDownLatch end) {
         try {
-            do {
-                stream.beat();
-            } while (!end.await(beat.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (IOException | IllegalStateException gone) {
-            LOG.debug("The client has left its stream", gone);
+            boolean alive = true;
+            while (alive && !end.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
+                alive = beats(stream);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where it fails, the server ends the request by itself. */
+    private static boolean beats(EventStream stream) {
+        try {
+            stream.beat();
+            return true;
+        } catch (IOException | IllegalStateException gone) {
+            LOG.debug("The client has left its stream", gone);
+            return false;
         }
     }
 
@@ -84,17 +94,22 @@ final class Streams implements SmartLifecycle {
         return running;
     }
 
-    private record End(Runnable ended) implements AsyncListener {
+    private record End(EventStream stream, Runnable ended) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
+            stream.end();
             ended.run();
         }
 
         @Override
-        public void onTimeout(AsyncEvent event) {}
+        public void onTimeout(AsyncEvent event) {
+            stream.end();
+        }
 
         @Override
-        public void onError(AsyncEvent event) {}
+        public void onError(AsyncEvent event) {
+            stream.end();
+        }
 
         @Override
         public void onStartAsync(AsyncEvent event) {}

@@ -8,12 +8,16 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JSON as the SDK's own mapper reads and writes it, but for failures: those would go to the client as they are, with the
  * names of classes in them.
  */
 final class PlainMapper implements McpJsonMapper {
+    private static final Logger LOG = LoggerFactory.getLogger(PlainMapper.class);
+
     private final McpJsonMapper json;
 
     PlainMapper(McpJsonMapper json) {
@@ -50,15 +54,18 @@ final class PlainMapper implements McpJsonMapper {
 
     /** What nobody foresaw comes with the message of an exception. */
     private static Object plain(Object value) {
-        if (value instanceof JSONRPCResponse response && isUnexpected(response.error())) {
-            JSONRPCError error = new JSONRPCError(ErrorCodes.INTERNAL_ERROR, Failing.unexpected(), null);
-            return JSONRPCResponse.error(response.id(), error);
+        if (!(value instanceof JSONRPCResponse response) || !isForeign(response.error())) {
+            return value;
         }
-        return value;
+        LOG.error("Unexpected failure of the protocol: {}", response.error().message());
+        JSONRPCError error = new JSONRPCError(ErrorCodes.INTERNAL_ERROR, Failing.unexpected(), null);
+        return JSONRPCResponse.error(response.id(), error);
     }
 
-    private static boolean isUnexpected(@Nullable JSONRPCError error) {
-        return error != null && error.code() == ErrorCodes.INTERNAL_ERROR;
+    private static boolean isForeign(@Nullable JSONRPCError error) {
+        return error != null
+                && error.code() == ErrorCodes.INTERNAL_ERROR
+                && !String.valueOf(error.message()).equals(Failing.unexpected());
     }
 
     @Override

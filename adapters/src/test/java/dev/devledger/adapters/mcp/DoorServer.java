@@ -1,0 +1,202 @@
+package dev.devledger.adapters.mcp;
+
+import dev.devledger.adapters.mcp.guard.Allowed;
+import dev.devledger.adapters.mcp.guard.GuardConfiguration;
+import dev.devledger.adapters.mcp.guard.GuardSettings;
+import dev.devledger.adapters.mcp.server.McpConfiguration;
+import dev.devledger.adapters.mcp.server.McpSettings;
+import dev.devledger.adapters.mcp.tool.Completions;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Prompts;
+import dev.devledger.adapters.mcp.tool.Resources;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** The door with tools of no consequence behind it. Whoever says a name is taken for that one. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonServerAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonServerBusAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.AxonServerActuatorAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration"
+        })
+@Import({McpConfiguration.class, GuardConfiguration.class})
+public class DoorServer {
+    /** What a call of {@code probe_wait} waits for. */
+    public static final class Gate {
+        public final CountDownLatch reached = new CountDownLatch(1);
+        public final CountDownLatch opened = new CountDownLatch(1);
+        public final CountDownLatch passed = new CountDownLatch(1);
+
+        String pass() {
+            reached.countDown();
+            try {
+                opened.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                passed.countDown();
+            }
+            return "through";
+        }
+    }
+
+    public static volatile Gate gate = new Gate();
+
+    @Bean
+    MovedClock clock() {
+        return new MovedClock();
+    }
+
+    @Bean
+    McpSettings settings() {
+        return new McpSettings(Set.of(Toolset.DEFAULT), false, "1.2.3");
+    }
+
+    @Bean
+    GuardSettings guardSettings() {
+        return new GuardSettings(
+                Allowed.hosts(List.of("localhost:*")),
+                Allowed.origins(List.of("http://localhost:*")),
+                Duration.ofMillis(50));
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(
+                        (request, response, chain) -> {
+                            String said = ((HttpServletRequest) request).getHeader("Authorization");
+                            SecurityContextHolder.setContext(new SecurityContextImpl(
+                                    UsernamePasswordAuthenticationToken.authenticated(said, null, List.of())));
+                            chain.doFilter(request, response);
+                        },
+                        AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    Tool whoAmI() {
+        return new ProbeTool(
+                "probe_who",
+                Toolset.DEFAULT,
+                Hints.READS,
+                call -> call.caller().actor() + " with " + call.caller().client());
+    }
+
+    /** Comes first in the list, though it was made later. */
+    @Bean
+    Tool progress() {
+        return new ProbeTool("sync_now", Toolset.DEFAULT, Hints.SETS, call -> {
+            call.progress().at(1, 3.0, "begun");
+            call.progress().at(1, 3.0, "once more");
+            call.progress().at(0.5, 3.0, "back");
+            call.progress().at(3, 3.0, "done");
+            return "synced";
+        });
+    }
+
+    @Bean
+    Tool waiting() {
+        return new ProbeTool("probe_wait", Toolset.DEFAULT, Hints.SETS, call -> gate.pass());
+    }
+
+    @Bean
+    Tool stale() {
+        return new ProbeTool("probe_stale", Toolset.DEFAULT, Hints.SETS, call -> {
+            throw new ToolFailure(ToolProblem.STALE, "it moved on.");
+        });
+    }
+
+    @Bean
+    Tool broken() {
+        return new ProbeTool("probe_broken", Toolset.DEFAULT, Hints.SETS, call -> {
+            throw new IllegalStateException("the password is hunter2");
+        });
+    }
+
+    @Bean
+    Tool fatal() {
+        return new ProbeTool("probe_fatal", Toolset.DEFAULT, Hints.SETS, call -> {
+            throw new StackOverflowError("the password is hunter2");
+        });
+    }
+
+    @Bean
+    Tool elsewhere() {
+        return new ProbeTool("ticktick_probe", Toolset.TICKTICK, Hints.SETS, call -> "must not be called");
+    }
+
+    @Bean
+    Resources resources() {
+        return new Resources() {
+            @Override
+            public List<Resource> listed() {
+                return List.of(new Resource("devledger://overview", "overview", "Overview", "All of it."));
+            }
+
+            @Override
+            public List<Resource> templates() {
+                return List.of(new Resource("devledger://projects/{key}", "project", "Project", "One of them."));
+            }
+
+            @Override
+            public @Nullable String read(String uri) {
+                return switch (uri) {
+                    case "devledger://overview" -> "# All";
+                    case "devledger://projects/P-1" -> "# P-1";
+                    case "devledger://projects/P-2" -> throw new IllegalStateException("the password is hunter2");
+                    default -> null;
+                };
+            }
+        };
+    }
+
+    @Bean
+    Prompts prompts() {
+        return new Prompts() {
+            @Override
+            public List<Prompt> all() {
+                Argument project = new Argument("project", "Which one.", true);
+                return List.of(new Prompt("weekly_review", "Weekly review", "Looks back.", List.of(project)));
+            }
+
+            @Override
+            public String text(String name, Map<String, String> arguments) {
+                return "Review " + arguments.get("project");
+            }
+        };
+    }
+
+    @Bean
+    Completions completions() {
+        return (argument, prefix) -> IntStream.rangeClosed(1, 120)
+                .mapToObj(i -> argument + "-" + prefix + i)
+                .toList();
+    }
+}

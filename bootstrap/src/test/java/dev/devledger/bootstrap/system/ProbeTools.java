@@ -1,0 +1,43 @@
+package dev.devledger.bootstrap.system;
+
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tools of no consequence, one of each kind. */
+@Configuration(proxyBeanMethods = false)
+class ProbeTools {
+    @Bean
+    Tool reading() {
+        return new Probe("probe_read", Toolset.DEFAULT, Hints.READS);
+    }
+
+    @Bean
+    Tool writing() {
+        return new Probe("probe_write", Toolset.DEFAULT, Hints.SETS);
+    }
+
+    @Bean
+    Tool past() {
+        return new Probe("ticktick_probe", Toolset.TICKTICK, Hints.SETS);
+    }
+
+    private record Probe(String name, Toolset toolset, Hints hints) implements Tool {
+        @Override
+        public Declaration declaration() {
+            return new Declaration(name, name, "A probe.", toolset, hints, Schema.closed(), Schema.open());
+        }
+
+        @Override
+        public ToolAnswer call(ToolCall call) {
+            return new ToolAnswer(ToolJson.object(), "done");
+        }
+    }
+}
