@@ -54,7 +54,9 @@ class InspectorTrial {
 
     private void isClean(String toolsets) {
         NodeProject.Ended listed = inspect("--method", "tools/list", "--strict");
-        TABLE.note(toolsets + ": " + problems(listed));
+        if (listed.code() != 0) {
+            TABLE.note(toolsets + ": " + problems(listed));
+        }
         TABLE.row(
                 "tools/list --strict, toolsets " + toolsets,
                 "%d tools, exit %d".formatted(json(listed).path("tools").size(), listed.code()),
