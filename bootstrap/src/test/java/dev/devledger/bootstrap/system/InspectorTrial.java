@@ -54,9 +54,8 @@ class InspectorTrial {
 
     private void isClean(String toolsets) {
         NodeProject.Ended listed = inspect("--method", "tools/list", "--strict");
-        String problems = problems(listed);
-        if (!problems.isEmpty()) {
-            TABLE.note(toolsets + ": " + problems);
+        if (listed.code() != 0) {
+            TABLE.note(toolsets + ": " + problems(listed));
         }
         TABLE.row(
                 "tools/list --strict, toolsets " + toolsets,

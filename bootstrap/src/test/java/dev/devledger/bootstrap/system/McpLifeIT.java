@@ -24,8 +24,8 @@ class McpLifeIT {
         Path folder = SharedDevledger.newFolder();
         Mcp before;
         String list;
-        try (RunningDevledger first = SharedDevledger.start(folder);
-                HttpClient client = HttpClient.newHttpClient()) {
+        RunningDevledger first = SharedDevledger.start(folder);
+        try (HttpClient client = HttpClient.newHttpClient()) {
             before = Mcp.connect(first.api());
             list = before.ask("tools/list", "{}");
             isWithinItsSizes(before);

@@ -43,7 +43,8 @@ record RawHttp(int status, Map<String, String> headers, String body) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
-            headers.put(lines[i].substring(0, colon), lines[i].substring(colon + 1).strip());
+            headers.put(
+                    lines[i].substring(0, colon), lines[i].substring(colon + 1).strip());
         }
         return new RawHttp(Integer.parseInt(lines[0].split(" ")[1]), headers, answer.substring(end + 4));
     }
