@@ -214,6 +214,49 @@ class WritingRepeatsIT {
         assertThat(together(agents)).containsOnly(10);
     }
 
+    @Test
+    void deletions_and_restores_that_cross_each_other_all_go_through() throws Exception {
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            JsonNode project = SAMPLES.project("Crossed deletions " + i);
+            JsonNode parent = SAMPLES.task(project, "Parent");
+            items.addAll(List.of(key(project), key(SAMPLES.subtask(parent, "Child")), key(parent)));
+        }
+        String call = "{\"items\": %s, \"restore\": %b}";
+        List<Callable<Integer>> agents = List.of(
+                () -> rounds(round -> TOOLS.json("delete_items", call.formatted(quoted(items), false))),
+                () -> rounds(round -> TOOLS.json("delete_items", call.formatted(quoted(items.reversed()), true))),
+                () -> rounds(round -> TOOLS.json("delete_items", call.formatted(quoted(items.reversed()), false))),
+                () -> rounds(round -> TOOLS.json("delete_items", call.formatted(quoted(items), true))));
+
+        assertThat(together(agents)).containsOnly(10);
+
+        TOOLS.call("delete_items", call.formatted(quoted(items), true));
+        for (String item : items) {
+            String path = (item.startsWith("P-") ? "/api/projects/" : "/api/tasks/") + item;
+            assertThat(API.get(path).json().path("deletedAt").isNull()).as(item).isTrue();
+        }
+    }
+
+    @Test
+    void tags_that_are_added_while_others_edit_are_all_there() throws Exception {
+        String task = task(SAMPLES.project("Tagged together"));
+        String call = "{\"tasks\": [{\"key\": \"" + task + "\", \"add_tags\": [\"%s\"]}]}";
+        Api person = SharedDevledger.get().api();
+        List<Callable<Integer>> all = List.of(
+                () -> rounds(round -> TOOLS.json("update_tasks", call.formatted("a" + round))),
+                () -> rounds(round -> TOOLS.json("update_tasks", call.formatted("b" + round))),
+                () -> rounds(round -> person.patch("/api/tasks/" + task, "{\"title\": \"Title " + round + "\"}")
+                        .expect(200)
+                        .json()));
+
+        assertThat(together(all)).containsOnly(10);
+
+        JsonNode now = API.get("/api/tasks/" + task).json();
+        assertThat(now.path("tags")).hasSize(20);
+        assertThat(now.path("title").asString()).isEqualTo("Title 9");
+    }
+
     private interface Round {
         JsonNode run(int round);
     }

@@ -563,7 +563,8 @@ class WritingToolsIT {
         API.delete("/api/tasks/" + task).expect(200);
         String call = "{\"items\": [\"%1$s\"], \"restore\": true, \"expected_version\": {\"%1$s\": %2$d}}";
 
-        assertThat(refused("delete_items", call.formatted(task, 1))).startsWith("stale: " + task + " is at version 2");
+        assertThat(refused("delete_items", call.formatted(task, 1)))
+                .startsWith("stale: " + task + " is at version 2, you gave 1. owner deleted it since. Call get_task");
         TOOLS.call("delete_items", call.formatted(task, 2));
         assertThat(version(task)).isEqualTo(3);
     }
