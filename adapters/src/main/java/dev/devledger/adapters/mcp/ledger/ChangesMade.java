@@ -6,6 +6,7 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.undo.UndoReads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,9 +23,11 @@ final class ChangesMade {
     private static final int MOST = 50;
 
     private final HistoryQueries history;
+    private final UndoReads events;
 
-    ChangesMade(HistoryQueries history) {
+    ChangesMade(HistoryQueries history, UndoReads events) {
         this.history = history;
+        this.events = events;
     }
 
     /** Such as {@code ticktick changed due_date since.}, of the last so many events of a project or task. */
@@ -64,10 +67,9 @@ final class ChangesMade {
         return String.join(" and ", all);
     }
 
+    /** The history may lag behind where its rows could not be built, so this is what the events themselves say. */
     boolean any(UUID changeSet) {
-        return !history.list(of(null, changeSet), new PageRequest(1, null))
-                .items()
-                .isEmpty();
+        return !events.known(Set.of(changeSet)).isEmpty();
     }
 
     /** The projects and tasks that a change set touched, in that order. */

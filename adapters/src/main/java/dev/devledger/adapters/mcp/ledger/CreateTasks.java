@@ -135,10 +135,13 @@ final class CreateTasks implements Tool {
             made.add(ItemRules.of(each.given()::place, each.name(), () -> create(writing, held, home, each))
                     .value());
         }
-        return () -> Result.of(
-                new Deed("created", "create", Deed.count(made.size(), "task")),
-                written.newTasks(made, writing.dryRun()),
-                null);
+        return () -> {
+            List<WrittenItem> items = written.newTasks(made, writing.dryRun());
+            return Result.of(
+                    new Deed("created", "create", Deed.count(made.size(), "task")),
+                    items,
+                    WrittenItems.unseen(made.size(), items));
+        };
     }
 
     /** Without a project of its own it is in that of its parent. */
