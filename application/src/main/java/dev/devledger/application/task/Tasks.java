@@ -42,6 +42,11 @@ public final class Tasks {
         if (projectVersion != null) {
             changes.send(new ProjectCommand.RequireVersion(home.project(), projectVersion, changes.at()));
         }
+        return create(changes, home, parent, details);
+    }
+
+    /** In a project that the caller holds still already. */
+    public TaskId create(ChangeSet changes, ProjectLocks.Locked home, @Nullable String parent, TaskDetails details) {
         Destination to = new Destination(home.project(), home.deleted(), parent(parent));
         TaskId task = new TaskId(UUID.randomUUID());
         changes.send(new TaskCommand.Create(task, NewKeys.of(changes, task, tree), to, details, changes.at()));

@@ -39,6 +39,7 @@ class ProgressTest {
         begin(19);
         settle(0, 5);
         assertThat(progress.words()).isNull();
+        assertThat(progress.count()).isNull();
         assertThat(looks).isZero();
     }
 
@@ -98,6 +99,7 @@ class ProgressTest {
         assertThat(progress.words()).startsWith("50 of 60 done");
         progress.concluded(entity(49), false);
         assertThat(progress.words()).startsWith("49 of 60 done");
+        assertThat(progress.count()).isEqualTo(new Progress.Count(49, 60));
     }
 
     @Test

@@ -68,6 +68,8 @@ class OutageIT {
         says503(api.post("/api/projects", "{\"name\":\"During the outage\"}"));
         says503(api.patch("/api/projects/" + project, "{\"name\":\"Renamed in the outage\"}"));
         says503(api.get("/api/sync/status"));
+        assertThat(new Tools(devledger).failure("save_project", "{\"name\":\"During the outage\"}"))
+                .startsWith("unavailable: the database cannot be reached right now.");
         eventually(() -> assertThat(
                         text(api.get("/actuator/health/readiness").expect(503).json(), "status"))
                 .isIn("DOWN", "OUT_OF_SERVICE"));

@@ -111,6 +111,38 @@ class ParkedEventsIT {
     }
 
     @Test
+    void an_agent_hears_of_its_change_set_also_where_the_history_is_broken() {
+        Tools tools = new Tools(SharedDevledger.get());
+        String task = key(SAMPLES.task(SAMPLES.project("Agents without a story"), "Told anyway"));
+        plant("history", "reason is null or reason <> 'Untellable'");
+        String changeSet = Tools.changeSet(
+                tools.json("complete_tasks", "{\"tasks\": [\"" + task + "\"], \"reason\": \"Untellable\"}"));
+        TABLES.run("alter table history drop constraint planted");
+        tools.call("undo_changes", "{\"change_sets\": [\"" + changeSet + "\"]}");
+        assertThat(API.get("/api/tasks/" + task).text("status")).isEqualTo("open");
+        replayAll();
+    }
+
+    @Test
+    void an_agent_hears_that_what_cannot_be_shown_is_made_all_the_same() {
+        Tools tools = new Tools(SharedDevledger.get());
+        JsonNode home = SAMPLES.project("Home of what agents cannot be shown");
+        plant("tasks", "title <> 'Unbuildable'");
+        long before = tools.events();
+
+        JsonNode made = tools.json("create_tasks", """
+                {"project": "%s", "tasks": [{"title": "Unbuildable"}, {"title": "Sound"}]}""".formatted(key(home)));
+
+        assertThat(tools.events()).isEqualTo(before + 2);
+        assertThat(made.path("results")).hasSize(1);
+        assertThat(made.path("hint").asString()).startsWith("1 of it cannot be shown yet");
+        TABLES.run("alter table tasks drop constraint planted");
+        replayAll();
+        assertThat(API.get("/api/tasks?project=" + key(home)).json().path("items"))
+                .hasSize(2);
+    }
+
+    @Test
     void what_is_made_and_cannot_be_shown_is_made_all_the_same() {
         JsonNode home = SAMPLES.project("Home of what cannot be shown");
         plant("dev_projects", "name <> 'Unbuildable'");

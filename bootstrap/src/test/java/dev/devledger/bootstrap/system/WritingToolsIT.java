@@ -549,8 +549,10 @@ class WritingToolsIT {
                 .startsWith("stale: " + other + " is at version 1, you gave 9. Call get_task");
         assertThat(refused("update_tasks", call.formatted("\"" + key(project) + "\": 9")))
                 .startsWith("stale: " + key(project) + " is at version 1, you gave 9. Call get_overview");
-        assertThat(refused("update_tasks", call.formatted("\"T-999999\": 1, \"task\": 1")))
-                .startsWith("not_found: T-999999, \"task\" do not exist.");
+        assertThat(refused("update_tasks", call.formatted("\"T-999999\": 1, \"task\": 1, \"T-\\u0000\": 1")))
+                .startsWith("not_found: T-999999, \"task\", \"T-\" do not exist.");
+        assertThat(refused("update_tasks", call.formatted("\"" + task + "\": 100000000000000000000")))
+                .startsWith("stale: " + task + " is at version 3, you gave ");
         TOOLS.call("update_tasks", call.formatted("\"" + task + "\": 3, \"" + other + "\": 1"));
         assertThat(version(other)).isEqualTo(2);
     }
@@ -561,7 +563,8 @@ class WritingToolsIT {
         API.delete("/api/tasks/" + task).expect(200);
         String call = "{\"items\": [\"%1$s\"], \"restore\": true, \"expected_version\": {\"%1$s\": %2$d}}";
 
-        assertThat(refused("delete_items", call.formatted(task, 1))).startsWith("stale: " + task + " is at version 2");
+        assertThat(refused("delete_items", call.formatted(task, 1)))
+                .startsWith("stale: " + task + " is at version 2, you gave 1. owner deleted it since. Call get_task");
         TOOLS.call("delete_items", call.formatted(task, 2));
         assertThat(version(task)).isEqualTo(3);
     }

@@ -6,6 +6,8 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.undo.UndoReads;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +23,11 @@ final class ChangesMade {
     private static final int MOST = 50;
 
     private final HistoryQueries history;
+    private final UndoReads events;
 
-    ChangesMade(HistoryQueries history) {
+    ChangesMade(HistoryQueries history, UndoReads events) {
         this.history = history;
+        this.events = events;
     }
 
     /** Such as {@code ticktick changed due_date since.}, of the last so many events of a project or task. */
@@ -33,34 +37,39 @@ final class ChangesMade {
                 .filter(each -> each.event().startsWith("task.") || each.event().startsWith("project."))
                 .limit(events)
                 .toList();
-        Map<String, Set<String>> byActor = new LinkedHashMap<>();
+        Map<String, List<HistoryView>> byActor = new LinkedHashMap<>();
         for (HistoryView entry : entries.reversed()) {
-            byActor.computeIfAbsent(entry.actor(), none -> new LinkedHashSet<>())
-                    .addAll(what(entry));
+            byActor.computeIfAbsent(entry.actor(), none -> new ArrayList<>()).add(entry);
         }
         return byActor.entrySet().stream()
-                .map(each -> Given.line(each.getKey()) + " changed " + String.join(", ", each.getValue()) + " since.")
+                .map(each -> Given.line(each.getKey()) + " " + did(each.getValue()) + " since.")
                 .collect(Collectors.joining(" "));
     }
 
-    private static List<String> what(HistoryView entry) {
-        String event = entry.event().substring(entry.event().indexOf('.') + 1);
-        return switch (event) {
-            case "edited" ->
-                entry.changes().stream()
-                        .map(each -> RuleWords.snake(each.field()))
-                        .toList();
-            case "status-changed" -> List.of("status");
-            case "moved" -> List.of("its place");
-            case "deleted", "restored" -> List.of("whether it is there (it was " + event + ")");
-            default -> List.of(event.startsWith("note-") ? "notes" : event.replace('-', ' '));
-        };
+    /** Such as {@code changed due_date, status and moved it}. */
+    private static String did(List<HistoryView> entries) {
+        Set<String> fields = new LinkedHashSet<>();
+        Set<String> deeds = new LinkedHashSet<>();
+        for (HistoryView entry : entries) {
+            String event = entry.event().substring(entry.event().indexOf('.') + 1);
+            switch (event) {
+                case "edited" -> entry.changes().forEach(each -> fields.add(RuleWords.snake(each.field())));
+                case "status-changed" -> fields.add("status");
+                case "note-added", "note-retracted", "note-restored" -> fields.add("notes");
+                default -> deeds.add(event.replace('-', ' ') + " it");
+            }
+        }
+        List<String> all = new ArrayList<>();
+        if (!fields.isEmpty()) {
+            all.add("changed " + String.join(", ", fields));
+        }
+        all.addAll(deeds);
+        return String.join(" and ", all);
     }
 
+    /** The history may lag behind where its rows could not be built, so this is what the events themselves say. */
     boolean any(UUID changeSet) {
-        return !history.list(of(null, changeSet), new PageRequest(1, null))
-                .items()
-                .isEmpty();
+        return !events.known(Set.of(changeSet)).isEmpty();
     }
 
     /** The projects and tasks that a change set touched, in that order. */

@@ -11,10 +11,12 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.Holding;
 import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,24 +130,27 @@ final class CreateTasks implements Tool {
         Holding.Held held = writing.hold(keys.values(), parents);
         List<UUID> made = new ArrayList<>();
         for (Wanted each : wanted) {
-            String parent = each.given().text("parent");
             String named = each.given().text("project", arguments.text("project", ""));
-            String home = keys.containsKey(named)
-                    ? id(held.projects().get(keys.get(named)))
-                    : Objects.requireNonNull(held.tasks().get(parent)).project().toString();
-            made.add(ItemRules.of(
-                            each.given()::place,
-                            each.name(),
-                            () -> tasks.create(writing.changes(), home, parent, each.details(), null))
+            ProjectLocks.Locked home = held.projects().get(keys.get(named));
+            made.add(ItemRules.of(each.given()::place, each.name(), () -> create(writing, held, home, each))
                     .value());
         }
-        return () -> Result.of(
-                new Deed("created", "create", Deed.count(made.size(), "task")),
-                written.newTasks(made, writing.dryRun()),
-                null);
+        return () -> {
+            List<WrittenItem> items = written.newTasks(made, writing.dryRun());
+            return Result.of(
+                    new Deed("created", "create", Deed.count(made.size(), "task")),
+                    items,
+                    WrittenItems.unseen(made.size(), items));
+        };
     }
 
-    private static String id(ProjectLocks.@Nullable Locked project) {
-        return Objects.requireNonNull(project).project().toString();
+    /** Without a project of its own it is in that of its parent. */
+    private TaskId create(Writing writing, Holding.Held held, ProjectLocks.@Nullable Locked home, Wanted wanted) {
+        String parent = wanted.given().text("parent");
+        if (home != null) {
+            return tasks.create(writing.changes(), home, parent, wanted.details());
+        }
+        TaskTree.Node above = Objects.requireNonNull(held.tasks().get(parent));
+        return tasks.create(writing.changes(), above.project().toString(), parent, wanted.details(), null);
     }
 }

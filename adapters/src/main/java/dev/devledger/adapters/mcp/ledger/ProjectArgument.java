@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The project that an argument names: by its key, or else by its exact name in any case. */
 final class ProjectArgument {
@@ -37,7 +38,11 @@ final class ProjectArgument {
             default ->
                 throw new ToolFailure(
                         ToolProblem.AMBIGUOUS,
-                        "%s %s is %s. Give the key.".formatted(place, Given.shown(name), String.join(" and ", keys)));
+                        "%s %s is %s. Give the key."
+                                .formatted(
+                                        place,
+                                        Given.shown(name),
+                                        keys.stream().limit(MOST).collect(Collectors.joining(" and "))));
         };
     }
 

@@ -149,8 +149,12 @@ final class SaveProject implements Tool {
             return project;
         });
         return () -> {
-            WrittenItem item = written.newProject(made.value(), writing.dryRun());
-            return Result.of(new Deed("created", "create", "1 project"), List.of(item), warning(status, reason));
+            List<WrittenItem> items = written.newProjects(made.value(), writing.dryRun());
+            String unseen = WrittenItems.unseen(1, items);
+            return Result.of(
+                    new Deed("created", "create", "1 project"),
+                    items,
+                    unseen == null ? warning(status, reason) : unseen);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.ledger;
 import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
@@ -110,7 +111,7 @@ final class SyncNow implements Tool {
     /** What keeps it from being all done, in words. */
     private static @Nullable String hint(SyncStatus status) {
         List<String> words = new ArrayList<>();
-        String message = status.message();
+        String message = status.message() == null ? null : RuleWords.withoutPaths(status.message());
         if (!List.of("idle", "running").contains(status.state())) {
             words.add("The sync is " + status.state() + (message == null ? "." : ": " + ended(Given.line(message))));
         } else if (message != null) {

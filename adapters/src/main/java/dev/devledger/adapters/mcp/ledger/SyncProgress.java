@@ -2,9 +2,14 @@ package dev.devledger.adapters.mcp.ledger;
 
 import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.application.sync.Sync;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells how far a cycle is, in numbers that only grow. */
 final class SyncProgress implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncProgress.class);
+
     private final Sync sync;
     private final ProgressListener listener;
     private double told;
@@ -15,10 +20,17 @@ final class SyncProgress implements Runnable {
         this.listener = listener;
     }
 
-    /** Looks, and tells where there is something new to tell. */
+    /** Looks, and tells where there is something new to tell. That nobody can be told ends no cycle. */
     @Override
     public void run() {
-        Sync.Stage stage = sync.stage();
+        try {
+            tell(sync.stage());
+        } catch (RuntimeException away) {
+            LOG.debug("Nobody can be told how far the sync is", away);
+        }
+    }
+
+    private void tell(Sync.@Nullable Stage stage) {
         if (stage == null) {
             return;
         }

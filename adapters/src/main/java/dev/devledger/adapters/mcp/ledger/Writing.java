@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The write at hand: its change set, and what is to be done before its first command. */
 final class Writing {
+    /** Of what looks otherwise nobody needs to ask the database. */
+    private static final Pattern KEY = Pattern.compile("[PT]-[0-9]{1,18}");
+
     private final ChangeSet changes;
     private final Map<String, Long> expected;
     private final Holding holding;
@@ -61,7 +65,9 @@ final class Writing {
 
     private Set<String> with(Collection<String> keys, String prefix) {
         Set<String> all = new LinkedHashSet<>(keys);
-        expected.keySet().stream().filter(each -> each.startsWith(prefix)).forEach(all::add);
+        expected.keySet().stream()
+                .filter(each -> each.startsWith(prefix) && isKey(each))
+                .forEach(all::add);
         return all;
     }
 
@@ -69,9 +75,7 @@ final class Writing {
         List<String> missing = new ArrayList<>();
         projects.stream().filter(each -> !held.projects().containsKey(each)).forEach(missing::add);
         tasks.stream().filter(each -> !held.tasks().containsKey(each)).forEach(missing::add);
-        expected.keySet().stream()
-                .filter(each -> !each.startsWith("P-") && !each.startsWith("T-"))
-                .forEach(missing::add);
+        expected.keySet().stream().filter(each -> !isKey(each)).forEach(missing::add);
         if (!missing.isEmpty()) {
             throw new ToolFailure(
                     ToolProblem.NOT_FOUND,
@@ -84,7 +88,11 @@ final class Writing {
     }
 
     private static String shown(String key) {
-        return key.matches("[PT]-[0-9]{1,18}") ? key : Given.shown(key);
+        return isKey(key) ? key : Given.shown(key);
+    }
+
+    private static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
     }
 
     private static String tools(List<String> missing) {

@@ -14,6 +14,7 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.Holding;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.undo.UndoReads;
 import dev.devledger.application.undo.Undos;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
@@ -36,10 +37,11 @@ public class WritingToolsConfiguration {
             TaskQueries taskQueries,
             ProjectQueries projectQueries,
             HistoryQueries history,
+            UndoReads events,
             ZoneId zone) {
         this.taskQueries = taskQueries;
         this.zone = zone;
-        this.made = new ChangesMade(history);
+        this.made = new ChangesMade(history, events);
         this.written = new WrittenItems(taskQueries, projectQueries);
         this.projectArgument = new ProjectArgument(projectQueries);
         this.writes = new LedgerWrites(

@@ -2,7 +2,6 @@ package dev.devledger.adapters.mcp.ledger;
 
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a write has touched, once the read model has it. */
 final class WrittenItems {
@@ -56,10 +56,22 @@ final class WrittenItems {
                 .toList();
     }
 
-    WrittenItem newProject(UUID id, boolean tried) {
-        return projects.find(id.toString())
+    /** As {@link #newTasks}. */
+    List<WrittenItem> newProjects(UUID id, boolean tried) {
+        return projects
+                .find(id.toString())
                 .map(project -> WrittenItem.of(project, tried ? "new-1" : project.key()))
-                .orElseThrow(() -> Projects.unknown(id.toString()));
+                .stream()
+                .toList();
+    }
+
+    /** Of what is new only its row has the key, and a row that could not be built is no reason not to make it. */
+    static @Nullable String unseen(int made, List<WrittenItem> shown) {
+        return made == shown.size()
+                ? null
+                : (made - shown.size())
+                        + " of it cannot be shown yet, as its row could not be built. It is stored: do not make it again."
+                        + " get_history has it under the change set.";
     }
 
     private Map<UUID, TaskView> taskViews(Collection<UUID> ids) {

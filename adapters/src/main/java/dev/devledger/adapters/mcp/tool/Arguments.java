@@ -72,10 +72,14 @@ public final class Arguments {
         Map<String, Long> numbers = new LinkedHashMap<>();
         JsonNode node = object.get(field);
         if (node != null) {
-            node.properties()
-                    .forEach(each -> numbers.put(each.getKey(), each.getValue().longValue()));
+            node.properties().forEach(each -> numbers.put(each.getKey(), whole(each.getValue())));
         }
         return numbers;
+    }
+
+    /** JSON has larger numbers than anything here counts to. */
+    private static long whole(JsonNode number) {
+        return number.canConvertToLong() ? number.longValue() : Long.MAX_VALUE;
     }
 
     private List<JsonNode> all(String field) {

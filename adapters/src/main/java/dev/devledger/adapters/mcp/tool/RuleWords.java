@@ -46,13 +46,16 @@ public final class RuleWords {
     }
 
     /** Without the sentences that name a path of REST. */
-    private static String withoutPaths(String detail) {
+    public static String withoutPaths(String detail) {
         return Arrays.stream(SENTENCES.split(detail))
                 .filter(sentence -> !sentence.contains("/api"))
                 .collect(Collectors.joining(" "));
     }
 
     private static String sentence(String words) {
+        if (words.isEmpty()) {
+            return "This is not possible.";
+        }
         return words.endsWith(".") ? words : words + ".";
     }
 
