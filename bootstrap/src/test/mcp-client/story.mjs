@@ -240,7 +240,10 @@ export function story(name, open) {
     });
 
     it('goes on in a new session after the server was restarted', async () => {
-      const before = await found({ status: ['open', 'completed'] });
+      // How far each has come in the sync may have changed meanwhile.
+      const kept = async () => (await found({ status: ['open', 'completed'] })).map(({ sync, ...rest }) => rest);
+      const before = await kept();
+      assert.equal(before.length, 2);
       const old = session;
       const restart = await fetch(process.env.DEVLEDGER_RESTART, { method: 'POST' });
       assert.equal(restart.status, 204);
@@ -249,7 +252,7 @@ export function story(name, open) {
       session = await open();
       assert.notEqual(session.session, old.session);
       assert.deepEqual(session.tools, old.tools);
-      assert.deepEqual(await found({ status: ['open', 'completed'] }), before);
+      assert.deepEqual(await kept(), before);
       const again = await answer('create_tasks', made.args);
       assert.equal(again.replayed, true);
       assert.equal(again.changeSet, made.changeSet);

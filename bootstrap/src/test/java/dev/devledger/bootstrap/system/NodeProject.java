@@ -80,7 +80,7 @@ final class NodeProject {
             return "";
         }
         if (NO_NETWORK.matcher(ended.output()).find()) {
-            return "npm could not fetch what " + folder.resolve("package-lock.json") + " names:\n" + ended.output();
+            return "npm could not fetch the packages: " + ended.output().strip().replaceAll("\\s+", " ");
         }
         throw new AssertionError("npm ci ended with " + ended.code() + ":\n" + ended.output());
     }
