@@ -7,14 +7,11 @@ import com.networknt.schema.SpecificationVersion;
 import dev.devledger.adapters.mcp.tool.Caller;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.ProgressListener;
-import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Outcome;
-import dev.devledger.adapters.mcp.tool.Toolset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +29,7 @@ final class ToolCalls {
     private final ToolRegistry tools;
 
     ToolCalls(RunningDevledger running) {
-        this.tools = new ToolRegistry(
-                running.context().getBeansOfType(Tool.class).values(), Set.of(Toolset.values()), false);
+        this.tools = running.bean(ToolRegistry.class);
     }
 
     record Answer(ObjectNode structured, String text) {}

@@ -7,15 +7,11 @@ import com.networknt.schema.SpecificationVersion;
 import dev.devledger.adapters.mcp.tool.Caller;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.ProgressListener;
-import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Outcome;
-import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.command.Outage;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,11 +33,7 @@ final class Tools {
     private final JdbcClient jdbc;
 
     Tools(RunningDevledger devledger) {
-        registry = new ToolRegistry(
-                devledger.context().getBeansOfType(Tool.class).values(),
-                Set.of(Toolset.DEFAULT),
-                false,
-                devledger.bean(Outage.class));
+        registry = devledger.bean(ToolRegistry.class);
         declarations = registry.all().stream().collect(Collectors.toMap(Declaration::name, Function.identity()));
         jdbc = JdbcClient.create(devledger.bean(DataSource.class));
     }

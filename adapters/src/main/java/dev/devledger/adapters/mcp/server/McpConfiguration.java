@@ -6,6 +6,7 @@ import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.application.command.Outage;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -31,8 +32,9 @@ public class McpConfiguration {
     private static final Duration CLIENT = Duration.ofSeconds(60);
 
     @Bean
-    ToolRegistry toolRegistry(ObjectProvider<Tool> tools, McpSettings settings) {
-        return new ToolRegistry(ToolOrder.sorted(tools.stream().toList()), settings.toolsets(), settings.readOnly());
+    ToolRegistry toolRegistry(ObjectProvider<Tool> tools, McpSettings settings, Outage outage) {
+        return new ToolRegistry(
+                ToolOrder.sorted(tools.stream().toList()), settings.toolsets(), settings.readOnly(), outage);
     }
 
     @Bean

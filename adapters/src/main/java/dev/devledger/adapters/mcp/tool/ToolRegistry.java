@@ -21,11 +21,6 @@ public final class ToolRegistry {
     private final boolean readOnly;
     private final Failures failures;
 
-    /** As the other one, where nobody can tell whether the database is away. */
-    public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly) {
-        this(tools, offered, readOnly, failure -> false);
-    }
-
     /** @param readOnly whether tools that change something are not offered */
     public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly, Outage outage) {
         this.offered = Set.copyOf(offered);

@@ -40,7 +40,8 @@ class TickTickToolsTest {
                         tools.completeTask(),
                         tools.deleteTask()),
                 offered,
-                readOnly);
+                readOnly,
+                failure -> false);
     }
 
     private ToolRegistry.Outcome call(ToolRegistry of, String tool, String arguments) {
