@@ -59,7 +59,7 @@ record TaskConditions(Links links, Source source) {
         if (!filter.tags().stream().allMatch(Texts::isStorable)) {
             where.always("false"); // no row has such a tag
         } else if (!filter.tags().isEmpty()) {
-            where.and("tags_lower @> :tags", "tags", Tags.lower(filter.tags()));
+            where.and("tags_lower @> cast(:tags as text[])", "tags", Tags.lower(filter.tags()));
         }
     }
 

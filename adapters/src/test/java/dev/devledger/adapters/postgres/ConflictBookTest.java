@@ -303,6 +303,28 @@ class ConflictBookTest {
     }
 
     @Test
+    void what_waits_of_some_entities_is_read_in_one_statement_oldest_first() {
+        EntityRef one = EntityRef.task(UUID.randomUUID());
+        EntityRef two = EntityRef.task(UUID.randomUUID());
+        Entry newer = entry(one, WAITING, State.OPEN, Rows.AT.plusSeconds(1));
+        Entry older = entry(two, WAITING, State.OPEN, Rows.AT);
+        Stream.of(
+                        newer,
+                        older,
+                        entry(one, SampleEvents.TITLES, State.APPLIED, Rows.AT),
+                        entry(EntityRef.task(UUID.randomUUID()), WAITING, State.OPEN, Rows.AT))
+                .forEach(book::put);
+
+        assertThat(book.openOf(Rows.ACCOUNT, List.of(one, two)))
+                .extracting(ConflictView::id)
+                .containsExactly(older.id().value(), newer.id().value());
+        assertThat(book.openOf(other(), List.of(one))).isEmpty();
+        assertThat(book.openOf(Rows.ACCOUNT, List.of())).isEmpty();
+        assertThat(database.statements(() -> book.openOf(Rows.ACCOUNT, List.of(one, two))))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_link_with_an_open_conflict_says_which() {
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
         PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT);

@@ -9,7 +9,6 @@ import dev.devledger.adapters.mcp.tool.Completions;
 import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
-import dev.devledger.application.sync.Sync;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -89,6 +88,7 @@ class ReadingToolsIT {
         JsonNode parent = task(home, "Parent", ",\"priority\":\"high\",\"dueDate\":\"2026-03-31\"");
         JsonNode child = SAMPLES.subtask(parent, "Child");
 
+        Wait.untilSynced(API);
         ToolCalls.Answer answer = TOOLS.call("find_tasks", in(home, ""));
         JsonNode tasks = answer.structured().path("tasks");
         assertThat(tasks.get(0).toString())
@@ -108,8 +108,10 @@ class ReadingToolsIT {
     @Test
     void a_detailed_task_is_all_of_the_contract() {
         JsonNode home = project(unique("Detailed "));
-        JsonNode task = task(home, "All", ",\"description\":\"of it\",\"checklist\":[{\"title\":\"one\"}]");
+        String made = key(task(home, "All", ",\"description\":\"of it\",\"checklist\":[{\"title\":\"one\"}]"));
 
+        Wait.untilSynced(API);
+        JsonNode task = API.get("/api/tasks/" + made).expect(200).json();
         JsonNode told = TOOLS.answer("find_tasks", in(home, ",\"response_format\":\"detailed\""))
                 .path("tasks")
                 .get(0);
@@ -117,7 +119,9 @@ class ReadingToolsIT {
             if (field.getValue().isNull()) {
                 assertThat(told.has(field.getKey())).as(field.getKey()).isFalse();
             } else {
-                assertThat(told.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue());
+                assertThat(told.path(field.getKey()).toString())
+                        .as(field.getKey())
+                        .isEqualTo(field.getValue().toString());
             }
         });
         assertThat(told.path("sync").asString()).isEqualTo("local");
@@ -161,6 +165,7 @@ class ReadingToolsIT {
         JsonNode gone = task(home, "f gone", "");
         API.delete("/api/tasks/" + key(gone)).expect(200);
 
+        Wait.untilSynced(API);
         Map<String, List<JsonNode>> found = Map.ofEntries(
                 Map.entry("", List.of(high, low, none, never)),
                 Map.entry(",\"priority\":[\"high\",\"low\"]", List.of(high, low)),
@@ -350,7 +355,10 @@ class ReadingToolsIT {
         assertThat(all.structured().path("overdue").path("count").asInt()).isPositive();
         assertThat(all.text())
                 .contains(
-                        key(home) + " blocked ", "2 open, 1 completed; because: waits for Ann", "sync with ticktick: ");
+                        key(home) + " blocked ",
+                        "2 open, 1 completed",
+                        "; because: waits for Ann",
+                        "sync with ticktick: ");
 
         JsonNode one = TOOLS.answer("get_overview", in(home, ""));
         assertThat(one.path("projects")).hasSize(1);
@@ -614,10 +622,16 @@ class ReadingToolsIT {
         assertThat(TOOLS.statements("get_history", "{}")).hasSize(1);
         assertThat(TOOLS.statements("get_history", "{\"entity\":\"" + made.getFirst() + "\",\"as_of\":\"2126-01-01\"}"))
                 .hasSize(5);
-        // the page, what is late with its names and how much more, and what the sync's status asks for
-        int status = TOOLS.statementsOf(() -> RUNNING.bean(Sync.class).status()).size();
-        assertThat(TOOLS.statements("get_overview", "{\"limit\":100}")).hasSize(4 + status);
-        assertThat(TOOLS.statements("get_overview", in(home, ""))).hasSize(6 + status);
+        // The page, what is late with its names and how much more; the sync's status asks for itself.
+        assertThat(ofTheLedger("{\"limit\":100}")).hasSize(4);
+        assertThat(ofTheLedger(in(home, ""))).hasSize(6);
+    }
+
+    private static List<String> ofTheLedger(String arguments) {
+        return TOOLS.statements("get_overview", arguments).stream()
+                .filter(each ->
+                        each.contains("dev_projects") || each.contains("tasks") || each.contains("project_notes"))
+                .toList();
     }
 
     @Test
@@ -635,7 +649,7 @@ class ReadingToolsIT {
                 .startsWith("# " + key(home) + " ")
                 .contains("- " + key(task) + " open ", "On the page");
         assertThat(resources.read(page(home) + "/history"))
-                .contains(key(task) + " Created the task \"On the page\".", key(home) + " Created the project");
+                .contains(key(task) + " Created the task \"On the page\"", key(home) + " Created the project");
         for (String unknown : List.of(
                 "devledger://projects/P-999999999",
                 "devledger://projects/" + key(task),

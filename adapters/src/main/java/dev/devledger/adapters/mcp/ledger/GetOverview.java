@@ -12,7 +12,6 @@ import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.domain.project.ProjectStatus;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Says how everything stands, or how one project does. */
 final class GetOverview implements Tool {
@@ -75,12 +74,12 @@ final class GetOverview implements Tool {
             throw arguments.wrong(
                     "cursor", "is of a list of projects. With project there is one. Leave one of them out.");
         }
-        ObjectNode answer = one == null
+        Overview.Told told = one == null
                 ? overview.of(statuses(arguments), Filters.page(arguments, format), format)
                 : overview.of(one, format);
         boolean full = one != null || format == Format.DETAILED;
         String rest = one == null ? "give project for one alone" : "no tool gives more of this project";
-        return Fit.of(answer, rest, fitting -> OverviewLines.of(fitting, full));
+        return Fit.of(told.json(), rest, fitting -> OverviewLines.of(fitting, told.names(), full));
     }
 
     private static Set<ProjectStatus> statuses(Arguments arguments) {

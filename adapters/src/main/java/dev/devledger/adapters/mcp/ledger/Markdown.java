@@ -9,15 +9,15 @@ import tools.jackson.databind.JsonNode;
 final class Markdown {
     private Markdown() {}
 
-    static String overview(JsonNode overview) {
+    static String overview(JsonNode overview, TaskLines lines) {
         StringBuilder page = new StringBuilder("# Overview\n\n## Projects\n\n");
         overview.path("projects").forEach(project -> bullet(page, ProjectLines.line(project)));
-        end(page, overview);
+        end(page, overview, lines);
         return page.toString();
     }
 
     /** Nothing but its name where its row could not be built. */
-    static String project(JsonNode page) {
+    static String project(JsonNode page, TaskLines lines) {
         JsonNode project = page.path("projects").path(0);
         StringBuilder markdown =
                 new StringBuilder("# %s %s\n\n".formatted(text(project, "key"), Quoted.line(text(project, "name"))));
@@ -31,7 +31,6 @@ final class Markdown {
             markdown.append("\n## Description\n\n").append(Quoted.block("> ", text(project, "description")));
         }
         markdown.append("\n## Open tasks\n\n");
-        TaskLines lines = TaskLines.ofProjects(page.path("projects"));
         page.path("tasks").forEach(task -> bullet(markdown, lines.line(task)));
         if (!project.path("notes").isEmpty()) {
             markdown.append("\n## Notes\n");
@@ -40,7 +39,7 @@ final class Markdown {
             markdown.append("\n%s, %s:\n\n".formatted(text(note, "at"), Quoted.line(text(note, "actor"))))
                     .append(Quoted.block("> ", text(note, "text")));
         }
-        end(markdown, page);
+        end(markdown, page, lines);
         return markdown.toString();
     }
 
@@ -52,10 +51,9 @@ final class Markdown {
         return markdown.toString();
     }
 
-    private static void end(StringBuilder page, JsonNode overview) {
+    private static void end(StringBuilder page, JsonNode overview, TaskLines lines) {
         JsonNode overdue = overview.path("overdue");
         page.append("\n## Overdue\n\n").append(OverviewLines.overdue(overdue)).append("\n\n");
-        TaskLines lines = TaskLines.ofProjects(overview.path("projects"));
         overdue.path("tasks").forEach(task -> bullet(page, lines.line(task)));
         page.append("\n## Sync\n\n")
                 .append(OverviewLines.sync(overview.path("sync")))

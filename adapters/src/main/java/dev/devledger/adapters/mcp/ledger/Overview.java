@@ -51,13 +51,18 @@ final class Overview {
         this.clock = clock;
     }
 
+    /**
+     * @param names those of its projects and of those of its tasks, for a text
+     */
+    record Told(ObjectNode json, TaskLines names) {}
+
     /** A page of the projects of these statuses, the last changed first. */
-    ObjectNode of(Set<ProjectStatus> statuses, PageRequest request, Format format) {
+    Told of(Set<ProjectStatus> statuses, PageRequest request, Format format) {
         Page<ProjectView> page = projects.list(projects(statuses), request);
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
         page.items().forEach(project -> items.add(ProjectJson.TODAY.of(project, format)));
-        addOverdue(answer, null);
+        TaskLines names = addOverdue(answer, null);
         addSync(answer, format);
         if (page.nextCursor() != null) {
             answer.put("nextCursor", page.nextCursor());
@@ -65,11 +70,11 @@ final class Overview {
         if (page.items().isEmpty() && request.cursor() == null) {
             Fit.hint(answer, none());
         }
-        return answer;
+        return new Told(answer, names);
     }
 
     /** A project in full, with its newest notes; what is overdue is what is so in it. */
-    ObjectNode of(Label called, Format format) {
+    Told of(Label called, Format format) {
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
         for (ProjectView project : projects.findAll(Set.of(called.id()))) {
@@ -77,13 +82,13 @@ final class Overview {
             item.setAll(ProjectJson.TODAY.detailed(project));
             addNotes(item, answer, project);
         }
-        addOverdue(answer, called.id());
+        TaskLines names = addOverdue(answer, called.id());
         addSync(answer, format);
         Fit.hint(
                 answer,
                 "find_tasks with project=%1$s lists its tasks, get_history with entity=%1$s what happened to it."
                         .formatted(called.key()));
-        return answer;
+        return new Told(answer, names);
     }
 
     /** Retracted ones are as if they had never been written. */
@@ -99,7 +104,7 @@ final class Overview {
         }
     }
 
-    private void addOverdue(ObjectNode answer, @Nullable UUID project) {
+    private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project) {
         Instant now = clock.instant();
         TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
         Page<TaskView> longest = tasks.list(filter, new PageRequest(MOST_OVERDUE, null));
@@ -107,10 +112,9 @@ final class Overview {
         ObjectNode overdue = answer.putObject("overdue");
         overdue.put("count", longest.items().size() + (more == null ? 0 : tasks.remaining(filter, more)));
         ArrayNode items = overdue.putArray("tasks");
-        if (!longest.items().isEmpty()) {
-            Map<UUID, Label> named = labels.of(TaskJson.named(longest.items()));
-            longest.items().forEach(task -> items.add(TaskJson.of(named).concise(task)));
-        }
+        Map<UUID, Label> named = longest.items().isEmpty() ? Map.of() : labels.of(TaskJson.named(longest.items()));
+        longest.items().forEach(task -> items.add(TaskJson.of(named).concise(task)));
+        return TaskLines.of(named.values());
     }
 
     private void addSync(ObjectNode answer, Format format) {

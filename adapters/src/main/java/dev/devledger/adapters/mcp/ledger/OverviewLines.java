@@ -9,8 +9,7 @@ final class OverviewLines {
     private OverviewLines() {}
 
     /** @param full whether each project is told with all that it has */
-    static String of(JsonNode overview, boolean full) {
-        TaskLines tasks = TaskLines.ofProjects(overview.path("projects"));
+    static String of(JsonNode overview, TaskLines tasks, boolean full) {
         StringBuilder text = new StringBuilder();
         overview.path("projects")
                 .forEach(project -> text.append(full ? ProjectLines.full(project) : ProjectLines.line(project) + "\n"));

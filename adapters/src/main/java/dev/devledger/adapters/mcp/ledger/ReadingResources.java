@@ -77,8 +77,8 @@ final class ReadingResources implements Resources {
     @Override
     public @Nullable String read(String uri) {
         if (uri.equals(OVERVIEW)) {
-            return fit(
-                    overview.of(Overview.UNDER_WAY, new PageRequest(MOST, null), Format.CONCISE), Markdown::overview);
+            Overview.Told told = overview.of(Overview.UNDER_WAY, new PageRequest(MOST, null), Format.CONCISE);
+            return fit(told.json(), fitting -> Markdown.overview(fitting, told.names()));
         }
         Matcher of = OF_PROJECT.matcher(uri);
         if (!of.matches()) {
@@ -90,7 +90,7 @@ final class ReadingResources implements Resources {
     }
 
     private String project(Label project) {
-        ObjectNode page = overview.of(project, Format.CONCISE);
+        ObjectNode page = overview.of(project, Format.CONCISE).json();
         Page<TaskView> open = tasks.list(
                 TaskFilter.of(Set.of(TaskStatus.OPEN), project.id().toString(), new Sort(Sort.By.DUE, false)),
                 new PageRequest(MOST, null));
@@ -100,7 +100,9 @@ final class ReadingResources implements Resources {
         if (open.nextCursor() != null) {
             Fit.hint(page, "There are more open tasks than these.");
         }
-        return fit(page, Markdown::project);
+        // Whatever is overdue in it is its own, so one name is enough.
+        TaskLines lines = new TaskLines(Map.of(project.key(), project.name()));
+        return fit(page, fitting -> Markdown.project(fitting, lines));
     }
 
     private String history(Label project) {

@@ -19,13 +19,6 @@ record TaskLines(Map<String, String> projects) {
         return new TaskLines(labels.stream().collect(Collectors.toMap(Label::key, Label::name, (one, other) -> one)));
     }
 
-    /** Of projects as an answer has them. */
-    static TaskLines ofProjects(JsonNode projects) {
-        return new TaskLines(projects.valueStream()
-                .collect(Collectors.toMap(
-                        project -> text(project, "key"), project -> text(project, "name"), (one, other) -> one)));
-    }
-
     /** Such as {@code T-345 open high due 2026-03-31 [P-12 Devledger] Write the guard (v7), pending, below T-12}. */
     String line(JsonNode task) {
         StringJoiner line = new StringJoiner(" ");
