@@ -8,8 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The door for agents, as a thin client of its protocol uses it. */
 final class Mcp {
     static final String BOTH = "application/json, text/event-stream";
-    static final String INITIALIZE =
-            """
+    static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
             "clientInfo":{"name":"test","version":"1"}}}""";
 
@@ -55,8 +54,8 @@ final class Mcp {
     }
 
     JsonNode call(String tool, String arguments) {
-        JsonNode answer = JSON.readTree(
-                ask("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}"));
+        JsonNode answer =
+                JSON.readTree(ask("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}"));
         assertThat(answer.has("result")).as(answer.toString()).isTrue();
         return answer.path("result");
     }

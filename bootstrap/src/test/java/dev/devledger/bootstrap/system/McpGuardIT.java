@@ -60,7 +60,9 @@ class McpGuardIT {
         assertThat(answer.json().path("jsonrpc").asString()).isEqualTo("2.0");
         assertThat(answer.json().has("id")).isTrue();
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(code);
-        assertThat(answer.json().at("/error/message").asString()).contains(words);
+        assertThat(words).allSatisfy(word -> assertThat(
+                        answer.json().at("/error/message").asString())
+                .contains(word));
         tellsNothing(answer.body());
     }
 
@@ -107,7 +109,11 @@ class McpGuardIT {
         }
         for (String origin : List.of("null", "https://evil.example", "http://localhost.evil.example", "file://")) {
             refuses(
-                    good(PING, "Origin: " + origin), 403, -32000, "http://localhost:*", "devledger.mcp.allowed-origins");
+                    good(PING, "Origin: " + origin),
+                    403,
+                    -32000,
+                    "http://localhost:*",
+                    "devledger.mcp.allowed-origins");
         }
         for (String origin : List.of("http://localhost:6274", "https://127.0.0.1", "http://[::1]:1")) {
             assertThat(good(PING, "Origin: " + origin).status()).as(origin).isEqualTo(200);
@@ -117,7 +123,11 @@ class McpGuardIT {
     @Test
     void other_content_types() {
         for (String type : List.of(
-                "text/plain", "application/json; charset=iso-8859-1", "application/x-www-form-urlencoded", "nonsense", "-")) {
+                "text/plain",
+                "application/json; charset=iso-8859-1",
+                "application/x-www-form-urlencoded",
+                "nonsense",
+                "-")) {
             refuses(good(PING, "Content-Type: " + type), 415, -32000, "application/json");
         }
         assertThat(good(PING, "Content-Type: application/json; charset=UTF-8").status())
@@ -128,7 +138,8 @@ class McpGuardIT {
     void bodies_that_are_too_large() {
         String padding = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\",\"params\":{\"x\":\"%s\"}}";
         int frame = padding.length() - 2;
-        assertThat(good(padding.formatted("x".repeat(MEBIBYTE - frame))).status()).isEqualTo(200);
+        assertThat(good(padding.formatted("x".repeat(MEBIBYTE - frame))).status())
+                .isEqualTo(200);
         String large = padding.formatted("x".repeat(MEBIBYTE - frame + 1));
         refuses(good(large), 413, -32000, "1048576");
         String chunk = Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n";
@@ -141,8 +152,14 @@ class McpGuardIT {
                 arguments("{", -32700, "JSON"),
                 arguments("hello", -32700, "JSON"),
                 arguments(PING + PING, -32700, "JSON"),
-                arguments("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\",\"method\":\"initialize\"}", -32700, "twice"),
-                arguments(PING.replace("}", ",\"params\":{\"x\":" + "[".repeat(63) + "]".repeat(63) + "}}"), -32700, "64"),
+                arguments(
+                        "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\",\"method\":\"initialize\"}",
+                        -32700,
+                        "twice"),
+                arguments(
+                        PING.replace("}", ",\"params\":{\"x\":" + "[".repeat(63) + "]".repeat(63) + "}}"),
+                        -32700,
+                        "64"),
                 arguments("[" + PING + "]", -32600, "one message at a time"),
                 arguments("7", -32600, "jsonrpc"),
                 arguments("{}", -32600, "jsonrpc"),
@@ -171,7 +188,8 @@ class McpGuardIT {
         String named = "{\"jsonrpc\":\"1.0\",\"id\":\"my-1\",\"method\":\"ping\"}";
         assertThat(good(named).json().path("id").asString()).isEqualTo("my-1");
         assertThat(good(PING, "Accept: text/html").json().path("id").asInt()).isEqualTo(7);
-        assertThat(good(PING, "Content-Type: text/plain").json().path("id").isNull()).isTrue();
+        assertThat(good(PING, "Content-Type: text/plain").json().path("id").isNull())
+                .isTrue();
     }
 
     @Test
@@ -198,11 +216,10 @@ class McpGuardIT {
     @Test
     void a_browser_s_session_opens_nothing_here() throws Exception {
         CookieManager cookies = new CookieManager();
-        try (HttpClient browser =
-                HttpClient.newBuilder().cookieHandler(cookies).build()) {
+        try (HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build()) {
             login(browser);
-            HttpResponse<String> page = browser.send(
-                    HttpRequest.newBuilder(BASE.resolve("/")).build(), BodyHandlers.ofString());
+            HttpResponse<String> page =
+                    browser.send(HttpRequest.newBuilder(BASE.resolve("/")).build(), BodyHandlers.ofString());
             assertThat(page.statusCode()).as("logged in").isEqualTo(200);
             HttpResponse<String> answer = browser.send(
                     HttpRequest.newBuilder(BASE.resolve("/mcp"))
@@ -219,7 +236,8 @@ class McpGuardIT {
         String page = browser.send(request.build(), BodyHandlers.ofString()).body();
         Matcher csrf = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(csrf.find()).isTrue();
-        String form = "to=/&token=" + API.token() + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8);
+        String form =
+                "to=/&token=" + API.token() + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8);
         request.header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form));
         assertThat(browser.send(request.build(), BodyHandlers.ofString()).statusCode())
                 .isEqualTo(303);
@@ -228,7 +246,13 @@ class McpGuardIT {
     @Test
     void other_versions_of_the_protocol() {
         for (String version : List.of("1999-01-01", "2024-11-05", "2026-07-28", "nonsense")) {
-            refuses(good(PING, "MCP-Protocol-Version: " + version), 400, -32000, "2025-11-25", "2025-06-18", "2025-03-26");
+            refuses(
+                    good(PING, "MCP-Protocol-Version: " + version),
+                    400,
+                    -32000,
+                    "2025-11-25",
+                    "2025-06-18",
+                    "2025-03-26");
             assertThat(good(Mcp.INITIALIZE, "MCP-Protocol-Version: " + version).status())
                     .as("it is settled by initialize")
                     .isEqualTo(200);
@@ -243,7 +267,8 @@ class McpGuardIT {
         for (String accept : List.of("application/json", "text/event-stream", "text/html", "nonsense", "*/*;q=0")) {
             refuses(good(PING, "Accept: " + accept), 406, -32000, "application/json, text/event-stream");
         }
-        for (String accept : List.of("-", "*/*", "application/*, text/*", "text/event-stream;q=0.1, application/json")) {
+        for (String accept :
+                List.of("-", "*/*", "application/*, text/*", "text/event-stream;q=0.1, application/json")) {
             assertThat(good(PING, "Accept: " + accept).status()).as(accept).isEqualTo(200);
         }
         for (String accept : List.of("Accept: */*", "Accept: application/json")) {
@@ -270,9 +295,15 @@ class McpGuardIT {
     void a_session_ends_when_its_client_says_so() {
         Mcp agent = Mcp.connect(API);
         String own = "Mcp-Session-Id: " + agent.session();
-        assertThat(RawHttp.send(BASE, "DELETE", "/mcp", "", TOKEN, BOTH, own).status()).isEqualTo(200);
+        assertThat(RawHttp.send(BASE, "DELETE", "/mcp", "", TOKEN, BOTH, own).status())
+                .isEqualTo(200);
         refuses(good(PING, own), 404, -32001, "initialize");
         assertThat(good(PING).status()).isEqualTo(200);
+    }
+
+    @Test
+    void it_is_no_part_of_the_other_api_s_description() {
+        assertThat(API.get("/v3/api-docs").expect(200).body()).doesNotContain("\"/mcp");
     }
 
     @Test

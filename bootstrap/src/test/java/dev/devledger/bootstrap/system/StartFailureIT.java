@@ -156,7 +156,8 @@ class StartFailureIT {
         JarProcess mode = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.mode=lve");
         JarProcess budget = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.budget=95");
         JarProcess toolset = JarProcess.start(SharedDevledger.newFolder(), "--devledger.mcp.toolsets=default,tiktok");
-        JarProcess host = JarProcess.start(SharedDevledger.newFolder(), "--devledger.mcp.allowed-hosts=http://localhost");
+        JarProcess host =
+                JarProcess.start(SharedDevledger.newFolder(), "--devledger.mcp.allowed-hosts=http://localhost");
         assertFails(mode, "devledger.ticktick.mode", "lve");
         assertFails(toolset, "devledger.mcp.toolsets", "tiktok", "TICKTICK");
         assertFails(host, "devledger.mcp.allowed-hosts", "\"http://localhost\"", "localhost:*");
