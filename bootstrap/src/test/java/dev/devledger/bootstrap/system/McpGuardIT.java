@@ -60,7 +60,9 @@ class McpGuardIT {
         assertThat(answer.json().path("jsonrpc").asString()).isEqualTo("2.0");
         assertThat(answer.json().has("id")).isTrue();
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(code);
-        assertThat(answer.json().at("/error/message").asString()).contains(words);
+        assertThat(words).allSatisfy(word -> assertThat(
+                        answer.json().at("/error/message").asString())
+                .contains(word));
         tellsNothing(answer.body());
     }
 
@@ -297,6 +299,11 @@ class McpGuardIT {
                 .isEqualTo(200);
         refuses(good(PING, own), 404, -32001, "initialize");
         assertThat(good(PING).status()).isEqualTo(200);
+    }
+
+    @Test
+    void it_is_no_part_of_the_other_api_s_description() {
+        assertThat(API.get("/v3/api-docs").expect(200).body()).doesNotContain("\"/mcp");
     }
 
     @Test

@@ -17,38 +17,41 @@ import tools.jackson.databind.JsonNode;
 
 /** The door for agents over a restart, and what it offers as it is configured. */
 class McpLifeIT {
+    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
     private static final String SOURCES = "spring.main.sources=" + ProbeTools.class.getName();
 
     @Test
-    void a_restart_ends_sessions_and_changes_no_byte_of_the_list() throws Exception {
+    void a_restart_ends_sessions_and_changes_no_byte_of_the_list() {
         Path folder = SharedDevledger.newFolder();
         Mcp before;
         String list;
-        RunningDevledger first = SharedDevledger.start(folder);
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (RunningDevledger first = SharedDevledger.start(folder)) {
             before = Mcp.connect(first.api());
             list = before.ask("tools/list", "{}");
             isWithinItsSizes(before);
-            HttpResponse<InputStream> stream = listen(client, first.api(), before);
+        }
+        try (RunningDevledger second = SharedDevledger.start(folder)) {
+            Api.Answer gone = second.api()
+                    .post("/mcp", PING, "Accept", Mcp.BOTH, "Mcp-Session-Id", before.session())
+                    .expect(404);
+            assertThat(gone.json().at("/error/code").asInt()).isEqualTo(-32001);
+            assertThat(Mcp.connect(second.api()).ask("tools/list", "{}")).isEqualTo(list);
+        }
+    }
+
+    @Test
+    void an_open_stream_does_not_hold_up_the_end() throws Exception {
+        RunningDevledger devledger = SharedDevledger.start(SharedDevledger.newFolder());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<InputStream> stream = listen(client, devledger.api(), Mcp.connect(devledger.api()));
             Instant stop = Instant.now();
-            first.close();
+            devledger.close();
             assertThat(Duration.between(stop, Instant.now())).isLessThan(Duration.ofSeconds(5));
             assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8))
                     .as("it was ended, not cut")
                     .startsWith(":");
-        }
-        try (RunningDevledger second = SharedDevledger.start(folder)) {
-            Api.Answer gone = second.api()
-                    .post(
-                            "/mcp",
-                            "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}",
-                            "Accept",
-                            Mcp.BOTH,
-                            "Mcp-Session-Id",
-                            before.session())
-                    .expect(404);
-            assertThat(gone.json().at("/error/code").asInt()).isEqualTo(-32001);
-            assertThat(Mcp.connect(second.api()).ask("tools/list", "{}")).isEqualTo(list);
+        } finally {
+            devledger.close();
         }
     }
 

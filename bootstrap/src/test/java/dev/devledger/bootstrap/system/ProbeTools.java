@@ -9,10 +9,8 @@ import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** Tools of no consequence, one of each kind. */
-@Configuration(proxyBeanMethods = false)
+/** Tools of no consequence, one of each kind, for a server that names this as a source: a configuration would be found by all. */
 class ProbeTools {
     @Bean
     Tool reading() {

@@ -39,14 +39,13 @@ record RawHttp(int status, Map<String, String> headers, String body) {
 
     private static RawHttp read(String answer) {
         int end = answer.indexOf("\r\n\r\n");
-        String[] lines = answer.substring(0, end).split("\r\n");
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
-            headers.put(
-                    lines[i].substring(0, colon), lines[i].substring(colon + 1).strip());
-        }
-        return new RawHttp(Integer.parseInt(lines[0].split(" ")[1]), headers, answer.substring(end + 4));
+        answer.substring(0, end).lines().skip(1).forEach(line -> {
+            int colon = line.indexOf(':');
+            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        });
+        int status = Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+        return new RawHttp(status, headers, answer.substring(end + 4));
     }
 
     String header(String name) {

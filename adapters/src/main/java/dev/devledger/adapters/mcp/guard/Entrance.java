@@ -17,7 +17,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.JsonNode;
 
-/** Before anybody is asked who they are: only what can be a message of the protocol comes in, and in its form all errors leave. */
+/**
+ * Before anybody is asked who they are: only what can be a message of the protocol comes in, and in its form all errors
+ * leave.
+ */
 final class Entrance extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
     private static final List<String> METHODS = List.of("GET", "POST", "DELETE");

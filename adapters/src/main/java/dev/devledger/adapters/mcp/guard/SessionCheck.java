@@ -66,8 +66,9 @@ final class SessionCheck extends OncePerRequestFilter {
             throw new Refusal(
                             503,
                             Refusal.TRANSPORT,
-                            "Too many sessions are open: at most %d for one token and %d in all. End one with DELETE; one that is idle for %d minutes ends by itself."
-                                    .formatted(Sessions.MOST_OF_ONE, Sessions.MOST, Sessions.IDLE.toMinutes()))
+                            "Too many sessions are open: at most " + Sessions.MOST_OF_ONE + " for one token and "
+                                    + Sessions.MOST + " in all. End one with DELETE; one that is idle for "
+                                    + Sessions.IDLE.toMinutes() + " minutes ends by itself.")
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         Opening opening = new Opening(response, id -> sessions.opened(principal, id));
