@@ -45,7 +45,10 @@ final class Writes {
     }
 
     private static boolean nothingWasDone(RuntimeException failure) {
-        return failure instanceof Refusal refusal && refusal.problem().code() != ProblemCode.TICKTICK_UNAVAILABLE;
+        // An empty answer, which is a 404 here, may be that of a create that went well.
+        return failure instanceof Refusal refusal
+                && refusal.problem().code() != ProblemCode.TICKTICK_UNAVAILABLE
+                && refusal.problem().code() != ProblemCode.NOT_FOUND;
     }
 
     private Answer outside(Call call, Supplier<Answer> work, Predicate<RuntimeException> frees) {

@@ -13,6 +13,7 @@ import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.command.Outage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,11 @@ public class DoorServer {
     }
 
     public static volatile Gate gate = new Gate();
+
+    @Bean
+    Outage noOutage() {
+        return failure -> false;
+    }
 
     @Bean
     MovedClock clock() {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.ledger;
 
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.history.HistoryView;
 import java.time.Instant;
@@ -13,7 +14,8 @@ final class EntryJson {
 
     /** Concise: what happened to what, and who to ask about it. Detailed: all fields of the contract. */
     static ObjectNode of(HistoryView entry, Format format) {
-        return ToolJson.object(format == Format.DETAILED ? entry : Concise.of(entry));
+        ObjectNode json = ToolJson.object(format == Format.DETAILED ? entry : Concise.of(entry));
+        return json.put("summary", RuleWords.withTools(entry.summary()));
     }
 
     private record Concise(

@@ -42,6 +42,7 @@ record ProjectJson(boolean past) {
             json.remove("links");
         } else {
             json.put("sync", TaskJson.sync(project.links()));
+            TaskJson.tellOfTools(json);
         }
         return json;
     }

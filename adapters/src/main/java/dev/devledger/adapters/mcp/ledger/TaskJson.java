@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.ledger;
 
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.LinkView;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -75,8 +77,19 @@ record TaskJson(Map<UUID, Label> labels, boolean past) {
             json.remove("links");
         } else {
             json.put("sync", sync(task.links()));
+            tellOfTools(json);
         }
         return json;
+    }
+
+    /** Why a link is not in step, and what to do about it. */
+    static void tellOfTools(ObjectNode json) {
+        for (JsonNode link : json.path("links")) {
+            if (link.path("reason").isString()) {
+                ((ObjectNode) link)
+                        .put("reason", RuleWords.withTools(link.path("reason").stringValue()));
+            }
+        }
     }
 
     private @Nullable String parentKey(TaskView task) {

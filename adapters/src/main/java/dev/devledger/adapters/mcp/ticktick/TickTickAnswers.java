@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.ticktick;
 
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -11,8 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** TickTick's JSON as an answer, with lines that say as much. */
 final class TickTickAnswers {
-    /** Of JSON: an answer that fills a model's context is no use to it. */
-    private static final int MOST = 60_000;
+    /** Bytes of JSON: an answer that fills a model's context is no use to it. */
+    private static final int MOST = 50_000;
+
+    /** An object with more has its texts cut. */
+    private static final int MUCH = 10_000;
+
+    private static final int TEXT = 2_000;
 
     private TickTickAnswers() {}
 
@@ -26,14 +32,19 @@ final class TickTickAnswers {
     static ToolAnswer oneList(String json) {
         JsonNode said = ToolJson.tree(json);
         ObjectNode answer = ToolJson.object();
-        answer.set("project", said.path("project"));
-        List<String> lines = new ArrayList<>(List.of(list(said.path("project"))));
+        answer.set("project", said.path("project").isObject() ? said.path("project") : inbox());
+        List<String> lines = new ArrayList<>(List.of(list(answer.path("project"))));
         said.path("columns")
                 .valueStream()
                 .forEach(each -> lines.add("column " + word(each, "id") + " " + word(each, "name")));
         answer.set("columns", said.path("columns").isArray() ? said.path("columns") : answer.arrayNode());
         int left = put(answer, "tasks", said.path("tasks"), lines, TickTickAnswers::task);
         return told(answer, lines, left, "", "open tasks; find_tasks pages through those that the ledger has");
+    }
+
+    /** The one list that TickTick tells nothing of but its tasks (fact sheet, section 5). */
+    private static ObjectNode inbox() {
+        return ToolJson.object().put("id", "inbox").put("name", "Inbox");
     }
 
     static ToolAnswer list(String json) {
@@ -50,7 +61,7 @@ final class TickTickAnswers {
 
     private static ToolAnswer one(String name, JsonNode object, Function<JsonNode, String> line) {
         ObjectNode answer = ToolJson.object();
-        answer.set(name, object);
+        answer.set(name, cut(object));
         return new ToolAnswer(answer, line.apply(object) + "\nThe next sync takes it into the ledger.");
     }
 
@@ -59,15 +70,39 @@ final class TickTickAnswers {
             ObjectNode answer, String name, JsonNode items, List<String> lines, Function<JsonNode, String> line) {
         ArrayNode some = answer.putArray(name);
         int size = 0;
-        for (JsonNode item : items) {
-            size += item.toString().length();
-            if (size > MOST) {
+        for (JsonNode whole : items) {
+            JsonNode item = cut(whole);
+            size += size(item);
+            if (size > MOST && !some.isEmpty()) {
                 return items.size() - some.size();
             }
             some.add(item);
             lines.add(line.apply(item));
         }
         return 0;
+    }
+
+    private static int size(JsonNode node) {
+        return node.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Every text of an object that is too large is cut, and says by how much; TickTick's texts may be of any length. */
+    private static JsonNode cut(JsonNode whole) {
+        if (size(whole) <= MUCH || !(whole instanceof ObjectNode object)) {
+            return whole;
+        }
+        ObjectNode cut = object.deepCopy();
+        object.properties().forEach(field -> {
+            String text = field.getValue().asString("");
+            if (text.length() > TEXT) {
+                int end = Character.isHighSurrogate(text.charAt(TEXT - 1)) ? TEXT - 1 : TEXT;
+                cut.put(field.getKey(), text.substring(0, end) + "… (" + (text.length() - end) + " more characters)");
+            } else if (size(field.getValue()) > MUCH) {
+                cut.remove(field.getKey());
+                cut.put(field.getKey() + "More", field.getValue().size());
+            }
+        });
+        return cut;
     }
 
     private static ToolAnswer told(ObjectNode answer, List<String> lines, int left, String none, String what) {

@@ -19,9 +19,14 @@ final class TickTickReplies {
         };
     }
 
-    /** Whether it is certain that nothing was done, so that the same call may be sent again. */
+    /**
+     * Whether it is certain that nothing was done, so that the same call may be sent again. An empty answer, which is
+     * nothing that was found, may be that of a create that went well (fact sheet, section 4).
+     */
     static boolean nothingWasDone(RuntimeException failure) {
-        return failure instanceof ToolFailure told && told.problem() != ToolProblem.TICKTICK_UNAVAILABLE;
+        return failure instanceof ToolFailure told
+                && told.problem() != ToolProblem.TICKTICK_UNAVAILABLE
+                && told.problem() != ToolProblem.NOT_FOUND;
     }
 
     /** Rounded up: a second too early is refused again. */

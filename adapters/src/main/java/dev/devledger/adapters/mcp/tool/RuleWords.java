@@ -19,6 +19,10 @@ public final class RuleWords {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])([A-Z])");
     private static final Pattern FIELDS = Pattern.compile("\\b(startDate|dueDate|timeZone|repositoryUrl)\\b");
 
+    private static final Pattern RESOLVE = Pattern.compile("POST /api/sync/conflicts/([0-9a-f-]{36})/resolve");
+    private static final Pattern CONFLICTS = Pattern.compile("GET /api/sync/conflicts");
+    private static final Pattern APPROVALS = Pattern.compile("GET /api/sync/approvals");
+
     private RuleWords() {}
 
     public static ToolFailure of(Rejection rejection) {
@@ -50,6 +54,17 @@ public final class RuleWords {
         return Arrays.stream(SENTENCES.split(detail))
                 .filter(sentence -> !sentence.contains("/api"))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Stored texts, such as why something is not in step, name the call of REST that goes on; here it is the tool. */
+    public static String withTools(String stored) {
+        return stored.contains("/api")
+                ? APPROVALS
+                        .matcher(CONFLICTS
+                                .matcher(RESOLVE.matcher(stored).replaceAll("resolve_sync_conflicts with conflict=$1"))
+                                .replaceAll("resolve_sync_conflicts"))
+                        .replaceAll("the user approves it in Devledger")
+                : stored;
     }
 
     private static String sentence(String words) {

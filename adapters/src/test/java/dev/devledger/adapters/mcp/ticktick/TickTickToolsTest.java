@@ -102,6 +102,22 @@ class TickTickToolsTest {
     }
 
     @Test
+    void the_inbox_is_a_list_though_ticktick_tells_nothing_of_it() {
+        ticktick.reply = new Reply.Json("{\"tasks\":[" + TASK + "]}");
+        ToolAnswer answer = answer("ticktick_get_project", "{\"project_id\":\"inbox\"}");
+        assertThat(answer.structured().at("/project/name").stringValue()).isEqualTo("Inbox");
+        assertThat(answer.text()).startsWith("list inbox Inbox\ntask t1 ");
+    }
+
+    @Test
+    void a_long_text_is_cut_and_says_so() {
+        ticktick.reply = new Reply.Json("{\"id\":\"t1\",\"title\":\"x\",\"content\":\"" + "ü".repeat(100_000) + "\"}");
+        ToolAnswer answer = answer("ticktick_create_task", "{\"title\":\"x\"}");
+        assertThat(answer.structured().at("/task/content").stringValue()).endsWith("ü… (98000 more characters)");
+        assertThat(answer.structured().toString().length()).isLessThan(10_000);
+    }
+
+    @Test
     void fields_go_under_ticktick_s_names_and_only_those_that_were_named() {
         ticktick.reply = new Reply.Json(TASK);
         ToolAnswer answer = answer(
@@ -196,14 +212,17 @@ class TickTickToolsTest {
 
     @Test
     void a_key_is_free_again_unless_a_create_may_have_been_done() {
-        String create = "{\"title\":\"x\",\"idempotency_key\":\"k2\"}";
-        ticktick.reply = new Reply.RateLimited(Duration.ofSeconds(1));
-        assertThat(failure("ticktick_create_task", create)).startsWith("rate_limited: ");
-        ticktick.reply = new Reply.Away("no answer");
-        assertThat(failure("ticktick_create_task", create)).startsWith("ticktick_unavailable: ");
-        ticktick.reply = new Reply.Json(TASK);
-        assertThat(failure("ticktick_create_task", create)).startsWith("conflict_state: ");
-        assertThat(ticktick.asked).hasSize(2);
+        for (Reply unclear : List.of(new Reply.Away("no answer"), new Reply.NotFound("an empty answer"))) {
+            String create = "{\"title\":\"x\",\"idempotency_key\":\""
+                    + unclear.getClass().getSimpleName() + "\"}";
+            ticktick.reply = new Reply.RateLimited(Duration.ofSeconds(1));
+            assertThat(failure("ticktick_create_task", create)).startsWith("rate_limited: ");
+            ticktick.reply = unclear;
+            assertThat(failure("ticktick_create_task", create)).doesNotStartWith("rate_limited: ");
+            ticktick.reply = new Reply.Json(TASK);
+            assertThat(failure("ticktick_create_task", create)).startsWith("conflict_state: ");
+        }
+        assertThat(ticktick.asked).hasSize(4);
     }
 
     @Test
