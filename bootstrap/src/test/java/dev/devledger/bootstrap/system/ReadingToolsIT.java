@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.mcp.tool.Completions;
 import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ class ReadingToolsIT {
     private static final RunningDevledger RUNNING = SharedDevledger.get();
     private static final Api API = RUNNING.api();
     private static final Samples SAMPLES = new Samples(API);
-    private static final ToolCalls TOOLS = new ToolCalls(RUNNING);
+    private static final Tools TOOLS = new Tools(RUNNING);
 
     private static JsonNode project(String name) {
         return SAMPLES.project(name);
@@ -68,15 +69,15 @@ class ReadingToolsIT {
                 ",\"description\":\"checks Origin\\nand Host\",\"tags\":[\"Security\"]");
         task(home, "Write the README " + mark, "");
 
-        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"guard " + mark.toUpperCase(Locale.ROOT) + "\"}")))
+        assertThat(keys(TOOLS.json("find_tasks", "{\"query\":\"guard " + mark.toUpperCase(Locale.ROOT) + "\"}")))
                 .containsExactly(key(guard));
-        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"origin security  write " + mark + "\"}")))
+        assertThat(keys(TOOLS.json("find_tasks", "{\"query\":\"origin security  write " + mark + "\"}")))
                 .containsExactly(key(guard));
-        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"" + mark + "\"}")))
+        assertThat(keys(TOOLS.json("find_tasks", "{\"query\":\"" + mark + "\"}")))
                 .hasSize(2);
-        assertThat(keys(TOOLS.answer("find_tasks", "{\"query\":\"" + mark + " 100%\"}")))
+        assertThat(keys(TOOLS.json("find_tasks", "{\"query\":\"" + mark + " 100%\"}")))
                 .isEmpty();
-        assertThat(TOOLS.answer("find_tasks", "{\"query\":\"guard readme " + mark + "\"}")
+        assertThat(TOOLS.json("find_tasks", "{\"query\":\"guard readme " + mark + "\"}")
                         .path("hint")
                         .asString())
                 .contains("No task fits", "Only open ones", "get_overview");
@@ -89,7 +90,7 @@ class ReadingToolsIT {
         JsonNode child = SAMPLES.subtask(parent, "Child");
 
         Wait.untilSynced(API);
-        ToolCalls.Answer answer = TOOLS.call("find_tasks", in(home, ""));
+        ToolAnswer answer = TOOLS.call("find_tasks", in(home, ""));
         JsonNode tasks = answer.structured().path("tasks");
         assertThat(tasks.get(0).toString())
                 .isEqualTo(
@@ -112,7 +113,7 @@ class ReadingToolsIT {
 
         Wait.untilSynced(API);
         JsonNode task = API.get("/api/tasks/" + made).expect(200).json();
-        JsonNode told = TOOLS.answer("find_tasks", in(home, ",\"response_format\":\"detailed\""))
+        JsonNode told = TOOLS.json("find_tasks", in(home, ",\"response_format\":\"detailed\""))
                 .path("tasks")
                 .get(0);
         task.properties().forEach(field -> {
@@ -135,7 +136,7 @@ class ReadingToolsIT {
 
         for (String called : List.of(
                 key(home), key(home).toLowerCase(Locale.ROOT), name, name.toUpperCase(Locale.ROOT), " " + name + " ")) {
-            assertThat(keys(TOOLS.answer("find_tasks", "{\"project\":\"" + called + "\"}")))
+            assertThat(keys(TOOLS.json("find_tasks", "{\"project\":\"" + called + "\"}")))
                     .as(called)
                     .containsExactly(key(task));
         }
@@ -148,7 +149,7 @@ class ReadingToolsIT {
                 .isEqualTo("ambiguous: project: \"" + name + "\" is " + key(home) + " and " + key(twin)
                         + ". Give the key.");
         API.delete("/api/projects/" + key(twin)).expect(200);
-        assertThat(keys(TOOLS.answer("find_tasks", "{\"project\":\"" + name + "\"}")))
+        assertThat(keys(TOOLS.json("find_tasks", "{\"project\":\"" + name + "\"}")))
                 .containsExactly(key(task));
     }
 
@@ -186,7 +187,7 @@ class ReadingToolsIT {
                 Map.entry(",\"sort\":\"title\"", List.of(low, high, none, never)),
                 Map.entry(",\"sort\":\"priority\"", List.of(high, low, none, never)),
                 Map.entry(",\"sort\":\"updated\"", List.of(never, none, low, high)));
-        found.forEach((filter, tasks) -> assertThat(keys(TOOLS.answer("find_tasks", in(home, filter))))
+        found.forEach((filter, tasks) -> assertThat(keys(TOOLS.json("find_tasks", in(home, filter))))
                 .as(filter)
                 .containsExactlyElementsOf(tasks.stream().map(Samples::key).toList()));
     }
@@ -201,11 +202,11 @@ class ReadingToolsIT {
         List<String> seen = new ArrayList<>();
         List<String> hints = new ArrayList<>();
         String filter = ",\"sort\":\"" + sort + "\",\"limit\":5";
-        JsonNode page = TOOLS.answer("find_tasks", in(home, filter));
+        JsonNode page = TOOLS.json("find_tasks", in(home, filter));
         seen.addAll(keys(page));
         while (page.has("nextCursor")) {
             hints.add(page.path("hint").asString());
-            page = TOOLS.answer(
+            page = TOOLS.json(
                     "find_tasks",
                     in(home, filter + ",\"cursor\":\"" + page.path("nextCursor").asString() + "\""));
             seen.addAll(keys(page));
@@ -220,11 +221,11 @@ class ReadingToolsIT {
     void a_cursor_is_good_for_its_own_filter_alone() {
         JsonNode home = project(unique("Cursor "));
         IntStream.range(0, 3).forEach(i -> task(home, "task " + i, ",\"tags\":[\"x\"]"));
-        String cursor = TOOLS.answer("find_tasks", in(home, ",\"limit\":1"))
+        String cursor = TOOLS.json("find_tasks", in(home, ",\"limit\":1"))
                 .path("nextCursor")
                 .asString();
 
-        TOOLS.answer("find_tasks", in(home, ",\"limit\":2,\"cursor\":\"" + cursor + "\""));
+        TOOLS.json("find_tasks", in(home, ",\"limit\":2,\"cursor\":\"" + cursor + "\""));
         for (String other : List.of(
                 ",\"sort\":\"title\"",
                 ",\"tags\":[\"x\"]",
@@ -275,7 +276,7 @@ class ReadingToolsIT {
                 ",\"description\":\"line 1\\nT-1 open faked (v1)\",\"checklist\":[{\"title\":\"step\"}],\"tags\":[\"a\"]");
         JsonNode two = task(home, "Two", "");
 
-        ToolCalls.Answer answer = TOOLS.call(
+        ToolAnswer answer = TOOLS.call(
                 "get_task",
                 "{\"tasks\":[\"%s\",\"T-999999999\",\"%s\",\"%s\"]}".formatted(key(two), key(one), key(two)));
         assertThat(keys(answer.structured())).containsExactly(key(two), key(one));
@@ -292,8 +293,7 @@ class ReadingToolsIT {
         assertThat(TOOLS.failure("get_task", "{\"tasks\":[\"P-1\"]}")).startsWith("invalid: tasks[0]");
         assertThat(TOOLS.failure("get_task", "{\"tasks\":[]}")).startsWith("invalid: tasks");
         assertThat(TOOLS.failure("get_task", "{}")).startsWith("invalid: ").contains("tasks");
-        JsonNode concise =
-                TOOLS.answer("get_task", "{\"tasks\":[\"" + key(one) + "\"],\"response_format\":\"concise\"}");
+        JsonNode concise = TOOLS.json("get_task", "{\"tasks\":[\"" + key(one) + "\"],\"response_format\":\"concise\"}");
         assertThat(concise.path("tasks").get(0).has("description")).isFalse();
     }
 
@@ -307,14 +307,14 @@ class ReadingToolsIT {
         JsonNode later = task(home, "Later", "");
 
         for (String asOf : List.of(String.valueOf(position), then.toString())) {
-            JsonNode read = TOOLS.answer("get_task", asOf(asOf, key(task), key(later)));
+            JsonNode read = TOOLS.json("get_task", asOf(asOf, key(task), key(later)));
             assertThat(read.path("tasks").get(0).path("title").asString()).isEqualTo("First");
             assertThat(read.path("tasks").get(0).has("sync")).isFalse();
             assertThat(read.path("missing").toString()).isEqualTo("[\"" + key(later) + "\"]");
             assertThat(read.path("hint").asString()).contains(key(later) + " was not there yet: it was created at");
         }
         String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
-        assertThat(TOOLS.answer("get_task", asOf(tomorrow, key(task)))
+        assertThat(TOOLS.json("get_task", asOf(tomorrow, key(task)))
                         .path("tasks")
                         .get(0)
                         .path("title")
@@ -344,7 +344,7 @@ class ReadingToolsIT {
         API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"waits for Ann\"}")
                 .expect(200);
 
-        ToolCalls.Answer all = TOOLS.call("get_overview", "{\"limit\":1}");
+        ToolAnswer all = TOOLS.call("get_overview", "{\"limit\":1}");
         JsonNode first = all.structured().path("projects").get(0);
         assertThat(first.path("key").asString()).isEqualTo(key(home));
         assertThat(first.path("statusReason").asString()).isEqualTo("waits for Ann");
@@ -360,7 +360,7 @@ class ReadingToolsIT {
                         "; because: waits for Ann",
                         "sync with ticktick: ");
 
-        JsonNode one = TOOLS.answer("get_overview", in(home, ""));
+        JsonNode one = TOOLS.json("get_overview", in(home, ""));
         assertThat(one.path("projects")).hasSize(1);
         assertThat(one.path("overdue").path("count").asInt()).isEqualTo(1);
         assertThat(one.path("overdue").path("tasks").get(0).path("key").asString())
@@ -373,7 +373,7 @@ class ReadingToolsIT {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         JsonNode late = task(home, "An hour ago", ",\"dueDate\":\"" + now.minusSeconds(3600) + "\"");
         task(home, "In an hour", ",\"dueDate\":\"" + now.plusSeconds(3600) + "\"");
-        JsonNode overdue = TOOLS.answer("get_overview", in(home, "")).path("overdue");
+        JsonNode overdue = TOOLS.json("get_overview", in(home, "")).path("overdue");
         assertThat(overdue.path("count").asInt()).isEqualTo(1);
         assertThat(overdue.path("tasks").get(0).path("key").asString()).isEqualTo(key(late));
     }
@@ -396,7 +396,7 @@ class ReadingToolsIT {
                 .header("X-Change-Set");
         API.post("/api/change-sets/" + retracted + "/undo", null).expect(200);
 
-        ToolCalls.Answer one = TOOLS.call("get_overview", "{\"project\":\"" + name + "\"}");
+        ToolAnswer one = TOOLS.call("get_overview", "{\"project\":\"" + name + "\"}");
         JsonNode full = one.structured().path("projects").get(0);
         assertThat(full.path("description").asString()).isEqualTo("all\nof it");
         assertThat(Samples.each(full.path("notes"), note -> note.path("text").asString()))
@@ -422,7 +422,7 @@ class ReadingToolsIT {
         List<String> seen = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = TOOLS.answer("get_overview", "{\"status\":[\"abandoned\"],\"limit\":2" + cursor + "}");
+            JsonNode page = TOOLS.json("get_overview", "{\"status\":[\"abandoned\"],\"limit\":2" + cursor + "}");
             page.path("projects").forEach(each -> seen.add(key(each)));
             cursor = page.has("nextCursor")
                     ? ",\"cursor\":\"" + page.path("nextCursor").asString() + "\""
@@ -440,7 +440,7 @@ class ReadingToolsIT {
                         "/api/projects/" + key(home) + "/status", "{\"status\":\"active\",\"reason\":\"money came\"}")
                 .expect(200)
                 .header("X-Change-Set");
-        ToolCalls.Answer answer = TOOLS.call("get_history", "{\"entity\":\"" + key(home) + "\"}");
+        ToolAnswer answer = TOOLS.call("get_history", "{\"entity\":\"" + key(home) + "\"}");
         JsonNode newest = answer.structured().path("entries").get(0);
         assertThat(answer.structured().path("entries")).hasSize(2);
         assertThat(newest.path("entity").asString()).isEqualTo(key(home));
@@ -452,7 +452,7 @@ class ReadingToolsIT {
         assertThat(newest.has("changes")).isFalse();
         assertThat(answer.text()).contains(key(home) + " ", "by owner, rest; change set " + changeSet, "money came");
 
-        JsonNode whole = TOOLS.answer(
+        JsonNode whole = TOOLS.json(
                         "get_history", "{\"change_set\":\"" + changeSet + "\",\"response_format\":\"detailed\"}")
                 .path("entries")
                 .get(0);
@@ -492,13 +492,13 @@ class ReadingToolsIT {
                 ",\"since\":\"2126-01-01\"",
                 0);
         entries.forEach((filter, count) -> assertThat(
-                        TOOLS.answer("get_history", of + filter + "}").path("entries"))
+                        TOOLS.json("get_history", of + filter + "}").path("entries"))
                 .as(filter)
                 .hasSize(count));
         List<Long> seen = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = TOOLS.answer("get_history", of + ",\"limit\":1" + cursor + "}");
+            JsonNode page = TOOLS.json("get_history", of + ",\"limit\":1" + cursor + "}");
             page.path("entries")
                     .forEach(entry -> seen.add(entry.path("position").asLong()));
             cursor = page.has("nextCursor")
@@ -516,18 +516,18 @@ class ReadingToolsIT {
         long position = newest();
         API.patch("/api/tasks/" + key(task), "{\"title\":\"After\"}").expect(200);
 
-        ToolCalls.Answer then =
+        ToolAnswer then =
                 TOOLS.call("get_history", "{\"entity\":\"" + key(task) + "\",\"as_of\":\"" + position + "\"}");
         assertThat(then.structured().path("state").path("title").asString()).isEqualTo("Before");
         assertThat(then.structured().path("entries")).hasSize(1);
         assertThat(then.text()).startsWith("as it was then: " + key(task) + " open [" + key(home));
-        assertThat(TOOLS.answer("get_history", "{\"entity\":\"" + key(home) + "\",\"as_of\":\"" + position + "\"}")
+        assertThat(TOOLS.json("get_history", "{\"entity\":\"" + key(home) + "\",\"as_of\":\"" + position + "\"}")
                         .path("state")
                         .path("taskCounts")
                         .path("open")
                         .asInt())
                 .isEqualTo(1);
-        JsonNode early = TOOLS.answer("get_history", "{\"entity\":\"" + key(task) + "\",\"as_of\":\"" + before + "\"}");
+        JsonNode early = TOOLS.json("get_history", "{\"entity\":\"" + key(task) + "\",\"as_of\":\"" + before + "\"}");
         assertThat(early.has("state")).isFalse();
         assertThat(early.path("hint").asString()).contains(key(task) + " was not there yet");
         assertThat(TOOLS.failure("get_history", "{\"as_of\":\"" + before + "\"}"))
@@ -565,12 +565,12 @@ class ReadingToolsIT {
                 .mapToObj(i -> key(task(home, title, ",\"description\":\"" + description + "\"")))
                 .toList();
 
-        assertThat(keys(TOOLS.answer("find_tasks", in(home, ",\"limit\":100")))).hasSize(100);
+        assertThat(keys(TOOLS.json("find_tasks", in(home, ",\"limit\":100")))).hasSize(100);
         List<String> seen = new ArrayList<>();
         String cursor = "";
         do {
             JsonNode page =
-                    TOOLS.answer("find_tasks", in(home, ",\"limit\":100,\"response_format\":\"detailed\"" + cursor));
+                    TOOLS.json("find_tasks", in(home, ",\"limit\":100,\"response_format\":\"detailed\"" + cursor));
             seen.addAll(keys(page));
             assertThat(page.path("hint").asString()).contains("were cut: call get_task");
             cursor = page.has("nextCursor")
@@ -578,17 +578,16 @@ class ReadingToolsIT {
                     : "";
         } while (!cursor.isEmpty());
         assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
-        JsonNode twenty =
-                TOOLS.answer("get_task", "{\"tasks\":[\"" + String.join("\",\"", made.subList(0, 20)) + "\"]}");
+        JsonNode twenty = TOOLS.json("get_task", "{\"tasks\":[\"" + String.join("\",\"", made.subList(0, 20)) + "\"]}");
         assertThat(keys(twenty)).isEqualTo(made.subList(0, 20));
         assertThat(twenty.path("tasks").get(0).path("description").asString()).contains("more characters)");
-        assertThat(TOOLS.answer("get_task", "{\"tasks\":[\"" + made.getFirst() + "\"]}")
+        assertThat(TOOLS.json("get_task", "{\"tasks\":[\"" + made.getFirst() + "\"]}")
                         .path("tasks")
                         .get(0)
                         .path("description")
                         .asString())
                 .hasSizeGreaterThan(20_000);
-        assertThat(TOOLS.answer("get_history", "{\"limit\":100,\"response_format\":\"detailed\"}")
+        assertThat(TOOLS.json("get_history", "{\"limit\":100,\"response_format\":\"detailed\"}")
                         .path("entries"))
                 .isNotEmpty();
         for (String uri : List.of("devledger://overview", page(home), page(home) + "/history")) {
@@ -712,15 +711,14 @@ class ReadingToolsIT {
     @Test
     void an_empty_ledger_says_how_to_begin() {
         try (RunningDevledger empty = SharedDevledger.start(SharedDevledger.newFolder())) {
-            ToolCalls tools = new ToolCalls(empty);
-            ToolCalls.Answer overview = tools.call("get_overview", "{}");
+            Tools tools = new Tools(empty);
+            ToolAnswer overview = tools.call("get_overview", "{}");
             assertThat(overview.structured().path("projects")).isEmpty();
             assertThat(overview.structured().path("hint").asString()).contains("is empty", "save_project");
             assertThat(overview.text()).contains("save_project");
-            assertThat(tools.answer("find_tasks", "{}").path("tasks")).isEmpty();
-            assertThat(tools.answer("get_history", "{}").path("entries")).isEmpty();
-            assertThat(tools.answer("get_history", "{}").path("hint").asString())
-                    .isEqualTo("No entry fits.");
+            assertThat(tools.json("find_tasks", "{}").path("tasks")).isEmpty();
+            assertThat(tools.json("get_history", "{}").path("entries")).isEmpty();
+            assertThat(tools.json("get_history", "{}").path("hint").asString()).isEqualTo("No entry fits.");
         }
     }
 

@@ -10,12 +10,15 @@ import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The tools of the running application, called as the server calls them, each answer held to the tool's own promises. */
 final class Tools {
     static final String CLIENT = "test-agent/1.2";
+
+    /** Some 25,000 tokens. */
+    private static final int MOST = 60_000;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -78,8 +84,40 @@ final class Tools {
         assertThat(SCHEMAS.getSchema(schema).validate(answer.structured()))
                 .as(answer.structured().toString())
                 .isEmpty();
+        String structured = answer.structured().toString();
+        assertThat(structured).doesNotContain(":null");
         assertThat(answer.text()).isNotBlank().doesNotContain("/api");
+        for (String whole : List.of(structured, answer.text())) {
+            assertThat(whole.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(MOST);
+        }
+        assertThat(answer.text()).contains(answer.structured().path("nextCursor").asString(""));
+        if (!answer.structured().has("dryRun")) { // which says it in other words
+            assertThat(answer.text()).contains(answer.structured().path("hint").asString(""));
+        }
         return answer;
+    }
+
+    List<Declaration> declarations() {
+        return registry.all();
+    }
+
+    /** What a call asks the database. */
+    List<String> statements(String tool, String arguments) {
+        return statementsOf(() -> call(tool, arguments));
+    }
+
+    static List<String> statementsOf(Runnable work) {
+        String request = "call-" + UUID.randomUUID();
+        Queue<String> seen = CountedDatabase.watch(request);
+        MDC.put("requestId", request);
+        try {
+            work.run();
+        } finally {
+            MDC.remove("requestId");
+        }
+        return seen.stream()
+                .filter(each -> !each.equals("commit") && !each.equals("rollback"))
+                .toList();
     }
 
     /** How many events of projects and tasks there are. */

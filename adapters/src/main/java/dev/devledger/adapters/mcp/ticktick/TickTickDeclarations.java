@@ -21,7 +21,6 @@ final class TickTickDeclarations {
     private static final Hints ADDS = Hints.ADDS.openWorldToo();
     private static final Hints SETS = Hints.SETS.openWorldToo();
     private static final Hints REPLACES = new Hints(false, true, true, true);
-    private static final Hints REMOVES = new Hints(false, true, false, true);
 
     private static final Schema LIST_ID = text(64).described("TickTick list id");
     private static final Schema TASK_ID = text(64).described("TickTick task id");
@@ -97,7 +96,7 @@ final class TickTickDeclarations {
             "ticktick_delete_task",
             "TickTick: delete task",
             "Delete a task in TickTick, for good.",
-            REMOVES,
+            REPLACES,
             write(closed("project_id", LIST_ID, "task_id", TASK_ID, "confirm", CONFIRM))
                     .requiring("project_id", "task_id", "confirm"),
             done());
