@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class PostgresAnswers implements Answers {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Some work takes many minutes, such as a first sync; nobody waits so long only to begin. */
+    private static final Duration TURN = Duration.ofSeconds(30);
 
     private static final int LONGEST_SCOPE = 500;
 
@@ -36,9 +40,15 @@ final class PostgresAnswers implements Answers {
     private final JdbcClient jdbc;
     private final DataSource dataSource;
     private final TransactionTemplate ownTransaction;
+    private final Duration turn;
     private final Semaphore running = new Semaphore(AT_A_TIME, true);
 
     PostgresAnswers(JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions) {
+        this(jdbc, dataSource, transactions, TURN);
+    }
+
+    PostgresAnswers(JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions, Duration turn) {
+        this.turn = turn;
         this.jdbc = jdbc;
         this.dataSource = dataSource;
         ownTransaction = new TransactionTemplate(transactions);
@@ -84,11 +94,26 @@ final class PostgresAnswers implements Answers {
 
     /** Empty where another one is at it. */
     private Optional<Saved> attempt(IdempotencyKey key, Supplier<Saved> work) {
-        running.acquireUninterruptibly();
+        awaitTurn();
         try (SessionLock lock = SessionLock.tryTake(dataSource, key.scope() + "\n" + key.key())) {
             return lock.held() ? Optional.of(claimOutside(key).orElseGet(() -> finished(key, work))) : Optional.empty();
         } finally {
             running.release();
+        }
+    }
+
+    private void awaitTurn() {
+        boolean begins = false;
+        try {
+            begins = running.tryAcquire(turn.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        if (!begins) {
+            throw Rejection.of(
+                    Code.CONFLICT_STATE,
+                    "Too many long requests with an idempotency key run at the moment. This one was not begun; try again"
+                            + " later.");
         }
     }
 

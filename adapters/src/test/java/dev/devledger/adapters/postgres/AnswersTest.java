@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.application.command.Answers.Saved;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -118,6 +119,43 @@ class AnswersTest {
             }
         }
         assertThat(done.get()).isEqualTo(1);
+    }
+
+    @Test
+    void where_long_work_takes_all_turns_another_is_refused_in_time_and_its_key_stays_free() throws Exception {
+        PostgresAnswers impatient =
+                new PostgresAnswers(database.jdbc, database.dataSource, database.transactions, Duration.ofMillis(200));
+        CountDownLatch began = new CountDownLatch(3);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<Saved>> all = IntStream.range(0, 3)
+                    .mapToObj(number -> threads.submit(
+                            () -> impatient.once(new IdempotencyKey("owner", "long-" + number, "hash"), () -> {
+                                began.countDown();
+                                await(end);
+                                return SAVED;
+                            })))
+                    .toList();
+            assertThat(began.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThatThrownBy(() -> impatient.once(KEY, () -> SAVED))
+                    .isInstanceOf(Rejection.class)
+                    .hasMessageContaining("This one was not begun");
+
+            end.countDown();
+            for (Future<Saved> each : all) {
+                assertThat(each.get(20, TimeUnit.SECONDS)).isEqualTo(SAVED);
+            }
+        }
+        assertThat(impatient.once(KEY, () -> SAVED)).isEqualTo(SAVED);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +237,38 @@ class ConflictsIT {
                 "resolve_sync_conflicts",
                 call.formatted("\"choose\": \"local\"").replace("true", "false"));
         assertThat(text(conflict(conflict, "?state=resolved"), "state")).isEqualTo("resolved");
+    }
+
+    @Test
+    void an_agent_settles_two_conflicts_of_one_thing_in_two_calls_and_long_ones_are_cut() {
+        String project = LEDGER.project("Two for an agent", "");
+        LEDGER.card(project);
+        List<String> two = Stream.of(Field.TAGS, Field.TAGS)
+                .map(field -> raise(
+                        link(project),
+                        new Dispute.Values(
+                                field,
+                                "F9",
+                                tags("m".repeat(50_000)),
+                                tags("t".repeat(50_000)),
+                                ConflictPolicy.HOLD,
+                                Applied.NONE)))
+                .toList();
+        String call = "{\"resolutions\": [%s], \"dry_run\": %s}";
+        List<String> local = two.stream()
+                .map(each -> "{\"conflict\": \"" + each + "\", \"choose\": \"local\"}")
+                .toList();
+
+        ToolAnswer listed = TOOLS.call("resolve_sync_conflicts", "{\"limit\": 100}");
+        assertThat(listed.text()).hasSizeLessThan(60_000).contains(two).contains("were cut");
+        assertThat(listed.structured().toString()).hasSizeLessThan(60_000);
+        assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted(String.join(",", local), "false")))
+                .isEqualTo(
+                        "invalid: resolutions[1].conflict is of the same project or task as resolutions[0]; settle it"
+                                + " in a call of its own. Nothing was written.");
+        for (String each : local) {
+            TOOLS.call("resolve_sync_conflicts", call.formatted(each, "false"));
+        }
     }
 
     private static CanonicalChanges tags(String to) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -128,7 +129,7 @@ class WritingToolsIT {
         assertThat(refused("create_tasks", "{\"project\": \"No such\\u0000name\", " + task))
                 .startsWith("not_found: ");
         assertThat(refused("create_tasks", "{\"project\": \"" + twice + "\", " + task))
-                .isEqualTo("ambiguous: project \"%s\" is %s and %s. Give the key. Nothing was written."
+                .isEqualTo("ambiguous: project: \"%s\" is %s and %s. Give the key. Nothing was written."
                         .formatted(twice, keys.get(0), keys.get(1)));
         assertThat(refused("create_tasks", "{\"project\": \"" + key(gone) + "\", " + task))
                 .startsWith("conflict_state: tasks[0]: The task's project is deleted. Restore the project with"
@@ -168,6 +169,24 @@ class WritingToolsIT {
                 .hasSize(50);
         assertThat(refused("create_tasks", call.formatted(",{\"title\": \"One too many\"}")))
                 .startsWith("invalid: tasks ");
+    }
+
+    @Test
+    void an_answer_of_long_titles_is_cut_to_what_a_model_takes_and_has_each_key() {
+        JsonNode project = SAMPLES.project("Long titles");
+        String fifty = IntStream.rangeClosed(1, 50)
+                .mapToObj(each -> "{\"title\": \"" + "漢".repeat(500) + "\"}")
+                .collect(Collectors.joining(","));
+
+        ToolAnswer made =
+                TOOLS.call("create_tasks", "{\"project\": \"" + key(project) + "\", \"tasks\": [" + fifty + "]}");
+
+        assertThat(made.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(60_000);
+        assertThat(made.structured().toString().getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(60_000);
+        assertThat(keys(made.structured())).hasSize(50).allMatch(each -> made.text()
+                .contains(each + " open"));
+        assertThat(made.structured().path("hint").asString()).contains("were cut");
     }
 
     // update_tasks
@@ -229,6 +248,8 @@ class WritingToolsIT {
                   {"key": "T-999999", "title": "c"}]}""".formatted(task)))
                 .isEqualTo("not_found: T-999998, T-999999 do not exist. Call find_tasks to get keys."
                         + " Nothing was written.");
+        assertThat(refused("update_tasks", one.formatted(", \"add_tags\": [\"bell \\u0007\"]")))
+                .startsWith("invalid: tasks[0].add_tags: ");
         API.delete("/api/tasks/" + task).expect(200);
         assertThat(refused("update_tasks", one.formatted(", \"title\": \"b\"")))
                 .isEqualTo("conflict_state: " + task
@@ -420,6 +441,20 @@ class WritingToolsIT {
     }
 
     @Test
+    void why_a_project_was_made_is_not_why_it_has_its_status() {
+        JsonNode made = TOOLS.json("save_project", "{\"name\": \"Made for a reason\", \"reason\": \"asked to\"}");
+
+        assertThat(text(keys(made).getFirst(), "statusReason")).isEmpty();
+        assertThat(API.get("/api/history?changeSet=" + changeSet(made))
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("reason")
+                        .asString())
+                .isEqualTo("asked to");
+    }
+
+    @Test
     void blocked_without_a_reason_is_done_with_a_hint() {
         String project = key(SAMPLES.project("Blocked"));
 
@@ -553,6 +588,16 @@ class WritingToolsIT {
                 .startsWith("not_found: T-999999, \"task\", \"T-\" do not exist.");
         assertThat(refused("update_tasks", call.formatted("\"" + task + "\": 100000000000000000000")))
                 .startsWith("stale: " + task + " is at version 3, you gave ");
+        assertThat(refused("update_tasks", call.formatted("\"" + task + "\": " + Long.MIN_VALUE)))
+                .startsWith("stale: " + task + " is at version 3, you gave " + Long.MIN_VALUE
+                        + ". owner changed due_date, status and created it since.");
+        String unknown = IntStream.range(0, 201)
+                .mapToObj(each -> "\"T-99" + (1000 + each) + "\": 1")
+                .collect(Collectors.joining(", "));
+        assertThat(refused("update_tasks", call.formatted(unknown)))
+                .isEqualTo("invalid: expected_version names 201; at most 200 are allowed. Nothing was written.");
+        assertThat(refused("update_tasks", call.formatted(unknown.replaceFirst(".*?, ", ""))))
+                .contains("T-991010 and 190 more do not exist.");
         TOOLS.call("update_tasks", call.formatted("\"" + task + "\": 3, \"" + other + "\": 1"));
         assertThat(version(other)).isEqualTo(2);
     }

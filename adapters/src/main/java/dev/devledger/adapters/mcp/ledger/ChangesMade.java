@@ -42,7 +42,7 @@ final class ChangesMade {
             byActor.computeIfAbsent(entry.actor(), none -> new ArrayList<>()).add(entry);
         }
         return byActor.entrySet().stream()
-                .map(each -> Given.line(each.getKey()) + " " + did(each.getValue()) + " since.")
+                .map(each -> Quoted.line(each.getKey()) + " " + did(each.getValue()) + " since.")
                 .collect(Collectors.joining(" "));
     }
 

@@ -14,7 +14,6 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 final class CompleteTasks implements Tool {
@@ -61,7 +60,7 @@ final class CompleteTasks implements Tool {
             Holding.Held held = writing.hold(List.of(), keys);
             List<UUID> changed = new ArrayList<>();
             for (String key : keys) {
-                TaskId task = Objects.requireNonNull(held.tasks().get(key)).task();
+                TaskId task = Trees.node(held, key).task();
                 changed.add(task.value());
                 ItemRules.of(
                         arguments::place,

@@ -58,11 +58,11 @@ final class CreateTasks implements Tool {
 
     private final LedgerWrites writes;
     private final Tasks tasks;
-    private final ProjectArgument projects;
+    private final ProjectNames projects;
     private final WrittenItems written;
     private final ZoneId zone;
 
-    CreateTasks(LedgerWrites writes, Tasks tasks, ProjectArgument projects, WrittenItems written, ZoneId zone) {
+    CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written, ZoneId zone) {
         this.writes = writes;
         this.tasks = tasks;
         this.projects = projects;
@@ -114,7 +114,8 @@ final class CreateTasks implements Tool {
             Arguments from = each.given().has("project") ? each.given() : arguments;
             String named = from.text("project");
             if (named != null) {
-                keys.computeIfAbsent(named, name -> projects.key(name, from.place("project")));
+                keys.computeIfAbsent(named, name -> projects.named(name.strip(), from.place("project"))
+                        .key());
             }
             String parent = each.given().text("parent");
             if (parent != null) {

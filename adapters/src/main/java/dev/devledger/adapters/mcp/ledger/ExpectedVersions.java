@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.ledger;
 
+import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.application.command.ChangeSet;
@@ -24,6 +25,8 @@ import java.util.UUID;
 
 /** Checks that the caller saw the newest state of what it names, and tells what it missed. */
 final class ExpectedVersions {
+    private static final int MOST = 200;
+
     private final TaskQueries tasks;
     private final ProjectQueries projects;
     private final ChangesMade made;
@@ -32,6 +35,16 @@ final class ExpectedVersions {
         this.tasks = tasks;
         this.projects = projects;
         this.made = made;
+    }
+
+    /** What a call expects; each is one command. */
+    static Map<String, Long> of(Arguments arguments) {
+        Map<String, Long> expected = arguments.numbers(WriteSchema.EXPECTED);
+        if (expected.size() > MOST) {
+            throw arguments.wrong(
+                    WriteSchema.EXPECTED, "names %d; at most %d are allowed.".formatted(expected.size(), MOST));
+        }
+        return expected;
     }
 
     /** By a command for each, in one order, as a command holds what it is for still until the end. */
@@ -76,7 +89,7 @@ final class ExpectedVersions {
             now = project.version();
         }
         String words = "%s is at version %d, you gave %d.".formatted(key, now, given);
-        return now > given ? words + " " + made.since(id, now - given) : words;
+        return now > given ? words + " " + made.since(id, now - Math.max(given, 0)) : words;
     }
 
     private static String next(Map<String, Long> expected) {

@@ -29,7 +29,8 @@ final class Fit {
             new Fit(500, 10),
             new Fit(200, 5),
             new Fit(80, 3),
-            new Fit(30, 1));
+            new Fit(30, 1),
+            new Fit(30, 1, 10));
 
     private static final Set<String> TEXTS = Set.of(
             "title",
@@ -57,10 +58,17 @@ final class Fit {
 
     private final int text;
     private final int list;
+    private final int results;
 
     private Fit(int text, int list) {
+        this(text, list, Integer.MAX_VALUE);
+    }
+
+    /** What was written is shown as long as it can be, as its keys are in no other answer; so its number goes last. */
+    private Fit(int text, int list, int results) {
         this.text = text;
         this.list = list;
+        this.results = results;
     }
 
     /**
@@ -108,18 +116,23 @@ final class Fit {
             String name = each.getKey();
             JsonNode value = each.getValue();
             boolean within = inText || TEXTS.contains(name);
-            boolean short_ = (within || LISTS.contains(name)) && value.isArray() && value.size() > list;
-            cut.set(name, short_ ? value(first(value), within) : value(value, within));
-            if (short_) {
-                cut.put(name + "More", value.size() - list);
+            int most = most(name, within);
+            boolean more = value.isArray() && value.size() > most;
+            cut.set(name, more ? value(first(value, most), within) : value(value, within));
+            if (more) {
+                cut.put(name + "More", value.size() - most);
             }
         });
         return cut;
     }
 
-    private ArrayNode first(JsonNode array) {
+    private int most(String name, boolean inText) {
+        return inText || LISTS.contains(name) ? list : name.equals("results") ? results : Integer.MAX_VALUE;
+    }
+
+    private static ArrayNode first(JsonNode array, int most) {
         ArrayNode first = ToolJson.object().putArray("first");
-        array.valueStream().limit(list).forEach(first::add);
+        array.valueStream().limit(most).forEach(first::add);
         return first;
     }
 
@@ -140,7 +153,7 @@ final class Fit {
         if (whole.length() <= text) {
             return whole;
         }
-        int end = Character.isHighSurrogate(whole.charAt(text - 1)) ? text - 1 : text;
-        return whole.substring(0, end) + "… (" + (whole.length() - end) + " more characters)";
+        String start = Quoted.start(whole, text);
+        return start + "… (" + (whole.length() - start.length()) + " more characters)";
     }
 }

@@ -11,14 +11,10 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a call gives in values of the ledger, and refuses what is none, naming the place. */
 final class Given {
-    private static final int SHOWN = 60;
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
-
     private Given() {}
 
     static @Nullable When when(Arguments arguments, String field) {
@@ -26,7 +22,7 @@ final class Given {
         try {
             return text == null ? null : When.parse(text);
         } catch (DateTimeException unreadable) {
-            throw arguments.wrong(field, shown(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
+            throw arguments.wrong(field, Quoted.sent(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
         }
     }
 
@@ -64,20 +60,8 @@ final class Given {
                 throw new ToolFailure(
                         ToolProblem.INVALID,
                         "%s names %s, as %s does. Name each once."
-                                .formatted(place.apply(i), shown(keys.get(i)), place.apply(first)));
+                                .formatted(place.apply(i), Quoted.sent(keys.get(i)), place.apply(first)));
             }
         }
-    }
-
-    /** What a caller sent, so that it is recognised, but not all of it. */
-    static String shown(@Nullable String text) {
-        String some = String.valueOf(text);
-        String cut = some.length() > SHOWN ? some.substring(0, SHOWN) + "…" : some;
-        return '"' + line(cut) + '"';
-    }
-
-    /** Text of people and other apps must not look like a line of the answer's own. */
-    static String line(String text) {
-        return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.ledger;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.adapters.mcp.tool.NothingWritten;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LedgerWrites {
     private static final String NOTHING_WRITTEN = "Nothing was written.";
+
+    private static final String NOTHING_CHANGED = "Nothing had to change: all was so already.";
 
     private final Ledger ledger;
     private final Holding holding;
@@ -45,32 +49,44 @@ final class LedgerWrites {
 
     /** @param work reads the arguments, and says what to do */
     ToolAnswer write(ToolCall call, Function<Arguments, Work> work) {
+        AtomicBoolean answered = new AtomicBoolean();
         try {
-            return done(call, work.apply(call.arguments()));
+            return done(call, work.apply(call.arguments()), answered);
         } catch (ToolFailure failure) {
             throw nothingWritten(failure);
         } catch (Rejection refused) {
             throw nothingWritten(refused(refused, call));
+        } catch (Ledger.LedgerBusy busy) {
+            throw nothingWritten(new ToolFailure(ToolProblem.UNAVAILABLE, String.valueOf(busy.getMessage())));
+        } catch (RuntimeException unexpected) {
+            // What comes after the answer is the commit, of which nobody knows how far it came.
+            throw answered.get() ? unexpected : new NothingWritten(unexpected);
         }
     }
 
     private record Done(ChangeSet changes, Supplier<Result> result) {}
 
-    private ToolAnswer done(ToolCall call, Work work) {
+    private ToolAnswer done(ToolCall call, Work work, AtomicBoolean answered) {
         Arguments arguments = call.arguments();
-        Map<String, Long> expected = arguments.numbers(WriteSchema.EXPECTED);
-        Function<ChangeSet, Done> doing =
-                changes -> new Done(changes, work.run(new Writing(changes, expected, holding, versions)));
+        Map<String, Long> expected = ExpectedVersions.of(arguments);
+        Function<ChangeSet, Done> doing = changes -> {
+            answered.set(false);
+            return new Done(changes, work.run(new Writing(changes, expected, holding, versions)));
+        };
+        Function<Done, ToolAnswer> answering = done -> {
+            ToolAnswer answer = answer(done);
+            answered.set(true);
+            return answer;
+        };
         Provenance by = by(call);
         if (arguments.flag(WriteSchema.DRY_RUN)) {
-            return ledger.rehearse(by, doing, this::answer);
+            return ledger.rehearse(by, doing, answering);
         }
         IdempotencyKey key = CallKey.of(call);
         if (key == null) {
-            return ledger.write(by, doing, this::answer).answer();
+            return ledger.write(by, doing, answering).answer();
         }
-        Ledger.Written<String> written =
-                ledger.writeOnce(by, key, doing, done -> answer(done).kept());
+        Ledger.Written<String> written = ledger.writeOnce(by, key, doing, answering.andThen(ToolAnswer::kept));
         ToolAnswer answer = ToolAnswer.ofKept(written.answer());
         return written.replayed() ? answer.replayed() : answer;
     }
@@ -105,25 +121,31 @@ final class LedgerWrites {
         if (hint != null) {
             json.put("hint", hint);
         }
+        String said = said(result.deed(), changeSet, changed, dryRun);
+        return Fit.of(json, "get_task has all of one", fitting -> text(said, result, fitting));
+    }
+
+    private static String text(String said, Result result, ObjectNode json) {
         List<String> text = new ArrayList<>();
-        text.add(said(result.deed(), changeSet, changed, dryRun));
-        text.addAll(result.lines());
-        if (result.hint() != null) {
-            text.add("Hint: " + result.hint());
+        text.add(said);
+        json.path("results").forEach(each -> text.add(result.line().apply(each)));
+        String hint =
+                json.path("hint").asString("").replace(NOTHING_CHANGED, "").strip();
+        if (!hint.isEmpty()) {
+            text.add("Hint: " + hint);
         }
-        return new ToolAnswer(json, String.join("\n", text));
+        return String.join("\n", text);
     }
 
     private static @Nullable String hint(@Nullable String own, boolean changed) {
-        String nothing = "Nothing had to change: all was so already.";
-        return changed ? own : own == null ? nothing : nothing + " " + own;
+        return changed ? own : own == null ? NOTHING_CHANGED : NOTHING_CHANGED + " " + own;
     }
 
     private static String said(Deed deed, UUID changeSet, boolean changed, boolean dryRun) {
         if (!changed) {
             return dryRun
                     ? "Dry run, nothing was written. Nothing would have to change: all is so already."
-                    : "Nothing had to change: all was so already.";
+                    : NOTHING_CHANGED;
         }
         return dryRun
                 ? "Dry run, nothing was written. It would %s %s:".formatted(deed.wished(), deed.what())
@@ -132,12 +154,7 @@ final class LedgerWrites {
     }
 
     private static ToolFailure refused(Rejection refused, ToolCall call) {
-        return refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH
-                ? new ToolFailure(
-                        ToolProblem.IDEMPOTENCY_MISMATCH,
-                        "key %s belongs to another call. Use a new key."
-                                .formatted(Given.shown(call.arguments().text("idempotency_key"))))
-                : RuleWords.of(refused);
+        return CallKey.told(refused, call) instanceof ToolFailure mismatch ? mismatch : RuleWords.of(refused);
     }
 
     private static ToolFailure nothingWritten(ToolFailure failure) {

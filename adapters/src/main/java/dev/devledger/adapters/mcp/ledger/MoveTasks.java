@@ -37,10 +37,10 @@ final class MoveTasks implements Tool {
 
     private final LedgerWrites writes;
     private final Tasks tasks;
-    private final ProjectArgument projects;
+    private final ProjectNames projects;
     private final WrittenItems written;
 
-    MoveTasks(LedgerWrites writes, Tasks tasks, ProjectArgument projects, WrittenItems written) {
+    MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written) {
         this.writes = writes;
         this.tasks = tasks;
         this.projects = projects;
@@ -74,7 +74,9 @@ final class MoveTasks implements Tool {
     private Supplier<Result> run(Writing writing, Arguments arguments, List<String> keys) {
         String named = arguments.text("project");
         String parent = arguments.text("parent");
-        String project = named == null ? null : projects.key(named, arguments.place("project"));
+        String project = named == null
+                ? null
+                : projects.named(named.strip(), arguments.place("project")).key();
         List<String> all = new ArrayList<>(keys);
         if (parent != null && !keys.contains(parent)) {
             all.add(parent);

@@ -12,6 +12,8 @@ final class Quoted {
 
     private static final Pattern LINES = Pattern.compile("\\R");
 
+    private static final int SENT = 60;
+
     private Quoted() {}
 
     /** All on one line. */
@@ -34,6 +36,11 @@ final class Quoted {
 
     /** What a caller sent, so that it is recognised, but not all of it. */
     static String sent(String text) {
-        return '"' + line(text.length() > 60 ? text.substring(0, 60) + "…" : text) + '"';
+        return '"' + line(text.length() > SENT ? start(text, SENT) + "…" : text) + '"';
+    }
+
+    /** The first characters of a longer text; not half of one. */
+    static String start(String text, int length) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 }

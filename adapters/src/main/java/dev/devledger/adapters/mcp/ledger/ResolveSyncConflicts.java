@@ -19,16 +19,19 @@ import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.Choice;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,34 +87,44 @@ final class ResolveSyncConflicts implements Tool {
                 : writes.write(call, this::work);
     }
 
+    /** A cursor would skip what does not fit, so then there are fewer on the page. */
     private ToolAnswer list(Arguments arguments) {
-        Page<ConflictView> page = conflicts.list(
-                ConflictView.State.OPEN, new PageRequest(arguments.number("limit", 20), arguments.text("cursor")));
-        ObjectNode json = ToolJson.object();
-        ArrayNode shown = json.putArray("conflicts");
-        List<String> text = new ArrayList<>();
-        text.add(page.items().isEmpty() ? "No open conflicts." : "Open conflicts; local is the ledger's side:");
-        for (ConflictView each : page.items()) {
-            ShownConflict conflict = ShownConflict.of(each);
-            shown.add(conflict.json());
-            text.add(conflict.line());
+        String cursor = arguments.text("cursor");
+        ToolAnswer answer = page(new PageRequest(arguments.number("limit", 20), cursor));
+        while (answer.structured().has("conflictsMore")) {
+            answer = page(new PageRequest(answer.structured().path("conflicts").size(), cursor));
         }
-        if (page.nextCursor() != null) {
-            json.put("nextCursor", page.nextCursor());
-            text.add("More with cursor=" + page.nextCursor());
-        }
-        return new ToolAnswer(json, String.join("\n", text));
+        return answer;
     }
 
-    private record Chosen(
-            Arguments given,
-            UUID conflict,
-            Choice choice,
-            @Nullable String value) {}
+    private ToolAnswer page(PageRequest request) {
+        Page<ConflictView> page = conflicts.list(ConflictView.State.OPEN, request);
+        ObjectNode json = ToolJson.object();
+        ArrayNode shown = json.putArray("conflicts");
+        page.items().forEach(each -> shown.add(ShownConflict.of(each).json()));
+        if (page.nextCursor() != null) {
+            json.put("nextCursor", page.nextCursor());
+        }
+        return Fit.of(json, "Devledger itself shows all of both sides", ResolveSyncConflicts::text);
+    }
+
+    private static String text(ObjectNode json) {
+        List<String> text = new ArrayList<>();
+        JsonNode shown = json.path("conflicts");
+        text.add(shown.isEmpty() ? "No open conflicts." : "Open conflicts; local is the ledger's side:");
+        shown.forEach(each -> text.add(ShownConflict.line(each)));
+        if (json.has("nextCursor")) {
+            text.add("More with cursor=" + json.path("nextCursor").asString());
+        }
+        if (json.has("hint")) {
+            text.add("Hint: " + json.path("hint").asString());
+        }
+        return String.join("\n", text);
+    }
 
     private Work work(Arguments arguments) {
-        List<Chosen> chosen = arguments.objects("resolutions").stream()
-                .map(ResolveSyncConflicts::chosen)
+        List<Settling> chosen = arguments.objects("resolutions").stream()
+                .map(ResolveSyncConflicts::settling)
                 .toList();
         Given.once(
                 chosen.stream().map(each -> each.conflict().toString()).toList(),
@@ -119,7 +132,7 @@ final class ResolveSyncConflicts implements Tool {
         return writing -> run(writing, chosen);
     }
 
-    private static Chosen chosen(Arguments given) {
+    private static Settling settling(Arguments given) {
         String id = given.required("conflict");
         String value = given.text("value");
         Choice choice = Choice.valueOf(given.required("choose").toUpperCase(Locale.ROOT));
@@ -135,32 +148,45 @@ final class ResolveSyncConflicts implements Tool {
                 return id;
             });
         }
-        return new Chosen(given, Ids.of(id, () -> unknown(List.of(id))), choice, value);
+        return new Settling(given, Ids.of(id, () -> unknown(List.of(id))), choice, value);
     }
 
-    private Supplier<Result> run(Writing writing, List<Chosen> chosen) {
+    private Supplier<Result> run(Writing writing, List<Settling> chosen) {
         Map<UUID, ConflictView> known = new LinkedHashMap<>();
-        for (Chosen each : chosen) {
+        for (Settling each : chosen) {
             conflicts.find(each.conflict()).ifPresent(view -> known.put(each.conflict(), view));
         }
         List<String> missing = chosen.stream()
-                .map(Chosen::conflict)
+                .map(Settling::conflict)
                 .filter(each -> !known.containsKey(each))
                 .map(UUID::toString)
                 .toList();
         if (!missing.isEmpty()) {
             throw unknown(missing);
         }
+        Clashes.refuse(chosen, known);
         writing.hold(keys(known.values(), "project"), keys(known.values(), "task"));
-        for (Chosen each : chosen) {
-            ConflictView view = known.get(each.conflict());
-            Object value = value(each, view);
+        for (Settling each : projectsFirst(chosen, known)) {
+            ConflictView view = view(known, each);
+            Object value = value(each, view.field());
             ItemRules.of(
                     each.given()::place,
                     "Conflict " + each.conflict(),
                     () -> conflicts.resolve(writing.changes(), each.conflict(), each.choice(), value));
         }
         return () -> result(chosen);
+    }
+
+    /** A task comes back only into a project that is there. */
+    private static List<Settling> projectsFirst(List<Settling> chosen, Map<UUID, ConflictView> known) {
+        return chosen.stream()
+                .sorted(Comparator.comparing(
+                        each -> view(known, each).entity().type().equals("task")))
+                .toList();
+    }
+
+    private static ConflictView view(Map<UUID, ConflictView> known, Settling settling) {
+        return Objects.requireNonNull(known.get(settling.conflict()));
     }
 
     private static Set<String> keys(Collection<ConflictView> conflicts, String type) {
@@ -174,9 +200,8 @@ final class ResolveSyncConflicts implements Tool {
     }
 
     /** Text is all that the argument can be; where the field has another form, it is that in JSON. */
-    private static @Nullable Object value(Chosen chosen, @Nullable ConflictView conflict) {
+    private static @Nullable Object value(Settling chosen, @Nullable String field) {
         String text = chosen.value();
-        String field = conflict == null ? null : conflict.field();
         if (text == null || field == null) {
             return text;
         }
@@ -188,29 +213,29 @@ final class ResolveSyncConflicts implements Tool {
         };
     }
 
-    private static Object json(Chosen chosen, String text, String example) {
+    private static Object json(Settling chosen, String text, String example) {
         return ToolJson.plain(text).orElseThrow(() -> chosen.given()
                 .wrong("value", "is not of this field's form. Give JSON in the text, such as " + example + "."));
     }
 
-    private Result result(List<Chosen> chosen) {
+    private Result result(List<Settling> chosen) {
         ObjectNode json = ToolJson.object();
         json.putArray("conflicts");
         ArrayNode results = json.putArray("results");
-        List<String> lines = new ArrayList<>();
-        for (Chosen each : chosen) {
-            conflicts.find(each.conflict()).map(ShownConflict::of).ifPresent(shown -> {
-                results.add(shown.json().put("chosen", ToolJson.word(each.choice())));
-                lines.add(shown.line() + ", chosen " + ToolJson.word(each.choice()));
-            });
+        for (Settling each : chosen) {
+            conflicts
+                    .find(each.conflict())
+                    .map(view -> ShownConflict.of(view).chosen(each.choice()).json())
+                    .ifPresent(results::add);
         }
-        return new Result(new Deed("settled", "settle", Deed.count(chosen.size(), "conflict")), json, lines, null);
+        return new Result(
+                new Deed("settled", "settle", Deed.count(chosen.size(), "conflict")), json, ShownConflict::line, null);
     }
 
     private static ToolFailure unknown(List<String> ids) {
         return new ToolFailure(
                 ToolProblem.NOT_FOUND,
                 "There is no conflict %s. Call resolve_sync_conflicts without resolutions to list those that there are."
-                        .formatted(ids.stream().map(Given::shown).collect(Collectors.joining(", "))));
+                        .formatted(ids.stream().map(Quoted::sent).collect(Collectors.joining(", "))));
     }
 }

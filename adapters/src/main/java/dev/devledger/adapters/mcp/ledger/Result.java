@@ -2,7 +2,9 @@ package dev.devledger.adapters.mcp.ledger;
 
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,12 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
  * What a write came to, as the read model has it now.
  *
  * @param json the tool's own part of the structured answer
- * @param lines the same for people, one for each item
+ * @param line the same for people, of one item of its {@code results}
  */
 record Result(
         Deed deed,
         ObjectNode json,
-        List<String> lines,
+        Function<JsonNode, String> line,
         @Nullable String hint) {
 
     /** One that has items and no more. */
@@ -23,6 +25,6 @@ record Result(
         ObjectNode json = ToolJson.object();
         ArrayNode results = json.putArray("results");
         items.forEach(each -> results.add(each.json()));
-        return new Result(deed, json, items.stream().map(WrittenItem::line).toList(), hint);
+        return new Result(deed, json, WrittenItem::line, hint);
     }
 }

@@ -66,14 +66,14 @@ final class SaveProject implements Tool {
 
     private final LedgerWrites writes;
     private final Projects projects;
-    private final ProjectArgument named;
+    private final ProjectNames names;
     private final WrittenItems written;
     private final ZoneId zone;
 
-    SaveProject(LedgerWrites writes, Projects projects, ProjectArgument named, WrittenItems written, ZoneId zone) {
+    SaveProject(LedgerWrites writes, Projects projects, ProjectNames names, WrittenItems written, ZoneId zone) {
         this.writes = writes;
         this.projects = projects;
-        this.named = named;
+        this.names = names;
         this.written = written;
         this.zone = zone;
     }
@@ -140,9 +140,10 @@ final class SaveProject implements Tool {
         ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
         ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
         String reason = arguments.text(WriteSchema.REASON);
+        String why = status == null ? null : reason; // else it is why the project is made, not why it is so
         String note = arguments.text("note");
         ProjectId made = ItemRules.of(SaveProject::field, "the project", () -> {
-            ProjectId project = projects.create(writing.changes(), details, first, reason);
+            ProjectId project = projects.create(writing.changes(), details, first, why);
             if (note != null) {
                 projects.addFirstNote(writing.changes(), project, note);
             }
@@ -159,7 +160,7 @@ final class SaveProject implements Tool {
     }
 
     private Supplier<Result> change(Writing writing, Arguments arguments, String called, ProjectEdit edit) {
-        String key = named.key(called, arguments.place("project"));
+        String key = names.named(called.strip(), arguments.place("project")).key();
         Holding.Held held = writing.hold(List.of(key), List.of());
         ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
         String reason = arguments.text(WriteSchema.REASON);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A conflict as an answer shows it: the structured form, and a line with both sides. */
-record ShownConflict(ObjectNode json, String line) {
+record ShownConflict(ObjectNode json) {
 
     private record Fields(
             String id,
@@ -39,27 +39,40 @@ record ShownConflict(ObjectNode json, String line) {
                 conflict.remote(),
                 conflict.choices(),
                 conflict.firstSeenAt()));
-        String choices = conflict.choices().stream().map(ToolJson::word).collect(Collectors.joining(", "));
-        return new ShownConflict(
-                json,
-                "%s %s %s: local %s, remote %s%s"
-                        .formatted(
-                                conflict.id(),
-                                entity,
-                                conflict.field() == null ? ToolJson.word(conflict.kind()) : conflict.field(),
-                                value(json, "local"),
-                                value(json, "remote"),
-                                choices.isEmpty()
-                                        ? " (" + ToolJson.word(conflict.state()) + ")"
-                                        : "; choose " + choices));
+        return new ShownConflict(json);
+    }
+
+    /** What a person chose, on the conflict that it was. */
+    ShownConflict chosen(Choice choice) {
+        return new ShownConflict(json.deepCopy().put("chosen", ToolJson.word(choice)));
+    }
+
+    /** Of the structured form, which may have been cut. */
+    static String line(JsonNode conflict) {
+        String choices =
+                conflict.path("choices").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+        String chosen = conflict.has("chosen") ? ", chosen " + text(conflict, "chosen") : "";
+        return "%s %s %s: local %s, remote %s%s%s"
+                .formatted(
+                        text(conflict, "id"),
+                        text(conflict, "entity"),
+                        text(conflict, conflict.has("field") ? "field" : "kind"),
+                        value(conflict, "local"),
+                        value(conflict, "remote"),
+                        choices.isEmpty() ? " (" + text(conflict, "state") + ")" : "; choose " + choices,
+                        chosen);
+    }
+
+    private static String text(JsonNode conflict, String field) {
+        return conflict.path(field).asString("");
     }
 
     private static String entity(EntityView entity) {
         return entity.key() == null ? entity.type() + " " + entity.id() : entity.key();
     }
 
-    private static String value(ObjectNode json, String side) {
+    private static String value(JsonNode json, String side) {
         JsonNode value = json.path(side);
-        return value.isMissingNode() ? "nothing" : Given.line(value.toString());
+        return value.isMissingNode() ? "nothing" : Quoted.line(value.toString());
     }
 }

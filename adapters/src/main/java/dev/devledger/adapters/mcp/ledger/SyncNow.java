@@ -8,9 +8,7 @@ import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
-import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Once;
@@ -73,15 +71,9 @@ final class SyncNow implements Tool {
         Supplier<ToolAnswer> work = dryRun ? this::plan : key == null ? this::run : () -> runOnce(key);
         SyncProgress progress = new SyncProgress(sync, call.progress());
         try {
-            return calls.answer(work, progress).orElseGet(this::stillRunning);
+            return calls.answer(work, progress).orElseGet(() -> stillRunning(dryRun));
         } catch (Rejection refused) {
-            if (refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH) {
-                throw new ToolFailure(
-                        ToolProblem.IDEMPOTENCY_MISMATCH,
-                        "key %s belongs to another call. Use a new key."
-                                .formatted(Given.shown(call.arguments().text("idempotency_key"))));
-            }
-            throw refused;
+            throw CallKey.told(refused, call);
         }
     }
 
@@ -113,9 +105,9 @@ final class SyncNow implements Tool {
         List<String> words = new ArrayList<>();
         String message = status.message() == null ? null : RuleWords.withoutPaths(status.message());
         if (!List.of("idle", "running").contains(status.state())) {
-            words.add("The sync is " + status.state() + (message == null ? "." : ": " + ended(Given.line(message))));
+            words.add("The sync is " + status.state() + (message == null ? "." : ": " + ended(Quoted.line(message))));
         } else if (message != null) {
-            words.add(ended(Given.line(message)));
+            words.add(ended(Quoted.line(message)));
         }
         if (status.openConflicts() > 0) {
             words.add(Deed.count(status.openConflicts(), "conflict")
@@ -182,8 +174,14 @@ final class SyncNow implements Tool {
                 + fields;
     }
 
-    private ToolAnswer stillRunning() {
+    private ToolAnswer stillRunning(boolean dryRun) {
         String connector = sync.status().connector();
+        if (dryRun) {
+            String hint = "There is no plan yet, as a cycle is running. Ask again when get_overview says idle.";
+            return new ToolAnswer(
+                    ToolJson.object().put("connector", connector).put("hint", hint),
+                    "Dry run, nothing was written anywhere. " + hint);
+        }
         String hint = "still running, see get_overview";
         return new ToolAnswer(
                 ToolJson.object().put("connector", connector).put("hint", hint),

@@ -13,6 +13,8 @@ final class SyncProgress implements Runnable {
     private final Sync sync;
     private final ProgressListener listener;
     private double told;
+    private double last;
+    private double before;
     private String words = "";
 
     SyncProgress(Sync sync, ProgressListener listener) {
@@ -23,6 +25,9 @@ final class SyncProgress implements Runnable {
     /** Looks, and tells where there is something new to tell. That nobody can be told ends no cycle. */
     @Override
     public void run() {
+        if (listener.equals(ProgressListener.NOBODY)) {
+            return;
+        }
         try {
             tell(sync.stage());
         } catch (RuntimeException away) {
@@ -36,11 +41,21 @@ final class SyncProgress implements Runnable {
         }
         boolean counted = stage.total() > 0;
         String message = counted ? stage.phase() + ", %d of %d".formatted(stage.done(), stage.total()) : stage.phase();
-        double at = stage.step() + (double) stage.done();
+        double at = at(stage);
         if (at > told && !message.equals(words)) {
             told = at;
             words = message;
-            listener.at(at, counted ? (double) stage.step() + stage.total() : null, message);
+            listener.at(at, counted ? before + stage.step() + stage.total() : null, message);
         }
+    }
+
+    /** A step that counts much ends, or another cycle, for which this one waits: what comes counts on from there. */
+    private double at(Sync.Stage stage) {
+        double now = stage.step() + (double) stage.done();
+        if (now < last) {
+            before = told;
+        }
+        last = now;
+        return before + now;
     }
 }

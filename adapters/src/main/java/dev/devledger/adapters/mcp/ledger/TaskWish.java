@@ -1,6 +1,8 @@
 package dev.devledger.adapters.mcp.ledger;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
@@ -44,8 +46,7 @@ record TaskWish(Arguments given) {
         if (FIELDS.stream().noneMatch(given::has)) {
             throw given.wrong("key", "has nothing to change beside it. Name a field, or leave the task out.");
         }
-        boolean parts = given.has("add_tags") || given.has("remove_tags");
-        if (parts && (given.has("tags") || given.texts("clear").contains("tags"))) {
+        if (partsOfTags() && (given.has("tags") || given.texts("clear").contains("tags"))) {
             throw given.wrong("tags", "are set as a whole, and also by add_tags or remove_tags. Do one of both.");
         }
         List<String> removed = lower(given.texts("remove_tags"));
@@ -54,13 +55,33 @@ record TaskWish(Arguments given) {
                 .findFirst()
                 .ifPresent(tag -> {
                     throw given.wrong(
-                            "add_tags", "adds " + Given.shown(tag) + ", which remove_tags removes. Do one of both.");
+                            "add_tags", "adds " + Quoted.sent(tag) + ", which remove_tags removes. Do one of both.");
                 });
         edit(null, ZoneOffset.UTC); // what cannot be read is told before anything is done
     }
 
     boolean dependsOnNow() {
-        return given.has("add_tags") || given.has("remove_tags") || given.has("checklist");
+        return partsOfTags() || given.has("checklist");
+    }
+
+    private boolean partsOfTags() {
+        return given.has("add_tags") || given.has("remove_tags");
+    }
+
+    /** Nobody knows what to add to where it cannot be read what there is. */
+    void requireKnown(@Nullable TaskView now) {
+        if (now == null && partsOfTags()) {
+            throw new ToolFailure(
+                    ToolProblem.UNAVAILABLE,
+                    "%s: the tags that %s has cannot be read right now. Give all of them as tags, or try again later."
+                            .formatted(place("tags"), key()));
+        }
+    }
+
+    /** Where a field stands in the call. What is wrong with tags is wrong with those that are added. */
+    String place(String field) {
+        boolean part = field.equals("tags") && !given.has("tags") && partsOfTags();
+        return given.place(!part ? field : given.has("add_tags") ? "add_tags" : "remove_tags");
     }
 
     /** {@code now} is what the task is like, null where that does not matter. */
@@ -78,7 +99,7 @@ record TaskWish(Arguments given) {
     }
 
     private @Nullable SetTo<SortedSet<String>> tags(@Nullable TaskView now) {
-        if (now == null || !(given.has("add_tags") || given.has("remove_tags"))) {
+        if (now == null || !partsOfTags()) {
             return Given.wish(given, "tags", given.has("tags") ? Given.tags(given, "tags") : null);
         }
         List<String> removed = lower(given.texts("remove_tags"));

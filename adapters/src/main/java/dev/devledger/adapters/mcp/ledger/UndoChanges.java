@@ -93,14 +93,18 @@ final class UndoChanges implements Tool {
         ChangesMade.Touched touched = made.touched(writing.changes().id());
         List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
         items.addAll(written.tasks(touched.tasks()));
-        String more = touched.more()
-                ? "There is more than is listed here; get_history change_set=%s has it all."
-                        .formatted(writing.changes().id())
-                : null;
         return Result.of(
                 new Deed("took back", "take back", Deed.count(changeSets.size(), "change set")),
                 items,
-                writing.dryRun() ? null : more);
+                touched.more() ? more(writing) : null);
+    }
+
+    /** No history is left of a dry run. */
+    private static String more(Writing writing) {
+        return writing.dryRun()
+                ? "There is more than is listed here."
+                : "There is more than is listed here; get_history change_set=%s has it all."
+                        .formatted(writing.changes().id());
     }
 
     private static String words(UndoRefused refused) {
@@ -117,7 +121,7 @@ final class UndoChanges implements Tool {
         UndoConflict.Entity entity = conflict.entity();
         String key = entity.key() == null ? entity.type() + " " + entity.id() : entity.key();
         String field = conflict.field() == null ? "" : " " + RuleWords.snake(conflict.field());
-        String by = conflict.changedBy() == null ? "" : " by " + Given.line(conflict.changedBy());
+        String by = conflict.changedBy() == null ? "" : " by " + Quoted.line(conflict.changedBy());
         String set = conflict.changeSet() == null ? "" : " in change set " + conflict.changeSet();
         return "%s%s was %s%s%s: it was %s and is %s. %s"
                 .formatted(
@@ -132,13 +136,13 @@ final class UndoChanges implements Tool {
     }
 
     private static String value(@Nullable Object value) {
-        return value == null ? "nothing" : Given.shown(value.toString());
+        return value == null ? "nothing" : Quoted.sent(value.toString());
     }
 
     private static ToolFailure unknown(String text) {
         return new ToolFailure(
                 ToolProblem.NOT_FOUND,
                 "There is no change set %s. Call get_history, whose entries have the changeSet that they were made in."
-                        .formatted(Given.shown(text)));
+                        .formatted(Quoted.sent(text)));
     }
 }

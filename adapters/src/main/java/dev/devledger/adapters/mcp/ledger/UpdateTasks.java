@@ -20,7 +20,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -99,8 +98,10 @@ final class UpdateTasks implements Tool {
         List<UUID> changed = new ArrayList<>();
         for (TaskWish wish : wishes) {
             UUID id = id(held, wish);
+            TaskView known = now.get(id);
+            wish.requireKnown(known);
             changed.add(id);
-            ItemRules.of(wish.given()::place, wish.key(), () -> send(writing.changes(), wish, id, now.get(id)));
+            ItemRules.of(wish::place, wish.key(), () -> send(writing.changes(), wish, id, known));
         }
         return () -> Result.of(
                 new Deed("changed", "change", Deed.count(changed.size(), "task")), written.tasks(changed), null);
@@ -127,6 +128,6 @@ final class UpdateTasks implements Tool {
     }
 
     private static UUID id(Holding.Held held, TaskWish wish) {
-        return Objects.requireNonNull(held.tasks().get(wish.key())).task().value();
+        return Trees.node(held, wish.key()).task().value();
     }
 }

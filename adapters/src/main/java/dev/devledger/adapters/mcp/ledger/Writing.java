@@ -19,6 +19,8 @@ final class Writing {
     /** Of what looks otherwise nobody needs to ask the database. */
     private static final Pattern KEY = Pattern.compile("[PT]-[0-9]{1,18}");
 
+    private static final int TOLD = 10;
+
     private final ChangeSet changes;
     private final Map<String, Long> expected;
     private final Holding holding;
@@ -80,15 +82,17 @@ final class Writing {
             throw new ToolFailure(
                     ToolProblem.NOT_FOUND,
                     "%s %s not exist. Call %s to get keys."
-                            .formatted(
-                                    missing.stream().map(Writing::shown).collect(Collectors.joining(", ")),
-                                    missing.size() == 1 ? "does" : "do",
-                                    tools(missing)));
+                            .formatted(told(missing), missing.size() == 1 ? "does" : "do", tools(missing)));
         }
     }
 
+    private static String told(List<String> keys) {
+        String told = keys.stream().limit(TOLD).map(Writing::shown).collect(Collectors.joining(", "));
+        return keys.size() > TOLD ? told + " and " + (keys.size() - TOLD) + " more" : told;
+    }
+
     private static String shown(String key) {
-        return isKey(key) ? key : Given.shown(key);
+        return isKey(key) ? key : Quoted.sent(key);
     }
 
     private static boolean isKey(String text) {

@@ -7,6 +7,7 @@ import dev.devledger.application.command.Once;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.task.TaskQueries;
@@ -27,7 +28,7 @@ public class WritingToolsConfiguration {
     private final ZoneId zone;
     private final ChangesMade made;
     private final WrittenItems written;
-    private final ProjectArgument projectArgument;
+    private final ProjectNames names;
     private final LedgerWrites writes;
 
     public WritingToolsConfiguration(
@@ -36,6 +37,7 @@ public class WritingToolsConfiguration {
             TaskTree tree,
             TaskQueries taskQueries,
             ProjectQueries projectQueries,
+            Labels labels,
             HistoryQueries history,
             UndoReads events,
             ZoneId zone) {
@@ -43,14 +45,14 @@ public class WritingToolsConfiguration {
         this.zone = zone;
         this.made = new ChangesMade(history, events);
         this.written = new WrittenItems(taskQueries, projectQueries);
-        this.projectArgument = new ProjectArgument(projectQueries);
+        this.names = new ProjectNames(labels);
         this.writes = new LedgerWrites(
                 ledger, new Holding(locks, tree), new ExpectedVersions(taskQueries, projectQueries, made), made);
     }
 
     @Bean
     Tool createTasks(Tasks tasks) {
-        return new CreateTasks(writes, tasks, projectArgument, written, zone);
+        return new CreateTasks(writes, tasks, names, written, zone);
     }
 
     @Bean
@@ -65,7 +67,7 @@ public class WritingToolsConfiguration {
 
     @Bean
     Tool moveTasks(Tasks tasks) {
-        return new MoveTasks(writes, tasks, projectArgument, written);
+        return new MoveTasks(writes, tasks, names, written);
     }
 
     @Bean
@@ -75,7 +77,7 @@ public class WritingToolsConfiguration {
 
     @Bean
     Tool saveProject(Projects projects) {
-        return new SaveProject(writes, projects, projectArgument, written, zone);
+        return new SaveProject(writes, projects, names, written, zone);
     }
 
     @Bean

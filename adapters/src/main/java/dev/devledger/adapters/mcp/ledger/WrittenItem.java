@@ -5,10 +5,11 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.When;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A project or task as an answer to a write tells of it: the structured form, and a line. */
-record WrittenItem(ObjectNode json, String line) {
+record WrittenItem(ObjectNode json) {
 
     private record Fields(
             String key,
@@ -55,18 +56,34 @@ record WrittenItem(ObjectNode json, String line) {
     }
 
     private static WrittenItem of(Fields fields) {
-        String due = fields.dueDate() == null ? "" : " due " + fields.dueDate();
-        String home = fields.projectKey() == null ? "" : " [" + fields.projectKey() + "]";
-        String called = Given.line(String.valueOf(fields.title() == null ? fields.name() : fields.title()));
-        String gone = fields.deleted() == null ? "" : ", deleted";
-        return new WrittenItem(
-                ToolJson.object(fields),
-                "%s %s%s%s %s (v%d)%s"
-                        .formatted(fields.key(), fields.status(), due, home, called, fields.version(), gone));
+        return new WrittenItem(ToolJson.object(fields));
     }
 
     /** One that nobody named, but that went with another. */
     WrittenItem along() {
-        return new WrittenItem(json.deepCopy().put("along", true), line + ", along");
+        return new WrittenItem(json.deepCopy().put("along", true));
+    }
+
+    /** Of the structured form, which may have been cut. */
+    static String line(JsonNode item) {
+        String due = item.has("dueDate") ? " due " + text(item, "dueDate") : "";
+        String home = item.has("projectKey") ? " [" + text(item, "projectKey") + "]" : "";
+        String called = Quoted.line(text(item, item.has("title") ? "title" : "name"));
+        String gone = item.has("deleted") ? ", deleted" : "";
+        String along = item.has("along") ? ", along" : "";
+        return "%s %s%s%s %s (v%d)%s%s"
+                .formatted(
+                        text(item, "key"),
+                        text(item, "status"),
+                        due,
+                        home,
+                        called,
+                        item.path("version").longValue(),
+                        gone,
+                        along);
+    }
+
+    private static String text(JsonNode item, String field) {
+        return item.path(field).asString("");
     }
 }

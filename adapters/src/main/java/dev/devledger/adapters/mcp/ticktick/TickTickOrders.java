@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Once;
+import dev.devledger.domain.shared.Rejection;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ final class TickTickOrders {
     /** No event says why it was done, as it goes past the ledger; the log does. */
     Once.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
         IdempotencyKey key = CallKey.of(call);
-        Once.Done done = key == null ? new Once.Done(work.get(), false) : once.run(key, work, frees);
+        Once.Done done = key == null ? new Once.Done(work.get(), false) : once(call, key, work, frees);
         if (!done.replayed()) {
             LOG.info(
                     "{} by {}: {}",
@@ -31,5 +32,14 @@ final class TickTickOrders {
                     call.arguments().text("reason", "no reason given"));
         }
         return done;
+    }
+
+    private Once.Done once(
+            ToolCall call, IdempotencyKey key, Supplier<String> work, Predicate<RuntimeException> frees) {
+        try {
+            return once.run(key, work, frees);
+        } catch (Rejection refused) {
+            throw CallKey.told(refused, call);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.domain.shared.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,6 +38,19 @@ public final class CallKey {
         arguments.remove(NOT_HASHED);
         String scope = call.caller().actor() + " mcp " + call.tool();
         return new IdempotencyKey(scope, key, hash(sorted(arguments).toString()));
+    }
+
+    /** What a write with a key was refused with, and in the words of a tool where the key is what is wrong. */
+    public static RuntimeException told(Rejection refused, ToolCall call) {
+        return refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH ? mismatch(call) : refused;
+    }
+
+    /** The key has no character that is not seen, else {@link #of} would have refused it. */
+    private static ToolFailure mismatch(ToolCall call) {
+        return new ToolFailure(
+                ToolProblem.IDEMPOTENCY_MISMATCH,
+                "key \"%s\" belongs to another call. Use a new key."
+                        .formatted(call.arguments().required(FIELD)));
     }
 
     /** Fields in another order are the same call. */

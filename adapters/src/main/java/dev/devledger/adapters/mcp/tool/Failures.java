@@ -21,6 +21,7 @@ final class Failures {
             case ToolFailure told -> told.text();
             case Rejection rejection -> RuleWords.of(rejection).text();
             case Ledger.LedgerBusy busy -> ToolProblem.UNAVAILABLE.word() + ": " + busy.getMessage();
+            case NothingWritten undone -> text(undone.failure(), requestId) + " Nothing was written.";
             default -> unexpected(failure, requestId);
         };
     }

@@ -19,6 +19,8 @@ final class InputCheck {
     /** Arguments of a mebibyte can be wrong in very many places. */
     private static final int MOST = 10;
 
+    private static final int LONGEST = 60;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
     private static final Pattern INDEX = Pattern.compile("/(\\d+)");
 
     private final com.networknt.schema.Schema schema;
@@ -48,7 +50,17 @@ final class InputCheck {
     }
 
     private static String below(String place, String field) {
-        return place.isEmpty() ? field : place + "." + field;
+        return place.isEmpty() ? shown(field) : place + "." + shown(field);
+    }
+
+    /** The name of an unknown argument may be anything. */
+    private static String shown(String field) {
+        String line = UNSEEN.matcher(field).replaceAll(" ");
+        if (line.length() <= LONGEST) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return line.substring(0, end) + "…";
     }
 
     /** The names beside the keyword that was broken. */

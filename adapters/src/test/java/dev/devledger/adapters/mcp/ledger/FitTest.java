@@ -91,6 +91,29 @@ class FitTest {
         assertThat(cut).hasSizeGreaterThan(24_000).endsWith("😀… (" + (40_001 - 24_999) + " more characters)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "漢", "😀"})
+    void what_was_written_is_all_there_with_its_key_however_long_its_title(String character) {
+        ObjectNode answer = ToolJson.object();
+        ArrayNode results = answer.putArray("results");
+        for (int i = 0; i < 200; i++) {
+            results.addObject()
+                    .put("key", "T-" + i)
+                    .put("title", character.repeat(500))
+                    .put("version", 1);
+        }
+        ToolAnswer fitted = Fit.of(answer, "ask for one", json -> {
+            StringBuilder text = new StringBuilder();
+            json.path("results")
+                    .forEach(each -> text.append(WrittenItem.line(each)).append('\n'));
+            return text.toString();
+        });
+        assertThat(bytes(fitted.text())).isLessThanOrEqualTo(Fit.MOST);
+        assertThat(bytes(ToolJson.text(fitted.structured()))).isLessThanOrEqualTo(Fit.MOST);
+        assertThat(fitted.structured().path("results")).hasSize(200);
+        assertThat(fitted.text()).contains("T-199 ");
+    }
+
     @Test
     void a_hint_that_is_there_stays() {
         ObjectNode answer = answer(2, 100_000, "x").put("hint", "7 more.");

@@ -23,5 +23,6 @@ class QuotedTest {
     @Test
     void what_was_sent_is_recognised_and_not_repeated_whole() {
         assertThat(Quoted.sent("x".repeat(100))).isEqualTo('"' + "x".repeat(60) + "…\"");
+        assertThat(Quoted.sent("x" + "😀".repeat(50))).isEqualTo("\"x" + "😀".repeat(29) + "…\"");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
@@ -107,9 +108,32 @@ class SyncNowTest {
         assertThat(answer.structured().toString())
                 .isEqualTo("{\"connector\":\"ticktick\",\"hint\":\"still running, see get_overview\"}");
         assertThat(told)
-                .containsExactly("1.0/null looking", "13.0/43.0 sending, 10 of 40", "23.0/43.0 sending, 20 of 40");
+                .containsExactly(
+                        "1.0/null looking",
+                        "13.0/43.0 sending, 10 of 40",
+                        "24.0/56.0 sending, 8 of 40",
+                        "36.0/56.0 sending, 20 of 40");
         sync.wait.countDown();
         assertThat(sync.over.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_plan_that_takes_long_is_not_said_to_run_on() {
+        sync.wait = new CountDownLatch(1);
+
+        ToolAnswer answer = call(Duration.ofMillis(300), "{\"dry_run\": true}");
+
+        assertThat(answer.structured().path("hint").asString())
+                .isEqualTo("There is no plan yet, as a cycle is running. Ask again when get_overview says idle.");
+        assertThat(answer.text()).startsWith("Dry run, nothing was written anywhere. There is no plan yet");
+        sync.wait.countDown();
+    }
+
+    @Test
+    void where_nobody_listens_nobody_looks_how_far_it_is() {
+        sync.stages.add(new Sync.Stage(1, "looking", 0, 0));
+        new SyncProgress(sync, ProgressListener.NOBODY).run();
+        assertThat(sync.stages).hasSize(1);
     }
 
     private static final class CannedSync implements Sync {
@@ -134,6 +158,12 @@ class SyncNowTest {
             if (wrong != null) {
                 throw wrong;
             }
+            pause();
+            over.countDown();
+            return new Report("ticktick", 1, 2, 0, 3, 4);
+        }
+
+        private void pause() {
             CountDownLatch until = wait;
             try {
                 if (until != null && !until.await(10, TimeUnit.SECONDS)) {
@@ -142,12 +172,11 @@ class SyncNowTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            over.countDown();
-            return new Report("ticktick", 1, 2, 0, 3, 4);
         }
 
         @Override
         public SyncPlan plan() {
+            pause();
             return new SyncPlan(
                     "hash", List.of(new SyncPlan.Item("create", "push", null, "r1", List.of("title"), "E1")));
         }

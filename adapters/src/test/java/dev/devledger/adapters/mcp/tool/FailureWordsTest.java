@@ -56,6 +56,9 @@ class FailureWordsTest {
                         "unavailable: Other writers changed the same thing at the same time, too many times in a row. Try"
                                 + " again."),
                 Arguments.of(
+                        new NothingWritten(new IllegalStateException("oops")),
+                        "internal: unexpected error, id request-7. Nothing was written."),
+                Arguments.of(
                         new IllegalStateException(AWAY),
                         "unavailable: the database cannot be reached right now. Wait a little and try again, with the same"
                                 + " idempotency_key where you gave one."),

@@ -67,6 +67,12 @@ class InputCheckTest {
                 .contains("; and 10 more");
     }
 
+    @Test
+    void the_name_of_an_unknown_argument_is_not_said_back_at_any_length() {
+        assertThat(failure("{\"tasks\":[{\"key\":\"T-1\"}],\"" + "x".repeat(1_000) + "\":1}"))
+                .startsWith("invalid: " + "x".repeat(60) + "… is not an argument here;");
+    }
+
     private String failure(String arguments) {
         ToolFailure failure = catchThrowableOfType(ToolFailure.class, () -> check.require(ToolJson.read(arguments)));
         assertThat(failure.problem()).isEqualTo(ToolProblem.INVALID);
