@@ -90,7 +90,8 @@ final class Tools {
         for (String whole : List.of(structured, answer.text())) {
             assertThat(whole.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(MOST);
         }
-        assertThat(answer.text()).contains(answer.structured().path("nextCursor").asString(""));
+        assertThat(answer.text())
+                .contains(answer.structured().path("nextCursor").asString(""));
         if (!answer.structured().has("dryRun")) { // which says it in other words
             assertThat(answer.text()).contains(answer.structured().path("hint").asString(""));
         }

@@ -1,0 +1,188 @@
+package dev.devledger.adapters.mcp.reading;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.query.Label;
+import dev.devledger.application.query.Labels;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lists tasks. A period of due dates has its begin and not its end, as every period of the ledger: {@code due_after} counts
+ * its own day, {@code due_before} does not, so a week is from a Monday to the next one. Deleted ones are of any status
+ * unless one is asked for, as who looks for them wants them back.
+ */
+final class FindTasks implements Tool {
+    static final Schema TASKS = Schema.list(Schema.open(
+                    "key", Schema.text(), "title", Schema.text(), "status", Schema.text(), "version", Schema.number())
+            .requiring("key", "title", "status", "version"));
+
+    private static final Declaration DECLARATION = new Declaration(
+            "find_tasks",
+            "Find tasks",
+            "Search and list tasks; turns words into T- keys. Filters combine with AND; none of them lists open tasks by"
+                    + " due date. Use get_task for notes and checklists.",
+            Toolset.DEFAULT,
+            Hints.READS,
+            Schema.closed(
+                    "query",
+                    Schema.text(200).described("Words in title, description or tags"),
+                    "project",
+                    Filters.PROJECT,
+                    "status",
+                    Schema.list(Schema.oneOf(Filters.all(TaskStatus.class)), 3).described("Default open"),
+                    "priority",
+                    Schema.list(Schema.oneOf(Filters.all(Priority.class)), 4),
+                    "tags",
+                    Schema.list(Schema.text(64), 50),
+                    "due_before",
+                    Filters.DATE,
+                    "due_after",
+                    Filters.DATE,
+                    "updated_since",
+                    Filters.DATE,
+                    "sync",
+                    Schema.oneOf(
+                            "synced",
+                            "pending",
+                            "conflict",
+                            "refused",
+                            "detached",
+                            "out-of-scope",
+                            "closed",
+                            TaskFilter.LOCAL),
+                    "deleted",
+                    Schema.flag().orElse(false).described("Only deleted ones"),
+                    "sort",
+                    Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
+                    "limit",
+                    Filters.LIMIT,
+                    "cursor",
+                    Filters.CURSOR,
+                    "response_format",
+                    Format.schema(Format.CONCISE)),
+            Schema.open("tasks", TASKS, "nextCursor", Schema.text(), "hint", Schema.text())
+                    .requiring("tasks"));
+
+    private final TaskQueries tasks;
+    private final Labels labels;
+    private final ProjectNames projects;
+    private final Filters filters;
+
+    FindTasks(TaskQueries tasks, Labels labels, ZoneId zone) {
+        this.tasks = tasks;
+        this.labels = labels;
+        this.projects = new ProjectNames(labels);
+        this.filters = new Filters(zone);
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        Arguments arguments = call.arguments();
+        Format format = Format.of(arguments, Format.CONCISE);
+        TaskFilter filter = filter(arguments);
+        Page<TaskView> page = tasks.list(filter, Filters.page(arguments, format));
+        Map<UUID, Label> named = page.items().isEmpty() ? Map.of() : labels.of(TaskJson.named(page.items()));
+        ObjectNode answer = answer(page, TaskJson.of(named), format);
+        String next = page.nextCursor();
+        if (next != null) {
+            answer.put("nextCursor", next);
+            Fit.hint(answer, more(tasks.remaining(filter, next), arguments));
+        } else if (page.items().isEmpty() && !arguments.has("cursor")) {
+            Fit.hint(answer, none(arguments));
+        }
+        return Fit.of(answer, "call get_task for one of them", fitting -> text(fitting, named, format));
+    }
+
+    private TaskFilter filter(Arguments arguments) {
+        Label project = projects.find(arguments, "project");
+        boolean deleted = arguments.flag("deleted");
+        Set<TaskStatus> statuses = Filters.words(arguments, "status", TaskStatus.class);
+        return new TaskFilter(
+                statuses.isEmpty() && !deleted ? Set.of(TaskStatus.OPEN) : statuses,
+                Filters.words(arguments, "priority", Priority.class),
+                Filters.texts(arguments, "tags"),
+                Filters.wordsIn(arguments, "query"),
+                filters.since(arguments, "updated_since"),
+                project == null ? null : project.id().toString(),
+                Filters.when(arguments, "due_after"),
+                Filters.when(arguments, "due_before"),
+                null,
+                arguments.text("sync"),
+                deleted,
+                sort(arguments.text("sort", "due")));
+    }
+
+    /** What comes first is what someone who sorts so wants to see. */
+    private static Sort sort(String word) {
+        return switch (word) {
+            case "updated" -> new Sort(Sort.By.UPDATED, true);
+            case "priority" -> new Sort(Sort.By.PRIORITY, true);
+            case "title" -> new Sort(Sort.By.NAME, false);
+            default -> new Sort(Sort.By.DUE, false);
+        };
+    }
+
+    private static ObjectNode answer(Page<TaskView> page, TaskJson json, Format format) {
+        ObjectNode answer = ToolJson.object();
+        ArrayNode items = answer.putArray("tasks");
+        page.items().forEach(task -> items.add(json.of(task, format)));
+        return answer;
+    }
+
+    private static String more(int remaining, Arguments arguments) {
+        List<String> narrower = new ArrayList<>(List.of("project", "due_before", "query", "tags"));
+        narrower.removeIf(arguments::has);
+        return remaining + " more; "
+                + (narrower.isEmpty()
+                        ? "follow nextCursor."
+                        : "narrow by " + String.join(" or ", narrower.subList(0, Math.min(2, narrower.size()))) + ".");
+    }
+
+    private static String none(Arguments arguments) {
+        StringBuilder none = new StringBuilder("No task fits.");
+        if (!arguments.has("status") && !arguments.flag("deleted")) {
+            none.append(" Only open ones were looked at; give status for others.");
+        }
+        if (arguments.has("due_before")) {
+            none.append(" due_before does not count its own day.");
+        }
+        return none.append(" Use fewer filters, or call get_overview to see the projects.")
+                .toString();
+    }
+
+    private static String text(ObjectNode answer, Map<UUID, Label> named, Format format) {
+        TaskLines lines = TaskLines.of(named.values());
+        StringBuilder text = new StringBuilder();
+        answer.path("tasks")
+                .forEach(task -> text.append(format == Format.DETAILED ? lines.full(task) : lines.line(task) + "\n"));
+        return Footer.end(text, answer);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.devledger.adapters.mcp.reading;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.query.Label;
+import dev.devledger.application.query.Labels;
+import dev.devledger.domain.project.ProjectStatus;
+import java.util.Set;
+
+/** Says how everything stands, or how one project does. */
+final class GetOverview implements Tool {
+    private static final Declaration DECLARATION = new Declaration(
+            "get_overview",
+            "Overview",
+            "Projects with status and task counts, what is overdue, sync health and open conflicts. Call it first in a"
+                    + " session; give project for one project in full.",
+            Toolset.DEFAULT,
+            Hints.READS,
+            Schema.closed(
+                    "project",
+                    Filters.PROJECT,
+                    "status",
+                    Schema.list(Schema.oneOf(Filters.all(ProjectStatus.class)), 6)
+                            .described("Default planned, active, paused, blocked"),
+                    "limit",
+                    Filters.LIMIT,
+                    "cursor",
+                    Filters.CURSOR,
+                    "response_format",
+                    Format.schema(Format.CONCISE)),
+            Schema.open(
+                            "projects",
+                            Schema.list(Schema.open(
+                                            "key",
+                                            Schema.text(),
+                                            "name",
+                                            Schema.text(),
+                                            "status",
+                                            Schema.text(),
+                                            "version",
+                                            Schema.number())
+                                    .requiring("key", "name", "status", "version")),
+                            "sync",
+                            Schema.object(),
+                            "nextCursor",
+                            Schema.text())
+                    .requiring("projects", "sync"));
+
+    private final Overview overview;
+    private final ProjectNames names;
+
+    GetOverview(Overview overview, Labels labels) {
+        this.overview = overview;
+        this.names = new ProjectNames(labels);
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        Arguments arguments = call.arguments();
+        Format format = Format.of(arguments, Format.CONCISE);
+        Label one = names.find(arguments, "project");
+        if (one != null && arguments.has("cursor")) {
+            throw arguments.wrong(
+                    "cursor", "is of a list of projects. With project there is one. Leave one of them out.");
+        }
+        Overview.Told told = one == null
+                ? overview.of(statuses(arguments), Filters.page(arguments, format), format)
+                : overview.of(one, format);
+        boolean full = one != null || format == Format.DETAILED;
+        String rest = one == null ? "give project for one alone" : "no tool gives more of this project";
+        return Fit.of(told.json(), rest, fitting -> OverviewLines.of(fitting, told.names(), full));
+    }
+
+    private static Set<ProjectStatus> statuses(Arguments arguments) {
+        Set<ProjectStatus> asked = Filters.words(arguments, "status", ProjectStatus.class);
+        return asked.isEmpty() ? Overview.UNDER_WAY : asked;
+    }
+}

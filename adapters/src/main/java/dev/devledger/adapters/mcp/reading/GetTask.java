@@ -1,0 +1,181 @@
+package dev.devledger.adapters.mcp.reading;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.query.Label;
+import dev.devledger.application.query.Labels;
+import dev.devledger.application.sync.ConflictView;
+import dev.devledger.application.sync.Conflicts;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.sync.Choice;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads tasks whole, as they are or as they were. A key that is asked for twice is answered once. */
+final class GetTask implements Tool {
+    private static final Declaration DECLARATION = new Declaration(
+            "get_task",
+            "Get tasks",
+            "Read 1-20 tasks in full: description, checklist, links to TickTick, open conflicts, version.",
+            Toolset.DEFAULT,
+            Hints.READS,
+            Schema.closed(
+                            "tasks",
+                            Schema.some(Schema.like("^T-[0-9]+$"), 20),
+                            Then.ARGUMENT,
+                            Schema.text(40).described("Instant or history position: as it was then"),
+                            "response_format",
+                            Format.schema(Format.DETAILED))
+                    .requiring("tasks"),
+            Schema.open("tasks", FindTasks.TASKS, "missing", Schema.list(Schema.text()))
+                    .requiring("tasks"));
+
+    private final TaskQueries tasks;
+    private final Labels labels;
+    private final Conflicts conflicts;
+    private final Then then;
+
+    GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, HistoryQueries history, ZoneId zone) {
+        this.tasks = tasks;
+        this.labels = labels;
+        this.conflicts = conflicts;
+        this.then = new Then(history, zone);
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        Arguments arguments = call.arguments();
+        Format format = Format.of(arguments, Format.DETAILED);
+        Long position = then.position(arguments);
+        Set<String> keys = new LinkedHashSet<>(arguments.texts("tasks"));
+        Map<String, TaskView> found = (position == null ? tasks : tasks.asOf(position))
+                .findAllByKey(keys).stream().collect(Collectors.toMap(TaskView::key, Function.identity()));
+        List<String> missing =
+                keys.stream().filter(key -> !found.containsKey(key)).toList();
+        String why = missing.isEmpty() ? "" : why(missing, position);
+        if (found.isEmpty()) {
+            throw new ToolFailure(ToolProblem.NOT_FOUND, why);
+        }
+        Map<UUID, Label> named = labels.of(TaskJson.named(found.values()));
+        ObjectNode answer = answer(keys, found, new TaskJson(named, position != null), format);
+        if (!missing.isEmpty()) {
+            missing.forEach(answer.putArray("missing")::add);
+            Fit.hint(answer, why);
+        }
+        String rest = keys.size() == 1 ? "no tool gives more of this task" : "call get_task for one task alone";
+        return Fit.of(answer, rest, fitting -> text(fitting, named, format));
+    }
+
+    private ObjectNode answer(Set<String> keys, Map<String, TaskView> found, TaskJson json, Format format) {
+        Map<UUID, List<ConflictView>> open = format == Format.DETAILED ? open(found.values()) : Map.of();
+        ObjectNode answer = ToolJson.object();
+        ArrayNode items = answer.putArray("tasks");
+        for (String key : keys) {
+            TaskView task = found.get(key);
+            if (task != null) {
+                ObjectNode item = items.addObject();
+                item.setAll(json.of(task, format));
+                List<ConflictView> disputed = open.getOrDefault(task.id(), List.of());
+                if (!disputed.isEmpty()) {
+                    ArrayNode told = item.putArray("conflicts");
+                    disputed.forEach(each -> told.add(ToolJson.object(Disputed.of(each))));
+                }
+            }
+        }
+        return answer;
+    }
+
+    /** The links say whether there is any. */
+    private Map<UUID, List<ConflictView>> open(Collection<TaskView> found) {
+        List<UUID> disputed = found.stream()
+                .filter(task -> TaskJson.sync(task.links()).equals("conflict"))
+                .map(TaskView::id)
+                .toList();
+        return disputed.isEmpty()
+                ? Map.of()
+                : conflicts.openOfTasks(disputed).stream()
+                        .collect(Collectors.groupingBy(each -> each.entity().id()));
+    }
+
+    private String why(List<String> missing, @Nullable Long position) {
+        Map<String, Instant> later = new LinkedHashMap<>();
+        if (position != null) {
+            tasks.findAllByKey(missing).forEach(task -> later.put(task.key(), task.createdAt()));
+        }
+        return missing.stream()
+                        .map(key -> later.containsKey(key)
+                                ? key + " was not there yet: it was created at " + later.get(key) + "."
+                                : key + " does not exist.")
+                        .collect(Collectors.joining(" "))
+                + (later.size() == missing.size() ? "" : " Call find_tasks to get keys.");
+    }
+
+    private static String text(ObjectNode answer, Map<UUID, Label> named, Format format) {
+        TaskLines lines = TaskLines.of(named.values());
+        StringBuilder text = new StringBuilder();
+        answer.path("tasks")
+                .forEach(task -> text.append(format == Format.DETAILED ? lines.full(task) : lines.line(task) + "\n"));
+        if (answer.has("missing")) {
+            text.append("missing: ")
+                    .append(answer.path("missing")
+                            .valueStream()
+                            .map(key -> key.asString(""))
+                            .collect(Collectors.joining(", ")))
+                    .append('\n');
+        }
+        return Footer.end(text, answer);
+    }
+
+    /** What a person has to know of a conflict to decide. */
+    private record Disputed(
+            UUID id,
+            ConflictView.Kind kind,
+            @Nullable String field,
+            @Nullable Object base,
+            @Nullable Object local,
+            @Nullable Object remote,
+            List<Choice> choices,
+            Instant firstSeenAt) {
+
+        static Disputed of(ConflictView view) {
+            return new Disputed(
+                    view.id(),
+                    view.kind(),
+                    view.field(),
+                    view.base(),
+                    view.local(),
+                    view.remote(),
+                    view.choices(),
+                    view.firstSeenAt());
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.devledger.adapters.mcp.reading;
+
+import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.project.NoteView;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Label;
+import dev.devledger.application.query.Labels;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.ProjectStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How everything stands: projects, what is overdue, the sync. */
+final class Overview {
+    /** What somebody still thinks about. */
+    static final Set<ProjectStatus> UNDER_WAY =
+            EnumSet.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
+
+    private static final int MOST_OVERDUE = 5;
+    private static final int NEWEST_NOTES = 10;
+
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final Labels labels;
+    private final Sync sync;
+    private final Clock clock;
+
+    Overview(ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
+        this.projects = projects;
+        this.tasks = tasks;
+        this.labels = labels;
+        this.sync = sync;
+        this.clock = clock;
+    }
+
+    /**
+     * @param names those of its projects and of those of its tasks, for a text
+     */
+    record Told(ObjectNode json, TaskLines names) {}
+
+    /** A page of the projects of these statuses, the last changed first. */
+    Told of(Set<ProjectStatus> statuses, PageRequest request, Format format) {
+        Page<ProjectView> page = projects.list(projects(statuses), request);
+        ObjectNode answer = ToolJson.object();
+        ArrayNode items = answer.putArray("projects");
+        page.items().forEach(project -> items.add(ProjectJson.TODAY.of(project, format)));
+        TaskLines names = addOverdue(answer, null);
+        addSync(answer, format);
+        if (page.nextCursor() != null) {
+            answer.put("nextCursor", page.nextCursor());
+        }
+        if (page.items().isEmpty() && request.cursor() == null) {
+            Fit.hint(answer, none());
+        }
+        return new Told(answer, names);
+    }
+
+    /** A project in full, with its newest notes; what is overdue is what is so in it. */
+    Told of(Label called, Format format) {
+        ObjectNode answer = ToolJson.object();
+        ArrayNode items = answer.putArray("projects");
+        for (ProjectView project : projects.findAll(Set.of(called.id()))) {
+            ObjectNode item = items.addObject();
+            item.setAll(ProjectJson.TODAY.detailed(project));
+            addNotes(item, answer, project);
+        }
+        TaskLines names = addOverdue(answer, called.id());
+        addSync(answer, format);
+        Fit.hint(
+                answer,
+                "find_tasks with project=%1$s lists its tasks, get_history with entity=%1$s what happened to it."
+                        .formatted(called.key()));
+        return new Told(answer, names);
+    }
+
+    /** Retracted ones are as if they had never been written. */
+    private void addNotes(ObjectNode item, ObjectNode answer, ProjectView project) {
+        Page<NoteView> newest = projects.notes(project.id(), new PageRequest(NEWEST_NOTES, null));
+        ArrayNode notes = item.putArray("notes");
+        newest.items().stream().filter(note -> note.retractedAt() == null).forEach(note -> notes.addObject()
+                .put("at", note.at().toString())
+                .put("actor", note.actor())
+                .put("text", note.text()));
+        if (newest.nextCursor() != null) {
+            Fit.hint(answer, "Older notes are in get_history.");
+        }
+    }
+
+    private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project) {
+        Instant now = clock.instant();
+        TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
+        Page<TaskView> longest = tasks.list(filter, new PageRequest(MOST_OVERDUE, null));
+        String more = longest.nextCursor();
+        ObjectNode overdue = answer.putObject("overdue");
+        overdue.put("count", longest.items().size() + (more == null ? 0 : tasks.remaining(filter, more)));
+        ArrayNode items = overdue.putArray("tasks");
+        Map<UUID, Label> named = longest.items().isEmpty() ? Map.of() : labels.of(TaskJson.named(longest.items()));
+        longest.items().forEach(task -> items.add(TaskJson.of(named).concise(task)));
+        return TaskLines.of(named.values());
+    }
+
+    private void addSync(ObjectNode answer, Format format) {
+        SyncStatus status = sync.status();
+        answer.set("sync", ToolJson.object(format == Format.DETAILED ? status : Health.of(status)));
+        if (status.openConflicts() > 0) {
+            Fit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
+        }
+        if (status.held() > 0) {
+            Fit.hint(answer, "A guard holds back changes of the sync until the user approves them in Devledger.");
+        }
+    }
+
+    private String none() {
+        boolean empty = projects.list(projects(Set.of()), new PageRequest(1, null))
+                .items()
+                .isEmpty();
+        return empty
+                ? "The ledger is empty. Call save_project with a name to make the first project, then create_tasks."
+                : "No project has such a status. Give status to see others.";
+    }
+
+    private static ProjectFilter projects(Set<ProjectStatus> statuses) {
+        return new ProjectFilter(statuses, null, null, null, null, false, Sort.DEFAULT);
+    }
+
+    /** How the sync is doing, in short. */
+    private record Health(
+            String connector,
+            String state,
+            @Nullable String message,
+            int pending,
+            int openConflicts,
+            int held,
+            @Nullable LastCycle lastCycle) {
+
+        static Health of(SyncStatus status) {
+            Cycles.Cycle last = status.lastCycle();
+            return new Health(
+                    status.connector(),
+                    status.state(),
+                    status.message(),
+                    status.pending(),
+                    status.openConflicts(),
+                    status.held(),
+                    last == null ? null : new LastCycle(last.startedAt(), last.complete(), last.error()));
+        }
+    }
+
+    private record LastCycle(
+            Instant startedAt, boolean complete, @Nullable String error) {}
+}

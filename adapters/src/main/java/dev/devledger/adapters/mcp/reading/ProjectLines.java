@@ -1,0 +1,82 @@
+package dev.devledger.adapters.mcp.reading;
+
+import static dev.devledger.adapters.mcp.reading.TaskLines.text;
+
+import dev.devledger.adapters.mcp.tool.Quoted;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import tools.jackson.databind.JsonNode;
+
+/** Projects in a text answer, read from what {@link ProjectJson} made of them, so that both say the same. */
+final class ProjectLines {
+
+    private ProjectLines() {}
+
+    /** Such as {@code P-12 blocked high due 2026-03-31 Devledger (v7): 5 open, 12 completed; because of the review}. */
+    static String line(JsonNode project) {
+        StringJoiner line = new StringJoiner(" ");
+        line.add(text(project, "key")).add(text(project, "status"));
+        String priority = text(project, "priority");
+        if (!priority.isEmpty() && !priority.equals("none")) {
+            line.add(priority);
+        }
+        if (project.has("dueDate")) {
+            line.add("due " + text(project, "dueDate"));
+        }
+        line.add(Quoted.line(text(project, "name")));
+        line.add(
+                "(v" + project.path("version").asLong(0) + "): " + counts(project.path("taskCounts")) + state(project));
+        return line.toString();
+    }
+
+    /** The line, and below it all that a project has beside. */
+    static String full(JsonNode project) {
+        StringBuilder full = new StringBuilder(line(project)).append('\n');
+        fields(project).forEach((name, value) -> TaskLines.add(full, name, value));
+        if (project.has("description")) {
+            full.append("  description:\n").append(Quoted.block(text(project, "description")));
+        }
+        for (JsonNode note : project.path("notes")) {
+            full.append("  note of %s by %s:\n%s"
+                    .formatted(text(note, "at"), Quoted.line(text(note, "actor")), Quoted.block(text(note, "text"))));
+        }
+        return full.toString();
+    }
+
+    /** What its line does not say, and is not long; what is not set is empty. */
+    static Map<String, String> fields(JsonNode project) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("status since", text(project, "statusSince"));
+        fields.put("tags", TaskLines.tags(project));
+        fields.put("repository", text(project, "repositoryUrl"));
+        fields.put("start", text(project, "startDate"));
+        fields.put("placement", text(project, "placement"));
+        fields.put("created", text(project, "createdAt"));
+        fields.put("updated", text(project, "updatedAt"));
+        fields.put("completed", text(project, "completedAt"));
+        for (JsonNode link : project.path("links")) {
+            fields.put(text(link, "connector"), TaskLines.link(link));
+        }
+        return fields;
+    }
+
+    private static String counts(JsonNode counts) {
+        String open = counts.path("open").asInt(0) + " open";
+        int completed = counts.path("completed").asInt(0);
+        int abandoned = counts.path("abandoned").asInt(0);
+        return open
+                + (completed == 0 ? "" : ", " + completed + " completed")
+                + (abandoned == 0 ? "" : ", " + abandoned + " abandoned");
+    }
+
+    /** In step, or of no other system, needs no word. */
+    private static String state(JsonNode project) {
+        String sync = text(project, "sync");
+        String told = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : "; sync " + sync;
+        String reason = text(project, "statusReason");
+        String why = reason.isEmpty() ? "" : "; because: " + Quoted.line(reason);
+        String deleted = project.has("deletedAt") ? "; deleted " + text(project, "deletedAt") : "";
+        return told + why + deleted;
+    }
+}

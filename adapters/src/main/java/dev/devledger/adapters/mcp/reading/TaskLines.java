@@ -1,0 +1,121 @@
+package dev.devledger.adapters.mcp.reading;
+
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.application.query.Label;
+import java.util.Collection;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tasks in a text answer, read from what {@link TaskJson} made of them, so that both say the same.
+ *
+ * @param projects the names of their projects by key
+ */
+record TaskLines(Map<String, String> projects) {
+
+    static TaskLines of(Collection<Label> labels) {
+        return new TaskLines(labels.stream().collect(Collectors.toMap(Label::key, Label::name, (one, other) -> one)));
+    }
+
+    /** Such as {@code T-345 open high due 2026-03-31 [P-12 Devledger] Write the guard (v7), pending, below T-12}. */
+    String line(JsonNode task) {
+        StringJoiner line = new StringJoiner(" ");
+        line.add(text(task, "key")).add(text(task, "status"));
+        String priority = text(task, "priority");
+        if (!priority.isEmpty() && !priority.equals("none")) {
+            line.add(priority);
+        }
+        if (task.has("dueDate")) {
+            line.add("due " + text(task, "dueDate"));
+        }
+        if (task.has("projectKey") && !text(task, "projectKey").isEmpty()) {
+            line.add(project(text(task, "projectKey")));
+        }
+        line.add(Quoted.line(text(task, "title")));
+        line.add("(v" + task.path("version").asLong(0) + ")" + state(task));
+        return line.toString();
+    }
+
+    /** The line, and below it all that a task has beside. */
+    String full(JsonNode task) {
+        StringBuilder full = new StringBuilder(line(task)).append('\n');
+        add(full, "tags", tags(task));
+        add(full, "start", text(task, "startDate"));
+        add(full, "created", text(task, "createdAt"));
+        add(full, "updated", text(task, "updatedAt"));
+        add(full, "completed", text(task, "completedAt"));
+        for (JsonNode link : task.path("links")) {
+            add(full, text(link, "connector"), link(link));
+        }
+        for (JsonNode conflict : task.path("conflicts")) {
+            add(full, "conflict", conflict(conflict));
+        }
+        for (JsonNode item : task.path("checklist")) {
+            full.append(item.path("done").asBoolean(false) ? "  [x] " : "  [ ] ")
+                    .append(Quoted.line(text(item, "title")))
+                    .append('\n');
+        }
+        if (task.has("description")) {
+            full.append("  description:\n").append(Quoted.block(text(task, "description")));
+        }
+        return full.toString();
+    }
+
+    static void add(StringBuilder lines, String name, String value) {
+        if (!value.isEmpty()) {
+            lines.append("  ")
+                    .append(name)
+                    .append(": ")
+                    .append(Quoted.line(value))
+                    .append('\n');
+        }
+    }
+
+    static String tags(JsonNode entity) {
+        return entity.path("tags").valueStream().map(tag -> tag.asString("")).collect(Collectors.joining(", "));
+    }
+
+    static String link(JsonNode link) {
+        return Stream.of("state", "reason", "remoteUrl")
+                .map(field -> text(link, field))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String conflict(JsonNode conflict) {
+        return "%s (%s): here %s, there %s. Settle it with resolve_sync_conflicts."
+                .formatted(
+                        text(conflict, "id"),
+                        conflict.has("field") ? text(conflict, "field") : text(conflict, "kind"),
+                        value(conflict.path("local")),
+                        value(conflict.path("remote")));
+    }
+
+    static String value(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "nothing";
+        }
+        return value.isString() ? '"' + value.asString("") + '"' : value.toString();
+    }
+
+    private String project(String key) {
+        String name = projects.get(key);
+        return name == null ? "[" + key + "]" : "[" + key + " " + Quoted.line(name) + "]";
+    }
+
+    /** In step, or of no other system, needs no word. */
+    private static String state(JsonNode task) {
+        String sync = text(task, "sync");
+        String told = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : ", " + sync;
+        String parent = task.has("parentKey") ? ", below " + text(task, "parentKey") : "";
+        String deleted = task.has("deletedAt") ? ", deleted " + text(task, "deletedAt") : "";
+        return told + parent + deleted;
+    }
+
+    static String text(JsonNode object, String field) {
+        return object.path(field).asString("");
+    }
+}

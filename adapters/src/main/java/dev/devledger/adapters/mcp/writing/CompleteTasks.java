@@ -1,0 +1,82 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.Holding;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+final class CompleteTasks implements Tool {
+    private static final Declaration DECLARATION = new Declaration(
+            "complete_tasks",
+            "Complete, abandon, reopen",
+            "Set 1-50 tasks to completed, abandoned or open again. Already so is fine.",
+            Toolset.DEFAULT,
+            Hints.SETS,
+            WriteSchema.input(Schema.closed(
+                            "tasks",
+                            Schema.some(WriteSchema.taskKey(), 50),
+                            "status",
+                            Schema.oneOf("open", "completed", "abandoned").orElse("completed"))
+                    .requiring("tasks")),
+            WriteSchema.output());
+
+    private final LedgerWrites writes;
+    private final Tasks tasks;
+    private final WrittenItems written;
+
+    CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) {
+        this.writes = writes;
+        this.tasks = tasks;
+        this.written = written;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return writes.write(call, this::work);
+    }
+
+    private Work work(Arguments arguments) {
+        List<String> keys = Given.keys(arguments, "tasks");
+        TaskStatus given = Given.word(TaskStatus.class, arguments, "status");
+        TaskStatus to = given == null ? TaskStatus.COMPLETED : given;
+        String reason = arguments.text(WriteSchema.REASON);
+        return writing -> {
+            Holding.Held held = writing.hold(List.of(), keys);
+            List<UUID> changed = new ArrayList<>();
+            for (String key : keys) {
+                TaskId task = Trees.node(held, key).task();
+                changed.add(task.value());
+                ItemRules.of(
+                        arguments::place,
+                        key,
+                        () -> tasks.changeStatus(writing.changes(), task.toString(), to, reason, null));
+            }
+            return () -> Result.of(deed(to, changed.size()), written.tasks(changed), null);
+        };
+    }
+
+    private static Deed deed(TaskStatus to, int number) {
+        String what = Deed.count(number, "task");
+        return switch (to) {
+            case OPEN -> new Deed("reopened", "reopen", what);
+            case COMPLETED -> new Deed("completed", "complete", what);
+            case ABANDONED -> new Deed("abandoned", "abandon", what);
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+final class CreateTasks implements Tool {
+    private static final Declaration DECLARATION = new Declaration(
+            "create_tasks",
+            "Create tasks",
+            "Create 1-50 tasks, all or none. Search first so that none is made twice.",
+            Toolset.DEFAULT,
+            Hints.ADDS,
+            WriteSchema.input(Schema.closed(
+                            "project",
+                            Schema.text(500).described("P- key or exact name, for all"),
+                            "tasks",
+                            Schema.some(task(), 50))
+                    .requiring("tasks")),
+            WriteSchema.output());
+
+    private static Schema task() {
+        return Schema.closed(
+                        "title", Schema.name(500),
+                        "project", Schema.text(500),
+                        "parent", WriteSchema.taskKey(),
+                        "description", WriteSchema.markdown(),
+                        "due_date", Schema.text(40).described(WriteSchema.INSTANT),
+                        "start_date", Schema.text(40),
+                        "priority", WriteSchema.priority(),
+                        "tags", WriteSchema.tags(),
+                        "checklist", Schema.list(Schema.text(500), 200))
+                .requiring("title");
+    }
+
+    private final LedgerWrites writes;
+    private final Tasks tasks;
+    private final ProjectNames projects;
+    private final WrittenItems written;
+    private final ZoneId zone;
+
+    CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written, ZoneId zone) {
+        this.writes = writes;
+        this.tasks = tasks;
+        this.projects = projects;
+        this.written = written;
+        this.zone = zone;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return writes.write(call, this::work);
+    }
+
+    private record Wanted(Arguments given, int number, TaskDetails details) {
+        String name() {
+            return "tasks[" + number + "]";
+        }
+    }
+
+    private Work work(Arguments arguments) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (Arguments each : arguments.objects("tasks")) {
+            wanted.add(new Wanted(each, wanted.size(), details(each)));
+        }
+        return writing -> run(writing, arguments, wanted);
+    }
+
+    private TaskDetails details(Arguments task) {
+        Priority priority = Given.word(Priority.class, task, "priority");
+        return new TaskDetails(
+                task.required("title"),
+                task.text("description", ""),
+                priority == null ? Priority.NONE : priority,
+                Given.tags(task, "tags"),
+                new Schedule(Given.when(task, "start_date"), Given.when(task, "due_date"), zone),
+                task.texts("checklist").stream()
+                        .map(title -> new ChecklistItem(UUID.randomUUID(), title, false))
+                        .toList());
+    }
+
+    private Supplier<Result> run(Writing writing, Arguments arguments, List<Wanted> wanted) {
+        Map<String, String> keys = new HashMap<>();
+        List<String> parents = new ArrayList<>();
+        for (Wanted each : wanted) {
+            Arguments from = each.given().has("project") ? each.given() : arguments;
+            String named = from.text("project");
+            if (named != null) {
+                keys.computeIfAbsent(named, name -> projects.named(name.strip(), from.place("project"))
+                        .key());
+            }
+            String parent = each.given().text("parent");
+            if (parent != null) {
+                parents.add(parent);
+            } else if (named == null) {
+                throw each.given()
+                        .wrong(
+                                "project",
+                                "is missing, and there is none for all. Give a P- key or an exact name, or a"
+                                        + " parent. Call get_overview to get keys.");
+            }
+        }
+        Holding.Held held = writing.hold(keys.values(), parents);
+        List<UUID> made = new ArrayList<>();
+        for (Wanted each : wanted) {
+            String named = each.given().text("project", arguments.text("project", ""));
+            ProjectLocks.Locked home = held.projects().get(keys.get(named));
+            made.add(ItemRules.of(each.given()::place, each.name(), () -> create(writing, held, home, each))
+                    .value());
+        }
+        return () -> {
+            List<WrittenItem> items = written.newTasks(made, writing.dryRun());
+            return Result.of(
+                    new Deed("created", "create", Deed.count(made.size(), "task")),
+                    items,
+                    WrittenItems.unseen(made.size(), items));
+        };
+    }
+
+    /** Without a project of its own it is in that of its parent. */
+    private TaskId create(Writing writing, Holding.Held held, ProjectLocks.@Nullable Locked home, Wanted wanted) {
+        String parent = wanted.given().text("parent");
+        if (home != null) {
+            return tasks.create(writing.changes(), home, parent, wanted.details());
+        }
+        TaskTree.Node above = Objects.requireNonNull(held.tasks().get(parent));
+        return tasks.create(writing.changes(), above.project().toString(), parent, wanted.details(), null);
+    }
+}

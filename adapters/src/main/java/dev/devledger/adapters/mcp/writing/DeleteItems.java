@@ -1,0 +1,135 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.Returned;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+final class DeleteItems implements Tool {
+    /** So many of those that go along are told one by one. */
+    private static final int TOLD = 100;
+
+    private static final Declaration DECLARATION = new Declaration(
+            "delete_items",
+            "Delete or restore",
+            "Soft-delete 1-50 tasks or projects, or restore them. The ledger keeps all; a linked TickTick item follows at"
+                    + " the next sync. dry_run shows what would go.",
+            Toolset.DEFAULT,
+            new Hints(false, true, true, false),
+            WriteSchema.input(Schema.closed(
+                            "items", Schema.some(Schema.like("^[TP]-[0-9]+$"), 50),
+                            "restore", Schema.flag().orElse(false))
+                    .requiring("items")),
+            WriteSchema.output());
+
+    private final LedgerWrites writes;
+    private final Projects projects;
+    private final Tasks tasks;
+    private final WrittenItems written;
+
+    DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) {
+        this.writes = writes;
+        this.projects = projects;
+        this.tasks = tasks;
+        this.written = written;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return writes.write(call, this::work);
+    }
+
+    private Work work(Arguments arguments) {
+        List<String> keys = Given.keys(arguments, "items");
+        boolean restore = arguments.flag("restore");
+        return writing -> run(writing, keys, restore);
+    }
+
+    private Supplier<Result> run(Writing writing, List<String> keys, boolean restore) {
+        List<String> projectKeys = starting(keys, "P-");
+        List<String> taskKeys = starting(keys, "T-");
+        Holding.Held held = writing.hold(projectKeys, taskKeys);
+        Set<TaskId> along = new LinkedHashSet<>();
+        Returned returned = new Returned();
+        // A project takes its tasks along, and a task those below it: what is named itself as well has gone by then.
+        for (String key : projectKeys) {
+            ItemRules.of(
+                    field -> key,
+                    key,
+                    () -> restore
+                            ? projects.restore(writing.changes(), key, null, returned)
+                            : deleteProject(writing, key, along));
+        }
+        for (String key : Trees.parentsFirst(taskKeys, held)) {
+            String id = Trees.node(held, key).task().toString();
+            ItemRules.of(
+                    field -> key,
+                    key,
+                    () -> restore
+                            ? tasks.restore(writing.changes(), id, null, returned)
+                            : deleteTask(writing, id, along));
+        }
+        along.addAll(returned.tasks());
+        taskKeys.forEach(key -> along.remove(Trees.node(held, key).task()));
+        return () -> result(keys, held, List.copyOf(along), restore);
+    }
+
+    private ProjectId deleteProject(Writing writing, String key, Set<TaskId> along) {
+        along.addAll(projects.goingWith(key));
+        return projects.delete(writing.changes(), key, null);
+    }
+
+    private TaskId deleteTask(Writing writing, String id, Set<TaskId> along) {
+        along.addAll(tasks.goingWith(id));
+        return tasks.delete(writing.changes(), id, null);
+    }
+
+    private Result result(List<String> keys, Holding.Held held, List<TaskId> along, boolean restore) {
+        List<String> projectKeys = starting(keys, "P-");
+        List<String> taskKeys = starting(keys, "T-");
+        List<WrittenItem> items = new ArrayList<>();
+        items.addAll(written.projects(projectKeys.stream()
+                .map(key -> Objects.requireNonNull(held.projects().get(key))
+                        .project()
+                        .value())
+                .toList()));
+        items.addAll(written.tasks(taskKeys.stream()
+                .map(key -> Trees.node(held, key).task().value())
+                .toList()));
+        List<UUID> told = along.stream().limit(TOLD).map(TaskId::value).toList();
+        written.tasks(told).forEach(each -> items.add(each.along()));
+        String what = keys.size() == 1 ? keys.getFirst() : Deed.count(keys.size(), "item");
+        String with = along.isEmpty() ? "" : " and " + Deed.count(along.size(), "task") + " along";
+        String more = along.size() > TOLD ? (along.size() - TOLD) + " more tasks along are not listed." : null;
+        return Result.of(
+                restore ? new Deed("restored", "restore", what + with) : new Deed("deleted", "delete", what + with),
+                items,
+                more);
+    }
+
+    private static List<String> starting(List<String> keys, String prefix) {
+        return keys.stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+}

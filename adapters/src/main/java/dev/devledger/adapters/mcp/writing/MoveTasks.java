@@ -1,0 +1,115 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+final class MoveTasks implements Tool {
+    private static final Declaration DECLARATION = new Declaration(
+            "move_tasks",
+            "Move tasks",
+            "Put 1-50 tasks into another project or under a parent task.",
+            Toolset.DEFAULT,
+            Hints.SETS,
+            WriteSchema.input(Schema.closed(
+                            "tasks", Schema.some(WriteSchema.taskKey(), 50),
+                            "project", WriteSchema.project(),
+                            "parent", WriteSchema.taskKey(),
+                            "top_level", Schema.flag().orElse(false).described("Take out of the parent"))
+                    .requiring("tasks")),
+            WriteSchema.output());
+
+    private final LedgerWrites writes;
+    private final Tasks tasks;
+    private final ProjectNames projects;
+    private final WrittenItems written;
+
+    MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written) {
+        this.writes = writes;
+        this.tasks = tasks;
+        this.projects = projects;
+        this.written = written;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return writes.write(call, this::work);
+    }
+
+    private Work work(Arguments arguments) {
+        List<String> keys = Given.keys(arguments, "tasks");
+        String project = arguments.text("project");
+        String parent = arguments.text("parent");
+        boolean top = arguments.flag("top_level");
+        if (project == null && parent == null && !top) {
+            throw arguments.wrong("project", "is missing, and so are parent and top_level. Give one of the three.");
+        }
+        if (parent != null && top) {
+            throw arguments.wrong("top_level", "takes out of the parent, and parent puts below one. Give one of both.");
+        }
+        return writing -> run(writing, arguments, keys);
+    }
+
+    private Supplier<Result> run(Writing writing, Arguments arguments, List<String> keys) {
+        String named = arguments.text("project");
+        String parent = arguments.text("parent");
+        String project = named == null
+                ? null
+                : projects.named(named.strip(), arguments.place("project")).key();
+        List<String> all = new ArrayList<>(keys);
+        if (parent != null && !keys.contains(parent)) {
+            all.add(parent);
+        }
+        Holding.Held held = writing.hold(project == null ? List.of() : List.of(project), all);
+        boolean apart = arguments.flag("top_level");
+        Set<TaskId> moved = new HashSet<>();
+        for (String key : Trees.parentsFirst(keys, held)) {
+            TaskTree.Node task = Trees.node(held, key);
+            if (!apart && task.ancestors().stream().anyMatch(moved::contains)) {
+                requireThere(key, task); // it goes along with what it is below
+                continue;
+            }
+            ItemRules.of(
+                    field -> arguments.place(field) + " of " + key,
+                    key,
+                    () -> tasks.move(writing.changes(), task.task().toString(), project, parent, null));
+            moved.add(task.task());
+        }
+        String to = parent != null ? " below " + parent : project != null ? " to " + project : " to the top";
+        return () -> Result.of(
+                new Deed("moved", "move", Deed.count(keys.size(), "task") + to),
+                written.tasks(keys.stream()
+                        .map(key -> Trees.node(held, key).task().value())
+                        .toList()),
+                null);
+    }
+
+    private static void requireThere(String key, TaskTree.Node task) {
+        if (task.deleted()) {
+            throw new ToolFailure(
+                    ToolProblem.CONFLICT_STATE, key + " is deleted. Restore it with delete_items restore=true first.");
+        }
+    }
+}

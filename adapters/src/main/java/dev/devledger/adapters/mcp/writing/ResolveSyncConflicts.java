@@ -1,0 +1,243 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.ConflictView;
+import dev.devledger.application.sync.Conflicts;
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.sync.Choice;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+final class ResolveSyncConflicts implements Tool {
+    private static final Declaration DECLARATION = new Declaration(
+            "resolve_sync_conflicts",
+            "Sync conflicts",
+            "Without resolutions: list open conflicts, both sides of each. With: settle them.",
+            Toolset.DEFAULT,
+            Hints.OVERWRITES,
+            WriteSchema.input(Schema.closed(
+                    "resolutions", Schema.list(resolution(), 50),
+                    "limit", Schema.number(1, 100).orElse(20),
+                    "cursor", Schema.text(512).described("nextCursor of the last answer; same filters"))),
+            Schema.open(
+                            "conflicts",
+                            Schema.list(
+                                    Schema.open("id", Schema.text(), "entity", Schema.text(), "field", Schema.text())
+                                            .requiring("id", "entity")),
+                            "results",
+                            Schema.list(Schema.object()),
+                            "changeSet",
+                            Schema.text(),
+                            "nextCursor",
+                            Schema.text())
+                    .requiring("conflicts"));
+
+    private static Schema resolution() {
+        return Schema.closed(
+                        "conflict", Schema.text(64),
+                        "choose", Schema.oneOf("local", "remote", "value", "detach"),
+                        "value", Schema.text(100_000).described("With choose=value"))
+                .requiring("conflict", "choose");
+    }
+
+    private final LedgerWrites writes;
+    private final Conflicts conflicts;
+
+    ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) {
+        this.writes = writes;
+        this.conflicts = conflicts;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return call.arguments().objects("resolutions").isEmpty()
+                ? list(call.arguments())
+                : writes.write(call, this::work);
+    }
+
+    /** A cursor would skip what does not fit, so then there are fewer on the page. */
+    private ToolAnswer list(Arguments arguments) {
+        String cursor = arguments.text("cursor");
+        ToolAnswer answer = page(new PageRequest(arguments.number("limit", 20), cursor));
+        while (answer.structured().has("conflictsMore")) {
+            answer = page(new PageRequest(answer.structured().path("conflicts").size(), cursor));
+        }
+        return answer;
+    }
+
+    private ToolAnswer page(PageRequest request) {
+        Page<ConflictView> page = conflicts.list(ConflictView.State.OPEN, request);
+        ObjectNode json = ToolJson.object();
+        ArrayNode shown = json.putArray("conflicts");
+        page.items().forEach(each -> shown.add(ShownConflict.of(each).json()));
+        if (page.nextCursor() != null) {
+            json.put("nextCursor", page.nextCursor());
+        }
+        return Fit.of(json, "Devledger itself shows all of both sides", ResolveSyncConflicts::text);
+    }
+
+    private static String text(ObjectNode json) {
+        List<String> text = new ArrayList<>();
+        JsonNode shown = json.path("conflicts");
+        text.add(shown.isEmpty() ? "No open conflicts." : "Open conflicts; local is the ledger's side:");
+        shown.forEach(each -> text.add(ShownConflict.line(each)));
+        if (json.has("nextCursor")) {
+            text.add("More with cursor=" + json.path("nextCursor").asString());
+        }
+        if (json.has("hint")) {
+            text.add("Hint: " + json.path("hint").asString());
+        }
+        return String.join("\n", text);
+    }
+
+    private Work work(Arguments arguments) {
+        List<Settling> chosen = arguments.objects("resolutions").stream()
+                .map(ResolveSyncConflicts::settling)
+                .toList();
+        Given.once(
+                chosen.stream().map(each -> each.conflict().toString()).toList(),
+                index -> "resolutions[" + index + "].conflict");
+        return writing -> run(writing, chosen);
+    }
+
+    private static Settling settling(Arguments given) {
+        String id = given.required("conflict");
+        String value = given.text("value");
+        Choice choice = Choice.valueOf(given.required("choose").toUpperCase(Locale.ROOT));
+        if ((choice == Choice.VALUE) != (value != null)) {
+            throw given.wrong(
+                    "value",
+                    value == null ? "is missing; choose=value needs it." : "is only for choose=value. Leave it out.");
+        }
+        if (value != null) {
+            Violations violations = new Violations().text("value", value, Violations.DESCRIPTION);
+            ItemRules.of(given::place, id, () -> {
+                violations.rejectIfAny();
+                return id;
+            });
+        }
+        return new Settling(given, Ids.of(id, () -> unknown(List.of(id))), choice, value);
+    }
+
+    private Supplier<Result> run(Writing writing, List<Settling> chosen) {
+        Map<UUID, ConflictView> known = new LinkedHashMap<>();
+        for (Settling each : chosen) {
+            conflicts.find(each.conflict()).ifPresent(view -> known.put(each.conflict(), view));
+        }
+        List<String> missing = chosen.stream()
+                .map(Settling::conflict)
+                .filter(each -> !known.containsKey(each))
+                .map(UUID::toString)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw unknown(missing);
+        }
+        Clashes.refuse(chosen, known);
+        writing.hold(keys(known.values(), "project"), keys(known.values(), "task"));
+        for (Settling each : projectsFirst(chosen, known)) {
+            ConflictView view = view(known, each);
+            Object value = value(each, view.field());
+            ItemRules.of(
+                    each.given()::place,
+                    "Conflict " + each.conflict(),
+                    () -> conflicts.resolve(writing.changes(), each.conflict(), each.choice(), value));
+        }
+        return () -> result(chosen);
+    }
+
+    /** A task comes back only into a project that is there. */
+    private static List<Settling> projectsFirst(List<Settling> chosen, Map<UUID, ConflictView> known) {
+        return chosen.stream()
+                .sorted(Comparator.comparing(
+                        each -> view(known, each).entity().type().equals("task")))
+                .toList();
+    }
+
+    private static ConflictView view(Map<UUID, ConflictView> known, Settling settling) {
+        return Objects.requireNonNull(known.get(settling.conflict()));
+    }
+
+    private static Set<String> keys(Collection<ConflictView> conflicts, String type) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (ConflictView each : conflicts) {
+            if (each.entity().type().equals(type) && each.entity().key() != null) {
+                keys.add(each.entity().key());
+            }
+        }
+        return keys;
+    }
+
+    /** Text is all that the argument can be; where the field has another form, it is that in JSON. */
+    private static @Nullable Object value(Settling chosen, @Nullable String field) {
+        String text = chosen.value();
+        if (text == null || field == null) {
+            return text;
+        }
+        return switch (field) {
+            case "tags" -> json(chosen, text, "[\"one\", \"two\"]");
+            case "checklist" -> json(chosen, text, "[{\"title\": \"Milk\", \"done\": false}]");
+            case "dates" -> json(chosen, text, "{\"dueDate\": \"2026-03-31\", \"timeZone\": \"Europe/Berlin\"}");
+            default -> text;
+        };
+    }
+
+    private static Object json(Settling chosen, String text, String example) {
+        return ToolJson.plain(text).orElseThrow(() -> chosen.given()
+                .wrong("value", "is not of this field's form. Give JSON in the text, such as " + example + "."));
+    }
+
+    private Result result(List<Settling> chosen) {
+        ObjectNode json = ToolJson.object();
+        json.putArray("conflicts");
+        ArrayNode results = json.putArray("results");
+        for (Settling each : chosen) {
+            conflicts
+                    .find(each.conflict())
+                    .map(view -> ShownConflict.of(view).chosen(each.choice()).json())
+                    .ifPresent(results::add);
+        }
+        return new Result(
+                new Deed("settled", "settle", Deed.count(chosen.size(), "conflict")), json, ShownConflict::line, null);
+    }
+
+    private static ToolFailure unknown(List<String> ids) {
+        return new ToolFailure(
+                ToolProblem.NOT_FOUND,
+                "There is no conflict %s. Call resolve_sync_conflicts without resolutions to list those that there are."
+                        .formatted(ids.stream().map(Quoted::sent).collect(Collectors.joining(", "))));
+    }
+}

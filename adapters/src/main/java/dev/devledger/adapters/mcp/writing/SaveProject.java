@@ -1,0 +1,203 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.tree.Holding;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+final class SaveProject implements Tool {
+    private static final List<String> EDITED = List.of(
+            "name",
+            "description",
+            "due_date",
+            "start_date",
+            "priority",
+            "tags",
+            "repository_url",
+            "placement",
+            "clear");
+
+    private static final Declaration DECLARATION = new Declaration(
+            "save_project",
+            "Create or change a project",
+            "Without project: create. With it: change only what is named. Status changes want a reason; note is appended"
+                    + " to the project's log.",
+            Toolset.DEFAULT,
+            Hints.OVERWRITES,
+            WriteSchema.input(Schema.closed(
+                    "project", WriteSchema.project(),
+                    "name", Schema.name(500),
+                    "status", Schema.oneOf("planned", "active", "paused", "blocked", "completed", "abandoned"),
+                    "description", WriteSchema.markdown(),
+                    "due_date", Schema.text(40).described(WriteSchema.INSTANT),
+                    "start_date", Schema.text(40),
+                    "priority", WriteSchema.priority(),
+                    "tags", WriteSchema.tags(),
+                    "repository_url", Schema.text(2000),
+                    "placement",
+                            Schema.oneOf("card", "list", "none")
+                                    .described("In TickTick: a card, a list of its own, or not at all"),
+                    "note", Schema.text(10_000),
+                    "clear",
+                            Schema.list(
+                                    Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url"),
+                                    5))),
+            WriteSchema.output());
+
+    private final LedgerWrites writes;
+    private final Projects projects;
+    private final ProjectNames names;
+    private final WrittenItems written;
+    private final ZoneId zone;
+
+    SaveProject(LedgerWrites writes, Projects projects, ProjectNames names, WrittenItems written, ZoneId zone) {
+        this.writes = writes;
+        this.projects = projects;
+        this.names = names;
+        this.written = written;
+        this.zone = zone;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return writes.write(call, this::work);
+    }
+
+    private Work work(Arguments arguments) {
+        ProjectEdit edit = edit(arguments);
+        String project = arguments.text("project");
+        if (project == null) {
+            if (!arguments.has("name")) {
+                throw arguments.wrong(
+                        "name", "is missing, and so is project. Give a name to create, or a project to change.");
+            }
+            if (arguments.has("clear")) {
+                throw arguments.wrong("clear", "needs project: a new one has nothing to clear.");
+            }
+            ProjectDetails details = details(arguments);
+            return writing -> create(writing, arguments, details);
+        }
+        if (EDITED.stream().noneMatch(arguments::has) && !arguments.has("status") && !arguments.has("note")) {
+            throw arguments.wrong("project", "has nothing to change beside it. Name a field, a status or a note.");
+        }
+        return writing -> change(writing, arguments, project, edit);
+    }
+
+    private ProjectDetails details(Arguments arguments) {
+        Priority priority = Given.word(Priority.class, arguments, "priority");
+        Placement placement = Given.word(Placement.class, arguments, "placement");
+        return new ProjectDetails(
+                arguments.required("name"),
+                arguments.text("description", ""),
+                priority == null ? Priority.NONE : priority,
+                Given.tags(arguments, "tags"),
+                arguments.text("repository_url", ""),
+                new Schedule(Given.when(arguments, "start_date"), Given.when(arguments, "due_date"), zone),
+                placement == null ? Placement.CARD : placement);
+    }
+
+    private ProjectEdit edit(Arguments arguments) {
+        return new ProjectEdit(
+                Given.wish(arguments, "name", arguments.text("name")),
+                Given.wish(arguments, "description", arguments.text("description")),
+                Given.wish(arguments, "priority", Given.word(Priority.class, arguments, "priority")),
+                Given.wish(arguments, "tags", arguments.has("tags") ? Given.tags(arguments, "tags") : null),
+                Given.wish(arguments, "repository_url", arguments.text("repository_url")),
+                Given.wish(arguments, "start_date", Given.when(arguments, "start_date")),
+                Given.wish(arguments, "due_date", Given.when(arguments, "due_date")),
+                null,
+                Given.wish(arguments, "placement", Given.word(Placement.class, arguments, "placement")),
+                zone);
+    }
+
+    private Supplier<Result> create(Writing writing, Arguments arguments, ProjectDetails details) {
+        writing.hold(List.of(), List.of());
+        ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
+        ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
+        String reason = arguments.text(WriteSchema.REASON);
+        String why = status == null ? null : reason; // else it is why the project is made, not why it is so
+        String note = arguments.text("note");
+        ProjectId made = ItemRules.of(SaveProject::field, "the project", () -> {
+            ProjectId project = projects.create(writing.changes(), details, first, why);
+            if (note != null) {
+                projects.addFirstNote(writing.changes(), project, note);
+            }
+            return project;
+        });
+        return () -> {
+            List<WrittenItem> items = written.newProjects(made.value(), writing.dryRun());
+            String unseen = WrittenItems.unseen(1, items);
+            return Result.of(
+                    new Deed("created", "create", "1 project"),
+                    items,
+                    unseen == null ? warning(status, reason) : unseen);
+        };
+    }
+
+    private Supplier<Result> change(Writing writing, Arguments arguments, String called, ProjectEdit edit) {
+        String key = names.named(called.strip(), arguments.place("project")).key();
+        Holding.Held held = writing.hold(List.of(key), List.of());
+        ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
+        String reason = arguments.text(WriteSchema.REASON);
+        String note = arguments.text("note");
+        ProjectId project = Objects.requireNonNull(held.projects().get(key)).project();
+        String id = project.toString();
+        ItemRules.of(SaveProject::field, key, () -> {
+            if (EDITED.stream().anyMatch(arguments::has)) {
+                projects.edit(writing.changes(), id, edit, null);
+            }
+            if (status != null) {
+                projects.changeStatus(writing.changes(), id, status, reason, null);
+            }
+            if (note != null) {
+                projects.addNote(writing.changes(), id, note, null);
+            }
+            return project;
+        });
+        return () -> Result.of(
+                new Deed("changed", "change", "project " + key),
+                written.projects(List.of(project.value())),
+                warning(status, reason));
+    }
+
+    private static String field(String field) {
+        return field.equals("text") ? "note" : RuleWords.snake(field);
+    }
+
+    /** Not an error: nobody may know why. */
+    private static @Nullable String warning(@Nullable ProjectStatus to, @Nullable String reason) {
+        if (to == null || (reason != null && !reason.isBlank())) {
+            return null;
+        }
+        return to == ProjectStatus.BLOCKED || to == ProjectStatus.ABANDONED
+                ? "No reason was given for %s. Ask the user why, and keep it with save_project note."
+                        .formatted(ToolJson.word(to))
+                : null;
+    }
+}

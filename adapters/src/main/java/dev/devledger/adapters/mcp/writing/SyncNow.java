@@ -1,0 +1,191 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.CallKey;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.Once;
+import dev.devledger.application.sync.EntityView;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncPlan;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.domain.shared.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A cycle can take longer than a client waits, so the answer may come before its end. */
+final class SyncNow implements Tool {
+    /** So many steps of a plan are listed. */
+    private static final int TOLD = 100;
+
+    private static final Declaration DECLARATION = new Declaration(
+            "sync_now",
+            "Sync now",
+            "Run one two-way sync cycle and say what moved. Sync runs by itself; use this only when the newest state"
+                    + " matters. Reports progress.",
+            Toolset.DEFAULT,
+            Hints.SETS.openWorldToo(),
+            Schema.closed(
+                    "connector", Schema.oneOf("ticktick").orElse("ticktick"),
+                    "dry_run", Schema.flag().orElse(false).described("Answer the plan, write nothing anywhere"),
+                    "idempotency_key", Schema.text(64)),
+            Schema.open(
+                            "connector", Schema.text(),
+                            "pulled", Schema.number(),
+                            "pushed", Schema.number(),
+                            "conflicts", Schema.number(),
+                            "plan", Schema.list(Schema.object()),
+                            "hint", Schema.text())
+                    .requiring("connector"));
+
+    private final Sync sync;
+    private final Once once;
+    private final LongCalls calls;
+
+    SyncNow(Sync sync, Once once, LongCalls calls) {
+        this.sync = sync;
+        this.once = once;
+        this.calls = calls;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        boolean dryRun = call.arguments().flag("dry_run");
+        IdempotencyKey key = dryRun ? null : CallKey.of(call);
+        Supplier<ToolAnswer> work = dryRun ? this::plan : key == null ? this::run : () -> runOnce(key);
+        SyncProgress progress = new SyncProgress(sync, call.progress());
+        try {
+            return calls.answer(work, progress).orElseGet(() -> stillRunning(dryRun));
+        } catch (Rejection refused) {
+            throw CallKey.told(refused, call);
+        }
+    }
+
+    /** A cycle does no harm twice, so that after a failure the key is free. */
+    private ToolAnswer runOnce(IdempotencyKey key) {
+        Once.Done done = once.run(key, () -> run().kept(), failure -> true);
+        ToolAnswer answer = ToolAnswer.ofKept(done.answer());
+        return done.replayed() ? answer.replayed() : answer;
+    }
+
+    private ToolAnswer run() {
+        Sync.Report report = sync.run();
+        String hint = hint(sync.status());
+        ObjectNode json = ToolJson.object()
+                .put("connector", report.connector())
+                .put("pulled", report.pulled())
+                .put("pushed", report.pushed())
+                .put("conflicts", report.conflicts());
+        String text = "Synced with %s: %d changed here, %d changed there, %d new conflicts."
+                .formatted(report.connector(), report.pulled(), report.pushed(), report.conflicts());
+        if (hint == null) {
+            return new ToolAnswer(json, text);
+        }
+        return new ToolAnswer(json.put("hint", hint), text + "\nHint: " + hint);
+    }
+
+    /** What keeps it from being all done, in words. */
+    private static @Nullable String hint(SyncStatus status) {
+        List<String> words = new ArrayList<>();
+        String message = status.message() == null ? null : RuleWords.withoutPaths(status.message());
+        if (!List.of("idle", "running").contains(status.state())) {
+            words.add("The sync is " + status.state() + (message == null ? "." : ": " + ended(Quoted.line(message))));
+        } else if (message != null) {
+            words.add(ended(Quoted.line(message)));
+        }
+        if (status.openConflicts() > 0) {
+            words.add(Deed.count(status.openConflicts(), "conflict")
+                    + " open: resolve_sync_conflicts lists what the user has to choose.");
+        }
+        if (status.held() > 0) {
+            words.add(Deed.count(status.held(), "change")
+                    + " held by the guard against mass changes, until the owner approves in Devledger itself.");
+        }
+        return words.isEmpty() ? null : String.join(" ", words);
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+
+    private ToolAnswer plan() {
+        SyncPlan plan = sync.plan();
+        String connector = sync.status().connector();
+        ObjectNode json = ToolJson.object().put("connector", connector);
+        ArrayNode steps = json.putArray("plan");
+        List<String> text = new ArrayList<>();
+        text.add("Dry run, nothing was written anywhere. A sync with %s would take %s%s"
+                .formatted(
+                        connector,
+                        Deed.count(plan.plan().size(), "step"),
+                        plan.plan().isEmpty() ? "." : ":"));
+        for (SyncPlan.Item item : plan.plan().stream().limit(TOLD).toList()) {
+            ObjectNode step = step(item);
+            steps.add(step);
+            text.add(line(step));
+        }
+        json.put("planHash", plan.planHash());
+        if (plan.plan().size() > TOLD) {
+            String more = (plan.plan().size() - TOLD) + " more steps are not listed.";
+            json.put("hint", more);
+            text.add("Hint: " + more);
+        }
+        return new ToolAnswer(json, String.join("\n", text));
+    }
+
+    private static ObjectNode step(SyncPlan.Item item) {
+        EntityView entity = item.entity();
+        ObjectNode step = ToolJson.object().put("action", item.action()).put("direction", item.direction());
+        if (entity != null) {
+            step.put("entity", entity.key() == null ? entity.type() + " " + entity.id() : entity.key());
+        }
+        if (item.remoteId() != null) {
+            step.put("remoteId", item.remoteId());
+        }
+        if (!item.fields().isEmpty()) {
+            ArrayNode fields = step.putArray("fields");
+            item.fields().forEach(fields::add);
+        }
+        return step.put("rule", item.rule());
+    }
+
+    private static String line(ObjectNode step) {
+        String what = step.has("entity") ? step.path("entity").stringValue() : "a new one";
+        String remote =
+                step.has("remoteId") ? " (there " + step.path("remoteId").stringValue() + ")" : "";
+        String fields = step.has("fields") ? " " + step.path("fields") : "";
+        return step.path("direction").stringValue() + " " + step.path("action").stringValue() + " " + what + remote
+                + fields;
+    }
+
+    private ToolAnswer stillRunning(boolean dryRun) {
+        String connector = sync.status().connector();
+        if (dryRun) {
+            String hint = "There is no plan yet, as a cycle is running. Ask again when get_overview says idle.";
+            return new ToolAnswer(
+                    ToolJson.object().put("connector", connector).put("hint", hint),
+                    "Dry run, nothing was written anywhere. " + hint);
+        }
+        String hint = "still running, see get_overview";
+        return new ToolAnswer(
+                ToolJson.object().put("connector", connector).put("hint", hint),
+                "The sync with " + connector + " is " + hint + ".");
+    }
+}

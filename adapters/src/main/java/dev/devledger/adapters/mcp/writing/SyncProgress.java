@@ -1,0 +1,61 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.ProgressListener;
+import dev.devledger.application.sync.Sync;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells how far a cycle is, in numbers that only grow. */
+final class SyncProgress implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncProgress.class);
+
+    private final Sync sync;
+    private final ProgressListener listener;
+    private double told;
+    private double last;
+    private double before;
+    private String words = "";
+
+    SyncProgress(Sync sync, ProgressListener listener) {
+        this.sync = sync;
+        this.listener = listener;
+    }
+
+    /** Looks, and tells where there is something new to tell. That nobody can be told ends no cycle. */
+    @Override
+    public void run() {
+        if (listener.equals(ProgressListener.NOBODY)) {
+            return;
+        }
+        try {
+            tell(sync.stage());
+        } catch (RuntimeException away) {
+            LOG.debug("Nobody can be told how far the sync is", away);
+        }
+    }
+
+    private void tell(Sync.@Nullable Stage stage) {
+        if (stage == null) {
+            return;
+        }
+        boolean counted = stage.total() > 0;
+        String message = counted ? stage.phase() + ", %d of %d".formatted(stage.done(), stage.total()) : stage.phase();
+        double at = at(stage);
+        if (at > told && !message.equals(words)) {
+            told = at;
+            words = message;
+            listener.at(at, counted ? before + stage.step() + stage.total() : null, message);
+        }
+    }
+
+    /** A step that counts much ends, or another cycle, for which this one waits: what comes counts on from there. */
+    private double at(Sync.Stage stage) {
+        double now = stage.step() + (double) stage.done();
+        if (now < last) {
+            before = told;
+        }
+        last = now;
+        return before + now;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.undo.UndoConflict;
+import dev.devledger.application.undo.UndoRefused;
+import dev.devledger.application.undo.Undos;
+import dev.devledger.domain.shared.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+final class UndoChanges implements Tool {
+    /** So many of what an undo would lose are told one by one. */
+    private static final int TOLD = 10;
+
+    private static final Declaration DECLARATION = new Declaration(
+            "undo_changes",
+            "Undo changes",
+            "Take back 1-20 change sets with new events. Refused, naming the fields, where later edits touch them, unless"
+                    + " force.",
+            Toolset.DEFAULT,
+            Hints.OVERWRITES,
+            WriteSchema.input(Schema.closed(
+                            "change_sets",
+                            Schema.some(Schema.text(64), 20),
+                            "force",
+                            Schema.flag().orElse(false).described("Also undo under later edits"))
+                    .requiring("change_sets")),
+            WriteSchema.output());
+
+    private final LedgerWrites writes;
+    private final Undos undos;
+    private final ChangesMade made;
+    private final WrittenItems written;
+
+    UndoChanges(LedgerWrites writes, Undos undos, ChangesMade made, WrittenItems written) {
+        this.writes = writes;
+        this.undos = undos;
+        this.made = made;
+        this.written = written;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return writes.write(call, this::work);
+    }
+
+    private Work work(Arguments arguments) {
+        List<UUID> changeSets = Given.keys(arguments, "change_sets").stream()
+                .map(text -> Ids.of(text, () -> unknown(text)))
+                .toList();
+        boolean force = arguments.flag("force");
+        return writing -> {
+            undo(writing, changeSets, force);
+            return () -> result(writing, changeSets);
+        };
+    }
+
+    private void undo(Writing writing, List<UUID> changeSets, boolean force) {
+        try {
+            undos.undo(writing.changes(), changeSets, force, writing::requireVersions);
+        } catch (UndoRefused refused) {
+            throw new ToolFailure(ToolProblem.LATER_EDITS, words(refused));
+        } catch (Rejection refused) {
+            if (refused.code() != Rejection.Code.NOT_FOUND) {
+                throw refused;
+            }
+            ToolFailure words = RuleWords.of(refused);
+            throw new ToolFailure(
+                    words.problem(),
+                    words.getMessage() + " Call get_history, whose entries have the changeSet that they were made in.");
+        }
+    }
+
+    private Result result(Writing writing, List<UUID> changeSets) {
+        ChangesMade.Touched touched = made.touched(writing.changes().id());
+        List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
+        items.addAll(written.tasks(touched.tasks()));
+        return Result.of(
+                new Deed("took back", "take back", Deed.count(changeSets.size(), "change set")),
+                items,
+                touched.more() ? more(writing) : null);
+    }
+
+    /** No history is left of a dry run. */
+    private static String more(Writing writing) {
+        return writing.dryRun()
+                ? "There is more than is listed here."
+                : "There is more than is listed here; get_history change_set=%s has it all."
+                        .formatted(writing.changes().id());
+    }
+
+    private static String words(UndoRefused refused) {
+        List<UndoConflict> conflicts = refused.conflicts();
+        String told = conflicts.stream().limit(TOLD).map(UndoChanges::words).collect(Collectors.joining(" "));
+        String more = conflicts.size() > TOLD ? " And " + (conflicts.size() - TOLD) + " more." : "";
+        String next = refused.forceHelps()
+                ? " Give force=true only if the user wants to lose that."
+                : " Not even force=true takes this back; settle first what is said of each.";
+        return told + more + next;
+    }
+
+    private static String words(UndoConflict conflict) {
+        UndoConflict.Entity entity = conflict.entity();
+        String key = entity.key() == null ? entity.type() + " " + entity.id() : entity.key();
+        String field = conflict.field() == null ? "" : " " + RuleWords.snake(conflict.field());
+        String by = conflict.changedBy() == null ? "" : " by " + Quoted.line(conflict.changedBy());
+        String set = conflict.changeSet() == null ? "" : " in change set " + conflict.changeSet();
+        return "%s%s was %s%s%s: it was %s and is %s. %s"
+                .formatted(
+                        key,
+                        field,
+                        "changed",
+                        by,
+                        set,
+                        value(conflict.was()),
+                        value(conflict.now()),
+                        conflict.message().replace("With force", "With force=true"));
+    }
+
+    private static String value(@Nullable Object value) {
+        return value == null ? "nothing" : Quoted.sent(value.toString());
+    }
+
+    private static ToolFailure unknown(String text) {
+        return new ToolFailure(
+                ToolProblem.NOT_FOUND,
+                "There is no change set %s. Call get_history, whose entries have the changeSet that they were made in."
+                        .formatted(Quoted.sent(text)));
+    }
+}

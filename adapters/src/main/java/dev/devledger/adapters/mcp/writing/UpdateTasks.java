@@ -1,0 +1,133 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.Holding;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskId;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+final class UpdateTasks implements Tool {
+    private static final Declaration DECLARATION = new Declaration(
+            "update_tasks",
+            "Update tasks",
+            "Change fields of 1-50 tasks, all or none. Fields not named stay; clear empties them. For status and project"
+                    + " use complete_tasks and move_tasks.",
+            Toolset.DEFAULT,
+            Hints.OVERWRITES,
+            WriteSchema.input(Schema.closed("tasks", Schema.some(task(), 50)).requiring("tasks")),
+            WriteSchema.output());
+
+    private static Schema task() {
+        return Schema.closed(
+                        "key", WriteSchema.taskKey(),
+                        "title", Schema.name(500),
+                        "description", WriteSchema.markdown(),
+                        "due_date", Schema.text(40).described(WriteSchema.INSTANT),
+                        "start_date", Schema.text(40),
+                        "priority", WriteSchema.priority(),
+                        "tags", WriteSchema.tags(),
+                        "add_tags", WriteSchema.tags(),
+                        "remove_tags", WriteSchema.tags(),
+                        "checklist", Schema.list(item(), 200).described("Replaces it"),
+                        "clear",
+                                Schema.list(
+                                        Schema.oneOf("description", "due_date", "start_date", "tags", "checklist"), 5))
+                .requiring("key");
+    }
+
+    private static Schema item() {
+        return Schema.closed("title", Schema.text(500), "done", Schema.flag().orElse(false))
+                .requiring("title");
+    }
+
+    private final LedgerWrites writes;
+    private final Tasks tasks;
+    private final TaskQueries queries;
+    private final WrittenItems written;
+    private final ZoneId zone;
+
+    UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, WrittenItems written, ZoneId zone) {
+        this.writes = writes;
+        this.tasks = tasks;
+        this.queries = queries;
+        this.written = written;
+        this.zone = zone;
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        return writes.write(call, this::work);
+    }
+
+    private Work work(Arguments arguments) {
+        List<TaskWish> wishes =
+                arguments.objects("tasks").stream().map(TaskWish::of).toList();
+        Given.once(wishes.stream().map(TaskWish::key).toList(), index -> "tasks[" + index + "].key");
+        return writing -> run(writing, wishes);
+    }
+
+    private Supplier<Result> run(Writing writing, List<TaskWish> wishes) {
+        Holding.Held held =
+                writing.hold(List.of(), wishes.stream().map(TaskWish::key).toList());
+        Map<UUID, TaskView> now = now(wishes, held);
+        List<UUID> changed = new ArrayList<>();
+        for (TaskWish wish : wishes) {
+            UUID id = id(held, wish);
+            TaskView known = now.get(id);
+            wish.requireKnown(known);
+            changed.add(id);
+            ItemRules.of(wish::place, wish.key(), () -> send(writing.changes(), wish, id, known));
+        }
+        return () -> Result.of(
+                new Deed("changed", "change", Deed.count(changed.size(), "task")), written.tasks(changed), null);
+    }
+
+    /** What those are like whose new values depend on it. */
+    private Map<UUID, TaskView> now(List<TaskWish> wishes, Holding.Held held) {
+        List<UUID> asked = wishes.stream()
+                .filter(TaskWish::dependsOnNow)
+                .map(wish -> id(held, wish))
+                .toList();
+        return asked.isEmpty()
+                ? Map.of()
+                : queries.findAll(asked).stream().collect(Collectors.toMap(TaskView::id, Function.identity()));
+    }
+
+    /** Nobody may have changed it since it was looked at; else all is done once more. */
+    private TaskId send(ChangeSet changes, TaskWish wish, UUID id, @Nullable TaskView now) {
+        try {
+            return tasks.edit(changes, id.toString(), wish.edit(now, zone), now == null ? null : now.version());
+        } catch (Rejection refused) {
+            throw now != null && refused.code() == Rejection.Code.STALE ? new Ledger.Overtaken(refused) : refused;
+        }
+    }
+
+    private static UUID id(Holding.Held held, TaskWish wish) {
+        return Trees.node(held, wish.key()).task().value();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.tool.Schema;
+
+/** What the schemas of all writing tools have in common. */
+final class WriteSchema {
+    static final String DRY_RUN = "dry_run";
+    static final String REASON = "reason";
+    static final String EXPECTED = "expected_version";
+    static final String INSTANT = "2026-03-31 or 2026-03-31T09:00:00Z";
+
+    private WriteSchema() {}
+
+    /** The tool's own arguments, and behind them those that every write of the ledger takes. */
+    static Schema input(Schema own) {
+        return own.and(
+                REASON,
+                Schema.text(500).described("Why; kept in history"),
+                "idempotency_key",
+                Schema.text(64).described("A retry with it returns the first answer"),
+                EXPECTED,
+                Schema.mapOf(Schema.number())
+                        .described("Versions as read, {\"T-345\":7}; a stale one refuses the call"),
+                DRY_RUN,
+                Schema.flag().orElse(false).described("Show the effect, write nothing"));
+    }
+
+    static Schema output() {
+        return Schema.open(
+                        "changeSet", Schema.text(),
+                        "results",
+                                Schema.list(Schema.open("key", Schema.text(), "version", Schema.number())
+                                        .requiring("key")),
+                        "dryRun", Schema.flag(),
+                        "replayed", Schema.flag(),
+                        "hint", Schema.text())
+                .requiring("results");
+    }
+
+    static Schema taskKey() {
+        return Schema.like("^T-[0-9]+$");
+    }
+
+    static Schema project() {
+        return Schema.text(500).described("P- key or exact name");
+    }
+
+    static Schema markdown() {
+        return Schema.text(100_000).described("Markdown");
+    }
+
+    static Schema priority() {
+        return Schema.oneOf("none", "low", "medium", "high");
+    }
+
+    static Schema tags() {
+        return Schema.list(Schema.text(64), 50);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.mcp.reading;
+
+import org.jspecify.annotations.NullMarked;

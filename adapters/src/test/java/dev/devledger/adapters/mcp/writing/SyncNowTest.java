@@ -1,0 +1,219 @@
+package dev.devledger.adapters.mcp.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.adapters.mcp.tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.Once;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.Cycles;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncPlan;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SyncNowTest {
+    private final CannedSync sync = new CannedSync();
+    private final List<String> told = new ArrayList<>();
+
+    private ToolAnswer call(Duration patience, String arguments) {
+        LongCalls calls = new LongCalls(work -> Thread.ofVirtual().start(work), patience);
+        ToolCall call = new ToolCall(
+                "sync_now",
+                new Caller("owner", null, "request"),
+                new Arguments(ToolJson.read(arguments)),
+                (done, total, message) -> told.add(done + "/" + total + " " + message));
+        return new SyncNow(sync, new Once(sync.answers), calls).call(call);
+    }
+
+    private ToolAnswer call(String arguments) {
+        return call(Duration.ofSeconds(20), arguments);
+    }
+
+    @Test
+    void a_cycle_is_answered_with_what_moved() {
+        ToolAnswer answer = call("{}");
+        assertThat(answer.structured().toString())
+                .isEqualTo("{\"connector\":\"ticktick\",\"pulled\":1,\"pushed\":2,\"conflicts\":0}");
+        assertThat(answer.text()).isEqualTo("Synced with ticktick: 1 changed here, 2 changed there, 0 new conflicts.");
+    }
+
+    @Test
+    void what_keeps_it_from_all_is_said_in_words() {
+        sync.state = "needs-authorization";
+        sync.message = "No TickTick account is connected; connect it";
+        assertThat(call("{}").structured().path("hint").asString())
+                .isEqualTo("The sync is needs-authorization: No TickTick account is connected; connect it.");
+    }
+
+    @Test
+    void a_repeat_with_the_key_is_the_first_answer_and_a_failure_leaves_the_key_free() {
+        sync.failure = Rejection.of(Rejection.Code.CONFLICT_STATE, "TickTick is off.");
+        assertThatThrownBy(() -> call("{\"idempotency_key\": \"a\"}")).isSameAs(sync.failure);
+        sync.failure = null;
+
+        ToolAnswer first = call("{\"idempotency_key\": \"a\"}");
+        ToolAnswer again = call("{\"idempotency_key\": \"a\"}");
+
+        assertThat(sync.runs).hasValue(2);
+        assertThat(first.structured().has("replayed")).isFalse();
+        assertThat(again.structured().path("replayed").asBoolean()).isTrue();
+        assertThat(again.text()).endsWith(first.text());
+    }
+
+    @Test
+    void a_dry_run_answers_the_plan() {
+        ToolAnswer answer = call("{\"dry_run\": true, \"idempotency_key\": \"a\"}");
+        assertThat(sync.runs).hasValue(0);
+        assertThat(answer.structured().path("plan").toString())
+                .isEqualTo("[{\"action\":\"create\",\"direction\":\"push\",\"remoteId\":\"r1\",\"fields\":[\"title\"],"
+                        + "\"rule\":\"E1\"}]");
+        assertThat(answer.text())
+                .startsWith("Dry run, nothing was written anywhere.")
+                .contains("push create a new one");
+    }
+
+    @Test
+    void a_long_one_goes_on_by_itself_and_has_told_how_far_it_is() throws InterruptedException {
+        sync.stages.addAll(List.of(
+                new Sync.Stage(1, "looking", 0, 0),
+                new Sync.Stage(1, "looking", 0, 0),
+                new Sync.Stage(3, "sending", 10, 40),
+                new Sync.Stage(3, "sending", 8, 40),
+                new Sync.Stage(3, "sending", 20, 40)));
+        sync.wait = new CountDownLatch(1);
+
+        ToolAnswer answer = call(Duration.ofSeconds(2), "{}");
+
+        assertThat(answer.structured().toString())
+                .isEqualTo("{\"connector\":\"ticktick\",\"hint\":\"still running, see get_overview\"}");
+        assertThat(told)
+                .containsExactly(
+                        "1.0/null looking",
+                        "13.0/43.0 sending, 10 of 40",
+                        "24.0/56.0 sending, 8 of 40",
+                        "36.0/56.0 sending, 20 of 40");
+        sync.wait.countDown();
+        assertThat(sync.over.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_plan_that_takes_long_is_not_said_to_run_on() {
+        sync.wait = new CountDownLatch(1);
+
+        ToolAnswer answer = call(Duration.ofMillis(300), "{\"dry_run\": true}");
+
+        assertThat(answer.structured().path("hint").asString())
+                .isEqualTo("There is no plan yet, as a cycle is running. Ask again when get_overview says idle.");
+        assertThat(answer.text()).startsWith("Dry run, nothing was written anywhere. There is no plan yet");
+        sync.wait.countDown();
+    }
+
+    @Test
+    void where_nobody_listens_nobody_looks_how_far_it_is() {
+        sync.stages.add(new Sync.Stage(1, "looking", 0, 0));
+        new SyncProgress(sync, ProgressListener.NOBODY).run();
+        assertThat(sync.stages).hasSize(1);
+    }
+
+    private static final class CannedSync implements Sync {
+        final AtomicInteger runs = new AtomicInteger();
+        final List<Stage> stages = new ArrayList<>();
+        final CountDownLatch over = new CountDownLatch(1);
+        final Answers answers = new KeptInMemory();
+        volatile String state = "idle";
+        volatile @Nullable String message;
+        volatile @Nullable RuntimeException failure;
+        volatile @Nullable CountDownLatch wait;
+
+        @Override
+        public SyncStatus status() {
+            return new SyncStatus("ticktick", "sandbox", state, message, null, 0, 0, 0, List.of());
+        }
+
+        @Override
+        public Report run() {
+            runs.incrementAndGet();
+            RuntimeException wrong = failure;
+            if (wrong != null) {
+                throw wrong;
+            }
+            pause();
+            over.countDown();
+            return new Report("ticktick", 1, 2, 0, 3, 4);
+        }
+
+        private void pause() {
+            CountDownLatch until = wait;
+            try {
+                if (until != null && !until.await(10, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody let it go on");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public SyncPlan plan() {
+            pause();
+            return new SyncPlan(
+                    "hash", List.of(new SyncPlan.Item("create", "push", null, "r1", List.of("title"), "E1")));
+        }
+
+        @Override
+        public @Nullable Stage stage() {
+            return stages.isEmpty() ? null : stages.removeFirst();
+        }
+
+        @Override
+        public Page<Cycles.Cycle> cycles(PageRequest page) {
+            return new Page<>(List.of(), null);
+        }
+    }
+
+    /** As the real one: only a rejection frees the key. */
+    private static final class KeptInMemory implements Answers {
+        private final Map<String, Saved> saved = new HashMap<>();
+
+        @Override
+        public Optional<Saved> claim(IdempotencyKey key) {
+            return Optional.ofNullable(saved.get(key.key()));
+        }
+
+        @Override
+        public void save(IdempotencyKey key, Saved answer) {
+            saved.put(key.key(), answer);
+        }
+
+        @Override
+        public Saved once(IdempotencyKey key, Supplier<Saved> work) {
+            return saved.computeIfAbsent(key.key(), none -> work.get());
+        }
+
+        @Override
+        public int forgetOld() {
+            return 0;
+        }
+    }
+}
