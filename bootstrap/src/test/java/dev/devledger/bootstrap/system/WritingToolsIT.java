@@ -590,7 +590,7 @@ class WritingToolsIT {
                 .startsWith("stale: " + task + " is at version 3, you gave ");
         assertThat(refused("update_tasks", call.formatted("\"" + task + "\": " + Long.MIN_VALUE)))
                 .startsWith("stale: " + task + " is at version 3, you gave " + Long.MIN_VALUE
-                        + ". owner created it and changed due_date, status since.");
+                        + ". owner changed due_date, status and created it since.");
         String unknown = IntStream.range(0, 201)
                 .mapToObj(each -> "\"T-99" + (1000 + each) + "\": 1")
                 .collect(Collectors.joining(", "));
