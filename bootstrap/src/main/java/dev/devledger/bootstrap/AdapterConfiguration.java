@@ -81,8 +81,16 @@ class AdapterConfiguration {
     @Bean
     GuardSettings guardSettings(DevledgerProperties properties) {
         return new GuardSettings(
-                allowed("devledger.mcp.allowed-hosts", properties.mcp().allowedHosts(), Allowed::hosts),
+                allowed("devledger.mcp.allowed-hosts", properties.mcp().allowedHosts(), AdapterConfiguration::hosts),
                 allowed("devledger.mcp.allowed-origins", properties.mcp().allowedOrigins(), Allowed::origins));
+    }
+
+    /** With no host at all nobody could ask; no origin keeps browsers out, which may be meant. */
+    private static Allowed hosts(List<String> hosts) {
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("none is named, so that nobody could ask; localhost:* is the least");
+        }
+        return Allowed.hosts(hosts);
     }
 
     private static Allowed allowed(String property, List<String> entries, Function<List<String>, Allowed> reading) {

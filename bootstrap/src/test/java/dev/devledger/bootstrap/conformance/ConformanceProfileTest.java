@@ -25,7 +25,7 @@ class ConformanceProfileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "no such host.invalid"})
+    @ValueSource(strings = {"", "0.0.0.0", "::", "192.0.2.1", "no such host.invalid"})
     void where_others_could_come_in_nothing_starts(String address) {
         withTheProfileAt(address).run(context -> assertThat(context)
                 .getFailure()

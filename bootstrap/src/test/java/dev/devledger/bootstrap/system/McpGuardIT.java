@@ -99,6 +99,19 @@ class McpGuardIT {
         assertThat(head.body()).isEmpty();
     }
 
+    /** A form would be read whole by the framework, of any size and before anybody is asked for a token. */
+    @Test
+    void bodies_that_no_method_but_post_has() {
+        for (String method : List.of("GET", "DELETE")) {
+            refuses(
+                    RawHttp.send(
+                            BASE, method, "/mcp", "a=b", "Content-Type: application/x-www-form-urlencoded", SESSION),
+                    413,
+                    -32000,
+                    "Only POST");
+        }
+    }
+
     @Test
     void other_hosts_and_origins() {
         for (String host : List.of("evil.example", "localhost.evil.example:8080", "127.0.0.2")) {

@@ -20,7 +20,8 @@ final class NodeProject {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\..*", Pattern.DOTALL);
     private static final Pattern NO_NETWORK = Pattern.compile(
-            "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|E40[34]|E5\\d\\d");
+            "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT"
+                    + "|ENOTCACHED|SELF_SIGNED_CERT|E40[347]|E429|E5\\d\\d");
 
     /** How a program ended, and what it has printed. */
     record Ended(int code, String output) {}
@@ -73,6 +74,8 @@ final class NodeProject {
                 "ci",
                 "--ignore-scripts",
                 "--prefer-offline",
+                "--fetch-retries=1",
+                "--fetch-timeout=20000",
                 "--no-audit",
                 "--no-fund",
                 "--loglevel=error");
@@ -149,6 +152,7 @@ final class NodeProject {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
             if (!Thread.currentThread().isInterrupted()) {
                 Runtime.getRuntime().removeShutdownHook(end);

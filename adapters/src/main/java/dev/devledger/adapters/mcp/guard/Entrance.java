@@ -26,9 +26,11 @@ final class Entrance extends OncePerRequestFilter {
     private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
 
     private final GuardSettings settings;
+    private final Sessions sessions;
 
-    Entrance(GuardSettings settings) {
+    Entrance(GuardSettings settings, Sessions sessions) {
         this.settings = settings;
+        this.sessions = sessions;
     }
 
     @Override
@@ -48,21 +50,35 @@ final class Entrance extends OncePerRequestFilter {
     }
 
     /** Where the SDK stumbles over params, it ends the stream without a word, and the client would wait for one. */
-    private static void answerAfterAll(HttpServletRequest request, Answer answer) {
+    private void answerAfterAll(HttpServletRequest request, Answer answer) {
         Message message = Message.of(request);
         if (message == null) {
             return;
         }
         if (message.isRequest() && answer.isSilent()) {
-            answer.refuse(new Refusal(
-                    HttpServletResponse.SC_OK,
-                    Refusal.INVALID_PARAMS,
-                    "The params of " + message.method() + " are not what it takes."));
+            answer.refuse(silence(message, request.getHeader(SessionCheck.SESSION)));
         } else if (message.isResponse() && answer.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             answer.refuse(Refusal.invalid("Nobody waits for a response with this id."));
         } else if (answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.error("Unexpected failure of the transport at {}", message.method());
         }
+    }
+
+    /** A session that has ended meanwhile has nobody left to answer, whatever was done in its name. */
+    private Refusal silence(Message message, @Nullable String session) {
+        boolean ended = session != null && !sessions.isOpen(session);
+        LOG.warn(
+                "{} was not answered: {}", message.method(), ended ? "its session has ended" : "its params do not fit");
+        return ended
+                ? new Refusal(
+                        HttpServletResponse.SC_OK,
+                        Refusal.NO_SESSION,
+                        "The session was ended while this ran, so its answer is lost; what it asked for may be done."
+                                + " Open a new session and look, with get_history, before you ask for it again.")
+                : new Refusal(
+                        HttpServletResponse.SC_OK,
+                        Refusal.INVALID_PARAMS,
+                        "The params of " + message.method() + " are not what it takes.");
     }
 
     private HttpServletRequest checked(HttpServletRequest request, Answer answer) {
@@ -72,7 +88,13 @@ final class Entrance extends OncePerRequestFilter {
                     .with(HttpHeaders.ALLOW, methods);
         }
         checkSite(request);
-        return request.getMethod().equals("POST") ? message(request, answer) : request;
+        if (request.getMethod().equals("POST")) {
+            return message(request, answer);
+        }
+        if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            throw new Refusal(413, Refusal.TRANSPORT, "Only POST takes a body here.");
+        }
+        return request;
     }
 
     /** A page somewhere in the web must not reach it through a name of its own that leads here. */
@@ -82,7 +104,7 @@ final class Entrance extends OncePerRequestFilter {
                     421,
                     Refusal.TRANSPORT,
                     "This server is not asked under this Host; allowed are " + settings.hosts()
-                            + ". devledger.mcp.allowed-hosts adds others.");
+                            + ". devledger.mcp.allowed-hosts names all that are.");
         }
         for (String origin : Collections.list(request.getHeaders(HttpHeaders.ORIGIN))) {
             if (!settings.origins().takes(origin)) {
@@ -90,7 +112,7 @@ final class Entrance extends OncePerRequestFilter {
                         403,
                         Refusal.TRANSPORT,
                         "Pages of this Origin may not ask; allowed are " + settings.origins()
-                                + ". devledger.mcp.allowed-origins adds others.");
+                                + ". devledger.mcp.allowed-origins names all that are.");
             }
         }
     }

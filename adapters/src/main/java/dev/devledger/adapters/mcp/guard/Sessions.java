@@ -70,6 +70,10 @@ final class Sessions {
         return true;
     }
 
+    synchronized boolean isOpen(String id) {
+        return sessions.containsKey(id);
+    }
+
     synchronized void leave(String id) {
         Session session = sessions.get(id);
         if (session != null) {

@@ -19,9 +19,11 @@ final class Completing {
     private static final int MOST = 100;
 
     private final Completions completions;
+    private final Failing failing;
 
-    Completing(Completions completions) {
+    Completing(Completions completions, Failing failing) {
         this.completions = completions;
+        this.failing = failing;
     }
 
     List<SyncCompletionSpecification> specifications(Prompts prompts, Resources resources) {
@@ -36,7 +38,7 @@ final class Completing {
     private CompleteResult complete(CompleteRequest request) {
         String argument = request.argument().name();
         String typed = request.argument().value();
-        List<String> values = Failing.plainly(
+        List<String> values = failing.plainly(
                 "completion of " + argument, () -> completions.of(argument, typed == null ? "" : typed));
         return new CompleteResult(
                 new CompleteCompletion(values.stream().limit(MOST).toList()));

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.domain.shared.Rejection;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -13,20 +15,33 @@ import org.slf4j.LoggerFactory;
 final class Failing {
     private static final Logger LOG = LoggerFactory.getLogger(Failing.class);
 
-    private Failing() {}
+    /** The server's own range; what is wrong passes, and is not the caller's doing. */
+    private static final int UNAVAILABLE = -32000;
+
+    private final ToolRegistry tools;
+
+    Failing(ToolRegistry tools) {
+        this.tools = tools;
+    }
 
     /** @param what is asked for, as the log names it */
-    static <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {
+    <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {
         try {
             return answer.get();
-        } catch (ToolFailure told) {
-            throw error(ErrorCodes.INVALID_PARAMS, told.text());
-        } catch (Rejection rejection) {
-            throw error(ErrorCodes.INVALID_PARAMS, rejection.detail());
+        } catch (RuntimeException failure) {
+            String words = tools.words(failure, Callers.requestId());
+            throw error(code(failure, words), words);
         } catch (Throwable failure) {
             LOG.error("Unexpected failure of the {}", what, failure);
             throw error(ErrorCodes.INTERNAL_ERROR, unexpected());
         }
+    }
+
+    private static int code(RuntimeException failure, String words) {
+        if (failure instanceof ToolFailure || failure instanceof Rejection) {
+            return ErrorCodes.INVALID_PARAMS;
+        }
+        return words.startsWith(ToolProblem.UNAVAILABLE.word()) ? UNAVAILABLE : ErrorCodes.INTERNAL_ERROR;
     }
 
     static String unexpected() {

@@ -66,6 +66,7 @@ public class McpConfiguration {
                 .map(Declaration::name)
                 .filter(name -> !tools.offers(name))
                 .collect(Collectors.toUnmodifiableSet());
+        Failing failing = new Failing(tools);
         McpServer.SyncSpecification<?> server = McpServer.sync(transport)
                 .serverInfo(Implementation.builder("devledger", settings.version())
                         .title("Devledger")
@@ -85,12 +86,12 @@ public class McpConfiguration {
                 .tools(new Tools(tools).specifications())
                 .addToolFilter((context, tool) -> !hidden.contains(tool.name()));
         resources.ifAvailable(all -> {
-            Reading reading = new Reading(all);
+            Reading reading = new Reading(all, failing);
             server.resources(reading.listed()).resourceTemplates(reading.templates());
         });
-        prompts.ifAvailable(all -> server.prompts(new Prompting(all).specifications()));
-        completions.ifAvailable(all ->
-                server.completions(new Completing(all).specifications(prompts.getObject(), resources.getObject())));
+        prompts.ifAvailable(all -> server.prompts(new Prompting(all, failing).specifications()));
+        completions.ifAvailable(all -> server.completions(
+                new Completing(all, failing).specifications(prompts.getObject(), resources.getObject())));
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server.build();
     }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * names of classes in them.
  */
 final class PlainMapper implements McpJsonMapper {
+    private static final String UNFIT = "The params do not fit this method.";
     private static final Logger LOG = LoggerFactory.getLogger(PlainMapper.class);
 
     private final McpJsonMapper json;
@@ -38,7 +39,7 @@ final class PlainMapper implements McpJsonMapper {
         try {
             return converted.get();
         } catch (RuntimeException unfit) {
-            throw new IllegalArgumentException("The params do not fit this method.");
+            throw new IllegalArgumentException(UNFIT);
         }
     }
 
@@ -57,7 +58,11 @@ final class PlainMapper implements McpJsonMapper {
         if (!(value instanceof JSONRPCResponse response) || !isForeign(response.error())) {
             return value;
         }
-        LOG.error("Unexpected failure of the protocol: {}", response.error().message());
+        String told = String.valueOf(response.error().message());
+        if (told.contains(UNFIT)) {
+            return JSONRPCResponse.error(response.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, UNFIT, null));
+        }
+        LOG.error("Unexpected failure of the protocol: {}", told);
         JSONRPCError error = new JSONRPCError(ErrorCodes.INTERNAL_ERROR, Failing.unexpected(), null);
         return JSONRPCResponse.error(response.id(), error);
     }

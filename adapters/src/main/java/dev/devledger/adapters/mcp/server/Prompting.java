@@ -19,9 +19,11 @@ import java.util.Map;
 /** The prompts, as the SDK wants them. */
 final class Prompting {
     private final Prompts prompts;
+    private final Failing failing;
 
-    Prompting(Prompts prompts) {
+    Prompting(Prompts prompts, Failing failing) {
         this.prompts = prompts;
+        this.failing = failing;
     }
 
     List<SyncPromptSpecification> specifications() {
@@ -52,7 +54,7 @@ final class Prompting {
                         ErrorCodes.INVALID_PARAMS, "The prompt needs the argument " + argument.name() + ".");
             }
         }
-        String text = Failing.plainly("prompt " + prompt.name(), () -> prompts.text(prompt.name(), arguments));
+        String text = failing.plainly("prompt " + prompt.name(), () -> prompts.text(prompt.name(), arguments));
         TextContent content = TextContent.builder(text).build();
         return GetPromptResult.builder(
                         List.of(PromptMessage.builder(Role.USER, content).build()))

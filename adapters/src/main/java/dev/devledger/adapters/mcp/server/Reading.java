@@ -16,9 +16,11 @@ final class Reading {
     private static final String MARKDOWN = "text/markdown";
 
     private final Resources resources;
+    private final Failing failing;
 
-    Reading(Resources resources) {
+    Reading(Resources resources, Failing failing) {
         this.resources = resources;
+        this.failing = failing;
     }
 
     List<SyncResourceSpecification> listed() {
@@ -49,7 +51,7 @@ final class Reading {
 
     private ReadResourceResult read(ReadResourceRequest request) {
         String uri = request.uri();
-        String markdown = Failing.plainly("resource " + uri, () -> resources.read(uri));
+        String markdown = failing.plainly("resource " + uri, () -> resources.read(uri));
         if (markdown == null) {
             throw McpError.RESOURCE_NOT_FOUND.apply(uri);
         }

@@ -3,12 +3,15 @@ package dev.devledger.adapters.mcp.tool;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Holds arguments to a tool's input schema, and says in one text all that does not fit. */
@@ -30,13 +33,36 @@ final class InputCheck {
     }
 
     void require(ObjectNode arguments) {
-        List<Error> errors = schema.validate(arguments);
+        List<Error> errors = schema.validate(exact(arguments));
         if (!errors.isEmpty()) {
             String more = errors.size() > MOST ? "; and " + (errors.size() - MOST) + " more" : "";
             throw new ToolFailure(
                     ToolProblem.INVALID,
                     errors.stream().limit(MOST).map(this::words).collect(Collectors.joining("; ")) + more + ".");
         }
+    }
+
+    /** A whole number beyond a long comes as a float, at which the validator would stumble over its bounds. */
+    private static JsonNode exact(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode exact = object.objectNode();
+                object.properties().forEach(field -> exact.set(field.getKey(), exact(field.getValue())));
+                yield exact;
+            }
+            case ArrayNode array ->
+                array.arrayNode()
+                        .addAll(array.valueStream().map(InputCheck::exact).toList());
+            default ->
+                node.isFloatingPointNumber() && Double.isFinite(node.doubleValue()) && isWhole(node.doubleValue())
+                        ? BigIntegerNode.valueOf(
+                                BigDecimal.valueOf(node.doubleValue()).toBigInteger())
+                        : node;
+        };
+    }
+
+    private static boolean isWhole(double value) {
+        return Math.abs(value) >= Long.MAX_VALUE && value == Math.rint(value);
     }
 
     private String words(Error error) {

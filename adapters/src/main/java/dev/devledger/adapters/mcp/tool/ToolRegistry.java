@@ -73,6 +73,11 @@ public final class ToolRegistry {
         }
     }
 
+    /** A failure of what is no tool, such as the reading of a page, in the words that a tool has for it. */
+    public String words(RuntimeException failure, String requestId) {
+        return failures.text(failure, requestId);
+    }
+
     private static void check(Entry entry, ObjectNode arguments) {
         try {
             entry.check().require(arguments);

@@ -232,6 +232,17 @@ class SessionsOverHttpTest {
     }
 
     @Test
+    void a_call_whose_session_is_ended_meanwhile_is_not_told_that_it_was_wrong() throws Exception {
+        Agent mine = agent("one");
+        CompletableFuture<Http.Got> waiting = CompletableFuture.supplyAsync(
+                () -> mine.ask("tools/call", "{\"name\":\"probe_wait\",\"arguments\":{}}"));
+        assertThat(DoorServer.gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(mine.send("DELETE", "").status()).isEqualTo(200);
+        DoorServer.gate.opened.countDown();
+        assertThat(waiting.join().text()).contains("-32001", "may be done", "get_history");
+    }
+
+    @Test
     void a_client_that_leaves_in_the_middle_of_a_call_finds_its_session_as_it_was() throws Exception {
         Agent mine = agent("one");
         HttpClient client = HttpClient.newHttpClient();

@@ -49,6 +49,7 @@ class InputCheckTest {
                 "{\"tasks\":[{\"key\":\"T-1\",\"title\":\"abcdef\"}]}     | tasks[0].title | 5",
                 "{\"tasks\":[{\"key\":\"T-1\"}],\"priority\":\"urgent\"}  | priority | low",
                 "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":101}            | limit | 100",
+                "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":1e30}           | limit | 100",
                 "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":1.5}            | limit | integer",
                 "{\"tasks\":[{\"key\":\"T-1\"}],\"all\":true}             | all is not an argument here; allowed are tasks, priority, limit | invalid",
             })
