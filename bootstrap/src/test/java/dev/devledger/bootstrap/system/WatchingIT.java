@@ -121,13 +121,16 @@ class WatchingIT {
     void a_long_sync_says_how_far_it_has_come() {
         devledger.leaveAlone(Duration.ofMinutes(5));
         IntStream.range(0, 60).forEach(i -> ledger.project("One of sixty, " + i, ""));
-        ticktick.fault("delay", FOR_EVER, "POST /batch/task", 4000);
+        ticktick.fault("delay", FOR_EVER, "POST /task/batch", 4000);
         CompletableFuture<JsonNode> cycle = CompletableFuture.supplyAsync(ledger::sync);
         // Fifty go with the first call, which takes four seconds as every one does; ten with the second.
         ledger.eventuallyStatus(status -> {
             assertThat(text(status, "state")).isEqualTo("running");
             assertThat(text(status, "message")).isEqualTo("50 of 60 done, less than a minute left");
         });
+        assertThat(ticktick.requests("POST /task/batch"))
+                .as("calls that were slow")
+                .isPositive();
         ticktick.calm();
 
         assertThat(cycle.join().path("pushed").asInt()).isEqualTo(60);
