@@ -15,6 +15,7 @@ import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.ReplayJobs;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.projection.RoundTrips;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.proof.SealedBatches;
@@ -107,8 +108,9 @@ class LedgerConfiguration {
             List<LiveListener> listeners,
             EventLog log,
             ParkedEvents parked,
-            Savepoints savepoints) {
-        return new LiveProjections(projections, listeners, log, parked, savepoints);
+            Savepoints savepoints,
+            RoundTrips trips) {
+        return new LiveProjections(projections, listeners, log, parked, savepoints, trips);
     }
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */

@@ -6,16 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The columns that a statement writes, and what it writes into them. */
+/** The columns of a row that are written, and what is written into them. */
 final class Columns {
 
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -23,13 +21,16 @@ final class Columns {
 
     Columns set(String column, @Nullable Object value) {
         values.put(column, value instanceof String text ? Texts.storable(text) : value);
-        expressions.put(column, ":" + column);
         return this;
     }
 
     Columns json(String column, String value) {
-        set(column, Texts.storableJson(value));
-        expressions.put(column, "cast(:%s as jsonb)".formatted(column));
+        return set(column, new RowWrite.Json(Texts.storableJson(value)));
+    }
+
+    /** In an update: of the row as it was, under its table's name, and of what is set, as {@code new}. */
+    Columns compute(String column, String expression) {
+        expressions.put(column, expression);
         return this;
     }
 
@@ -55,38 +56,49 @@ final class Columns {
     }
 
     /** Inserts the row, or makes the one that has these keys the same. */
-    void put(JdbcClient jdbc, String table, String... keys) {
-        jdbc.sql(upsert(table, keys)).params(values).update();
-    }
-
-    /** As {@link #put} for rows of the same columns, in one round trip. */
-    static void putAll(
-            JdbcClient jdbc, NamedParameterJdbcOperations batches, List<Columns> rows, String table, String... keys) {
-        if (rows.size() == 1) {
-            rows.getFirst().put(jdbc, table, keys);
-        } else if (!rows.isEmpty()) {
-            SqlParameterSource[] values = rows.stream()
-                    .map(row -> new MapSqlParameterSource(row.values))
-                    .toArray(SqlParameterSource[]::new);
-            batches.batchUpdate(rows.getFirst().upsert(table, keys), values);
-        }
+    void put(RowWrites rows, String table, String... keys) {
+        List<@Nullable Object> id =
+                Stream.of(keys).<@Nullable Object>map(values::get).toList();
+        rows.write(new RowWrite(table, id, upsert(table, keys), values, true));
     }
 
     /** As {@link #put} by the id, and keeps the row as it was then among its versions. */
-    void putAndKeep(JdbcClient jdbc, String table, String versions) {
-        jdbc.sql(keeping(upsert(table, "id"), versions)).params(values).update();
+    void putAndKeep(RowWrites rows, String table, String versions) {
+        Object id = Objects.requireNonNull(values.get("id"));
+        rows.write(new RowWrite(table, id, keeping(upsert(table, "id"), table, versions), values, true));
+    }
+
+    /** Changes the row of that id; it is a {@link MissingRow} where there is none. */
+    void update(RowWrites rows, String table, Object id) {
+        update(rows, table, id, true);
+    }
+
+    /** Changes the row of that id, where there is one. */
+    void updateIfThere(RowWrites rows, String table, Object id) {
+        update(rows, table, id, false);
+    }
+
+    private void update(RowWrites rows, String table, Object id, boolean required) {
+        String sql = updateOf(table);
+        rows.write(new RowWrite(table, id, sql, set("id", id).values, required));
+    }
+
+    /** As {@link #update}, and keeps the row as it was then among its versions. */
+    void updateAndKeep(RowWrites rows, String table, String versions, Object id) {
+        String sql = keeping(updateOf(table), table, versions);
+        rows.write(new RowWrite(table, id, sql, set("id", id).values, true));
     }
 
     /**
-     * A write of one row that also keeps a copy of it among its versions, in the same statement. It answers as many rows as
+     * A write of rows that also keeps a copy of each among its versions, in the same statement. It answers as many rows as
      * the write; the table of the versions has the same columns in the same order.
      */
-    static String keeping(String write, String versions) {
+    private static String keeping(String write, String table, String versions) {
         return """
-                with changed as (%s returning *)
+                with changed as (%s returning %s.*)
                 insert into %s select * from changed
                 on conflict (id, position) do update set version = excluded.version
-                """.formatted(write, versions);
+                """.formatted(write, table, versions);
     }
 
     private String upsert(String table, String... keys) {
@@ -94,31 +106,17 @@ final class Columns {
         others.removeAll(List.of(keys));
         StringJoiner excluded = new StringJoiner(", ");
         others.forEach(column -> excluded.add(column + " = excluded." + column));
-        return "%s on conflict (%s) do update set %s".formatted(insertInto(table), String.join(", ", keys), excluded);
-    }
-
-    /** Changes the row of that id; answers whether there is one. */
-    boolean update(JdbcClient jdbc, String table, Object id) {
-        return run(jdbc, updateOf(table), id);
-    }
-
-    /** As {@link #update}, and keeps the row as it was then among its versions. */
-    boolean updateAndKeep(JdbcClient jdbc, String table, String versions, Object id) {
-        return run(jdbc, keeping(updateOf(table), versions), id);
+        return """
+                insert into %1$s (%2$s) select %2$s from json_populate_recordset(null::%1$s, cast(? as json))
+                on conflict (%3$s) do update set %4$s""".formatted(table, String.join(", ", values.keySet()), String.join(", ", keys), excluded);
     }
 
     private String updateOf(String table) {
         StringJoiner assignments = new StringJoiner(", ");
+        values.keySet().forEach(column -> assignments.add(column + " = new." + column));
         expressions.forEach((column, expression) -> assignments.add(column + " = " + expression));
-        return "update %s set %s where id = :id".formatted(table, assignments);
-    }
-
-    private boolean run(JdbcClient jdbc, String sql, Object id) {
-        return jdbc.sql(sql).params(values).param("id", id).update() == 1;
-    }
-
-    private String insertInto(String table) {
-        return "insert into %s (%s) values (%s)"
-                .formatted(table, String.join(", ", values.keySet()), String.join(", ", expressions.values()));
+        return """
+                update %1$s set %2$s from json_populate_recordset(null::%1$s, cast(? as json)) new
+                where %1$s.id = new.id""".formatted(table, assignments);
     }
 }

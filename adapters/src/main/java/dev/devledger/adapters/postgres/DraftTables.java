@@ -22,13 +22,15 @@ final class DraftTables {
     /** Copied, as functions depend on these tables and users may have been given rights to them. */
     private static final List<String> FACTS = List.of("event", "event_batch");
 
+    private final RowWrites rows;
     private final JdbcClient jdbc;
     private final PostgresWriteGate gate;
     private final TransactionTemplate transaction;
     private final String draft;
 
-    DraftTables(JdbcClient jdbc, PlatformTransactionManager transactions, String draft) {
-        this.jdbc = jdbc;
+    DraftTables(RowWrites rows, PlatformTransactionManager transactions, String draft) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
         this.gate = new PostgresWriteGate(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.draft = draft;
@@ -143,7 +145,7 @@ final class DraftTables {
 
     /** The next start does it for its account; a server that runs already has its start behind it. */
     private void markWhatIsNotAtTheRemoteYet() {
-        PostgresSyncWork work = new PostgresSyncWork(jdbc);
+        PostgresSyncWork work = new PostgresSyncWork(rows);
         jdbc.sql("select connector, account from sync_links union select connector, account from sync_connector")
                 .query((row, number) ->
                         new ConnectedAccount(row.getString("connector"), row.getString("account"), "off", task -> ""))

@@ -27,6 +27,7 @@ final class DueDate {
     /** It takes the due date and the zone, so the one that did not change is looked up. */
     static void change(
             Columns columns,
+            RowWrites rows,
             JdbcClient jdbc,
             String table,
             Object id,
@@ -37,6 +38,7 @@ final class DueDate {
                 .change("due_date", due, When::toString)
                 .change("time_zone", zone, ZoneId::getId);
         if (due != null || zone != null) {
+            rows.flush();
             jdbc.sql("select due_date, time_zone from %s where id = :id".formatted(table))
                     .param("id", id)
                     .query((ResultSet row) -> compare(

@@ -13,6 +13,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
+import dev.devledger.application.projection.RoundTrips;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.proof.EventChain;
@@ -52,6 +53,7 @@ public class PostgresConfiguration {
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
+    private final RowWrites rows;
     private final PlatformTransactionManager transactions;
     private final ConnectedAccount account;
     private final JsonMapper json = EventJson.mapper();
@@ -60,13 +62,14 @@ public class PostgresConfiguration {
             DataSource dataSource, PlatformTransactionManager transactions, ConnectedAccount account) {
         this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
+        this.rows = new RowWrites(dataSource);
         this.transactions = transactions;
         this.account = account;
     }
 
     @Bean
     EventLog eventLog() {
-        return new PostgresEventLog(jdbc, LedgerSerializer.create(), EventUpcasters.chain());
+        return new PostgresEventLog(dataSource, LedgerSerializer.create(), EventUpcasters.chain());
     }
 
     @Bean
@@ -76,7 +79,7 @@ public class PostgresConfiguration {
 
     @Bean
     ParkedEvents parkedEvents() {
-        return new PostgresParkedEvents(jdbc);
+        return new PostgresParkedEvents(rows);
     }
 
     @Bean
@@ -106,8 +109,13 @@ public class PostgresConfiguration {
     }
 
     @Bean
+    RoundTrips roundTrips() {
+        return rows;
+    }
+
+    @Bean
     WriteGate writeGate() {
-        return new PostgresWriteGate(jdbc);
+        return new PostgresWriteGate(dataSource);
     }
 
     @Bean
@@ -132,12 +140,12 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectBoard projectBoard() {
-        return new PostgresProjectBoard(jdbc);
+        return new PostgresProjectBoard(rows);
     }
 
     @Bean
     ProjectNotes projectNotes() {
-        return new PostgresProjectNotes(jdbc);
+        return new PostgresProjectNotes(rows);
     }
 
     @Bean
@@ -152,7 +160,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskLists taskLists() {
-        return new PostgresTaskLists(jdbc, json);
+        return new PostgresTaskLists(rows, json);
     }
 
     @Bean
@@ -162,17 +170,17 @@ public class PostgresConfiguration {
 
     @Bean
     History history() {
-        return new PostgresHistory(dataSource, json);
+        return new PostgresHistory(rows, json);
     }
 
     @Bean
     LinkBook linkBook() {
-        return new PostgresLinkBook(jdbc, json);
+        return new PostgresLinkBook(rows, json);
     }
 
     @Bean
     ConflictBook conflictBook() {
-        return new PostgresConflictBook(jdbc, json);
+        return new PostgresConflictBook(rows, json);
     }
 
     @Bean
@@ -197,7 +205,7 @@ public class PostgresConfiguration {
 
     @Bean
     SyncWork syncWork() {
-        return new PostgresSyncWork(jdbc);
+        return new PostgresSyncWork(rows);
     }
 
     @Bean
@@ -207,7 +215,7 @@ public class PostgresConfiguration {
 
     @Bean
     Cycles cycles() {
-        return new PostgresCycles(jdbc, json);
+        return new PostgresCycles(rows, json);
     }
 
     @Bean
@@ -227,7 +235,7 @@ public class PostgresConfiguration {
 
     @Bean
     ConnectorStates connectorStates() {
-        return new PostgresConnectorStates(jdbc);
+        return new PostgresConnectorStates(rows);
     }
 
     @Bean

@@ -30,10 +30,12 @@ final class PostgresConflictBook implements ConflictBook {
     private static final Order NEWEST = new Order("first_seen_at", "timestamptz", true, "id", "uuid");
 
     private final JdbcClient jdbc;
+    private final RowWrites rows;
     private final JsonMapper json;
 
-    PostgresConflictBook(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    PostgresConflictBook(RowWrites rows, JsonMapper json) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
         this.json = json;
     }
 
@@ -52,7 +54,7 @@ final class PostgresConflictBook implements ConflictBook {
                 .set("resolved_at", Times.of(entry.resolvedAt()))
                 .set("resolved_by", entry.resolvedBy())
                 .set("dispute", json.writerFor(Dispute.class).writeValueAsString(entry.dispute()))
-                .put(jdbc, "sync_conflicts", "id");
+                .put(rows, "sync_conflicts", "id");
     }
 
     @Override

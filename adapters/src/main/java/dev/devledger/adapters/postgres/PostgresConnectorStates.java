@@ -7,9 +7,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresConnectorStates implements ConnectorStates {
 
     private final JdbcClient jdbc;
+    private final RowWrites rows;
 
-    PostgresConnectorStates(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresConnectorStates(RowWrites rows) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
     }
 
     @Override
@@ -35,6 +37,6 @@ final class PostgresConnectorStates implements ConnectorStates {
                 .set("message", state.message())
                 .set("not_before", Times.of(state.notBefore()))
                 .set("failures", state.failures())
-                .put(jdbc, "sync_connector", "connector", "account");
+                .put(rows, "sync_connector", "connector", "account");
     }
 }

@@ -24,10 +24,12 @@ final class PostgresCycles implements Cycles {
     private static final TypeReference<Map<String, Read>> READS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final RowWrites rows;
     private final JsonMapper json;
 
-    PostgresCycles(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    PostgresCycles(RowWrites rows, JsonMapper json) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
         this.json = json;
     }
 
@@ -56,7 +58,7 @@ final class PostgresCycles implements Cycles {
                 .set("remote_requests", cycle.remoteRequests())
                 .set("error", cycle.error())
                 .set("reads", reads)
-                .put(jdbc, "sync_cycle", "id");
+                .put(rows, "sync_cycle", "id");
     }
 
     @Override

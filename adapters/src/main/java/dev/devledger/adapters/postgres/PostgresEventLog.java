@@ -2,40 +2,45 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresEventLog implements EventLog {
 
     private final JdbcClient jdbc;
+    private final TransactionBound<GatePass> pass;
     private final StoredEvents stored;
 
-    PostgresEventLog(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters) {
-        this.jdbc = jdbc;
+    PostgresEventLog(DataSource dataSource, Serializer serializer, EventUpcaster upcasters) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.pass = GatePass.of(dataSource);
         this.stored = new StoredEvents(serializer, upcasters);
     }
 
     @Override
-    public Map<String, Located> locate(List<String> eventIds) {
-        Map<String, Located> located = new HashMap<>();
-        jdbc.sql("""
-                        select e.event_id, e.position, e.event_type,
-                          array(select distinct p.projection from parked_event p where p.stream_id = e.stream_id) as parked
-                        from event e
-                        where e.event_id = any(:ids)
-                        """).param("ids", eventIds.toArray(String[]::new)).query((ResultSet row) -> {
-            located.put(row.getString("event_id"), located(row));
-        });
-        return located;
+    public Optional<Located> locate(String eventId) {
+        @Nullable GatePass taken = pass.find();
+        return taken == null ? Optional.empty() : taken.given(eventId);
+    }
+
+    @Override
+    public Set<List<String>> parked(Collection<String> streams) {
+        @Nullable GatePass taken = pass.find();
+        if (taken != null && !taken.mayBeParked()) {
+            return Set.of();
+        }
+        return Set.copyOf(
+                jdbc.sql("select distinct projection, stream_id from parked_event where stream_id = any(:streams)")
+                        .param("streams", streams.toArray(String[]::new))
+                        .query((row, number) -> List.of(row.getString("projection"), row.getString("stream_id")))
+                        .list());
     }
 
     @Override
@@ -67,11 +72,5 @@ final class PostgresEventLog implements EventLog {
         return jdbc.sql("select coalesce(max(position), 0) from event")
                 .query(Long.class)
                 .single();
-    }
-
-    private static Located located(ResultSet row) throws SQLException {
-        Array parked = row.getArray("parked");
-        return new Located(row.getLong("position"), row.getString("event_type"), Set.copyOf(Arrays.asList((String[])
-                parked.getArray())));
     }
 }

@@ -3,27 +3,21 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.history.History;
 import dev.devledger.domain.history.HistoryEntry;
 import java.util.List;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresHistory implements History {
 
-    private final JdbcClient jdbc;
-    private final NamedParameterJdbcOperations batches;
+    private final RowWrites rows;
     private final JsonMapper json;
 
-    PostgresHistory(DataSource database, JsonMapper json) {
-        this.batches = new NamedParameterJdbcTemplate(database);
-        this.jdbc = JdbcClient.create(batches);
+    PostgresHistory(RowWrites rows, JsonMapper json) {
+        this.rows = rows;
         this.json = json;
     }
 
     @Override
     public void add(List<HistoryEntry> entries) {
-        Columns.putAll(jdbc, batches, entries.stream().map(this::columns).toList(), "history", "position");
+        rows.inOne(() -> entries.forEach(entry -> columns(entry).put(rows, "history", "position")));
     }
 
     private Columns columns(HistoryEntry entry) {

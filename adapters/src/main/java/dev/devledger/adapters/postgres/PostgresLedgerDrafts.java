@@ -29,7 +29,7 @@ public final class PostgresLedgerDrafts implements LedgerDrafts {
     @Override
     public LedgerDraft begin() {
         JdbcClient jdbc = JdbcClient.create(live);
-        DraftTables tables = new DraftTables(jdbc, transactions, SCHEMA);
+        DraftTables tables = new DraftTables(new RowWrites(live), transactions, SCHEMA);
         SessionLock lock = SessionLock.tryTake(live, LOCK);
         if (!lock.held()) {
             throw BackupFailure.refused("Another import into this ledger is under way.");

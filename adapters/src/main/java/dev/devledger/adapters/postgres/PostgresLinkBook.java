@@ -26,10 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class PostgresLinkBook implements LinkBook {
 
     private final JdbcClient jdbc;
+    private final RowWrites rows;
     private final JsonMapper json;
 
-    PostgresLinkBook(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    PostgresLinkBook(RowWrites rows, JsonMapper json) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
         this.json = json;
     }
 
@@ -145,7 +147,7 @@ final class PostgresLinkBook implements LinkBook {
                 .set("reason", reason(link))
                 .set("synced_at", Times.of(syncedAt(link)))
                 .set("link", json.writerFor(SyncLink.class).writeValueAsString(link))
-                .put(jdbc, "sync_links", "connector", "account", "entity_kind", "entity_id");
+                .put(rows, "sync_links", "connector", "account", "entity_kind", "entity_id");
     }
 
     @Override
@@ -172,7 +174,7 @@ final class PostgresLinkBook implements LinkBook {
                 .set("entity_id", link.entity().id())
                 .set("sent_at", Times.of(sending.at()))
                 .set("sending", json.writerFor(Sending.class).writeValueAsString(sending))
-                .put(jdbc, "sync_given_up", "connector", "account", "intent");
+                .put(rows, "sync_given_up", "connector", "account", "intent");
     }
 
     private SyncLink link(ResultSet row) throws SQLException {

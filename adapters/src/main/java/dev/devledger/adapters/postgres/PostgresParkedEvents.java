@@ -12,9 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresParkedEvents implements ParkedEvents {
 
     private final JdbcClient jdbc;
+    private final RowWrites rows;
 
-    PostgresParkedEvents(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresParkedEvents(RowWrites rows) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
     }
 
     @Override
@@ -26,7 +28,7 @@ final class PostgresParkedEvents implements ParkedEvents {
                 .set("event_id", event.eventId())
                 .set("event_type", event.type())
                 .set("error", error)
-                .put(jdbc, "parked_event", "projection", "position");
+                .put(rows, "parked_event", "projection", "position");
     }
 
     @Override

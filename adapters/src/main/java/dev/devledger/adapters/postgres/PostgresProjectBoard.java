@@ -17,10 +17,12 @@ final class PostgresProjectBoard implements ProjectBoard {
     private static final String TABLE = "dev_projects";
     private static final String VERSIONS = "project_versions";
 
+    private final RowWrites rows;
     private final JdbcClient jdbc;
 
-    PostgresProjectBoard(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresProjectBoard(RowWrites rows) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
     }
 
     @Override
@@ -46,7 +48,7 @@ final class PostgresProjectBoard implements ProjectBoard {
                 .set("deleted_at", null)
                 .revision(revision);
         DueDate.put(columns, details.schedule());
-        columns.putAndKeep(jdbc, TABLE, VERSIONS);
+        columns.putAndKeep(rows, TABLE, VERSIONS);
     }
 
     @Override
@@ -59,29 +61,29 @@ final class PostgresProjectBoard implements ProjectBoard {
                 .change("repository_url", changes.repositoryUrl(), Texts::orNull)
                 .change("placement", changes.placement(), Words::of);
         DueDate.change(
-                columns, jdbc, TABLE, project.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+                columns,
+                rows,
+                jdbc,
+                TABLE,
+                project.value(),
+                changes.startDate(),
+                changes.dueDate(),
+                changes.timeZone());
         update(project, columns);
     }
 
     @Override
     public void changeStatus(
             ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, Revision revision) {
-        int rows = jdbc.sql(Columns.keeping("""
-                        update dev_projects
-                        set status = :status, status_reason = :reason, status_since = :at, updated_at = :at,
-                            version = :version, position = :position,
-                            started_at = case when :status = 'active' then coalesce(started_at, :at) else started_at end,
-                            completed_at = case when :status = 'completed' then cast(:at as timestamptz) end
-                        where id = :id
-                        """, VERSIONS))
-                .param("status", Words.of(to))
-                .param("reason", reason == null ? null : Texts.storable(reason))
-                .param("at", Times.of(at))
-                .param("version", revision.version())
-                .param("position", revision.position())
-                .param("id", project.value())
-                .update();
-        MissingRow.throwIf(rows == 0, "project", project);
+        Columns columns = changed(at, revision)
+                .set("status", Words.of(to))
+                .set("status_reason", reason)
+                .set("status_since", Times.of(at))
+                .set("completed_at", to == ProjectStatus.COMPLETED ? Times.of(at) : null);
+        if (to == ProjectStatus.ACTIVE) {
+            columns.compute("started_at", "coalesce(dev_projects.started_at, new.status_since)");
+        }
+        update(project, columns);
     }
 
     @Override
@@ -105,7 +107,7 @@ final class PostgresProjectBoard implements ProjectBoard {
         new Columns()
                 .set("ticktick_list_id", remote == null ? null : remote.list())
                 .set("ticktick_task_id", remote == null || list ? null : remote.id())
-                .update(jdbc, TABLE, project.value());
+                .updateIfThere(rows, TABLE, project.value());
     }
 
     private static Columns changed(Instant at, Revision revision) {
@@ -113,6 +115,6 @@ final class PostgresProjectBoard implements ProjectBoard {
     }
 
     private void update(ProjectId project, Columns columns) {
-        MissingRow.throwIf(!columns.updateAndKeep(jdbc, TABLE, VERSIONS, project.value()), "project", project);
+        columns.updateAndKeep(rows, TABLE, VERSIONS, project.value());
     }
 }

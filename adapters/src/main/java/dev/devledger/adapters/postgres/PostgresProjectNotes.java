@@ -5,14 +5,13 @@ import dev.devledger.domain.project.ProjectEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresProjectNotes implements ProjectNotes {
 
-    private final JdbcClient jdbc;
+    private final RowWrites rows;
 
-    PostgresProjectNotes(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresProjectNotes(RowWrites rows) {
+        this.rows = rows;
     }
 
     @Override
@@ -25,7 +24,7 @@ final class PostgresProjectNotes implements ProjectNotes {
                 .set("at", Times.of(note.at()))
                 .set("actor", actor)
                 .set("channel", channel)
-                .put(jdbc, "project_notes", "id");
+                .put(rows, "project_notes", "id");
     }
 
     @Override
@@ -39,7 +38,6 @@ final class PostgresProjectNotes implements ProjectNotes {
     }
 
     private void changeRetracted(UUID note, @Nullable Object at) {
-        boolean found = new Columns().set("retracted_at", at).update(jdbc, "project_notes", note);
-        MissingRow.throwIf(!found, "note", note);
+        new Columns().set("retracted_at", at).update(rows, "project_notes", note);
     }
 }

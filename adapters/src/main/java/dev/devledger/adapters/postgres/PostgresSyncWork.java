@@ -5,7 +5,9 @@ import dev.devledger.application.sync.SyncWork;
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,20 +29,38 @@ final class PostgresSyncWork implements SyncWork {
                   'link-' || connector || '-' || account || '-' || entity_kind || '-' || entity_id))
             """;
 
-    private final JdbcClient jdbc;
+    private static final String MARKED = """
+            on conflict (connector, account, entity_kind, entity_id) do update
+            set generation = nextval('sync_work_generation'), not_before = 'epoch', attempts = 0, reason = null,
+              change_set = coalesce(excluded.change_set, w.change_set)
+            """;
 
-    PostgresSyncWork(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private static final String MARK_ROWS = """
+            insert into sync_work as w (connector, account, entity_kind, entity_id, change_set)
+            select connector, account, entity_kind, entity_id, change_set
+            from json_populate_recordset(null::sync_work, cast(? as json))
+            order by entity_kind, entity_id
+            """ + MARKED;
+
+    private final JdbcClient jdbc;
+    private final RowWrites rows;
+
+    PostgresSyncWork(RowWrites rows) {
+        this.jdbc = rows.jdbc();
+        this.rows = rows;
     }
 
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
-        if (!entities.isEmpty()) {
-            mark(account, "select kind, id from unnest(:kinds, :ids) as marked (kind, id)", changeSet)
-                    .param("kinds", Entities.kinds(entities))
-                    .param("ids", Entities.ids(entities))
-                    .update();
-        }
+        rows.inOne(() -> entities.forEach(entity -> {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put("connector", account.connector());
+            values.put("account", account.account());
+            values.put("entity_kind", Words.of(entity.kind()));
+            values.put("entity_id", entity.id());
+            values.put("change_set", changeSet);
+            rows.write(new RowWrite("sync_work", List.of(account, entity), MARK_ROWS, values, true));
+        }));
     }
 
     /** A link that is closed belongs to an object that is gone; one that is detached or stopped waits for a person. */
@@ -143,19 +163,11 @@ final class PostgresSyncWork implements SyncWork {
     }
 
     private StatementSpec mark(ConnectedAccount account, String entities) {
-        return mark(account, entities, null);
-    }
-
-    private StatementSpec mark(ConnectedAccount account, String entities, @Nullable UUID changeSet) {
         return of(account, """
-                        insert into sync_work as w (connector, account, entity_kind, entity_id, change_set)
-                        select distinct :connector, :account, kind, id, cast(:changeSet as uuid)
-                        from (%s) entities (kind, id)
+                        insert into sync_work as w (connector, account, entity_kind, entity_id)
+                        select distinct :connector, :account, kind, id from (%s) entities (kind, id)
                         order by kind, id
-                        on conflict (connector, account, entity_kind, entity_id) do update
-                        set generation = nextval('sync_work_generation'), not_before = 'epoch', attempts = 0, reason = null,
-                          change_set = coalesce(excluded.change_set, w.change_set)
-                        """.formatted(entities)).param("changeSet", changeSet);
+                        """.formatted(entities) + MARKED);
     }
 
     private StatementSpec of(ConnectedAccount account, String sql) {

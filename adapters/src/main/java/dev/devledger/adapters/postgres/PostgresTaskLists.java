@@ -18,11 +18,13 @@ final class PostgresTaskLists implements TaskLists {
     private static final String TABLE = "tasks";
     private static final String VERSIONS = "task_versions";
 
+    private final RowWrites rows;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    PostgresTaskLists(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    PostgresTaskLists(RowWrites rows, JsonMapper json) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
         this.json = json;
     }
 
@@ -46,7 +48,7 @@ final class PostgresTaskLists implements TaskLists {
                 .revision(revision);
         place(columns, created.place());
         DueDate.put(columns, details.schedule());
-        columns.putAndKeep(jdbc, TABLE, VERSIONS);
+        columns.putAndKeep(rows, TABLE, VERSIONS);
     }
 
     @Override
@@ -60,7 +62,8 @@ final class PostgresTaskLists implements TaskLists {
             columns.json(
                     "checklist", json.writeValueAsString(changes.checklist().to()));
         }
-        DueDate.change(columns, jdbc, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+        DueDate.change(
+                columns, rows, jdbc, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
         update(task, columns);
     }
 
@@ -98,6 +101,6 @@ final class PostgresTaskLists implements TaskLists {
     }
 
     private void update(TaskId task, Columns columns) {
-        MissingRow.throwIf(!columns.updateAndKeep(jdbc, TABLE, VERSIONS, task.value()), "task", task);
+        columns.updateAndKeep(rows, TABLE, VERSIONS, task.value());
     }
 }

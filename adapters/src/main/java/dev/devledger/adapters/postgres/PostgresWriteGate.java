@@ -1,7 +1,16 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.command.WriteGate;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An advisory lock that lasts until the transaction ends: writers share it, a swap of tables has it alone. */
@@ -12,15 +21,53 @@ final class PostgresWriteGate implements WriteGate {
 
     private static final String PATIENCE = "500ms";
 
+    /**
+     * In one round trip. A statement sees what was committed when it began, so what is asked for behind the gate is asked
+     * for in a second one.
+     */
+    private static final String ENTER = """
+            select pg_advisory_xact_lock_shared(%d);
+            select nextval('event_position_seq'), exists (select from parked_event) from generate_series(1, ?)
+            """.formatted(KEY);
+
     private final JdbcClient jdbc;
+    private final @Nullable DataSource dataSource;
 
     PostgresWriteGate(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.dataSource = null;
+    }
+
+    /** Whoever enters takes along what the storing of events needs. */
+    PostgresWriteGate(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.dataSource = dataSource;
     }
 
     @Override
-    public void enter() {
-        lock("pg_advisory_xact_lock_shared");
+    public void enter(int events) {
+        if (dataSource == null) {
+            lock("pg_advisory_xact_lock_shared");
+        } else {
+            GatePass.of(dataSource)
+                    .set(Objects.requireNonNull(new JdbcTemplate(dataSource)
+                            .execute(ENTER, (PreparedStatement enter) -> pass(enter, events))));
+        }
+    }
+
+    private GatePass pass(PreparedStatement enter, int events) throws SQLException {
+        enter.setInt(1, events);
+        enter.execute();
+        enter.getMoreResults();
+        List<Long> positions = new ArrayList<>();
+        boolean parked = false;
+        try (ResultSet rows = enter.getResultSet()) {
+            while (rows.next()) {
+                positions.add(rows.getLong(1));
+                parked |= rows.getBoolean(2);
+            }
+        }
+        return GatePass.with(jdbc, positions, parked);
     }
 
     @Override

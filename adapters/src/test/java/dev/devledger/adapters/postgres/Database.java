@@ -30,6 +30,7 @@ final class Database implements AutoCloseable {
     final SpringTransactionManager axonTransactions;
     final TransactionTemplate transaction;
     final JdbcClient jdbc;
+    final RowWrites rows;
     private final HikariDataSource pool;
     private final AtomicLong statements = new AtomicLong();
 
@@ -46,6 +47,7 @@ final class Database implements AutoCloseable {
         axonTransactions = new SpringTransactionManager(transactions);
         transaction = new TransactionTemplate(transactions);
         jdbc = JdbcClient.create(dataSource);
+        rows = new RowWrites(dataSource);
     }
 
     /** How many statements the work prepares. */

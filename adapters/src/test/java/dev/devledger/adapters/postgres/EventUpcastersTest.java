@@ -69,7 +69,7 @@ class EventUpcastersTest {
     @Test
     void an_old_revision_is_read_in_a_replay() {
         PostgresEventLog log = new PostgresEventLog(
-                database.jdbc, LedgerSerializer.create(), EventUpcasters.chain(List.of(new TitleBecameName())));
+                database.dataSource, LedgerSerializer.create(), EventUpcasters.chain(List.of(new TitleBecameName())));
 
         assertThat(log.read(0, log.head(), 10)).singleElement().satisfies(event -> {
             assertThat(event.payload()).isEqualTo(SampleEvents.ALL.getFirst());

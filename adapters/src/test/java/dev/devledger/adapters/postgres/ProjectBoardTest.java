@@ -39,7 +39,7 @@ class ProjectBoardTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        board = new PostgresProjectBoard(database.jdbc);
+        board = new PostgresProjectBoard(database.rows);
         queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
     }
 
@@ -208,7 +208,7 @@ class ProjectBoardTest {
 
     @Test
     void notes_are_read_newest_first() {
-        PostgresProjectNotes notes = new PostgresProjectNotes(database.jdbc);
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.rows);
         for (int position = 1; position <= 5; position++) {
             ProjectEvent.NoteAdded note =
                     new ProjectEvent.NoteAdded(PROJECT, new UUID(0, position), "note " + position, LATER);
@@ -229,7 +229,7 @@ class ProjectBoardTest {
 
     @Test
     void a_note_stays_in_the_log_when_it_is_retracted_and_counts_again_when_it_is_restored() {
-        PostgresProjectNotes notes = new PostgresProjectNotes(database.jdbc);
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.rows);
         UUID note = new UUID(0, 1);
         notes.add(new ProjectEvent.NoteAdded(PROJECT, note, "a note", LATER), 1, "owner", "rest");
 

@@ -271,7 +271,7 @@ class ShadowTablesTest {
 
     @Test
     void parked_events_are_those_of_the_rebuild() {
-        PostgresParkedEvents parked = new PostgresParkedEvents(database.jdbc);
+        PostgresParkedEvents parked = new PostgresParkedEvents(database.rows);
         parked.park("projects", event(1), "old");
         parked.park("projects", event(2), "old");
         parked.park("tasks", event(3), "stays");
@@ -382,9 +382,9 @@ class ShadowTablesTest {
             rows.board.add(created, new Revision(1, 1));
             rows.board.link(created.project(), SampleEvents.REMOTE);
             rows.tasks.add(task, new Revision(1, 1));
-            new PostgresProjectNotes(database.jdbc)
+            new PostgresProjectNotes(database.rows)
                     .add(SampleEvents.first(ProjectEvent.NoteAdded.class), 4, "owner", "rest");
-            new PostgresHistory(database.dataSource, Rows.JSON)
+            new PostgresHistory(database.rows, Rows.JSON)
                     .add(List.of(new HistoryEntry(
                             1,
                             Rows.AT,
@@ -401,7 +401,7 @@ class ShadowTablesTest {
                             null,
                             "r-1",
                             SampleEvents.INTENT)));
-            new PostgresLinkBook(database.jdbc, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
+            new PostgresLinkBook(database.rows, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
         };
     }
 

@@ -65,16 +65,16 @@ final class SmallLedger {
         engine = PostgresEventStorage.engine(
                 database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
         gate = new PostgresWriteGate(database.jdbc);
-        parked = new PostgresParkedEvents(database.jdbc);
-        log = new PostgresEventLog(database.jdbc, LedgerSerializer.create(), EventUpcasters.chain());
+        parked = new PostgresParkedEvents(database.rows);
+        log = new PostgresEventLog(database.dataSource, LedgerSerializer.create(), EventUpcasters.chain());
         projections = List.of(
-                new ProjectBoardProjection(new PostgresProjectBoard(database.jdbc)),
-                new TaskListProjection(new PostgresTaskLists(database.jdbc, Rows.JSON)),
-                new ProjectNotesProjection(new PostgresProjectNotes(database.jdbc)),
-                new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)),
+                new ProjectBoardProjection(new PostgresProjectBoard(database.rows)),
+                new TaskListProjection(new PostgresTaskLists(database.rows, Rows.JSON)),
+                new ProjectNotesProjection(new PostgresProjectNotes(database.rows)),
+                new HistoryProjection(new PostgresHistory(database.rows, Rows.JSON)),
                 new SyncProjection(
-                        new PostgresLinkBook(database.jdbc, Rows.JSON),
-                        new PostgresConflictBook(database.jdbc, Rows.JSON)));
+                        new PostgresLinkBook(database.rows, Rows.JSON),
+                        new PostgresConflictBook(database.rows, Rows.JSON)));
         batches = new PostgresSealedBatches(database.jdbc, gate, database.transactions);
         verification = new Verification(
                 new PostgresEventChain(database.jdbc),
@@ -154,6 +154,7 @@ final class SmallLedger {
         database.transaction.executeWithoutResult(status -> {
             gate.enter();
             engine.appendEvents(events);
+            database.rows.flush();
             project();
         });
     }

@@ -37,7 +37,7 @@ class SyncLagTest {
     static void start() {
         database = Database.create();
         lags = new PostgresSyncLag(database.jdbc);
-        work = new PostgresSyncWork(database.jdbc);
+        work = new PostgresSyncWork(database.rows);
     }
 
     @AfterAll
@@ -91,7 +91,7 @@ class SyncLagTest {
 
     @Test
     void only_conflicts_that_wait_for_a_person_count() {
-        PostgresConflictBook book = new PostgresConflictBook(database.jdbc, Rows.JSON);
+        PostgresConflictBook book = new PostgresConflictBook(database.rows, Rows.JSON);
         for (State state : State.values()) {
             book.put(new Entry(
                     new ConflictId(UUID.randomUUID()),
@@ -112,7 +112,7 @@ class SyncLagTest {
         Instant before = now.minus(Duration.ofHours(5));
         read(before, Map.of("one", before, "gone", before.minus(Duration.ofDays(1)), "two", before));
         read(now, Map.of("one", now, "two", now.minus(Duration.ofHours(3))));
-        new PostgresCycles(database.jdbc, Rows.JSON).save(Rows.ACCOUNT, cycle("narrow", now.plusSeconds(1)));
+        new PostgresCycles(database.rows, Rows.JSON).save(Rows.ACCOUNT, cycle("narrow", now.plusSeconds(1)));
 
         assertThat(lag().sinceCompleteRead())
                 .isBetween(
@@ -141,7 +141,7 @@ class SyncLagTest {
     private static void read(Instant at, Map<String, Instant> lists) {
         Map<String, Read> reads = new HashMap<>();
         lists.forEach((list, readAt) -> reads.put(list, new Read(readAt, Instant.EPOCH)));
-        new PostgresCycles(database.jdbc, Rows.JSON).save(Rows.ACCOUNT, cycle("full", at), reads);
+        new PostgresCycles(database.rows, Rows.JSON).save(Rows.ACCOUNT, cycle("full", at), reads);
     }
 
     private static Cycle cycle(String kind, Instant at) {

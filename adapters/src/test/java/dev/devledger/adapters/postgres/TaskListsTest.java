@@ -197,7 +197,7 @@ class TaskListsTest {
     @Test
     void links_are_shown() {
         TaskId task = rows.task(rows.project("one"), null, "a");
-        new PostgresSyncWork(database.jdbc).mark(Rows.ACCOUNT, List.of(EntityRef.task(task.value())));
+        new PostgresSyncWork(database.rows).mark(Rows.ACCOUNT, List.of(EntityRef.task(task.value())));
 
         assertThat(queries.findAll(List.of(task.value())).getFirst().links())
                 .containsExactly(new LinkView("ticktick", null, null, "pending", null, null));

@@ -31,7 +31,7 @@ class UndoReadsTest {
     private final StoredEvents stored = new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
     private final PostgresUndoReads reads = new PostgresUndoReads(database.jdbc, stored);
     private final PostgresEventLog log =
-            new PostgresEventLog(database.jdbc, LedgerSerializer.create(), EventUpcasters.chain());
+            new PostgresEventLog(database.dataSource, LedgerSerializer.create(), EventUpcasters.chain());
     private final Map<String, Long> versions = new HashMap<>();
 
     @BeforeEach
@@ -65,11 +65,11 @@ class UndoReadsTest {
     }
 
     private void told(LedgerEvent event) {
-        new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)).apply(event);
+        new HistoryProjection(new PostgresHistory(database.rows, Rows.JSON)).apply(event);
     }
 
     private static void parked(LedgerEvent event) {
-        new PostgresParkedEvents(database.jdbc).park("history", event, "broken");
+        new PostgresParkedEvents(database.rows).park("history", event, "broken");
     }
 
     @Test

@@ -1,20 +1,21 @@
 package dev.devledger.application.projection;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The stored events in the order of their positions. */
 public interface EventLog {
 
-    /**
-     * @param type the stored name, such as {@code project.status-changed}
-     * @param parked the projections in which an earlier event of the same stream waits
-     */
-    record Located(long position, String type, Set<String> parked) {}
+    /** @param type the stored name, such as {@code project.status-changed} */
+    record Located(long position, String type) {}
 
-    /** Where events of the transaction at hand have been stored, by event id; one statement for all of them. */
-    Map<String, Located> locate(List<String> eventIds);
+    /** Where the transaction at hand stores an event; empty for one that it does not store. */
+    Optional<Located> locate(String eventId);
+
+    /** Of these streams, in which projections an event waits: the projection before the stream. */
+    Set<List<String>> parked(Collection<String> streams);
 
     /** At most {@code limit} events after one position, up to and including another. Old revisions are upcast. */
     List<LedgerEvent> read(long after, long upTo, int limit);

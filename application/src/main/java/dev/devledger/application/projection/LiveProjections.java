@@ -1,13 +1,14 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.command.EventMetadata;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +25,21 @@ public final class LiveProjections {
     private final EventLog log;
     private final ParkedEvents parked;
     private final Savepoints savepoints;
+    private final RoundTrips trips;
 
     public LiveProjections(
             List<Projection> projections,
             List<LiveListener> listeners,
             EventLog log,
             ParkedEvents parked,
-            Savepoints savepoints) {
+            Savepoints savepoints,
+            RoundTrips trips) {
         this.projections = List.copyOf(projections);
         this.listeners = List.copyOf(listeners);
         this.log = log;
         this.parked = parked;
         this.savepoints = savepoints;
+        this.trips = trips;
     }
 
     /** From now on a projection that fails in this unit of work has its event parked, and the write goes on. */
@@ -43,26 +47,45 @@ public final class LiveProjections {
         unit.resources().put(GUARDED, true);
     }
 
-    /** Takes what the event store has just stored. */
+    /** Takes what the event store has just stored, or is about to send to the database. */
     public void accept(List<? extends EventMessage<?>> messages) {
         UnitOfWork<?> unit = CurrentUnitOfWork.get().root();
-        Map<String, EventLog.Located> located =
-                log.locate(messages.stream().map(EventMessage::getIdentifier).toList());
-        List<LedgerEvent> events = new ArrayList<>();
-        for (EventMessage<?> message : messages) {
-            EventLog.Located where = located.get(message.getIdentifier());
-            if (where == null) {
-                throw new IllegalStateException("The event " + message.getIdentifier() + " was not stored");
-            }
-            LedgerEvent event = ledgerEvent((DomainEventMessage<?>) message, where);
-            events.add(event);
-            apply(event, where, unit.resources().containsKey(GUARDED));
+        List<LedgerEvent> events = messages.stream()
+                .map(message -> ledgerEvent((DomainEventMessage<?>) message))
+                .toList();
+        Set<List<String>> stuck =
+                log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet()));
+        if (unit.resources().containsKey(GUARDED)) {
+            trips.inOne(() -> {}); // the events; each projection is on its own then
+            events.forEach(event -> applyGuarded(event, stuck));
+            tell(events);
+        } else {
+            storeAndApply(events, stuck);
         }
-        listeners.forEach(listener -> listener.stored(events));
         unit.afterCommit(done -> listeners.forEach(LiveListener::committed));
     }
 
-    private LedgerEvent ledgerEvent(DomainEventMessage<?> message, EventLog.Located where) {
+    private void storeAndApply(List<LedgerEvent> events, Set<List<String>> stuck) {
+        try {
+            trips.inOne(() -> {
+                events.forEach(event -> apply(event, stuck));
+                tell(events);
+            });
+        } catch (ProjectionFailure | ConcurrencyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw savepoints.isPassing(e) ? e : new ProjectionFailure(events, e);
+        }
+    }
+
+    private void tell(List<LedgerEvent> events) {
+        listeners.forEach(listener -> listener.stored(events));
+    }
+
+    private LedgerEvent ledgerEvent(DomainEventMessage<?> message) {
+        EventLog.Located where = log.locate(message.getIdentifier())
+                .orElseThrow(() -> new IllegalStateException(
+                        "The event " + message.getIdentifier() + " has no place in the ledger"));
         return new LedgerEvent(
                 where.position(),
                 message.getIdentifier(),
@@ -75,17 +98,29 @@ public final class LiveProjections {
                 EventMetadata.changeSet(message.getMetaData()));
     }
 
-    private void apply(LedgerEvent event, EventLog.Located where, boolean guarded) {
+    private void apply(LedgerEvent event, Set<List<String>> stuck) {
         for (Projection projection : projections) {
-            if (where.parked().contains(projection.name())
-                    || (guarded && parked.isParked(projection.name(), event.stream()))) {
-                parked.park(projection.name(), event, "An earlier event of " + event.stream() + " waits.");
-            } else if (guarded) {
-                applyGuarded(projection, event);
+            if (stuck.contains(List.of(projection.name(), event.stream()))) {
+                parkBehind(projection, event);
             } else {
                 applyOrFail(projection, event);
             }
         }
+    }
+
+    private void applyGuarded(LedgerEvent event, Set<List<String>> stuck) {
+        for (Projection projection : projections) {
+            if (stuck.contains(List.of(projection.name(), event.stream()))
+                    || parked.isParked(projection.name(), event.stream())) {
+                parkBehind(projection, event);
+            } else {
+                applyGuarded(projection, event);
+            }
+        }
+    }
+
+    private void parkBehind(Projection projection, LedgerEvent event) {
+        parked.park(projection.name(), event, "An earlier event of " + event.stream() + " waits.");
     }
 
     private void applyOrFail(Projection projection, LedgerEvent event) {

@@ -3,9 +3,11 @@ package dev.devledger.application.projection;
 import dev.devledger.application.command.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Stored events, with gaps between their positions. */
@@ -69,7 +71,12 @@ final class MemoryEvents implements EventLog {
     }
 
     @Override
-    public Map<String, Located> locate(List<String> eventIds) {
+    public Optional<Located> locate(String eventId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<List<String>> parked(Collection<String> streams) {
         throw new UnsupportedOperationException();
     }
 
