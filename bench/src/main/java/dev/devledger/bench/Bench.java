@@ -1,0 +1,56 @@
+package dev.devledger.bench;
+
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+
+/** Measures what the options say, prints the table, and ends with 0 where every goal is reached. */
+public final class Bench {
+    private static final System.Logger LOG = System.getLogger("bench");
+    private static final Path DATA = Path.of("bench", "target", "data");
+
+    private final Options options;
+    private final Report report = new Report();
+
+    private Bench(Options options) {
+        this.options = options;
+    }
+
+    /** Exit codes: 0 where every goal is reached, 1 where one is missed, 2 where it could not measure. */
+    public static void main(String[] arguments) {
+        System.exit(exitCode(arguments));
+    }
+
+    private static int exitCode(String... arguments) {
+        try {
+            Bench bench = new Bench(Options.of(arguments));
+            bench.run();
+            System.out.print(bench.report.markdown());
+            return bench.report.allReached() ? 0 : 1;
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "The benchmark could not go on.", failure);
+        }
+        return 2;
+    }
+
+    private void run() {
+        Folder.delete(DATA);
+        Folder.delete(Report.FOLDER);
+        if (options.has(Part.COMMANDS) || options.has(Part.FLOOR)) {
+            underLoad(
+                    "commands",
+                    (server, load) -> CommandTrial.report(new CommandTrial(server, load, options).hold(), report));
+        }
+    }
+
+    /** On a ledger of its own, which is gone afterwards. */
+    private void underLoad(String name, BiConsumer<Server, Load> trial) {
+        Path folder = DATA.resolve(name);
+        try (Server server = Server.withPeer(folder, "--devledger.ticktick.mode=off");
+                Load load = Load.start()) {
+            trial.accept(server, load);
+        }
+        Folder.delete(folder);
+    }
+}

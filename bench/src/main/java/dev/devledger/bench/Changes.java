@@ -1,0 +1,87 @@
+package dev.devledger.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** The three commands and the peer's three, in a ledger of twenty projects. */
+final class Changes {
+    static final String CREATE = "Create task";
+    static final String STATUS = "Change status";
+    static final String EDIT = "Edit";
+    static final String PEER_CREATE = "Peer: insert one row";
+    static final String PEER_STATUS = "Peer: update its status";
+    static final String PEER_EDIT = "Peer: update its texts";
+
+    private static final int PROJECTS = 20;
+    private static final int TASKS = 2_000;
+    private static final String TASK = """
+            {"title":"Task {n} of the benchmark","description":"What a person writes of a task when it comes to mind: two \
+            or three lines, with a hint of where to look and what to do.","priority":"medium","tags":["bench","speed"],\
+            "dueDate":"2030-12-24"}""";
+    private static final String NEW_TEXTS = """
+            {"title":"Task after edit {n}","description":"Now with what came to light, which is edit {n} of the benchmark."}""";
+
+    private final Server server;
+    private final Load load;
+    private final Database database;
+    private final List<String> projects;
+
+    Changes(Server server, Load load) {
+        this.server = server;
+        this.load = load;
+        this.database = new Database(server);
+        Api api = new Api(server);
+        this.projects = IntStream.range(0, PROJECTS)
+                .mapToObj(i ->
+                        api.post("/api/projects", "{\"name\":\"Benchmark %d %s\"}".formatted(i, UUID.randomUUID())))
+                .map(project -> project.path("id").stringValue())
+                .toList();
+    }
+
+    Contender create() {
+        return command(new Request(CREATE, "POST", "/api/projects/{pick}/tasks", TASK, projects));
+    }
+
+    Contender peerCreate() {
+        return peer(new Request(PEER_CREATE, "POST", Peer.PATH + "/projects/{pick}/tasks", TASK, projects));
+    }
+
+    /** Of tasks that are there, each command with its like next to it. */
+    List<Contender> ofExisting() {
+        List<String> tasks = ids("tasks");
+        List<String> peers = ids("peer_task");
+        return List.of(
+                peer(new Request(PEER_STATUS, "POST", Peer.PATH + "/tasks/{pick}/{turn:complete|reopen}", null, peers)),
+                command(new Request(STATUS, "POST", "/api/tasks/{pick}/{turn:complete|reopen}", null, tasks)),
+                peer(new Request(PEER_EDIT, "PATCH", Peer.PATH + "/tasks/{pick}", NEW_TEXTS, peers)),
+                command(new Request(EDIT, "PATCH", "/api/tasks/{pick}", NEW_TEXTS, tasks)));
+    }
+
+    /** Oldest first, so that it is the same ones each time. */
+    private List<String> ids(String table) {
+        return database.texts("select id from " + table + " order by key_number limit " + TASKS);
+    }
+
+    private Contender command(Request request) {
+        return new OverHttp(server, load, request, () -> database.number("select count(*) from event"));
+    }
+
+    private Contender peer(Request request) {
+        return new OverHttp(
+                server,
+                load,
+                request,
+                () -> database.number("select count(*) + coalesce(sum(version), 0) from peer_task"));
+    }
+
+    /** None of it is counted. */
+    void warmUp(Duration time) {
+        Duration each = time.dividedBy(6);
+        Progress.tell("Warm-up");
+        peerCreate().run(8, each);
+        create().run(8, each);
+        ofExisting().forEach(contender -> contender.run(8, each));
+    }
+}
