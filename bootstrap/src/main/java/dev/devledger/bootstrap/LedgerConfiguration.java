@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.application.state.EntityLocks;
+import dev.devledger.application.state.KnownStates;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.WriteGate;
@@ -62,13 +64,18 @@ class LedgerConfiguration {
 
     @Bean
     ConfigurerModule aggregates() {
+        KnownStates states = new KnownStates();
+        EntityLocks locks = new EntityLocks();
         return configurer -> List.of(
                         ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)
-                .forEach(type -> configurer.configureAggregate(aggregate(type)));
+                .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));
     }
 
-    private static <T> AggregateConfigurer<T> aggregate(Class<T> type) {
-        return AggregateConfigurer.defaultConfiguration(type).configureCommandTargetResolver(c -> byAddress());
+    private static <T> AggregateConfigurer<T> aggregate(Class<T> type, KnownStates states, EntityLocks locks) {
+        return AggregateConfigurer.defaultConfiguration(type)
+                .configureCommandTargetResolver(c -> byAddress())
+                .configureCache(c -> states)
+                .configureLockFactory(c -> locks);
     }
 
     /** The deciders check the expected version, so Axon is not told one: with CREATE_IF_MISSING it would ignore it. */

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.projection.EventLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +19,9 @@ final class GatePass {
     private final JdbcClient jdbc;
     private final Deque<Long> free = new ArrayDeque<>();
     private final Map<String, EventLog.Located> given = new HashMap<>();
+    private final Map<String, ProjectLocks.Locked> held = new HashMap<>();
     private boolean parked = true;
+    private int writes = 1;
 
     private GatePass(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -33,10 +36,11 @@ final class GatePass {
     }
 
     /** With what the gate was asked for. */
-    static GatePass with(JdbcClient jdbc, Iterable<Long> positions, boolean parked) {
+    static GatePass with(JdbcClient jdbc, Iterable<Long> positions, boolean parked, int writes) {
         GatePass pass = new GatePass(jdbc);
         positions.forEach(pass.free::add);
         pass.parked = parked;
+        pass.writes = writes;
         return pass;
     }
 
@@ -59,6 +63,21 @@ final class GatePass {
 
     Optional<EventLog.Located> given(String eventId) {
         return Optional.ofNullable(given.get(eventId));
+    }
+
+    /** Whether other writes are in this transaction too. */
+    boolean isShared() {
+        return writes > 1;
+    }
+
+    /** How many writes this transaction was begun for. */
+    int writes() {
+        return writes;
+    }
+
+    /** The projects that writes of this transaction hold still, by what they were asked for by. */
+    Map<String, ProjectLocks.Locked> held() {
+        return held;
     }
 
     /** False where it was certain at the gate that nothing is. */

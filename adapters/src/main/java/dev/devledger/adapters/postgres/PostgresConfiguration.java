@@ -155,7 +155,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectLocks projectLocks() {
-        return new PostgresProjectLocks(jdbc);
+        return new PostgresProjectLocks(dataSource);
     }
 
     @Bean
@@ -165,7 +165,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskTree taskTree() {
-        return new PostgresTaskTree(jdbc);
+        return new PostgresTaskTree(dataSource);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package dev.devledger.adapters.postgres;
 
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
@@ -11,9 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresProjectLocks implements ProjectLocks {
 
     private final JdbcClient jdbc;
+    private final TransactionBound<GatePass> pass;
 
-    PostgresProjectLocks(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresProjectLocks(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.pass = GatePass.of(dataSource);
     }
 
     @Override
@@ -23,12 +28,31 @@ final class PostgresProjectLocks implements ProjectLocks {
 
     @Override
     public Optional<Locked> share(String idOrKey) {
-        return select(idOrKey, "for share");
+        @Nullable GatePass taken = pass.find();
+        return taken == null || !taken.isShared() ? select(idOrKey, "for share") : shareSoon(idOrKey, taken);
     }
 
     @Override
     public Optional<Locked> own(String idOrKey) {
+        @Nullable GatePass taken = pass.find();
+        if (taken != null && taken.isShared()) {
+            throw new NotTogether();
+        }
         return select(idOrKey, "for no key update");
+    }
+
+    /** Once for all writes of a transaction, none of which waits for somebody who owns it. */
+    private Optional<Locked> shareSoon(String idOrKey, GatePass taken) {
+        Locked known = taken.held().get(idOrKey);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Locked> shared = select(idOrKey, "for share skip locked");
+        if (shared.isEmpty() && select(idOrKey, "").isPresent()) {
+            throw new NotTogether();
+        }
+        shared.ifPresent(project -> taken.held().put(idOrKey, project));
+        return shared;
     }
 
     @Override

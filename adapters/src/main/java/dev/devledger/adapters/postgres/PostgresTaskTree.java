@@ -1,5 +1,10 @@
 package dev.devledger.adapters.postgres;
 
+import javax.sql.DataSource;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Queue;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
@@ -19,10 +24,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Walks stop after a hundred levels, so that not even a circle, which the rules do not allow, is walked for ever. */
 final class PostgresTaskTree implements TaskTree {
 
-    private final JdbcClient jdbc;
+    private static final int KNOWN = 50_000;
 
-    PostgresTaskTree(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private final JdbcClient jdbc;
+    private final TransactionBound<GatePass> pass;
+
+    /** Taken for writes that came together, and not used by them. */
+    private final Queue<Long> spareKeys = new ConcurrentLinkedQueue<>();
+
+    /** Which task is meant by an id or a key: that never changes, and no task ever goes. */
+    private final Cache<IdOrKey, TaskId> known =
+            Caffeine.newBuilder().maximumSize(KNOWN).build();
+
+    PostgresTaskTree(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.pass = GatePass.of(dataSource);
     }
 
     private static final String NODES = """
@@ -44,6 +60,23 @@ final class PostgresTaskTree implements TaskTree {
                 .param("ref", ref.value())
                 .query((row, number) -> node(row))
                 .optional());
+    }
+
+    @Override
+    public Optional<TaskId> identify(String idOrKey) {
+        return IdOrKey.ofTask(idOrKey).flatMap(ref -> {
+            TaskId task = known.getIfPresent(ref);
+            return task != null ? Optional.of(task) : look(ref);
+        });
+    }
+
+    private Optional<TaskId> look(IdOrKey ref) {
+        Optional<TaskId> found = jdbc.sql("select id from tasks where " + ref.column() + " = :ref")
+                .param("ref", ref.value())
+                .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
+                .optional();
+        found.ifPresent(task -> known.put(ref, task));
+        return found;
     }
 
     @Override
@@ -92,8 +125,17 @@ final class PostgresTaskTree implements TaskTree {
 
     @Override
     public TaskKey nextKey() {
-        return new TaskKey(
-                jdbc.sql("select nextval('task_key')").query(Long.class).single());
+        Long spare = spareKeys.poll();
+        if (spare != null) {
+            return new TaskKey(spare);
+        }
+        @Nullable GatePass taken = pass.find();
+        List<Long> keys = jdbc.sql("select nextval('task_key') from generate_series(1, :count)")
+                .param("count", taken == null ? 1 : taken.writes())
+                .query(Long.class)
+                .list();
+        spareKeys.addAll(keys.subList(1, keys.size()));
+        return new TaskKey(keys.getFirst());
     }
 
     private List<Below> below(String roots, String name, UUID value) {

@@ -53,7 +53,7 @@ final class TaskResource {
         TaskDetails details = fields.details(body);
         String parent = body.optional("parent", Parser::search);
         body.rejectIfAny();
-        return writes.change(
+        return writes.changeOne(
                 call,
                 null,
                 changes ->
@@ -126,7 +126,7 @@ final class TaskResource {
         JsonFields body = call.patch();
         TaskEdit edit = fields.edit(body);
         body.rejectIfAny();
-        return writes.change(
+        return writes.changeOne(
                 call, null, changes -> tasks.edit(changes, id, edit, call.expectedVersion(version(id))), this::answer);
     }
 
@@ -165,7 +165,7 @@ final class TaskResource {
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();
-        return writes.change(
+        return writes.changeOne(
                 call,
                 reason,
                 changes -> tasks.changeStatus(changes, id, to, reason, call.expectedVersion(version(id))),

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import java.util.Set;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;
@@ -24,10 +25,28 @@ final class Writes {
 
     /** A change of the ledger; {@code answer} is asked when the change can be read. */
     <T> Answer change(Call call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, Answer> answer) {
+        return change(call, reason, work, answer, ledger::write);
+    }
+
+    /** As {@link #change}, of one entity: others may be stored with it, and then all of them are sooner done. */
+    <T> Answer changeOne(Call call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, Answer> answer) {
+        return change(call, reason, work, answer, ledger::writeTogether);
+    }
+
+    private interface Write<T> {
+        Ledger.Written<Answer> write(Provenance by, Function<ChangeSet, T> work, Function<T, Answer> answer);
+    }
+
+    private <T> Answer change(
+            Call call,
+            @Nullable String reason,
+            Function<ChangeSet, T> work,
+            Function<T, Answer> answer,
+            Write<T> write) {
         Provenance by = call.caller().because(reason);
         IdempotencyKey key = call.idempotencyKey();
         if (key == null) {
-            Ledger.Written<Answer> written = ledger.write(by, work, answer);
+            Ledger.Written<Answer> written = write.write(by, work, answer);
             return named(written.answer(), written.changeSet());
         }
         Ledger.Written<String> written = ledger.writeOnce(by, key, work, result -> Json.text(answer.apply(result)));

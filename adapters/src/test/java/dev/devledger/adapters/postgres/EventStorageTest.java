@@ -27,7 +27,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +125,7 @@ class EventStorageTest {
         engine.appendEvents(events(project, 0, 2));
 
         assertThatThrownBy(() -> engine.appendEvents(events(project, 0, 1)))
-                .isInstanceOf(AggregateStreamCreationException.class);
+                .isInstanceOf(ConcurrencyException.class);
         assertThatThrownBy(() -> engine.appendEvents(events(project, 1, 1))).isInstanceOf(ConcurrencyException.class);
     }
 

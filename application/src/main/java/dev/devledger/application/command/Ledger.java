@@ -17,6 +17,14 @@ public interface Ledger {
     <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
+     * As {@link #write}, for work with one entity that at most shares a project: while others wait to be stored too, they
+     * go into the same transaction. What a rule refuses in one of them does not concern the others.
+     */
+    default <T, A> Written<A> writeTogether(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return write(by, work, answer);
+    }
+
+    /**
      * As {@link #write}, as a part of a change set that has that id: all that one cycle of a sync takes over is one change
      * set, though each entity is stored by itself.
      */

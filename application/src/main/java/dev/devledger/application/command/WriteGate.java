@@ -5,12 +5,11 @@ package dev.devledger.application.command;
  * tables closes the gate for a moment, so that it never meets a half-done write.
  */
 public interface WriteGate {
-    /** {@code events} is how many are expected to be stored, for which what they need is taken along; others may come. */
-    void enter(int events);
-
-    default void enter() {
-        enter(1);
-    }
+    /**
+     * @param writes how many are in this transaction. Where there are others beside it, none of them waits for what another
+     *     one holds, which they would all wait for: that one is {@link NotTogether}
+     */
+    void enter(int writes);
 
     /** Whether this failure came from another writer being at the same place, so that the same write may go through now. */
     boolean lostRace(Throwable failure);

@@ -2,6 +2,7 @@ package dev.devledger.application.project;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
+import dev.devledger.application.state.Decided;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
@@ -9,7 +10,6 @@ import dev.devledger.domain.project.ProjectEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,7 @@ public class ProjectAggregate {
     }
 
     private void decide(ProjectCommand command) {
-        DECIDER.decide(command, state).forEach(AggregateLifecycle::apply);
+        Decided.apply(command.address(), DECIDER.decide(command, state));
     }
 
     @Override

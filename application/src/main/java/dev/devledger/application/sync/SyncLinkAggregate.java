@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
+import dev.devledger.application.state.Decided;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.sync.SyncEvent;
@@ -9,7 +10,6 @@ import dev.devledger.domain.sync.SyncLink;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +127,7 @@ public class SyncLinkAggregate {
     }
 
     private void decide(SyncCommand command) {
-        DECIDER.decide(command, state).forEach(AggregateLifecycle::apply);
+        Decided.apply(command.address(), DECIDER.decide(command, state));
     }
 
     @Override

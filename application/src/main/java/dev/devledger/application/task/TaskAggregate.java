@@ -2,6 +2,7 @@ package dev.devledger.application.task;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
+import dev.devledger.application.state.Decided;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
@@ -9,7 +10,6 @@ import dev.devledger.domain.task.TaskEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ public class TaskAggregate {
     }
 
     private void decide(TaskCommand command) {
-        DECIDER.decide(command, state).forEach(AggregateLifecycle::apply);
+        Decided.apply(command.address(), DECIDER.decide(command, state));
     }
 
     @Override

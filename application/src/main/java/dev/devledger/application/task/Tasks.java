@@ -54,14 +54,14 @@ public final class Tasks {
     }
 
     public TaskId edit(ChangeSet changes, String idOrKey, TaskEdit edit, @Nullable Long expectedVersion) {
-        TaskId task = find(idOrKey).task();
+        TaskId task = identify(idOrKey);
         changes.send(new TaskCommand.Edit(task, edit, expectedVersion, changes.at()));
         return task;
     }
 
     public TaskId changeStatus(
             ChangeSet changes, String idOrKey, TaskStatus to, @Nullable String reason, @Nullable Long expectedVersion) {
-        TaskId task = find(idOrKey).task();
+        TaskId task = identify(idOrKey);
         changes.send(new TaskCommand.ChangeStatus(task, to, reason, expectedVersion, changes.at()));
         return task;
     }
@@ -206,6 +206,10 @@ public final class Tasks {
     /** Of a parent, which is a value of the request and not what the request is about. */
     private TaskTree.Node node(String parent) {
         return tree.find(parent).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + parent));
+    }
+
+    private TaskId identify(String idOrKey) {
+        return tree.identify(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
 
     private TaskTree.Node find(String idOrKey) {

@@ -24,6 +24,11 @@ public interface TaskTree {
 
     Optional<Node> find(String idOrKey);
 
+    /** Which task it is, for who need not know where it is; less than {@link #find} to ask for. */
+    default Optional<TaskId> identify(String idOrKey) {
+        return find(idOrKey).map(Node::task);
+    }
+
     /** Those of these keys that there are, by key. */
     default Map<String, Node> findAll(Collection<String> keys) {
         Map<String, Node> found = new LinkedHashMap<>();

@@ -1,0 +1,135 @@
+package dev.devledger.application.ledger;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.EventMetadata;
+import dev.devledger.application.command.Ledger.Written;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.state.KnownStates;
+import dev.devledger.domain.shared.Addressed;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/** One try of a write; the state of a try is never used again. */
+final class Attempt<T, A> implements ChangeSet {
+
+    /** All has been tried, and is rolled back. */
+    static final class Rehearsed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Rehearsed() {
+            super("rehearsed", null, false, false);
+        }
+    }
+
+    /** It was decided on a known state that no event proves to be the newest. */
+    static final class Unproven extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unproven() {
+            super("decided on a state that may be old", null, false, false);
+        }
+    }
+
+    /** @param rehearsal whether all is to be rolled back in the end */
+    record Work<T, A>(
+            UUID id,
+            Provenance by,
+            Memory<A> memory,
+            Function<ChangeSet, T> work,
+            Function<T, A> answer,
+            boolean rehearsal) {}
+
+    private final CommandBus commands;
+    private final Work<T, A> wanted;
+    private final Instant at;
+    private KnownStates.@Nullable Use states;
+    private boolean sent;
+    private @Nullable Written<A> written;
+
+    Attempt(CommandBus commands, Clock clock, Work<T, A> wanted) {
+        this.commands = commands;
+        this.wanted = wanted;
+        this.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * In the unit of work at hand; the answer comes when its root stores.
+     *
+     * @param states what this attempt takes of the states that are known
+     */
+    void run(UnitOfWork<?> root, KnownStates.Use states) {
+        this.states = states;
+        Optional<Written<A>> earlier = wanted.memory().recall();
+        if (earlier.isPresent()) {
+            written = earlier.get();
+            return;
+        }
+        T made = wanted.work().apply(this);
+        if (!states.isProven()) {
+            throw new Unproven();
+        }
+        // Behind the events' own handler, which stores and projects them.
+        root.onPrepareCommit(u -> answer(made));
+    }
+
+    private void answer(T made) {
+        Written<A> now = new Written<>(wanted.answer().apply(made), wanted.id(), false);
+        wanted.memory().keep(now);
+        written = now;
+        if (wanted.rehearsal()) {
+            throw new Rehearsed();
+        }
+    }
+
+    Written<A> written() {
+        return Objects.requireNonNull(written);
+    }
+
+    /** Whether another decision may come of the stored events than came of the known states. */
+    boolean hasTrusted() {
+        return states != null && states.any();
+    }
+
+    boolean hasSent() {
+        return sent;
+    }
+
+    @Override
+    public boolean isRehearsal() {
+        return wanted.rehearsal();
+    }
+
+    @Override
+    public UUID id() {
+        return wanted.id();
+    }
+
+    @Override
+    public Instant at() {
+        return at;
+    }
+
+    @Override
+    public void send(Addressed command) {
+        GenericCommandMessage<Addressed> message =
+                new GenericCommandMessage<>(command, EventMetadata.of(wanted.by(), wanted.id()));
+        commands.dispatch(message, (sending, result) -> rethrow(result));
+        sent = true;
+    }
+
+    private static void rethrow(CommandResultMessage<?> result) {
+        if (result.isExceptional()) {
+            throw AxonLedger.asRuntime(result.exceptionResult());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.devledger.application.ledger;
+
+import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.state.KnownStates;
+import dev.devledger.domain.shared.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Several writes in one transaction, each in a unit of work of its own within it. One that is refused before it has sent
+ * anything leaves the others alone; whatever else fails has nothing stored, and each member goes alone then.
+ */
+final class Group {
+    private static final Logger LOG = LoggerFactory.getLogger(Group.class);
+
+    /** What a member has sent cannot be taken back from among what the others have. */
+    private static final class Spoilt extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Spoilt(Throwable cause) {
+            super("A member failed after it had sent something", cause, false, false);
+        }
+    }
+
+    private final TransactionManager transactions;
+    private final WriteGate gate;
+    private final List<Runnable> settled = new ArrayList<>();
+
+    Group(TransactionManager transactions, WriteGate gate) {
+        this.transactions = transactions;
+        this.gate = gate;
+    }
+
+    void store(List<Member<?>> members) {
+        UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(members.size()));
+        root.attachTransaction(transactions);
+        ResultMessage<?> result = root.executeWithResult(() -> {
+            gate.enter(members.size());
+            members.forEach(member -> run(member, root));
+            return members;
+        });
+        if (result.isExceptional()) {
+            LOG.debug("A group of {} writes could not be stored; each goes alone", members.size(), result.exceptionResult());
+        } else {
+            settled.forEach(Runnable::run);
+        }
+    }
+
+    private <A> void run(Member<A> member, UnitOfWork<?> root) {
+        Attempt<?, A> attempt = member.attempt();
+        UnitOfWork<?> own = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(attempt.id()));
+        ResultMessage<?> result = own.executeWithResult(() -> {
+            attempt.run(root, KnownStates.begin(root, true, true));
+            return attempt;
+        });
+        if (!result.isExceptional()) {
+            settled.add(() -> member.settle(attempt));
+        } else if (attempt.hasSent()) {
+            throw new Spoilt(result.exceptionResult());
+        } else if (AxonLedger.asRuntime(result.exceptionResult()) instanceof Rejection refusal && !attempt.hasTrusted()) {
+            settled.add(() -> member.refuse(refusal));
+        }
+    }
+}
