@@ -32,6 +32,12 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
+    JsonNode patch(String path, String body) {
+        return JSON.readTree(send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.address().resolve(path)).header("Authorization", "Bearer " + token);
     }

@@ -37,10 +37,40 @@ public final class Bench {
     private void run() {
         Folder.delete(DATA);
         Folder.delete(Report.FOLDER);
+        if (options.has(Part.START)) {
+            new StartTrial(DATA.resolve("start")).report(report);
+            Folder.delete(DATA.resolve("start"));
+        }
         if (options.has(Part.COMMANDS) || options.has(Part.FLOOR)) {
-            underLoad(
-                    "commands",
-                    (server, load) -> CommandTrial.report(new CommandTrial(server, load, options).hold(), report));
+            underLoad("commands", (server, load) -> {
+                CommandTrial.report(new CommandTrial(server, load, options).hold(), report);
+                DiskSize.report(server, report);
+            });
+        }
+        if (options.has(Part.LAG)) {
+            underLoad("lag", (server, load) -> new LagTrial(server, load, options).report(report));
+        }
+        if (options.has(Part.REPLAY) || options.has(Part.READS)) {
+            LargeLedger.of(options).make(DATA.resolve("large"));
+            underLoad("large", this::ofLargeLedger);
+        }
+        if (options.has(Part.STORE)) {
+            try (Load load = Load.start()) {
+                new StoreTrial(DATA.resolve("store"), load, options).report(report);
+            }
+            Folder.delete(DATA.resolve("store"));
+        }
+    }
+
+    private void ofLargeLedger(Server server, Load load) {
+        ReplayTrial replay = new ReplayTrial(server, options);
+        replay.build();
+        if (options.has(Part.REPLAY)) {
+            replay.report(report);
+        }
+        if (options.has(Part.READS)) {
+            new Database(server).execute("vacuum analyze");
+            new ReadTrial(server, load, options).report(report);
         }
     }
 

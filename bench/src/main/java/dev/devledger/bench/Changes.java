@@ -16,22 +16,24 @@ final class Changes {
 
     private static final int PROJECTS = 20;
     private static final int TASKS = 2_000;
-    private static final String TASK = """
+    static final String TASK = """
             {"title":"Task {n} of the benchmark","description":"What a person writes of a task when it comes to mind: two \
             or three lines, with a hint of where to look and what to do.","priority":"medium","tags":["bench","speed"],\
             "dueDate":"2030-12-24"}""";
-    private static final String NEW_TEXTS = """
+    static final String NEW_TEXTS = """
             {"title":"Task after edit {n}","description":"Now with what came to light, which is edit {n} of the benchmark."}""";
 
     private final Server server;
     private final Load load;
     private final Database database;
+    private final long head;
     private final List<String> projects;
 
     Changes(Server server, Load load) {
         this.server = server;
         this.load = load;
         this.database = new Database(server);
+        this.head = database.number("select coalesce(max(position), 0) from event");
         Api api = new Api(server);
         this.projects = IntStream.range(0, PROJECTS)
                 .mapToObj(i ->
@@ -41,7 +43,15 @@ final class Changes {
     }
 
     Contender create() {
-        return command(new Request(CREATE, "POST", "/api/projects/{pick}/tasks", TASK, projects));
+        return creating(CREATE);
+    }
+
+    Contender creating(String name) {
+        return command(createRequest(name));
+    }
+
+    Request createRequest(String name) {
+        return new Request(name, "POST", "/api/projects/{pick}/tasks", TASK, projects);
     }
 
     Contender peerCreate() {
@@ -64,8 +74,10 @@ final class Changes {
         return database.texts("select id from " + table + " order by key_number limit " + TASKS);
     }
 
+    /** Only the new ones are counted: to count all would take the whole of a large store through the caches. */
     private Contender command(Request request) {
-        return new OverHttp(server, load, request, () -> database.number("select count(*) from event"));
+        return new OverHttp(
+                server, load, request, () -> database.number("select count(*) from event where position > " + head));
     }
 
     private Contender peer(Request request) {

@@ -13,7 +13,7 @@ enum Column {
     FLOOR("× floor"),
     CPU("CPU ms for each: server + PostgreSQL + load"),
     MEMORY("MB: server + PostgreSQL"),
-    NOTE("also"),
+    ALSO("also"),
     GOAL("goal"),
     REACHED("reached");
 

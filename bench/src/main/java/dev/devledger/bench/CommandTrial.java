@@ -72,7 +72,7 @@ final class CommandTrial {
             return row.goal("at least 0.7 × peer's insert", throughput.median() >= LEAST_THROUGHPUT);
         }
         Spread latency = contest.ratio(name, Changes.PEER_CREATE, connections, Sample::p50);
-        return row.with(Column.NOTE, "p50 " + latency + " × peer's insert")
+        return row.with(Column.ALSO, "p50 " + latency + " × peer's insert")
                 .goal("p50 at most 1.4 × peer's insert", latency.median() <= MOST_LATENCY);
     }
 }

@@ -2,9 +2,11 @@ package dev.devledger.bench;
 
 /** Of the benchmark; each can be left out. */
 enum Part {
+    START,
     FLOOR,
     COMMANDS,
-    READS,
+    LAG,
     REPLAY,
+    READS,
     STORE
 }

@@ -1,0 +1,38 @@
+package dev.devledger.bootstrap.system;
+
+import dev.devledger.bootstrap.DevledgerApplication;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A process of its own that writes a large ledger into a data folder and ends; {@code bench/run} starts it. Its arguments
+ * are the application's.
+ */
+public final class LargeLedgerMaker {
+    private static final Instant UNTIL = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Duration YEARS = Duration.ofDays(1_000);
+    private static final long SEED = 4;
+
+    private LargeLedgerMaker() {}
+
+    public static void main(String[] args) {
+        System.setProperty("disable-axoniq-console-message", "true");
+        LargeLedger.Size size = new LargeLedger.Size(
+                Integer.getInteger("projects"),
+                Integer.getInteger("tasks"),
+                Integer.getInteger("events"),
+                Integer.getInteger("busiest"));
+        try (ConfigurableApplicationContext application = SpringApplication.run(DevledgerApplication.class, args)) {
+            new LargeLedger(size, SEED, UNTIL.minus(YEARS), UNTIL)
+                    .write(
+                            application.getBean(EventStorageEngine.class),
+                            application.getBean(TransactionManager.class),
+                            application.getBean(JdbcClient.class));
+        }
+    }
+}
