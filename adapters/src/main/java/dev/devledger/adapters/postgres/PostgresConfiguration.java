@@ -132,7 +132,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectBoard projectBoard() {
-        return new PostgresProjectBoard(jdbc);
+        return new PostgresProjectBoard(dataSource);
     }
 
     @Bean
@@ -152,7 +152,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskLists taskLists() {
-        return new PostgresTaskLists(jdbc, json);
+        return new PostgresTaskLists(dataSource, json);
     }
 
     @Bean
