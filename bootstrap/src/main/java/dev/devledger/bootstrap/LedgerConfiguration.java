@@ -1,7 +1,5 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.application.state.EntityLocks;
-import dev.devledger.application.state.KnownStates;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.WriteGate;
@@ -22,6 +20,8 @@ import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.state.EntityLocks;
+import dev.devledger.application.state.KnownStates;
 import dev.devledger.application.sync.ConflictAggregate;
 import dev.devledger.application.sync.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;

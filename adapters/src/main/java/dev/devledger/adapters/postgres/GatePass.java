@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.tree.ProjectLocks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -140,7 +140,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectBoard projectBoard() {
-        return new PostgresProjectBoard(rows);
+        return new PostgresProjectBoard(dataSource);
     }
 
     @Bean
@@ -160,7 +160,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskLists taskLists() {
-        return new PostgresTaskLists(rows, json);
+        return new PostgresTaskLists(dataSource, json);
     }
 
     @Bean
@@ -170,7 +170,7 @@ public class PostgresConfiguration {
 
     @Bean
     History history() {
-        return new PostgresHistory(rows, json);
+        return new PostgresHistory(dataSource, json);
     }
 
     @Bean

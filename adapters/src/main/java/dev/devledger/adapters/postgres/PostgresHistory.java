@@ -1,23 +1,48 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.history.History;
+import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.history.HistoryEntry;
 import java.util.List;
+import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresHistory implements History {
 
-    private final RowWrites rows;
+    private final DataSource database;
+    private final RowWrites writes;
     private final JsonMapper json;
+    private final ManyRows<HistoryEntry> many;
 
-    PostgresHistory(RowWrites rows, JsonMapper json) {
-        this.rows = rows;
+    PostgresHistory(DataSource database, JsonMapper json) {
+        this.database = database;
+        this.writes = new RowWrites(database);
         this.json = json;
+        this.many = new ManyRows<HistoryEntry>("history", "position")
+                .column("position", HistoryEntry::position)
+                .column("at", HistoryEntry::at)
+                .column("entity_type", HistoryEntry::entityType)
+                .column("entity_id", HistoryEntry::entity)
+                .column("event", HistoryEntry::event)
+                .text("summary", HistoryEntry::summary)
+                .column("changes", entry -> Texts.storableJson(json.writeValueAsString(entry.changes())))
+                .column("sync", HistoryEntry::sync)
+                .text("reason", HistoryEntry::reason)
+                .text("actor", HistoryEntry::actor)
+                .text("channel", HistoryEntry::channel)
+                .text("client", HistoryEntry::client)
+                .text("tool", HistoryEntry::tool)
+                .text("request_id", HistoryEntry::requestId)
+                .column("change_set", HistoryEntry::changeSet);
     }
 
     @Override
     public void add(List<HistoryEntry> entries) {
-        rows.inOne(() -> entries.forEach(entry -> columns(entry).put(rows, "history", "position")));
+        if (entries.size() >= Projection.MANY) {
+            many.add(database, entries);
+        } else {
+            writes.inOne(() -> entries.forEach(entry -> columns(entry).put(writes, "history", "position")));
+        }
     }
 
     private Columns columns(HistoryEntry entry) {

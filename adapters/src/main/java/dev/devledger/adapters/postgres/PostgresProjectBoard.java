@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.project.ProjectRow;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
@@ -9,6 +10,11 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,12 +23,14 @@ final class PostgresProjectBoard implements ProjectBoard {
     private static final String TABLE = "dev_projects";
     private static final String VERSIONS = "project_versions";
 
-    private final RowWrites rows;
+    private final RowWrites writes;
     private final JdbcClient jdbc;
+    private final ProjectRows rows;
 
-    PostgresProjectBoard(RowWrites rows) {
-        this.rows = rows;
-        this.jdbc = rows.jdbc();
+    PostgresProjectBoard(DataSource database) {
+        this.writes = new RowWrites(database);
+        this.jdbc = writes.jdbc();
+        this.rows = new ProjectRows(database);
     }
 
     @Override
@@ -48,7 +56,7 @@ final class PostgresProjectBoard implements ProjectBoard {
                 .set("deleted_at", null)
                 .revision(revision);
         DueDate.put(columns, details.schedule());
-        columns.putAndKeep(rows, TABLE, VERSIONS);
+        columns.putAndKeep(writes, TABLE, VERSIONS);
     }
 
     @Override
@@ -62,7 +70,7 @@ final class PostgresProjectBoard implements ProjectBoard {
                 .change("placement", changes.placement(), Words::of);
         DueDate.change(
                 columns,
-                rows,
+                writes,
                 jdbc,
                 TABLE,
                 project.value(),
@@ -103,11 +111,20 @@ final class PostgresProjectBoard implements ProjectBoard {
 
     @Override
     public void link(ProjectId project, @Nullable RemoteRef remote) {
-        boolean list = remote != null && remote.id().equals(remote.list());
         new Columns()
-                .set("ticktick_list_id", remote == null ? null : remote.list())
-                .set("ticktick_task_id", remote == null || list ? null : remote.id())
-                .updateIfThere(rows, TABLE, project.value());
+                .set("ticktick_list_id", Remotes.list(remote))
+                .set("ticktick_task_id", Remotes.task(remote))
+                .updateIfThere(writes, TABLE, project.value());
+    }
+
+    @Override
+    public Map<ProjectId, ProjectRow> rows(Set<ProjectId> projects) {
+        return rows.find(projects);
+    }
+
+    @Override
+    public void put(List<ProjectRow> versions, Collection<ProjectRow> projects) {
+        rows.put(versions, projects);
     }
 
     private static Columns changed(Instant at, Revision revision) {
@@ -115,6 +132,6 @@ final class PostgresProjectBoard implements ProjectBoard {
     }
 
     private void update(ProjectId project, Columns columns) {
-        columns.updateAndKeep(rows, TABLE, VERSIONS, project.value());
+        columns.updateAndKeep(writes, TABLE, VERSIONS, project.value());
     }
 }

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres;
 
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The locks are those of the project's row, so they end with the transaction. */

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -9,6 +10,11 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,14 +24,16 @@ final class PostgresTaskLists implements TaskLists {
     private static final String TABLE = "tasks";
     private static final String VERSIONS = "task_versions";
 
-    private final RowWrites rows;
+    private final RowWrites writes;
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final TaskRows rows;
 
-    PostgresTaskLists(RowWrites rows, JsonMapper json) {
-        this.rows = rows;
-        this.jdbc = rows.jdbc();
+    PostgresTaskLists(DataSource database, JsonMapper json) {
+        this.writes = new RowWrites(database);
+        this.jdbc = writes.jdbc();
         this.json = json;
+        this.rows = new TaskRows(database, json);
     }
 
     @Override
@@ -48,7 +56,7 @@ final class PostgresTaskLists implements TaskLists {
                 .revision(revision);
         place(columns, created.place());
         DueDate.put(columns, details.schedule());
-        columns.putAndKeep(rows, TABLE, VERSIONS);
+        columns.putAndKeep(writes, TABLE, VERSIONS);
     }
 
     @Override
@@ -63,7 +71,7 @@ final class PostgresTaskLists implements TaskLists {
                     "checklist", json.writeValueAsString(changes.checklist().to()));
         }
         DueDate.change(
-                columns, rows, jdbc, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+                columns, writes, jdbc, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
         update(task, columns);
     }
 
@@ -91,6 +99,16 @@ final class PostgresTaskLists implements TaskLists {
         update(task, changed(at, revision).set("deleted_at", null).set("deleted_with", null));
     }
 
+    @Override
+    public Map<TaskId, TaskRow> rows(Set<TaskId> tasks) {
+        return rows.find(tasks);
+    }
+
+    @Override
+    public void put(List<TaskRow> versions, Collection<TaskRow> tasks) {
+        rows.put(versions, tasks);
+    }
+
     private static Columns changed(Instant at, Revision revision) {
         return new Columns().set("updated_at", Times.of(at)).revision(revision);
     }
@@ -101,6 +119,6 @@ final class PostgresTaskLists implements TaskLists {
     }
 
     private void update(TaskId task, Columns columns) {
-        columns.updateAndKeep(rows, TABLE, VERSIONS, task.value());
+        columns.updateAndKeep(writes, TABLE, VERSIONS, task.value());
     }
 }

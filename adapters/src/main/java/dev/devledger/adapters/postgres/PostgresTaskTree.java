@@ -1,8 +1,5 @@
 package dev.devledger.adapters.postgres;
 
-import javax.sql.DataSource;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.devledger.application.tree.TaskTree;
@@ -17,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

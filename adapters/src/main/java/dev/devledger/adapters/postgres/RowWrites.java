@@ -121,7 +121,8 @@ final class RowWrites implements RoundTrips {
         statement.execute();
         for (List<RowWrite> rows : statements) {
             MissingRow.throwIf(
-                    statement.getUpdateCount() < rows.stream().filter(RowWrite::required).count(),
+                    statement.getUpdateCount()
+                            < rows.stream().filter(RowWrite::required).count(),
                     rows.getFirst().table(),
                     rows.stream().map(RowWrite::id).toList());
             statement.getMoreResults();

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.rest;
 
-import java.util.Set;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;

@@ -124,8 +124,7 @@ class EventStorageTest {
         ProjectId project = project();
         engine.appendEvents(events(project, 0, 2));
 
-        assertThatThrownBy(() -> engine.appendEvents(events(project, 0, 1)))
-                .isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> engine.appendEvents(events(project, 0, 1))).isInstanceOf(ConcurrencyException.class);
         assertThatThrownBy(() -> engine.appendEvents(events(project, 1, 1))).isInstanceOf(ConcurrencyException.class);
     }
 

@@ -37,7 +37,7 @@ class HistoryTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        history = new PostgresHistory(database.rows, Rows.JSON);
+        history = new PostgresHistory(database.dataSource, Rows.JSON);
         queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions);
     }
 

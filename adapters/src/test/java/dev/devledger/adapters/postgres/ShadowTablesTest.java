@@ -384,7 +384,7 @@ class ShadowTablesTest {
             rows.tasks.add(task, new Revision(1, 1));
             new PostgresProjectNotes(database.rows)
                     .add(SampleEvents.first(ProjectEvent.NoteAdded.class), 4, "owner", "rest");
-            new PostgresHistory(database.rows, Rows.JSON)
+            new PostgresHistory(database.dataSource, Rows.JSON)
                     .add(List.of(new HistoryEntry(
                             1,
                             Rows.AT,

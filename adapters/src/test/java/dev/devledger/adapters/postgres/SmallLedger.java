@@ -68,10 +68,10 @@ final class SmallLedger {
         parked = new PostgresParkedEvents(database.rows);
         log = new PostgresEventLog(database.dataSource, LedgerSerializer.create(), EventUpcasters.chain());
         projections = List.of(
-                new ProjectBoardProjection(new PostgresProjectBoard(database.rows)),
-                new TaskListProjection(new PostgresTaskLists(database.rows, Rows.JSON)),
+                new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
+                new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
                 new ProjectNotesProjection(new PostgresProjectNotes(database.rows)),
-                new HistoryProjection(new PostgresHistory(database.rows, Rows.JSON)),
+                new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)),
                 new SyncProjection(
                         new PostgresLinkBook(database.rows, Rows.JSON),
                         new PostgresConflictBook(database.rows, Rows.JSON)));

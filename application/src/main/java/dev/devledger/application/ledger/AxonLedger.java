@@ -1,20 +1,20 @@
 package dev.devledger.application.ledger;
 
-import java.util.List;
-import dev.devledger.application.state.KnownStates;
-import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ProjectionFailure;
+import dev.devledger.application.state.KnownStates;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -93,8 +93,8 @@ public final class AxonLedger implements Ledger {
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(
-                UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, false));
+        return repeat(
+                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, false));
     }
 
     private static void requireSaneReason(Provenance by) {

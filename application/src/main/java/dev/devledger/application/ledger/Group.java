@@ -47,7 +47,10 @@ final class Group {
             return members;
         });
         if (result.isExceptional()) {
-            LOG.debug("A group of {} writes could not be stored; each goes alone", members.size(), result.exceptionResult());
+            LOG.debug(
+                    "A group of {} writes could not be stored; each goes alone",
+                    members.size(),
+                    result.exceptionResult());
         } else {
             settled.forEach(Runnable::run);
         }
@@ -64,7 +67,8 @@ final class Group {
             settled.add(() -> member.settle(attempt));
         } else if (attempt.hasSent()) {
             throw new Spoilt(result.exceptionResult());
-        } else if (AxonLedger.asRuntime(result.exceptionResult()) instanceof Rejection refusal && !attempt.hasTrusted()) {
+        } else if (AxonLedger.asRuntime(result.exceptionResult()) instanceof Rejection refusal
+                && !attempt.hasTrusted()) {
             settled.add(() -> member.refuse(refusal));
         }
     }

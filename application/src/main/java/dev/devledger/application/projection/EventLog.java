@@ -17,7 +17,10 @@ public interface EventLog {
     /** Of these streams, in which projections an event waits: the projection before the stream. */
     Set<List<String>> parked(Collection<String> streams);
 
-    /** At most {@code limit} events after one position, up to and including another. Old revisions are upcast. */
+    /**
+     * At most {@code limit} events after one position, up to and including another; fewer where they are large, and none
+     * only where there is none. Old revisions are upcast.
+     */
     List<LedgerEvent> read(long after, long upTo, int limit);
 
     /** How many there are up to and including a position. */

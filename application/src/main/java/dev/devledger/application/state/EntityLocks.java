@@ -19,7 +19,7 @@ public final class EntityLocks implements LockFactory {
     public Lock obtainLock(String stream) {
         Thread me = Thread.currentThread();
         Thread holder = holders.get(stream);
-        if (holder != null && holder != me && KnownStates.isShared()) {
+        if (holder != null && !holder.equals(me) && KnownStates.isShared()) {
             throw new NotTogether();
         }
         Lock lock = locks.obtainLock(stream);

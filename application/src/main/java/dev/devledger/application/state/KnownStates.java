@@ -79,9 +79,7 @@ public final class KnownStates implements Cache {
     }
 
     private static @Nullable Use current() {
-        return CurrentUnitOfWork.isStarted()
-                ? CurrentUnitOfWork.get().root().getResource(USE)
-                : null;
+        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(USE) : null;
     }
 
     @Override
