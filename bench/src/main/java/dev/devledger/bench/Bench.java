@@ -10,6 +10,7 @@ public final class Bench {
 
     private final Options options;
     private final Report report = new Report();
+    private boolean databaseNoted;
 
     private Bench(Options options) {
         this.options = options;
@@ -24,6 +25,9 @@ public final class Bench {
         try {
             Bench bench = new Bench(Options.of(arguments));
             bench.run();
+            if (bench.options.publish()) {
+                Publication.of(bench.report);
+            }
             System.out.print(bench.report.markdown());
             return bench.report.allReached() ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
@@ -37,13 +41,16 @@ public final class Bench {
     private void run() {
         Folder.delete(DATA);
         Folder.delete(Report.FOLDER);
+        Machine.note(report);
         if (options.has(Part.START)) {
             new StartTrial(DATA.resolve("start")).report(report);
             Folder.delete(DATA.resolve("start"));
         }
         if (options.has(Part.COMMANDS) || options.has(Part.FLOOR)) {
             underLoad("commands", (server, load) -> {
-                CommandTrial.report(new CommandTrial(server, load, options).hold(), report);
+                Contest contest = new CommandTrial(server, load, options).hold();
+                CommandTrial.report(contest, report);
+                Charts.ofCommands(contest, report);
                 DiskSize.report(server, report);
             });
         }
@@ -79,8 +86,17 @@ public final class Bench {
         Path folder = DATA.resolve(name);
         try (Server server = Server.withPeer(folder, "--devledger.ticktick.mode=off");
                 Load load = Load.start()) {
+            machine(server);
             trial.accept(server, load);
         }
         Folder.delete(folder);
+    }
+
+    /** Of the first server; the others are alike. */
+    private void machine(Server server) {
+        if (!databaseNoted) {
+            Machine.note(server, report);
+            databaseNoted = true;
+        }
     }
 }
