@@ -33,7 +33,10 @@ public final class Bench {
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
         } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.ERROR, "The benchmark could not go on.", failure);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The benchmark could not go on. What it measured before is in " + Report.FOLDER + ".",
+                    failure);
         }
         return 2;
     }

@@ -25,6 +25,7 @@ final class StoreTrial {
                 Server large = server("large")) {
             FilledStore.fill(small, few);
             FilledStore.fill(large, many);
+            Disk.settle();
             Contender smallOne = creating(small, "Create task in a store of %,d events".formatted(few));
             Contender largeOne = creating(large, "Create task in a store of %,d events".formatted(many));
             Contest contest = new Contest();
