@@ -10,6 +10,7 @@ public final class Bench {
 
     private final Options options;
     private final Report report = new Report();
+    private boolean databaseNoted;
 
     private Bench(Options options) {
         this.options = options;
@@ -24,12 +25,18 @@ public final class Bench {
         try {
             Bench bench = new Bench(Options.of(arguments));
             bench.run();
+            if (bench.options.publish()) {
+                Publication.of(bench.report);
+            }
             System.out.print(bench.report.markdown());
             return bench.report.allReached() ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
         } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.ERROR, "The benchmark could not go on.", failure);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The benchmark could not go on. What it measured before is in " + Report.FOLDER + ".",
+                    failure);
         }
         return 2;
     }
@@ -37,13 +44,16 @@ public final class Bench {
     private void run() {
         Folder.delete(DATA);
         Folder.delete(Report.FOLDER);
+        Machine.note(report);
         if (options.has(Part.START)) {
             new StartTrial(DATA.resolve("start")).report(report);
             Folder.delete(DATA.resolve("start"));
         }
         if (options.has(Part.COMMANDS) || options.has(Part.FLOOR)) {
             underLoad("commands", (server, load) -> {
-                CommandTrial.report(new CommandTrial(server, load, options).hold(), report);
+                Contest contest = new CommandTrial(server, load, options).hold();
+                CommandTrial.report(contest, report);
+                Charts.ofCommands(contest, report);
                 DiskSize.report(server, report);
             });
         }
@@ -79,8 +89,17 @@ public final class Bench {
         Path folder = DATA.resolve(name);
         try (Server server = Server.withPeer(folder, "--devledger.ticktick.mode=off");
                 Load load = Load.start()) {
+            machine(server);
             trial.accept(server, load);
         }
         Folder.delete(folder);
+    }
+
+    /** Of the first server; the others are alike. */
+    private void machine(Server server) {
+        if (!databaseNoted) {
+            Machine.note(server, report);
+            databaseNoted = true;
+        }
     }
 }

@@ -124,7 +124,7 @@ final class FilledStore {
         return String.join(
                 ", ",
                 Arrays.stream(columns.split(", ", -1))
-                        .map(column -> values.getOrDefault(column, "model." + column))
+                        .map(column -> values.getOrDefault(column.replace("\"", ""), "model." + column))
                         .toList());
     }
 

@@ -12,7 +12,7 @@ record LargeLedger(int projects, int tasks, int events, int busiest) {
     static LargeLedger of(Options options) {
         return options.quick()
                 ? new LargeLedger(20, 2_000, 20_000, 2_000)
-                : new LargeLedger(1_000, 100_000, 1_000_000, 14_000);
+                : new LargeLedger(1_000, 100_000, 1_000_000, 20_000);
     }
 
     /** The events alone; a replay makes the rest. */

@@ -26,6 +26,7 @@ final class Load implements AutoCloseable {
 
     private Load(Process process) {
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         this.orders = process.outputWriter(StandardCharsets.UTF_8);
         this.results = process.inputReader(StandardCharsets.UTF_8);
     }

@@ -54,7 +54,7 @@ record Options(Set<Part> parts, boolean quick, List<Integer> connections, boolea
     }
 
     Duration window() {
-        return quick ? Duration.ofMillis(1_500) : Duration.ofSeconds(5);
+        return quick ? Duration.ofMillis(1_500) : Duration.ofSeconds(4);
     }
 
     /** So long the JVM takes to compile what is called often. */

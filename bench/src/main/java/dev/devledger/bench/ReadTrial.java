@@ -50,6 +50,7 @@ final class ReadTrial {
             }
         }
         wholeHistory(report);
+        Charts.ofReads(contest, report);
     }
 
     private List<Contender> reads() {
@@ -63,22 +64,19 @@ final class ReadTrial {
                 select id || '?asOf=' || position from task_versions where deleted_at is null
                 order by md5(id::text || position) limit\s""" + PICKS);
         long all = database.number("select count(*) from tasks");
-        String among = " of %,d".formatted(all);
+        String fifty = "50 of %,d tasks, ".formatted(all);
         return List.of(
                 get("GET a task", "/api/tasks/{pick}", tasks),
-                get("List of 50, newest" + among, "/api/tasks?limit=50", List.of()),
-                get("List of 50, completed" + among, "/api/tasks?limit=50&status=completed", List.of()),
-                get("List of 50, of a project" + among, "/api/projects/{pick}/tasks?limit=50", projects),
+                get(fifty + "newest", "/api/tasks?limit=50", List.of()),
+                get(fifty + "completed", "/api/tasks?limit=50&status=completed", List.of()),
+                get(fifty + "of one project", "/api/projects/{pick}/tasks?limit=50", projects),
+                get(fifty + "with a word", "/api/tasks?limit=50&q={pick}", List.of("latency", "upload", "metric")),
                 get(
-                        "List of 50, with a word" + among,
-                        "/api/tasks?limit=50&q={pick}",
-                        List.of("latency", "upload", "metric")),
-                get(
-                        "List of 50, due before a day, soonest first" + among,
+                        fifty + "due before a day, soonest first",
                         "/api/tasks?limit=50&sort=due&dueBefore=2026-06-01",
                         List.of()),
                 get("GET a task as of a position", "/api/tasks/{pick}", pastTasks),
-                get("List of 50 as of a position" + among, "/api/tasks?limit=50&asOf={pick}", past),
+                get(fifty + "newest, as of a position", "/api/tasks?limit=50&asOf={pick}", past),
                 get(
                         "History of a task with %,d entries, newest 200".formatted(entries()),
                         "/api/tasks/" + busiest() + "/history?limit=200",

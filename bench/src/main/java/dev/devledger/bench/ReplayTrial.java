@@ -25,6 +25,7 @@ final class ReplayTrial {
     void build() {
         awaitSealed();
         Progress.tell("First replay: %s s".formatted(Figure.of(replay())));
+        Disk.settle();
     }
 
     void report(Report report) {

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class Report {
     static final Path FOLDER = Path.of("bench", "target", "report");
 
+    /** Beside the page that the report is published in. */
+    private static final String CHARTS = "benchmarks";
+
     private final List<Row> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> charts = new ArrayList<>();
@@ -29,7 +32,7 @@ final class Report {
 
     void chart(String name, String title, String svg) {
         write(name + ".svg", svg);
-        charts.add("![%s](benchmarks/%s.svg)".formatted(title, name));
+        charts.add("![%s](%s/%s.svg)".formatted(title, CHARTS, name));
         write();
     }
 

@@ -35,6 +35,8 @@ final class Server implements AutoCloseable {
         this.process = process;
         this.folder = folder;
         this.console = console;
+        // Whoever ends the benchmark early ends what it has started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         this.address = awaitAddress();
         this.started = Duration.ofNanos(System.nanoTime() - begun);
     }
