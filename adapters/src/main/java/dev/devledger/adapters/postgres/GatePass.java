@@ -1,68 +1,125 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ProjectLocks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 
 /**
- * What a transaction took along at the write gate: positions for its events, which are only ever given out behind the
- * gate, and whether anything is parked. So a write need not ask for either when it stores.
+ * What a transaction takes along at the write gate: positions for its events, which are only ever given out behind the
+ * gate, and whether anything is parked.
  */
 final class GatePass {
 
-    private final JdbcClient jdbc;
+    /**
+     * In one round trip. What a write reads it finds by keys: the plan that is best for tables that are nearly empty would
+     * be kept while they grow, and scan them. A statement sees what was committed when it began, so what is asked for behind
+     * the gate is asked for in a second one.
+     */
+    private static final String ENTER = """
+            select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
+              set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true);
+            select exists (select from parked_event) as parked,
+              array(select nextval('event_position_seq') from generate_series(1, ?)) as positions
+            """.formatted(PostgresWriteGate.KEY);
+
+    private final JdbcTemplate jdbc;
     private final Deque<Long> free = new ArrayDeque<>();
     private final Map<String, EventLog.Located> given = new HashMap<>();
     private final Map<String, ProjectLocks.Locked> held = new HashMap<>();
+    private final Set<String> streams = new HashSet<>();
+    private @Nullable Map<UUID, TaskView> answers;
     private boolean parked = true;
-    private int writes = 1;
+    private final int writes;
+    private boolean entered;
 
-    private GatePass(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private GatePass(DataSource database, int writes) {
+        this.jdbc = new JdbcTemplate(database);
+        this.writes = writes;
     }
 
     static TransactionBound<GatePass> of(DataSource database) {
         return new TransactionBound<>(GatePass.class, database, () -> {});
     }
 
-    static GatePass empty(JdbcClient jdbc) {
-        return new GatePass(jdbc);
+    static GatePass outside(DataSource database, int writes) {
+        return new GatePass(database, writes);
     }
 
-    /** With what the gate was asked for. */
-    static GatePass with(JdbcClient jdbc, Iterable<Long> positions, boolean parked, int writes) {
-        GatePass pass = new GatePass(jdbc);
-        positions.forEach(pass.free::add);
-        pass.parked = parked;
-        pass.writes = writes;
-        return pass;
+    /** Before anything else in the transaction that a swap of the tables must not meet half done. */
+    void enter() {
+        enter(0);
     }
 
-    /** Makes sure that there are as many as events come now. */
-    void reserve(int events) {
-        int missing = events - free.size();
-        if (missing > 0) {
-            free.addAll(jdbc.sql("select nextval('event_position_seq') from generate_series(1, :count)")
-                    .param("count", missing)
-                    .query(Long.class)
-                    .list());
+    private void enter(int events) {
+        if (!entered) {
+            jdbc.execute(ENTER, (PreparedStatement statement) -> took(statement, events));
+            entered = true;
         }
     }
 
-    long give(String eventId, String type) {
+    private int took(PreparedStatement enter, int events) throws SQLException {
+        enter.setInt(1, events);
+        enter.execute();
+        enter.getMoreResults();
+        try (ResultSet rows = enter.getResultSet()) {
+            while (rows.next()) {
+                parked = rows.getBoolean("parked");
+                free.addAll(List.of((Long[]) rows.getArray("positions").getArray()));
+            }
+        }
+        return events;
+    }
+
+    /**
+     * Takes positions for events that are decided. Not sooner: an event that was decided on another one has to come behind
+     * it, so what it was decided on is read before.
+     */
+    void reserve(int events) {
+        enter(events);
+        int missing = events - free.size();
+        if (missing > 0) {
+            free.addAll(jdbc.queryForList(
+                    "select nextval('event_position_seq') from generate_series(1, ?)", Long.class, missing));
+        }
+    }
+
+    long give(String stream, String eventId, String type) {
         long position = free.remove();
+        streams.add(stream);
         given.put(eventId, new EventLog.Located(position, type));
         return position;
     }
 
     Optional<EventLog.Located> given(String eventId) {
         return Optional.ofNullable(given.get(eventId));
+    }
+
+    /** The tasks as they are once all is stored; asked for once. */
+    Map<UUID, TaskView> answers(Supplier<Map<UUID, TaskView>> read) {
+        Map<UUID, TaskView> known = answers == null ? read.get() : answers;
+        answers = known;
+        return known;
+    }
+
+    /** Of which events were given a position. */
+    Set<String> streams() {
+        return streams;
     }
 
     /** Whether other writes are in this transaction too. */

@@ -11,11 +11,11 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores events in one statement, which goes to the database together with the rows of the read model. */
 final class LedgerEventStorage extends JdbcEventStorageEngine {
@@ -42,14 +42,14 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
             """;
 
     private final TransactionManager transactions;
-    private final JdbcClient jdbc;
+    private final DataSource dataSource;
     private final RowWrites rows;
     private final TransactionBound<GatePass> pass;
 
     LedgerEventStorage(Builder builder, TransactionManager transactions, DataSource dataSource) {
         super(builder);
         this.transactions = transactions;
-        this.jdbc = JdbcClient.create(dataSource);
+        this.dataSource = dataSource;
         this.rows = new RowWrites(dataSource);
         this.pass = GatePass.of(dataSource);
     }
@@ -60,7 +60,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
     }
 
     private void append(List<? extends EventMessage<?>> events, Serializer serializer) {
-        GatePass positions = pass.get(() -> GatePass.empty(jdbc));
+        GatePass positions = pass.get(() -> GatePass.outside(dataSource, 1));
         positions.reserve(events.size());
         rows.keep(events.stream()
                 .map(event -> (DomainEventMessage<?>) event)
@@ -76,7 +76,10 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(
                 "position",
-                positions.give(event.getIdentifier(), payload.getType().getName()));
+                positions.give(
+                        event.getAggregateIdentifier(),
+                        event.getIdentifier(),
+                        payload.getType().getName()));
         values.put("stream_id", event.getAggregateIdentifier());
         values.put("stream_version", event.getSequenceNumber());
         values.put("stream_type", event.getType());
@@ -87,6 +90,15 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         values.put("payload", payload.getData());
         values.put("metadata", metadata.getData());
         return values;
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        @Nullable GatePass taken = pass.find();
+        if (taken != null) {
+            taken.enter();
+        }
+        return super.readEvents(aggregateIdentifier, firstSequenceNumber);
     }
 
     /** Nobody makes any, and looking for one would cost each load a round trip. */

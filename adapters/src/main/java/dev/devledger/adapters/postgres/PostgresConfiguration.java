@@ -195,7 +195,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskQueries taskQueries() {
-        return new PostgresTaskQueries(jdbc, json, account);
+        return new AnsweredTogether(new PostgresTaskQueries(jdbc, json, account), dataSource);
     }
 
     @Bean

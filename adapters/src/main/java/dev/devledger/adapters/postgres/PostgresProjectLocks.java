@@ -62,6 +62,10 @@ final class PostgresProjectLocks implements ProjectLocks {
     }
 
     private Optional<Locked> select(String idOrKey, String lock) {
+        @Nullable GatePass taken = pass.find();
+        if (taken != null) {
+            taken.enter();
+        }
         return IdOrKey.ofProject(idOrKey).flatMap(ref -> jdbc.sql(
                         "select id, deleted_at is not null as deleted from dev_projects where %s = :ref %s"
                                 .formatted(ref.column(), lock))

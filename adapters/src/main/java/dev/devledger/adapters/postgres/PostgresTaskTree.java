@@ -56,6 +56,7 @@ final class PostgresTaskTree implements TaskTree {
 
     @Override
     public Optional<Node> find(String idOrKey) {
+        enter();
         return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql(NODES.formatted(ref.column() + " = :ref"))
                 .param("ref", ref.value())
                 .query((row, number) -> node(row))
@@ -70,7 +71,15 @@ final class PostgresTaskTree implements TaskTree {
         });
     }
 
+    private void enter() {
+        @Nullable GatePass taken = pass.find();
+        if (taken != null) {
+            taken.enter();
+        }
+    }
+
     private Optional<TaskId> look(IdOrKey ref) {
+        enter();
         Optional<TaskId> found = jdbc.sql("select id from tasks where " + ref.column() + " = :ref")
                 .param("ref", ref.value())
                 .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
@@ -129,6 +138,7 @@ final class PostgresTaskTree implements TaskTree {
         if (spare != null) {
             return new TaskKey(spare);
         }
+        enter();
         @Nullable GatePass taken = pass.find();
         List<Long> keys = jdbc.sql("select nextval('task_key') from generate_series(1, :count)")
                 .param("count", taken == null ? 1 : taken.writes())

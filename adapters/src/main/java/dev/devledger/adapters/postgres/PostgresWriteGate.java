@@ -1,36 +1,19 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.command.WriteGate;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An advisory lock that lasts until the transaction ends: writers share it, a swap of tables has it alone. */
 final class PostgresWriteGate implements WriteGate {
 
     /** The bytes of "devledge": other programs in the same database have locks of their own. */
-    private static final long KEY = 0x6465766c65646765L;
+    static final long KEY = 0x6465766c65646765L;
 
     private static final String PATIENCE = "500ms";
-
-    /**
-     * In one round trip. What a write reads it finds by keys: the plan that is best for tables that are nearly empty would
-     * be kept while they grow, and scan them. A statement sees what was committed when it began, so what is asked for behind the gate is asked
-     * for in a second one.
-     */
-    private static final String ENTER = """
-            select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
-              set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true);
-            select nextval('event_position_seq'), exists (select from parked_event) from generate_series(1, ?)
-            """.formatted(KEY);
 
     private final JdbcClient jdbc;
     private final @Nullable DataSource dataSource;
@@ -47,29 +30,23 @@ final class PostgresWriteGate implements WriteGate {
     }
 
     @Override
-    public void enter(int writes) {
+    public void enter() {
         if (dataSource == null) {
             lock("pg_advisory_xact_lock_shared");
         } else {
-            GatePass.of(dataSource)
-                    .set(Objects.requireNonNull(new JdbcTemplate(dataSource)
-                            .execute(ENTER, (PreparedStatement enter) -> pass(enter, writes))));
+            pass(dataSource, 1).enter();
         }
     }
 
-    private GatePass pass(PreparedStatement enter, int writes) throws SQLException {
-        enter.setInt(1, writes);
-        enter.execute();
-        enter.getMoreResults();
-        List<Long> positions = new ArrayList<>();
-        boolean parked = false;
-        try (ResultSet rows = enter.getResultSet()) {
-            while (rows.next()) {
-                positions.add(rows.getLong(1));
-                parked |= rows.getBoolean(2);
-            }
-        }
-        return GatePass.with(jdbc, positions, parked, writes);
+    @Override
+    public void enterLater(int writes) {
+        pass(Objects.requireNonNull(dataSource), writes);
+    }
+
+    private static GatePass pass(DataSource dataSource, int writes) {
+        GatePass pass = GatePass.outside(dataSource, writes);
+        GatePass.of(dataSource).set(pass);
+        return pass;
     }
 
     @Override

@@ -116,7 +116,7 @@ class SealedBatchesTest {
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<?> writer = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
-                gate.enter(1);
+                gate.enter();
                 append(1); // has its position, and nobody sees it yet
                 entered.countDown();
                 await(leave);
@@ -183,7 +183,7 @@ class SealedBatchesTest {
 
     private static void write() {
         database.transaction.executeWithoutResult(status -> {
-            gate.enter(1);
+            gate.enter();
             append(1);
         });
     }

@@ -216,7 +216,7 @@ class ShadowTablesTest {
             await(reading);
             assertThat(shadow.swap(ALL, () -> {}, () -> {})).isFalse();
             Future<?> writer = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
-                gate.enter(1);
+                gate.enter();
                 rows.project("written meanwhile");
             }));
             writer.get(10, TimeUnit.SECONDS);
@@ -235,14 +235,14 @@ class ShadowTablesTest {
         shadow.create("all@1", ALL);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Future<?> slow = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
-                gate.enter(1);
+                gate.enter();
                 writing.countDown();
                 await(end);
             }));
             await(writing);
             assertThat(shadow.settledHeadNow()).isEmpty();
             assertThat(shadow.swap(ALL, () -> {}, () -> {})).isFalse();
-            Future<?> quick = threads.submit(() -> database.transaction.executeWithoutResult(status -> gate.enter(1)));
+            Future<?> quick = threads.submit(() -> database.transaction.executeWithoutResult(status -> gate.enter()));
             quick.get(10, TimeUnit.SECONDS);
             end.countDown();
             slow.get(10, TimeUnit.SECONDS);
@@ -296,7 +296,7 @@ class ShadowTablesTest {
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Future<?> writer = threads.submit(() -> database.transaction.executeWithoutResult(status -> {
-                gate.enter(1);
+                gate.enter();
                 PostgresEventStorage.engine(
                                 database.dataSource,
                                 database.axonTransactions,
@@ -331,7 +331,7 @@ class ShadowTablesTest {
             Future<?> writer = threads.submit(() -> {
                 while (!stop.get()) {
                     database.transaction.executeWithoutResult(status -> {
-                        gate.enter(1);
+                        gate.enter();
                         rows.project("more");
                     });
                     written.incrementAndGet();

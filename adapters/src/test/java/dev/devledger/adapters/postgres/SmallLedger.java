@@ -152,7 +152,7 @@ final class SmallLedger {
                     payload.getClass().getEnclosingClass().getSimpleName(), stream, version, payload, metadata));
         }
         database.transaction.executeWithoutResult(status -> {
-            gate.enter(1);
+            gate.enter();
             engine.appendEvents(events);
             database.rows.flush();
             project();

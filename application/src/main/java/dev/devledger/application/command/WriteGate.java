@@ -5,11 +5,16 @@ package dev.devledger.application.command;
  * tables closes the gate for a moment, so that it never meets a half-done write.
  */
 public interface WriteGate {
+    void enter();
+
     /**
+     * As {@link #enter}, but only once the transaction comes to the database, for writes of which most need nothing from it
+     * before they store.
+     *
      * @param writes how many are in this transaction. Where there are others beside it, none of them waits for what another
      *     one holds, which they would all wait for: that one is {@link NotTogether}
      */
-    void enter(int writes);
+    void enterLater(int writes);
 
     /** Whether this failure came from another writer being at the same place, so that the same write may go through now. */
     boolean lostRace(Throwable failure);

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /** One try of a write; the state of a try is never used again. */
@@ -40,19 +39,26 @@ final class Attempt<T, A> implements ChangeSet {
         }
     }
 
-    /** @param rehearsal whether all is to be rolled back in the end */
+    /** How a write goes about it: as a rule by itself, together with others where they wait too, or only to be rolled back. */
+    enum Kind {
+        BY_ITSELF,
+        TOGETHER,
+        REHEARSAL
+    }
+
     record Work<T, A>(
             UUID id,
             Provenance by,
             Memory<A> memory,
             Function<ChangeSet, T> work,
             Function<T, A> answer,
-            boolean rehearsal) {}
+            Kind kind) {}
 
     private final CommandBus commands;
     private final Work<T, A> wanted;
     private final Instant at;
     private KnownStates.@Nullable Use states;
+    private @Nullable T made;
     private boolean sent;
     private @Nullable Written<A> written;
 
@@ -63,32 +69,43 @@ final class Attempt<T, A> implements ChangeSet {
     }
 
     /**
-     * In the unit of work at hand; the answer comes when its root stores.
+     * In the unit of work at hand.
      *
      * @param states what this attempt takes of the states that are known
      */
-    void run(UnitOfWork<?> root, KnownStates.Use states) {
+    void run(KnownStates.Use states) {
         this.states = states;
         Optional<Written<A>> earlier = wanted.memory().recall();
         if (earlier.isPresent()) {
             written = earlier.get();
             return;
         }
-        T made = wanted.work().apply(this);
+        made = wanted.work().apply(this);
         if (!states.isProven()) {
             throw new Unproven();
         }
-        // Behind the events' own handler, which stores and projects them.
-        root.onPrepareCommit(u -> answer(made));
     }
 
-    private void answer(T made) {
-        Written<A> now = new Written<>(wanted.answer().apply(made), wanted.id(), false);
+    /** When the events are stored and projected, in the same transaction. */
+    void answer() {
+        if (written != null) {
+            return;
+        }
+        Written<A> now = new Written<>(wanted.answer().apply(made()), wanted.id(), false);
         wanted.memory().keep(now);
         written = now;
-        if (wanted.rehearsal()) {
+        if (wanted.kind() == Kind.REHEARSAL) {
             throw new Rehearsed();
         }
+    }
+
+    @SuppressWarnings("NullAway") // what the work made may be null if it likes
+    private T made() {
+        return made;
+    }
+
+    Kind kind() {
+        return wanted.kind();
     }
 
     Written<A> written() {
@@ -106,7 +123,7 @@ final class Attempt<T, A> implements ChangeSet {
 
     @Override
     public boolean isRehearsal() {
-        return wanted.rehearsal();
+        return wanted.kind() == Kind.REHEARSAL;
     }
 
     @Override

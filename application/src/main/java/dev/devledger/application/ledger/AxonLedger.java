@@ -69,14 +69,14 @@ public final class AxonLedger implements Ledger {
     public <T, A> Written<A> writeTo(
             UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(changeSet, by, new Memory.NotKept<A>(), work, answer, false));
+        return repeat(new Attempt.Work<>(changeSet, by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.BY_ITSELF));
     }
 
     @Override
     public <T, A> Written<A> writeTogether(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
         Attempt.Work<T, A> wanted =
-                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, false);
+                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.TOGETHER);
         Member<A> member = new Member<>(() -> new Attempt<>(commands, clock, wanted), () -> repeat(wanted));
         together.join(member, this::store);
         return member.result();
@@ -85,7 +85,7 @@ public final class AxonLedger implements Ledger {
     @Override
     public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, true))
+        return repeat(new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.REHEARSAL))
                 .answer();
     }
 
@@ -94,7 +94,7 @@ public final class AxonLedger implements Ledger {
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
         return repeat(
-                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, false));
+                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, Attempt.Kind.BY_ITSELF));
     }
 
     private static void requireSaneReason(Provenance by) {
@@ -148,8 +148,14 @@ public final class AxonLedger implements Ledger {
         }
         unit.attachTransaction(transactions);
         ResultMessage<?> result = unit.executeWithResult(() -> {
-            gate.enter(1);
-            attempt.run(unit, KnownStates.begin(unit, mode.trusting(), false));
+            if (attempt.kind() == Attempt.Kind.TOGETHER) {
+                gate.enterLater(1);
+            } else {
+                gate.enter();
+            }
+            attempt.run(KnownStates.begin(unit, mode.trusting(), false));
+            // Behind the events' own handler, which stores and projects them.
+            unit.onPrepareCommit(u -> attempt.answer());
             return attempt;
         });
         if (result.isExceptional() && !(result.exceptionResult() instanceof Attempt.Rehearsed)) {

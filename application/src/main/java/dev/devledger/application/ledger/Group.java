@@ -42,7 +42,7 @@ final class Group {
         UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(members.size()));
         root.attachTransaction(transactions);
         ResultMessage<?> result = root.executeWithResult(() -> {
-            gate.enter(members.size());
+            gate.enterLater(members.size());
             members.forEach(member -> run(member, root));
             return members;
         });
@@ -60,10 +60,11 @@ final class Group {
         Attempt<?, A> attempt = member.attempt();
         UnitOfWork<?> own = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(attempt.id()));
         ResultMessage<?> result = own.executeWithResult(() -> {
-            attempt.run(root, KnownStates.begin(root, true, true));
+            attempt.run(KnownStates.begin(root, true, true));
             return attempt;
         });
         if (!result.isExceptional()) {
+            root.onPrepareCommit(u -> attempt.answer()); // behind the handler of the events that it has just handed over
             settled.add(() -> member.settle(attempt));
         } else if (attempt.hasSent()) {
             throw new Spoilt(result.exceptionResult());

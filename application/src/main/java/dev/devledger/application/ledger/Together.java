@@ -43,6 +43,16 @@ final class Together<M> {
         }
     }
 
+    /** How many wait for their turn. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean leadsNow(Seat<M> seat) {
         lock.lock();
         try {

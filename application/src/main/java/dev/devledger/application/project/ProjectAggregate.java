@@ -1,5 +1,6 @@
 package dev.devledger.application.project;
 
+import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
 import dev.devledger.application.state.Decided;
@@ -25,7 +26,7 @@ public class ProjectAggregate {
     ProjectAggregate() {}
 
     @CommandHandler
-    @CreationPolicy(CREATE_IF_MISSING)
+    @CreationPolicy(ALWAYS) // its id is new, so there is nothing to look for
     void handle(ProjectCommand.Create command) {
         decide(command);
     }

@@ -1,0 +1,76 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tasks that a transaction of several writes has changed once, for all of their answers. */
+final class AnsweredTogether implements TaskQueries {
+
+    private static final String STREAM = "task-";
+
+    private final TaskQueries tasks;
+    private final TransactionBound<GatePass> pass;
+
+    AnsweredTogether(TaskQueries tasks, DataSource database) {
+        this.tasks = tasks;
+        this.pass = GatePass.of(database);
+    }
+
+    @Override
+    public Optional<TaskView> find(String idOrKey) {
+        @Nullable GatePass taken = pass.find();
+        return taken != null && taken.isShared() && taken.streams().contains(STREAM + idOrKey)
+                ? Optional.ofNullable(taken.answers(() -> changed(taken)).get(UUID.fromString(idOrKey)))
+                : tasks.find(idOrKey);
+    }
+
+    private Map<UUID, TaskView> changed(GatePass taken) {
+        List<UUID> ids = taken.streams().stream()
+                .filter(stream -> stream.startsWith(STREAM))
+                .map(stream -> UUID.fromString(stream.substring(STREAM.length())))
+                .toList();
+        return tasks.findAll(ids).stream().collect(Collectors.toMap(TaskView::id, Function.identity()));
+    }
+
+    @Override
+    public List<TaskView> findAll(Collection<UUID> ids) {
+        return tasks.findAll(ids);
+    }
+
+    @Override
+    public List<TaskView> findAllByKey(Collection<String> keys) {
+        return tasks.findAllByKey(keys);
+    }
+
+    @Override
+    public Page<TaskView> list(TaskFilter filter, PageRequest page) {
+        return tasks.list(filter, page);
+    }
+
+    @Override
+    public int remaining(TaskFilter filter, String cursor) {
+        return tasks.remaining(filter, cursor);
+    }
+
+    @Override
+    public TaskQueries asOf(long position) {
+        return tasks.asOf(position);
+    }
+
+    @Override
+    public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
+        return tasks.changedBetween(from, to, project);
+    }
+}
