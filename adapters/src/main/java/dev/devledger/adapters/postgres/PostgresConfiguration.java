@@ -137,7 +137,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectNotes projectNotes() {
-        return new PostgresProjectNotes(jdbc);
+        return new PostgresProjectNotes(dataSource);
     }
 
     @Bean
@@ -167,7 +167,7 @@ public class PostgresConfiguration {
 
     @Bean
     LinkBook linkBook() {
-        return new PostgresLinkBook(jdbc, json);
+        return new PostgresLinkBook(dataSource, json);
     }
 
     @Bean
