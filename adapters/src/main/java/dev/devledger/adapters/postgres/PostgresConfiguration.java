@@ -145,7 +145,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectNotes projectNotes() {
-        return new PostgresProjectNotes(rows);
+        return new PostgresProjectNotes(dataSource);
     }
 
     @Bean
@@ -175,7 +175,7 @@ public class PostgresConfiguration {
 
     @Bean
     LinkBook linkBook() {
-        return new PostgresLinkBook(rows, json);
+        return new PostgresLinkBook(dataSource, json);
     }
 
     @Bean

@@ -59,6 +59,7 @@ final class PostgresConflictBook implements ConflictBook {
 
     @Override
     public Optional<Entry> entry(ConflictId id) {
+        rows.flush(); // an earlier event of the same write may be about it
         return jdbc.sql("select * from sync_conflicts where id = :id")
                 .param("id", id.value())
                 .query((row, number) -> entry(row))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,18 +26,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresLinkBook implements LinkBook {
 
+    private static final String[] KEYS = {"connector", "account", "entity_kind", "entity_id"};
+
     private final JdbcClient jdbc;
     private final RowWrites rows;
     private final JsonMapper json;
 
-    PostgresLinkBook(RowWrites rows, JsonMapper json) {
-        this.rows = rows;
+    PostgresLinkBook(DataSource database, JsonMapper json) {
+        this.rows = new RowWrites(database);
         this.jdbc = rows.jdbc();
         this.json = json;
     }
 
     @Override
     public Optional<SyncLink> find(SyncLinkId link) {
+        rows.flush(); // an earlier event of the same write may be about it
         return jdbc.sql("""
                         select link from sync_links
                         where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
@@ -47,6 +51,32 @@ final class PostgresLinkBook implements LinkBook {
                 .param("id", link.entity().id())
                 .query((row, number) -> link(row))
                 .optional();
+    }
+
+    @Override
+    public Map<SyncLinkId, SyncLink> find(Set<SyncLinkId> wanted) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        rows.flush();
+        List<SyncLinkId> ids = List.copyOf(wanted);
+        List<EntityRef> entities = ids.stream().map(SyncLinkId::entity).toList();
+        Map<SyncLinkId, SyncLink> found = new HashMap<>();
+        jdbc.sql("""
+                        select connector, account, entity_kind, entity_id, link
+                        from unnest(:connectors, :accounts, :kinds, :ids) as wanted (c, a, k, i)
+                        join sync_links on connector = c and account = a and entity_kind = k and entity_id = i
+                        """)
+                .param("connectors", ids.stream().map(SyncLinkId::connector).toArray(String[]::new))
+                .param("accounts", ids.stream().map(SyncLinkId::account).toArray(String[]::new))
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .query((ResultSet row) -> {
+                    SyncLinkId id =
+                            new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row));
+                    found.put(id, link(row));
+                });
+        return found;
     }
 
     @Override
@@ -135,8 +165,17 @@ final class PostgresLinkBook implements LinkBook {
 
     @Override
     public void put(SyncLinkId id, SyncLink link) {
+        columns(id, link).put(rows, "sync_links", KEYS);
+    }
+
+    @Override
+    public void putAll(Map<SyncLinkId, SyncLink> states) {
+        rows.inOne(() -> states.forEach(this::put));
+    }
+
+    private Columns columns(SyncLinkId id, SyncLink link) {
         RemoteRef remote = link.object();
-        new Columns()
+        return new Columns()
                 .set("connector", id.connector())
                 .set("account", id.account())
                 .set("entity_kind", Words.of(id.entity().kind()))
@@ -146,8 +185,7 @@ final class PostgresLinkBook implements LinkBook {
                 .set("remote_id", remote == null ? null : remote.id())
                 .set("reason", reason(link))
                 .set("synced_at", Times.of(syncedAt(link)))
-                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link))
-                .put(rows, "sync_links", "connector", "account", "entity_kind", "entity_id");
+                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
     }
 
     @Override

@@ -3,28 +3,34 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.domain.project.ProjectEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresProjectNotes implements ProjectNotes {
 
     private final RowWrites rows;
 
-    PostgresProjectNotes(RowWrites rows) {
-        this.rows = rows;
+    PostgresProjectNotes(DataSource database) {
+        this.rows = new RowWrites(database);
     }
 
     @Override
-    public void add(ProjectEvent.NoteAdded note, long position, String actor, String channel) {
-        new Columns()
+    public void add(List<Added> notes) {
+        rows.inOne(() -> notes.forEach(note -> columns(note).put(rows, "project_notes", "id")));
+    }
+
+    private static Columns columns(Added added) {
+        ProjectEvent.NoteAdded note = added.note();
+        return new Columns()
                 .set("id", note.note())
                 .set("project_id", note.project().value())
-                .set("position", position)
+                .set("position", added.position())
                 .set("text", note.text())
                 .set("at", Times.of(note.at()))
-                .set("actor", actor)
-                .set("channel", channel)
-                .put(rows, "project_notes", "id");
+                .set("actor", added.actor())
+                .set("channel", added.channel());
     }
 
     @Override

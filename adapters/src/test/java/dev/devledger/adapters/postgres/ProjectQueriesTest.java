@@ -196,7 +196,7 @@ class ProjectQueriesTest {
     void links_say_how_far_the_sync_is() {
         ProjectId project = rows.project("one");
         EntityRef entity = EntityRef.project(project.value());
-        PostgresLinkBook book = new PostgresLinkBook(database.rows, Rows.JSON);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
         PostgresSyncWork work = new PostgresSyncWork(database.rows);
         Function<SyncLink, List<LinkView>> shown = link -> {
             book.put(Rows.ACCOUNT.link(entity), link);
