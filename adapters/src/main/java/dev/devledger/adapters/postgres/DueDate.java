@@ -4,8 +4,11 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +25,30 @@ final class DueDate {
                 .set("due_date", Objects.toString(schedule.dueDate(), null))
                 .set("time_zone", schedule.timeZone().getId());
         compare(columns, schedule.dueDate(), schedule.timeZone());
+    }
+
+    static <R> void columns(ManyRows<R> rows, Function<R, Schedule> schedule) {
+        rows.column("start_date", row -> schedule.apply(row).startDate())
+                .column("due_date", row -> schedule.apply(row).dueDate())
+                .column("time_zone", row -> schedule.apply(row).timeZone().getId())
+                .column("due_at", row -> begin(schedule.apply(row)))
+                .column("due_day", row -> day(schedule.apply(row)));
+    }
+
+    private static @Nullable Object begin(Schedule schedule) {
+        OffsetDateTime begin = Times.begin(schedule.dueDate(), schedule.timeZone());
+        return begin == null ? null : begin.toInstant();
+    }
+
+    private static @Nullable Object day(Schedule schedule) {
+        return Times.day(schedule.dueDate(), schedule.timeZone());
+    }
+
+    static Schedule get(ResultSet row) throws SQLException {
+        return new Schedule(
+                Times.findWhen(row, "start_date"),
+                Times.findWhen(row, "due_date"),
+                ZoneId.of(row.getString("time_zone")));
     }
 
     /** It takes the due date and the zone, so the one that did not change is looked up. */

@@ -138,7 +138,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectBoard projectBoard() {
-        return new PostgresProjectBoard(jdbc);
+        return new PostgresProjectBoard(dataSource);
     }
 
     @Bean
@@ -158,7 +158,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskLists taskLists() {
-        return new PostgresTaskLists(jdbc, json);
+        return new PostgresTaskLists(dataSource, json);
     }
 
     @Bean

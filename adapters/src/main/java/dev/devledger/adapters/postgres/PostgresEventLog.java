@@ -5,6 +5,7 @@ import dev.devledger.application.projection.LedgerEvent;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresEventLog implements EventLog {
+
+    /** A description may have 100,000 letters: that many rows, and letters of payloads, are in memory at once. */
+    private static final int PAGE = 500;
+
+    private static final long ENOUGH = 8_000_000;
 
     private final JdbcClient jdbc;
     private final StoredEvents stored;
@@ -40,7 +46,23 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public List<LedgerEvent> read(long after, long upTo, int limit) {
-        List<EventRow> rows = jdbc.sql("""
+        List<LedgerEvent> events = new ArrayList<>();
+        long last = after;
+        long letters = 0;
+        List<EventRow> page;
+        do {
+            page = page(last, upTo, Math.min(PAGE, limit - events.size()));
+            events.addAll(stored.events(page));
+            for (EventRow row : page) {
+                last = row.position();
+                letters += row.payload().length();
+            }
+        } while (page.size() == PAGE && events.size() < limit && letters < ENOUGH);
+        return events;
+    }
+
+    private List<EventRow> page(long after, long upTo, int limit) {
+        return jdbc.sql("""
                         select * from event
                         where position > :after and position <= :upTo
                         order by position
@@ -51,7 +73,6 @@ final class PostgresEventLog implements EventLog {
                 .param("limit", limit)
                 .query((row, number) -> EventRow.of(row))
                 .list();
-        return stored.events(rows);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.history.History;
+import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.history.HistoryEntry;
 import java.util.List;
 import javax.sql.DataSource;
@@ -11,18 +12,41 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresHistory implements History {
 
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final JsonMapper json;
+    private final ManyRows<HistoryEntry> many;
 
     PostgresHistory(DataSource database, JsonMapper json) {
+        this.database = database;
         this.batches = new NamedParameterJdbcTemplate(database);
         this.jdbc = JdbcClient.create(batches);
         this.json = json;
+        this.many = new ManyRows<HistoryEntry>("history", "position")
+                .column("position", HistoryEntry::position)
+                .column("at", HistoryEntry::at)
+                .column("entity_type", HistoryEntry::entityType)
+                .column("entity_id", HistoryEntry::entity)
+                .column("event", HistoryEntry::event)
+                .text("summary", HistoryEntry::summary)
+                .column("changes", entry -> Texts.storableJson(json.writeValueAsString(entry.changes())))
+                .column("sync", HistoryEntry::sync)
+                .text("reason", HistoryEntry::reason)
+                .text("actor", HistoryEntry::actor)
+                .text("channel", HistoryEntry::channel)
+                .text("client", HistoryEntry::client)
+                .text("tool", HistoryEntry::tool)
+                .text("request_id", HistoryEntry::requestId)
+                .column("change_set", HistoryEntry::changeSet);
     }
 
     @Override
     public void add(List<HistoryEntry> entries) {
+        if (entries.size() >= Projection.MANY) {
+            many.add(database, entries);
+            return;
+        }
         Columns.putAll(jdbc, batches, entries.stream().map(this::columns).toList(), "history", "position");
     }
 

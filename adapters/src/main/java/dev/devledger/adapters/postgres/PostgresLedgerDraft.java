@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,8 +43,7 @@ final class PostgresLedgerDraft implements LedgerDraft {
     }
 
     private boolean copied(Connection connection, BackupFiles.Content content) throws SQLException {
-        try (DraftLoader loader =
-                new DraftLoader(connection.unwrap(PGConnection.class).getCopyAPI())) {
+        try (DraftLoader loader = new DraftLoader(connection)) {
             try {
                 content.giveTo(taker(loader));
             } catch (BackupFailure e) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.project.ProjectRow;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
@@ -9,6 +10,11 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,9 +24,11 @@ final class PostgresProjectBoard implements ProjectBoard {
     private static final String VERSIONS = "project_versions";
 
     private final JdbcClient jdbc;
+    private final ProjectRows rows;
 
-    PostgresProjectBoard(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresProjectBoard(DataSource database) {
+        this.jdbc = JdbcClient.create(database);
+        this.rows = new ProjectRows(database);
     }
 
     @Override
@@ -101,11 +109,20 @@ final class PostgresProjectBoard implements ProjectBoard {
 
     @Override
     public void link(ProjectId project, @Nullable RemoteRef remote) {
-        boolean list = remote != null && remote.id().equals(remote.list());
         new Columns()
-                .set("ticktick_list_id", remote == null ? null : remote.list())
-                .set("ticktick_task_id", remote == null || list ? null : remote.id())
+                .set("ticktick_list_id", Remotes.list(remote))
+                .set("ticktick_task_id", Remotes.task(remote))
                 .update(jdbc, TABLE, project.value());
+    }
+
+    @Override
+    public Map<ProjectId, ProjectRow> rows(Set<ProjectId> projects) {
+        return rows.find(projects);
+    }
+
+    @Override
+    public void put(List<ProjectRow> versions, Collection<ProjectRow> projects) {
+        rows.put(versions, projects);
     }
 
     private static Columns changed(Instant at, Revision revision) {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -9,6 +10,11 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,10 +26,12 @@ final class PostgresTaskLists implements TaskLists {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final TaskRows rows;
 
-    PostgresTaskLists(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    PostgresTaskLists(DataSource database, JsonMapper json) {
+        this.jdbc = JdbcClient.create(database);
         this.json = json;
+        this.rows = new TaskRows(database, json);
     }
 
     @Override
@@ -86,6 +94,16 @@ final class PostgresTaskLists implements TaskLists {
     @Override
     public void restore(TaskId task, Instant at, Revision revision) {
         update(task, changed(at, revision).set("deleted_at", null).set("deleted_with", null));
+    }
+
+    @Override
+    public Map<TaskId, TaskRow> rows(Set<TaskId> tasks) {
+        return rows.find(tasks);
+    }
+
+    @Override
+    public void put(List<TaskRow> versions, Collection<TaskRow> tasks) {
+        rows.put(versions, tasks);
     }
 
     private static Columns changed(Instant at, Revision revision) {

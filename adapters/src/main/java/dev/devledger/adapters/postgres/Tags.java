@@ -5,11 +5,17 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.function.Function;
 
 /** Tags as arrays; compared in lower case, as Java sees it, whatever the database's locale. */
 final class Tags {
 
     private Tags() {}
+
+    static <R> void columns(ManyRows<R> rows, Function<R, SortedSet<String>> tags) {
+        rows.column("tags", row -> array(tags.apply(row))).column("tags_lower", row -> lower(tags.apply(row)));
+    }
 
     static String[] array(Collection<String> tags) {
         return tags.toArray(String[]::new);

@@ -16,6 +16,10 @@ final class Texts {
         return text.isEmpty() ? null : text;
     }
 
+    static String orEmpty(@Nullable String stored) {
+        return stored == null ? "" : stored;
+    }
+
     /** PostgreSQL refuses the null character, in what is stored and in what is looked for. */
     static String storable(String text) {
         return text.replace("\u0000", "\uFFFD");
@@ -23,7 +27,7 @@ final class Texts {
 
     /** In JSON the null character is written as an escape, which a JSON column refuses as well. */
     static String storableJson(String json) {
-        return NULL_ESCAPE.matcher(json).replaceAll("$1\\\\ufffd");
+        return !json.contains("\\u0000") ? json : NULL_ESCAPE.matcher(json).replaceAll("$1\\\\ufffd");
     }
 
     static boolean isStorable(String text) {

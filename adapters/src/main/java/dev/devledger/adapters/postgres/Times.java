@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Points in time on their way to and from {@code timestamptz}. */
@@ -17,6 +18,21 @@ final class Times {
 
     static @Nullable OffsetDateTime of(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** As the driver writes it: to the nearest microsecond, which is the finest that the database has. */
+    static String text(Instant instant) {
+        return wide(instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    }
+
+    static String text(LocalDate day) {
+        return wide(day);
+    }
+
+    /** Java puts a sign before years of five digits, which PostgreSQL does not understand. */
+    private static String wide(Object time) {
+        String text = time.toString();
+        return text.startsWith("+") ? text.substring(1) : text;
     }
 
     static Instant get(ResultSet row, String column) throws SQLException {

@@ -39,7 +39,7 @@ class ProjectBoardTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        board = new PostgresProjectBoard(database.jdbc);
+        board = new PostgresProjectBoard(database.dataSource);
         queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
     }
 

@@ -38,8 +38,8 @@ final class Rows {
     private long keys;
 
     Rows(Database database) {
-        board = new PostgresProjectBoard(database.jdbc);
-        tasks = new PostgresTaskLists(database.jdbc, JSON);
+        board = new PostgresProjectBoard(database.dataSource);
+        tasks = new PostgresTaskLists(database.dataSource, JSON);
     }
 
     ProjectId project(String name) {

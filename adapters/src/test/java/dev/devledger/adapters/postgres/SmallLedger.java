@@ -68,8 +68,8 @@ final class SmallLedger {
         parked = new PostgresParkedEvents(database.jdbc);
         log = new PostgresEventLog(database.jdbc, LedgerSerializer.create(), EventUpcasters.chain());
         projections = List.of(
-                new ProjectBoardProjection(new PostgresProjectBoard(database.jdbc)),
-                new TaskListProjection(new PostgresTaskLists(database.jdbc, Rows.JSON)),
+                new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
+                new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
                 new ProjectNotesProjection(new PostgresProjectNotes(database.jdbc)),
                 new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)),
                 new SyncProjection(

@@ -7,6 +7,10 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +36,10 @@ public interface ProjectBoard {
      * to change: then nothing happens.
      */
     void link(ProjectId project, @Nullable RemoteRef remote);
+
+    /** The rows that there are of these, in one statement; nobody else changes them until the end of the transaction. */
+    Map<ProjectId, ProjectRow> rows(Set<ProjectId> projects);
+
+    /** What events have made of rows, in few statements: each version, and each row as it is at last. */
+    void put(List<ProjectRow> versions, Collection<ProjectRow> rows);
 }

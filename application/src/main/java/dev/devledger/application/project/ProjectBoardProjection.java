@@ -9,7 +9,13 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The board: a row for each project, with the remote card that it is linked to. */
@@ -29,9 +35,46 @@ public final class ProjectBoardProjection implements Projection {
     public void apply(LedgerEvent event) {
         switch (event.payload()) {
             case ProjectEvent project -> apply(project, event.revision());
-            case SyncEvent sync when sync.link().entity().kind() == EntityRef.Kind.PROJECT -> link(sync);
+            case SyncEvent sync when changesLink(sync) -> board.link(linked(sync), remote(sync));
             default -> {}
         }
+    }
+
+    /** The rows are read, changed here, and written together, whatever the number of events. */
+    @Override
+    public void apply(List<LedgerEvent> events) {
+        if (events.size() < MANY) {
+            events.forEach(this::apply);
+            return;
+        }
+        Map<ProjectId, ProjectRow> rows = new HashMap<>(board.rows(projects(events)));
+        List<ProjectRow> versions = new ArrayList<>();
+        for (LedgerEvent event : events) {
+            switch (event.payload()) {
+                case ProjectEvent project -> {
+                    ProjectRow row = ProjectRow.after(rows.get(project.project()), project, event.revision());
+                    rows.put(project.project(), row);
+                    versions.add(row);
+                }
+                case SyncEvent sync
+                when changesLink(sync) ->
+                    rows.computeIfPresent(linked(sync), (project, row) -> row.linkedWith(remote(sync)));
+                default -> {}
+            }
+        }
+        board.put(versions, rows.values());
+    }
+
+    private static Set<ProjectId> projects(List<LedgerEvent> events) {
+        Set<ProjectId> projects = new HashSet<>();
+        for (LedgerEvent event : events) {
+            switch (event.payload()) {
+                case ProjectEvent project -> projects.add(project.project());
+                case SyncEvent sync when changesLink(sync) -> projects.add(linked(sync));
+                default -> {}
+            }
+        }
+        return projects;
     }
 
     private void apply(ProjectEvent event, Revision revision) {
@@ -52,18 +95,19 @@ public final class ProjectBoardProjection implements Projection {
         return Objects.requireNonNull(event.status().to(), "a status-changed event without a status");
     }
 
-    private void link(SyncEvent event) {
-        ProjectId project = new ProjectId(event.link().entity().id());
-        switch (event) {
-            case SyncEvent.Linked e -> board.link(project, e.remote());
-            case SyncEvent.Closed e -> unlink(project);
-            case SyncEvent.Detached e -> unlink(project);
-            default -> {}
-        }
+    /** Whether a project is another object in TickTick from then on, or none. */
+    private static boolean changesLink(SyncEvent event) {
+        return event.link().entity().kind() == EntityRef.Kind.PROJECT
+                && (event instanceof SyncEvent.Linked
+                        || event instanceof SyncEvent.Closed
+                        || event instanceof SyncEvent.Detached);
     }
 
-    private void unlink(ProjectId project) {
-        @Nullable RemoteRef none = null;
-        board.link(project, none);
+    private static ProjectId linked(SyncEvent event) {
+        return new ProjectId(event.link().entity().id());
+    }
+
+    private static @Nullable RemoteRef remote(SyncEvent event) {
+        return event instanceof SyncEvent.Linked linked ? linked.remote() : null;
     }
 }

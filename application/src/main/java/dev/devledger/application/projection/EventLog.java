@@ -16,7 +16,10 @@ public interface EventLog {
     /** Where events of the transaction at hand have been stored, by event id; one statement for all of them. */
     Map<String, Located> locate(List<String> eventIds);
 
-    /** At most {@code limit} events after one position, up to and including another. Old revisions are upcast. */
+    /**
+     * At most {@code limit} events after one position, up to and including another; fewer where they are large, and none
+     * only where there is none. Old revisions are upcast.
+     */
     List<LedgerEvent> read(long after, long upTo, int limit);
 
     /** How many there are up to and including a position. */

@@ -10,7 +10,13 @@ public interface Projection {
     /** Applies an event; one that is not its business changes nothing. Applying it twice is the same as once. */
     void apply(LedgerEvent event);
 
-    /** As {@link #apply(LedgerEvent)} one after the other, for who can do with fewer statements. */
+    /** So few events are applied one by one: what takes many together has its own price. */
+    int MANY = 25;
+
+    /**
+     * As {@link #apply(LedgerEvent)} one after the other, for who can do with fewer statements. {@link #MANY} of them or
+     * more want a transaction, and are in the order of their positions.
+     */
     default void apply(List<LedgerEvent> events) {
         events.forEach(this::apply);
     }

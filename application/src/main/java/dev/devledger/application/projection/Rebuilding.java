@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class Rebuilding {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
 
+    /** Of a batch that fails; one event of it that cannot be applied costs so many single statements. */
+    private static final int PIECE = 250;
+
     private final String name;
     private final List<Projection> chosen;
     private final ParkedEvents parked;
@@ -41,7 +44,8 @@ public final class Rebuilding {
     }
 
     /**
-     * A batch goes through at once; only one that fails is repeated event by event behind savepoints.
+     * A batch goes through at once; only one that fails is repeated piece by piece behind savepoints, and a piece that
+     * fails event by event.
      *
      * @param transaction runs what it is given in one transaction, in which the new tables are those that statements find
      */
@@ -52,9 +56,23 @@ public final class Rebuilding {
         } catch (ShadowTables.Superseded e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("A batch of the replay of {} fails; it is repeated event by event", name, e);
+            LOG.warn("A batch of the replay of {} fails; it is repeated piece by piece", name, e);
             stuck.retainAll(before);
-            transaction.accept(() -> applyOneByOne(batch));
+            transaction.accept(() -> applyInPieces(batch));
+        }
+    }
+
+    private void applyInPieces(List<LedgerEvent> batch) {
+        for (int from = 0; from < batch.size(); from += PIECE) {
+            List<LedgerEvent> piece = batch.subList(from, Math.min(from + PIECE, batch.size()));
+            try {
+                savepoints.attempt(() -> chosen.forEach(projection -> apply(projection, piece)));
+            } catch (RuntimeException e) {
+                if (savepoints.isPassing(e)) {
+                    throw e;
+                }
+                applyOneByOne(piece);
+            }
         }
     }
 

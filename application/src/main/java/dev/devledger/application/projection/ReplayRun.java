@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReplayRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 10_000;
 
     /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
     private static final int LAST_BATCH = 1_000;

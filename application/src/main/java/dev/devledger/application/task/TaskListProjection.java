@@ -5,7 +5,15 @@ import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The task lists: a row for each task. */
 public final class TaskListProjection implements Projection {
@@ -25,6 +33,31 @@ public final class TaskListProjection implements Projection {
         if (event.payload() instanceof TaskEvent task) {
             apply(task, event.revision());
         }
+    }
+
+    /** The rows are read, changed here, and written together, whatever the number of events. */
+    @Override
+    public void apply(List<LedgerEvent> events) {
+        if (events.size() < MANY) {
+            events.forEach(this::apply);
+            return;
+        }
+        Map<TaskId, TaskRow> rows = new HashMap<>(lists.rows(tasks(events)));
+        List<TaskRow> versions = new ArrayList<>();
+        for (LedgerEvent event : events) {
+            if (event.payload() instanceof TaskEvent task) {
+                TaskRow row = TaskRow.after(rows.get(task.task()), task, event.revision());
+                rows.put(task.task(), row);
+                versions.add(row);
+            }
+        }
+        lists.put(versions, rows.values());
+    }
+
+    private static Set<TaskId> tasks(List<LedgerEvent> events) {
+        return events.stream()
+                .flatMap(event -> event.payload() instanceof TaskEvent task ? Stream.of(task.task()) : Stream.of())
+                .collect(Collectors.toSet());
     }
 
     private void apply(TaskEvent event, Revision revision) {

@@ -7,6 +7,10 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +29,10 @@ public interface TaskLists {
     void delete(TaskId task, @Nullable String with, Instant at, Revision revision);
 
     void restore(TaskId task, Instant at, Revision revision);
+
+    /** The rows that there are of these, in one statement. */
+    Map<TaskId, TaskRow> rows(Set<TaskId> tasks);
+
+    /** What events have made of rows, in few statements: each version, and each row as it is at last. */
+    void put(List<TaskRow> versions, Collection<TaskRow> rows);
 }

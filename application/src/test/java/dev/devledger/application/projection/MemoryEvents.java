@@ -2,17 +2,20 @@ package dev.devledger.application.projection;
 
 import dev.devledger.application.command.Provenance;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stored events, with gaps between their positions. */
 final class MemoryEvents implements EventLog {
     private static final Provenance BY = new Provenance("owner", "rest", null, null, "request", "request", null);
 
-    private final List<LedgerEvent> events = new ArrayList<>();
+    /** It gives no more at once, as for events that are large. */
+    private static final int PAGE = 500;
+
+    private final List<LedgerEvent> events = new CopyOnWriteArrayList<>();
     private int unsettled;
     private int growth;
     private int slow;
@@ -77,7 +80,7 @@ final class MemoryEvents implements EventLog {
     public List<LedgerEvent> read(long after, long upTo, int limit) {
         return events.stream()
                 .filter(each -> each.position() > after && each.position() <= upTo)
-                .limit(limit)
+                .limit(Math.min(limit, PAGE))
                 .toList();
     }
 

@@ -1,0 +1,119 @@
+package dev.devledger.adapters.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Many rows of one table in few statements, by PostgreSQL's COPY, in the transaction at hand. */
+final class ManyRows<R> {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private record Column<R>(String name, Function<R, @Nullable Object> value) {}
+
+    private final String table;
+    private final String keys;
+    private final List<Column<R>> columns = new ArrayList<>();
+
+    /** {@code keys} tell its rows apart, such as {@code id, position}. */
+    ManyRows(String table, String keys) {
+        this.table = table;
+        this.keys = keys;
+    }
+
+    /** With one more column, and what a row has in it. */
+    ManyRows<R> column(String name, Function<R, @Nullable Object> value) {
+        columns.add(new Column<>(name, value));
+        return this;
+    }
+
+    ManyRows<R> text(String name, Function<R, @Nullable String> value) {
+        return column(name, row -> {
+            String text = value.apply(row);
+            return text == null ? null : Texts.storable(text);
+        });
+    }
+
+    /** Rows that are new, most likely; one that is there already becomes this one. */
+    void add(DataSource database, Collection<R> rows) {
+        add(database, rows, notKeys());
+    }
+
+    /** As {@link #add(DataSource, Collection)}; of a row that is there already only these columns change. */
+    void add(DataSource database, Collection<R> rows, List<String> overwritten) {
+        inConnection(database, rows, connection -> {
+            Savepoint before = connection.setSavepoint();
+            try {
+                copy(connection, table, rows);
+                connection.releaseSavepoint(before);
+            } catch (SQLException e) {
+                if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                    throw e;
+                }
+                connection.rollback(before);
+                merge(connection, rows, overwritten);
+            }
+            return true;
+        });
+    }
+
+    /** Rows of which most are there already: they become these. */
+    void put(DataSource database, Collection<R> rows) {
+        inConnection(database, rows, connection -> {
+            merge(connection, rows, notKeys());
+            return true;
+        });
+    }
+
+    private void inConnection(DataSource database, Collection<R> rows, ConnectionCallback<Boolean> work) {
+        if (!rows.isEmpty()) {
+            new JdbcTemplate(database).execute(work);
+        }
+    }
+
+    private void merge(Connection connection, Collection<R> rows, List<String> overwritten) throws SQLException {
+        String set =
+                overwritten.stream().map(name -> name + " = excluded." + name).collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temp table incoming on commit drop as select %s from %s with no data"
+                    .formatted(names(), table));
+            copy(connection, "incoming", rows);
+            statement.execute("insert into %1$s (%2$s) select %2$s from incoming on conflict (%3$s) do update set %4$s"
+                    .formatted(table, names(), keys, set));
+            statement.execute("drop table incoming");
+        }
+    }
+
+    private void copy(Connection connection, String into, Collection<R> rows) throws SQLException {
+        try (TableCopy copy = TableCopy.into(connection, into, names())) {
+            for (R row : rows) {
+                for (Column<R> column : columns) {
+                    copy.value(column.value().apply(row));
+                }
+                copy.endRow();
+            }
+            copy.finish();
+        }
+    }
+
+    private List<String> notKeys() {
+        List<String> of = List.of(keys.split(", "));
+        return columns.stream()
+                .map(Column::name)
+                .filter(name -> !of.contains(name))
+                .toList();
+    }
+
+    private String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+}

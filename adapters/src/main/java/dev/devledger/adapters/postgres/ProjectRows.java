@@ -1,0 +1,113 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.project.ProjectRow;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.RemoteRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of {@code dev_projects} and {@code project_versions}, many at once. */
+final class ProjectRows {
+
+    private final DataSource database;
+    private final ManyRows<ProjectRow> rows = columns(new ManyRows<>("dev_projects", "id"));
+    private final ManyRows<ProjectRow> versions = columns(new ManyRows<>("project_versions", "id, position"))
+            .column("key", row -> row.key().toString())
+            .column("priority_rank", row -> Priorities.rank(row.details().priority()));
+
+    ProjectRows(DataSource database) {
+        this.database = database;
+    }
+
+    private static ManyRows<ProjectRow> columns(ManyRows<ProjectRow> rows) {
+        rows.column("id", row -> row.id().value())
+                .column("key_number", row -> row.key().number())
+                .text("name", row -> row.details().name())
+                .text("description", row -> Texts.orNull(row.details().description()))
+                .column("status", row -> Words.of(row.status()))
+                .text("status_reason", ProjectRow::statusReason)
+                .column("status_since", ProjectRow::statusSince)
+                .column("priority", row -> Words.of(row.details().priority()))
+                .text("repository_url", row -> Texts.orNull(row.details().repositoryUrl()))
+                .column("placement", row -> Words.of(row.details().placement()))
+                .column("created_at", ProjectRow::createdAt)
+                .column("updated_at", ProjectRow::updatedAt)
+                .column("started_at", ProjectRow::startedAt)
+                .column("completed_at", ProjectRow::completedAt)
+                .column("deleted_at", ProjectRow::deletedAt)
+                .column("version", row -> row.revision().version())
+                .column("position", row -> row.revision().position())
+                .text("ticktick_list_id", row -> Remotes.list(row.remote()))
+                .text("ticktick_task_id", row -> Remotes.task(row.remote()));
+        Tags.columns(rows, row -> row.details().tags());
+        DueDate.columns(rows, row -> row.details().schedule());
+        return rows;
+    }
+
+    /** Locked, since events of a project's link change its row beside those of the project. */
+    Map<ProjectId, ProjectRow> find(Set<ProjectId> projects) {
+        Map<ProjectId, ProjectRow> found = new HashMap<>();
+        JdbcClient.create(database)
+                .sql("select * from dev_projects where id = any(:ids) order by id for no key update")
+                .param("ids", projects.stream().map(ProjectId::value).toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    ProjectRow project = row(row);
+                    found.put(project.id(), project);
+                });
+        return found;
+    }
+
+    void put(List<ProjectRow> newVersions, Collection<ProjectRow> projects) {
+        versions.add(database, newVersions, List.of("version"));
+        rows.put(database, projects);
+    }
+
+    private static ProjectRow row(ResultSet row) throws SQLException {
+        return new ProjectRow(
+                new ProjectId(row.getObject("id", UUID.class)),
+                new ProjectKey(row.getLong("key_number")),
+                details(row),
+                Words.to(ProjectStatus.class, row.getString("status")),
+                row.getString("status_reason"),
+                Times.get(row, "status_since"),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"),
+                Times.find(row, "started_at"),
+                Times.find(row, "completed_at"),
+                Times.find(row, "deleted_at"),
+                new Revision(row.getLong("version"), row.getLong("position")),
+                remote(row.getString("ticktick_list_id"), row.getString("ticktick_task_id")));
+    }
+
+    private static ProjectDetails details(ResultSet row) throws SQLException {
+        return new ProjectDetails(
+                row.getString("name"),
+                Texts.orEmpty(row.getString("description")),
+                Words.to(Priority.class, row.getString("priority")),
+                new TreeSet<>(Tags.get(row)),
+                Texts.orEmpty(row.getString("repository_url")),
+                DueDate.get(row),
+                Words.to(Placement.class, row.getString("placement")));
+    }
+
+    /** A project that is a list has no task's id. */
+    private static @Nullable RemoteRef remote(@Nullable String list, @Nullable String task) {
+        return list == null ? null : new RemoteRef(list, task == null ? list : task);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.devledger.adapters.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** One COPY under way: rows on their way into a table, in the transaction of its connection. */
+final class TableCopy implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final CopyIn copy;
+    private final StringBuilder rows = new StringBuilder(2 * BUFFER);
+    private boolean inRow;
+
+    private TableCopy(CopyIn copy) {
+        this.copy = copy;
+    }
+
+    /** {@code columns} are those of the rows, in their order. */
+    static TableCopy into(Connection connection, String table, String columns) throws SQLException {
+        return new TableCopy(connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy %s (%s) from stdin".formatted(table, columns)));
+    }
+
+    void row(@Nullable Object... values) throws SQLException {
+        for (Object value : values) {
+            value(value);
+        }
+        endRow();
+    }
+
+    /** The next value of the row at hand. */
+    void value(@Nullable Object value) {
+        if (inRow) {
+            rows.append('\t');
+        }
+        inRow = true;
+        switch (value) {
+            case null -> rows.append("\\N");
+            case String text -> escaped(text);
+            case String[] texts -> array(texts);
+            case Instant time -> rows.append(Times.text(time));
+            case LocalDate day -> rows.append(Times.text(day));
+            default -> escaped(value.toString());
+        }
+    }
+
+    void endRow() throws SQLException {
+        rows.append('\n');
+        inRow = false;
+        if (rows.length() >= BUFFER) {
+            send();
+        }
+    }
+
+    /** All rows are in the table. */
+    void finish() throws SQLException {
+        send();
+        copy.endCopy();
+    }
+
+    private void send() throws SQLException {
+        byte[] text = rows.toString().getBytes(UTF_8);
+        rows.setLength(0);
+        copy.writeToCopy(text, 0, text.length);
+    }
+
+    private void array(String[] texts) {
+        StringBuilder array = new StringBuilder("{");
+        for (String text : texts) {
+            array.append(array.length() == 1 ? "\"" : ",\"")
+                    .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
+        }
+        escaped(array.append('}').toString());
+    }
+
+    private void escaped(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char letter = value.charAt(i);
+            switch (letter) {
+                case '\\' -> rows.append("\\\\");
+                case '\t' -> rows.append("\\t");
+                case '\n' -> rows.append("\\n");
+                case '\r' -> rows.append("\\r");
+                default -> rows.append(letter);
+            }
+        }
+    }
+
+    /** What was not finished is left out. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.task.TaskRow;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of {@code tasks} and {@code task_versions}, many at once. */
+final class TaskRows {
+
+    private final DataSource database;
+    private final ObjectReader checklists;
+    private final JsonMapper json;
+    private final ManyRows<TaskRow> rows;
+    private final ManyRows<TaskRow> versions;
+
+    TaskRows(DataSource database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+        this.checklists = json.readerFor(new TypeReference<List<ChecklistItem>>() {});
+        this.rows = columns(new ManyRows<>("tasks", "id"));
+        this.versions = columns(new ManyRows<>("task_versions", "id, position"))
+                .column("key", row -> row.key().toString())
+                .column("priority_rank", row -> Priorities.rank(row.details().priority()));
+    }
+
+    private ManyRows<TaskRow> columns(ManyRows<TaskRow> rows) {
+        rows.column("id", row -> row.id().value())
+                .column("key_number", row -> row.key().number())
+                .column("project_id", row -> row.place().project().value())
+                .column("parent_id", TaskRows::parent)
+                .text("title", row -> row.details().title())
+                .text("description", row -> Texts.orNull(row.details().description()))
+                .column("status", row -> Words.of(row.status()))
+                .column("priority", row -> Words.of(row.details().priority()))
+                .column("checklist", row -> checklist(row.details().checklist()))
+                .column("created_at", TaskRow::createdAt)
+                .column("updated_at", TaskRow::updatedAt)
+                .column("completed_at", TaskRow::completedAt)
+                .column("deleted_at", TaskRow::deletedAt)
+                .text("deleted_with", TaskRow::deletedWith)
+                .column("version", row -> row.revision().version())
+                .column("position", row -> row.revision().position());
+        Tags.columns(rows, row -> row.details().tags());
+        DueDate.columns(rows, row -> row.details().schedule());
+        return rows;
+    }
+
+    Map<TaskId, TaskRow> find(Set<TaskId> tasks) {
+        Map<TaskId, TaskRow> found = new HashMap<>();
+        JdbcClient.create(database)
+                .sql("select * from tasks where id = any(:ids)")
+                .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    TaskRow task = row(row);
+                    found.put(task.id(), task);
+                });
+        return found;
+    }
+
+    void put(List<TaskRow> newVersions, Collection<TaskRow> tasks) {
+        versions.add(database, newVersions, List.of("version"));
+        rows.put(database, tasks);
+    }
+
+    private TaskRow row(ResultSet row) throws SQLException {
+        UUID parent = row.getObject("parent_id", UUID.class);
+        return new TaskRow(
+                new TaskId(row.getObject("id", UUID.class)),
+                new TaskKey(row.getLong("key_number")),
+                new Place(
+                        new ProjectId(row.getObject("project_id", UUID.class)),
+                        parent == null ? null : new TaskId(parent)),
+                details(row),
+                Words.to(TaskStatus.class, row.getString("status")),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"),
+                Times.find(row, "completed_at"),
+                Times.find(row, "deleted_at"),
+                row.getString("deleted_with"),
+                new Revision(row.getLong("version"), row.getLong("position")));
+    }
+
+    private TaskDetails details(ResultSet row) throws SQLException {
+        Schedule schedule = DueDate.get(row);
+        return new TaskDetails(
+                row.getString("title"),
+                Texts.orEmpty(row.getString("description")),
+                Words.to(Priority.class, row.getString("priority")),
+                new TreeSet<>(Tags.get(row)),
+                schedule,
+                checklist(row.getString("checklist")));
+    }
+
+    private List<ChecklistItem> checklist(String stored) {
+        return stored.equals("[]") ? List.of() : checklists.readValue(stored);
+    }
+
+    private String checklist(List<ChecklistItem> items) {
+        return items.isEmpty() ? "[]" : Texts.storableJson(json.writeValueAsString(items));
+    }
+
+    private static @Nullable Object parent(TaskRow row) {
+        TaskId parent = row.place().parent();
+        return parent == null ? null : parent.value();
+    }
+}

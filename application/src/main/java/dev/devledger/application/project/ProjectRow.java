@@ -1,0 +1,156 @@
+package dev.devledger.application.project;
+
+import dev.devledger.application.projection.Revision;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.sync.RemoteRef;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the board, for who applies many events at once: what the methods of {@link ProjectBoard} make of a row in the
+ * database, this makes of it here.
+ */
+public record ProjectRow(
+        ProjectId id,
+        ProjectKey key,
+        ProjectDetails details,
+        ProjectStatus status,
+        @Nullable String statusReason,
+        Instant statusSince,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant deletedAt,
+        Revision revision,
+        @Nullable RemoteRef remote) {
+
+    /** The row after the event; {@code before} is null where there is none yet. */
+    static ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, Revision revision) {
+        if (event instanceof ProjectEvent.Created created) {
+            return created(created, revision, before == null ? null : before.remote());
+        }
+        if (before == null) {
+            throw new IllegalStateException("There is no row of the project " + event.project());
+        }
+        return before.after(event, revision);
+    }
+
+    private static ProjectRow created(ProjectEvent.Created event, Revision revision, @Nullable RemoteRef remote) {
+        Instant at = event.at();
+        ProjectStatus status = event.status();
+        return new ProjectRow(
+                event.project(),
+                event.key(),
+                event.details(),
+                status,
+                event.statusReason(),
+                at,
+                at,
+                at,
+                status == ProjectStatus.ACTIVE ? at : null,
+                status == ProjectStatus.COMPLETED ? at : null,
+                null,
+                revision,
+                remote);
+    }
+
+    private ProjectRow after(ProjectEvent event, Revision now) {
+        Instant at = event.at();
+        return switch (event) {
+            case ProjectEvent.Created e -> created(e, now, remote);
+            case ProjectEvent.Edited e -> with(edited(e.changes()), deletedAt, at, now);
+            case ProjectEvent.StatusChanged e ->
+                withStatus(to(e.status()), e.statusReason().to(), at, now);
+            case ProjectEvent.Deleted e -> with(details, at, at, now);
+            case ProjectEvent.Restored e -> with(details, null, at, now);
+            case ProjectEvent.NoteAdded e -> with(details, deletedAt, at, now);
+            case ProjectEvent.NoteRetracted e -> with(details, deletedAt, at, now);
+            case ProjectEvent.NoteRestored e -> with(details, deletedAt, at, now);
+        };
+    }
+
+    private ProjectRow with(ProjectDetails newDetails, @Nullable Instant deleted, Instant at, Revision now) {
+        return new ProjectRow(
+                id,
+                key,
+                newDetails,
+                status,
+                statusReason,
+                statusSince,
+                createdAt,
+                at,
+                startedAt,
+                completedAt,
+                deleted,
+                now,
+                remote);
+    }
+
+    private ProjectRow withStatus(ProjectStatus to, @Nullable String reason, Instant at, Revision now) {
+        return new ProjectRow(
+                id,
+                key,
+                details,
+                to,
+                reason,
+                at,
+                createdAt,
+                at,
+                to == ProjectStatus.ACTIVE && startedAt == null ? at : startedAt,
+                to == ProjectStatus.COMPLETED ? at : null,
+                deletedAt,
+                now,
+                remote);
+    }
+
+    /** Where it is in TickTick is no state of the project, so it makes no version. */
+    ProjectRow linkedWith(@Nullable RemoteRef object) {
+        return new ProjectRow(
+                id,
+                key,
+                details,
+                status,
+                statusReason,
+                statusSince,
+                createdAt,
+                updatedAt,
+                startedAt,
+                completedAt,
+                deletedAt,
+                revision,
+                object);
+    }
+
+    /** A change to nothing is refused where the column must have something, as the database does it. */
+    private ProjectDetails edited(ProjectChanges changes) {
+        Schedule schedule = details.schedule();
+        return new ProjectDetails(
+                changes.name() == null ? details.name() : to(changes.name()),
+                changes.description() == null
+                        ? details.description()
+                        : Objects.requireNonNullElse(changes.description().to(), ""),
+                changes.priority() == null ? details.priority() : to(changes.priority()),
+                Change.orElse(changes.tags(), details.tags()),
+                changes.repositoryUrl() == null
+                        ? details.repositoryUrl()
+                        : Objects.requireNonNullElse(changes.repositoryUrl().to(), ""),
+                new Schedule(
+                        Change.toOrElse(changes.startDate(), schedule.startDate()),
+                        Change.toOrElse(changes.dueDate(), schedule.dueDate()),
+                        changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
+                changes.placement() == null ? details.placement() : to(changes.placement()));
+    }
+
+    private static <T> T to(Change<T> change) {
+        return Objects.requireNonNull(change.to(), "an event without the new value");
+    }
+}

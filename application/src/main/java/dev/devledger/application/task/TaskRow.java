@@ -1,0 +1,106 @@
+package dev.devledger.application.task;
+
+import dev.devledger.application.projection.Revision;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the task lists, for who applies many events at once: what the methods of {@link TaskLists} make of a row in the
+ * database, this makes of it here.
+ */
+public record TaskRow(
+        TaskId id,
+        TaskKey key,
+        Place place,
+        TaskDetails details,
+        TaskStatus status,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant deletedAt,
+        @Nullable String deletedWith,
+        Revision revision) {
+
+    /** The row after the event; {@code before} is null where there is none yet. */
+    static TaskRow after(@Nullable TaskRow before, TaskEvent event, Revision revision) {
+        if (event instanceof TaskEvent.Created created) {
+            return created(created, revision);
+        }
+        if (before == null) {
+            throw new IllegalStateException("There is no row of the task " + event.task());
+        }
+        return before.after(event, revision);
+    }
+
+    private static TaskRow created(TaskEvent.Created event, Revision revision) {
+        return new TaskRow(
+                event.task(),
+                event.key(),
+                event.place(),
+                event.details(),
+                TaskStatus.OPEN,
+                event.at(),
+                event.at(),
+                null,
+                null,
+                null,
+                revision);
+    }
+
+    private TaskRow after(TaskEvent event, Revision now) {
+        Instant at = event.at();
+        return switch (event) {
+            case TaskEvent.Created e -> created(e, now);
+            case TaskEvent.Edited e -> with(place, edited(e.changes()), at, now);
+            case TaskEvent.StatusChanged e -> withStatus(to(e.status()), at, now);
+            case TaskEvent.Moved e -> with(to(e.place()), details, at, now);
+            case TaskEvent.Deleted e -> withDeletion(at, e.with(), at, now);
+            case TaskEvent.Restored e -> withDeletion(null, null, at, now);
+        };
+    }
+
+    private TaskRow with(Place newPlace, TaskDetails newDetails, Instant at, Revision now) {
+        return new TaskRow(
+                id, key, newPlace, newDetails, status, createdAt, at, completedAt, deletedAt, deletedWith, now);
+    }
+
+    private TaskRow withStatus(TaskStatus to, Instant at, Revision now) {
+        Instant completed = to == TaskStatus.COMPLETED ? at : null;
+        return new TaskRow(id, key, place, details, to, createdAt, at, completed, deletedAt, deletedWith, now);
+    }
+
+    private TaskRow withDeletion(@Nullable Instant deleted, @Nullable String with, Instant at, Revision now) {
+        return new TaskRow(id, key, place, details, status, createdAt, at, completedAt, deleted, with, now);
+    }
+
+    /** A change to nothing is refused where the column must have something, as the database does it. */
+    private TaskDetails edited(TaskChanges changes) {
+        Schedule schedule = details.schedule();
+        return new TaskDetails(
+                changes.title() == null ? details.title() : to(changes.title()),
+                changes.description() == null
+                        ? details.description()
+                        : Objects.requireNonNullElse(changes.description().to(), ""),
+                changes.priority() == null ? details.priority() : to(changes.priority()),
+                Change.orElse(changes.tags(), details.tags()),
+                new Schedule(
+                        Change.toOrElse(changes.startDate(), schedule.startDate()),
+                        Change.toOrElse(changes.dueDate(), schedule.dueDate()),
+                        changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
+                changes.checklist() == null ? details.checklist() : to(changes.checklist()));
+    }
+
+    private static <T> T to(Change<T> change) {
+        return Objects.requireNonNull(change.to(), "an event without the new value");
+    }
+}
