@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What the function {@code event_hash} of the database does, where the database is not to be kept waiting for it. */
 final class EventHash {
+    private static final HexFormat HEX = HexFormat.of();
+
     private final MessageDigest digest;
 
     EventHash() {
@@ -18,9 +21,9 @@ final class EventHash {
         }
     }
 
-    /** {@code version} is from 0, {@code previous} the hash of the event before it in its stream. */
-    byte[] of(
-            byte @Nullable [] previous,
+    /** In hex, as {@code previous}, which is that of the event before it in its stream; {@code version} is from 0. */
+    String of(
+            @Nullable String previous,
             String stream,
             long version,
             String streamType,
@@ -30,7 +33,7 @@ final class EventHash {
             String occurredAt,
             String payload,
             String metadata) {
-        part(previous);
+        part(previous == null ? null : HEX.parseHex(previous));
         text(stream);
         text(Long.toString(version));
         text(streamType);
@@ -40,7 +43,7 @@ final class EventHash {
         text(occurredAt);
         text(payload);
         text(metadata);
-        return digest.digest();
+        return HEX.formatHex(digest.digest());
     }
 
     private void text(String part) {

@@ -1,16 +1,12 @@
 package dev.devledger.adapters.postgres;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.devledger.adapters.postgres.EventTypes.EventType;
+import dev.devledger.application.backup.StoredEvent;
 import dev.devledger.application.command.EventMetadata;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Ranges;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectId;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +15,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +22,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -39,21 +32,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Events go in by COPY, with hashes that are made here. */
 final class PostgresImportStore implements ImportStore {
 
-    private static final String COPY = """
-            copy event (position, stream_id, stream_version, stream_type, event_id, event_type, event_revision, occurred_at,
-              payload, metadata, previous_hash, hash) from stdin""";
-
     /** As the event storage writes it. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-    private static final class Copied implements Rows {
-        private final byte[] text;
-
-        Copied(byte[] text) {
-            this.text = text;
-        }
-    }
+    private record Stored(List<StoredEvent> events) implements Rows {}
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
@@ -121,14 +104,16 @@ final class PostgresImportStore implements ImportStore {
 
     @Override
     public Rows rows(List<LedgerEvent> events) {
-        StringBuilder text = new StringBuilder(events.size() * 1_200);
+        List<StoredEvent> rows = new ArrayList<>(events.size());
         EventHash hashes = new EventHash();
         String metadata = events.isEmpty() ? "" : metadata(events.getFirst());
-        byte @Nullable [] previous = null;
+        @Nullable String previous = null;
         for (LedgerEvent event : events) {
-            previous = row(event, metadata, event.version() == 1 ? null : previous, hashes, text);
+            StoredEvent row = row(event, metadata, event.version() == 1 ? null : previous, hashes);
+            previous = row.hash();
+            rows.add(row);
         }
-        return new Copied(text.toString().getBytes(UTF_8));
+        return new Stored(rows);
     }
 
     /** The whole import is one cause. */
@@ -138,13 +123,13 @@ final class PostgresImportStore implements ImportStore {
         return serializer.serialize(MetaData.from(metadata), String.class).getData();
     }
 
-    private byte[] row(
-            LedgerEvent event, String metadata, byte @Nullable [] previous, EventHash hashes, StringBuilder text) {
+    private StoredEvent row(LedgerEvent event, String metadata, @Nullable String previous, EventHash hashes) {
         EventType type = EventTypes.of(event.payload().getClass()).orElseThrow();
         String at = TIME.format(event.at());
         String streamType = streamType(event.stream());
-        SerializedObject<String> payload = serializer.serialize(event.payload(), String.class);
-        byte[] hash = hashes.of(
+        String payload =
+                serializer.serialize(event.payload(), String.class).getData();
+        String hash = hashes.of(
                 previous,
                 event.stream(),
                 event.version() - 1,
@@ -153,21 +138,21 @@ final class PostgresImportStore implements ImportStore {
                 type.name(),
                 type.revision(),
                 at,
-                payload.getData(),
+                payload,
                 metadata);
-        text.append(event.position()).append('\t');
-        text.append(event.stream()).append('\t');
-        text.append(event.version() - 1).append('\t');
-        text.append(streamType).append('\t');
-        text.append(event.eventId()).append('\t');
-        text.append(type.name()).append('\t');
-        text.append(type.revision()).append('\t');
-        text.append(at).append('\t');
-        escape(payload.getData(), text).append('\t');
-        escape(metadata, text).append('\t');
-        bytes(previous, text).append('\t');
-        bytes(hash, text).append('\n');
-        return hash;
+        return new StoredEvent(
+                event.position(),
+                event.stream(),
+                event.version() - 1,
+                streamType,
+                event.eventId(),
+                type.name(),
+                type.revision(),
+                at,
+                payload,
+                metadata,
+                previous,
+                hash);
     }
 
     /** The name of the aggregate's class, as Axon gives it to the events of a command. */
@@ -175,37 +160,18 @@ final class PostgresImportStore implements ImportStore {
         return stream.startsWith("project-") ? "ProjectAggregate" : "TaskAggregate";
     }
 
-    private static StringBuilder bytes(byte @Nullable [] bytes, StringBuilder text) {
-        return bytes == null
-                ? text.append("\\N")
-                : text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
-    }
-
-    private static StringBuilder escape(String value, StringBuilder text) {
-        for (int i = 0; i < value.length(); i++) {
-            char letter = value.charAt(i);
-            switch (letter) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(letter);
-            }
-        }
-        return text;
-    }
-
     @Override
     public void append(Rows rows) {
-        byte[] text = ((Copied) rows).text;
-        new JdbcTemplate(dataSource).execute((Connection connection) -> copy(connection, text));
+        new JdbcTemplate(dataSource).execute((Connection connection) -> copied(connection, ((Stored) rows).events()));
     }
 
-    private static long copy(Connection connection, byte[] text) throws SQLException {
-        try {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new ByteArrayInputStream(text));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    private static boolean copied(Connection connection, List<StoredEvent> events) throws SQLException {
+        try (DraftLoader loader = new DraftLoader(connection)) {
+            for (StoredEvent event : events) {
+                loader.add(event);
+            }
+            loader.finish();
         }
+        return true;
     }
 }
