@@ -92,10 +92,15 @@ final class PostgresImportStore implements ImportStore {
                     case TASK_KEYS -> "'task_key'";
                 };
         return new Ranges(jdbc.sql("""
-                        select min(n) as first, max(n) as last from (
-                          select n, n - row_number() over (order by n) as range from (
-                            select nextval(%s::regclass) as n from generate_series(1, :count)) taken) ranges
-                        group by range order by first
+                        with taken as materialized (
+                          select nextval(%s::regclass) as n from generate_series(1, :count)),
+                        whole as (select min(n) as first, max(n) as last, count(*) as count from taken)
+                        select first, last from whole where last - first + 1 = count
+                        union all
+                        select min(n), max(n) from (select n, n - row_number() over (order by n) as range from taken) taken
+                        where (select last - first + 1 <> count from whole)
+                        group by range
+                        order by first
                         """.formatted(name))
                 .param("count", count)
                 .query((row, number) -> new Ranges.Range(row.getLong("first"), row.getLong("last")))
