@@ -196,4 +196,90 @@ class ImportIT {
         assertThat(wrong(send(CSV, "a,b\n1,2\n").expect(422))).singleElement().satisfies(
                 each -> assertThat(each).startsWith("1 header: is not there"));
     }
+
+    @Test
+    void an_error_in_the_last_line_undoes_thousands_before_it() {
+        StringBuilder body = new StringBuilder("{\"project\": {\"ref\": \"p\", \"name\": \"All or nothing " + mark + "\"}}\n");
+        for (int i = 0; i < 6_000; i++) {
+            body.append("{\"task\": {\"project\": \"p\", \"title\": \"task ").append(i).append("\"}}\n");
+        }
+        body.append("{\"task\": {\"project\": \"p\", \"title\": \"the last\", \"priority\": \"urgent\"}}\n");
+        long before = head();
+
+        assertThat(wrong(send(NDJSON, body.toString()).expect(422))).singleElement().satisfies(
+                each -> assertThat(each).startsWith("6002 priority: is \"urgent\"; allowed are none, low, medium, high"));
+
+        assertThat(head()).isEqualTo(before);
+        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items")).isEmpty();
+    }
+
+    private long head() {
+        return api.get("/api/history?limit=1").expect(200).json().path("items").path(0).path("position").asLong();
+    }
+
+    @Test
+    void tasks_go_to_what_is_there_by_key_or_exact_name() {
+        String key = made("There " + mark);
+        String parent = api.post("/api/projects/" + key + "/tasks", "{\"title\": \"above\"}").expect(201).text("key");
+
+        send(NDJSON, """
+                {"task": {"project": "%1$s", "parent": "%2$s", "ref": "second", "title": "b"}}
+                {"task": {"project": "There %3$s", "parent": "second", "ref": "third", "title": "c"}}
+                {"task": {"project": "%1$s", "parent": "third", "ref": "fourth", "title": "d"}}
+                """.formatted(key, parent, mark)).expect(200);
+        assertThat(tasks(key)).extracting(task -> task.path("title").asString()).containsExactly("above", "b", "c", "d");
+
+        assertThat(wrong(send(NDJSON, """
+                {"task": {"project": "%1$s", "parent": "%2$s", "ref": "b", "title": "b"}}
+                {"task": {"project": "%1$s", "parent": "b", "ref": "c", "title": "c"}}
+                {"task": {"project": "%1$s", "parent": "c", "ref": "d", "title": "d"}}
+                {"task": {"project": "%1$s", "parent": "d", "title": "too deep"}}
+                {"project": {"ref": "other", "name": "Other %3$s"}}
+                {"task": {"project": "other", "parent": "b", "title": "elsewhere"}}
+                """.formatted(key, parent, mark)).expect(422))).satisfiesExactly(
+                        each -> assertThat(each).startsWith("4 parent: would make more than 4 levels"),
+                        each -> assertThat(each).startsWith("6 parent: is in another project"));
+    }
+
+    @Test
+    void a_name_of_two_projects_and_a_deleted_project_are_errors() {
+        String name = "Twice " + mark;
+        String one = made(name);
+        String two = made(name);
+        String gone = made("Gone " + mark);
+        api.delete("/api/projects/" + gone).expect(200);
+
+        assertThat(wrong(send(CSV, "project,title\n%s,a\n\"%s\",b\nP-999999999,c\n".formatted(name, gone)).expect(422)))
+                .satisfiesExactly(
+                        each -> assertThat(each).startsWith("2 project: is the name of several projects: " + one + ", " + two),
+                        each -> assertThat(each).startsWith("3 project: The task's project is deleted"),
+                        each -> assertThat(each).isEqualTo("4 project: there is no project P-999999999"));
+    }
+
+    private String made(String name) {
+        return api.post("/api/projects", "{\"name\": \"" + name + "\"}").expect(201).text("key");
+    }
+
+    @Test
+    void what_is_imported_goes_to_ticktick_once() {
+        send(NDJSON, """
+                {"project": {"ref": "p", "name": "Card %1$s"}}
+                {"task": {"project": "p", "title": "one"}}
+                {"task": {"project": "p", "title": "two"}}
+                {"task": {"project": "p", "title": "three", "status": "completed", "completedAt": "2025-01-02T03:04:05Z"}}
+                {"task": {"project": "p", "title": "four"}}
+                {"task": {"project": "p", "title": "five"}}
+                """.formatted(mark)).expect(200);
+        api.post("/api/sync/run", null).expect(200);
+        api.post("/api/sync/run", null).expect(200);
+
+        Sandbox ticktick = new Sandbox(api);
+        List<JsonNode> cards = ticktick.openNamed(ticktick.list("Dev Projects"), "Card " + mark);
+        assertThat(cards).hasSize(1);
+        String card = Sandbox.text(cards.getFirst(), "id");
+        assertThat(ticktick.open(ticktick.list("Dev Projects")))
+                .filteredOn(task -> card.equals(task.path("parentId").asString("")))
+                .extracting(task -> task.path("title").asString())
+                .containsExactlyInAnyOrder("one", "two", "four", "five");
+    }
 }
