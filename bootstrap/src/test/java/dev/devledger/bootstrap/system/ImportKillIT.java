@@ -78,7 +78,7 @@ class ImportKillIT {
                 .header("Authorization", "Bearer " + api.token())
                 .header("Content-Type", "application/x-ndjson")
                 .header("X-Request-Id", request)
-                .header("Idempotency-Key", "the same")
+                .header("Idempotency-Key", "the-same")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(body));
         return http.sendAsync(post.build(), HttpResponse.BodyHandlers.ofString())
                 .whenComplete((answer, failure) -> http.shutdown());
