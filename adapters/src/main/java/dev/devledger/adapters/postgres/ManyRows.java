@@ -1,9 +1,9 @@
 package dev.devledger.adapters.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,13 +83,21 @@ final class ManyRows<R> {
     private void merge(Connection connection, Collection<R> rows, List<String> overwritten) throws SQLException {
         String set =
                 overwritten.stream().map(name -> name + " = excluded." + name).collect(Collectors.joining(", "));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create temp table incoming on commit drop as select %s from %s with no data"
-                    .formatted(names(), table));
-            copy(connection, "incoming", rows);
-            statement.execute("insert into %1$s (%2$s) select %2$s from incoming on conflict (%3$s) do update set %4$s"
-                    .formatted(table, names(), keys, set));
-            statement.execute("drop table incoming");
+        run(
+                connection,
+                "create temp table incoming on commit drop as select %s from %s with no data"
+                        .formatted(names(), table));
+        copy(connection, "incoming", rows);
+        run(
+                connection,
+                "insert into %1$s (%2$s) select %2$s from incoming on conflict (%3$s) do update set %4$s"
+                        .formatted(table, names(), keys, set));
+        run(connection, "drop table incoming");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 

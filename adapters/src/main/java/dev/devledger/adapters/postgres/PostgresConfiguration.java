@@ -143,7 +143,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectNotes projectNotes() {
-        return new PostgresProjectNotes(jdbc);
+        return new PostgresProjectNotes(dataSource);
     }
 
     @Bean
@@ -173,7 +173,7 @@ public class PostgresConfiguration {
 
     @Bean
     LinkBook linkBook() {
-        return new PostgresLinkBook(jdbc, json);
+        return new PostgresLinkBook(dataSource, json);
     }
 
     @Bean

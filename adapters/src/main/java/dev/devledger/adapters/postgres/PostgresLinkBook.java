@@ -18,18 +18,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresLinkBook implements LinkBook {
 
+    private static final String[] KEYS = {"connector", "account", "entity_kind", "entity_id"};
+
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final JsonMapper json;
 
-    PostgresLinkBook(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    PostgresLinkBook(DataSource database, JsonMapper json) {
+        this.batches = new NamedParameterJdbcTemplate(database);
+        this.jdbc = JdbcClient.create(batches);
         this.json = json;
     }
 
@@ -45,6 +52,31 @@ final class PostgresLinkBook implements LinkBook {
                 .param("id", link.entity().id())
                 .query((row, number) -> link(row))
                 .optional();
+    }
+
+    @Override
+    public Map<SyncLinkId, SyncLink> find(Set<SyncLinkId> wanted) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        List<SyncLinkId> ids = List.copyOf(wanted);
+        List<EntityRef> entities = ids.stream().map(SyncLinkId::entity).toList();
+        Map<SyncLinkId, SyncLink> found = new HashMap<>();
+        jdbc.sql("""
+                        select connector, account, entity_kind, entity_id, link
+                        from unnest(:connectors, :accounts, :kinds, :ids) as wanted (c, a, k, i)
+                        join sync_links on connector = c and account = a and entity_kind = k and entity_id = i
+                        """)
+                .param("connectors", ids.stream().map(SyncLinkId::connector).toArray(String[]::new))
+                .param("accounts", ids.stream().map(SyncLinkId::account).toArray(String[]::new))
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .query((ResultSet row) -> {
+                    SyncLinkId id =
+                            new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row));
+                    found.put(id, link(row));
+                });
+        return found;
     }
 
     @Override
@@ -133,8 +165,20 @@ final class PostgresLinkBook implements LinkBook {
 
     @Override
     public void put(SyncLinkId id, SyncLink link) {
+        columns(id, link).put(jdbc, "sync_links", KEYS);
+    }
+
+    @Override
+    public void putAll(Map<SyncLinkId, SyncLink> states) {
+        List<Columns> rows = states.entrySet().stream()
+                .map(each -> columns(each.getKey(), each.getValue()))
+                .toList();
+        Columns.putAll(jdbc, batches, rows, "sync_links", KEYS);
+    }
+
+    private Columns columns(SyncLinkId id, SyncLink link) {
         RemoteRef remote = link.object();
-        new Columns()
+        return new Columns()
                 .set("connector", id.connector())
                 .set("account", id.account())
                 .set("entity_kind", Words.of(id.entity().kind()))
@@ -144,8 +188,7 @@ final class PostgresLinkBook implements LinkBook {
                 .set("remote_id", remote == null ? null : remote.id())
                 .set("reason", reason(link))
                 .set("synced_at", Times.of(syncedAt(link)))
-                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link))
-                .put(jdbc, "sync_links", "connector", "account", "entity_kind", "entity_id");
+                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
     }
 
     @Override

@@ -3,29 +3,40 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.domain.project.ProjectEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresProjectNotes implements ProjectNotes {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    PostgresProjectNotes(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresProjectNotes(DataSource database) {
+        this.batches = new NamedParameterJdbcTemplate(database);
+        this.jdbc = JdbcClient.create(batches);
     }
 
     @Override
-    public void add(ProjectEvent.NoteAdded note, long position, String actor, String channel) {
-        new Columns()
+    public void add(List<Added> notes) {
+        Columns.putAll(
+                jdbc, batches, notes.stream().map(PostgresProjectNotes::columns).toList(), "project_notes", "id");
+    }
+
+    private static Columns columns(Added added) {
+        ProjectEvent.NoteAdded note = added.note();
+        return new Columns()
                 .set("id", note.note())
                 .set("project_id", note.project().value())
-                .set("position", position)
+                .set("position", added.position())
                 .set("text", note.text())
                 .set("at", Times.of(note.at()))
-                .set("actor", actor)
-                .set("channel", channel)
-                .put(jdbc, "project_notes", "id");
+                .set("actor", added.actor())
+                .set("channel", added.channel());
     }
 
     @Override

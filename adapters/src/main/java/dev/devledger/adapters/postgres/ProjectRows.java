@@ -63,6 +63,9 @@ final class ProjectRows {
     /** Locked, since events of a project's link change its row beside those of the project. */
     Map<ProjectId, ProjectRow> find(Set<ProjectId> projects) {
         Map<ProjectId, ProjectRow> found = new HashMap<>();
+        if (projects.isEmpty()) {
+            return found;
+        }
         JdbcClient.create(database)
                 .sql("select * from dev_projects where id = any(:ids) order by id for no key update")
                 .param("ids", projects.stream().map(ProjectId::value).toArray(UUID[]::new))

@@ -73,6 +73,9 @@ final class TaskRows {
 
     Map<TaskId, TaskRow> find(Set<TaskId> tasks) {
         Map<TaskId, TaskRow> found = new HashMap<>();
+        if (tasks.isEmpty()) {
+            return found;
+        }
         JdbcClient.create(database)
                 .sql("select * from tasks where id = any(:ids)")
                 .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))

@@ -48,7 +48,7 @@ final class Database implements AutoCloseable {
         jdbc = JdbcClient.create(dataSource);
     }
 
-    /** How many statements the work prepares. */
+    /** How many statements the work prepares, and COPYs it begins. */
     long statements(Runnable work) {
         long before = statements.get();
         work.run();
@@ -87,7 +87,7 @@ final class Database implements AutoCloseable {
         }
 
         private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
-            if (method.getName().startsWith("prepare")) {
+            if (method.getName().startsWith("prepare") || method.getName().equals("unwrap")) {
                 statements.incrementAndGet();
             }
             try {

@@ -41,7 +41,7 @@ class LinkBookTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        book = new PostgresLinkBook(database.dataSource, Rows.JSON);
     }
 
     @AfterAll

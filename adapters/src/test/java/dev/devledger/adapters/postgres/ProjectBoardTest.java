@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.project.NoteView;
+import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.PageRequest;
@@ -208,12 +209,12 @@ class ProjectBoardTest {
 
     @Test
     void notes_are_read_newest_first() {
-        PostgresProjectNotes notes = new PostgresProjectNotes(database.jdbc);
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.dataSource);
         for (int position = 1; position <= 5; position++) {
             ProjectEvent.NoteAdded note =
                     new ProjectEvent.NoteAdded(PROJECT, new UUID(0, position), "note " + position, LATER);
-            notes.add(note, position, "owner", "rest");
-            notes.add(note, position, "owner", "rest");
+            notes.add(List.of(new ProjectNotes.Added(note, position, "owner", "rest")));
+            notes.add(List.of(new ProjectNotes.Added(note, position, "owner", "rest")));
         }
 
         var first = queries.notes(PROJECT.value(), new PageRequest(3, null));
@@ -229,9 +230,10 @@ class ProjectBoardTest {
 
     @Test
     void a_note_stays_in_the_log_when_it_is_retracted_and_counts_again_when_it_is_restored() {
-        PostgresProjectNotes notes = new PostgresProjectNotes(database.jdbc);
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.dataSource);
         UUID note = new UUID(0, 1);
-        notes.add(new ProjectEvent.NoteAdded(PROJECT, note, "a note", LATER), 1, "owner", "rest");
+        notes.add(List.of(new ProjectNotes.Added(
+                new ProjectEvent.NoteAdded(PROJECT, note, "a note", LATER), 1, "owner", "rest")));
 
         notes.retract(note, LATER);
         assertThat(queries.note(note)).contains(new NoteView(note, "a note", LATER, "owner", "rest", LATER));

@@ -196,7 +196,7 @@ class ProjectQueriesTest {
     void links_say_how_far_the_sync_is() {
         ProjectId project = rows.project("one");
         EntityRef entity = EntityRef.project(project.value());
-        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
         PostgresSyncWork work = new PostgresSyncWork(database.jdbc);
         Function<SyncLink, List<LinkView>> shown = link -> {
             book.put(Rows.ACCOUNT.link(entity), link);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
@@ -382,8 +383,9 @@ class ShadowTablesTest {
             rows.board.add(created, new Revision(1, 1));
             rows.board.link(created.project(), SampleEvents.REMOTE);
             rows.tasks.add(task, new Revision(1, 1));
-            new PostgresProjectNotes(database.jdbc)
-                    .add(SampleEvents.first(ProjectEvent.NoteAdded.class), 4, "owner", "rest");
+            new PostgresProjectNotes(database.dataSource)
+                    .add(List.of(new ProjectNotes.Added(
+                            SampleEvents.first(ProjectEvent.NoteAdded.class), 4, "owner", "rest")));
             new PostgresHistory(database.dataSource, Rows.JSON)
                     .add(List.of(new HistoryEntry(
                             1,
@@ -401,7 +403,7 @@ class ShadowTablesTest {
                             null,
                             "r-1",
                             SampleEvents.INTENT)));
-            new PostgresLinkBook(database.jdbc, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
+            new PostgresLinkBook(database.dataSource, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
         };
     }
 

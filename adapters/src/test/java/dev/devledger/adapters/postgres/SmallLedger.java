@@ -70,10 +70,10 @@ final class SmallLedger {
         projections = List.of(
                 new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
                 new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
-                new ProjectNotesProjection(new PostgresProjectNotes(database.jdbc)),
+                new ProjectNotesProjection(new PostgresProjectNotes(database.dataSource)),
                 new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)),
                 new SyncProjection(
-                        new PostgresLinkBook(database.jdbc, Rows.JSON),
+                        new PostgresLinkBook(database.dataSource, Rows.JSON),
                         new PostgresConflictBook(database.jdbc, Rows.JSON)));
         batches = new PostgresSealedBatches(database.jdbc, gate, database.transactions);
         verification = new Verification(

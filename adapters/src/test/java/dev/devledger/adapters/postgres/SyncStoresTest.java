@@ -108,7 +108,7 @@ class SyncStoresTest {
     @Test
     void a_project_that_is_a_list_or_was_one_is_marked_as_that() {
         Rows rows = new Rows(database);
-        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
         ProjectId bare = list(rows, "bare");
         ProjectId same = list(rows, "same");
         linked(book, EntityRef.list(same.value()));
@@ -168,7 +168,7 @@ class SyncStoresTest {
     @Test
     void what_has_no_link_can_be_marked() {
         Rows rows = new Rows(database);
-        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
         ProjectId bare = rows.project("bare");
         TaskId task = rows.task(bare, null, "task");
         ProjectId linked = rows.project("linked");
@@ -206,7 +206,7 @@ class SyncStoresTest {
     @Test
     void what_was_changed_while_another_account_was_configured_can_be_marked() {
         Rows rows = new Rows(database);
-        PostgresLinkBook book = new PostgresLinkBook(database.jdbc, Rows.JSON);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
         EntityRef same = linked(book, EntityRef.project(rows.project("same").value()));
         ProjectId edited = rows.project("edited");
         EntityRef task =

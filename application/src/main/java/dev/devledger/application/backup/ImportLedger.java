@@ -1,14 +1,13 @@
 package dev.devledger.application.backup;
 
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.ReadAhead;
 import dev.devledger.application.projection.Rebuilding;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A ledger from a file, all of it or nothing. */
 public final class ImportLedger {
-    private static final int BATCH = 500;
-
     private final BackupFiles files;
     private final LedgerDrafts drafts;
 
@@ -44,14 +43,14 @@ public final class ImportLedger {
     /** The read model, with the projections that a write goes through. Answers the number of events. */
     private static long rebuild(LedgerDraft draft) {
         Rebuilding rebuilding = new Rebuilding("an import", draft.projections(), draft.parked(), draft.savepoints());
-        long head = draft.log().head();
-        long position = 0;
         long events = 0;
-        while (position < head) {
-            List<LedgerEvent> batch = draft.log().read(position, head, BATCH);
-            rebuilding.apply(batch, draft::inTransaction);
-            position = batch.getLast().position();
-            events += batch.size();
+        try (ReadAhead log = new ReadAhead(draft.log(), 0, draft.log().head())) {
+            List<LedgerEvent> batch = log.next();
+            while (!batch.isEmpty()) {
+                rebuilding.apply(batch, draft::inTransaction);
+                events += batch.size();
+                batch = log.next();
+            }
         }
         return events;
     }

@@ -2,6 +2,7 @@ package dev.devledger.application.project;
 
 import dev.devledger.domain.project.ProjectEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -9,7 +10,10 @@ import java.util.UUID;
  * that changes nothing is an event that was not applied.
  */
 public interface ProjectNotes {
-    void add(ProjectEvent.NoteAdded note, long position, String actor, String channel);
+    /** A note, with where and by whom it was added. */
+    record Added(ProjectEvent.NoteAdded note, long position, String actor, String channel) {}
+
+    void add(List<Added> notes);
 
     void retract(UUID note, Instant at);
 

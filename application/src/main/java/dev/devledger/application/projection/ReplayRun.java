@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReplayRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
-    private static final int BATCH = 10_000;
+    private static final int LAST_READ = 500;
 
     /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
     private static final int LAST_BATCH = 1_000;
@@ -142,18 +142,20 @@ final class ReplayRun {
 
     /** False where it is to end on the way. */
     private boolean readTo(long head, long total) {
-        while (mark.position() < head) {
-            if (!isWanted()) {
-                return false;
+        try (ReadAhead events = new ReadAhead(log, mark.position(), head)) {
+            while (mark.position() < head) {
+                if (!isWanted()) {
+                    return false;
+                }
+                List<LedgerEvent> batch = events.next();
+                if (batch.isEmpty()) {
+                    mark = new ShadowTables.Mark(head, done());
+                    return true;
+                }
+                applyInShadow(batch);
+                mark = after(batch);
+                replays.progress(name, done(), total);
             }
-            List<LedgerEvent> batch = log.read(mark.position(), head, BATCH);
-            if (batch.isEmpty()) {
-                mark = new ShadowTables.Mark(head, done());
-                return true;
-            }
-            applyInShadow(batch);
-            mark = after(batch);
-            replays.progress(name, done(), total);
         }
         return true;
     }
@@ -206,7 +208,7 @@ final class ReplayRun {
     private void applyRest() {
         long head = log.head();
         while (mark.position() < head) {
-            List<LedgerEvent> batch = log.read(mark.position(), head, BATCH);
+            List<LedgerEvent> batch = log.read(mark.position(), head, LAST_READ);
             if (batch.isEmpty()) {
                 return;
             }

@@ -4,9 +4,11 @@ import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.ReadAhead;
 import dev.devledger.application.projection.Rebuilding;
 import dev.devledger.application.projection.Savepoints;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,6 @@ final class Rebuild implements AutoCloseable {
             return difference;
         }
     }
-
-    private static final int BATCH = 500;
 
     /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
     private static final int LAST_BATCH = 1_000;
@@ -64,15 +64,17 @@ final class Rebuild implements AutoCloseable {
 
     void readTo(long head) {
         long total = log.count(head);
-        while (position < head) {
-            List<LedgerEvent> batch = read(head);
-            if (batch.isEmpty()) {
-                position = head;
-                return;
+        try (ReadAhead events = new ReadAhead(log, position, head)) {
+            while (position < head) {
+                List<LedgerEvent> batch = readable(events::next, head);
+                if (batch.isEmpty()) {
+                    position = head;
+                    return;
+                }
+                rebuilding.apply(batch, copy::apply);
+                advance(batch);
+                progress.at("rebuilt", done, total);
             }
-            rebuilding.apply(batch, copy::apply);
-            advance(batch);
-            progress.at("rebuilt", done, total);
         }
     }
 
@@ -97,7 +99,7 @@ final class Rebuild implements AutoCloseable {
     private void applyRest() {
         long head = log.head();
         while (position < head) {
-            List<LedgerEvent> batch = read(head);
+            List<LedgerEvent> batch = readable(() -> log.read(position, head, LAST_BATCH), head);
             if (batch.isEmpty()) {
                 return;
             }
@@ -111,9 +113,9 @@ final class Rebuild implements AutoCloseable {
         done += batch.size();
     }
 
-    private List<LedgerEvent> read(long upTo) {
+    private List<LedgerEvent> readable(Supplier<List<LedgerEvent>> read, long upTo) {
         try {
-            return log.read(position, upTo, BATCH);
+            return read.get();
         } catch (RuntimeException e) {
             if (savepoints.isPassing(e)) {
                 throw e;
@@ -126,12 +128,10 @@ final class Rebuild implements AutoCloseable {
     private RuntimeException unreadable(long upTo, RuntimeException failure) {
         long after = position;
         try {
-            for (int i = 0; i < BATCH; i++) {
-                List<LedgerEvent> one = log.read(after, upTo, 1);
-                if (one.isEmpty()) {
-                    break;
-                }
+            List<LedgerEvent> one = log.read(after, upTo, 1);
+            while (!one.isEmpty()) {
                 after = one.getLast().position();
+                one = log.read(after, upTo, 1);
             }
             return failure;
         } catch (RuntimeException e) {

@@ -18,6 +18,9 @@ import java.util.UUID;
 public interface LinkBook {
     Optional<SyncLink> find(SyncLinkId link);
 
+    /** Those of these that are there, in one statement. */
+    Map<SyncLinkId, SyncLink> find(Set<SyncLinkId> wanted);
+
     /** Those that are there, in one statement. */
     Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities);
 
@@ -43,6 +46,9 @@ public interface LinkBook {
     Map<String, Integer> linked(ConnectedAccount account);
 
     void put(SyncLinkId link, SyncLink state);
+
+    /** As {@link #put} for each, in one round trip. */
+    void putAll(Map<SyncLinkId, SyncLink> states);
 
     /** A create of that entity that was given up without an answer: what it made may still turn up. */
     record GivenUp(EntityRef entity, Sending sending) {}

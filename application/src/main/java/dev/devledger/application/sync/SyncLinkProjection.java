@@ -6,6 +6,14 @@ import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The newest state of each link, by the same rules as the links themselves. */
 public final class SyncLinkProjection implements Projection {
@@ -25,14 +33,38 @@ public final class SyncLinkProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof SyncEvent sync) {
-            SyncLink before = event.version() == 1
-                    ? DECIDER.initial()
-                    : links.find(sync.link()).orElseThrow(() -> new IllegalStateException("no row for " + sync.link()));
-            if (before instanceof SyncLink.Creating creating && isGivenUp(creating, sync)) {
-                links.giveUp(sync.link(), creating.intent(), Sending.of(creating));
-            }
-            links.put(sync.link(), DECIDER.evolve(before, sync));
+            SyncLinkId link = sync.link();
+            links.put(link, after(event.version() == 1 ? null : links.find(link).orElse(null), sync, event));
         }
+    }
+
+    /** The links are read, changed here, and written together, whatever the number of events. */
+    @Override
+    public void apply(List<LedgerEvent> events) {
+        Map<SyncLinkId, SyncLink> states = new HashMap<>(links.find(linksOf(events)));
+        for (LedgerEvent event : events) {
+            if (event.payload() instanceof SyncEvent sync) {
+                states.put(sync.link(), after(states.get(sync.link()), sync, event));
+            }
+        }
+        links.putAll(states);
+    }
+
+    private static Set<SyncLinkId> linksOf(List<LedgerEvent> events) {
+        return events.stream()
+                .flatMap(event -> event.payload() instanceof SyncEvent sync ? Stream.of(sync.link()) : Stream.of())
+                .collect(Collectors.toSet());
+    }
+
+    private SyncLink after(@Nullable SyncLink known, SyncEvent sync, LedgerEvent event) {
+        SyncLink before = event.version() == 1 ? DECIDER.initial() : known;
+        if (before == null) {
+            throw new IllegalStateException("no row for " + sync.link());
+        }
+        if (before instanceof SyncLink.Creating creating && isGivenUp(creating, sync)) {
+            links.giveUp(sync.link(), creating.intent(), Sending.of(creating));
+        }
+        return DECIDER.evolve(before, sync);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import java.util.List;
 
 /** Links and conflicts: what is said of one of them depends on the other, so they are rebuilt together. */
 public final class SyncProjection implements Projection {
@@ -22,5 +23,16 @@ public final class SyncProjection implements Projection {
     public void apply(LedgerEvent event) {
         links.apply(event);
         conflicts.apply(event);
+    }
+
+    /** Neither looks at the rows of the other. */
+    @Override
+    public void apply(List<LedgerEvent> events) {
+        if (events.size() < MANY) {
+            events.forEach(this::apply);
+            return;
+        }
+        links.apply(events);
+        events.forEach(conflicts::apply);
     }
 }

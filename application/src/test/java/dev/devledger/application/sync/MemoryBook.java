@@ -38,6 +38,18 @@ final class MemoryBook implements LinkBook {
     }
 
     @Override
+    public Map<SyncLinkId, SyncLink> find(Set<SyncLinkId> wanted) {
+        Map<SyncLinkId, SyncLink> found = new HashMap<>(links);
+        found.keySet().retainAll(wanted);
+        return found;
+    }
+
+    @Override
+    public void putAll(Map<SyncLinkId, SyncLink> states) {
+        states.forEach(this::put);
+    }
+
+    @Override
     public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
         Map<EntityRef, SyncLink> found = new HashMap<>();
         entities.forEach(each -> find(account.link(each)).ifPresent(link -> found.put(each, link)));

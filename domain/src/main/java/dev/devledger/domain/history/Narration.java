@@ -20,12 +20,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An event told to people: a sentence, and what was and what is, field by field. */
 public record Narration(String summary, List<FieldChange> changes) {
     private static final int QUOTE = 80;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     public static Narration of(ProjectEvent event) {
         return switch (event) {
@@ -256,7 +258,7 @@ public record Narration(String summary, List<FieldChange> changes) {
 
     /** The beginning of a text, on one line. */
     static String quote(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = BLANKS.matcher(text.strip()).replaceAll(" ");
         int length = line.codePointCount(0, line.length());
         return "\"" + (length <= QUOTE ? line : line.substring(0, line.offsetByCodePoints(0, QUOTE)) + "…") + "\"";
     }

@@ -1,0 +1,132 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Projection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many events at once make of the tables what they make of them one by one. */
+class ManyEventsTest {
+    private static final int EVENTS = 700;
+
+    private static Database database;
+    private static List<Projection> projections;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        projections = new SmallLedger(database).projections;
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void all_tables_are_as_if_they_had_come_one_by_one(long seed) {
+        List<LedgerEvent> events = RandomEvents.of(seed, EVENTS);
+        events.forEach(event -> projections.forEach(projection -> projection.apply(event)));
+        Map<String, List<String>> oneByOne = tables();
+        assertThat(oneByOne).allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
+        database.truncate();
+
+        inBatches(events, new Random(seed));
+
+        assertThat(tables()).isEqualTo(oneByOne);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void what_is_applied_again_changes_what_it_would_change_one_by_one(long seed) {
+        List<LedgerEvent> events = RandomEvents.of(seed, EVENTS);
+        List<LedgerEvent> again = events.subList(EVENTS / 3, EVENTS / 2).stream()
+                .filter(event -> !event.stream().startsWith("link-")) // a link's rules know what may follow what
+                .toList();
+        inBatches(events, new Random(seed));
+        again.forEach(event -> projections.forEach(projection -> projection.apply(event)));
+        Map<String, List<String>> oneByOne = tables();
+        database.truncate();
+
+        inBatches(events, new Random(seed));
+        apply(again);
+
+        assertThat(tables()).isEqualTo(oneByOne);
+        inBatches(events, new Random(seed));
+        Map<String, List<String>> once = tables();
+        inBatches(events, new Random(seed));
+        assertThat(tables()).isEqualTo(once);
+    }
+
+    @Test
+    void an_event_without_its_row_fails_them_all() {
+        List<LedgerEvent> events = RandomEvents.of(21, EVENTS);
+        List<LedgerEvent> withoutBegin = events.subList(EVENTS / 2, EVENTS);
+
+        for (String name : List.of("projects", "tasks", "notes")) {
+            Projection projection = projections.stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            assertThatThrownBy(
+                            () -> database.transaction.executeWithoutResult(status -> projection.apply(withoutBegin)))
+                    .hasMessageContaining("There is no row");
+        }
+    }
+
+    /** A batch reads its rows, copies their versions, and puts the rows by a table that it makes and drops; for both. */
+    @Test
+    void their_number_costs_no_statement() {
+        List<LedgerEvent> events = RandomEvents.ofTasks(1_000, 5_000);
+        List<LedgerEvent> more = RandomEvents.ofTasks(1_000, 7_000).subList(events.size(), 7_001);
+
+        assertThat(database.statements(() -> apply(events))).isLessThanOrEqualTo(13);
+        assertThat(database.statements(() -> apply(more))).isLessThanOrEqualTo(7);
+    }
+
+    private static void inBatches(List<LedgerEvent> events, Random random) {
+        int from = 0;
+        while (from < events.size()) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(250));
+            apply(events.subList(from, to));
+            from = to;
+        }
+    }
+
+    private static void apply(List<LedgerEvent> batch) {
+        database.transaction.executeWithoutResult(status -> projections.forEach(projection -> projection.apply(batch)));
+    }
+
+    private static Map<String, List<String>> tables() {
+        Map<String, List<String>> tables = new LinkedHashMap<>();
+        for (String table : ReadModel.tables(List.of("projects", "tasks", "notes", "history"))) {
+            tables.put(table, rows(table));
+        }
+        tables.put("sync_links", rows("sync_links"));
+        return tables;
+    }
+
+    private static List<String> rows(String table) {
+        return database.jdbc
+                .sql("select to_jsonb(x)::text from %s x order by 1".formatted(table))
+                .query(String.class)
+                .list();
+    }
+}
