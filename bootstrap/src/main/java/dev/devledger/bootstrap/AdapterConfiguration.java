@@ -11,6 +11,7 @@ import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.mcp.writing.WritingToolsConfiguration;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
+import dev.devledger.adapters.rest.ImportSettings;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.security.EncryptionKey;
 import dev.devledger.adapters.security.OwnerToken;
@@ -61,6 +62,13 @@ class AdapterConfiguration {
     @Bean
     SecretStore secretStore(EncryptionKey key, SealedSecrets store) {
         return new Vault(key, store);
+    }
+
+    @Bean
+    ImportSettings importSettings(DevledgerProperties properties, DataDirectory dataDirectory) {
+        return new ImportSettings(
+                dataDirectory.path().resolve("imports"),
+                properties.imports().maxSize().toBytes());
     }
 
     @Bean

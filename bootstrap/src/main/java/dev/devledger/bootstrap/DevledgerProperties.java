@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.unit.DataSize;
 
 /** What can be set. The data folder's default stands in application.yaml, where the home folder's name is known. */
 @ConfigurationProperties("devledger")
@@ -17,7 +19,8 @@ record DevledgerProperties(
         @Nullable ZoneId timeZone,
         @Nullable String encryptionKey,
         @DefaultValue TickTick ticktick,
-        @DefaultValue Mcp mcp) {
+        @DefaultValue Mcp mcp,
+        @Name("import") @DefaultValue Import imports) {
 
     /** Without the key. */
     @Override
@@ -98,6 +101,9 @@ record DevledgerProperties(
                 "https://[::1]:*"
             })
             List<String> allowedOrigins) {}
+
+    /** What may come in one file. */
+    record Import(@DefaultValue("1GB") DataSize maxSize) {}
 
     enum Mode {
         AUTO,

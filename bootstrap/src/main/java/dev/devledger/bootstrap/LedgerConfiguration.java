@@ -3,6 +3,8 @@ package dev.devledger.bootstrap;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.imports.ImportStore;
+import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.AxonLedger;
 import dev.devledger.application.ledger.ProvenanceCorrelation;
 import dev.devledger.application.project.ProjectAggregate;
@@ -102,6 +104,19 @@ class LedgerConfiguration {
     @Bean
     Tasks tasks(ProjectLocks locks, TaskTree tree) {
         return new Tasks(locks, tree);
+    }
+
+    @Bean
+    Imports imports(
+            ImportStore store,
+            ProjectLocks locks,
+            TaskTree tree,
+            WriteGate gate,
+            Answers answers,
+            List<Projection> projections,
+            List<LiveListener> listeners,
+            Clock clock) {
+        return new Imports(store, locks, tree, gate, answers, projections, listeners, clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectQueries;
@@ -111,6 +112,11 @@ public class PostgresConfiguration {
     @Bean
     RoundTrips roundTrips() {
         return rows;
+    }
+
+    @Bean
+    ImportStore importStore() {
+        return new PostgresImportStore(dataSource, transactions, LedgerSerializer.create());
     }
 
     @Bean

@@ -14,12 +14,15 @@ import dev.devledger.domain.task.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,7 +88,15 @@ final class TaskRows {
 
     void put(List<TaskRow> newVersions, Collection<TaskRow> tasks) {
         versions.add(database, newVersions, List.of("version"));
-        rows.put(database, tasks);
+        Set<TaskId> created = newVersions.stream()
+                .filter(row -> row.revision().version() == 1)
+                .map(TaskRow::id)
+                .collect(Collectors.toSet());
+        Map<Boolean, List<TaskRow>> byNew = tasks.stream()
+                .sorted(Comparator.comparingLong(row -> row.key().number())) // as the indexes have them, or nearly so
+                .collect(Collectors.partitioningBy(row -> created.contains(row.id())));
+        rows.add(database, Objects.requireNonNull(byNew.get(true)));
+        rows.put(database, Objects.requireNonNull(byNew.get(false)));
     }
 
     private TaskRow row(ResultSet row) throws SQLException {

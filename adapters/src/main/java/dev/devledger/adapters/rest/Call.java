@@ -137,19 +137,35 @@ final class Call {
     }
 
     private static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, byte[] sent) {
-        String key = request.getHeader("Idempotency-Key");
+        MessageDigest digest = digest(request);
+        digest.update(sent);
+        return idempotencyKey(request, digest);
+    }
+
+    /** {@code digest} has all of the body in it. */
+    static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, MessageDigest digest) {
+        String key = saneKey(request);
         if (key == null) {
             return null;
         }
-        if (!key.matches("[\\x21-\\x7e]{1,64}")) {
-            throw Rejection.invalid("Idempotency-Key", "is not 1 to 64 visible ASCII characters without spaces");
-        }
         String route = request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return new IdempotencyKey(Caller.of(request).actor() + " " + route, key, hash(request, sent));
+        String hash = HexFormat.of().formatHex(digest.digest());
+        return new IdempotencyKey(Caller.of(request).actor() + " " + route, key, hash);
     }
 
-    /** If-Match is no part of it: a repeat is answered as the first was, whatever the version is by then. */
-    private static String hash(HttpServletRequest request, byte[] sent) {
+    static @Nullable String saneKey(HttpServletRequest request) {
+        String key = request.getHeader("Idempotency-Key");
+        if (key != null && !key.matches("[\\x21-\\x7e]{1,64}")) {
+            throw Rejection.invalid("Idempotency-Key", "is not 1 to 64 visible ASCII characters without spaces");
+        }
+        return key;
+    }
+
+    /**
+     * Of what is asked for, before the body. If-Match is no part of it: a repeat is answered as the first was, whatever the
+     * version is by then.
+     */
+    static MessageDigest digest(HttpServletRequest request) {
         MessageDigest digest = sha256();
         String query = request.getQueryString();
         for (String part : List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
@@ -158,7 +174,7 @@ final class Call {
                     ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         }
-        return HexFormat.of().formatHex(digest.digest(sent));
+        return digest;
     }
 
     private static MessageDigest sha256() {

@@ -48,6 +48,16 @@ final class Json {
         }
     }
 
+    /** One of many, in a file. */
+    static JsonNode readLine(byte[] line) throws Parser.Wrong {
+        try {
+            return MAPPER.readTree(line);
+        } catch (JacksonException unreadable) {
+            TokenStreamLocation at = unreadable.getLocation();
+            throw new Parser.Wrong("is not JSON" + (at == null ? "" : ", at column " + at.getColumnNr()));
+        }
+    }
+
     /** The parser's own message names its settings and classes, so only what helps a caller is taken from it. */
     private static String why(JacksonException unreadable) {
         TokenStreamLocation at = unreadable.getLocation();

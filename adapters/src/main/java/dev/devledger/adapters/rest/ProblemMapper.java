@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,8 @@ final class ProblemMapper {
         return switch (failure) {
             case Refusal refusal -> refusal.problem();
             case Rejection rejection -> rejected(rejection);
+            case ImportRefused refused ->
+                new Problem(ProblemCode.INVALID, refused.detail()).withMember("errors", refused.errors());
             case UndoRefused refused ->
                 new Problem(ProblemCode.LATER_EDITS, refused.detail()).withMember("conflicts", refused.conflicts());
             case Ledger.LedgerBusy busy ->

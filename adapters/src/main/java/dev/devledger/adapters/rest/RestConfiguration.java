@@ -5,6 +5,7 @@ import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.imports.Imports;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Replays;
@@ -104,6 +105,13 @@ public class RestConfiguration {
     @Bean
     TickTickResource tickTickResource(TickTickPassThrough ticktick, Writes writes) {
         return new TickTickResource(ticktick, writes);
+    }
+
+    @Bean
+    ImportResource importResource(Imports imports, ImportSettings settings, ZoneId zone, Clock clock) {
+        Upload.clear(settings.folder());
+        ImportFields fields = new ImportFields(new ProjectFields(zone), new TaskFields(zone), clock);
+        return new ImportResource(imports, settings, fields, zone);
     }
 
     @Bean

@@ -3,8 +3,12 @@ package dev.devledger.adapters.rest;
 import dev.devledger.adapters.postgres.DatabaseAway;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.imports.ImportStore;
+import dev.devledger.application.imports.Imports;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Replays;
@@ -85,6 +89,24 @@ public class RestServer {
     @Bean
     Undos undos(MemoryLedger ledger) {
         return new Undos(new NothingHappened(), ledger.new Locks());
+    }
+
+    @Bean
+    Imports imports(MemoryLedger ledger, Clock clock) {
+        return new Imports(
+                empty(ImportStore.class),
+                ledger.new Locks(),
+                ledger.new Tree(),
+                empty(WriteGate.class),
+                empty(Answers.class),
+                List.of(),
+                List.of(),
+                clock);
+    }
+
+    @Bean
+    ImportSettings importSettings() throws IOException {
+        return new ImportSettings(Files.createTempDirectory("devledger"), 2 * Call.MOST);
     }
 
     @Bean

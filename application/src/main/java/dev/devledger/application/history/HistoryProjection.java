@@ -10,12 +10,16 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** The events as people read them, an entry for each. */
 public final class HistoryProjection implements Projection {
+    /** From its begin, which is the time of its events, to their storing. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
+
     private final History history;
 
     public HistoryProjection(History history) {
@@ -57,12 +61,16 @@ public final class HistoryProjection implements Projection {
         };
     }
 
-    /** The time is that of the change set, as the read model has it, and not that of storing it a moment later. */
+    /**
+     * The time is that of the change set, as the read model has it, and not that of storing it a moment later. But what was
+     * imported and tells of long ago is history from the day on when it was imported: before, nobody saw it.
+     */
     private static HistoryEntry entry(
             LedgerEvent event, String type, UUID entity, Instant at, Narration told, boolean sync) {
+        boolean longAgo = at.isBefore(event.at().minus(LONGEST_WRITE));
         return new HistoryEntry(
                 event.position(),
-                at,
+                longAgo ? event.at() : at,
                 type,
                 entity,
                 event.type(),

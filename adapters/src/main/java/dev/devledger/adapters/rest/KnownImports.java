@@ -1,0 +1,38 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.imports.ImportProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The imports of the last day that came to this node since it was started. */
+final class KnownImports {
+    private static final int MOST = 200;
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final Map<String, ImportProgress> byRequest = new LinkedHashMap<>();
+
+    KnownImports(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized ImportProgress begin(String requestId) {
+        Instant oldest = clock.instant().minus(KEPT);
+        byRequest.values().removeIf(each -> each.isOverBefore(oldest));
+        if (byRequest.size() >= MOST) {
+            byRequest.remove(byRequest.keySet().iterator().next());
+        }
+        ImportProgress progress = new ImportProgress(requestId, clock);
+        byRequest.remove(requestId);
+        byRequest.put(requestId, progress);
+        return progress;
+    }
+
+    synchronized Optional<ImportProgress.Snapshot> find(String requestId) {
+        return Optional.ofNullable(byRequest.get(requestId)).map(ImportProgress::snapshot);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.devledger.application.imports;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How far an import is; read by others while it runs. */
+public final class ImportProgress {
+    public enum State {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    /** What is done at the moment, or was done last. */
+    public enum Phase {
+        RECEIVING,
+        WAITING,
+        CHECKING,
+        STORING
+    }
+
+    /**
+     * @param lines read in this phase
+     * @param bytes received, or read in this phase
+     * @param events stored so far; nobody sees them before the end
+     * @param perSecond events stored in a second of storing
+     * @param changeSet once it is done
+     * @param detail why it failed
+     */
+    public record Snapshot(
+            String requestId,
+            State state,
+            Phase phase,
+            long lines,
+            long bytes,
+            long events,
+            long perSecond,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable UUID changeSet,
+            @Nullable String detail,
+            List<ImportError> errors) {}
+
+    private final String requestId;
+    private final Clock clock;
+    private final Instant startedAt;
+    private State state = State.RUNNING;
+    private Phase phase = Phase.RECEIVING;
+    private long lines;
+    private long bytes;
+    private long events;
+    private @Nullable Instant storingSince;
+    private @Nullable Instant finishedAt;
+    private @Nullable UUID changeSet;
+    private @Nullable String detail;
+    private List<ImportError> errors = List.of();
+
+    public ImportProgress(String requestId, Clock clock) {
+        this.requestId = requestId;
+        this.clock = clock;
+        startedAt = clock.instant();
+    }
+
+    public synchronized void received(long soFar) {
+        bytes = soFar;
+    }
+
+    public synchronized void enter(Phase next) {
+        phase = next;
+        lines = 0;
+        events = 0;
+        storingSince = next == Phase.STORING ? clock.instant() : null;
+    }
+
+    synchronized void read(long line, long soFar) {
+        lines = line;
+        bytes = soFar;
+    }
+
+    synchronized void stored(int more) {
+        events += more;
+    }
+
+    public synchronized void done(UUID under) {
+        state = State.DONE;
+        changeSet = under;
+        finishedAt = clock.instant();
+    }
+
+    public synchronized void failed(String why, List<ImportError> wrong) {
+        state = State.FAILED;
+        detail = why;
+        errors = List.copyOf(wrong);
+        finishedAt = clock.instant();
+    }
+
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(
+                requestId,
+                state,
+                phase,
+                lines,
+                bytes,
+                state == State.FAILED ? 0 : events,
+                perSecond(),
+                startedAt,
+                finishedAt,
+                changeSet,
+                detail,
+                errors);
+    }
+
+    public synchronized boolean isOverBefore(Instant moment) {
+        return finishedAt != null && finishedAt.isBefore(moment);
+    }
+
+    private long perSecond() {
+        if (storingSince == null) {
+            return 0;
+        }
+        Instant end = finishedAt == null ? clock.instant() : finishedAt;
+        return events * 1000 / Math.max(1, Duration.between(storingSince, end).toMillis());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Rejection.Violation;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a row of a file wishes for. {@code line} is where the row begins, from 1. */
+public sealed interface ImportRow {
+    long line();
+
+    /**
+     * @param ref what other rows call it by, null where only its name is known
+     * @param onlyOne whether rows know it by its name alone, so that there must be no other of that name
+     */
+    record NewProject(long line, @Nullable String ref, boolean onlyOne, ProjectDetails details, ProjectStatus status)
+            implements ImportRow {}
+
+    /**
+     * @param parent the ref or key of the task above it, null at the top
+     * @param since since when its status is so, null for the time of the import
+     */
+    record NewTask(
+            long line,
+            @Nullable String ref,
+            Home home,
+            @Nullable String parent,
+            TaskDetails details,
+            TaskStatus status,
+            @Nullable Instant since)
+            implements ImportRow {}
+
+    /** A row with something wrong in it. Its refs count, so that the rows that name them are not called wrong as well. */
+    record Bad(
+            long line,
+            List<Violation> violations,
+            @Nullable String projectRef,
+            @Nullable String taskRef) implements ImportRow {
+        public Bad {
+            violations = List.copyOf(violations);
+        }
+
+        public static Bad of(long line, String field, String message) {
+            return new Bad(line, List.of(new Violation(field, message)), null, null);
+        }
+    }
+
+    /**
+     * The project of a task.
+     *
+     * @param name a ref, a key, an id or an exact name
+     * @param otherwise what is made where there is nothing of that name, null where that is an error
+     */
+    record Home(String name, @Nullable ProjectDetails otherwise) {}
+}

@@ -1,0 +1,175 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores the projects and tasks of a file, all or nothing. The file is read to its end before the first event is stored:
+ * what is wrong costs the ledger nothing. Then it is read again, and stored with the read model in one transaction.
+ */
+public final class Imports {
+    private static final int ATTEMPTS = 5;
+
+    /** What came of it. */
+    public record Imported(UUID changeSet, int projects, int tasks, int events) {}
+
+    /** The ledger is no more as it was when the file was checked. */
+    private static final class Changed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Changed() {
+            super("What the file names was changed meanwhile.", null, false, false);
+        }
+    }
+
+    private final ImportStore store;
+    private final ProjectLocks locks;
+    private final TaskTree tree;
+    private final WriteGate gate;
+    private final Answers answers;
+    private final List<Projection> projections;
+    private final List<LiveListener> listeners;
+    private final Clock clock;
+
+    /** One at a time: each takes all that the database and the heap can give. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    public Imports(
+            ImportStore store,
+            ProjectLocks locks,
+            TaskTree tree,
+            WriteGate gate,
+            Answers answers,
+            List<Projection> projections,
+            List<LiveListener> listeners,
+            Clock clock) {
+        this.store = store;
+        this.locks = locks;
+        this.tree = tree;
+        this.gate = gate;
+        this.answers = answers;
+        this.projections = List.copyOf(projections);
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+    }
+
+    /**
+     * @param key of a request that may come twice, null where it has none
+     * @param answer renders what a repeat will be told
+     * @throws ImportRefused where rows are wrong; nothing is stored then
+     * @throws Ledger.LedgerBusy where other writers were in the way too many times
+     */
+    public Ledger.Written<String> run(
+            Provenance by,
+            @Nullable IdempotencyKey key,
+            ImportFile file,
+            ImportProgress progress,
+            Function<Imported, String> answer) {
+        progress.enter(ImportProgress.Phase.WAITING);
+        turn.lock();
+        try {
+            Ledger.Written<String> written = repeat(() -> once(by, key, file, progress, answer));
+            listeners.forEach(LiveListener::committed);
+            return written;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T repeat(Supplier<T> attempt) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return store.inTransaction(attempt);
+            } catch (RuntimeException e) {
+                if (!(e instanceof Changed) && !gate.lostRace(e)) {
+                    throw e;
+                }
+                if (tried >= ATTEMPTS) {
+                    throw new Ledger.LedgerBusy(e);
+                }
+            }
+        }
+    }
+
+    private Ledger.Written<String> once(
+            Provenance by,
+            @Nullable IdempotencyKey key,
+            ImportFile file,
+            ImportProgress progress,
+            Function<Imported, String> answer) {
+        Optional<Answers.Saved> earlier = key == null ? Optional.empty() : answers.claim(key);
+        if (earlier.isPresent()) {
+            Answers.Saved saved = earlier.get();
+            return new Ledger.Written<>(saved.answer(), Objects.requireNonNull(saved.changeSet()), true);
+        }
+        UUID changeSet = UUID.randomUUID();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        progress.enter(ImportProgress.Phase.CHECKING);
+        Plan plan = new Plan(file, locks, tree, store, at);
+        plan.check(progress);
+        gate.enter();
+        if (!plan.hold()) {
+            throw new Changed();
+        }
+        progress.enter(ImportProgress.Phase.STORING);
+        try (NewEvents events = new NewEvents(plan, file, progress, store, at, by, changeSet)) {
+            storeAll(events, progress);
+        }
+        String told = answer.apply(new Imported(changeSet, plan.projects(), plan.tasks(), plan.events()));
+        if (key != null) {
+            answers.save(key, new Answers.Saved(told, changeSet));
+        }
+        return new Ledger.Written<>(told, changeSet, false);
+    }
+
+    /** The next ones are read and decided while the database takes these. */
+    private void storeAll(NewEvents events, ImportProgress progress) {
+        try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+            Future<NewEvents.Batch> next = ahead.submit(events::next);
+            for (NewEvents.Batch batch = get(next); !batch.events().isEmpty(); batch = get(next)) {
+                next = ahead.submit(events::next);
+                store(batch);
+                progress.stored(batch.events().size());
+            }
+        }
+    }
+
+    private void store(NewEvents.Batch batch) {
+        store.append(batch.rows());
+        projections.forEach(projection -> projection.apply(batch.events()));
+        listeners.forEach(listener -> listener.stored(batch.events()));
+    }
+
+    private static NewEvents.Batch get(Future<NewEvents.Batch> batch) {
+        try {
+            return batch.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The import was stopped.", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes stored events of what was decided, and hands them out some thousands at a time. */
+final class NewEvents implements Deciding.Taker, AutoCloseable {
+    private static final int ROWS = 500;
+    private static final int BATCH = 5_000;
+
+    /** Events, and the rows that they are in the event store. */
+    record Batch(List<LedgerEvent> events, ImportStore.Rows rows) {}
+
+    private final ImportStore store;
+    private final Reading reading;
+    private final Errors errors = new Errors();
+    private final Deciding deciding;
+    private final Ranges positions;
+    private final OrderedIds ids;
+    private final Instant at;
+    private final Provenance by;
+    private final UUID changeSet;
+    private List<LedgerEvent> batch = new ArrayList<>();
+    private int made;
+
+    NewEvents(
+            Plan plan,
+            ImportFile file,
+            ImportProgress progress,
+            ImportStore store,
+            Instant at,
+            Provenance by,
+            UUID changeSet) {
+        this.store = store;
+        this.at = at;
+        this.by = by;
+        this.changeSet = changeSet;
+        // All of them at once, so that nobody else's come in between: as of a moment, all of it is there or nothing.
+        positions = store.next(ImportStore.Sequence.POSITIONS, plan.events());
+        deciding = plan.deciding(
+                errors,
+                this,
+                store.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
+                store.next(ImportStore.Sequence.TASK_KEYS, plan.tasks()));
+        ids = new OrderedIds(at);
+        reading = new Reading(file, progress);
+    }
+
+    /** Without events at the end. */
+    Batch next() {
+        batch = new ArrayList<>(BATCH + 2 * ROWS);
+        boolean more = true;
+        while (more && batch.size() < BATCH) {
+            List<ImportRow> rows = reading.next(ROWS);
+            rows.forEach(deciding::row);
+            more = !rows.isEmpty();
+        }
+        errors.refuseIfAny();
+        return new Batch(batch, store.rows(batch));
+    }
+
+    @Override
+    public void project(ProjectId project, List<ProjectEvent> events) {
+        add(project.address(), events);
+    }
+
+    @Override
+    public void task(TaskId task, List<TaskEvent> events) {
+        add(task.address(), events);
+    }
+
+    private void add(String stream, List<?> events) {
+        for (int i = 0; i < events.size(); i++) {
+            Object event = events.get(i);
+            batch.add(new LedgerEvent(
+                    positions.nextLong(),
+                    ids.at(made++).toString(),
+                    stream,
+                    i + 1L,
+                    store.nameOf(event),
+                    at,
+                    event,
+                    by,
+                    changeSet));
+        }
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+    }
+}

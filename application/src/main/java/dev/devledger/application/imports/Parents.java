@@ -1,0 +1,145 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks that others are below: of the file by their refs, of the ledger by their keys. */
+final class Parents {
+    static final int MOST = 100_000;
+
+    private static final int FIRST_OF_LEDGER = -2;
+
+    private final TaskTree ledger;
+    private final Homes homes;
+    private final OrderedIds ids;
+    private final TaskRefs refs = new TaskRefs();
+    private final List<TaskTree.Node> nodes = new ArrayList<>();
+    private final Map<String, Optional<Integer>> keys = new HashMap<>();
+    private boolean askedTooEarly;
+
+    Parents(TaskTree ledger, Homes homes, OrderedIds ids) {
+        this.ledger = ledger;
+        this.homes = homes;
+        this.ids = ids;
+    }
+
+    /** The number of the task of that ref, whose row begins there. */
+    int declare(String ref, long line) {
+        int before = refs.size();
+        int number = refs.number(ref);
+        int earlier = refs.line(number);
+        if (earlier > 0 && earlier != line) {
+            throw Rejection.invalid("ref", "stands in line " + earlier + " already; a ref is of one row");
+        }
+        askedTooEarly |= earlier == 0 && number < before;
+        refs.declare(number, Math.toIntExact(line));
+        return number;
+    }
+
+    TaskId id(int number) {
+        return new TaskId(ids.at(number));
+    }
+
+    /** The number of a parent, be it of the file or of the ledger. */
+    int find(String refOrKey) {
+        int number = refs.number(refOrKey);
+        if (refs.line(number) > 0) {
+            return number;
+        }
+        return ofLedger(refOrKey)
+                .orElseThrow(() -> Rejection.invalid(
+                        "parent",
+                        KeyOrId.TASK.fits(refOrKey)
+                                ? "there is no task " + refOrKey
+                                : "no row has it as its ref, and it is no key of a task such as T-12"));
+    }
+
+    private Optional<Integer> ofLedger(String key) {
+        if (!KeyOrId.TASK.fits(key)) {
+            return Optional.empty();
+        }
+        Optional<Integer> known = keys.get(key);
+        if (known == null) {
+            if (keys.size() >= MOST) {
+                throw Rejection.invalid(
+                        "parent",
+                        "is one more than the " + MOST
+                                + " tasks of the ledger that an import can name; split the file");
+            }
+            known = ledger.find(key).map(node -> {
+                nodes.add(node);
+                return FIRST_OF_LEDGER - (nodes.size() - 1);
+            });
+            keys.put(key, known);
+        }
+        return known;
+    }
+
+    void place(int number, int home, int parent) {
+        refs.place(number, home, parent);
+    }
+
+    /**
+     * What the rules need to know of a parent; null where that is not known, as its own row is wrong.
+     *
+     * @param below the number of the task that goes below it, {@link TaskRefs#NOWHERE} where it has none
+     */
+    Destination.@Nullable Parent describe(int number, int below) {
+        if (number <= FIRST_OF_LEDGER) {
+            TaskTree.Node node = node(number);
+            return new Destination.Parent(node.task(), node.project(), node.deleted(), node.ancestors());
+        }
+        if (refs.home(number) == TaskRefs.NOWHERE) {
+            return null;
+        }
+        ProjectId project = homes.get(refs.home(number)).project();
+        return new Destination.Parent(id(number), project, false, ancestors(number, below));
+    }
+
+    /** Nearest first; not all where there are more than can be. */
+    private List<TaskId> ancestors(int number, int below) {
+        List<TaskId> ancestors = new ArrayList<>(Violations.LEVELS);
+        int above = number;
+        while (above != TaskRefs.NOWHERE && ancestors.size() <= Violations.LEVELS) {
+            if (above == below) {
+                throw Rejection.invalid("parent", "is the task itself or below it; choose a task outside of it");
+            }
+            if (above != number) {
+                ancestors.add(id(above));
+            }
+            above = refs.parent(above);
+            if (above <= FIRST_OF_LEDGER) {
+                ancestors.add(node(above).task());
+                ancestors.addAll(node(above).ancestors());
+                break;
+            }
+        }
+        return ancestors;
+    }
+
+    private TaskTree.Node node(int number) {
+        return nodes.get(FIRST_OF_LEDGER - number);
+    }
+
+    /** With their projects held still: whether those of the ledger are as they were. */
+    boolean areTheSame() {
+        return nodes.stream()
+                .allMatch(node -> ledger.find(node.task().toString()).equals(Optional.of(node)));
+    }
+
+    boolean askedTooEarly() {
+        boolean tooEarly = askedTooEarly;
+        askedTooEarly = false;
+        return tooEarly;
+    }
+}

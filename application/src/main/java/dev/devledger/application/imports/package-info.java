@@ -1,0 +1,5 @@
+/** Many projects and tasks at once, from a file: all of them or none, as one change set. */
+@NullMarked
+package dev.devledger.application.imports;
+
+import org.jspecify.annotations.NullMarked;
