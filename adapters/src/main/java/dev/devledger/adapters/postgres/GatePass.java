@@ -3,10 +3,14 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ProjectLocks;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +19,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.List;
 
 /**
  * What a transaction takes along at the write gate: positions for its events, which are only ever given out behind the
@@ -28,12 +28,14 @@ final class GatePass {
 
     /**
      * In one round trip. What a write reads it finds by keys: the plan that is best for tables that are nearly empty would
-     * be kept while they grow, and scan them. A statement sees what was committed when it began, so what is asked for behind
+     * be kept while they grow, and scan them; and planning anew, for each number of rows, costs more than the rows. A
+     * statement sees what was committed when it began, so what is asked for behind
      * the gate is asked for in a second one.
      */
     private static final String ENTER = """
             select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
-              set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true);
+              set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+              set_config('plan_cache_mode', 'force_generic_plan', true);
             select exists (select from parked_event) as parked,
               array(select nextval('event_position_seq') from generate_series(1, ?)) as positions
             """.formatted(PostgresWriteGate.KEY);

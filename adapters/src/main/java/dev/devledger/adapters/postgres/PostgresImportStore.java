@@ -68,12 +68,10 @@ final class PostgresImportStore implements ImportStore {
                         where lower(p.name) = any(array(select lower(name) from unnest(cast(:names as text[])) name))
                           and p.name = any(:names) and p.deleted_at is null
                         order by p.key_number
-                        """)
-                .param("names", names.toArray(String[]::new))
-                .query((ResultSet row) -> {
-                    found.computeIfAbsent(row.getString("name"), any -> new ArrayList<>(1))
-                            .add(new Named(new ProjectId(row.getObject("id", UUID.class)), row.getString("key")));
-                });
+                        """).param("names", names.toArray(String[]::new)).query((ResultSet row) -> {
+            found.computeIfAbsent(row.getString("name"), any -> new ArrayList<>(1))
+                    .add(new Named(new ProjectId(row.getObject("id", UUID.class)), row.getString("key")));
+        });
         return found;
     }
 
@@ -132,8 +130,7 @@ final class PostgresImportStore implements ImportStore {
         EventType type = EventTypes.of(event.payload().getClass()).orElseThrow();
         String at = TIME.format(event.at());
         String streamType = streamType(event.stream());
-        String payload =
-                serializer.serialize(event.payload(), String.class).getData();
+        String payload = serializer.serialize(event.payload(), String.class).getData();
         String hash = hashes.of(
                 previous,
                 event.stream(),

@@ -52,8 +52,10 @@ final class CsvRows implements ImportFile.Rows {
         try {
             return ended ? null : form == null ? begin() : row(form);
         } catch (CsvParseException e) {
-            return end("row", "cannot be read, nor what follows it: a quote is not closed, is followed by more than a"
-                    + " comma, or the cell is longer than " + Call.MOST + " characters");
+            return end(
+                    "row",
+                    "cannot be read, nor what follows it: a quote is not closed, is followed by more than a"
+                            + " comma, or the cell is longer than " + Call.MOST + " characters");
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 line = FileBytes.firstBadLine(file);

@@ -25,9 +25,7 @@ final class FileBytes extends FilterInputStream {
     static FileBytes open(Path file) {
         try {
             FileBytes bytes = new FileBytes(Files.newInputStream(file));
-            return Arrays.equals(bytes.readNBytes(MARK.length), MARK)
-                    ? bytes
-                    : reopened(bytes, file);
+            return Arrays.equals(bytes.readNBytes(MARK.length), MARK) ? bytes : reopened(bytes, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

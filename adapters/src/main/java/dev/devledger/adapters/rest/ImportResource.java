@@ -49,7 +49,8 @@ final class ImportResource {
         if (!free.tryAcquire()) {
             throw new Refusal(new Problem(
                             ProblemCode.RATE_LIMITED,
-                            AT_ONCE + " imports are under way, and more at a time there cannot be. Wait for one to end.")
+                            AT_ONCE
+                                    + " imports are under way, and more at a time there cannot be. Wait for one to end.")
                     .retryAfter(WAIT));
         }
         ImportProgress progress = known.begin(RequestId.of(request));
@@ -71,8 +72,8 @@ final class ImportResource {
                 progress,
                 imported -> Json.text(Answer.ok(imported)));
         progress.done(written.changeSet());
-        Answer answer =
-                Json.read(written.answer(), Answer.class).with("X-Change-Set", written.changeSet().toString());
+        Answer answer = Json.read(written.answer(), Answer.class)
+                .with("X-Change-Set", written.changeSet().toString());
         return written.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
     }
 

@@ -47,7 +47,9 @@ final class NdjsonRows implements ImportFile.Rows {
             return bad("is not UTF-8; save the file as UTF-8");
         }
         try {
-            return Json.readLine(line) instanceof ObjectNode object && object.size() == 1 ? row(object) : bad(expected());
+            return Json.readLine(line) instanceof ObjectNode object && object.size() == 1
+                    ? row(object)
+                    : bad(expected());
         } catch (Parser.Wrong wrong) {
             return bad(wrong.why());
         }

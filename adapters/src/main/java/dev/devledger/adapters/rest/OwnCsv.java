@@ -15,15 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A row with a title is a task, one without is a project. A project that no row has named is made. */
 final class OwnCsv implements CsvForm {
     static final List<String> COLUMNS = List.of(
-            "project",
-            "title",
-            "description",
-            "status",
-            "priority",
-            "tags",
-            "startDate",
-            "dueDate",
-            "repositoryUrl");
+            "project", "title", "description", "status", "priority", "tags", "startDate", "dueDate", "repositoryUrl");
 
     private final ImportFields fields;
     private final ZoneId zone;
@@ -60,7 +52,6 @@ final class OwnCsv implements CsvForm {
 
     /** A project of which only the name is known. */
     static ProjectDetails made(String name, Placement placement, ZoneId zone) {
-        return new ProjectDetails(
-                name, "", Priority.NONE, new TreeSet<>(), "", Schedule.none(zone), placement);
+        return new ProjectDetails(name, "", Priority.NONE, new TreeSet<>(), "", Schedule.none(zone), placement);
     }
 }

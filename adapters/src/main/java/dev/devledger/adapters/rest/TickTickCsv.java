@@ -55,8 +55,8 @@ final class TickTickCsv implements CsvForm {
         put(row, "dueDate", date(cells, "Due Date"));
         String status = status(cells.get("Status"));
         put(row, "status", status);
-        ImportRow task = fields.task(
-                line, row, name -> new ImportRow.Home(name, OwnCsv.made(name, Placement.NONE, zone)));
+        ImportRow task =
+                fields.task(line, row, name -> new ImportRow.Home(name, OwnCsv.made(name, Placement.NONE, zone)));
         return task instanceof ImportRow.NewTask made ? since(made, cells.get("Completed Time")) : task;
     }
 

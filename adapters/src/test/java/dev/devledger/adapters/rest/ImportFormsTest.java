@@ -35,8 +35,8 @@ class ImportFormsTest {
     private List<ImportRow> rows(ImportForm form, byte[] content) {
         try {
             Path file = Files.write(folder.resolve("file"), content);
-            ImportFields fields = new ImportFields(
-                    new ProjectFields(ZONE), new TaskFields(ZONE), Clock.fixed(NOW, ZoneOffset.UTC));
+            ImportFields fields =
+                    new ImportFields(new ProjectFields(ZONE), new TaskFields(ZONE), Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {
                 for (ImportRow row = read.next(); row != null; row = read.next()) {
@@ -62,14 +62,15 @@ class ImportFormsTest {
         return rows.stream()
                 .filter(ImportRow.Bad.class::isInstance)
                 .map(ImportRow.Bad.class::cast)
-                .flatMap(bad -> bad.violations().stream()
-                        .map(each -> bad.line() + " " + each.field() + ": " + each.message()))
+                .flatMap(bad ->
+                        bad.violations().stream().map(each -> bad.line() + " " + each.field() + ": " + each.message()))
                 .toList();
     }
 
     @Test
     void a_row_of_csv_begins_where_its_first_line_is() {
-        List<ImportRow> rows = csv("\uFEFFproject,title,description,priority\r\nA,one,\"of\r\ntwo lines\",\r\n\r\nA,two,,urgent\r\n");
+        List<ImportRow> rows =
+                csv("\uFEFFproject,title,description,priority\r\nA,one,\"of\r\ntwo lines\",\r\n\r\nA,two,,urgent\r\n");
 
         assertThat(rows.getFirst()).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
             assertThat(task.line()).isEqualTo(2);
@@ -98,7 +99,10 @@ class ImportFormsTest {
         assertThat(wrong(csv("project,title,title\nA,b,c\n"))).containsExactly("1 header: names a column twice");
         assertThat(wrong(csv("project,title\nA,b,c\n"))).containsExactly("2 row: has 3 cells; the header has 2");
         assertThat(wrong(csv("project,title\n,b\n"))).containsExactly("2 project: is missing");
-        assertThat(wrong(csv("project,title\nA,\"b\" c\n"))).singleElement().asString().contains("row: cannot be read");
+        assertThat(wrong(csv("project,title\nA,\"b\" c\n")))
+                .singleElement()
+                .asString()
+                .contains("row: cannot be read");
         assertThat(wrong(rows(ImportForm.CSV, "project,title\nA,b\nA,caf\u00e9\n".getBytes(ISO_8859_1))))
                 .contains("3 line: is not UTF-8; save the file as UTF-8");
     }
@@ -116,16 +120,18 @@ class ImportFormsTest {
                 []
                 {"project":{"name":"A"},"task":{}}""");
 
-        assertThat(rows.getFirst()).isInstanceOfSatisfying(ImportRow.NewProject.class, project -> assertThat(project.ref())
-                .isEqualTo("a"));
-        assertThat(wrong(rows)).satisfiesExactly(
-                each -> assertThat(each).startsWith("3 colour: is unknown"),
-                each -> assertThat(each).isEqualTo("4 ref: has 0 characters; 1 to 200 are allowed"),
-                each -> assertThat(each).startsWith("5 completedAt: is a day"),
-                each -> assertThat(each).isEqualTo("6 completedAt: is in the future"),
-                each -> assertThat(each).isEqualTo("7 project: is missing"),
-                each -> assertThat(each).startsWith("8 line: is not {"),
-                each -> assertThat(each).startsWith("9 line: is not {"));
+        assertThat(rows.getFirst())
+                .isInstanceOfSatisfying(ImportRow.NewProject.class, project -> assertThat(project.ref())
+                        .isEqualTo("a"));
+        assertThat(wrong(rows))
+                .satisfiesExactly(
+                        each -> assertThat(each).startsWith("3 colour: is unknown"),
+                        each -> assertThat(each).isEqualTo("4 ref: has 0 characters; 1 to 200 are allowed"),
+                        each -> assertThat(each).startsWith("5 completedAt: is a day"),
+                        each -> assertThat(each).isEqualTo("6 completedAt: is in the future"),
+                        each -> assertThat(each).isEqualTo("7 project: is missing"),
+                        each -> assertThat(each).startsWith("8 line: is not {"),
+                        each -> assertThat(each).startsWith("9 line: is not {"));
     }
 
     @Test
@@ -138,10 +144,11 @@ class ImportFormsTest {
 
     @Test
     void ticktick_has_numbers_for_words_and_instants_for_days() {
-        List<ImportRow> rows = csv("\"Date: 2026-06-15+0000\"\n\"Version: 7.2\"\n\"Status: \n0 Normal\n1 Completed\n2 Archived\"\n"
-                + HEADER
-                + "\"\",\"L\",\"two\nlines\",\"TEXT\",\"a, B\",\"text\",\"N\",\"2026-10-14T22:00:00+0000\",\"3\",\"-1\",\"2026-01-02T00:00:00+0000\",\"Europe/Madrid\",\"true\",\"7\",\"3\"\n"
-                + "\"F\",\"L\",\"b\",\"TEXT\",\"\",\"\",\"N\",\"2026-10-14T22:00:00+0000\",\"9\",\"0\",\"\",\"Nowhere/None\",\"false\",\"8\",\"\"\n");
+        List<ImportRow> rows = csv(
+                "\"Date: 2026-06-15+0000\"\n\"Version: 7.2\"\n\"Status: \n0 Normal\n1 Completed\n2 Archived\"\n"
+                        + HEADER
+                        + "\"\",\"L\",\"two\nlines\",\"TEXT\",\"a, B\",\"text\",\"N\",\"2026-10-14T22:00:00+0000\",\"3\",\"-1\",\"2026-01-02T00:00:00+0000\",\"Europe/Madrid\",\"true\",\"7\",\"3\"\n"
+                        + "\"F\",\"L\",\"b\",\"TEXT\",\"\",\"\",\"N\",\"2026-10-14T22:00:00+0000\",\"9\",\"0\",\"\",\"Nowhere/None\",\"false\",\"8\",\"\"\n");
 
         assertThat(rows.getFirst()).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
             assertThat(task.line()).isEqualTo(8);
@@ -155,8 +162,8 @@ class ImportFormsTest {
             assertThat(task.status()).isEqualTo(TaskStatus.ABANDONED);
             assertThat(task.since()).isEqualTo("2026-01-02T00:00:00Z");
         });
-        assertThat(wrong(rows)).satisfiesExactly(
-                each -> assertThat(each).startsWith("10 priority: is \"9\""),
-                each -> assertThat(each).startsWith("10 timeZone: is \"Nowhere/None\""));
+        assertThat(wrong(rows))
+                .satisfiesExactly(each -> assertThat(each).startsWith("10 priority: is \"9\""), each -> assertThat(each)
+                        .startsWith("10 timeZone: is \"Nowhere/None\""));
     }
 }

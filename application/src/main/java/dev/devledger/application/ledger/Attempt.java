@@ -47,12 +47,7 @@ final class Attempt<T, A> implements ChangeSet {
     }
 
     record Work<T, A>(
-            UUID id,
-            Provenance by,
-            Memory<A> memory,
-            Function<ChangeSet, T> work,
-            Function<T, A> answer,
-            Kind kind) {}
+            UUID id, Provenance by, Memory<A> memory, Function<ChangeSet, T> work, Function<T, A> answer, Kind kind) {}
 
     private final CommandBus commands;
     private final Work<T, A> wanted;

@@ -85,7 +85,8 @@ public final class AxonLedger implements Ledger {
     @Override
     public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.REHEARSAL))
+        return repeat(new Attempt.Work<>(
+                        UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.REHEARSAL))
                 .answer();
     }
 
@@ -93,8 +94,8 @@ public final class AxonLedger implements Ledger {
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
-        return repeat(
-                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, Attempt.Kind.BY_ITSELF));
+        return repeat(new Attempt.Work<>(
+                UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, Attempt.Kind.BY_ITSELF));
     }
 
     private static void requireSaneReason(Provenance by) {

@@ -64,7 +64,8 @@ final class Group {
             return attempt;
         });
         if (!result.isExceptional()) {
-            root.onPrepareCommit(u -> attempt.answer()); // behind the handler of the events that it has just handed over
+            root.onPrepareCommit(
+                    u -> attempt.answer()); // behind the handler of the events that it has just handed over
             settled.add(() -> member.settle(attempt));
         } else if (attempt.hasSent()) {
             throw new Spoilt(result.exceptionResult());

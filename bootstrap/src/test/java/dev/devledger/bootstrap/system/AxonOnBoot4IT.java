@@ -37,7 +37,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefinition;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.updates.UpdateChecker;
@@ -128,7 +127,7 @@ class AxonOnBoot4IT {
         TransactionManager transactions = CONTEXT.getBean(TransactionManager.class);
         ProjectId project = new ProjectId(UUID.fromString(Samples.id(SAMPLES.project("Raced for"))));
         assertThatThrownBy(() -> transactions.executeInTransaction(() -> engine.appendEvents(event(project, 0))))
-                .isInstanceOf(AggregateStreamCreationException.class);
+                .isInstanceOf(ConcurrencyException.class);
         API.patch("/api/projects/" + project, "{\"name\": \"Raced for twice\"}").expect(200);
         assertThatThrownBy(() -> transactions.executeInTransaction(() -> engine.appendEvents(event(project, 1))))
                 .isInstanceOf(ConcurrencyException.class);
@@ -182,9 +181,11 @@ class AxonOnBoot4IT {
         API.send("PATCH", "/api/projects/" + key(project), "{\"name\": \"No\"}", "X-Request-Id", request)
                 .expect(409);
         assertThat(seen.stream().filter(sql -> sql.contains("pg_advisory_xact_lock_shared")))
-                .hasSize(1);
+                .as("once of what this node remembers, and once of what is stored")
+                .hasSizeLessThanOrEqualTo(2);
         assertThat(seen.stream().filter(sql -> sql.startsWith("insert"))).isEmpty();
-        assertThat(seen.stream().filter(sql -> sql.equals("rollback"))).hasSize(1);
+        assertThat(seen.stream().filter(sql -> sql.equals("rollback"))).hasSizeLessThanOrEqualTo(2);
+        assertThat(seen).doesNotContain("commit");
     }
 
     @Test

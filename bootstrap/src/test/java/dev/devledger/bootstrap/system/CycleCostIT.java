@@ -53,6 +53,9 @@ class CycleCostIT {
         assertThat(SyncTrial.tablesWritten(statements)).isEqualTo(Set.of("sync_cycle", "sync_lease"));
         // The lease before each call; what else there is does not grow with the entities.
         assertThat(statements).as("statements").hasSizeLessThanOrEqualTo(FOR_ALL + scopes + 30);
+        assertThat(statements.stream().filter(each -> each.equals("commit")))
+                .as("commits")
+                .hasSizeLessThanOrEqualTo(FOR_ALL + scopes + 5);
     }
 
     private static String head() {

@@ -30,7 +30,11 @@ class ImportIT {
     }
 
     private List<JsonNode> tasks(String key) {
-        return api.get("/api/projects/" + key + "/tasks?limit=200&sort=title").expect(200).json().path("items").valueStream()
+        return api.get("/api/projects/" + key + "/tasks?limit=200&sort=title")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
                 .toList();
     }
 
@@ -38,8 +42,9 @@ class ImportIT {
         return answer.json()
                 .path("errors")
                 .valueStream()
-                .map(each -> each.path("line").asLong() + " " + each.path("field").asString() + ": "
-                        + each.path("message").asString())
+                .map(each ->
+                        each.path("line").asLong() + " " + each.path("field").asString() + ": "
+                                + each.path("message").asString())
                 .toList();
     }
 
@@ -60,22 +65,31 @@ class ImportIT {
         assertThat(project.path("status").asString()).isEqualTo("active");
         assertThat(project.path("taskCounts").toString()).isEqualTo("{\"open\":2,\"completed\":1,\"abandoned\":0}");
         List<JsonNode> tasks = tasks(project.path("key").asString());
-        assertThat(tasks).extracting(task -> task.path("title").asString())
+        assertThat(tasks)
+                .extracting(task -> task.path("title").asString())
                 .containsExactly("A, at the top", "B, below", "C, done");
         assertThat(tasks.get(1).path("parentId")).isEqualTo(tasks.get(0).path("id"));
         assertThat(tasks.get(0).path("checklist")).hasSize(2);
         assertThat(tasks.get(2).path("completedAt").asString()).isEqualTo("2025-01-02T03:04:05Z");
         assertThat(tasks.get(2).path("version").asLong()).isEqualTo(2);
-        assertThat(api.get("/api/history?changeSet=" + changeSet).expect(200).json().path("items")).hasSize(5);
-        assertThat(api.get("/api/projects/" + project.path("key").asString() + "?asOf=2025-06-01T00:00:00Z").status())
+        assertThat(api.get("/api/history?changeSet=" + changeSet)
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .hasSize(5);
+        assertThat(api.get("/api/projects/" + project.path("key").asString() + "?asOf=2025-06-01T00:00:00Z")
+                        .status())
                 .isEqualTo(404);
 
-        JsonNode told = api.get("/api/import/" + answer.header("X-Request-Id")).expect(200).json();
+        JsonNode told = api.get("/api/import/" + answer.header("X-Request-Id"))
+                .expect(200)
+                .json();
         assertThat(told.path("state").asString()).isEqualTo("done");
         assertThat(told.path("events").asLong()).isEqualTo(5);
 
         api.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items")).isEmpty();
+        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -92,9 +106,9 @@ class ImportIT {
         assertThat(first.path("status").asString()).isEqualTo("paused");
         assertThat(first.path("description").asString()).isEqualTo("of several\nlines");
         assertThat(first.path("tags").toString()).isEqualTo("[\"one\",\"two\"]");
-        assertThat(tasks(first.path("key").asString())).singleElement().satisfies(task -> assertThat(
-                        task.path("status").asString())
-                .isEqualTo("completed"));
+        assertThat(tasks(first.path("key").asString()))
+                .singleElement()
+                .satisfies(task -> assertThat(task.path("status").asString()).isEqualTo("completed"));
         JsonNode second = project("Second%20" + mark);
         assertThat(second.path("status").asString()).isEqualTo("planned");
         assertThat(tasks(second.path("key").asString())).singleElement().satisfies(task -> assertThat(
@@ -119,20 +133,32 @@ class ImportIT {
                 "Old","Garden %1$s","Water","TEXT","","","N","","","","","0","2","2026-01-01T10:00:00+0000","2026-02-01T10:00:00+0000","1","Europe/Madrid","false","false","","","list","3",""
                 """.formatted(mark)).expect(200);
 
-        List<JsonNode> projects = api.get("/api/projects?sort=name&q=" + mark).expect(200).json().path("items")
+        List<JsonNode> projects = api.get("/api/projects?sort=name&q=" + mark)
+                .expect(200)
+                .json()
+                .path("items")
                 .valueStream()
                 .toList();
-        assertThat(projects).extracting(project -> project.path("name").asString())
+        assertThat(projects)
+                .extracting(project -> project.path("name").asString())
                 .containsExactly("Garden " + mark, "Garden " + mark + " (Old)");
-        assertThat(projects).extracting(project -> project.path("placement").asString()).containsOnly("none");
+        assertThat(projects)
+                .extracting(project -> project.path("placement").asString())
+                .containsOnly("none");
         List<JsonNode> tasks = tasks(projects.get(0).path("key").asString());
         assertThat(tasks.get(0).path("parentId")).isEqualTo(tasks.get(1).path("id"));
         assertThat(tasks.get(1).path("dueDate").asString()).isEqualTo("2026-10-15");
         assertThat(tasks.get(1).path("description").asString()).isEqualTo("Terracotta");
         assertThat(tasks.get(1).path("priority").asString()).isEqualTo("high");
-        assertThat(tasks.get(1).path("checklist").valueStream().map(item -> item.path("title").asString() + " " + item.path("done")))
+        assertThat(tasks.get(1)
+                        .path("checklist")
+                        .valueStream()
+                        .map(item -> item.path("title").asString() + " " + item.path("done")))
                 .containsExactly("Pot false", "Soil true");
-        assertThat(tasks(projects.get(1).path("key").asString()).getFirst().path("completedAt").asString())
+        assertThat(tasks(projects.get(1).path("key").asString())
+                        .getFirst()
+                        .path("completedAt")
+                        .asString())
                 .isEqualTo("2026-02-01T10:00:00Z");
     }
 
@@ -153,20 +179,24 @@ class ImportIT {
                 {"other": 1}
                 """.formatted(mark)).expect(422);
 
-        assertThat(wrong(answer)).satisfiesExactly(
-                each -> assertThat(each).startsWith("2 title: must not be empty"),
-                each -> assertThat(each).startsWith("3 colour: is unknown"),
-                each -> assertThat(each).startsWith("4 line: is not JSON"),
-                each -> assertThat(each).startsWith("5 project: there is no project"),
-                each -> assertThat(each).startsWith("6 parent: is the task itself or below it"),
-                each -> assertThat(each).startsWith("7 parent: is the task itself or below it"),
-                each -> assertThat(each).isEqualTo("8 ref: stands in line 6 already; a ref is of one row"),
-                each -> assertThat(each).isEqualTo("9 parent: there is no task T-999999999"),
-                each -> assertThat(each).startsWith("10 tags: \"Paused\" is reserved"),
-                each -> assertThat(each).startsWith("11 completedAt: is only for"),
-                each -> assertThat(each).startsWith("12 line: is not {"));
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items")).isEmpty();
-        JsonNode told = api.get("/api/import/" + answer.header("X-Request-Id")).expect(200).json();
+        assertThat(wrong(answer))
+                .satisfiesExactly(
+                        each -> assertThat(each).startsWith("2 title: must not be empty"),
+                        each -> assertThat(each).startsWith("3 colour: is unknown"),
+                        each -> assertThat(each).startsWith("4 line: is not JSON"),
+                        each -> assertThat(each).startsWith("5 project: there is no project"),
+                        each -> assertThat(each).startsWith("6 parent: is the task itself or below it"),
+                        each -> assertThat(each).startsWith("7 parent: is the task itself or below it"),
+                        each -> assertThat(each).isEqualTo("8 ref: stands in line 6 already; a ref is of one row"),
+                        each -> assertThat(each).isEqualTo("9 parent: there is no task T-999999999"),
+                        each -> assertThat(each).startsWith("10 tags: \"Paused\" is reserved"),
+                        each -> assertThat(each).startsWith("11 completedAt: is only for"),
+                        each -> assertThat(each).startsWith("12 line: is not {"));
+        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
+                .isEmpty();
+        JsonNode told = api.get("/api/import/" + answer.header("X-Request-Id"))
+                .expect(200)
+                .json();
         assertThat(told.path("state").asString()).isEqualTo("failed");
         assertThat(told.path("errors")).isEqualTo(answer.json().path("errors"));
     }
@@ -174,13 +204,16 @@ class ImportIT {
     @Test
     void a_repeat_with_the_same_key_stores_nothing_more() {
         String body = "{\"project\": {\"name\": \"Once " + mark + "\"}}";
-        Api.Answer first = send(NDJSON, body, "Idempotency-Key", "import-" + mark).expect(200);
-        Api.Answer second = send(NDJSON, body, "Idempotency-Key", "import-" + mark).expect(200);
+        Api.Answer first =
+                send(NDJSON, body, "Idempotency-Key", "import-" + mark).expect(200);
+        Api.Answer second =
+                send(NDJSON, body, "Idempotency-Key", "import-" + mark).expect(200);
 
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(second.header("X-Change-Set")).isEqualTo(first.header("X-Change-Set"));
-        assertThat(send(NDJSON, body + "\n", "Idempotency-Key", "import-" + mark).text("type"))
+        assertThat(send(NDJSON, body + "\n", "Idempotency-Key", "import-" + mark)
+                        .text("type"))
                 .isEqualTo("urn:devledger:problem:idempotency_mismatch");
         project("Once%20" + mark);
     }
@@ -188,46 +221,68 @@ class ImportIT {
     @Test
     void what_is_no_import_is_refused() {
         assertThat(send("application/json", "{}").status()).isEqualTo(415);
-        assertThat(send("text/csv;charset=iso-8859-1", "project,title\n").status()).isEqualTo(415);
+        assertThat(send("text/csv;charset=iso-8859-1", "project,title\n").status())
+                .isEqualTo(415);
         assertThat(send(NDJSON, "").status()).isEqualTo(400);
         assertThat(send(NDJSON, "{}", "If-Match", "\"1\"").status()).isEqualTo(412);
         assertThat(api.get("/api/import/unheard-of").status()).isEqualTo(404);
-        assertThat(send(CSV, "project,title\n").expect(200).json().path("events").asLong()).isZero();
-        assertThat(wrong(send(CSV, "a,b\n1,2\n").expect(422))).singleElement().satisfies(
-                each -> assertThat(each).startsWith("1 header: is not there"));
+        assertThat(send(CSV, "project,title\n")
+                        .expect(200)
+                        .json()
+                        .path("events")
+                        .asLong())
+                .isZero();
+        assertThat(wrong(send(CSV, "a,b\n1,2\n").expect(422))).singleElement().satisfies(each -> assertThat(each)
+                .startsWith("1 header: is not there"));
     }
 
     @Test
     void an_error_in_the_last_line_undoes_thousands_before_it() {
-        StringBuilder body = new StringBuilder("{\"project\": {\"ref\": \"p\", \"name\": \"All or nothing " + mark + "\"}}\n");
+        StringBuilder body =
+                new StringBuilder("{\"project\": {\"ref\": \"p\", \"name\": \"All or nothing " + mark + "\"}}\n");
         for (int i = 0; i < 6_000; i++) {
-            body.append("{\"task\": {\"project\": \"p\", \"title\": \"task ").append(i).append("\"}}\n");
+            body.append("{\"task\": {\"project\": \"p\", \"title\": \"task ")
+                    .append(i)
+                    .append("\"}}\n");
         }
         body.append("{\"task\": {\"project\": \"p\", \"title\": \"the last\", \"priority\": \"urgent\"}}\n");
         long before = head();
 
-        assertThat(wrong(send(NDJSON, body.toString()).expect(422))).singleElement().satisfies(
-                each -> assertThat(each).startsWith("6002 priority: is \"urgent\"; allowed are none, low, medium, high"));
+        assertThat(wrong(send(NDJSON, body.toString()).expect(422)))
+                .singleElement()
+                .satisfies(each -> assertThat(each)
+                        .startsWith("6002 priority: is \"urgent\"; allowed are none, low, medium, high"));
 
         assertThat(head()).isEqualTo(before);
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items")).isEmpty();
+        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
+                .isEmpty();
     }
 
     private long head() {
-        return api.get("/api/history?limit=1").expect(200).json().path("items").path(0).path("position").asLong();
+        return api.get("/api/history?limit=1")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("position")
+                .asLong();
     }
 
     @Test
     void tasks_go_to_what_is_there_by_key_or_exact_name() {
         String key = made("There " + mark);
-        String parent = api.post("/api/projects/" + key + "/tasks", "{\"title\": \"above\"}").expect(201).text("key");
+        String parent = api.post("/api/projects/" + key + "/tasks", "{\"title\": \"above\"}")
+                .expect(201)
+                .text("key");
 
         send(NDJSON, """
                 {"task": {"project": "%1$s", "parent": "%2$s", "ref": "second", "title": "b"}}
                 {"task": {"project": "There %3$s", "parent": "second", "ref": "third", "title": "c"}}
                 {"task": {"project": "%1$s", "parent": "third", "ref": "fourth", "title": "d"}}
                 """.formatted(key, parent, mark)).expect(200);
-        assertThat(tasks(key)).extracting(task -> task.path("title").asString()).containsExactly("above", "b", "c", "d");
+        assertThat(tasks(key))
+                .extracting(task -> task.path("title").asString())
+                .containsExactly("above", "b", "c", "d");
 
         assertThat(wrong(send(NDJSON, """
                 {"task": {"project": "%1$s", "parent": "%2$s", "ref": "b", "title": "b"}}
@@ -236,7 +291,8 @@ class ImportIT {
                 {"task": {"project": "%1$s", "parent": "d", "title": "too deep"}}
                 {"project": {"ref": "other", "name": "Other %3$s"}}
                 {"task": {"project": "other", "parent": "b", "title": "elsewhere"}}
-                """.formatted(key, parent, mark)).expect(422))).satisfiesExactly(
+                """.formatted(key, parent, mark)).expect(422)))
+                .satisfiesExactly(
                         each -> assertThat(each).startsWith("4 parent: would make more than 4 levels"),
                         each -> assertThat(each).startsWith("6 parent: is in another project"));
     }
@@ -249,15 +305,19 @@ class ImportIT {
         String gone = made("Gone " + mark);
         api.delete("/api/projects/" + gone).expect(200);
 
-        assertThat(wrong(send(CSV, "project,title\n%s,a\n\"%s\",b\nP-999999999,c\n".formatted(name, gone)).expect(422)))
+        assertThat(wrong(send(CSV, "project,title\n%s,a\n\"%s\",b\nP-999999999,c\n".formatted(name, gone))
+                        .expect(422)))
                 .satisfiesExactly(
-                        each -> assertThat(each).startsWith("2 project: is the name of several projects: " + one + ", " + two),
+                        each -> assertThat(each)
+                                .startsWith("2 project: is the name of several projects: " + one + ", " + two),
                         each -> assertThat(each).startsWith("3 project: The task's project is deleted"),
                         each -> assertThat(each).isEqualTo("4 project: there is no project P-999999999"));
     }
 
     private String made(String name) {
-        return api.post("/api/projects", "{\"name\": \"" + name + "\"}").expect(201).text("key");
+        return api.post("/api/projects", "{\"name\": \"" + name + "\"}")
+                .expect(201)
+                .text("key");
     }
 
     @Test

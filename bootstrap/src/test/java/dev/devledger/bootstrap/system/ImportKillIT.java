@@ -27,7 +27,8 @@ class ImportKillIT {
     @Test
     void nothing_is_left_of_an_import_that_is_killed_and_a_repeat_stores_it_once() throws Exception {
         Path dataDir = SharedDevledger.newFolder();
-        JarProcess devledger = JarProcess.start(dataDir, "--devledger.import.max-size=20MB").awaitUp();
+        JarProcess devledger =
+                JarProcess.start(dataDir, "--devledger.import.max-size=20MB").awaitUp();
         try {
             Api api = devledger.api();
             tooLarge(api);
@@ -38,20 +39,30 @@ class ImportKillIT {
                 assertThat(told.path("phase").asString()).isEqualTo("storing");
                 assertThat(told.path("events").asLong()).isPositive();
             });
-            assertThat(api.get("/api/projects").expect(200).json().path("items")).isEmpty();
+            assertThat(api.get("/api/projects").expect(200).json().path("items"))
+                    .isEmpty();
             devledger.kill();
             assertThat(cutOff).failsWithin(Duration.ofSeconds(30));
 
             devledger = JarProcess.start(dataDir).awaitUp();
             Api again = devledger.api();
-            assertThat(again.get("/api/history").expect(200).json().path("items")).isEmpty();
+            assertThat(again.get("/api/history").expect(200).json().path("items"))
+                    .isEmpty();
             try (Stream<Path> left = Files.list(dataDir.resolve("imports"))) {
                 assertThat(left).isEmpty();
             }
-            assertThat(send(again, "second", ImportKillIT::file).get().statusCode()).isEqualTo(200);
+            assertThat(send(again, "second", ImportKillIT::file).get().statusCode())
+                    .isEqualTo(200);
             assertThat(send(again, "third", ImportKillIT::file).get().headers().firstValue("Idempotency-Replayed"))
                     .contains("true");
-            assertThat(again.get("/api/projects").expect(200).json().path("items").path(0).path("taskCounts").path("open").asInt())
+            assertThat(again.get("/api/projects")
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .path(0)
+                            .path("taskCounts")
+                            .path("open")
+                            .asInt())
                     .isEqualTo(TASKS);
         } finally {
             devledger.close();
@@ -63,7 +74,10 @@ class ImportKillIT {
     private static void tooLarge(Api api) throws Exception {
         byte[] body = "{\"project\": {\"name\": \"x\"}}\n".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
         try {
-            assertThat(send(api, "large", () -> new ByteArrayInputStream(body)).get().statusCode()).isEqualTo(413);
+            assertThat(send(api, "large", () -> new ByteArrayInputStream(body))
+                            .get()
+                            .statusCode())
+                    .isEqualTo(413);
         } catch (ExecutionException closedWhileSending) {
             assertThat(closedWhileSending).hasCauseInstanceOf(IOException.class);
         }
@@ -85,7 +99,8 @@ class ImportKillIT {
     }
 
     private static InputStream file() {
-        StringBuilder body = new StringBuilder("{\"project\": {\"ref\": \"p\", \"name\": \"Large\", \"placement\": \"none\"}}\n");
+        StringBuilder body =
+                new StringBuilder("{\"project\": {\"ref\": \"p\", \"name\": \"Large\", \"placement\": \"none\"}}\n");
         for (int i = 0; i < TASKS; i++) {
             body.append("{\"task\": {\"project\": \"p\", \"ref\": \"")
                     .append(i)
