@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,8 @@ record RowWrite(String table, Object id, String sql, Map<String, @Nullable Objec
                 }
                 json.writeEndArray();
             }
+            case OffsetDateTime time -> json.writeString(Times.text(time.toInstant()));
+            case LocalDate day -> json.writeString(Times.text(day));
             default -> json.writeString(Objects.toString(value));
         }
     }
