@@ -57,9 +57,13 @@ final class Columns {
 
     /** Inserts the row, or makes the one that has these keys the same. */
     void put(RowWrites rows, String table, String... keys) {
-        List<@Nullable Object> id =
-                Stream.of(keys).<@Nullable Object>map(values::get).toList();
-        rows.write(new RowWrite(table, id, upsert(table, keys), values, true));
+        rows.write(new RowWrite(table, id(keys), upsert(table, keys), values, true));
+    }
+
+    private Object id(String... keys) {
+        return keys.length == 1
+                ? Objects.requireNonNull(values.get(keys[0]))
+                : Stream.of(keys).<@Nullable Object>map(values::get).toList();
     }
 
     /** As {@link #put} by the id, and keeps the row as it was then among its versions. */

@@ -26,6 +26,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class GatePass {
 
+    private static final String TAKE = """
+            select exists (select from parked_event) as parked,
+              array(select nextval('event_position_seq') from generate_series(1, ?)) as positions
+            """;
+
     /**
      * In one round trip. What a write reads it finds by keys: the plan that is best for tables that are nearly empty would
      * be kept while they grow, and scan them; and planning anew, for each number of rows, costs more than the rows. A
@@ -36,9 +41,7 @@ final class GatePass {
             select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
               set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
               set_config('plan_cache_mode', 'force_generic_plan', true);
-            select exists (select from parked_event) as parked,
-              array(select nextval('event_position_seq') from generate_series(1, ?)) as positions
-            """.formatted(PostgresWriteGate.KEY);
+            """.formatted(PostgresWriteGate.KEY) + TAKE;
 
     private final JdbcTemplate jdbc;
     private final Deque<Long> free = new ArrayDeque<>();
@@ -48,19 +51,25 @@ final class GatePass {
     private @Nullable Map<UUID, TaskView> answers;
     private boolean parked = true;
     private final int writes;
+    private final boolean shared;
     private boolean entered;
 
-    private GatePass(DataSource database, int writes) {
+    private GatePass(DataSource database, int writes, boolean shared) {
         this.jdbc = new JdbcTemplate(database);
         this.writes = writes;
+        this.shared = shared;
     }
 
     static TransactionBound<GatePass> of(DataSource database) {
         return new TransactionBound<>(GatePass.class, database, () -> {});
     }
 
-    static GatePass outside(DataSource database, int writes) {
-        return new GatePass(database, writes);
+    static GatePass alone(DataSource database) {
+        return new GatePass(database, 1, false);
+    }
+
+    static GatePass shared(DataSource database, int writes) {
+        return new GatePass(database, writes, true);
     }
 
     /** Before anything else in the transaction that a swap of the tables must not meet half done. */
@@ -79,7 +88,11 @@ final class GatePass {
         enter.setInt(1, events);
         enter.execute();
         enter.getMoreResults();
-        try (ResultSet rows = enter.getResultSet()) {
+        return take(enter, events);
+    }
+
+    private int take(PreparedStatement taken, int events) throws SQLException {
+        try (ResultSet rows = taken.getResultSet()) {
             while (rows.next()) {
                 parked = rows.getBoolean("parked");
                 free.addAll(List.of((Long[]) rows.getArray("positions").getArray()));
@@ -93,11 +106,15 @@ final class GatePass {
      * it, so what it was decided on is read before.
      */
     void reserve(int events) {
-        enter(events);
-        int missing = events - free.size();
-        if (missing > 0) {
-            free.addAll(jdbc.queryForList(
-                    "select nextval('event_position_seq') from generate_series(1, ?)", Long.class, missing));
+        if (entered) {
+            // What is parked is asked for again: it may be by one who held what this write had to wait for.
+            jdbc.execute(TAKE, (PreparedStatement statement) -> {
+                statement.setInt(1, Math.max(0, events - free.size()));
+                statement.execute();
+                return take(statement, events);
+            });
+        } else {
+            enter(events);
         }
     }
 
@@ -124,9 +141,9 @@ final class GatePass {
         return streams;
     }
 
-    /** Whether other writes are in this transaction too. */
+    /** Whether other writes are in this transaction too, or wait for it to end. */
     boolean isShared() {
-        return writes > 1;
+        return shared;
     }
 
     /** How many writes this transaction was begun for. */

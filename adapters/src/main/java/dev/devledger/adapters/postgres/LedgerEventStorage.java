@@ -60,7 +60,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
     }
 
     private void append(List<? extends EventMessage<?>> events, Serializer serializer) {
-        GatePass positions = pass.get(() -> GatePass.outside(dataSource, 1));
+        GatePass positions = pass.get(() -> GatePass.alone(dataSource));
         positions.reserve(events.size());
         rows.keep(events.stream()
                 .map(event -> (DomainEventMessage<?>) event)

@@ -34,19 +34,16 @@ final class PostgresWriteGate implements WriteGate {
         if (dataSource == null) {
             lock("pg_advisory_xact_lock_shared");
         } else {
-            pass(dataSource, 1).enter();
+            GatePass pass = GatePass.alone(dataSource);
+            GatePass.of(dataSource).set(pass);
+            pass.enter();
         }
     }
 
     @Override
     public void enterLater(int writes) {
-        pass(Objects.requireNonNull(dataSource), writes);
-    }
-
-    private static GatePass pass(DataSource dataSource, int writes) {
-        GatePass pass = GatePass.outside(dataSource, writes);
-        GatePass.of(dataSource).set(pass);
-        return pass;
+        DataSource database = Objects.requireNonNull(dataSource);
+        GatePass.of(database).set(GatePass.shared(database, writes));
     }
 
     @Override

@@ -11,8 +11,8 @@ public interface WriteGate {
      * As {@link #enter}, but only once the transaction comes to the database, for writes of which most need nothing from it
      * before they store.
      *
-     * @param writes how many are in this transaction. Where there are others beside it, none of them waits for what another
-     *     one holds, which they would all wait for: that one is {@link NotTogether}
+     * @param writes how many are in this transaction. None of them waits for what somebody else holds, which others would
+     *     have to wait for with it: it is {@link NotTogether}
      */
     void enterLater(int writes);
 

@@ -39,22 +39,20 @@ final class Attempt<T, A> implements ChangeSet {
         }
     }
 
-    /** How a write goes about it: as a rule by itself, together with others where they wait too, or only to be rolled back. */
-    enum Kind {
-        BY_ITSELF,
-        TOGETHER,
-        REHEARSAL
-    }
-
+    /** @param rehearsal whether all is to be rolled back in the end */
     record Work<T, A>(
-            UUID id, Provenance by, Memory<A> memory, Function<ChangeSet, T> work, Function<T, A> answer, Kind kind) {}
+            UUID id,
+            Provenance by,
+            Memory<A> memory,
+            Function<ChangeSet, T> work,
+            Function<T, A> answer,
+            boolean rehearsal) {}
 
     private final CommandBus commands;
     private final Work<T, A> wanted;
     private final Instant at;
     private KnownStates.@Nullable Use states;
     private @Nullable T made;
-    private boolean sent;
     private @Nullable Written<A> written;
 
     Attempt(CommandBus commands, Clock clock, Work<T, A> wanted) {
@@ -89,7 +87,7 @@ final class Attempt<T, A> implements ChangeSet {
         Written<A> now = new Written<>(wanted.answer().apply(made()), wanted.id(), false);
         wanted.memory().keep(now);
         written = now;
-        if (wanted.kind() == Kind.REHEARSAL) {
+        if (wanted.rehearsal()) {
             throw new Rehearsed();
         }
     }
@@ -97,10 +95,6 @@ final class Attempt<T, A> implements ChangeSet {
     @SuppressWarnings("NullAway") // what the work made may be null if it likes
     private T made() {
         return made;
-    }
-
-    Kind kind() {
-        return wanted.kind();
     }
 
     Written<A> written() {
@@ -112,13 +106,14 @@ final class Attempt<T, A> implements ChangeSet {
         return states != null && states.any();
     }
 
-    boolean hasSent() {
-        return sent;
+    /** Whether an event has come of it. */
+    boolean hasChanged() {
+        return states != null && states.hasChanged();
     }
 
     @Override
     public boolean isRehearsal() {
-        return wanted.kind() == Kind.REHEARSAL;
+        return wanted.rehearsal();
     }
 
     @Override
@@ -136,7 +131,6 @@ final class Attempt<T, A> implements ChangeSet {
         GenericCommandMessage<Addressed> message =
                 new GenericCommandMessage<>(command, EventMetadata.of(wanted.by(), wanted.id()));
         commands.dispatch(message, (sending, result) -> rethrow(result));
-        sent = true;
     }
 
     private static void rethrow(CommandResultMessage<?> result) {

@@ -14,7 +14,6 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -69,24 +68,24 @@ public final class AxonLedger implements Ledger {
     public <T, A> Written<A> writeTo(
             UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(changeSet, by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.BY_ITSELF));
+        return repeat(new Attempt.Work<>(changeSet, by, new Memory.NotKept<A>(), work, answer, false));
     }
 
     @Override
     public <T, A> Written<A> writeTogether(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
         Attempt.Work<T, A> wanted =
-                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.TOGETHER);
-        Member<A> member = new Member<>(() -> new Attempt<>(commands, clock, wanted), () -> repeat(wanted));
-        together.join(member, this::store);
+                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, false);
+        Member<A> member =
+                new Member<>(() -> new Attempt<>(commands, clock, wanted), trusting -> repeat(wanted, trusting));
+        together.join(member, group -> new Group(transactions, gate).store(group));
         return member.result();
     }
 
     @Override
     public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(
-                        UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, Attempt.Kind.REHEARSAL))
+        return repeat(new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, true))
                 .answer();
     }
 
@@ -94,21 +93,12 @@ public final class AxonLedger implements Ledger {
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(
-                UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, Attempt.Kind.BY_ITSELF));
+        return repeat(
+                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, false));
     }
 
     private static void requireSaneReason(Provenance by) {
         new Violations().reason(by.reason()).rejectIfAny();
-    }
-
-    /** One alone has nothing of a group but its cost. */
-    private void store(List<Member<?>> group) {
-        if (group.size() == 1) {
-            group.getFirst().runAlone();
-        } else {
-            new Group(transactions, gate).store(group);
-        }
     }
 
     /**
@@ -120,7 +110,11 @@ public final class AxonLedger implements Ledger {
     private record Mode(boolean guarded, boolean trusting) {}
 
     private <T, A> Written<A> repeat(Attempt.Work<T, A> wanted) {
-        Mode mode = new Mode(false, true);
+        return repeat(wanted, true);
+    }
+
+    private <T, A> Written<A> repeat(Attempt.Work<T, A> wanted, boolean trusting) {
+        Mode mode = new Mode(false, trusting);
         for (int tried = 1; ; tried++) {
             Attempt<T, A> attempt = new Attempt<>(commands, clock, wanted);
             try {
@@ -149,11 +143,7 @@ public final class AxonLedger implements Ledger {
         }
         unit.attachTransaction(transactions);
         ResultMessage<?> result = unit.executeWithResult(() -> {
-            if (attempt.kind() == Attempt.Kind.TOGETHER) {
-                gate.enterLater(1);
-            } else {
-                gate.enter();
-            }
+            gate.enter();
             attempt.run(KnownStates.begin(unit, mode.trusting(), false));
             // Behind the events' own handler, which stores and projects them.
             unit.onPrepareCommit(u -> attempt.answer());

@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Several writes in one transaction, each in a unit of work of its own within it. One that is refused before it has sent
- * anything leaves the others alone; whatever else fails has nothing stored, and each member goes alone then.
+ * Several writes in one transaction, each in a unit of work of its own within it. One that is refused before it has made
+ * an event leaves the others alone; whatever else fails has nothing stored, and each member goes alone then.
  */
 final class Group {
     private static final Logger LOG = LoggerFactory.getLogger(Group.class);
 
-    /** What a member has sent cannot be taken back from among what the others have. */
+    /** What a member has made cannot be taken back from among what the others have. */
     private static final class Spoilt extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Spoilt(Throwable cause) {
-            super("A member failed after it had sent something", cause, false, false);
+            super("A member failed after it had made an event", cause, false, false);
         }
     }
 
@@ -67,10 +67,11 @@ final class Group {
             root.onPrepareCommit(
                     u -> attempt.answer()); // behind the handler of the events that it has just handed over
             settled.add(() -> member.settle(attempt));
-        } else if (attempt.hasSent()) {
+        } else if (attempt.hasChanged()) {
             throw new Spoilt(result.exceptionResult());
-        } else if (AxonLedger.asRuntime(result.exceptionResult()) instanceof Rejection refusal
-                && !attempt.hasTrusted()) {
+        } else if (attempt.hasTrusted()) {
+            member.distrust();
+        } else if (AxonLedger.asRuntime(result.exceptionResult()) instanceof Rejection refusal) {
             settled.add(() -> member.refuse(refusal));
         }
     }

@@ -1,17 +1,20 @@
 package dev.devledger.application.ledger;
 
 import dev.devledger.application.command.Ledger.Written;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A write on its way through a group. What the group cannot settle, it does alone, in the thread of its caller. */
 final class Member<A> {
     private final Supplier<Attempt<?, A>> attempts;
-    private final Supplier<Written<A>> alone;
+    private final Function<Boolean, Written<A>> alone;
+    private boolean trusting = true;
     private @Nullable Written<A> written;
     private @Nullable RuntimeException refused;
 
-    Member(Supplier<Attempt<?, A>> attempts, Supplier<Written<A>> alone) {
+    /** @param alone is told whether to trust the states that are known */
+    Member(Supplier<Attempt<?, A>> attempts, Function<Boolean, Written<A>> alone) {
         this.attempts = attempts;
         this.alone = alone;
     }
@@ -30,18 +33,15 @@ final class Member<A> {
         refused = refusal;
     }
 
-    void runAlone() {
-        try {
-            written = alone.get();
-        } catch (RuntimeException e) {
-            refused = e;
-        }
+    /** What it was decided on may be old: alone it is decided on the stored events. */
+    void distrust() {
+        trusting = false;
     }
 
     Written<A> result() {
         if (refused != null) {
             throw refused;
         }
-        return written != null ? written : alone.get();
+        return written != null ? written : alone.apply(trusting);
     }
 }

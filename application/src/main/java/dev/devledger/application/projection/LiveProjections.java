@@ -126,6 +126,8 @@ public final class LiveProjections {
     private void applyOrFail(Projection projection, LedgerEvent event) {
         try {
             projection.apply(event);
+        } catch (ConcurrencyException e) {
+            throw e; // the events go out when a projection has to read
         } catch (RuntimeException e) {
             throw savepoints.isPassing(e) ? e : new ProjectionFailure(projection.name(), event, e);
         }

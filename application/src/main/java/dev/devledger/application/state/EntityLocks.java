@@ -13,18 +13,35 @@ import org.axonframework.common.lock.PessimisticLockFactory;
  */
 public final class EntityLocks implements LockFactory {
     private final LockFactory locks = PessimisticLockFactory.usingDefaults();
-    private final Map<String, Thread> holders = new ConcurrentHashMap<>();
+    private final Map<String, Interest> interests = new ConcurrentHashMap<>();
+
+    /** Who was the first to hold it or to wait for it, and how often it is held or waited for. */
+    private record Interest(Thread first, int count) {}
 
     @Override
     public Lock obtainLock(String stream) {
         Thread me = Thread.currentThread();
-        Thread holder = holders.get(stream);
-        if (holder != null && !holder.equals(me) && KnownStates.isShared()) {
-            throw new NotTogether();
+        boolean mayWait = !KnownStates.isShared();
+        interests.compute(stream, (key, others) -> {
+            if (others == null) {
+                return new Interest(me, 1);
+            }
+            if (!mayWait && !others.first().equals(me)) {
+                throw new NotTogether();
+            }
+            return new Interest(others.first(), others.count() + 1);
+        });
+        try {
+            return new Held(stream, locks.obtainLock(stream));
+        } catch (RuntimeException e) {
+            leave(stream);
+            throw e;
         }
-        Lock lock = locks.obtainLock(stream);
-        holders.put(stream, me);
-        return new Held(stream, lock);
+    }
+
+    private void leave(String stream) {
+        interests.computeIfPresent(
+                stream, (key, all) -> all.count() == 1 ? null : new Interest(all.first(), all.count() - 1));
     }
 
     private final class Held implements Lock {
@@ -38,8 +55,8 @@ public final class EntityLocks implements LockFactory {
 
         @Override
         public void release() {
-            holders.remove(stream, Thread.currentThread());
             lock.release();
+            leave(stream);
         }
 
         @Override

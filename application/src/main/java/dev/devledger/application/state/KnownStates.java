@@ -28,6 +28,7 @@ public final class KnownStates implements Cache {
         private final boolean shared;
         private final Set<Object> unproven = new HashSet<>();
         private boolean any;
+        private boolean changed;
 
         private Use(boolean allowed, boolean shared) {
             this.allowed = allowed;
@@ -42,6 +43,11 @@ public final class KnownStates implements Cache {
         /** Whether each state from here got an event, whose version is its proof. */
         public boolean isProven() {
             return unproven.isEmpty();
+        }
+
+        /** Whether any entity got an event. */
+        public boolean hasChanged() {
+            return changed;
         }
 
         private @Nullable Object take(Object key, @Nullable Object state) {
@@ -70,6 +76,7 @@ public final class KnownStates implements Cache {
         Use use = current();
         if (use != null) {
             use.unproven.remove(stream);
+            use.changed = true;
         }
     }
 

@@ -5,9 +5,12 @@ import dev.devledger.application.projection.LiveListener;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.task.TaskEvent;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Marks what a change may have to be pushed of, and asks for a cycle. This is all that an event does towards a remote. */
 public final class DirtyMarks implements LiveListener {
@@ -23,26 +26,28 @@ public final class DirtyMarks implements LiveListener {
 
     @Override
     public void stored(List<LedgerEvent> events) {
-        Set<EntityRef> dirty = new LinkedHashSet<>();
+        Map<EntityRef, UUID> dirty = new LinkedHashMap<>();
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
                 case ProjectEvent.NoteRetracted note -> {}
                 case ProjectEvent.NoteRestored note -> {}
                 case ProjectEvent e -> {
-                    dirty.add(EntityRef.project(e.project().value()));
+                    dirty.put(EntityRef.project(e.project().value()), event.changeSet());
                     if (e instanceof ProjectEvent.Edited edited
                             && edited.changes().placement() != null) {
                         work.markTasksOf(account, e.project().value());
                     }
                 }
-                case TaskEvent e -> dirty.add(EntityRef.task(e.task().value()));
+                case TaskEvent e -> dirty.put(EntityRef.task(e.task().value()), event.changeSet());
                 default -> {}
             }
         }
-        if (!dirty.isEmpty()) {
-            work.mark(account, dirty, events.getFirst().changeSet());
-        }
+        Map<UUID, Set<EntityRef>> byChangeSet = new LinkedHashMap<>();
+        dirty.forEach((entity, changeSet) -> byChangeSet
+                .computeIfAbsent(changeSet, set -> new LinkedHashSet<>())
+                .add(entity));
+        byChangeSet.forEach((changeSet, entities) -> work.mark(account, entities, changeSet));
     }
 
     @Override
