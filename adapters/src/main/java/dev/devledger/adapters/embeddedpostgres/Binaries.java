@@ -73,7 +73,9 @@ record Binaries(Path home, String version) {
             return false;
         }
         String noted = Files.readString(note);
-        return noted.equals(Long.toString(Tree.size(home) - noted.length()));
+        // Another process may just be asking a program in here, and what it answers lies beside it for a moment.
+        long size = Tree.size(home, file -> !Program.isOutput(file));
+        return noted.equals(Long.toString(size - noted.length()));
     }
 
     private static void unpack(Archive archive, Path home) throws IOException {

@@ -23,11 +23,20 @@ final class Program {
         }
     }
 
+    private static final String OUTPUT = "output";
+    private static final String OUTPUT_END = ".tmp";
+
     private Program() {}
+
+    /** Whether it is what a program that runs has said so far. */
+    static boolean isOutput(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(OUTPUT) && name.endsWith(OUTPUT_END);
+    }
 
     static Outcome run(Account account, Path folder, List<String> command) throws IOException {
         // A file and not a pipe: a database that pg_ctl leaves behind may hold on to the pipe, which then never ends.
-        Path output = Files.createTempFile(folder, "output", null);
+        Path output = Files.createTempFile(folder, OUTPUT, OUTPUT_END);
         try {
             Process process = start(account, folder, command, output);
             int exit = awaitExit(process, command);

@@ -3,10 +3,12 @@ package dev.devledger.adapters.embeddedpostgres;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with all that is below it; links are not followed. */
@@ -15,12 +17,27 @@ final class Tree {
     private Tree() {}
 
     static long size(Path root) throws IOException {
+        return size(root, file -> true);
+    }
+
+    /** Of the files that are meant; one that goes meanwhile is none. */
+    static long size(Path root, Predicate<Path> meant) throws IOException {
         AtomicLong size = new AtomicLong();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                size.addAndGet(attributes.isRegularFile() ? attributes.size() : 1);
+                if (meant.test(file)) {
+                    size.addAndGet(attributes.isRegularFile() ? attributes.size() : 1);
+                }
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
         });
         return size.get();

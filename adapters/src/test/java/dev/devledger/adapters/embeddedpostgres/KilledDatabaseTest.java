@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -139,6 +140,25 @@ class KilledDatabaseTest {
         try (EmbeddedDatabase database = start()) {
             assertThat(Ledger.ask(database, "select 1")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void what_a_program_is_just_saying_does_not_make_its_folder_look_broken() throws Exception {
+        start().close();
+        Path cache = Ledger.settings(dataDir()).binaries();
+        Path program = Path.of(
+                Binaries.unpacked(Archive.ofThisMachine(), cache, Account.OWN).program("postgres"));
+        Object before = Files.readAttributes(program, BasicFileAttributes.class).fileKey();
+        Path saying = program.resolveSibling("../output1.tmp").normalize();
+        Files.writeString(saying, "postgres (PostgreSQL)");
+        try {
+            start().close();
+        } finally {
+            Files.delete(saying);
+        }
+        assertThat(Files.readAttributes(program, BasicFileAttributes.class).fileKey())
+                .as("the same file, and not one that was unpacked anew")
+                .isEqualTo(before);
     }
 
     private EmbeddedDatabase start() {
