@@ -71,7 +71,7 @@ record Cluster(Path home, Binaries binaries, Account account) {
             # Devledger writes this file at each start. Settings of your own go into local.conf beside it.
             max_connections = 100
             shared_buffers = 128MB
-            max_wal_size = 512MB
+            max_wal_size = 1GB
             log_checkpoints = off
             log_lock_waits = on
             log_line_prefix = '%%m [%%p] '

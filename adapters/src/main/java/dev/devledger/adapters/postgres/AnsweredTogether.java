@@ -15,16 +15,18 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tasks that a transaction of several writes has changed once, for all of their answers. */
+/** Reads the tasks that writes which share a transaction have changed once, in the round trip that stores them. */
 final class AnsweredTogether implements TaskQueries {
 
     private static final String STREAM = "task-";
 
-    private final TaskQueries tasks;
+    private final PostgresTaskQueries tasks;
+    private final RowWrites rows;
     private final TransactionBound<GatePass> pass;
 
-    AnsweredTogether(TaskQueries tasks, DataSource database) {
+    AnsweredTogether(PostgresTaskQueries tasks, RowWrites rows, DataSource database) {
         this.tasks = tasks;
+        this.rows = rows;
         this.pass = GatePass.of(database);
     }
 
@@ -41,7 +43,8 @@ final class AnsweredTogether implements TaskQueries {
                 .filter(stream -> stream.startsWith(STREAM))
                 .map(stream -> UUID.fromString(stream.substring(STREAM.length())))
                 .toList();
-        return tasks.findAll(ids).stream().collect(Collectors.toMap(TaskView::id, Function.identity()));
+        return rows.flushAndRead(tasks.reading(ids)).stream()
+                .collect(Collectors.toMap(TaskView::id, Function.identity()));
     }
 
     @Override

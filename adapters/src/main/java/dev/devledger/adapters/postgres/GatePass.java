@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,29 +33,31 @@ final class GatePass {
             """;
 
     /**
-     * In one round trip. What a write reads it finds by keys: the plan that is best for tables that are nearly empty would
-     * be kept while they grow, and scan them; and planning anew, for each number of rows, costs more than the rows. A
-     * statement sees what was committed when it began, so what is asked for behind
-     * the gate is asked for in a second one.
+     * What a write reads it finds by keys: the plan that is best for tables that are nearly empty would be kept while they
+     * grow, and scan them; and planning anew, for each number of rows, costs more than the rows. A statement sees what was
+     * committed when it began, so what is asked for behind the gate is asked for in others, in the same round trip.
      */
-    private static final String ENTER = """
+    private static final String LOCK = """
             select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
               set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
               set_config('plan_cache_mode', 'force_generic_plan', true);
-            """.formatted(PostgresWriteGate.KEY) + TAKE;
+            """.formatted(PostgresWriteGate.KEY);
 
     private final JdbcTemplate jdbc;
     private final Deque<Long> free = new ArrayDeque<>();
     private final Map<String, EventLog.Located> given = new HashMap<>();
-    private final Map<String, ProjectLocks.Locked> held = new HashMap<>();
+    private final Map<Object, ProjectLocks.Locked> held = new HashMap<>();
     private final Set<String> streams = new HashSet<>();
     private @Nullable Map<UUID, TaskView> answers;
     private boolean parked = true;
     private final int writes;
+    private final Set<String> homes;
     private final boolean shared;
     private boolean entered;
+    private boolean decided;
 
-    private GatePass(DataSource database, int writes, boolean shared) {
+    private GatePass(DataSource database, int writes, Set<String> homes, boolean shared) {
+        this.homes = homes;
         this.jdbc = new JdbcTemplate(database);
         this.writes = writes;
         this.shared = shared;
@@ -65,56 +68,93 @@ final class GatePass {
     }
 
     static GatePass alone(DataSource database) {
-        return new GatePass(database, 1, false);
+        return new GatePass(database, 1, Set.of(), false);
     }
 
-    static GatePass shared(DataSource database, int writes) {
-        return new GatePass(database, writes, true);
+    static GatePass shared(DataSource database, int writes, Set<String> homes) {
+        return new GatePass(database, writes, homes, true);
     }
 
-    /** Before anything else in the transaction that a swap of the tables must not meet half done. */
+    /** Before anything that is read in the transaction: a swap of the tables must not meet it half done. */
     void enter() {
-        enter(0);
-    }
-
-    private void enter(int events) {
+        free.clear();
         if (!entered) {
-            jdbc.execute(ENTER, (PreparedStatement statement) -> took(statement, events));
-            entered = true;
+            take(0);
         }
     }
 
-    private int took(PreparedStatement enter, int events) throws SQLException {
-        enter.setInt(1, events);
-        enter.execute();
-        enter.getMoreResults();
-        return take(enter, events);
+    /**
+     * Reads behind the gate, and takes along what as many new tasks need as there may be in this transaction: keys, and
+     * positions, which are good for as long as nothing else is read.
+     *
+     * @param reading its values are ids and numbers of projects
+     */
+    <T> List<T> readForNewTasks(Reading<T> reading, SpareKeys keys) {
+        free.clear();
+        List<T> read = jdbc.execute(
+                gate() + reading.sql() + ";\n" + TAKE + ";\n" + SpareKeys.TAKE, (PreparedStatement statement) -> {
+                    int next = reading.bind(statement, 1);
+                    statement.setInt(next, writes);
+                    statement.setInt(next + 1, keys.missing(writes));
+                    reading.bind(statement, next + 2);
+                    execute(statement);
+                    List<T> rows = reading.rows(statement);
+                    statement.getMoreResults();
+                    take(statement);
+                    statement.getMoreResults();
+                    keys.take(statement);
+                    return rows;
+                });
+        entered = true;
+        return Objects.requireNonNull(read);
     }
 
-    private int take(PreparedStatement taken, int events) throws SQLException {
+    /**
+     * Sees to it that there are positions for events that are decided. An event that was decided on another one has to come
+     * behind it: positions that were taken sooner are for those that begin a stream. Once the first event is stored all
+     * writes of the transaction are decided.
+     *
+     * @param beginnings whether each of the events is the first of its stream
+     */
+    void reserve(int events, boolean beginnings) {
+        if (!decided && !beginnings) {
+            free.clear();
+        }
+        if (free.size() < events) {
+            take(shared ? Math.max(writes, events) : events);
+            decided = true;
+        }
+    }
+
+    /** What is parked is asked for again each time: it may be by one who held what this write had to wait for. */
+    private void take(int events) {
+        jdbc.execute(gate() + TAKE, (PreparedStatement statement) -> {
+            statement.setInt(1, events);
+            execute(statement);
+            take(statement);
+            return events;
+        });
+        entered = true;
+    }
+
+    private String gate() {
+        return entered ? "" : LOCK;
+    }
+
+    /** To the first result behind the gate. */
+    private void execute(PreparedStatement statement) throws SQLException {
+        statement.execute();
+        if (!entered) {
+            statement.getMoreResults();
+        }
+    }
+
+    private void take(PreparedStatement taken) throws SQLException {
         try (ResultSet rows = taken.getResultSet()) {
             while (rows.next()) {
                 parked = rows.getBoolean("parked");
                 free.addAll(List.of((Long[]) rows.getArray("positions").getArray()));
             }
-        }
-        return events;
-    }
-
-    /**
-     * Takes positions for events that are decided. Not sooner: an event that was decided on another one has to come behind
-     * it, so what it was decided on is read before.
-     */
-    void reserve(int events) {
-        if (entered) {
-            // What is parked is asked for again: it may be by one who held what this write had to wait for.
-            jdbc.execute(TAKE, (PreparedStatement statement) -> {
-                statement.setInt(1, Math.max(0, events - free.size()));
-                statement.execute();
-                return take(statement, events);
-            });
-        } else {
-            enter(events);
         }
     }
 
@@ -146,13 +186,13 @@ final class GatePass {
         return shared;
     }
 
-    /** How many writes this transaction was begun for. */
-    int writes() {
-        return writes;
+    /** The projects that its writes share, by what they call them. */
+    Set<String> homes() {
+        return homes;
     }
 
-    /** The projects that writes of this transaction hold still, by what they were asked for by. */
-    Map<String, ProjectLocks.Locked> held() {
+    /** The projects that writes of this transaction hold still, by the id and by the number of the key. */
+    Map<Object, ProjectLocks.Locked> held() {
         return held;
     }
 

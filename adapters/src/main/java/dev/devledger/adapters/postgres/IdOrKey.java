@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,15 @@ record IdOrKey(String column, Object value) {
 
     static Optional<IdOrKey> ofTask(String text) {
         return parse(text, "T-");
+    }
+
+    /** Those of these that can be keys of tasks. */
+    static Long[] numbers(Collection<String> keys) {
+        return keys.stream()
+                .flatMap(key -> ofTask(key).stream())
+                .map(IdOrKey::value)
+                .filter(Long.class::isInstance)
+                .toArray(Long[]::new);
     }
 
     /** Empty for what cannot be anyone's id or key. */

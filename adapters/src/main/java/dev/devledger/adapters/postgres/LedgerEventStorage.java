@@ -61,7 +61,9 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
 
     private void append(List<? extends EventMessage<?>> events, Serializer serializer) {
         GatePass positions = pass.get(() -> GatePass.alone(dataSource));
-        positions.reserve(events.size());
+        positions.reserve(
+                events.size(),
+                events.stream().allMatch(event -> ((DomainEventMessage<?>) event).getSequenceNumber() == 0));
         rows.keep(events.stream()
                 .map(event -> (DomainEventMessage<?>) event)
                 .map(event -> new RowWrite(

@@ -42,13 +42,20 @@ final class Links {
         return source.isPast() ? source.parameters() : parameters();
     }
 
-    /** Joins the link, the work and the oldest open conflict of the entity in {@code alias}. */
+    /**
+     * Joins the link, the work and the oldest open conflict of the entity in {@code alias}. Each by a look at its key: a plan
+     * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow.
+     */
     private static String joins(EntityRef.Kind kind, String alias) {
         return """
-                left join sync_links link on link.connector = :connector and link.account = :account
-                  and link.entity_kind = %4$s and link.entity_id = %2$s.id
-                left join sync_work work on work.connector = :connector and work.account = :account
-                  and work.entity_kind = %4$s and work.entity_id = %2$s.id
+                left join lateral (
+                  select * from sync_links
+                  where connector = :connector and account = :account and entity_kind = %4$s and entity_id = %2$s.id
+                  limit 1) link on true
+                left join lateral (
+                  select * from sync_work
+                  where connector = :connector and account = :account and entity_kind = %4$s and entity_id = %2$s.id
+                  limit 1) work on true
                 left join lateral (
                   select 'Conflict ' || id || ': ' || summary as told
                   from sync_conflicts

@@ -57,6 +57,7 @@ public class PostgresConfiguration {
     private final RowWrites rows;
     private final PlatformTransactionManager transactions;
     private final ConnectedAccount account;
+    private final SpareKeys spareKeys = new SpareKeys();
     private final JsonMapper json = EventJson.mapper();
 
     public PostgresConfiguration(
@@ -161,7 +162,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectLocks projectLocks() {
-        return new PostgresProjectLocks(dataSource);
+        return new PostgresProjectLocks(dataSource, spareKeys);
     }
 
     @Bean
@@ -171,7 +172,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskTree taskTree() {
-        return new PostgresTaskTree(dataSource);
+        return new PostgresTaskTree(dataSource, spareKeys);
     }
 
     @Bean
@@ -201,7 +202,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskQueries taskQueries() {
-        return new AnsweredTogether(new PostgresTaskQueries(jdbc, json, account), dataSource);
+        return new AnsweredTogether(new PostgresTaskQueries(jdbc, json, account), rows, dataSource);
     }
 
     @Bean

@@ -36,9 +36,10 @@ final class PostgresLabels implements Labels {
         return jdbc.sql("""
                         select id, key, name from dev_projects where key = :key
                         union all
-                        select id, key, title from tasks where key = :key
+                        select id, key, title from tasks where key_number = any(:numbers)
                         """)
                 .param("key", key)
+                .param("numbers", IdOrKey.numbers(List.of(key)))
                 .query((row, number) -> label(row))
                 .optional();
     }

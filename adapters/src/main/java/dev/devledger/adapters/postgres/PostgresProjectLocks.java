@@ -4,6 +4,10 @@ import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -13,10 +17,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The locks are those of the project's row, so they end with the transaction. */
 final class PostgresProjectLocks implements ProjectLocks {
 
+    private static final String SHARE = """
+            select id, key_number, deleted_at is not null as deleted from dev_projects
+            where id = any(?) or key_number = any(?) for share skip locked
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionBound<GatePass> pass;
+    private final SpareKeys keys;
 
-    PostgresProjectLocks(DataSource dataSource) {
+    PostgresProjectLocks(DataSource dataSource, SpareKeys keys) {
+        this.keys = keys;
         this.jdbc = JdbcClient.create(dataSource);
         this.pass = GatePass.of(dataSource);
     }
@@ -41,18 +52,38 @@ final class PostgresProjectLocks implements ProjectLocks {
         return select(idOrKey, "for no key update");
     }
 
-    /** Once for all writes of a transaction, none of which waits for somebody who owns it. */
+    /** Once for all writes of a transaction, none of which waits for somebody who owns one. */
     private Optional<Locked> shareSoon(String idOrKey, GatePass taken) {
-        Locked known = taken.held().get(idOrKey);
-        if (known != null) {
-            return Optional.of(known);
+        Map<Object, Locked> held = taken.held();
+        if (held.isEmpty()) {
+            share(taken, held);
         }
-        Optional<Locked> shared = select(idOrKey, "for share skip locked");
-        if (shared.isEmpty() && select(idOrKey, "").isPresent()) {
+        @Nullable
+        Locked shared =
+                IdOrKey.ofProject(idOrKey).map(IdOrKey::value).map(held::get).orElse(null);
+        if (shared == null && select(idOrKey, "").isPresent()) {
             throw new NotTogether();
         }
-        shared.ifPresent(project -> taken.held().put(idOrKey, project));
-        return shared;
+        return Optional.ofNullable(shared);
+    }
+
+    private void share(GatePass taken, Map<Object, Locked> held) {
+        List<Object> homes = taken.homes().stream()
+                .flatMap(home -> IdOrKey.ofProject(home).stream())
+                .map(IdOrKey::value)
+                .toList();
+        Reading<Locked> reading = new Reading<>(
+                SHARE,
+                List.of(
+                        homes.stream().filter(UUID.class::isInstance).toArray(UUID[]::new),
+                        homes.stream().filter(Long.class::isInstance).toArray(Long[]::new)),
+                (row, number) -> {
+                    Locked locked = locked(row);
+                    held.put(locked.project().value(), locked);
+                    held.put(row.getLong("key_number"), locked);
+                    return locked;
+                });
+        taken.readForNewTasks(reading, keys);
     }
 
     @Override
@@ -70,8 +101,11 @@ final class PostgresProjectLocks implements ProjectLocks {
                         "select id, deleted_at is not null as deleted from dev_projects where %s = :ref %s"
                                 .formatted(ref.column(), lock))
                 .param("ref", ref.value())
-                .query((row, number) ->
-                        new Locked(new ProjectId(row.getObject("id", UUID.class)), row.getBoolean("deleted")))
+                .query((row, number) -> locked(row))
                 .optional());
+    }
+
+    private static Locked locked(ResultSet row) throws SQLException {
+        return new Locked(new ProjectId(row.getObject("id", UUID.class)), row.getBoolean("deleted"));
     }
 }

@@ -16,10 +16,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
+import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +37,7 @@ final class PostgresTaskQueries implements TaskQueries {
     private final Links links;
     private final Source source;
     private final TaskConditions conditions;
+    private final ParsedSql byIds;
 
     PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, ConnectedAccount account) {
         this(jdbc, json, new Links(account), Source.tasks());
@@ -44,6 +49,7 @@ final class PostgresTaskQueries implements TaskQueries {
         this.links = links;
         this.source = source;
         this.conditions = new TaskConditions(links, source);
+        this.byIds = NamedParameterUtils.parseSqlStatement(byIds());
     }
 
     @Override
@@ -63,25 +69,36 @@ final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public List<TaskView> findAll(Collection<UUID> ids) {
-        return jdbc.sql(view("select * from %s where id = any(:ids)".formatted(source.rows("e.id = any(:ids)")))
-                        + " order by t.key_number")
-                .param("ids", ids.toArray(UUID[]::new))
-                .params(links.parameters(source))
+        return jdbc.sql(byIds() + " order by t.key_number")
+                .params(parameters(ids))
                 .query((row, number) -> task(row))
                 .list();
     }
 
+    /**
+     * As {@link #findAll} in any order, for who sends it together with something else. A plan that is kept for all numbers
+     * of tasks would read the whole table in the order of the keys.
+     */
+    Reading<TaskView> reading(Collection<UUID> ids) {
+        return Reading.of(byIds, parameters(ids), (row, number) -> task(row));
+    }
+
+    private String byIds() {
+        return view("select * from %s where id = any(:ids)".formatted(source.rows("e.id = any(:ids)")));
+    }
+
+    private Map<String, Object> parameters(Collection<UUID> ids) {
+        Map<String, Object> parameters = new HashMap<>(links.parameters(source));
+        parameters.put("ids", ids.toArray(UUID[]::new));
+        return parameters;
+    }
+
     @Override
     public List<TaskView> findAllByKey(Collection<String> keys) {
-        Long[] numbers = keys.stream()
-                .flatMap(key -> IdOrKey.ofTask(key).stream())
-                .map(IdOrKey::value)
-                .filter(Long.class::isInstance)
-                .toArray(Long[]::new);
         return jdbc.sql(view("select * from %s where key_number = any(:numbers)"
                                 .formatted(source.rows("e.key_number = any(:numbers)")))
                         + " order by t.key_number")
-                .param("numbers", numbers)
+                .param("numbers", IdOrKey.numbers(keys))
                 .params(links.parameters(source))
                 .query((row, number) -> task(row))
                 .list();

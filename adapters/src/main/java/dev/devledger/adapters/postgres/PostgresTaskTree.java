@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,14 +27,14 @@ final class PostgresTaskTree implements TaskTree {
     private final JdbcClient jdbc;
     private final TransactionBound<GatePass> pass;
 
-    /** Taken for writes that came together, and not used by them. */
-    private final Queue<Long> spareKeys = new ConcurrentLinkedQueue<>();
+    private final SpareKeys spareKeys;
 
     /** Which task is meant by an id or a key: that never changes, and no task ever goes. */
     private final Cache<IdOrKey, TaskId> known =
             Caffeine.newBuilder().maximumSize(KNOWN).build();
 
-    PostgresTaskTree(DataSource dataSource) {
+    PostgresTaskTree(DataSource dataSource, SpareKeys spareKeys) {
+        this.spareKeys = spareKeys;
         this.jdbc = JdbcClient.create(dataSource);
         this.pass = GatePass.of(dataSource);
     }
@@ -91,8 +89,8 @@ final class PostgresTaskTree implements TaskTree {
     @Override
     public Map<String, Node> findAll(Collection<String> keys) {
         Map<String, Node> found = new HashMap<>();
-        jdbc.sql(NODES.formatted("key = any(:keys)"))
-                .param("keys", keys.toArray(String[]::new))
+        jdbc.sql(NODES.formatted("key_number = any(:numbers)"))
+                .param("numbers", IdOrKey.numbers(keys))
                 .query((ResultSet row) -> {
                     found.put(row.getString("key"), node(row));
                 });
@@ -134,18 +132,12 @@ final class PostgresTaskTree implements TaskTree {
 
     @Override
     public TaskKey nextKey() {
-        Long spare = spareKeys.poll();
-        if (spare != null) {
-            return new TaskKey(spare);
-        }
+        return new TaskKey(spareKeys.poll().orElseGet(this::takeKey));
+    }
+
+    private Long takeKey() {
         enter();
-        @Nullable GatePass taken = pass.find();
-        List<Long> keys = jdbc.sql("select nextval('task_key') from generate_series(1, :count)")
-                .param("count", taken == null ? 1 : taken.writes())
-                .query(Long.class)
-                .list();
-        spareKeys.addAll(keys.subList(1, keys.size()));
-        return new TaskKey(keys.getFirst());
+        return jdbc.sql("select nextval('task_key')").query(Long.class).single();
     }
 
     private List<Below> below(String roots, String name, UUID value) {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.command.WriteGate;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -41,9 +42,9 @@ final class PostgresWriteGate implements WriteGate {
     }
 
     @Override
-    public void enterLater(int writes) {
+    public void enterLater(int writes, Set<String> homes) {
         DataSource database = Objects.requireNonNull(dataSource);
-        GatePass.of(database).set(GatePass.shared(database, writes));
+        GatePass.of(database).set(GatePass.shared(database, writes, homes));
     }
 
     @Override

@@ -5,14 +5,15 @@ import java.io.StringWriter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.JsonGenerator;
@@ -33,9 +34,11 @@ final class RowWrites implements RoundTrips {
 
     private final JdbcTemplate jdbc;
     private final TransactionBound<Kept> bound;
+    private final TransactionBound<GatePass> pass;
 
     RowWrites(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.pass = GatePass.of(dataSource);
         this.bound = new TransactionBound<>(RowWrites.class, dataSource, this::flush);
     }
 
@@ -82,7 +85,7 @@ final class RowWrites implements RoundTrips {
         } finally {
             kept.open--;
         }
-        if (kept.open == 0) {
+        if (kept.open == 0 && !sharesItsTransaction()) {
             flush();
         }
     }
@@ -93,6 +96,21 @@ final class RowWrites implements RoundTrips {
         if (kept != null && !kept.rows.isEmpty()) {
             send(kept.rows.take());
         }
+    }
+
+    /** As {@link #flush}, with something to read at its end, in the same round trip. */
+    <T> List<T> flushAndRead(Reading<T> reading) {
+        @Nullable Kept kept = bound.find();
+        List<List<RowWrite>> waiting = kept == null ? List.of() : kept.rows.take();
+        int first = Math.max(0, waiting.size() - AT_ONCE);
+        send(waiting.subList(0, first));
+        return run(waiting.subList(first, waiting.size()), reading);
+    }
+
+    /** Then the rows of all writes go out together, when the first of them reads its answer. */
+    private boolean sharesItsTransaction() {
+        @Nullable GatePass taken = pass.find();
+        return taken != null && taken.isShared();
     }
 
     private Kept kept() {
@@ -106,17 +124,29 @@ final class RowWrites implements RoundTrips {
     }
 
     private void run(List<List<RowWrite>> statements) {
-        String sql = statements.stream().map(rows -> rows.getFirst().sql()).collect(Collectors.joining(";\n"));
+        run(statements, null);
+    }
+
+    private <T> List<T> run(List<List<RowWrite>> statements, @Nullable Reading<T> reading) {
+        Stream<String> writes = statements.stream().map(rows -> rows.getFirst().sql());
+        String sql = Stream.concat(writes, Stream.ofNullable(reading).map(Reading::sql))
+                .collect(Collectors.joining(";\n"));
         try {
-            jdbc.execute(sql, (PreparedStatementCallback<Integer>) statement -> run(statement, statements));
+            return Objects.requireNonNull(
+                    jdbc.execute(sql, (PreparedStatement statement) -> run(statement, statements, reading)));
         } catch (RuntimeException e) {
             throw isTaken(e) ? new ConcurrencyException("Another writer has stored this version of the stream", e) : e;
         }
     }
 
-    private static int run(PreparedStatement statement, List<List<RowWrite>> statements) throws SQLException {
+    private static <T> List<T> run(
+            PreparedStatement statement, List<List<RowWrite>> statements, @Nullable Reading<T> reading)
+            throws SQLException {
         for (int i = 0; i < statements.size(); i++) {
             statement.setString(i + 1, json(statements.get(i)));
+        }
+        if (reading != null) {
+            reading.bind(statement, statements.size() + 1);
         }
         statement.execute();
         for (List<RowWrite> rows : statements) {
@@ -127,7 +157,7 @@ final class RowWrites implements RoundTrips {
                     rows.stream().map(RowWrite::id).toList());
             statement.getMoreResults();
         }
-        return statements.size();
+        return reading == null ? List.of() : reading.rows(statement);
     }
 
     private static String json(List<RowWrite> rows) {

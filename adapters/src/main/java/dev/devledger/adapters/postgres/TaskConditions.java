@@ -59,7 +59,8 @@ record TaskConditions(Links links, Source source) {
         if (!filter.tags().stream().allMatch(Texts::isStorable)) {
             where.always("false"); // no row has such a tag
         } else if (!filter.tags().isEmpty()) {
-            where.and("tags_lower @> cast(:tags as text[])", "tags", Tags.lower(filter.tags()));
+            // the second half says that the index of those with tags will do
+            where.and("tags_lower @> cast(:tags as text[]) and tags_lower <> '{}'", "tags", Tags.lower(filter.tags()));
         }
     }
 

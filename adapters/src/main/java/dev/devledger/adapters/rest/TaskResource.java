@@ -53,9 +53,9 @@ final class TaskResource {
         TaskDetails details = fields.details(body);
         String parent = body.optional("parent", Parser::search);
         body.rejectIfAny();
-        return writes.changeOne(
+        return writes.addTo(
+                project,
                 call,
-                null,
                 changes ->
                         tasks.create(changes, project, parent, details, call.expectedVersion(projectVersion(project))),
                 id -> queries.find(id.toString())

@@ -29,7 +29,12 @@ final class Writes {
 
     /** As {@link #change}, of one entity: others may be stored with it, and then all of them are sooner done. */
     <T> Answer changeOne(Call call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, Answer> answer) {
-        return change(call, reason, work, answer, ledger::writeTogether);
+        return change(call, reason, work, answer, (by, w, a) -> ledger.writeTogether(by, null, w, a));
+    }
+
+    /** As {@link #changeOne}, of what is new in a project. */
+    <T> Answer addTo(String project, Call call, Function<ChangeSet, T> work, Function<T, Answer> answer) {
+        return change(call, null, work, answer, (by, w, a) -> ledger.writeTogether(by, project, w, a));
     }
 
     private interface Write<T> {

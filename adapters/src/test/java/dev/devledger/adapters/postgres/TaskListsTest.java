@@ -49,7 +49,7 @@ class TaskListsTest {
     static void start() {
         database = Database.create();
         queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT);
-        tree = new PostgresTaskTree(database.dataSource);
+        tree = new PostgresTaskTree(database.dataSource, new SpareKeys());
     }
 
     @AfterAll
@@ -240,7 +240,7 @@ class TaskListsTest {
 
     @Test
     void projects_are_locked_for_a_write() throws Exception {
-        PostgresProjectLocks locks = new PostgresProjectLocks(database.dataSource);
+        PostgresProjectLocks locks = new PostgresProjectLocks(database.dataSource, new SpareKeys());
         ProjectId project = rows.project("one");
 
         assertThat(locks.find("p-1")).contains(new ProjectLocks.Locked(project, false));

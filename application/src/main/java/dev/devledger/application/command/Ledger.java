@@ -2,6 +2,7 @@ package dev.devledger.application.command;
 
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The way into the ledger: every change goes through here. */
 public interface Ledger {
@@ -19,8 +20,11 @@ public interface Ledger {
     /**
      * As {@link #write}, for work with one entity that at most shares a project: while others wait to be stored too, they
      * go into the same transaction. What a rule refuses in one of them does not concern the others.
+     *
+     * @param home the project that it shares, by id or key; null for none
      */
-    default <T, A> Written<A> writeTogether(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+    default <T, A> Written<A> writeTogether(
+            Provenance by, @Nullable String home, Function<ChangeSet, T> work, Function<T, A> answer) {
         return write(by, work, answer);
     }
 

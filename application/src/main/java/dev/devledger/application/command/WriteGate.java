@@ -1,5 +1,7 @@
 package dev.devledger.application.command;
 
+import java.util.Set;
+
 /**
  * Every write passes here first, within its transaction. Writers do not mind each other; a swap of the read model's
  * tables closes the gate for a moment, so that it never meets a half-done write.
@@ -13,8 +15,9 @@ public interface WriteGate {
      *
      * @param writes how many are in this transaction. None of them waits for what somebody else holds, which others would
      *     have to wait for with it: it is {@link NotTogether}
+     * @param homes the projects, by id or key, that they will share, so that all can be held at once
      */
-    void enterLater(int writes);
+    void enterLater(int writes, Set<String> homes);
 
     /** Whether this failure came from another writer being at the same place, so that the same write may go through now. */
     boolean lostRace(Throwable failure);

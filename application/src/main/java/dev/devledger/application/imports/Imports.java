@@ -3,6 +3,7 @@ package dev.devledger.application.imports;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.NewId;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.projection.LiveListener;
@@ -124,7 +125,7 @@ public final class Imports {
             Answers.Saved saved = earlier.get();
             return new Ledger.Written<>(saved.answer(), Objects.requireNonNull(saved.changeSet()), true);
         }
-        UUID changeSet = UUID.randomUUID();
+        UUID changeSet = NewId.next();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         progress.enter(ImportProgress.Phase.CHECKING);
         Plan plan = new Plan(file, locks, tree, store, at);

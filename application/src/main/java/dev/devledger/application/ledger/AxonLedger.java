@@ -4,6 +4,7 @@ import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.NewId;
 import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
@@ -27,6 +28,7 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +63,7 @@ public final class AxonLedger implements Ledger {
 
     @Override
     public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        return writeTo(UUID.randomUUID(), by, work, answer);
+        return writeTo(NewId.next(), by, work, answer);
     }
 
     @Override
@@ -72,12 +74,12 @@ public final class AxonLedger implements Ledger {
     }
 
     @Override
-    public <T, A> Written<A> writeTogether(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+    public <T, A> Written<A> writeTogether(
+            Provenance by, @Nullable String home, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        Attempt.Work<T, A> wanted =
-                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, false);
+        Attempt.Work<T, A> wanted = new Attempt.Work<>(NewId.next(), by, new Memory.NotKept<A>(), work, answer, false);
         Member<A> member =
-                new Member<>(() -> new Attempt<>(commands, clock, wanted), trusting -> repeat(wanted, trusting));
+                new Member<>(home, () -> new Attempt<>(commands, clock, wanted), trusting -> repeat(wanted, trusting));
         together.join(member, group -> new Group(transactions, gate).store(group));
         return member.result();
     }
@@ -85,7 +87,7 @@ public final class AxonLedger implements Ledger {
     @Override
     public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(UUID.randomUUID(), by, new Memory.NotKept<A>(), work, answer, true))
+        return repeat(new Attempt.Work<>(NewId.next(), by, new Memory.NotKept<A>(), work, answer, true))
                 .answer();
     }
 
@@ -93,8 +95,7 @@ public final class AxonLedger implements Ledger {
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
-        return repeat(
-                new Attempt.Work<>(UUID.randomUUID(), by, new Memory.KeptUnder(key, answers), work, answer, false));
+        return repeat(new Attempt.Work<>(NewId.next(), by, new Memory.KeptUnder(key, answers), work, answer, false));
     }
 
     private static void requireSaneReason(Provenance by) {

@@ -5,6 +5,8 @@ import dev.devledger.application.state.KnownStates;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.ResultMessage;
@@ -31,6 +33,7 @@ final class Group {
 
     private final TransactionManager transactions;
     private final WriteGate gate;
+    private final List<Attempt<?, ?>> answers = new ArrayList<>();
     private final List<Runnable> settled = new ArrayList<>();
 
     Group(TransactionManager transactions, WriteGate gate) {
@@ -42,8 +45,10 @@ final class Group {
         UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(members.size()));
         root.attachTransaction(transactions);
         ResultMessage<?> result = root.executeWithResult(() -> {
-            gate.enterLater(members.size());
+            gate.enterLater(members.size(), homes(members));
             members.forEach(member -> run(member, root));
+            // Behind the handlers of the events of all members, so that these are sent together.
+            root.onPrepareCommit(u -> answers.forEach(Attempt::answer));
             return members;
         });
         if (result.isExceptional()) {
@@ -56,6 +61,10 @@ final class Group {
         }
     }
 
+    private static Set<String> homes(List<Member<?>> members) {
+        return members.stream().flatMap(member -> member.home().stream()).collect(Collectors.toSet());
+    }
+
     private <A> void run(Member<A> member, UnitOfWork<?> root) {
         Attempt<?, A> attempt = member.attempt();
         UnitOfWork<?> own = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(attempt.id()));
@@ -64,8 +73,7 @@ final class Group {
             return attempt;
         });
         if (!result.isExceptional()) {
-            root.onPrepareCommit(
-                    u -> attempt.answer()); // behind the handler of the events that it has just handed over
+            answers.add(attempt);
             settled.add(() -> member.settle(attempt));
         } else if (attempt.hasChanged()) {
             throw new Spoilt(result.exceptionResult());

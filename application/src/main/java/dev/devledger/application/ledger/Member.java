@@ -1,22 +1,32 @@
 package dev.devledger.application.ledger;
 
 import dev.devledger.application.command.Ledger.Written;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A write on its way through a group. What the group cannot settle, it does alone, in the thread of its caller. */
 final class Member<A> {
+    private final @Nullable String home;
     private final Supplier<Attempt<?, A>> attempts;
     private final Function<Boolean, Written<A>> alone;
     private boolean trusting = true;
     private @Nullable Written<A> written;
     private @Nullable RuntimeException refused;
 
-    /** @param alone is told whether to trust the states that are known */
-    Member(Supplier<Attempt<?, A>> attempts, Function<Boolean, Written<A>> alone) {
+    /**
+     * @param home the project that it shares, null for none
+     * @param alone is told whether to trust the states that are known
+     */
+    Member(@Nullable String home, Supplier<Attempt<?, A>> attempts, Function<Boolean, Written<A>> alone) {
+        this.home = home;
         this.attempts = attempts;
         this.alone = alone;
+    }
+
+    Optional<String> home() {
+        return Optional.ofNullable(home);
     }
 
     Attempt<?, A> attempt() {

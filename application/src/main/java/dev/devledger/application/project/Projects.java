@@ -1,6 +1,7 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.NewId;
 import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.Returned;
@@ -29,7 +30,7 @@ public final class Projects {
     }
 
     public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
-        ProjectId project = new ProjectId(UUID.randomUUID());
+        ProjectId project = new ProjectId(NewId.next());
         changes.send(new ProjectCommand.Create(
                 project, NewKeys.of(changes, project, locks), details, status, reason, changes.at()));
         return project;
@@ -53,14 +54,14 @@ public final class Projects {
     }
 
     public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
-        UUID note = UUID.randomUUID();
+        UUID note = NewId.next();
         changes.send(new ProjectCommand.AddNote(own(idOrKey).project(), note, text, expectedVersion, changes.at()));
         return note;
     }
 
     /** By its own id: the read model does not know of a project before the end of the change set that it is new in. */
     public void addFirstNote(ChangeSet changes, ProjectId created, String text) {
-        changes.send(new ProjectCommand.AddNote(created, UUID.randomUUID(), text, null, changes.at()));
+        changes.send(new ProjectCommand.AddNote(created, NewId.next(), text, null, changes.at()));
     }
 
     /** Its tasks go with it, in the same change set. */

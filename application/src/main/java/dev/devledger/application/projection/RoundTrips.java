@@ -4,7 +4,8 @@ package dev.devledger.application.projection;
 public interface RoundTrips {
     /**
      * Runs it. What it writes into the read model goes out at its end, in one round trip with the events that wait to be
-     * stored; what fails there is thrown here. What it reads on the way does not see what is kept back.
+     * stored; what fails there is thrown here. What it reads on the way does not see what is kept back. Of writes that share
+     * a transaction it goes out when the first of them reads its answer, and fails there.
      */
     void inOne(Runnable writes);
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.command.NewId;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
@@ -83,10 +84,7 @@ final class FirstExport {
                     EntityRef entity = each.item().entity();
                     byList.computeIfAbsent(list, any -> new ArrayList<>())
                             .add(new New(
-                                    entity,
-                                    content,
-                                    Vocabulary.written(entity.kind(), content, list),
-                                    UUID.randomUUID()));
+                                    entity, content, Vocabulary.written(entity.kind(), content, list), NewId.next()));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.devledger.application.task;
 
 import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.NewId;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
@@ -17,7 +18,6 @@ import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public final class Tasks {
     /** In a project that the caller holds still already. */
     public TaskId create(ChangeSet changes, ProjectLocks.Locked home, @Nullable String parent, TaskDetails details) {
         Destination to = new Destination(home.project(), home.deleted(), parent(parent));
-        TaskId task = new TaskId(UUID.randomUUID());
+        TaskId task = new TaskId(NewId.next());
         changes.send(new TaskCommand.Create(task, NewKeys.of(changes, task, tree), to, details, changes.at()));
         return task;
     }

@@ -9,6 +9,9 @@ import java.util.UUID;
 
 /** Keys for what is new. No key is handed out for what is only tried: that gets one that nobody else has, and below zero. */
 public final class NewKeys {
+    /** The bits of an id that its time and its kind have no part in. */
+    private static final long RANDOM = (1L << 62) - 1;
+
     private NewKeys() {}
 
     public static ProjectKey of(ChangeSet changes, ProjectId project, ProjectLocks projects) {
@@ -20,6 +23,6 @@ public final class NewKeys {
     }
 
     private static long tried(UUID id) {
-        return -1 - (id.getMostSignificantBits() >>> 2);
+        return -1 - (id.getLeastSignificantBits() & RANDOM);
     }
 }
