@@ -109,6 +109,21 @@ final class PostgresTaskLists implements TaskLists {
         rows.put(versions, tasks);
     }
 
+    @Override
+    public Map<TaskId, TaskRow> newest(Set<TaskId> tasks) {
+        return rows.newest(tasks);
+    }
+
+    @Override
+    public void keep(List<TaskRow> versions, Collection<TaskRow> tasks) {
+        rows.keep(versions, tasks);
+    }
+
+    @Override
+    public void settle() {
+        rows.settle();
+    }
+
     private static Columns changed(Instant at, Revision revision) {
         return new Columns().set("updated_at", Times.of(at)).revision(revision);
     }

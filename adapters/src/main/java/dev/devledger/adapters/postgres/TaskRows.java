@@ -72,12 +72,25 @@ final class TaskRows {
     }
 
     Map<TaskId, TaskRow> find(Set<TaskId> tasks) {
+        return find(tasks, "select * from tasks where id = any(:ids)");
+    }
+
+    /** Each by a look at the versions' key, from its end. */
+    Map<TaskId, TaskRow> newest(Set<TaskId> tasks) {
+        return find(tasks, """
+                select newest.* from unnest(cast(:ids as uuid[])) task (id)
+                cross join lateral (
+                  select * from task_versions v where v.id = task.id order by v.position desc limit 1) newest
+                """);
+    }
+
+    private Map<TaskId, TaskRow> find(Set<TaskId> tasks, String sql) {
         Map<TaskId, TaskRow> found = new HashMap<>();
         if (tasks.isEmpty()) {
             return found;
         }
         JdbcClient.create(database)
-                .sql("select * from tasks where id = any(:ids)")
+                .sql(sql)
                 .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
                 .query((ResultSet row) -> {
                     TaskRow task = row(row);
@@ -87,16 +100,35 @@ final class TaskRows {
     }
 
     void put(List<TaskRow> newVersions, Collection<TaskRow> tasks) {
+        Map<Boolean, List<TaskRow>> byNew = byNew(newVersions, tasks);
         versions.add(database, newVersions, List.of("version"));
-        Set<TaskId> created = newVersions.stream()
+        rows.add(database, Objects.requireNonNull(byNew.get(true)));
+        rows.put(database, Objects.requireNonNull(byNew.get(false)));
+    }
+
+    /** As {@link #put}, of rows that are new alone. */
+    void keep(List<TaskRow> newVersions, Collection<TaskRow> tasks) {
+        versions.add(database, newVersions, List.of("version"));
+        rows.add(database, Objects.requireNonNull(byNew(newVersions, tasks).get(true)));
+    }
+
+    /** Makes of each task's newest version its row, where it is not. */
+    void settle() {
+        rows.putAll(database, """
+                task_versions newest
+                join (select id, max(position) as position from task_versions group by id) last using (id, position)
+                where not exists (select from tasks t where t.id = newest.id and t.position = newest.position)
+                """);
+    }
+
+    private static Map<Boolean, List<TaskRow>> byNew(List<TaskRow> versions, Collection<TaskRow> tasks) {
+        Set<TaskId> created = versions.stream()
                 .filter(row -> row.revision().version() == 1)
                 .map(TaskRow::id)
                 .collect(Collectors.toSet());
-        Map<Boolean, List<TaskRow>> byNew = tasks.stream()
+        return tasks.stream()
                 .sorted(Comparator.comparingLong(row -> row.key().number())) // as the indexes have them, or nearly so
                 .collect(Collectors.partitioningBy(row -> created.contains(row.id())));
-        rows.add(database, Objects.requireNonNull(byNew.get(true)));
-        rows.put(database, Objects.requireNonNull(byNew.get(false)));
     }
 
     private TaskRow row(ResultSet row) throws SQLException {

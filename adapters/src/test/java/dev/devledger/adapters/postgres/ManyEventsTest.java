@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +55,59 @@ class ManyEventsTest {
         inBatches(events, new Random(seed));
 
         assertThat(tables()).isEqualTo(oneByOne);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void new_tables_that_are_filled_are_the_same_in_the_end(long seed) {
+        List<LedgerEvent> events = RandomEvents.of(seed, EVENTS);
+        inBatches(events, new Random(seed));
+        Map<String, List<String>> applied = tables();
+        database.truncate();
+
+        Random random = new Random(seed);
+        int filled = EVENTS / 2 + random.nextInt(EVENTS / 4);
+        inBatches(events.subList(0, filled), random, Projection::fill);
+        finish();
+        inBatches(events.subList(filled, EVENTS), random);
+        assertThat(tables()).isEqualTo(applied);
+
+        database.truncate();
+        inBatches(events.subList(0, filled), random, Projection::fill);
+        finish(); // and cut off, with what came after it; whoever goes on begins as the one before
+        inBatches(events.subList(filled, EVENTS), random, Projection::fill);
+        finish();
+        assertThat(tables()).isEqualTo(applied);
+    }
+
+    @Test
+    void two_tasks_of_one_key_are_seen_while_tables_are_filled() {
+        List<LedgerEvent> events = RandomEvents.ofTasks(50, 100);
+        inBatches(events, new Random(1), Projection::fill);
+        LedgerEvent last = events.getLast();
+        LedgerEvent first = events.stream()
+                .filter(event -> event.payload() instanceof TaskEvent.Created)
+                .findFirst()
+                .orElseThrow();
+        TaskEvent.Created task = (TaskEvent.Created) first.payload();
+        TaskId other = new TaskId(UUID.randomUUID());
+        LedgerEvent same = new LedgerEvent(
+                last.position() + 1,
+                UUID.randomUUID().toString(),
+                other.address(),
+                1,
+                first.type(),
+                last.at(),
+                new TaskEvent.Created(other, task.key(), task.place(), task.details(), task.at()),
+                last.by(),
+                last.changeSet());
+
+        assertThatThrownBy(() -> apply(List.of(same), Projection::fill)).hasMessageContaining("tasks_key_number_key");
+        finish();
+    }
+
+    private static void finish() {
+        database.transaction.executeWithoutResult(status -> projections.forEach(Projection::filled));
     }
 
     @ParameterizedTest
@@ -102,16 +159,26 @@ class ManyEventsTest {
     }
 
     private static void inBatches(List<LedgerEvent> events, Random random) {
+        inBatches(events, random, Projection::apply);
+    }
+
+    private static void inBatches(
+            List<LedgerEvent> events, Random random, BiConsumer<Projection, List<LedgerEvent>> way) {
         int from = 0;
         while (from < events.size()) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(250));
-            apply(events.subList(from, to));
+            apply(events.subList(from, to), way);
             from = to;
         }
     }
 
     private static void apply(List<LedgerEvent> batch) {
-        database.transaction.executeWithoutResult(status -> projections.forEach(projection -> projection.apply(batch)));
+        apply(batch, Projection::apply);
+    }
+
+    private static void apply(List<LedgerEvent> batch, BiConsumer<Projection, List<LedgerEvent>> way) {
+        database.transaction.executeWithoutResult(
+                status -> projections.forEach(projection -> way.accept(projection, batch)));
     }
 
     private static Map<String, List<String>> tables() {

@@ -52,6 +52,7 @@ public final class ImportLedger {
                 batch = log.next();
             }
         }
+        rebuilding.filled(draft::inTransaction);
         return events;
     }
 }

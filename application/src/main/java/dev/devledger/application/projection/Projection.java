@@ -20,4 +20,15 @@ public interface Projection {
     default void apply(List<LedgerEvent> events) {
         events.forEach(this::apply);
     }
+
+    /**
+     * As {@link #apply(List)}, into new tables that nobody reads before {@link #filled()}: what only the last of an entity's
+     * events decides may be left for then.
+     */
+    default void fill(List<LedgerEvent> events) {
+        apply(events);
+    }
+
+    /** All is there that the events were to make, as if they had been applied; can be repeated. */
+    default void filled() {}
 }

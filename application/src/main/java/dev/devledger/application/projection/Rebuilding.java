@@ -26,6 +26,8 @@ public final class Rebuilding {
     /** Streams of which an event is parked, with the projection before them. */
     private Set<List<String>> stuck = new HashSet<>();
 
+    private boolean filling = true;
+
     /** The name is for the log. */
     public Rebuilding(String name, List<Projection> chosen, ParkedEvents parked, Savepoints savepoints) {
         this.name = name;
@@ -52,13 +54,29 @@ public final class Rebuilding {
     public void apply(List<LedgerEvent> batch, Consumer<Runnable> transaction) {
         Set<List<String>> before = Set.copyOf(stuck);
         try {
-            transaction.accept(() -> chosen.forEach(projection -> apply(projection, batch)));
+            transaction.accept(() -> chosen.forEach(projection -> applyOrFill(projection, batch)));
         } catch (ShadowTables.Superseded e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("A batch of the replay of {} fails; it is repeated piece by piece", name, e);
             stuck.retainAll(before);
-            transaction.accept(() -> applyInPieces(batch));
+            transaction.accept(() -> {
+                fillUp();
+                applyInPieces(batch);
+            });
+            filling = false;
+        }
+    }
+
+    /** After the first batches, of which there may be many; what comes now is applied to whole tables. */
+    public void filled(Consumer<Runnable> transaction) {
+        transaction.accept(this::fillUp);
+        filling = false;
+    }
+
+    private void fillUp() {
+        if (filling) {
+            chosen.forEach(Projection::filled);
         }
     }
 
@@ -66,7 +84,7 @@ public final class Rebuilding {
         for (int from = 0; from < batch.size(); from += PIECE) {
             List<LedgerEvent> piece = batch.subList(from, Math.min(from + PIECE, batch.size()));
             try {
-                savepoints.attempt(() -> chosen.forEach(projection -> apply(projection, piece)));
+                savepoints.attempt(() -> chosen.forEach(projection -> projection.apply(fit(projection, piece))));
             } catch (RuntimeException e) {
                 if (savepoints.isPassing(e)) {
                     throw e;
@@ -81,10 +99,19 @@ public final class Rebuilding {
         batch.forEach(this::applyGuarded);
     }
 
-    private void apply(Projection projection, List<LedgerEvent> batch) {
+    private void applyOrFill(Projection projection, List<LedgerEvent> batch) {
+        List<LedgerEvent> fit = fit(projection, batch);
+        if (filling) {
+            projection.fill(fit);
+        } else {
+            projection.apply(fit);
+        }
+    }
+
+    /** Parks those that come behind a parked one, and answers the others. */
+    private List<LedgerEvent> fit(Projection projection, List<LedgerEvent> batch) {
         if (stuck.isEmpty()) {
-            projection.apply(batch);
-            return;
+            return batch;
         }
         List<LedgerEvent> fit = new ArrayList<>();
         for (LedgerEvent event : batch) {
@@ -94,7 +121,7 @@ public final class Rebuilding {
                 fit.add(event);
             }
         }
-        projection.apply(fit);
+        return fit;
     }
 
     private void applyGuarded(LedgerEvent event) {

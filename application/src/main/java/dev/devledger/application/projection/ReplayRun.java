@@ -125,6 +125,9 @@ final class ReplayRun {
             if (!readTo(head.getAsLong(), log.count(head.getAsLong()))) {
                 return false;
             }
+            if (!isWanted()) {
+                return false;
+            }
             index();
             if (log.count(log.head()) - done() <= LAST_BATCH) {
                 break;
@@ -135,6 +138,10 @@ final class ReplayRun {
 
     private void index() {
         if (!indexed) {
+            rebuilding.filled(work -> shadows.inShadow(() -> {
+                work.run();
+                return true;
+            }));
             shadows.index(names);
             indexed = true;
         }

@@ -63,6 +63,11 @@ final class Rebuild implements AutoCloseable {
     }
 
     void readTo(long head) {
+        read(head);
+        rebuilding.filled(copy::apply);
+    }
+
+    private void read(long head) {
         long total = log.count(head);
         try (ReadAhead events = new ReadAhead(log, position, head)) {
             while (position < head) {

@@ -8,12 +8,11 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The task lists: a row for each task. */
 public final class TaskListProjection implements Projection {
@@ -43,6 +42,22 @@ public final class TaskListProjection implements Projection {
             return;
         }
         Map<TaskId, TaskRow> rows = new HashMap<>(lists.rows(tasks(events)));
+        lists.put(versions(events, rows), rows.values());
+    }
+
+    @Override
+    public void fill(List<LedgerEvent> events) {
+        Map<TaskId, TaskRow> rows = new HashMap<>(lists.newest(tasks(events)));
+        lists.keep(versions(events, rows), rows.values());
+    }
+
+    @Override
+    public void filled() {
+        lists.settle();
+    }
+
+    /** What the events make of the rows, one after the other. */
+    private static List<TaskRow> versions(List<LedgerEvent> events, Map<TaskId, TaskRow> rows) {
         List<TaskRow> versions = new ArrayList<>();
         for (LedgerEvent event : events) {
             if (event.payload() instanceof TaskEvent task) {
@@ -51,13 +66,21 @@ public final class TaskListProjection implements Projection {
                 versions.add(row);
             }
         }
-        lists.put(versions, rows.values());
+        return versions;
     }
 
+    /** Those that are changed; what is created here has no row yet, or is made again from the beginning. */
     private static Set<TaskId> tasks(List<LedgerEvent> events) {
-        return events.stream()
-                .flatMap(event -> event.payload() instanceof TaskEvent task ? Stream.of(task.task()) : Stream.of())
-                .collect(Collectors.toSet());
+        Set<TaskId> created = new HashSet<>();
+        Set<TaskId> changed = new HashSet<>();
+        for (LedgerEvent event : events) {
+            if (event.payload() instanceof TaskEvent.Created task) {
+                created.add(task.task());
+            } else if (event.payload() instanceof TaskEvent task && !created.contains(task.task())) {
+                changed.add(task.task());
+            }
+        }
+        return changed;
     }
 
     private void apply(TaskEvent event, Revision revision) {

@@ -35,4 +35,13 @@ public interface TaskLists {
 
     /** What events have made of rows, in few statements: each version, and each row as it is at last. */
     void put(List<TaskRow> versions, Collection<TaskRow> rows);
+
+    /** The rows as their newest versions are, in one statement, for who leaves the rows themselves for {@link #settle}. */
+    Map<TaskId, TaskRow> newest(Set<TaskId> tasks);
+
+    /** As {@link #put}, but of the rows only those that are new: that two have the same key is seen at once. */
+    void keep(List<TaskRow> versions, Collection<TaskRow> rows);
+
+    /** Makes each row what its newest version is. */
+    void settle();
 }
