@@ -59,6 +59,6 @@ record Options(Set<Part> parts, boolean quick, List<Integer> connections, boolea
 
     /** So long the JVM takes to compile what is called often. */
     Duration warmUp() {
-        return quick ? Duration.ofSeconds(12) : Duration.ofSeconds(30);
+        return quick ? Duration.ofSeconds(12) : Duration.ofMinutes(2);
     }
 }
