@@ -27,6 +27,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class GatePass {
 
+    /** The bytes of "devledge": other programs in the same database have locks of their own. */
+    static final long LOCK_KEY = 0x6465766c65646765L;
+
     private static final String TAKE = """
             select exists (select from parked_event) as parked,
               array(select nextval('event_position_seq') from generate_series(1, ?)) as positions
@@ -41,7 +44,7 @@ final class GatePass {
             select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
               set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
               set_config('plan_cache_mode', 'force_generic_plan', true);
-            """.formatted(PostgresWriteGate.KEY);
+            """.formatted(LOCK_KEY);
 
     private final JdbcTemplate jdbc;
     private final Deque<Long> free = new ArrayDeque<>();

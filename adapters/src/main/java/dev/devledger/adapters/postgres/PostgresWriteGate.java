@@ -11,9 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** An advisory lock that lasts until the transaction ends: writers share it, a swap of tables has it alone. */
 final class PostgresWriteGate implements WriteGate {
 
-    /** The bytes of "devledge": other programs in the same database have locks of their own. */
-    static final long KEY = 0x6465766c65646765L;
-
     private static final String PATIENCE = "500ms";
 
     private final JdbcClient jdbc;
@@ -84,8 +81,8 @@ final class PostgresWriteGate implements WriteGate {
 
     private void lock(String function) {
         jdbc.sql("select " + function + "(:key)")
-                .param("key", KEY)
-                .query((row, number) -> KEY)
+                .param("key", GatePass.LOCK_KEY)
+                .query((row, number) -> GatePass.LOCK_KEY)
                 .single();
     }
 }

@@ -2,10 +2,14 @@ package dev.devledger.application.ledger;
 
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.EventMetadata;
+import dev.devledger.application.command.Ledger.Overtaken;
 import dev.devledger.application.command.Ledger.Written;
+import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.command.Provenance;
+import dev.devledger.application.projection.ProjectionFailure;
 import dev.devledger.application.state.KnownStates;
 import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -135,7 +139,26 @@ final class Attempt<T, A> implements ChangeSet {
 
     private static void rethrow(CommandResultMessage<?> result) {
         if (result.isExceptional()) {
-            throw AxonLedger.asRuntime(result.exceptionResult());
+            throw asRuntime(result.exceptionResult());
         }
+    }
+
+    /** Axon wraps what handlers throw in some places; a rule's own word comes out as it is. */
+    static RuntimeException asRuntime(Throwable failure) {
+        if (failure instanceof Overtaken overtaken) {
+            return overtaken; // its cause is a rejection that nobody is to see
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Rejection rejection) {
+                return rejection;
+            }
+            if (cause instanceof ProjectionFailure projection) {
+                return projection;
+            }
+            if (cause instanceof NotTogether alone) {
+                return alone;
+            }
+        }
+        return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
     }
 }

@@ -5,7 +5,6 @@ import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.NewId;
-import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.projection.LiveProjections;
@@ -151,7 +150,7 @@ public final class AxonLedger implements Ledger {
             return attempt;
         });
         if (result.isExceptional() && !(result.exceptionResult() instanceof Attempt.Rehearsed)) {
-            throw asRuntime(result.exceptionResult());
+            throw Attempt.asRuntime(result.exceptionResult());
         }
         return attempt.written();
     }
@@ -168,24 +167,5 @@ public final class AxonLedger implements Ledger {
     private static void pause(int tried) {
         long most = Duration.ofMillis(5L << Math.min(tried, 6)).toNanos();
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
-    }
-
-    /** Axon wraps what handlers throw in some places; a rule's own word comes out as it is. */
-    static RuntimeException asRuntime(Throwable failure) {
-        if (failure instanceof Overtaken overtaken) {
-            return overtaken; // its cause is a rejection that nobody is to see
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Rejection rejection) {
-                return rejection;
-            }
-            if (cause instanceof ProjectionFailure projection) {
-                return projection;
-            }
-            if (cause instanceof NotTogether alone) {
-                return alone;
-            }
-        }
-        return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
     }
 }

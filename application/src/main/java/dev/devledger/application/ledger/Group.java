@@ -79,7 +79,7 @@ final class Group {
             throw new Spoilt(result.exceptionResult());
         } else if (attempt.hasTrusted()) {
             member.distrust();
-        } else if (AxonLedger.asRuntime(result.exceptionResult()) instanceof Rejection refusal) {
+        } else if (Attempt.asRuntime(result.exceptionResult()) instanceof Rejection refusal) {
             settled.add(() -> member.refuse(refusal));
         }
     }
