@@ -7,6 +7,7 @@ import dev.devledger.application.backup.StoredBatch;
 import dev.devledger.application.backup.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Sends records to their tables with PostgreSQL's COPY, kind after kind, in the transaction of its connection. */
@@ -77,8 +78,8 @@ final class DraftLoader implements AutoCloseable {
         return open;
     }
 
-    private static @Nullable String bytes(@Nullable String hex) {
-        return hex == null ? null : "\\x" + hex;
+    private static byte @Nullable [] bytes(@Nullable String hex) {
+        return hex == null ? null : HexFormat.of().parseHex(hex);
     }
 
     /** What was not finished is left out. */

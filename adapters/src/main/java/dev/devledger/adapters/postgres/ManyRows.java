@@ -30,7 +30,7 @@ final class ManyRows<R> {
         this.keys = keys;
     }
 
-    /** With one more column, and what a row has in it. */
+    /** With one more column, and what a row has in it, of the type that {@link TableCopy} asks for. */
     ManyRows<R> column(String name, Function<R, @Nullable Object> value) {
         columns.add(new Column<>(name, value));
         return this;
@@ -43,6 +43,10 @@ final class ManyRows<R> {
         });
     }
 
+    ManyRows<R> json(String name, Function<R, String> value) {
+        return column(name, row -> new RowWrite.Json(Texts.storableJson(value.apply(row))));
+    }
+
     /** Rows that are new, most likely; one that is there already becomes this one. */
     void add(DataSource database, Collection<R> rows) {
         add(database, rows, notKeys());
@@ -50,19 +54,29 @@ final class ManyRows<R> {
 
     /** As {@link #add(DataSource, Collection)}; of a row that is there already only these columns change. */
     void add(DataSource database, Collection<R> rows, List<String> overwritten) {
-        inConnection(database, rows, connection -> {
+        if (!addNew(database, rows)) {
+            inConnection(database, rows, connection -> {
+                merge(connection, rows, overwritten);
+                return true;
+            });
+        }
+    }
+
+    /** False, and none is added, where one of them is there already. */
+    boolean addNew(DataSource database, Collection<R> rows) {
+        return inConnection(database, rows, connection -> {
             Savepoint before = connection.setSavepoint();
             try {
                 copy(connection, table, rows);
                 connection.releaseSavepoint(before);
+                return true;
             } catch (SQLException e) {
                 if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
                     throw e;
                 }
                 connection.rollback(before);
-                merge(connection, rows, overwritten);
+                return false;
             }
-            return true;
         });
     }
 
@@ -74,10 +88,8 @@ final class ManyRows<R> {
         });
     }
 
-    private void inConnection(DataSource database, Collection<R> rows, ConnectionCallback<Boolean> work) {
-        if (!rows.isEmpty()) {
-            new JdbcTemplate(database).execute(work);
-        }
+    private boolean inConnection(DataSource database, Collection<R> rows, ConnectionCallback<Boolean> work) {
+        return rows.isEmpty() || Boolean.TRUE.equals(new JdbcTemplate(database).execute(work));
     }
 
     /** All rows of these: they become what is there, or are added. */
@@ -116,6 +128,7 @@ final class ManyRows<R> {
     private void copy(Connection connection, String into, Collection<R> rows) throws SQLException {
         try (TableCopy copy = TableCopy.into(connection, into, names())) {
             for (R row : rows) {
+                copy.beginRow();
                 for (Column<R> column : columns) {
                     copy.value(column.value().apply(row));
                 }

@@ -25,7 +25,7 @@ final class PostgresHistory implements History {
                 .column("entity_id", HistoryEntry::entity)
                 .column("event", HistoryEntry::event)
                 .text("summary", HistoryEntry::summary)
-                .column("changes", entry -> Texts.storableJson(json.writeValueAsString(entry.changes())))
+                .json("changes", entry -> json.writeValueAsString(entry.changes()))
                 .column("sync", HistoryEntry::sync)
                 .text("reason", HistoryEntry::reason)
                 .text("actor", HistoryEntry::actor)

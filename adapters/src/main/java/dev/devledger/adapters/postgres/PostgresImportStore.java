@@ -80,29 +80,39 @@ final class PostgresImportStore implements ImportStore {
         return EventTypes.nameOf(event);
     }
 
-    /** Others take numbers at the same time, so it may be several ranges. */
+    /** Others take numbers at the same time, so it may be several ranges: each begins where the one before has a gap. */
     @Override
     public Ranges next(Sequence sequence, int count) {
         String name =
                 switch (sequence) {
-                    case POSITIONS -> "pg_get_serial_sequence('event', 'position')";
+                    case POSITIONS -> "(select pg_get_serial_sequence('event', 'position'))";
                     case PROJECT_KEYS -> "'project_key'";
                     case TASK_KEYS -> "'task_key'";
                 };
-        return new Ranges(jdbc.sql("""
-                        with taken as materialized (
-                          select nextval(%s::regclass) as n from generate_series(1, :count)),
-                        whole as (select min(n) as first, max(n) as last, count(*) as count from taken)
-                        select first, last from whole where last - first + 1 = count
-                        union all
-                        select min(n), max(n) from (select n, n - row_number() over (order by n) as range from taken) taken
-                        where (select last - first + 1 <> count from whole)
-                        group by range
-                        order by first
+        List<Begin> begins = jdbc.sql("""
+                        select n, place from (
+                          select n, row_number() over () as place, lag(n) over () as before
+                          from (select nextval(%s::regclass) as n from generate_series(1, :count)) taken) taken
+                        where before is distinct from n - 1
+                        order by place
                         """.formatted(name))
                 .param("count", count)
-                .query((row, number) -> new Ranges.Range(row.getLong("first"), row.getLong("last")))
-                .list());
+                .query((row, number) -> new Begin(row.getLong("n"), row.getLong("place")))
+                .list();
+        return new Ranges(ranges(begins, count));
+    }
+
+    /** Of a range: its first number, which is that many in all, from 1. */
+    private record Begin(long number, long place) {}
+
+    private static List<Ranges.Range> ranges(List<Begin> begins, int count) {
+        List<Ranges.Range> ranges = new ArrayList<>(begins.size());
+        for (int i = 0; i < begins.size(); i++) {
+            Begin begin = begins.get(i);
+            long next = i + 1 < begins.size() ? begins.get(i + 1).place() : count + 1L;
+            ranges.add(new Ranges.Range(begin.number(), begin.number() + (next - begin.place()) - 1));
+        }
+        return ranges;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.devledger.application.sync.SyncWork;
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
 final class PostgresSyncWork implements SyncWork {
@@ -42,8 +44,25 @@ final class PostgresSyncWork implements SyncWork {
             order by entity_kind, entity_id
             """ + MARKED;
 
+    /** As PostgreSQL compares them. */
+    private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
+
+    /** From so many on they are of an import, so most likely none is there yet. */
+    private static final int MANY = 200;
+
+    private record Mark(
+            ConnectedAccount account,
+            EntityRef entity,
+            @Nullable UUID changeSet) {}
+
     private final JdbcClient jdbc;
     private final RowWrites rows;
+    private final ManyRows<Mark> many = new ManyRows<Mark>("sync_work", "entity_id, entity_kind, connector, account")
+            .column("connector", mark -> mark.account().connector())
+            .column("account", mark -> mark.account().account())
+            .column("entity_kind", mark -> Words.of(mark.entity().kind()))
+            .column("entity_id", mark -> mark.entity().id())
+            .column("change_set", Mark::changeSet);
 
     PostgresSyncWork(RowWrites rows) {
         this.jdbc = rows.jdbc();
@@ -52,6 +71,26 @@ final class PostgresSyncWork implements SyncWork {
 
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
+        if (entities.size() < MANY || !markNew(account, entities, changeSet)) {
+            markEach(account, entities, changeSet);
+        }
+    }
+
+    private boolean markNew(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return false;
+        }
+        rows.flush();
+        return many.addNew(
+                rows.database(),
+                entities.stream()
+                        .sorted(Comparator.comparing((EntityRef entity) -> Words.of(entity.kind()))
+                                .thenComparing(EntityRef::id, UNSIGNED))
+                        .map(entity -> new Mark(account, entity, changeSet))
+                        .toList());
+    }
+
+    private void markEach(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
         rows.inOne(() -> entities.forEach(entity -> {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             values.put("connector", account.connector());

@@ -7,7 +7,7 @@ final class Priorities {
 
     private Priorities() {}
 
-    static int rank(Priority priority) {
+    static short rank(Priority priority) {
         return switch (priority) {
             case NONE -> 0;
             case LOW -> 1;

@@ -32,11 +32,13 @@ final class RowWrites implements RoundTrips {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final DataSource database;
     private final JdbcTemplate jdbc;
     private final TransactionBound<Kept> bound;
     private final TransactionBound<GatePass> pass;
 
     RowWrites(DataSource dataSource) {
+        this.database = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.pass = GatePass.of(dataSource);
         this.bound = new TransactionBound<>(RowWrites.class, dataSource, this::flush);
@@ -45,6 +47,10 @@ final class RowWrites implements RoundTrips {
     /** For what is read, and for statements of other kinds. */
     JdbcClient jdbc() {
         return JdbcClient.create(jdbc);
+    }
+
+    DataSource database() {
+        return database;
     }
 
     /** What a transaction keeps back. */

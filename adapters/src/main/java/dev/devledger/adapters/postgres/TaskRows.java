@@ -58,7 +58,7 @@ final class TaskRows {
                 .text("description", row -> Texts.orNull(row.details().description()))
                 .column("status", row -> Words.of(row.status()))
                 .column("priority", row -> Words.of(row.details().priority()))
-                .column("checklist", row -> checklist(row.details().checklist()))
+                .json("checklist", row -> checklist(row.details().checklist()))
                 .column("created_at", TaskRow::createdAt)
                 .column("updated_at", TaskRow::updatedAt)
                 .column("completed_at", TaskRow::completedAt)
@@ -165,7 +165,7 @@ final class TaskRows {
     }
 
     private String checklist(List<ChecklistItem> items) {
-        return items.isEmpty() ? "[]" : Texts.storableJson(json.writeValueAsString(items));
+        return items.isEmpty() ? "[]" : json.writeValueAsString(items);
     }
 
     private static @Nullable Object parent(TaskRow row) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Points in time on their way to and from {@code timestamptz}. */
 final class Times {
 
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+
     private Times() {}
 
     static @Nullable OffsetDateTime of(@Nullable Instant instant) {
@@ -23,6 +26,16 @@ final class Times {
     /** As the driver writes it: to the nearest microsecond, which is the finest that the database has. */
     static String text(Instant instant) {
         return wide(instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    }
+
+    /** Since the year 2000, to the nearest one: as {@code timestamptz} is stored and sent. */
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(EPOCH, instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Since the year 2000: as {@code date} is stored and sent. */
+    static int days(LocalDate day) {
+        return Math.toIntExact(day.toEpochDay() - EPOCH_DAY);
     }
 
     static String text(LocalDate day) {

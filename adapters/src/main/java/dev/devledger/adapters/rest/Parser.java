@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,9 +29,9 @@ interface Parser<T> {
         }
     }
 
-    /** Any text that can be stored. Half a surrogate pair is no character, and nothing can keep it. */
+    /** Any text that can be stored. */
     static String text(String text) throws Wrong {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (Characters.hasUnpairedSurrogate(text)) {
             throw new Wrong("has half a surrogate pair, which is no character");
         }
         return text;
@@ -38,7 +39,7 @@ interface Parser<T> {
 
     /** A word to look for. */
     static String search(String text) throws Wrong {
-        if (text.chars().anyMatch(Character::isISOControl)) {
+        if (Characters.hasControl(text)) {
             throw new Wrong("has a control character");
         }
         return text(text);

@@ -226,6 +226,7 @@ class GzipBackupFilesTest {
         damaged(with(lines, 3, lines.getFirst()), "Line 4: a header is in the middle of the file");
         damaged(moved(lines, 5, 6), "Line 7: it stands behind what should follow it");
         damaged(with(lines, 3, "{\"event\":null}"), "Line 4: it cannot be read");
+        damaged(with(lines, 1, lines.get(1).replace("\"hash\":\"", "\"hash\":\"no")), "Line 2: it cannot be read");
     }
 
     private void damaged(List<String> lines, String told) throws IOException {

@@ -22,5 +22,7 @@ public record StoredBatch(
         Objects.requireNonNull(previousHash, "previousHash");
         Objects.requireNonNull(hash, "hash");
         Objects.requireNonNull(sealedAt, "sealedAt");
+        Hex.require(previousHash, "previousHash");
+        Hex.require(hash, "hash");
     }
 }

@@ -35,5 +35,9 @@ public record StoredEvent(
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(metadata, "metadata");
         Objects.requireNonNull(hash, "hash");
+        Hex.require(hash, "hash");
+        if (previousHash != null) {
+            Hex.require(previousHash, "previousHash");
+        }
     }
 }

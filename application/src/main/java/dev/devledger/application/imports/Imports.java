@@ -17,10 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -147,10 +143,8 @@ public final class Imports {
 
     /** The next ones are read and decided while the database takes these. */
     private void storeAll(NewEvents events, ImportProgress progress) {
-        try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
-            Future<NewEvents.Batch> next = ahead.submit(events::next);
-            for (NewEvents.Batch batch = get(next); !batch.events().isEmpty(); batch = get(next)) {
-                next = ahead.submit(events::next);
+        try (Ahead<NewEvents.Batch> batches = new Ahead<>(events::next)) {
+            for (NewEvents.Batch batch = batches.next(); !batch.events().isEmpty(); batch = batches.next()) {
                 store(batch);
                 progress.stored(batch.events().size());
             }
@@ -161,16 +155,5 @@ public final class Imports {
         store.append(batch.rows());
         projections.forEach(projection -> projection.apply(batch.events()));
         listeners.forEach(listener -> listener.stored(batch.events()));
-    }
-
-    private static NewEvents.Batch get(Future<NewEvents.Batch> batch) {
-        try {
-            return batch.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The import was stopped.", e);
-        }
     }
 }

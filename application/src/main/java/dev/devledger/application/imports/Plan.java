@@ -47,8 +47,9 @@ final class Plan implements Deciding.Taker {
         events = 0;
         Errors errors = new Errors();
         Deciding deciding = deciding(errors, this, Deciding.noKeys(), Deciding.noKeys());
-        try (Reading reading = new Reading(file, progress)) {
-            for (List<ImportRow> rows = reading.next(BATCH); !rows.isEmpty(); rows = reading.next(BATCH)) {
+        try (Reading reading = new Reading(file, progress);
+                Ahead<List<ImportRow>> ahead = new Ahead<>(() -> reading.next(BATCH))) {
+            for (List<ImportRow> rows = ahead.next(); !rows.isEmpty(); rows = ahead.next()) {
                 homes.lookUp(rows.stream().mapMulti(Plan::names).toList());
                 rows.forEach(deciding::row);
             }

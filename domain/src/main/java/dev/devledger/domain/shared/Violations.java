@@ -37,7 +37,7 @@ public final class Violations {
         } else if (length(value) > TITLE) {
             add(field, "has " + length(value) + " characters; 1 to " + TITLE + " are allowed");
         }
-        if (hasControlCharacter(value)) {
+        if (Characters.hasControl(value)) {
             add(field, "has a control character; only one line of text is allowed");
         }
         return whole(field, value);
@@ -48,15 +48,14 @@ public final class Violations {
         if (length(value) > most) {
             add(field, "has " + length(value) + " characters; at most " + most + " are allowed");
         }
-        if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+        if (Characters.hasControlInLines(value)) {
             add(field, "has a control character; of these only line breaks and tabs are allowed");
         }
         return whole(field, value);
     }
 
-    /** Half of a surrogate pair has no UTF-8, so it would be stored as something else. */
     private Violations whole(String field, String value) {
-        return value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)
+        return Characters.hasUnpairedSurrogate(value)
                 ? add(field, "has half of a character (an unpaired surrogate); send whole ones")
                 : this;
     }
@@ -81,7 +80,7 @@ public final class Violations {
     }
 
     private void tag(String field, String tag) {
-        if (tag.isBlank() || length(tag) > TAG || hasControlCharacter(tag)) {
+        if (tag.isBlank() || length(tag) > TAG || Characters.hasControl(tag)) {
             add(field, "has a tag that is not one line of 1 to " + TAG + " characters");
         }
         whole(field, tag);
@@ -153,9 +152,5 @@ public final class Violations {
 
     private static int length(String value) {
         return value.codePointCount(0, value.length());
-    }
-
-    private static boolean hasControlCharacter(String value) {
-        return value.chars().anyMatch(Character::isISOControl);
     }
 }

@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -74,9 +75,7 @@ record Filters(ZoneId zone) {
 
     /** Neither a control character nor half a surrogate pair is in anything that is stored. */
     private static String searched(Arguments arguments, String field, String text) {
-        if (text.codePoints()
-                .anyMatch(c ->
-                        Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+        if (Characters.hasControl(text) || Characters.hasUnpairedSurrogate(text)) {
             throw arguments.wrong(field, "has a control character or half a character. Leave it out.");
         }
         return text;

@@ -1,0 +1,71 @@
+package dev.devledger.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.imports.ImportStore.Sequence;
+import dev.devledger.application.imports.Ranges;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresImportStoreTest {
+    private static Database database;
+    private static PostgresImportStore store;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        store = new PostgresImportStore(database.dataSource, database.transactions, LedgerSerializer.create());
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @Test
+    void numbers_follow_each_other_and_those_of_the_next() {
+        for (Sequence sequence : Sequence.values()) {
+            List<Long> first = numbers(store.next(sequence, 5));
+            List<Long> second = numbers(store.next(sequence, 2));
+            long start = first.getFirst();
+            assertThat(first).containsExactly(start, start + 1, start + 2, start + 3, start + 4);
+            assertThat(second).containsExactly(start + 5, start + 6);
+        }
+    }
+
+    @Test
+    void none_are_none() {
+        assertThat(numbers(store.next(Sequence.TASK_KEYS, 0))).isEmpty();
+    }
+
+    /** While others take some as well: each is given once, all that were wanted, and they grow. */
+    @Test
+    void nobody_else_gets_the_same() throws Exception {
+        List<Callable<List<Long>>> takers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            takers.add(() -> numbers(store.next(Sequence.POSITIONS, 20_000)));
+        }
+        List<Long> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<List<Long>> taken : threads.invokeAll(takers)) {
+                assertThat(taken.get()).hasSize(20_000).isSorted();
+                all.addAll(taken.get());
+            }
+        }
+        assertThat(new HashSet<>(all)).hasSize(8 * 20_000);
+    }
+
+    private static List<Long> numbers(Ranges ranges) {
+        List<Long> numbers = new ArrayList<>();
+        ranges.forEachRemaining((long number) -> numbers.add(number));
+        return numbers;
+    }
+}
