@@ -1,10 +1,12 @@
 package dev.devledger.bench;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,15 @@ final class Api {
         return JSON.readTree(send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))));
+    }
+
+    JsonNode post(String path, String type, Path file) {
+        try {
+            return JSON.readTree(
+                    send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofFile(file))));
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     JsonNode patch(String path, String body) {

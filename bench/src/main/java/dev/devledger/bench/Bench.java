@@ -60,6 +60,13 @@ public final class Bench {
         if (options.has(Part.LAG)) {
             underLoad("lag", (server, load) -> new LagTrial(server, load, options).report(report));
         }
+        if (options.has(Part.IMPORT)) {
+            Path folder = DATA.resolve("import");
+            try (Server server = Server.plain(folder, "--devledger.ticktick.mode=off")) {
+                new ImportTrial(server, options).report(DATA, report);
+            }
+            Folder.delete(folder);
+        }
         if (options.has(Part.REPLAY) || options.has(Part.READS)) {
             LargeLedger.of(options).make(DATA.resolve("large"));
             underLoad("large", this::ofLargeLedger);

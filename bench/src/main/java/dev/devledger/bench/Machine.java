@@ -21,6 +21,8 @@ final class Machine {
             "wal_level",
             "wal_sync_method",
             "shared_buffers",
+            "bgwriter_delay",
+            "bgwriter_lru_maxpages",
             "max_wal_size");
 
     private Machine() {}

@@ -6,6 +6,7 @@ enum Part {
     FLOOR,
     COMMANDS,
     LAG,
+    IMPORT,
     REPLAY,
     READS,
     STORE

@@ -23,7 +23,7 @@ final class ReplayTrial {
 
     /** What a server without a read model begins with, and what warms it up. */
     void build() {
-        awaitSealed();
+        new Seals(server).await();
         Progress.tell("First replay: %s s".formatted(Figure.of(replay())));
         Disk.settle();
     }
@@ -96,16 +96,5 @@ final class ReplayTrial {
             throw new IllegalStateException("The replay has parked events");
         }
         return seconds;
-    }
-
-    /** The seals of so many events at once are not what is measured. */
-    private void awaitSealed() {
-        Progress.tell("Waiting for the seals");
-        while (database.number(
-                        "select (select max(position) from event) - coalesce(max(last_position), 0) from event_batch")
-                > 0) {
-            api.get("/api/ledger/head");
-            Pause.of(Duration.ofSeconds(1));
-        }
     }
 }

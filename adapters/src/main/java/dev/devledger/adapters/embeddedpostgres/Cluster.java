@@ -70,7 +70,10 @@ record Cluster(Path home, Binaries binaries, Account account) {
         return """
             # Devledger writes this file at each start. Settings of your own go into local.conf beside it.
             max_connections = 100
-            shared_buffers = 128MB
+            shared_buffers = 256MB
+            # What an import or a replay leaves behind is written out beside it, not by it.
+            bgwriter_delay = 50ms
+            bgwriter_lru_maxpages = 1000
             max_wal_size = 1GB
             log_checkpoints = off
             log_lock_waits = on
