@@ -63,6 +63,7 @@ public final class Bench {
         if (options.has(Part.IMPORT)) {
             Path folder = DATA.resolve("import");
             try (Server server = Server.plain(folder, "--devledger.ticktick.mode=off")) {
+                machine(server);
                 new ImportTrial(server, options).report(DATA, report);
             }
             Folder.delete(folder);

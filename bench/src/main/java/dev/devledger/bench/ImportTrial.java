@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A file of projects with tasks, posted as one import: from the request to its answer. */
@@ -51,16 +53,19 @@ final class ImportTrial {
         return projects * (1 + tasksOfEach);
     }
 
-    private static String perEvent(List<Import> runs) {
-        return Spread.of(runs, run -> run.cost().server()) + " s + "
-                + Spread.of(runs, run -> run.cost().database()) + " s in all";
+    private String perEvent(List<Import> runs) {
+        return sum(runs, 1e3 / events(), List.of(Cost::server, Cost::database, Cost::load));
     }
 
     private static String megabytes(List<Import> runs) {
-        return Figure.of(Spread.of(runs, run -> run.cost().serverMemory() / (1 << 20))
-                        .median()) + " + "
-                + Figure.of(Spread.of(runs, run -> run.cost().databaseMemory() / (1 << 20))
-                        .median());
+        return sum(runs, 1.0 / (1 << 20), List.of(Cost::serverMemory, Cost::databaseMemory));
+    }
+
+    private static String sum(List<Import> runs, double factor, List<ToDoubleFunction<Cost>> parts) {
+        return parts.stream()
+                .map(part -> Spread.of(runs, run -> factor * part.applyAsDouble(run.cost())))
+                .map(spread -> Figure.of(spread.median()))
+                .collect(Collectors.joining(" + "));
     }
 
     private Import run(Path file) {

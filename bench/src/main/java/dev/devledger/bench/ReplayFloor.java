@@ -60,7 +60,8 @@ final class ReplayFloor {
             Files.createDirectories(folder);
             for (String table : TABLES) {
                 try (OutputStream file = Files.newOutputStream(file(table))) {
-                    copies(connection).copyOut("copy %s (%s) to stdout".formatted(table, columns(table)), file);
+                    copies(connection)
+                            .copyOut("copy %s (%s) to stdout (format binary)".formatted(table, columns(table)), file);
                 }
             }
         } catch (SQLException e) {
@@ -133,7 +134,10 @@ final class ReplayFloor {
 
     private void copy(Connection connection, String table) throws SQLException, IOException {
         try (InputStream file = Files.newInputStream(file(table))) {
-            copies(connection).copyIn("copy %s.%s (%s) from stdin".formatted(SCHEMA, table, columns(table)), file);
+            copies(connection)
+                    .copyIn(
+                            "copy %s.%s (%s) from stdin (format binary)".formatted(SCHEMA, table, columns(table)),
+                            file);
         }
     }
 

@@ -47,7 +47,7 @@ final class PostgresLedgerDraft implements LedgerDraft {
             try {
                 content.giveTo(taker(loader));
             } catch (BackupFailure e) {
-                throw explained(loader, e);
+                throw loader.isBroken() ? e : explained(loader, e);
             }
             loader.finish();
             return true;

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
 final class PostgresSyncWork implements SyncWork {
@@ -47,7 +46,7 @@ final class PostgresSyncWork implements SyncWork {
     /** As PostgreSQL compares them. */
     private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
 
-    /** From so many on they are of an import, so most likely none is there yet. */
+    /** From so many on, as of an import, COPY is cheaper. */
     private static final int MANY = 200;
 
     private record Mark(
@@ -71,26 +70,6 @@ final class PostgresSyncWork implements SyncWork {
 
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
-        if (entities.size() < MANY || !markNew(account, entities, changeSet)) {
-            markEach(account, entities, changeSet);
-        }
-    }
-
-    private boolean markNew(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return false;
-        }
-        rows.flush();
-        return many.addNew(
-                rows.database(),
-                entities.stream()
-                        .sorted(Comparator.comparing((EntityRef entity) -> Words.of(entity.kind()))
-                                .thenComparing(EntityRef::id, UNSIGNED))
-                        .map(entity -> new Mark(account, entity, changeSet))
-                        .toList());
-    }
-
-    private void markEach(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
         rows.inOne(() -> entities.forEach(entity -> {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             values.put("connector", account.connector());
@@ -100,6 +79,25 @@ final class PostgresSyncWork implements SyncWork {
             values.put("change_set", changeSet);
             rows.write(new RowWrite("sync_work", List.of(account, entity), MARK_ROWS, values, true));
         }));
+    }
+
+    @Override
+    public void markNew(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
+        if (entities.size() < MANY || !markAtOnce(account, entities, changeSet)) {
+            mark(account, entities, changeSet);
+        }
+    }
+
+    /** False where one of them has a mark after all. */
+    private boolean markAtOnce(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
+        rows.flush();
+        return many.addNew(
+                rows.database(),
+                entities.stream()
+                        .sorted(Comparator.comparing((EntityRef entity) -> Words.of(entity.kind()))
+                                .thenComparing(EntityRef::id, UNSIGNED))
+                        .map(entity -> new Mark(account, entity, changeSet))
+                        .toList());
     }
 
     /** A link that is closed belongs to an object that is gone; one that is detached or stopped waits for a person. */

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.devledger.domain.shared.When;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.postgresql.copy.CopyIn;
  *   <li>{@code Short}, {@code Integer}, {@code Long}: {@code smallint}, {@code integer}, {@code bigint}
  *   <li>{@code Boolean}, {@code UUID}, {@code byte[]}: {@code boolean}, {@code uuid}, {@code bytea}
  *   <li>{@code Instant}: {@code timestamptz}, to the nearest microsecond; {@code LocalDate}: {@code date}
- *   <li>{@code RowWrite.Json}: {@code jsonb}; {@code String[]}: {@code text[]}; all else: {@code text}
+ *   <li>{@code RowWrite.Json}: {@code jsonb}; {@code String[]}: {@code text[]}; {@code String}, {@code When}: {@code text}
  * </ul>
  */
 final class TableCopy implements AutoCloseable {
@@ -64,7 +65,7 @@ final class TableCopy implements AutoCloseable {
     }
 
     /** The next value of the row at hand. */
-    void value(@Nullable Object value) {
+    void value(@Nullable Object value) throws SQLException {
         switch (value) {
             case null -> room(Integer.BYTES).putInt(NULL);
             case String text -> bytes(text.getBytes(UTF_8));
@@ -79,7 +80,8 @@ final class TableCopy implements AutoCloseable {
             case RowWrite.Json(String text) -> json(text.getBytes(UTF_8));
             case String[] texts -> array(texts);
             case byte[] bytes -> bytes(bytes);
-            default -> bytes(value.toString().getBytes(UTF_8));
+            case When when -> bytes(when.toString().getBytes(UTF_8));
+            default -> throw new IllegalArgumentException("A column of " + value.getClass());
         }
     }
 
@@ -134,6 +136,11 @@ final class TableCopy implements AutoCloseable {
                     .put(rows.flip());
         }
         return rows;
+    }
+
+    /** Before it is finished: whether the database has refused what it was sent. */
+    boolean isBroken() {
+        return !copy.isActive();
     }
 
     /** What was not finished is left out. */

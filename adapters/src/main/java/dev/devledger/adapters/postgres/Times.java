@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.domain.shared.When;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Times {
 
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** Those that are written as text without more letters; later ones have no business in a ledger either. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("+294000-01-01T00:00:00Z");
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
     private Times() {}
@@ -29,7 +35,10 @@ final class Times {
     }
 
     /** Since the year 2000, to the nearest one: as {@code timestamptz} is stored and sent. */
-    static long micros(Instant instant) {
+    static long micros(Instant instant) throws SQLDataException {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw new SQLDataException("timestamp out of range: " + instant, "22008");
+        }
         return ChronoUnit.MICROS.between(EPOCH, instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,6 +129,21 @@ class TableCopyTest {
     void a_value_of_another_type_than_its_column_is_an_error() {
         assertThatThrownBy(() -> copy("small", 1L)).hasStackTraceContaining("incorrect binary data format");
         assertThat(rows("line")).isEmpty();
+    }
+
+    @Test
+    void times_that_no_ledger_can_have_are_refused_as_the_database_does() {
+        for (String at : List.of("0000-12-31T23:59:59Z", "+300000-01-01T00:00:00Z")) {
+            assertThatThrownBy(() -> copy("at", Instant.parse(at)))
+                    .hasStackTraceContaining("timestamp out of range")
+                    .hasRootCauseInstanceOf(SQLDataException.class);
+        }
+        assertThat(rows("at")).isEmpty();
+    }
+
+    @Test
+    void a_type_that_has_no_column_is_an_error() {
+        assertThatThrownBy(() -> copy("line", 'x')).hasMessageContaining("java.lang.Character");
     }
 
     @Test

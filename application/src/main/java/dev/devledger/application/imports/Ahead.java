@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the next one in a thread of its own while its caller works on the one before. */
 final class Ahead<T> implements AutoCloseable {
@@ -28,11 +29,19 @@ final class Ahead<T> implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw thrown(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The import was stopped.", e);
         }
+    }
+
+    private static RuntimeException thrown(@Nullable Throwable cause) {
+        return switch (cause) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(cause);
+        };
     }
 
     /** Waits for the one that is being made. */

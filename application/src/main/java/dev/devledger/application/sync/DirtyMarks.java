@@ -5,6 +5,7 @@ import dev.devledger.application.projection.LiveListener;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.task.TaskEvent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,20 @@ public final class DirtyMarks implements LiveListener {
     @Override
     public void stored(List<LedgerEvent> events) {
         Map<EntityRef, UUID> dirty = new LinkedHashMap<>();
+        Set<EntityRef> created = new HashSet<>();
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
                 case ProjectEvent.NoteRetracted note -> {}
                 case ProjectEvent.NoteRestored note -> {}
+                case ProjectEvent.Created e -> {
+                    created.add(EntityRef.project(e.project().value()));
+                    dirty.put(EntityRef.project(e.project().value()), event.changeSet());
+                }
+                case TaskEvent.Created e -> {
+                    created.add(EntityRef.task(e.task().value()));
+                    dirty.put(EntityRef.task(e.task().value()), event.changeSet());
+                }
                 case ProjectEvent e -> {
                     dirty.put(EntityRef.project(e.project().value()), event.changeSet());
                     if (e instanceof ProjectEvent.Edited edited
@@ -47,7 +57,13 @@ public final class DirtyMarks implements LiveListener {
         dirty.forEach((entity, changeSet) -> byChangeSet
                 .computeIfAbsent(changeSet, set -> new LinkedHashSet<>())
                 .add(entity));
-        byChangeSet.forEach((changeSet, entities) -> work.mark(account, entities, changeSet));
+        byChangeSet.forEach((changeSet, entities) -> {
+            if (created.containsAll(entities)) {
+                work.markNew(account, entities, changeSet);
+            } else {
+                work.mark(account, entities, changeSet);
+            }
+        });
     }
 
     @Override

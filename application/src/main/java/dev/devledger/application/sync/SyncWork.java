@@ -40,6 +40,11 @@ public interface SyncWork {
      */
     void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet);
 
+    /** As {@link #mark}, of what was created in the transaction at hand, and so has no mark. */
+    default void markNew(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
+        mark(account, entities, changeSet);
+    }
+
     /**
      * Marks every entity that should be at the remote and has no link there, and every linked one that was changed since
      * both sides were last seen to agree: an account that was not configured for a time was not told. A project is a card

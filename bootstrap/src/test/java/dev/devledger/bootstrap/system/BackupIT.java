@@ -3,6 +3,9 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,6 +229,31 @@ class BackupIT {
                         "export", FILES.resolve("left.gz").toString(), at(folder))
                 .expect(0);
         assertThat(left.out()).startsWith("0 events are in ");
+    }
+
+    /** Long before the file's end, where its checksum would tell. */
+    @Test
+    void what_the_database_refuses_is_told_with_its_line() throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (InputStream zipped = new GZIPInputStream(Files.newInputStream(exported("refused.gz")))) {
+            lines.addAll(new String(zipped.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+        }
+        lines.replaceAll(line -> line.replaceFirst("\"payload\":\"\\{", "\"payload\":\"{" + " ".repeat(50_000)));
+        assertThat(String.join("\n", lines).length()).isGreaterThan(1_000_000);
+        lines.set(2, lines.get(2).replaceFirst("\"type\":\"", "\"type\":\"\\\\u0000"));
+        Path file = FILES.resolve("nul.gz");
+        try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(file))) {
+            zipped.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        JarCommand.Result refused = JarCommand.run("import", file.toString(), at(SharedDevledger.newFolder()))
+                .expect(1);
+
+        assertThat(refused.err())
+                .startsWith("Line 3: the database does not take it: invalid byte sequence for encoding \"UTF8\": 0x00")
+                .endsWith("Nothing was imported.\n");
     }
 
     @Test
