@@ -6,6 +6,7 @@ import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.NewId;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.projection.Ahead;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.tree.ProjectLocks;
@@ -143,7 +144,8 @@ public final class Imports {
 
     /** The next ones are read and decided while the database takes these. */
     private void storeAll(NewEvents events, ImportProgress progress) {
-        try (Ahead<NewEvents.Batch> batches = new Ahead<>(events::next)) {
+        try (Ahead<NewEvents.Batch> batches =
+                new Ahead<>(events::next, batch -> batch.events().isEmpty())) {
             for (NewEvents.Batch batch = batches.next(); !batch.events().isEmpty(); batch = batches.next()) {
                 store(batch);
                 progress.stored(batch.events().size());

@@ -1,5 +1,6 @@
 package dev.devledger.application.imports;
 
+import dev.devledger.application.projection.Ahead;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectEvent;
@@ -48,7 +49,7 @@ final class Plan implements Deciding.Taker {
         Errors errors = new Errors();
         Deciding deciding = deciding(errors, this, Deciding.noKeys(), Deciding.noKeys());
         try (Reading reading = new Reading(file, progress);
-                Ahead<List<ImportRow>> ahead = new Ahead<>(() -> reading.next(BATCH))) {
+                Ahead<List<ImportRow>> ahead = new Ahead<>(() -> reading.next(BATCH), List::isEmpty)) {
             for (List<ImportRow> rows = ahead.next(); !rows.isEmpty(); rows = ahead.next()) {
                 homes.lookUp(rows.stream().mapMulti(Plan::names).toList());
                 rows.forEach(deciding::row);

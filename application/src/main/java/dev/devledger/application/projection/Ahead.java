@@ -1,27 +1,33 @@
-package dev.devledger.application.imports;
+package dev.devledger.application.projection;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the next one in a thread of its own while its caller works on the one before. */
-final class Ahead<T> implements AutoCloseable {
+public final class Ahead<T> implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Supplier<T> source;
+    private final Predicate<T> last;
     private Future<T> next;
 
-    Ahead(Supplier<T> source) {
+    /** @param last whether it is the last one, behind which nothing is made */
+    public Ahead(Supplier<T> source, Predicate<T> last) {
         this.source = source;
+        this.last = last;
         this.next = thread.submit(source::get);
     }
 
-    /** Throws what the making of it threw. */
-    T next() {
+    /** The last one again where it was handed out before; throws what the making of it threw. */
+    public T next() {
         T made = get(next);
-        next = thread.submit(source::get);
+        if (!last.test(made)) {
+            next = thread.submit(source::get);
+        }
         return made;
     }
 
@@ -32,7 +38,7 @@ final class Ahead<T> implements AutoCloseable {
             throw thrown(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The import was stopped.", e);
+            throw new IllegalStateException("Interrupted while the next ones were read", e);
         }
     }
 
