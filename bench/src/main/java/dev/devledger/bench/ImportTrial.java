@@ -31,10 +31,11 @@ final class ImportTrial {
 
     /** @param folder where the file is made */
     void report(Path folder, Report report) {
-        Import first = run(write(folder));
+        Path file = write(folder);
+        Import first = run(file);
         List<Import> runs = new ArrayList<>();
         for (int run = 0; run < Contest.RUNS; run++) {
-            runs.add(run(write(folder)));
+            runs.add(run(file));
         }
         Spread rate = Spread.of(runs, run -> events() / run.seconds());
         report.add(new Row(

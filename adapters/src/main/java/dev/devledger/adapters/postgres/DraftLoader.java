@@ -57,12 +57,6 @@ final class DraftLoader implements AutoCloseable {
         }
     }
 
-    /** Whether the database has refused something, so that it takes nothing more in this transaction. */
-    boolean isBroken() {
-        TableCopy open = copy;
-        return open != null && open.isBroken();
-    }
-
     /** All that was added is in the tables. */
     void finish() throws SQLException {
         TableCopy open = copy;

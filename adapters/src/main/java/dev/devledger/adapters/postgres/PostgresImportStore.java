@@ -36,6 +36,9 @@ final class PostgresImportStore implements ImportStore {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
+    /** Where a range of numbers begins; {@code place} counts all that were taken, from 1. */
+    private record Begin(long number, long place) {}
+
     private record Stored(List<StoredEvent> events) implements Rows {}
 
     private final DataSource dataSource;
@@ -101,9 +104,6 @@ final class PostgresImportStore implements ImportStore {
                 .list();
         return new Ranges(ranges(begins, count));
     }
-
-    /** Of a range: its first number, which is that many in all, from 1. */
-    private record Begin(long number, long place) {}
 
     private static List<Ranges.Range> ranges(List<Begin> begins, int count) {
         List<Ranges.Range> ranges = new ArrayList<>(begins.size());

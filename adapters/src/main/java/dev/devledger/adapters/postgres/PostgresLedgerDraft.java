@@ -47,12 +47,26 @@ final class PostgresLedgerDraft implements LedgerDraft {
             try {
                 content.giveTo(taker(loader));
             } catch (BackupFailure e) {
-                throw loader.isBroken() ? e : explained(loader, e);
+                throw explained(loader, e);
             }
             loader.finish();
             return true;
+        } catch (NotTaken e) {
+            throw DraftFailure.of(e.why);
         } catch (SQLException e) {
             throw DraftFailure.of(e);
+        }
+    }
+
+    /** A record that did not get into its table: nothing more can be asked of a COPY that has half a row. */
+    private static final class NotTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final SQLException why;
+
+        NotTaken(SQLException why) {
+            super(why);
+            this.why = why;
         }
     }
 
@@ -61,7 +75,7 @@ final class PostgresLedgerDraft implements LedgerDraft {
             try {
                 loader.add(record);
             } catch (SQLException e) {
-                throw DraftFailure.of(e);
+                throw new NotTaken(e);
             }
         };
     }

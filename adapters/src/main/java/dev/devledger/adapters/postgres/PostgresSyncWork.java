@@ -49,10 +49,7 @@ final class PostgresSyncWork implements SyncWork {
     /** From so many on, as of an import, COPY is cheaper. */
     private static final int MANY = 200;
 
-    private record Mark(
-            ConnectedAccount account,
-            EntityRef entity,
-            @Nullable UUID changeSet) {}
+    private record Mark(ConnectedAccount account, EntityRef entity, UUID changeSet) {}
 
     private final JdbcClient jdbc;
     private final RowWrites rows;

@@ -138,11 +138,6 @@ final class TableCopy implements AutoCloseable {
         return rows;
     }
 
-    /** Before it is finished: whether the database has refused what it was sent. */
-    boolean isBroken() {
-        return !copy.isActive();
-    }
-
     /** What was not finished is left out. */
     @Override
     public void close() throws SQLException {

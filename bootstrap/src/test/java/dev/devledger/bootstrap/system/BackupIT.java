@@ -3,6 +3,7 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -231,29 +232,44 @@ class BackupIT {
         assertThat(left.out()).startsWith("0 events are in ");
     }
 
-    /** Long before the file's end, where its checksum would tell. */
     @Test
     void what_the_database_refuses_is_told_with_its_line() throws Exception {
-        List<String> lines = new ArrayList<>();
-        try (InputStream zipped = new GZIPInputStream(Files.newInputStream(exported("refused.gz")))) {
-            lines.addAll(new String(zipped.readAllBytes(), StandardCharsets.UTF_8)
+        List<String> lines = lines(exported("refused.gz"));
+        lines.set(2, lines.get(2).replaceFirst("\"type\":\"", "\"type\":\"\\\\u0000"));
+
+        assertThat(importOf("nul.gz", lines).expect(1).err())
+                .startsWith("Line 3: the database does not take it: invalid byte sequence for encoding \"UTF8\": 0x00")
+                .endsWith("Nothing was imported.\n");
+    }
+
+    /** In the middle of a row, and with a seal, which no hash is over. */
+    @Test
+    void a_time_that_the_database_cannot_have_is_refused() throws Exception {
+        source.api().get("/api/ledger/head").expect(200); // seals what there is
+        List<String> lines = lines(exported("sealed.gz"));
+        assertThat(lines).anyMatch(line -> line.contains("\"sealedAt\":\""));
+        lines.replaceAll(line -> line.replaceFirst("\"sealedAt\":\"[^\"]*", "\"sealedAt\":\"+300000-01-01T00:00:00Z"));
+
+        assertThat(importOf("times.gz", lines).expect(1).err())
+                .startsWith("A line was changed: the database does not take it: timestamp out of range")
+                .endsWith("Nothing was imported.\n");
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try (InputStream zipped = new GZIPInputStream(Files.newInputStream(file))) {
+            return new ArrayList<>(new String(zipped.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
         }
-        lines.replaceAll(line -> line.replaceFirst("\"payload\":\"\\{", "\"payload\":\"{" + " ".repeat(50_000)));
-        assertThat(String.join("\n", lines).length()).isGreaterThan(1_000_000);
-        lines.set(2, lines.get(2).replaceFirst("\"type\":\"", "\"type\":\"\\\\u0000"));
-        Path file = FILES.resolve("nul.gz");
+    }
+
+    /** Into an empty ledger. */
+    private static JarCommand.Result importOf(String name, List<String> lines) throws Exception {
+        Path file = FILES.resolve(name);
         try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(file))) {
             zipped.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-
-        JarCommand.Result refused = JarCommand.run("import", file.toString(), at(SharedDevledger.newFolder()))
-                .expect(1);
-
-        assertThat(refused.err())
-                .startsWith("Line 3: the database does not take it: invalid byte sequence for encoding \"UTF8\": 0x00")
-                .endsWith("Nothing was imported.\n");
+        return JarCommand.run("import", file.toString(), at(SharedDevledger.newFolder()));
     }
 
     @Test
