@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +30,7 @@ final class JsonFields {
     private final String path;
     private final Violations violations;
     private final Set<String> known = new LinkedHashSet<>();
+    private Supplier<Violations> rules = Violations::new;
     private Set<String> readOnly = Set.of();
 
     JsonFields(ObjectNode object) {
@@ -173,8 +177,20 @@ final class JsonFields {
         violations.add(path + field, message);
     }
 
+    /** What the rules have against the values that could be read: told with the others, where there are any. */
+    void addRules(Supplier<Violations> violated) {
+        rules = violated;
+    }
+
+    /** Where all could be read the rules are left to who applies them: it may be gone, or another version of it. */
     void rejectIfAny() {
         refuseUnknown();
+        if (!violations.none()) {
+            Set<String> told = violations.found().stream().map(Violation::field).collect(Collectors.toSet());
+            rules.get().found().stream()
+                    .filter(rule -> !told.contains(rule.field()))
+                    .forEach(rule -> violations.add(path + rule.field(), rule.message()));
+        }
         violations.rejectIfAny();
     }
 

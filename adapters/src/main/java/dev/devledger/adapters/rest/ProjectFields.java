@@ -31,7 +31,7 @@ record ProjectFields(ZoneId zone) {
 
     ProjectDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
-        return new ProjectDetails(
+        ProjectDetails details = new ProjectDetails(
                 body.required("name", Parser::text, ""),
                 body.text("description"),
                 body.orElse("priority", Parser.word(Priority.class), Priority.NONE),
@@ -42,11 +42,13 @@ record ProjectFields(ZoneId zone) {
                         body.optional("dueDate", Parser::when),
                         body.orElse("timeZone", Parser::zone, zone)),
                 body.orElse("placement", Parser.word(Placement.class), Placement.CARD));
+        body.addRules(details::violations);
+        return details;
     }
 
     ProjectEdit edit(JsonFields body) {
         body.readOnly(READ_ONLY);
-        return new ProjectEdit(
+        ProjectEdit edit = new ProjectEdit(
                 body.wish("name", Parser::text),
                 body.wish("description", Parser::text),
                 body.wish("priority", Parser.word(Priority.class)),
@@ -57,5 +59,7 @@ record ProjectFields(ZoneId zone) {
                 body.wish("timeZone", Parser::zone),
                 body.wish("placement", Parser.word(Placement.class)),
                 zone);
+        body.addRules(edit::violations);
+        return edit;
     }
 }

@@ -30,7 +30,7 @@ record TaskFields(ZoneId zone) {
 
     TaskDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
-        return new TaskDetails(
+        TaskDetails details = new TaskDetails(
                 body.required("title", Parser::text, ""),
                 body.text("description"),
                 body.orElse("priority", Parser.word(Priority.class), Priority.NONE),
@@ -40,11 +40,13 @@ record TaskFields(ZoneId zone) {
                         body.optional("dueDate", Parser::when),
                         body.orElse("timeZone", Parser::zone, zone)),
                 SetTo.orElse(body.checklist("checklist"), List.of(), List.of()));
+        body.addRules(details::violations);
+        return details;
     }
 
     TaskEdit edit(JsonFields body) {
         body.readOnly(READ_ONLY);
-        return new TaskEdit(
+        TaskEdit edit = new TaskEdit(
                 body.wish("title", Parser::text),
                 body.wish("description", Parser::text),
                 body.wish("priority", Parser.word(Priority.class)),
@@ -54,5 +56,7 @@ record TaskFields(ZoneId zone) {
                 body.wish("timeZone", Parser::zone),
                 body.checklist("checklist"),
                 zone);
+        body.addRules(edit::violations);
+        return edit;
     }
 }

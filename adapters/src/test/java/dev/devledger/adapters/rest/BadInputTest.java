@@ -100,6 +100,49 @@ class BadInputTest extends RestTest {
     }
 
     @Test
+    void words_that_are_none_and_rules_that_are_broken_are_told_together() {
+        String wrong = """
+                "priority": "urgent", "description": "%s", "dueDate": "2026-03-30", "startDate": "2026-03-31", "tags": [" "]""".formatted("x".repeat(100_001));
+        http.post(
+                        "/api/projects",
+                        "{\"name\": \" \", \"status\": \"done\", \"repositoryUrl\": \"no url\", " + wrong + "}")
+                .isProblem(422, "invalid")
+                .names("name")
+                .names("status")
+                .names("repositoryUrl")
+                .names("priority")
+                .names("description")
+                .names("dueDate")
+                .names("tags");
+        String project = project();
+        writes++;
+        http.patch("/api/projects/" + project, "{\"name\": null, " + wrong + "}")
+                .isProblem(422, "invalid")
+                .names("name")
+                .names("priority")
+                .names("description")
+                .names("dueDate")
+                .names("tags");
+        http.post(
+                        "/api/projects/" + project + "/tasks",
+                        "{\"title\": \"\", \"checklist\": [{\"title\": \" \"}], " + wrong + "}")
+                .isProblem(422, "invalid")
+                .names("title")
+                .names("checklist[0].title")
+                .names("priority")
+                .names("description")
+                .names("dueDate")
+                .names("tags");
+    }
+
+    @Test
+    void a_field_is_told_once_and_what_is_missing_is_not_also_empty() {
+        Http.Got got = http.post("/api/projects", "{\"priority\": \"urgent\"}").isProblem(422, "invalid");
+        assertThat(got.json().path("errors")).hasSize(2);
+        got.names("name").names("priority");
+    }
+
+    @Test
     void very_many_mistakes_are_not_all_told() {
         String items = "{},".repeat(5_000);
         String project = project();

@@ -28,7 +28,8 @@ public record ProjectDetails(
         tags = Collections.unmodifiableSortedSet(sorted);
     }
 
-    void rejectIfInvalid() {
+    /** All that the rules have against it, whatever else there is. */
+    public Violations violations() {
         Violations violations = new Violations()
                 .title("name", name)
                 .text("description", description, Violations.DESCRIPTION)
@@ -39,6 +40,6 @@ public record ProjectDetails(
                 .filter(tag -> RESERVED_TAGS.contains(tag.toLowerCase(Locale.ROOT)))
                 .forEach(
                         tag -> violations.add("tags", "\"" + tag + "\" is reserved; set the project's status instead"));
-        violations.rejectIfAny();
+        return violations;
     }
 }

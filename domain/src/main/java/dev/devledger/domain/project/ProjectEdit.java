@@ -1,7 +1,9 @@
 package dev.devledger.domain.project;
 
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.SortedSet;
@@ -20,6 +22,13 @@ public record ProjectEdit(
         @Nullable SetTo<ZoneId> timeZone,
         @Nullable SetTo<Placement> placement,
         ZoneId defaultZone) {
+
+    /** All that the rules have against the fields that are set, whatever the project is like. */
+    public Violations violations() {
+        return applyTo(new ProjectDetails(
+                        "-", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(defaultZone), Placement.CARD))
+                .violations();
+    }
 
     ProjectDetails applyTo(ProjectDetails details) {
         return new ProjectDetails(

@@ -140,6 +140,11 @@ public final class Violations {
         return this;
     }
 
+    /** All that was found until now. */
+    public List<Violation> found() {
+        return List.copyOf(found);
+    }
+
     public boolean none() {
         return found.isEmpty();
     }

@@ -40,7 +40,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             throw Rejection.of(Code.CONFLICT_STATE, "This task exists already.");
         }
         requireRoom(create.to(), 1);
-        create.details().rejectIfInvalid();
+        create.details().violations().rejectIfAny();
         return List.of(
                 new TaskEvent.Created(create.task(), create.key(), create.to().place(), create.details(), create.at()));
     }
@@ -51,7 +51,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         if (wanted.equals(task.details())) {
             return List.of();
         }
-        wanted.rejectIfInvalid();
+        wanted.violations().rejectIfAny();
         return List.of(new TaskEvent.Edited(edit.task(), TaskChanges.between(task.details(), wanted), edit.at()));
     }
 

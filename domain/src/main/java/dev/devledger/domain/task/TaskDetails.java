@@ -25,13 +25,13 @@ public record TaskDetails(
         checklist = List.copyOf(checklist);
     }
 
-    void rejectIfInvalid() {
-        new Violations()
+    /** All that the rules have against it, whatever else there is. */
+    public Violations violations() {
+        return new Violations()
                 .title("title", title)
                 .text("description", description, Violations.DESCRIPTION)
                 .tags("tags", tags)
                 .schedule(schedule)
-                .checklist("checklist", checklist)
-                .rejectIfAny();
+                .checklist("checklist", checklist);
     }
 }

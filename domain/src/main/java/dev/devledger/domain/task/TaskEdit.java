@@ -2,7 +2,9 @@ package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,6 +23,12 @@ public record TaskEdit(
         @Nullable SetTo<ZoneId> timeZone,
         @Nullable SetTo<List<ChecklistItem>> checklist,
         ZoneId defaultZone) {
+
+    /** All that the rules have against the fields that are set, whatever the task is like. */
+    public Violations violations() {
+        return applyTo(new TaskDetails("-", "", Priority.NONE, new TreeSet<>(), Schedule.none(defaultZone), List.of()))
+                .violations();
+    }
 
     TaskDetails applyTo(TaskDetails details) {
         return new TaskDetails(
