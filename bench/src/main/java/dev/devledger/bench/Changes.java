@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 /** The three commands and the peer's three, in a ledger of twenty projects. */
 final class Changes {
     static final String CREATE = "Create task";
+    static final String CREATE_ONCE = "Create task with an Idempotency-Key";
     static final String STATUS = "Change status";
     static final String EDIT = "Edit";
     static final String PEER_CREATE = "Peer: insert one row";
@@ -44,6 +45,11 @@ final class Changes {
 
     Contender create() {
         return creating(CREATE);
+    }
+
+    /** As agents do it, each time with a key of its own. */
+    Contender createOnce() {
+        return command(createRequest(CREATE).keyed(CREATE_ONCE, UUID.randomUUID() + "-{n}"));
     }
 
     Contender creating(String name) {
@@ -90,10 +96,11 @@ final class Changes {
 
     /** None of it is counted. */
     void warmUp(Duration time) {
-        Duration each = time.dividedBy(6);
+        Duration each = time.dividedBy(7);
         Progress.tell("Warm-up");
         peerCreate().run(8, each);
         create().run(8, each);
+        createOnce().run(8, each);
         ofExisting().forEach(contender -> contender.run(8, each));
     }
 }

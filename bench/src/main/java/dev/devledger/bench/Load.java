@@ -78,6 +78,7 @@ final class Load implements AutoCloseable {
         order.put("method", request.method());
         order.put("path", request.path());
         order.put("body", request.body());
+        order.put("key", request.key());
         order.put("picks", request.picks());
         order.put("connections", connections);
         order.put("millis", window.toMillis());

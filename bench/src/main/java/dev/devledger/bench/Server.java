@@ -71,9 +71,7 @@ final class Server implements AutoCloseable {
                 "--devledger.data-dir=" + folder.toAbsolutePath(),
                 "--devledger.embedded.binaries="
                         + Path.of("bench", "target", "postgres").toAbsolutePath(),
-                "--devledger.time-zone=UTC",
-                // Tomcat would close a connection after its hundredth request, in the middle of a measurement.
-                "--server.tomcat.max-keep-alive-requests=-1"));
+                "--devledger.time-zone=UTC"));
         command.addAll(List.of(settings));
         return command;
     }

@@ -16,8 +16,12 @@ public final class LoadProcess {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             LoadOrder order = json.readValue(line, LoadOrder.class);
-            System.out.println(json.writeValueAsString(
-                    new Window(order, wordings.of(order.name() + " path"), wordings.of(order.name() + " body")).run()));
+            System.out.println(json.writeValueAsString(new Window(
+                            order,
+                            wordings.of(order.name() + " path"),
+                            wordings.of(order.name() + " body"),
+                            wordings.of(order.name() + " key"))
+                    .run()));
         }
         // Its event loops are no daemons.
         System.exit(0);

@@ -20,11 +20,13 @@ final class Window {
     private final LoadOrder order;
     private final Wording path;
     private final Wording body;
+    private final Wording key;
 
-    Window(LoadOrder order, Wording path, Wording body) {
+    Window(LoadOrder order, Wording path, Wording body, Wording key) {
         this.order = order;
         this.path = path;
         this.body = body;
+        this.key = key;
     }
 
     LoadResult run() {
@@ -69,6 +71,11 @@ final class Window {
             request.headerAppender((session, writer) -> writer.putHeader("content-type", "application/json"))
                     .body((session, connection) -> Unpooled.wrappedBuffer(
                             body.next(template, order.picks()).getBytes(UTF_8)));
+        }
+        String keys = order.key();
+        if (keys != null) {
+            request.headerAppender(
+                    (session, writer) -> writer.putHeader("idempotency-key", key.next(keys, order.picks())));
         }
         return benchmark.build();
     }
