@@ -19,6 +19,11 @@ record Cursor(String value, String id) {
 
     /** {@code list} says which list it is, with its filter and sort. */
     static @Nullable Cursor read(@Nullable String text, String list) {
+        return read(text, list, "cursor");
+    }
+
+    /** @param parameter what it is called where it is sent */
+    static @Nullable Cursor read(@Nullable String text, String list, String parameter) {
         if (text == null) {
             return null;
         }
@@ -31,9 +36,9 @@ record Cursor(String value, String id) {
                 return cursor;
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw unknown();
+            throw unknown(parameter);
         }
-        throw unknown();
+        throw unknown(parameter);
     }
 
     String write(String list) {
@@ -54,8 +59,9 @@ record Cursor(String value, String id) {
         }
     }
 
-    private static Rejection unknown() {
+    private static Rejection unknown(String parameter) {
         return Rejection.invalid(
-                "cursor", "is not one of this list with this filter and sort; take nextCursor of the page before");
+                parameter,
+                "is not one of this list with this filter, sort and moment; take nextCursor of the page before");
     }
 }

@@ -84,7 +84,11 @@ final class DraftTables {
         FACTS.forEach(table -> run("insert into %1$s select * from %2$s.%1$s".formatted(table, draft)));
         run("insert into connected_account select * from %s.connected_account on conflict do nothing".formatted(draft));
         replaceSandbox();
+        jdbc.sql("select hold_settled_head()").query(Boolean.class).single();
         goOnBehind("pg_get_serial_sequence('event', 'position')", "select max(position) from event");
+        goOnBehind("'event_time'", """
+                select greatest(pg_sequence_last_value('event_time'),
+                  (extract(epoch from max(cast(occurred_at as timestamptz))) * 1000000)::bigint) from event""");
         goOnBehind("'project_key'", largestKey("project.created", "P"));
         goOnBehind("'task_key'", largestKey("task.created", "T"));
         run("set local lock_timeout = '" + TRY + "'");

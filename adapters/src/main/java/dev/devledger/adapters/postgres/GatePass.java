@@ -6,6 +6,7 @@ import dev.devledger.application.tree.ProjectLocks;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -31,8 +32,7 @@ final class GatePass {
     static final long LOCK_KEY = 0x6465766c65646765L;
 
     private static final String TAKE = """
-            select exists (select from parked_event) as parked,
-              array(select nextval('event_position_seq') from generate_series(1, ?)) as positions
+            select exists (select from parked_event) as parked, taken.* from take_positions(?) taken
             """;
 
     /**
@@ -46,8 +46,11 @@ final class GatePass {
               set_config('plan_cache_mode', 'force_generic_plan', true);
             """.formatted(LOCK_KEY);
 
+    /** A position, and the time of the event that gets it. */
+    private record Place(long position, Instant at) {}
+
     private final JdbcTemplate jdbc;
-    private final Deque<Long> free = new ArrayDeque<>();
+    private final Deque<Place> free = new ArrayDeque<>();
     private final Map<String, EventLog.Located> given = new HashMap<>();
     private final Map<Object, ProjectLocks.Locked> held = new HashMap<>();
     private final Set<String> streams = new HashSet<>();
@@ -103,7 +106,7 @@ final class GatePass {
                     execute(statement);
                     List<T> rows = reading.rows(statement);
                     statement.getMoreResults();
-                    take(statement);
+                    take(statement, writes);
                     statement.getMoreResults();
                     keys.take(statement);
                     return rows;
@@ -134,7 +137,7 @@ final class GatePass {
         jdbc.execute(gate() + TAKE, (PreparedStatement statement) -> {
             statement.setInt(1, events);
             execute(statement);
-            take(statement);
+            take(statement, events);
             return events;
         });
         entered = true;
@@ -152,20 +155,26 @@ final class GatePass {
         }
     }
 
-    private void take(PreparedStatement taken) throws SQLException {
+    private void take(PreparedStatement taken, int events) throws SQLException {
         try (ResultSet rows = taken.getResultSet()) {
             while (rows.next()) {
                 parked = rows.getBoolean("parked");
-                free.addAll(List.of((Long[]) rows.getArray("positions").getArray()));
+                if (events > 0) {
+                    TakenPositions places = TakenPositions.of(rows);
+                    for (int i = 0; i < events; i++) {
+                        free.add(new Place(places.first() + i, places.at()));
+                    }
+                }
             }
         }
     }
 
-    long give(String stream, String eventId, String type) {
-        long position = free.remove();
+    EventLog.Located give(String stream, String eventId, String type) {
+        Place place = free.remove();
+        EventLog.Located located = new EventLog.Located(place.position(), type, place.at());
         streams.add(stream);
-        given.put(eventId, new EventLog.Located(position, type));
-        return position;
+        given.put(eventId, located);
+        return located;
     }
 
     Optional<EventLog.Located> given(String eventId) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.projection.EventLog;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
@@ -76,19 +77,18 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         SerializedObject<String> payload = event.serializePayload(serializer, String.class);
         SerializedObject<String> metadata = event.serializeMetaData(serializer, String.class);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put(
-                "position",
-                positions.give(
-                        event.getAggregateIdentifier(),
-                        event.getIdentifier(),
-                        payload.getType().getName()));
+        EventLog.Located place = positions.give(
+                event.getAggregateIdentifier(),
+                event.getIdentifier(),
+                payload.getType().getName());
+        values.put("position", place.position());
         values.put("stream_id", event.getAggregateIdentifier());
         values.put("stream_version", event.getSequenceNumber());
         values.put("stream_type", event.getType());
         values.put("event_id", event.getIdentifier());
         values.put("event_type", payload.getType().getName());
         values.put("event_revision", payload.getType().getRevision());
-        values.put("occurred_at", TIME.format(event.getTimestamp()));
+        values.put("occurred_at", TIME.format(place.at()));
         values.put("payload", payload.getData());
         values.put("metadata", metadata.getData());
         return values;

@@ -7,6 +7,7 @@ import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectNotes;
@@ -59,6 +60,7 @@ public class PostgresConfiguration {
     private final ConnectedAccount account;
     private final SpareKeys spareKeys = new SpareKeys();
     private final JsonMapper json = EventJson.mapper();
+    private final Moments moments;
 
     public PostgresConfiguration(
             DataSource dataSource, PlatformTransactionManager transactions, ConnectedAccount account) {
@@ -67,6 +69,12 @@ public class PostgresConfiguration {
         this.rows = new RowWrites(dataSource);
         this.transactions = transactions;
         this.account = account;
+        this.moments = new Moments(new PostgresSettledHead(jdbc));
+    }
+
+    @Bean
+    Moments moments() {
+        return moments;
     }
 
     @Bean
@@ -197,17 +205,17 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectQueries projectQueries() {
-        return new PostgresProjectQueries(jdbc, account);
+        return new PostgresProjectQueries(jdbc, account, moments);
     }
 
     @Bean
     TaskQueries taskQueries() {
-        return new AnsweredTogether(new PostgresTaskQueries(jdbc, json, account), rows, dataSource);
+        return new AnsweredTogether(new PostgresTaskQueries(jdbc, json, account, moments), rows, dataSource);
     }
 
     @Bean
     HistoryQueries historyQueries() {
-        return new PostgresHistoryQueries(jdbc, json, transactions);
+        return new PostgresHistoryQueries(jdbc, json, transactions, moments);
     }
 
     @Bean

@@ -5,15 +5,18 @@ import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.HistoryView.ChangedField;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.shared.Rejection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class PostgresHistoryQueries implements HistoryQueries {
 
     private static final TypeReference<List<ChangedField>> CHANGES = new TypeReference<>() {};
-    /** The time of an event is that of its write's begin, which may be so much before its position is given. */
-    private static final String LONGEST_WRITE = "10 minutes";
+
+    private static final String FOLLOWING = "the ledger";
 
     private static final Order NEWEST = new Order("position", "bigint", true, "position", "bigint");
 
@@ -36,8 +39,10 @@ final class PostgresHistoryQueries implements HistoryQueries {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final TransactionTemplate reading;
+    private final Moments moments;
 
-    PostgresHistoryQueries(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions) {
+    PostgresHistoryQueries(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions, Moments moments) {
+        this.moments = moments;
         this.jdbc = jdbc;
         this.json = json;
         reading = new TransactionTemplate(transactions);
@@ -47,16 +52,94 @@ final class PostgresHistoryQueries implements HistoryQueries {
     @Override
     public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
         String list = "history " + filter;
-        Where where = where(filter).after(Cursor.read(page.cursor(), list), NEWEST);
+        HistoryFilter settled = settled(filter);
+        @Nullable Cursor cursor = Cursor.read(page.cursor(), list);
+        if (cursor != null) {
+            moments.require(Long.parseLong(cursor.id()) - 1);
+            return page(settled, cursor, page, list);
+        }
+        Page<HistoryView> first = page(settled, null, page, list);
+        if (first.nextCursor() == null) {
+            return first;
+        }
+        long newest = first.items().getFirst().position();
+        if (moments.isSettled(newest)) {
+            return first;
+        }
+        return moments.awaitedSoon(newest)
+                ? page(settled.upTo(newest), null, page, list)
+                : settledPart(first, moments.settled(), list);
+    }
+
+    /** Where the page goes on from is settled, so that nothing comes in between; the own write is shown at once. */
+    private static Page<HistoryView> settledPart(Page<HistoryView> page, long settled, String list) {
+        List<HistoryView> unsettled = page.items().stream()
+                .filter(entry -> entry.position() > settled)
+                .toList();
+        return unsettled.isEmpty()
+                ? page
+                : new Page<>(unsettled, cursor(unsettled.getLast().position(), list));
+    }
+
+    private static String cursor(long position, String list) {
+        return new Cursor(Long.toString(position), Long.toString(position)).write(list);
+    }
+
+    private Page<HistoryView> page(HistoryFilter filter, @Nullable Cursor after, PageRequest page, String list) {
+        Where where = where(filter).after(after, NEWEST);
         String rows = rows("select * from history where %s order by position desc limit :limit".formatted(where.sql()))
                 + " order by h.position desc";
         return Pages.read(jdbc, rows, where, page, list, (row, number) -> entry(row));
     }
 
+    /** Who asks what came since a time asks again from the newest one: nothing may come before that later on. */
+    private HistoryFilter settled(HistoryFilter filter) {
+        return filter.since() == null ? filter : filter.upTo(moments.settledSoon());
+    }
+
+    @Override
+    public Page<HistoryView> follow(HistoryFilter filter, PageRequest after) {
+        long settled = moments.settled();
+        return follow(filter, after, settled);
+    }
+
+    @Override
+    public Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled) {
+        long from = followed(after.cursor(), settled);
+        Where where = where(filter.upTo(settled)).and("position > :after", "after", from);
+        List<HistoryView> entries = jdbc.sql(
+                        rows("select * from history where %s order by position limit :limit".formatted(where.sql()))
+                                + " order by h.position")
+                .params(where.parameters())
+                .param("limit", after.limit())
+                .query((row, number) -> entry(row))
+                .list();
+        boolean more = entries.size() == after.limit();
+        return new Page<>(entries, end(more ? entries.getLast().position() : Math.max(from, settled)));
+    }
+
+    @Override
+    public String end(long position) {
+        return cursor(position, FOLLOWING);
+    }
+
+    /** Any filter goes on from any cursor: it is a place in the ledger, and none in a list. */
+    private long followed(@Nullable String cursor, long settled) {
+        if (cursor == null || cursor.isBlank() || cursor.equals("0")) {
+            return 0;
+        }
+        long from = Long.parseLong(
+                Objects.requireNonNull(Cursor.read(cursor, FOLLOWING, "after")).id());
+        if (from > settled && from > moments.settled()) {
+            throw Rejection.invalid("after", "is of a ledger that has more in it than this one; begin anew without it");
+        }
+        return from;
+    }
+
     /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
     @Override
     public void export(HistoryFilter filter, Consumer<HistoryView> each) {
-        Where where = where(filter);
+        Where where = where(settled(filter));
         String rows = rows("select * from history where " + where.sql()) + " order by h.position";
         reading.executeWithoutResult(status -> jdbc.sql(rows)
                 .withFetchSize(FETCHED)
@@ -115,22 +198,6 @@ final class PostgresHistoryQueries implements HistoryQueries {
                              union all select id, key from tasks where id = place.id) named
                 ) n on h.event in ('task.created', 'task.moved')
                 """.formatted(entries);
-    }
-
-    @Override
-    public long positionAt(Instant at) {
-        return jdbc.sql("""
-                        select coalesce(
-                          (select min(position + 0) - 1 from history -- as it is, the key would be walked from the first one
-                           where at > :at
-                             and at <= (select min(at) from history where at > :at) + cast(:longest as interval)),
-                          (select max(position) from history),
-                          0)
-                        """)
-                .param("at", Times.of(at))
-                .param("longest", LONGEST_WRITE)
-                .query(Long.class)
-                .single();
     }
 
     private static String entity(HistoryFilter filter) {

@@ -88,7 +88,6 @@ final class PostgresImportStore implements ImportStore {
     public Ranges next(Sequence sequence, int count) {
         String name =
                 switch (sequence) {
-                    case POSITIONS -> "(select pg_get_serial_sequence('event', 'position'))";
                     case PROJECT_KEYS -> "'project_key'";
                     case TASK_KEYS -> "'task_key'";
                 };
@@ -103,6 +102,12 @@ final class PostgresImportStore implements ImportStore {
                 .query((row, number) -> new Begin(row.getLong("n"), row.getLong("place")))
                 .list();
         return new Ranges(ranges(begins, count));
+    }
+
+    @Override
+    public Places positions(int count) {
+        TakenPositions taken = TakenPositions.take(jdbc, count);
+        return new Places(taken.first(), taken.at());
     }
 
     private static List<Ranges.Range> ranges(List<Begin> begins, int count) {

@@ -82,12 +82,17 @@ final class PostgresProjectBoard implements ProjectBoard {
 
     @Override
     public void changeStatus(
-            ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, Revision revision) {
+            ProjectId project,
+            ProjectStatus to,
+            @Nullable String reason,
+            Instant since,
+            Instant at,
+            Revision revision) {
         Columns columns = changed(at, revision)
                 .set("status", Words.of(to))
                 .set("status_reason", reason)
-                .set("status_since", Times.of(at))
-                .set("completed_at", to == ProjectStatus.COMPLETED ? Times.of(at) : null);
+                .set("status_since", Times.of(since))
+                .set("completed_at", to == ProjectStatus.COMPLETED ? Times.of(since) : null);
         if (to == ProjectStatus.ACTIVE) {
             columns.compute("started_at", "coalesce(dev_projects.started_at, new.status_since)");
         }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.Where.Order;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
@@ -38,12 +39,14 @@ final class PostgresProjectQueries implements ProjectQueries {
     private final Links links;
     private final Source source;
     private final Source tasks;
+    private final Moments moments;
 
-    PostgresProjectQueries(JdbcClient jdbc, ConnectedAccount account) {
-        this(jdbc, new Links(account), Source.projects(), Source.tasks());
+    PostgresProjectQueries(JdbcClient jdbc, ConnectedAccount account, Moments moments) {
+        this(jdbc, new Links(account), Source.projects(), Source.tasks(), moments);
     }
 
-    private PostgresProjectQueries(JdbcClient jdbc, Links links, Source source, Source tasks) {
+    private PostgresProjectQueries(JdbcClient jdbc, Links links, Source source, Source tasks, Moments moments) {
+        this.moments = moments;
         this.jdbc = jdbc;
         this.links = links;
         this.source = source;
@@ -52,7 +55,7 @@ final class PostgresProjectQueries implements ProjectQueries {
 
     @Override
     public ProjectQueries asOf(long position) {
-        return new PostgresProjectQueries(jdbc, links, source.at(position), tasks.at(position));
+        return new PostgresProjectQueries(jdbc, links, source.at(position), tasks.at(position), moments);
     }
 
     @Override
@@ -78,8 +81,9 @@ final class PostgresProjectQueries implements ProjectQueries {
     @Override
     public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
         Order order = Order.of(filter.sort(), "name");
-        String list = "projects " + source.isPast() + new TreeSet<>(filter.statuses()) + filter.priority()
+        String list = "projects " + source.asOf() + new TreeSet<>(filter.statuses()) + filter.priority()
                 + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag() + "\n" + filter.text();
+        boolean settled = filter.updatedSince() != null && !source.isPast();
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("status = any(:statuses)", "statuses", Filters.words(filter.statuses()))
@@ -89,6 +93,7 @@ final class PostgresProjectQueries implements ProjectQueries {
                         "tag",
                         filter.tag() == null ? null : Tags.lower(filter.tag()))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
+                .and("position <= :settled", "settled", settled ? moments.settledSoon() : null)
                 .containing("(name ilike :text or description ilike :text)", filter.text())
                 .after(Cursor.read(page.cursor(), list), order);
         where.parameters().putAll(links.parameters(source));

@@ -76,12 +76,12 @@ final class PostgresTaskLists implements TaskLists {
     }
 
     @Override
-    public void changeStatus(TaskId task, TaskStatus to, Instant at, Revision revision) {
+    public void changeStatus(TaskId task, TaskStatus to, Instant since, Instant at, Revision revision) {
         update(
                 task,
                 changed(at, revision)
                         .set("status", Words.of(to))
-                        .set("completed_at", to == TaskStatus.COMPLETED ? Times.of(at) : null));
+                        .set("completed_at", to == TaskStatus.COMPLETED ? Times.of(since) : null));
     }
 
     @Override

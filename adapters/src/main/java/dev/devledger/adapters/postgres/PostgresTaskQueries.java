@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.Where.Order;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectedAccount;
@@ -36,14 +37,16 @@ final class PostgresTaskQueries implements TaskQueries {
     private final JsonMapper json;
     private final Links links;
     private final Source source;
+    private final Moments moments;
     private final TaskConditions conditions;
     private final ParsedSql byIds;
 
-    PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, ConnectedAccount account) {
-        this(jdbc, json, new Links(account), Source.tasks());
+    PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, ConnectedAccount account, Moments moments) {
+        this(jdbc, json, new Links(account), Source.tasks(), moments);
     }
 
-    private PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, Links links, Source source) {
+    private PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, Links links, Source source, Moments moments) {
+        this.moments = moments;
         this.jdbc = jdbc;
         this.json = json;
         this.links = links;
@@ -54,7 +57,7 @@ final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public TaskQueries asOf(long position) {
-        return new PostgresTaskQueries(jdbc, json, links, source.at(position));
+        return new PostgresTaskQueries(jdbc, json, links, source.at(position), moments);
     }
 
     @Override
@@ -108,7 +111,7 @@ final class PostgresTaskQueries implements TaskQueries {
     public Page<TaskView> list(TaskFilter filter, PageRequest page) {
         Order order = Order.of(filter.sort(), "title");
         String list = list(filter);
-        Where where = conditions.of(filter).after(Cursor.read(page.cursor(), list), order);
+        Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
         String rows = """
                 select *, (%s)::text as sort_value, key_number as sort_id
                 from %s where %s order by %s limit :limit
@@ -118,15 +121,21 @@ final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public int remaining(TaskFilter filter, String cursor) {
-        Where where = conditions.of(filter).after(Cursor.read(cursor, list(filter)), Order.of(filter.sort(), "title"));
+        Where where = conditions(filter).after(Cursor.read(cursor, list(filter)), Order.of(filter.sort(), "title"));
         return jdbc.sql("select count(*) from %s where %s".formatted(source.rows(), where.sql()))
                 .params(where.parameters())
                 .query(Integer.class)
                 .single();
     }
 
+    /** Who asks what came since a time asks again from the newest one: nothing may come before that later on. */
+    private Where conditions(TaskFilter filter) {
+        boolean settled = filter.updatedSince() != null && !source.isPast();
+        return conditions.of(filter).and("position <= :settled", "settled", settled ? moments.settledSoon() : null);
+    }
+
     private String list(TaskFilter filter) {
-        return "tasks " + source.isPast() + TaskConditions.words(filter);
+        return "tasks " + source.asOf() + " " + TaskConditions.words(filter);
     }
 
     @Override

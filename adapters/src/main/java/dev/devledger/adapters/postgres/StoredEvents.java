@@ -41,6 +41,7 @@ final class StoredEvents {
                 message.getTimestamp(),
                 message.getPayload(),
                 EventMetadata.provenance(metadata),
-                EventMetadata.changeSet(metadata));
+                EventMetadata.changeSet(metadata),
+                EventMetadata.isOfImport(metadata));
     }
 }

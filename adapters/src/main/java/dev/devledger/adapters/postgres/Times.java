@@ -34,6 +34,11 @@ final class Times {
         return wide(instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     }
 
+    /** Since 1970, as the sequence of the times has them. */
+    static Instant ofMicros(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
     /** Since the year 2000, to the nearest one: as {@code timestamptz} is stored and sent. */
     static long micros(Instant instant) throws SQLDataException {
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {

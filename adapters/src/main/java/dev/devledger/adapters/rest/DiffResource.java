@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.history.Differences;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class DiffResource {
     private final Differences differences;
     private final ProjectQueries projects;
+    private final Moments moments;
     private final Past past;
 
-    DiffResource(Differences differences, ProjectQueries projects, Past past) {
+    DiffResource(Differences differences, ProjectQueries projects, Moments moments, Past past) {
+        this.moments = moments;
         this.differences = differences;
         this.projects = projects;
         this.past = past;
@@ -28,13 +31,14 @@ final class DiffResource {
     Answer between(Query query) {
         Long from = past.position(query, "from");
         Long to = past.position(query, "to");
+        long end = to == null ? moments.settled() : to;
         String project = query.one("project", Parser::search);
         query.require("from", from, "a position of the history, an instant or a day");
         query.rejectIfAny();
         UUID of = project == null
                 ? null
                 : projects.find(project).map(ProjectView::id).orElseThrow(() -> Projects.unknown(project));
-        return Answer.ok(
-                Map.of("items", differences.between(from == null ? 0 : from, to == null ? Long.MAX_VALUE : to, of)));
+        long begin = from == null ? 0 : from;
+        return Answer.ok(Map.of("items", differences.between(begin, end, of), "from", begin, "to", end));
     }
 }

@@ -14,10 +14,8 @@ import dev.devledger.application.task.Tasks;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +28,7 @@ final class HistoryResource {
     private final HistoryQueries history;
     private final ProjectQueries projects;
     private final TaskQueries tasks;
-    private final ZoneId zone;
+    private final HistoryFilters filters;
     private final Clock clock;
     private final HistoryExport export;
 
@@ -40,22 +38,32 @@ final class HistoryResource {
         this.export = new HistoryExport(history);
         this.projects = projects;
         this.tasks = tasks;
-        this.zone = zone;
+        this.filters = new HistoryFilters(projects, tasks, zone);
     }
 
     @GetMapping("/history")
     Answer all(Query query) {
         PageRequest page = query.page();
-        HistoryFilter filter = ofEntity(query);
+        String after = query.one("after", Parser::search);
+        if (after != null && page.cursor() != null) {
+            query.wrong("after", "goes on and cursor goes back; send one of them");
+        }
+        if (after != null) {
+            HistoryFilter followed = filters.toFollow(query);
+            query.rejectIfAny();
+            return Answer.page(history.follow(followed, new PageRequest(page.limit(), after)));
+        }
+        Optional<HistoryFilter> filter = filters.ofEntity(query);
         query.rejectIfAny();
-        return Answer.page(filter == null ? new Page<>(List.of(), null) : history.list(filter, page));
+        return Answer.page(
+                filter.map(wanted -> history.list(wanted, page)).orElseGet(() -> new Page<>(List.of(), null)));
     }
 
     /** The parameter says in which form, so what the caller accepts is not asked for. */
     @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
     Download export(Query query) {
         HistoryFile file = query.one("format", HistoryFile::parse);
-        HistoryFilter filter = ofEntity(query);
+        HistoryFilter filter = filters.ofEntity(query).orElse(null);
         query.rejectIfAny();
         return export.of(filter, file == null ? HistoryFile.NDJSON : file);
     }
@@ -65,7 +73,7 @@ final class HistoryResource {
         PageRequest page = query.page();
         boolean withTasks = query.flag("tasks");
         UUID project = projects.find(id).map(ProjectView::id).orElseThrow(() -> Projects.unknown(id));
-        HistoryFilter filter = filter(query, project, withTasks);
+        HistoryFilter filter = filters.of(query, project, withTasks);
         query.rejectIfAny();
         return Answer.page(history.list(filter, page));
     }
@@ -80,52 +88,8 @@ final class HistoryResource {
     Answer ofTask(@PathVariable("id") String id, Query query) {
         PageRequest page = query.page();
         UUID task = tasks.find(id).map(TaskView::id).orElseThrow(() -> Tasks.unknown(id));
-        HistoryFilter filter = filter(query, task, false);
+        HistoryFilter filter = filters.of(query, task, false);
         query.rejectIfAny();
         return Answer.page(history.list(filter, page));
-    }
-
-    /** Null where the entity that is asked for does not exist, and so has no history. */
-    private @Nullable HistoryFilter ofEntity(Query query) {
-        String entity = query.one("entity", HistoryResource::idOrKey);
-        UUID id = entity == null ? null : resolved(entity).orElse(null);
-        HistoryFilter filter = filter(query, id, query.flag("tasks"));
-        return entity != null && id == null ? null : filter;
-    }
-
-    private HistoryFilter filter(Query query, @Nullable UUID entity, boolean withTasks) {
-        return new HistoryFilter(
-                entity,
-                withTasks,
-                query.one("kind", HistoryResource::kind) != null,
-                query.one("actor", Parser::search),
-                query.one("channel", Parser::search),
-                query.one("since", Parser.since(zone)),
-                query.one("until", Parser.since(zone)),
-                query.one("changeSet", Parser::uuid),
-                query.flag("sync"));
-    }
-
-    private static String kind(String text) throws Parser.Wrong {
-        if (text.equals("status")) {
-            return text;
-        }
-        throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed is status");
-    }
-
-    private static String idOrKey(String text) throws Parser.Wrong {
-        if (text.matches("(?i)[PT]-[0-9]{1,18}")) {
-            return text.toUpperCase(Locale.ROOT);
-        }
-        return Parser.uuid(text).toString();
-    }
-
-    /** An id may be of something whose row could not be built; its history is there all the same. */
-    private Optional<UUID> resolved(String entity) {
-        return switch (entity.charAt(1) == '-' ? entity.charAt(0) : ' ') {
-            case 'P' -> projects.find(entity).map(ProjectView::id);
-            case 'T' -> tasks.find(entity).map(TaskView::id);
-            default -> Optional.of(UUID.fromString(entity));
-        };
     }
 }

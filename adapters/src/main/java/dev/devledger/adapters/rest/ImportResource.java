@@ -34,12 +34,12 @@ final class ImportResource {
     private final KnownImports known;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    ImportResource(Imports imports, ImportSettings settings, ImportFields fields, ZoneId zone) {
+    ImportResource(Imports imports, ImportSettings settings, ImportFields fields, ZoneId zone, KnownImports known) {
         this.imports = imports;
         this.settings = settings;
         this.fields = fields;
         this.zone = zone;
-        known = new KnownImports(fields.clock());
+        this.known = known;
     }
 
     @PostMapping

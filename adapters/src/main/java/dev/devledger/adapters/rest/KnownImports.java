@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The imports of the last day that came to this node since it was started. */
-final class KnownImports {
+final class KnownImports implements LongWork {
+    private static final Duration NEWS = Duration.ofSeconds(10);
     private static final int MOST = 200;
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -30,6 +31,24 @@ final class KnownImports {
         byRequest.remove(requestId);
         byRequest.put(requestId, progress);
         return progress;
+    }
+
+    @Override
+    public String event() {
+        return "import";
+    }
+
+    @Override
+    public synchronized Map<String, Step> now() {
+        Instant old = clock.instant().minus(NEWS);
+        Map<String, Step> steps = new LinkedHashMap<>();
+        byRequest.forEach((request, progress) -> {
+            if (!progress.isOverBefore(old)) {
+                ImportProgress.Snapshot told = progress.snapshot();
+                steps.put(request, new Step(told.finishedAt() == null, told));
+            }
+        });
+        return steps;
     }
 
     synchronized Optional<ImportProgress.Snapshot> find(String requestId) {

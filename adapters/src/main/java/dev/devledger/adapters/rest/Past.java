@@ -1,8 +1,6 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.history.Moments;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,26 +8,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** The reads of a request: of today, or of the moment that its {@code asOf} names. */
+/** The moments that a request names: {@code asOf}, or the two of a difference. */
 final class Past {
+    /** Which position was meant, whatever the form in which it was asked for. */
+    private static final String ANSWERED_FOR = "X-As-Of-Position";
+
     private static final String AS_OF = "asOf";
 
-    private final HistoryQueries history;
+    private final Moments moments;
     private final ZoneId zone;
 
-    Past(HistoryQueries history, ZoneId zone) {
-        this.history = history;
+    Past(Moments moments, ZoneId zone) {
+        this.moments = moments;
         this.zone = zone;
     }
 
-    ProjectQueries of(ProjectQueries today, Query query) {
-        Long position = position(query, AS_OF);
-        return position == null ? today : today.asOf(position);
-    }
-
-    TaskQueries of(TaskQueries today, Query query) {
-        Long position = position(query, AS_OF);
-        return position == null ? today : today.asOf(position);
+    /** The answer says what it is of. */
+    static Answer marked(Answer answer, @Nullable Long position) {
+        return position == null ? answer : answer.with(ANSWERED_FOR, Long.toString(position));
     }
 
     /** Null where it is of today. */
@@ -44,8 +40,8 @@ final class Past {
         Moment moment = query.one(name, this::moment);
         return switch (moment) {
             case null -> null;
-            case Moment.Position(long position) -> position;
-            case Moment.Time(Instant instant) -> history.positionAt(instant);
+            case Moment.Position(long position) -> moments.at(name, position);
+            case Moment.Time(Instant instant) -> moments.at(name, instant);
         };
     }
 

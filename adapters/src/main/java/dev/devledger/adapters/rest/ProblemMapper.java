@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.history.Unsettled;
 import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
@@ -58,6 +59,9 @@ final class ProblemMapper {
             case Ledger.LedgerBusy busy ->
                 new Problem(ProblemCode.UNAVAILABLE, String.valueOf(busy.getMessage()))
                         .retryAfter(Duration.ofSeconds(1));
+            case Unsettled early ->
+                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(early.getMessage()))
+                        .retryAfter(Duration.ofSeconds(2));
             case AuthenticationException unknown ->
                 new Problem(ProblemCode.UNAUTHORIZED, "A valid token is needed: Authorization: Bearer …")
                         .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

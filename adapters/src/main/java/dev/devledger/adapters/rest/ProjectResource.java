@@ -65,16 +65,20 @@ final class ProjectResource {
                 query.flag("deleted"),
                 query.sort("name"));
         PageRequest page = query.page();
-        ProjectQueries then = past.of(queries, query);
+        Long then = past.position(query);
         query.rejectIfAny();
-        return Answer.page(then.list(filter, page));
+        return Past.marked(Answer.page(at(then).list(filter, page)), then);
     }
 
     @GetMapping("/{id}")
     Answer read(@PathVariable("id") String id, Query query) {
-        ProjectQueries then = past.of(queries, query);
+        Long then = past.position(query);
         query.rejectIfAny();
-        return Answer.project(then.find(id).orElseThrow(() -> notThen(found(id))));
+        return Past.marked(Answer.project(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
+    }
+
+    private ProjectQueries at(@Nullable Long then) {
+        return then == null ? queries : queries.asOf(then);
     }
 
     static Rejection notThen(ProjectView now) {

@@ -137,6 +137,11 @@ final class Query {
         }
     }
 
+    /** Where single parameters are right, and not together. */
+    void wrong(String name, String why) {
+        violations.add(name, why);
+    }
+
     void rejectIfAny() {
         for (String name : sent.keySet()) {
             if (!known.contains(name)) {

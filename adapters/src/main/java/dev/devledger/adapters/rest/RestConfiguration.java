@@ -5,6 +5,7 @@ import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -41,8 +43,8 @@ public class RestConfiguration {
 
     @Bean
     ProjectResource projectResource(
-            Projects projects, ProjectQueries queries, HistoryQueries history, Writes writes, ZoneId zone) {
-        return new ProjectResource(projects, queries, writes, new ProjectFields(zone), new Past(history, zone));
+            Projects projects, ProjectQueries queries, Moments moments, Writes writes, ZoneId zone) {
+        return new ProjectResource(projects, queries, writes, new ProjectFields(zone), new Past(moments, zone));
     }
 
     @Bean
@@ -52,13 +54,8 @@ public class RestConfiguration {
 
     @Bean
     TaskResource taskResource(
-            Tasks tasks,
-            TaskQueries queries,
-            ProjectQueries projects,
-            HistoryQueries history,
-            Writes writes,
-            ZoneId zone) {
-        return new TaskResource(tasks, queries, projects, writes, new TaskFields(zone), new Past(history, zone));
+            Tasks tasks, TaskQueries queries, ProjectQueries projects, Moments moments, Writes writes, ZoneId zone) {
+        return new TaskResource(tasks, queries, projects, writes, new TaskFields(zone), new Past(moments, zone));
     }
 
     @Bean
@@ -68,8 +65,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    DiffResource diffResource(ProjectQueries projects, TaskQueries tasks, HistoryQueries history, ZoneId zone) {
-        return new DiffResource(new Differences(projects, tasks), projects, new Past(history, zone));
+    DiffResource diffResource(ProjectQueries projects, TaskQueries tasks, Moments moments, ZoneId zone) {
+        return new DiffResource(new Differences(projects, tasks), projects, moments, new Past(moments, zone));
     }
 
     @Bean
@@ -108,10 +105,44 @@ public class RestConfiguration {
     }
 
     @Bean
-    ImportResource importResource(Imports imports, ImportSettings settings, ZoneId zone, Clock clock) {
+    KnownImports knownImports(Clock clock) {
+        return new KnownImports(clock);
+    }
+
+    @Bean
+    SyncNews syncNews(Sync sync) {
+        return new SyncNews(sync);
+    }
+
+    @Bean
+    ReplayNews replayNews(Replays replays) {
+        return new ReplayNews(replays);
+    }
+
+    /** Those of long work are asked for late: some of it writes to the ledger, which tells this of each write. */
+    @Bean
+    LedgerFeed ledgerFeed(HistoryQueries history, Moments moments, ObjectProvider<LongWork> works, Outage outage) {
+        return new LedgerFeed(history, moments, works, outage);
+    }
+
+    @Bean
+    EventsResource eventsResource(
+            HistoryQueries history,
+            Moments moments,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            ZoneId zone,
+            LedgerFeed feed,
+            Outage outage) {
+        return new EventsResource(history, moments, new HistoryFilters(projects, tasks, zone), feed, outage);
+    }
+
+    @Bean
+    ImportResource importResource(
+            Imports imports, ImportSettings settings, ZoneId zone, Clock clock, KnownImports known) {
         Upload.clear(settings.folder());
         ImportFields fields = new ImportFields(new ProjectFields(zone), new TaskFields(zone), clock);
-        return new ImportResource(imports, settings, fields, zone);
+        return new ImportResource(imports, settings, fields, zone, known);
     }
 
     @Bean

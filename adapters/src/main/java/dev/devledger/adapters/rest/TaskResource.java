@@ -77,16 +77,20 @@ final class TaskResource {
         if (projects.asOf(then).find(project).isEmpty()) {
             throw ProjectResource.notThen(home);
         }
-        return Answer.page(queries.asOf(then).list(filter, page));
+        return Past.marked(Answer.page(queries.asOf(then).list(filter, page)), then);
     }
 
     @GetMapping("/tasks")
     Answer list(Query query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, query.one("project", Parser::search));
-        TaskQueries then = past.of(queries, query);
+        Long then = past.position(query);
         query.rejectIfAny();
-        return Answer.page(then.list(filter, page));
+        return Past.marked(Answer.page(at(then).list(filter, page)), then);
+    }
+
+    private TaskQueries at(@Nullable Long then) {
+        return then == null ? queries : queries.asOf(then);
     }
 
     private TaskFilter filter(Query query, @Nullable String project) {
@@ -111,9 +115,9 @@ final class TaskResource {
 
     @GetMapping("/tasks/{id}")
     Answer read(@PathVariable("id") String id, Query query) {
-        TaskQueries then = past.of(queries, query);
+        Long then = past.position(query);
         query.rejectIfAny();
-        return Answer.task(then.find(id).orElseThrow(() -> notThen(found(id))));
+        return Past.marked(Answer.task(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
     }
 
     private static Rejection notThen(TaskView now) {

@@ -55,13 +55,13 @@ class AsOfTest {
     void aStory() {
         database.truncate();
         rows = new Rows(database);
-        projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
-        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT);
+        projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
+        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
         website = rows.project("Website");
         shop = rows.project("Shop");
         draft = rows.task(website, null, "Draft");
-        rows.board.changeStatus(website, ProjectStatus.ACTIVE, "begun", LATER, new Revision(2, 20));
-        rows.tasks.changeStatus(draft, TaskStatus.COMPLETED, LATER, new Revision(2, 30));
+        rows.board.changeStatus(website, ProjectStatus.ACTIVE, "begun", LATER, LATER, new Revision(2, 20));
+        rows.tasks.changeStatus(draft, TaskStatus.COMPLETED, LATER, LATER, new Revision(2, 30));
         rows.tasks.move(draft, new Place(shop, null), LATER, new Revision(3, 40));
         rows.tasks.delete(draft, null, LATER, new Revision(4, 50));
         rows.tasks.restore(draft, LATER, new Revision(5, 60));

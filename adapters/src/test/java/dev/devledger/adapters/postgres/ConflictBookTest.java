@@ -326,8 +326,8 @@ class ConflictBookTest {
 
     @Test
     void a_link_with_an_open_conflict_says_which() {
-        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
-        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT);
+        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
+        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
         ProjectId project = rows.project("Ledger");
         TaskId task = rows.task(project, null, "Write");
         book.put(entry(EntityRef.project(project.value()), SampleEvents.TITLES, State.APPLIED, Rows.AT));

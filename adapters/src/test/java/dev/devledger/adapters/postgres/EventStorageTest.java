@@ -152,16 +152,22 @@ class EventStorageTest {
         assertThat(engine.lastSequenceNumberFor(project.address())).contains(2L);
     }
 
+    /** Whatever the writer's clock says; those that are stored together have one time. */
     @Test
-    void the_time_is_kept_to_the_nanosecond() {
+    void the_time_is_given_with_the_position() {
         ProjectId project = project();
-        Instant at = Instant.parse("2026-03-31T09:15:00.123456789Z");
+        Instant wrong = Instant.parse("2126-03-31T09:15:00.123456789Z");
         DomainEventMessage<?> event = events(project, 0, 1).getFirst();
+        Instant before = new PostgresSettledHead(database.jdbc).now().until();
         engine.appendEvents(new GenericDomainEventMessage<>(
-                "Project", project.address(), 0, event.getPayload(), event.getMetaData(), "e-1", at));
+                "Project", project.address(), 0, event.getPayload(), event.getMetaData(), "e-1", wrong));
+        engine.appendEvents(events(project, 1, 2));
 
-        assertThat(engine.readEvents(project.address()).next().getTimestamp()).isEqualTo(at);
-        assertThat(log().read(0, log().head(), 1).getFirst().at()).isEqualTo(at);
+        List<Instant> times =
+                log().read(0, log().head(), 3).stream().map(LedgerEvent::at).toList();
+        assertThat(times.getFirst()).isAfter(before).isBefore(times.get(1));
+        assertThat(times.get(1)).isEqualTo(times.get(2)).isBefore(wrong);
+        assertThat(engine.readEvents(project.address()).next().getTimestamp()).isEqualTo(times.getFirst());
     }
 
     @Test

@@ -38,7 +38,7 @@ class HistoryTest {
     static void start() {
         database = Database.create();
         history = new PostgresHistory(database.dataSource, Rows.JSON);
-        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions);
+        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions, Rows.SETTLED);
     }
 
     @AfterAll
@@ -222,16 +222,16 @@ class HistoryTest {
 
     /** The positions of those that were filled in are 1, 2, 4, 5, 7 and 9, and the times as many seconds. */
     @Test
-    void an_instant_is_before_the_first_that_was_stored_later() {
-        assertThat(queries.positionAt(at(0))).isZero();
-        assertThat(queries.positionAt(at(4))).isEqualTo(4);
-        assertThat(queries.positionAt(at(6))).isEqualTo(6);
-        assertThat(queries.positionAt(at(9))).isEqualTo(9);
-        assertThat(queries.positionAt(at(1_000_000))).isEqualTo(9);
-        moved(10, at(3)); // began early, and was stored late
-        assertThat(queries.positionAt(at(1_000_000))).isEqualTo(10);
-        assertThat(queries.positionAt(at(9))).isEqualTo(10);
-        assertThat(queries.positionAt(at(3))).isEqualTo(3);
+    void a_time_is_that_of_the_newest_event_that_is_not_after_it() {
+        PostgresSettledHead heads = new PostgresSettledHead(database.jdbc);
+        assertThat(heads.positionAt(at(0))).isZero();
+        assertThat(heads.positionAt(at(4))).isEqualTo(4);
+        assertThat(heads.positionAt(at(6))).isEqualTo(5);
+        assertThat(heads.positionAt(at(9))).isEqualTo(9);
+        assertThat(heads.positionAt(at(1_000_000))).isEqualTo(9);
+        moved(10, at(9)); // of the same write
+        assertThat(heads.positionAt(at(9))).isEqualTo(10);
+        assertThat(heads.positionAt(at(8))).isEqualTo(7);
     }
 
     private void moved(long position, FieldChange... changes) {

@@ -31,7 +31,7 @@ class LongHistoryTest {
     @BeforeAll
     static void fill() {
         database = Database.create();
-        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions);
+        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions, Rows.SETTLED);
         Rows rows = new Rows(database);
         for (int i = 0; i < 20; i++) {
             var id = rows.project("project " + i);

@@ -2,10 +2,11 @@ package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.ImportStore.Sequence;
 import dev.devledger.application.imports.Ranges;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -46,21 +47,33 @@ class PostgresImportStoreTest {
         assertThat(numbers(store.next(Sequence.TASK_KEYS, 0))).isEmpty();
     }
 
-    /** While others take some as well: each is given once, all that were wanted, and they grow. */
+    private record Taken(ImportStore.Places places, int count) {}
+
+    /** While others take some as well: each is given once, those of one are side by side, and times grow with them. */
     @Test
-    void nobody_else_gets_the_same() throws Exception {
-        List<Callable<List<Long>>> takers = new ArrayList<>();
+    void nobody_else_gets_the_same_positions_and_later_ones_are_later_times() throws Exception {
+        List<Callable<List<Taken>>> takers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            takers.add(() -> numbers(store.next(Sequence.POSITIONS, 20_000)));
+            takers.add(() -> {
+                List<Taken> taken = new ArrayList<>();
+                for (int count = 1; count <= 200; count++) {
+                    taken.add(new Taken(store.positions(count), count));
+                }
+                return taken;
+            });
         }
-        List<Long> all = new ArrayList<>();
+        List<Taken> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            for (Future<List<Long>> taken : threads.invokeAll(takers)) {
-                assertThat(taken.get()).hasSize(20_000).isSorted();
+            for (Future<List<Taken>> taken : threads.invokeAll(takers)) {
                 all.addAll(taken.get());
             }
         }
-        assertThat(new HashSet<>(all)).hasSize(8 * 20_000);
+        all.sort(Comparator.comparingLong(taken -> taken.places().first()));
+        for (int i = 1; i < all.size(); i++) {
+            Taken before = all.get(i - 1);
+            assertThat(all.get(i).places().first()).isEqualTo(before.places().first() + before.count());
+            assertThat(all.get(i).places().at()).isAfter(before.places().at());
+        }
     }
 
     private static List<Long> numbers(Ranges ranges) {

@@ -41,7 +41,7 @@ class ProjectBoardTest {
     static void start() {
         database = Database.create();
         board = new PostgresProjectBoard(database.dataSource);
-        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
+        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
     }
 
     @AfterAll
@@ -155,12 +155,19 @@ class ProjectBoardTest {
 
     @Test
     void started_is_the_first_time_active_and_completed_the_last() {
-        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, new Revision(2, 2));
-        board.changeStatus(PROJECT, ProjectStatus.COMPLETED, "done", LATER.plusSeconds(1), new Revision(3, 3));
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, LATER, new Revision(2, 2));
+        board.changeStatus(
+                PROJECT,
+                ProjectStatus.COMPLETED,
+                "done",
+                LATER.plusSeconds(1),
+                LATER.plusSeconds(1),
+                new Revision(3, 3));
         assertThat(project().completedAt()).isEqualTo(LATER.plusSeconds(1));
         assertThat(project().statusReason()).isEqualTo("done");
 
-        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), new Revision(4, 4));
+        board.changeStatus(
+                PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), LATER.plusSeconds(2), new Revision(4, 4));
 
         ProjectView project = project();
         assertThat(project.startedAt()).isEqualTo(LATER);
@@ -199,7 +206,8 @@ class ProjectBoardTest {
                 .isInstanceOf(MissingRow.class);
         assertThatThrownBy(() -> board.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, new Revision(2, 2)))
+        assertThatThrownBy(
+                        () -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
         assertThatThrownBy(() -> board.delete(unknown, LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);

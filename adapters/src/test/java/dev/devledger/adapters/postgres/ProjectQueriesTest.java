@@ -51,7 +51,7 @@ class ProjectQueriesTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT);
+        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
     }
 
     @AfterAll
@@ -106,9 +106,9 @@ class ProjectQueriesTest {
         ProjectId project = rows.project("one");
         rows.task(project, null, "open");
         TaskId done = rows.task(project, null, "done");
-        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 2));
+        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, Rows.AT, new Revision(2, 2));
         TaskId dropped = rows.task(project, null, "dropped");
-        rows.tasks.changeStatus(dropped, TaskStatus.ABANDONED, Rows.AT, new Revision(2, 2));
+        rows.tasks.changeStatus(dropped, TaskStatus.ABANDONED, Rows.AT, Rows.AT, new Revision(2, 2));
         rows.tasks.delete(rows.task(project, null, "deleted"), null, Rows.AT, new Revision(2, 2));
         rows.task(rows.project("two"), null, "other");
 
@@ -229,7 +229,7 @@ class ProjectQueriesTest {
         assertThat(shown.apply(linked)).containsExactly(link("task-1", url, "pending", "unreachable", Rows.AT));
         database.jdbc.sql("delete from sync_links").update();
         assertThat(links(project)).containsExactly(link(null, null, "pending", "unreachable", null));
-        assertThat(new PostgresProjectQueries(database.jdbc, Rows.OFF)
+        assertThat(new PostgresProjectQueries(database.jdbc, Rows.OFF, Rows.SETTLED)
                         .find(project.toString())
                         .orElseThrow()
                         .links())

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.history.SettledHead;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.domain.project.Placement;
@@ -31,6 +33,24 @@ final class Rows {
     static final ConnectedAccount ACCOUNT = new ConnectedAccount(
             "ticktick", "sandbox", "sandbox", remote -> "https://example.org/" + remote.list() + "/" + remote.id());
     static final ConnectedAccount OFF = new ConnectedAccount("ticktick", "sandbox", "off", remote -> "");
+    /** Rows that are put here have positions that nobody took. */
+    static final Moments SETTLED = new Moments(new SettledHead() {
+        @Override
+        public Head now() {
+            return new Head(Long.MAX_VALUE, Instant.MAX, Long.MAX_VALUE);
+        }
+
+        @Override
+        public boolean end(Instant time) {
+            return true;
+        }
+
+        @Override
+        public long positionAt(Instant time) {
+            return Long.MAX_VALUE;
+        }
+    });
+
     static final JsonMapper JSON = EventJson.mapper();
 
     final PostgresProjectBoard board;

@@ -49,7 +49,7 @@ class TaskFiltersTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT);
+        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
     }
 
     @AfterAll
@@ -162,7 +162,7 @@ class TaskFiltersTest {
         task("instant", "", Priority.NONE, SampleEvents.moment("2026-04-01T10:00:00Z"));
         task("never", "", Priority.NONE, null);
         TaskId done = task("done", "", Priority.NONE, SampleEvents.day("2026-01-01"));
-        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 2));
+        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, Rows.AT, new Revision(2, 2));
 
         assertThat(overdue("2026-04-01T10:00:00Z")).isEmpty();
         assertThat(overdue("2026-04-01T10:00:01Z")).containsExactly("instant");
@@ -244,7 +244,7 @@ class TaskFiltersTest {
         }
         assertThat(titles(queries.asOf(5), sync("local"))).hasSize(all.size());
         assertThat(titles(queries.asOf(5), sync("synced"))).isEmpty();
-        assertThat(titles(new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.OFF), sync("local")))
+        assertThat(titles(new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.OFF, Rows.SETTLED), sync("local")))
                 .hasSize(all.size());
     }
 

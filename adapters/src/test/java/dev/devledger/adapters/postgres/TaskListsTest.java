@@ -48,7 +48,7 @@ class TaskListsTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT);
+        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
         tree = new PostgresTaskTree(database.dataSource, new SpareKeys());
     }
 
@@ -99,7 +99,7 @@ class TaskListsTest {
         rows.board.add(SampleEvents.first(ProjectEvent.Created.class), new Revision(1, 1));
         rows.tasks.add(CREATED, new Revision(1, 1));
         rows.tasks.edit(SampleEvents.TASK, EDITED.changes(), LATER, new Revision(2, 2));
-        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, new Revision(3, 3));
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, LATER, new Revision(3, 3));
         rows.tasks.move(SampleEvents.TASK, new Place(SampleEvents.PROJECT, null), LATER, new Revision(4, 4));
 
         TaskView task = queries.find(SampleEvents.TASK.toString()).orElseThrow();
@@ -112,7 +112,7 @@ class TaskListsTest {
         assertThat(task.parentId()).isNull();
         assertThat(task.version()).isEqualTo(4);
 
-        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.OPEN, LATER, new Revision(5, 5));
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.OPEN, LATER, LATER, new Revision(5, 5));
         rows.tasks.delete(SampleEvents.TASK, null, LATER, new Revision(6, 6));
         task = queries.find("T-345").orElseThrow();
         assertThat(task.completedAt()).isNull();
@@ -127,7 +127,7 @@ class TaskListsTest {
 
         assertThatThrownBy(() -> rows.tasks.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-        assertThatThrownBy(() -> rows.tasks.changeStatus(unknown, TaskStatus.OPEN, LATER, new Revision(2, 2)))
+        assertThatThrownBy(() -> rows.tasks.changeStatus(unknown, TaskStatus.OPEN, LATER, LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
         assertThatThrownBy(() ->
                         rows.tasks.move(unknown, new Place(SampleEvents.PROJECT, null), LATER, new Revision(2, 2)))

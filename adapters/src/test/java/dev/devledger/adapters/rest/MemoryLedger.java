@@ -8,6 +8,7 @@ import dev.devledger.application.command.Provenance;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.SettledHead;
 import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
@@ -430,7 +431,37 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
-        public long positionAt(Instant at) {
+        public Page<HistoryView> follow(HistoryFilter filter, PageRequest after) {
+            return follow(filter, after, 0);
+        }
+
+        @Override
+        public Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled) {
+            lastHistory = filter;
+            lastPage = after;
+            return new Page<>(List.of(), end(settled));
+        }
+
+        @Override
+        public String end(long position) {
+            return "after " + position;
+        }
+    }
+
+    /** Of a ledger in which there is a lot. */
+    static final class Heads implements SettledHead {
+        @Override
+        public Head now() {
+            return new Head(1_000_000, Instant.MAX, 1_000_000);
+        }
+
+        @Override
+        public boolean end(Instant time) {
+            return true;
+        }
+
+        @Override
+        public long positionAt(Instant time) {
             return 0;
         }
     }

@@ -7,6 +7,7 @@ import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.project.ProjectQueries;
@@ -122,6 +123,11 @@ public class RestServer {
     @Bean
     HistoryQueries historyQueries(MemoryLedger ledger) {
         return ledger.new HistoryReads();
+    }
+
+    @Bean
+    Moments moments() {
+        return new Moments(new MemoryLedger.Heads());
     }
 
     @Bean

@@ -53,6 +53,11 @@ public final class EventMetadata {
         return UUID.fromString(required(metadata, CHANGE_SET));
     }
 
+    /** The whole import is one cause; other events have the command that they come from. */
+    public static boolean isOfImport(Map<String, ?> metadata) {
+        return required(metadata, CHANGE_SET).equals(text(metadata, CAUSATION_ID));
+    }
+
     private static String required(Map<String, ?> metadata, String key) {
         String value = text(metadata, key);
         if (value == null) {

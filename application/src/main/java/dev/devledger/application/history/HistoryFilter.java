@@ -40,4 +40,19 @@ public record HistoryFilter(
             boolean sync) {
         this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null);
     }
+
+    /** What of it is at or before a position. */
+    public HistoryFilter upTo(long position) {
+        return new HistoryFilter(
+                entity,
+                withTasks,
+                statusOnly,
+                actor,
+                channel,
+                since,
+                until,
+                changeSet,
+                sync,
+                upTo == null ? position : Math.min(upTo, position));
+    }
 }

@@ -10,16 +10,11 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** The events as people read them, an entry for each. */
 public final class HistoryProjection implements Projection {
-    /** From its begin, which is the time of its events, to their storing. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
-
     private final History history;
 
     public HistoryProjection(History history) {
@@ -43,11 +38,11 @@ public final class HistoryProjection implements Projection {
 
     private static HistoryEntry entry(LedgerEvent event) {
         return switch (event.payload()) {
-            case ProjectEvent e -> entry(event, "project", e.project().value(), e.at(), Narration.of(e), false);
-            case TaskEvent e -> entry(event, "task", e.task().value(), e.at(), Narration.of(e), false);
-            case SyncEvent e -> entry(event, "link", e.link().entity().id(), e.at(), Narration.of(e), true);
+            case ProjectEvent e -> entry(event, "project", e.project().value(), Narration.of(e), false);
+            case TaskEvent e -> entry(event, "task", e.task().value(), Narration.of(e), false);
+            case SyncEvent e -> entry(event, "link", e.link().entity().id(), Narration.of(e), true);
             case ConflictEvent e ->
-                entry(event, type(e.link()), e.link().entity().id(), e.at(), Narration.of(e), false);
+                entry(event, type(e.link()), e.link().entity().id(), Narration.of(e), false);
             default -> throw new IllegalStateException("no history for " + event.type());
         };
     }
@@ -61,16 +56,11 @@ public final class HistoryProjection implements Projection {
         };
     }
 
-    /**
-     * The time is that of the change set, as the read model has it, and not that of storing it a moment later. But what was
-     * imported and tells of long ago is history from the day on when it was imported: before, nobody saw it.
-     */
-    private static HistoryEntry entry(
-            LedgerEvent event, String type, UUID entity, Instant at, Narration told, boolean sync) {
-        boolean longAgo = at.isBefore(event.at().minus(LONGEST_WRITE));
+    /** What was imported and tells of long ago is history from the day on when it was imported: before, nobody saw it. */
+    private static HistoryEntry entry(LedgerEvent event, String type, UUID entity, Narration told, boolean sync) {
         return new HistoryEntry(
                 event.position(),
-                longAgo ? event.at() : at,
+                event.at(),
                 type,
                 entity,
                 event.type(),

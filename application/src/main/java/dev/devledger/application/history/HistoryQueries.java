@@ -2,7 +2,6 @@ package dev.devledger.application.history;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,8 +22,14 @@ public interface HistoryQueries {
     List<HistoryView> statusesOf(UUID project);
 
     /**
-     * The position up to which everything had been stored at an instant, 0 where that is nothing: the one before the first
-     * event of a later write.
+     * Oldest first, what came after a cursor in the order of the positions, and only what is settled: who asks again from
+     * {@code nextCursor}, which is always there, misses nothing and gets nothing twice. Without a cursor from the beginning.
      */
-    long positionAt(Instant at);
+    Page<HistoryView> follow(HistoryFilter filter, PageRequest after);
+
+    /** As {@link #follow(HistoryFilter, PageRequest)}, for who knows up to which position the ledger is settled. */
+    Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled);
+
+    /** The cursor of who has seen all up to a position. */
+    String end(long position);
 }

@@ -2,6 +2,7 @@ package dev.devledger.application.imports;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ public interface ImportStore {
 
     /** New numbers of the ledger, which no one else gets. */
     enum Sequence {
-        POSITIONS,
         PROJECT_KEYS,
         TASK_KEYS
     }
@@ -33,6 +33,15 @@ public interface ImportStore {
     String nameOf(Object event);
 
     Ranges next(Sequence sequence, int count);
+
+    /**
+     * Positions one after the other, which nobody else's come between.
+     *
+     * @param at the time of the events that get them
+     */
+    record Places(long first, Instant at) {}
+
+    Places positions(int count);
 
     /**
      * Asks nothing of the database, so it can be done while that is busy. Each stream is new, and its events come one after

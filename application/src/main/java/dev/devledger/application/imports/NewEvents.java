@@ -23,9 +23,8 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
     private final Reading reading;
     private final Errors errors = new Errors();
     private final Deciding deciding;
-    private final Ranges positions;
+    private final ImportStore.Places places;
     private final OrderedIds ids;
-    private final Instant at;
     private final Provenance by;
     private final UUID changeSet;
     private List<LedgerEvent> batch = new ArrayList<>();
@@ -40,11 +39,10 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
             Provenance by,
             UUID changeSet) {
         this.store = store;
-        this.at = at;
         this.by = by;
         this.changeSet = changeSet;
-        // All of them at once, so that nobody else's come in between: as of a moment, all of it is there or nothing.
-        positions = store.next(ImportStore.Sequence.POSITIONS, plan.events());
+        // All of them at once: they have one time, and as of a time all of it is there or nothing.
+        places = store.positions(plan.events());
         deciding = plan.deciding(
                 errors,
                 this,
@@ -81,15 +79,16 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
         for (int i = 0; i < events.size(); i++) {
             Object event = events.get(i);
             batch.add(new LedgerEvent(
-                    positions.nextLong(),
+                    places.first() + made,
                     ids.at(made++).toString(),
                     stream,
                     i + 1L,
                     store.nameOf(event),
-                    at,
+                    places.at(),
                     event,
                     by,
-                    changeSet));
+                    changeSet,
+                    true));
         }
     }
 

@@ -22,7 +22,9 @@ public interface ProjectBoard {
 
     void edit(ProjectId project, ProjectChanges changes, Instant at, Revision revision);
 
-    void changeStatus(ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, Revision revision);
+    /** @param since from when on the status stands, which an import may say */
+    void changeStatus(
+            ProjectId project, ProjectStatus to, @Nullable String reason, Instant since, Instant at, Revision revision);
 
     /** Something beside the details changed, such as a note. */
     void touch(ProjectId project, Instant at, Revision revision);

@@ -9,6 +9,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ public final class ProjectBoardProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         switch (event.payload()) {
-            case ProjectEvent project -> apply(project, event.revision());
+            case ProjectEvent project -> apply(project, event);
             case SyncEvent sync when changesLink(sync) -> board.link(linked(sync), remote(sync));
             default -> {}
         }
@@ -52,7 +53,7 @@ public final class ProjectBoardProjection implements Projection {
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent project -> {
-                    ProjectRow row = ProjectRow.after(rows.get(project.project()), project, event.revision());
+                    ProjectRow row = ProjectRow.after(rows.get(project.project()), project, event);
                     rows.put(project.project(), row);
                     versions.add(row);
                 }
@@ -77,18 +78,25 @@ public final class ProjectBoardProjection implements Projection {
         return projects;
     }
 
-    private void apply(ProjectEvent event, Revision revision) {
+    private void apply(ProjectEvent event, LedgerEvent stored) {
+        Instant at = stored.at();
+        Revision revision = stored.revision();
         switch (event) {
-            case ProjectEvent.Created e -> board.add(e, revision);
-            case ProjectEvent.Edited e -> board.edit(e.project(), e.changes(), e.at(), revision);
+            case ProjectEvent.Created e -> board.add(made(e, at), revision);
+            case ProjectEvent.Edited e -> board.edit(e.project(), e.changes(), at, revision);
             case ProjectEvent.StatusChanged e ->
-                board.changeStatus(e.project(), status(e), e.statusReason().to(), e.at(), revision);
-            case ProjectEvent.NoteAdded e -> board.touch(e.project(), e.at(), revision);
-            case ProjectEvent.NoteRetracted e -> board.touch(e.project(), e.at(), revision);
-            case ProjectEvent.NoteRestored e -> board.touch(e.project(), e.at(), revision);
-            case ProjectEvent.Deleted e -> board.delete(e.project(), e.at(), revision);
-            case ProjectEvent.Restored e -> board.restore(e.project(), e.at(), revision);
+                board.changeStatus(e.project(), status(e), e.statusReason().to(), stored.since(e.at()), at, revision);
+            case ProjectEvent.NoteAdded e -> board.touch(e.project(), at, revision);
+            case ProjectEvent.NoteRetracted e -> board.touch(e.project(), at, revision);
+            case ProjectEvent.NoteRestored e -> board.touch(e.project(), at, revision);
+            case ProjectEvent.Deleted e -> board.delete(e.project(), at, revision);
+            case ProjectEvent.Restored e -> board.restore(e.project(), at, revision);
         }
+    }
+
+    /** Rows have the time of the ledger, and not that at which the write was decided. */
+    private static ProjectEvent.Created made(ProjectEvent.Created e, Instant at) {
+        return new ProjectEvent.Created(e.project(), e.key(), e.details(), e.status(), e.statusReason(), at);
     }
 
     private static ProjectStatus status(ProjectEvent.StatusChanged event) {

@@ -33,7 +33,7 @@ public final class ProjectNotesProjection implements Projection {
                 case ProjectEvent.NoteAdded e -> added.add(added(e, event));
                 case ProjectEvent.NoteRetracted e -> {
                     write(added);
-                    notes.retract(e.note(), e.at());
+                    notes.retract(e.note(), event.at());
                 }
                 case ProjectEvent.NoteRestored e -> {
                     write(added);
@@ -47,7 +47,10 @@ public final class ProjectNotesProjection implements Projection {
 
     private static ProjectNotes.Added added(ProjectEvent.NoteAdded note, LedgerEvent event) {
         return new ProjectNotes.Added(
-                note, event.position(), event.by().actor(), event.by().channel());
+                new ProjectEvent.NoteAdded(note.project(), note.note(), note.text(), event.at()),
+                event.position(),
+                event.by().actor(),
+                event.by().channel());
     }
 
     private void write(List<ProjectNotes.Added> added) {

@@ -1,5 +1,6 @@
 package dev.devledger.application.project;
 
+import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
@@ -34,18 +35,18 @@ public record ProjectRow(
         @Nullable RemoteRef remote) {
 
     /** The row after the event; {@code before} is null where there is none yet. */
-    static ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, Revision revision) {
+    static ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, LedgerEvent stored) {
         if (event instanceof ProjectEvent.Created created) {
-            return created(created, revision, before == null ? null : before.remote());
+            return created(created, stored, before == null ? null : before.remote());
         }
         if (before == null) {
             throw new IllegalStateException("There is no row of the project " + event.project());
         }
-        return before.after(event, revision);
+        return before.after(event, stored);
     }
 
-    private static ProjectRow created(ProjectEvent.Created event, Revision revision, @Nullable RemoteRef remote) {
-        Instant at = event.at();
+    private static ProjectRow created(ProjectEvent.Created event, LedgerEvent stored, @Nullable RemoteRef remote) {
+        Instant at = stored.at();
         ProjectStatus status = event.status();
         return new ProjectRow(
                 event.project(),
@@ -59,17 +60,18 @@ public record ProjectRow(
                 status == ProjectStatus.ACTIVE ? at : null,
                 status == ProjectStatus.COMPLETED ? at : null,
                 null,
-                revision,
+                stored.revision(),
                 remote);
     }
 
-    private ProjectRow after(ProjectEvent event, Revision now) {
-        Instant at = event.at();
+    private ProjectRow after(ProjectEvent event, LedgerEvent stored) {
+        Instant at = stored.at();
+        Revision now = stored.revision();
         return switch (event) {
-            case ProjectEvent.Created e -> created(e, now, remote);
+            case ProjectEvent.Created e -> created(e, stored, remote);
             case ProjectEvent.Edited e -> with(edited(e.changes()), deletedAt, at, now);
             case ProjectEvent.StatusChanged e ->
-                withStatus(to(e.status()), e.statusReason().to(), at, now);
+                withStatus(to(e.status()), e.statusReason().to(), stored.since(e.at()), at, now);
             case ProjectEvent.Deleted e -> with(details, at, at, now);
             case ProjectEvent.Restored e -> with(details, null, at, now);
             case ProjectEvent.NoteAdded e -> with(details, deletedAt, at, now);
@@ -95,18 +97,18 @@ public record ProjectRow(
                 remote);
     }
 
-    private ProjectRow withStatus(ProjectStatus to, @Nullable String reason, Instant at, Revision now) {
+    private ProjectRow withStatus(ProjectStatus to, @Nullable String reason, Instant since, Instant at, Revision now) {
         return new ProjectRow(
                 id,
                 key,
                 details,
                 to,
                 reason,
-                at,
+                since,
                 createdAt,
                 at,
-                to == ProjectStatus.ACTIVE && startedAt == null ? at : startedAt,
-                to == ProjectStatus.COMPLETED ? at : null,
+                to == ProjectStatus.ACTIVE && startedAt == null ? since : startedAt,
+                to == ProjectStatus.COMPLETED ? since : null,
                 deletedAt,
                 now,
                 remote);

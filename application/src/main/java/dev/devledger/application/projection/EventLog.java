@@ -1,5 +1,6 @@
 package dev.devledger.application.projection;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,11 @@ import java.util.Set;
 /** The stored events in the order of their positions. */
 public interface EventLog {
 
-    /** @param type the stored name, such as {@code project.status-changed} */
-    record Located(long position, String type) {}
+    /**
+     * @param type the stored name, such as {@code project.status-changed}
+     * @param at the time that goes with the position: who is behind is later
+     */
+    record Located(long position, String type, Instant at) {}
 
     /** Where the transaction at hand stores an event; empty for one that it does not store. */
     Optional<Located> locate(String eventId);

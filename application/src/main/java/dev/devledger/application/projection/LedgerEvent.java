@@ -11,7 +11,9 @@ import java.util.UUID;
  * @param stream the entity's stream, such as {@code project-<uuid>}
  * @param version the entity's version after it, from 1
  * @param type the stored name, such as {@code project.status-changed}
+ * @param at when it was given its position, which grows with the positions
  * @param payload one of the domain's sealed events
+ * @param imported whether it is of an import, whose statuses may tell of long ago
  */
 public record LedgerEvent(
         long position,
@@ -22,7 +24,26 @@ public record LedgerEvent(
         Instant at,
         Object payload,
         Provenance by,
-        UUID changeSet) {
+        UUID changeSet,
+        boolean imported) {
+
+    public LedgerEvent(
+            long position,
+            String eventId,
+            String stream,
+            long version,
+            String type,
+            Instant at,
+            Object payload,
+            Provenance by,
+            UUID changeSet) {
+        this(position, eventId, stream, version, type, at, payload, by, changeSet, false);
+    }
+
+    /** Since when the status stands that it brings: as it says, but for one whose time is only that of deciding it. */
+    public Instant since(Instant told) {
+        return imported && told.isBefore(at) ? told : at;
+    }
 
     /** The state of the entity that it made. */
     public Revision revision() {

@@ -92,7 +92,7 @@ public final class LiveProjections {
                 message.getAggregateIdentifier(),
                 message.getSequenceNumber() + 1,
                 where.type(),
-                message.getTimestamp(),
+                where.at(),
                 message.getPayload(),
                 EventMetadata.provenance(message.getMetaData()),
                 EventMetadata.changeSet(message.getMetaData()));

@@ -6,6 +6,7 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ public final class TaskListProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof TaskEvent task) {
-            apply(task, event.revision());
+            apply(task, event);
         }
     }
 
@@ -61,7 +62,7 @@ public final class TaskListProjection implements Projection {
         List<TaskRow> versions = new ArrayList<>();
         for (LedgerEvent event : events) {
             if (event.payload() instanceof TaskEvent task) {
-                TaskRow row = TaskRow.after(rows.get(task.task()), task, event.revision());
+                TaskRow row = TaskRow.after(rows.get(task.task()), task, event);
                 rows.put(task.task(), row);
                 versions.add(row);
             }
@@ -83,15 +84,23 @@ public final class TaskListProjection implements Projection {
         return changed;
     }
 
-    private void apply(TaskEvent event, Revision revision) {
+    private void apply(TaskEvent event, LedgerEvent stored) {
+        Instant at = stored.at();
+        Revision revision = stored.revision();
         switch (event) {
-            case TaskEvent.Created e -> lists.add(e, revision);
-            case TaskEvent.Edited e -> lists.edit(e.task(), e.changes(), e.at(), revision);
-            case TaskEvent.StatusChanged e -> lists.changeStatus(e.task(), to(e.status()), e.at(), revision);
-            case TaskEvent.Moved e -> lists.move(e.task(), to(e.place()), e.at(), revision);
-            case TaskEvent.Deleted e -> lists.delete(e.task(), e.with(), e.at(), revision);
-            case TaskEvent.Restored e -> lists.restore(e.task(), e.at(), revision);
+            case TaskEvent.Created e -> lists.add(made(e, at), revision);
+            case TaskEvent.Edited e -> lists.edit(e.task(), e.changes(), at, revision);
+            case TaskEvent.StatusChanged e ->
+                lists.changeStatus(e.task(), to(e.status()), stored.since(e.at()), at, revision);
+            case TaskEvent.Moved e -> lists.move(e.task(), to(e.place()), at, revision);
+            case TaskEvent.Deleted e -> lists.delete(e.task(), e.with(), at, revision);
+            case TaskEvent.Restored e -> lists.restore(e.task(), at, revision);
         }
+    }
+
+    /** Rows have the time of the ledger, and not that at which the write was decided. */
+    private static TaskEvent.Created made(TaskEvent.Created e, Instant at) {
+        return new TaskEvent.Created(e.task(), e.key(), e.place(), e.details(), at);
     }
 
     private static <T> T to(Change<T> change) {

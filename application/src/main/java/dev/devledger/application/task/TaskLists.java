@@ -22,7 +22,8 @@ public interface TaskLists {
 
     void edit(TaskId task, TaskChanges changes, Instant at, Revision revision);
 
-    void changeStatus(TaskId task, TaskStatus to, Instant at, Revision revision);
+    /** @param since from when on the status stands, which an import may say */
+    void changeStatus(TaskId task, TaskStatus to, Instant since, Instant at, Revision revision);
 
     void move(TaskId task, Place to, Instant at, Revision revision);
 

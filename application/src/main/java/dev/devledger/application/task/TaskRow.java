@@ -1,5 +1,6 @@
 package dev.devledger.application.task;
 
+import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Schedule;
@@ -32,37 +33,38 @@ public record TaskRow(
         Revision revision) {
 
     /** The row after the event; {@code before} is null where there is none yet. */
-    static TaskRow after(@Nullable TaskRow before, TaskEvent event, Revision revision) {
+    static TaskRow after(@Nullable TaskRow before, TaskEvent event, LedgerEvent stored) {
         if (event instanceof TaskEvent.Created created) {
-            return created(created, revision);
+            return created(created, stored);
         }
         if (before == null) {
             throw new IllegalStateException("There is no row of the task " + event.task());
         }
-        return before.after(event, revision);
+        return before.after(event, stored);
     }
 
-    private static TaskRow created(TaskEvent.Created event, Revision revision) {
+    private static TaskRow created(TaskEvent.Created event, LedgerEvent stored) {
         return new TaskRow(
                 event.task(),
                 event.key(),
                 event.place(),
                 event.details(),
                 TaskStatus.OPEN,
-                event.at(),
-                event.at(),
+                stored.at(),
+                stored.at(),
                 null,
                 null,
                 null,
-                revision);
+                stored.revision());
     }
 
-    private TaskRow after(TaskEvent event, Revision now) {
-        Instant at = event.at();
+    private TaskRow after(TaskEvent event, LedgerEvent stored) {
+        Instant at = stored.at();
+        Revision now = stored.revision();
         return switch (event) {
-            case TaskEvent.Created e -> created(e, now);
+            case TaskEvent.Created e -> created(e, stored);
             case TaskEvent.Edited e -> with(place, edited(e.changes()), at, now);
-            case TaskEvent.StatusChanged e -> withStatus(to(e.status()), at, now);
+            case TaskEvent.StatusChanged e -> withStatus(to(e.status()), stored.since(e.at()), at, now);
             case TaskEvent.Moved e -> with(to(e.place()), details, at, now);
             case TaskEvent.Deleted e -> withDeletion(at, e.with(), at, now);
             case TaskEvent.Restored e -> withDeletion(null, null, at, now);
@@ -74,8 +76,8 @@ public record TaskRow(
                 id, key, newPlace, newDetails, status, createdAt, at, completedAt, deletedAt, deletedWith, now);
     }
 
-    private TaskRow withStatus(TaskStatus to, Instant at, Revision now) {
-        Instant completed = to == TaskStatus.COMPLETED ? at : null;
+    private TaskRow withStatus(TaskStatus to, Instant since, Instant at, Revision now) {
+        Instant completed = to == TaskStatus.COMPLETED ? since : null;
         return new TaskRow(id, key, place, details, to, createdAt, at, completed, deletedAt, deletedWith, now);
     }
 

@@ -159,7 +159,7 @@ class BackupIT {
                 }
             });
         }
-        for (int position : List.of(3, 10, 30, 55)) {
+        for (int position : List.of(3, 10, 30, 45)) {
             paths.addAll(List.of("/api/projects?limit=200&asOf=" + position, "/api/tasks?limit=200&asOf=" + position));
         }
         paths.add("/api/diff?from=5&to=40");

@@ -6,9 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 
 /** Two nodes on one database, each with what it knows: neither decides on what the other one has changed since. */
@@ -20,8 +33,21 @@ class TwoNodesIT {
     @BeforeAll
     static void start() throws IOException {
         second = SharedDevledger.start(
-                SharedDevledger.newFolder(), "spring.datasource.url=" + databaseUrl(), "devledger.ticktick.mode=off");
+                SharedDevledger.newFolder(),
+                "spring.main.sources=" + AnHourAhead.class.getName(),
+                "spring.datasource.url=" + databaseUrl(),
+                "devledger.ticktick.mode=off");
         two = second.api();
+    }
+
+    /** The clock of its machine is wrong. */
+    @Configuration(proxyBeanMethods = false)
+    static class AnHourAhead {
+        @Bean
+        @Primary
+        Clock wrongClock() {
+            return Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        }
     }
 
     private static String databaseUrl() throws IOException {
@@ -80,5 +106,111 @@ class TwoNodesIT {
         assertThat(ONE.patch("/api/tasks/" + key(task), "{\"title\": \"New\"}", "If-Match", "\"5\"")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void times_are_those_of_the_ledger_and_not_of_the_node() {
+        JsonNode task = new Samples(two).task(new Samples(two).project("From an hour ahead"), "Title 0");
+        for (int i = 1; i <= 6; i++) {
+            (i % 2 == 0 ? two : ONE)
+                    .patch("/api/tasks/" + key(task), "{\"title\": \"Title " + i + "\"}")
+                    .expect(200);
+        }
+        JsonNode entries =
+                ONE.get("/api/tasks/" + key(task) + "/history").json().path("items");
+        assertThat(entries).hasSize(7);
+        for (int i = 0; i < 7; i++) {
+            String at = entries.path(i).path("at").asString();
+            assertThat(Instant.parse(at)).isBefore(Instant.now());
+            assertThat((i % 2 == 0 ? ONE : two)
+                            .get("/api/tasks/" + key(task) + "?asOf=" + at)
+                            .expect(200)
+                            .text("title"))
+                    .isEqualTo("Title " + (6 - i));
+        }
+        two.post("/api/tasks/" + key(task) + "/complete", null).expect(200);
+        JsonNode done = ONE.get("/api/tasks/" + key(task)).json();
+        assertThat(done.path("completedAt")).isEqualTo(done.path("updatedAt"));
+        assertThat(Instant.parse(done.path("completedAt").asString())).isBefore(Instant.now());
+    }
+
+    /** On both nodes at once; one follows by asking on the one, the other listens to the other, and comes back now and then. */
+    @Test
+    @Timeout(60)
+    void who_follows_gets_everything_once_and_in_order() throws Exception {
+        JsonNode project = new Samples(ONE).project("Followed by two");
+        String begin = end();
+        int writers = 6;
+        int edits = 15;
+        int all = writers * (edits + 1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            Future<List<Long>> followed = threads.submit(() -> followed(begin, all));
+            Future<List<Long>> heard = threads.submit(() -> heard(begin, all));
+            List<Future<?>> written = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                Api node = i % 2 == 0 ? ONE : two;
+                written.add(threads.submit(() -> {
+                    JsonNode task = new Samples(node).task(project, "Followed");
+                    for (int edit = 1; edit <= edits; edit++) {
+                        node.patch("/api/tasks/" + key(task), "{\"title\": \"Followed " + edit + "\"}")
+                                .expect(200);
+                    }
+                }));
+            }
+            for (Future<?> each : written) {
+                each.get();
+            }
+            List<Long> stored = ONE.get("/api/history?tasks=true&limit=200&entity=" + key(project))
+                    .json()
+                    .path("items")
+                    .valueStream()
+                    .map(entry -> entry.path("position").asLong())
+                    .limit(all)
+                    .toList()
+                    .reversed();
+            assertThat(stored).hasSize(all);
+            assertThat(followed.get(20, TimeUnit.SECONDS)).isEqualTo(stored);
+            assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo(stored);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String end() {
+        String cursor = "";
+        JsonNode page;
+        do {
+            page = ONE.get("/api/history?limit=200&after=" + cursor).expect(200).json();
+            cursor = page.path("nextCursor").asString();
+        } while (page.path("items").size() == 200);
+        return cursor;
+    }
+
+    private static List<Long> followed(String begin, int count) {
+        List<Long> positions = new ArrayList<>();
+        String cursor = begin;
+        while (positions.size() < count) {
+            JsonNode page =
+                    ONE.get("/api/history?limit=7&after=" + cursor).expect(200).json();
+            page.path("items")
+                    .forEach(entry -> positions.add(entry.path("position").asLong()));
+            cursor = page.path("nextCursor").asString();
+        }
+        return positions;
+    }
+
+    private static List<Long> heard(String begin, int count) {
+        List<Long> positions = new ArrayList<>();
+        String lastId = begin;
+        while (positions.size() < count) {
+            try (EventStreamClient stream = EventStreamClient.open(two, "/api/events", lastId)) {
+                for (int i = 0; i < 11 && positions.size() < count; i++) {
+                    positions.add(stream.nextEntry().data().path("position").asLong());
+                }
+                lastId = stream.lastId();
+            }
+        }
+        return positions;
     }
 }

@@ -16,6 +16,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
@@ -86,12 +87,12 @@ final class GetHistory implements Tool {
     private final Filters filters;
     private final Then then;
 
-    GetHistory(HistoryQueries history, Labels labels, States states, ZoneId zone) {
+    GetHistory(HistoryQueries history, Moments moments, Labels labels, States states, ZoneId zone) {
         this.history = history;
         this.labels = labels;
         this.states = states;
         this.filters = new Filters(zone);
-        this.then = new Then(history, zone);
+        this.then = new Then(moments, zone);
     }
 
     @Override

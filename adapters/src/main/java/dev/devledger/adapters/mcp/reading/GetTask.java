@@ -12,7 +12,7 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.ConflictView;
@@ -59,11 +59,11 @@ final class GetTask implements Tool {
     private final Conflicts conflicts;
     private final Then then;
 
-    GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, HistoryQueries history, ZoneId zone) {
+    GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, Moments moments, ZoneId zone) {
         this.tasks = tasks;
         this.labels = labels;
         this.conflicts = conflicts;
-        this.then = new Then(history, zone);
+        this.then = new Then(moments, zone);
     }
 
     @Override

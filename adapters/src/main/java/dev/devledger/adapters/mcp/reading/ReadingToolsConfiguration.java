@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.Conflicts;
@@ -22,8 +23,8 @@ public class ReadingToolsConfiguration {
     }
 
     @Bean
-    GetTask getTask(TaskQueries tasks, Labels labels, Conflicts conflicts, HistoryQueries history, ZoneId zone) {
-        return new GetTask(tasks, labels, conflicts, history, zone);
+    GetTask getTask(TaskQueries tasks, Labels labels, Conflicts conflicts, Moments moments, ZoneId zone) {
+        return new GetTask(tasks, labels, conflicts, moments, zone);
     }
 
     @Bean
@@ -51,7 +52,12 @@ public class ReadingToolsConfiguration {
 
     @Bean
     GetHistory getHistory(
-            HistoryQueries history, ProjectQueries projects, TaskQueries tasks, Labels labels, ZoneId zone) {
-        return new GetHistory(history, labels, new States(projects, tasks, labels), zone);
+            HistoryQueries history,
+            Moments moments,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            Labels labels,
+            ZoneId zone) {
+        return new GetHistory(history, moments, labels, new States(projects, tasks, labels), zone);
     }
 }

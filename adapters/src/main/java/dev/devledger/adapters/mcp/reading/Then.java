@@ -2,7 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
-import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -16,11 +16,11 @@ final class Then {
 
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
-    private final HistoryQueries history;
+    private final Moments moments;
     private final Filters filters;
 
-    Then(HistoryQueries history, ZoneId zone) {
-        this.history = history;
+    Then(Moments moments, ZoneId zone) {
+        this.moments = moments;
         this.filters = new Filters(zone);
     }
 
@@ -32,14 +32,14 @@ final class Then {
             return null;
         }
         if (POSITION.matcher(text).matches()) {
-            return Long.valueOf(text);
+            return moments.at(ARGUMENT, Long.parseLong(text));
         }
         try {
             // A moment of the domain is cut to milliseconds; an event may be a part of one after another.
             return switch (When.parse(text)) {
-                case When.Day day -> history.positionAt(filters.begin(day));
+                case When.Day day -> moments.at(ARGUMENT, filters.begin(day));
                 case When.Moment moment ->
-                    history.positionAt(OffsetDateTime.parse(text).toInstant());
+                    moments.at(ARGUMENT, OffsetDateTime.parse(text).toInstant());
             };
         } catch (DateTimeException unreadable) {
             throw arguments.wrong(

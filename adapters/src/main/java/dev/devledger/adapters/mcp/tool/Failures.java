@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.history.Unsettled;
 import dev.devledger.domain.shared.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Failures {
             case ToolFailure told -> told.text();
             case Rejection rejection -> RuleWords.of(rejection).text();
             case Ledger.LedgerBusy busy -> ToolProblem.UNAVAILABLE.word() + ": " + busy.getMessage();
+            case Unsettled early -> ToolProblem.UNAVAILABLE.word() + ": " + early.getMessage();
             case NothingWritten undone -> text(undone.failure(), requestId) + " Nothing was written.";
             default -> unexpected(failure, requestId);
         };

@@ -1,0 +1,138 @@
+package dev.devledger.application.history;
+
+import dev.devledger.domain.shared.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * Moments of the ledger that are asked for. What is answered for one is true for ever: one that is not settled is waited for,
+ * and what is known to be settled is not asked for again.
+ */
+public final class Moments {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Of who wants to see now what there is: two writes side by side are through by then. */
+    private static final Duration A_MOMENT = Duration.ofMillis(250);
+
+    private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
+
+    /** No clock of a ledger is beyond. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final SettledHead heads;
+    private volatile SettledHead.Head known = new SettledHead.Head(0, Instant.MIN, 0);
+
+    public Moments(SettledHead heads) {
+        this.heads = heads;
+    }
+
+    /**
+     * A position that is asked for, once it is settled.
+     *
+     * @param field what it is called where it is asked for
+     */
+    public long at(String field, long position) {
+        if (position > known.newest() && position > ask().newest()) {
+            throw Rejection.invalid(
+                    field,
+                    "is " + position + ", and the newest event is at " + known.newest()
+                            + "; take a position up to that");
+        }
+        require(position);
+        return position;
+    }
+
+    /** The position of the newest event at or before a time, once no other can come. */
+    public long at(String field, Instant time) {
+        if (time.isBefore(FIRST)) {
+            return 0;
+        }
+        if (time.isAfter(LAST)) {
+            throw toCome(field, time);
+        }
+        Instant whole = time.truncatedTo(ChronoUnit.MICROS);
+        if (known.until().isBefore(whole)) {
+            if (!heads.end(whole)) {
+                throw toCome(field, time);
+            }
+            if (!await(head -> !head.until().isBefore(whole), PATIENCE)) {
+                throw new Unsettled("The time " + time);
+            }
+        }
+        return heads.positionAt(whole);
+    }
+
+    private static Rejection toCome(String field, Instant time) {
+        return Rejection.invalid(field, "is " + time + ", which is still to come; take a moment up to now");
+    }
+
+    /** Whether nothing up to a position is on its way, now or within some seconds. */
+    public boolean awaited(long position) {
+        return await(head -> position <= head.position(), PATIENCE);
+    }
+
+    /** Throws where it takes long until nothing up to a position is on its way. */
+    public void require(long position) {
+        if (!awaited(position)) {
+            throw new Unsettled("The position " + position);
+        }
+    }
+
+    /** Whether it was so when it was last looked at, or is now. */
+    public boolean isSettled(long position) {
+        return position <= known.position() || position <= settled();
+    }
+
+    /** As {@link #awaited}, for who would rather have a part than wait. */
+    public boolean awaitedSoon(long position) {
+        return await(head -> position <= head.position(), A_MOMENT);
+    }
+
+    /** Up to where the ledger is settled at the moment. */
+    public long settled() {
+        return ask().position();
+    }
+
+    /** The same, once all that can be seen now is settled; where that takes long, as far as it has come. */
+    public long settledSoon() {
+        long newest = ask().newest();
+        awaited(newest);
+        return known.position();
+    }
+
+    private boolean await(Predicate<SettledHead.Head> settled, Duration patience) {
+        if (settled.test(known)) {
+            return true;
+        }
+        long end = System.nanoTime() + patience.toNanos();
+        long pause = FIRST_PAUSE;
+        while (!settled.test(ask())) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
+        }
+        return true;
+    }
+
+    private SettledHead.Head ask() {
+        return remember(heads.now());
+    }
+
+    /** Two that are asked for at the same time may be answered in the other order. */
+    private synchronized SettledHead.Head remember(SettledHead.Head now) {
+        SettledHead.Head before = known;
+        known = new SettledHead.Head(
+                Math.max(before.position(), now.position()),
+                before.until().isAfter(now.until()) ? before.until() : now.until(),
+                Math.max(before.newest(), now.newest()));
+        return known;
+    }
+}

@@ -1,0 +1,281 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/** What is answered for a moment stays so, and who asks for what came since gets all of it, whoever is committed first. */
+@Timeout(60)
+class SettledIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Tables TABLES = new Tables(SharedDevledger.get());
+    private static final Samples SAMPLES = new Samples(API);
+
+    /** An import that has its positions, and waits for a table that somebody holds. */
+    private static final class HeldImport implements AutoCloseable {
+        private final Connection holder;
+        private final CompletableFuture<Api.Answer> answer;
+
+        HeldImport(String name) throws SQLException {
+            holder = SharedDevledger.get().bean(DataSource.class).getConnection();
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock table task_versions in share mode");
+            }
+            long before = TABLES.jdbc()
+                    .sql("select last_value from event_position_seq")
+                    .query(Long.class)
+                    .single();
+            String lines = """
+                    {"project": {"ref": "p", "name": "%1$s", "placement": "none"}}
+                    {"task": {"project": "p", "title": "Task of %1$s"}}
+                    """.formatted(name);
+            answer = CompletableFuture.supplyAsync(
+                    () -> API.send("POST", "/api/import", lines, "Content-Type", "application/x-ndjson"));
+            Wait.until(
+                    "the import has its positions",
+                    () -> TABLES.jdbc()
+                                    .sql("select last_value from event_position_seq")
+                                    .query(Long.class)
+                                    .single()
+                            > before);
+        }
+
+        void letGo() throws SQLException {
+            holder.rollback();
+            answer.join().expect(200);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            holder.rollback();
+            holder.close();
+        }
+    }
+
+    @Test
+    void what_an_import_overtakes_is_shown_and_is_not_yet_the_past() throws SQLException {
+        SAMPLES.project("There before");
+        String end = end("");
+        Instant since = at(newest());
+        try (HeldImport held = new HeldImport("Imported late")) {
+            JsonNode made = SAMPLES.project("Overtakes the import");
+            assertThat(API.get("/api/projects/" + key(made)).status())
+                    .as("one's own write")
+                    .isEqualTo(200);
+            JsonNode shown = API.get("/api/history?limit=5").expect(200).json();
+            long position = shown.path("items").path(0).path("position").asLong();
+            assertThat(shown.path("items").path(0).path("entity").path("key").asString())
+                    .isEqualTo(key(made));
+            assertThat(shown.path("items")).as("nothing from behind the import").hasSize(1);
+
+            CompletableFuture<Api.Answer> next = CompletableFuture.supplyAsync(() -> API.get(
+                    "/api/history?limit=5&cursor=" + shown.path("nextCursor").asString()));
+            CompletableFuture<Api.Answer> updated =
+                    CompletableFuture.supplyAsync(() -> API.get("/api/projects?limit=200&updatedSince=" + since));
+            CompletableFuture<Api.Answer> entries =
+                    CompletableFuture.supplyAsync(() -> API.get("/api/history?limit=200&since=" + since));
+            long began = System.nanoTime();
+            Api.Answer early =
+                    API.get("/api/projects?limit=200&asOf=" + position).expect(503);
+            assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.SECONDS.toNanos(2));
+            assertThat(early.header("Retry-After")).isEqualTo("2");
+            assertThat(early.text("detail")).contains("not settled yet");
+            next.join().expect(503);
+            assertThat(updated.join().body()).contains("There before").doesNotContain("Overtakes the import");
+            assertThat(entries.join().body()).contains("There before").doesNotContain("Overtakes the import");
+
+            API.get("/api/projects?asOf=" + (position + 1)).expect(422);
+            API.get("/api/projects?asOf="
+                            + shown.path("items").path(0).path("at").asString())
+                    .expect(503);
+            JsonNode difference = API.get("/api/diff?from=0").expect(200).json();
+            assertThat(difference.path("to").asLong()).isLessThan(position);
+            assertThat(difference.toString()).doesNotContain(made.path("id").asString());
+            assertThat(API.get("/api/history?after=" + end).expect(200).json().path("items"))
+                    .isEmpty();
+
+            held.letGo();
+            Api.Answer then =
+                    API.get("/api/projects?limit=200&asOf=" + position).expect(200);
+            assertThat(then.header("X-As-Of-Position")).isEqualTo(Long.toString(position));
+            assertThat(then.body()).contains("Imported late", "Overtakes the import");
+            assertThat(API.get("/api/projects?limit=200&updatedSince=" + since).body())
+                    .contains("Imported late", "Overtakes the import");
+            assertThat(API.get("/api/history?limit=5&cursor="
+                                    + shown.path("nextCursor").asString())
+                            .expect(200)
+                            .body())
+                    .contains("Imported late");
+            JsonNode followed = API.get("/api/history?after=" + end).expect(200).json();
+            assertThat(StreamSupport.stream(followed.path("items").spliterator(), false)
+                            .map(entry -> entry.path("event").asString())
+                            .toList())
+                    .containsExactly("project.created", "task.created", "project.created");
+            assertThat(positions(followed)).isSorted().endsWith(position);
+        }
+    }
+
+    /** Of those made one after the other, and while others write. */
+    @Test
+    void each_edit_is_shown_as_of_its_time() throws Exception {
+        JsonNode project = SAMPLES.project("Edited often");
+        JsonNode task = SAMPLES.task(project, "Edit 0");
+        JsonNode busy = SAMPLES.task(project, "Busy");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> others = CompletableFuture.completedFuture(null);
+        for (int i = 1; i <= 80; i++) {
+            if (i == 40) {
+                others = CompletableFuture.runAsync(() -> {
+                    for (int n = 0; !over.get(); n++) {
+                        API.patch("/api/tasks/" + key(busy), "{\"title\": \"Busy " + n + "\"}")
+                                .expect(200);
+                    }
+                });
+            }
+            API.patch("/api/tasks/" + key(task), "{\"title\": \"Edit " + i + "\"}")
+                    .expect(200);
+        }
+        over.set(true);
+        others.get(20, TimeUnit.SECONDS);
+        JsonNode entries =
+                API.get("/api/tasks/" + key(task) + "/history?limit=200").json();
+        assertThat(entries.path("items")).hasSize(81);
+        List<String> shown = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (JsonNode entry : entries.path("items")) {
+            JsonNode then = API.get("/api/tasks/" + key(task) + "?asOf="
+                            + entry.path("at").asString())
+                    .expect(200)
+                    .json();
+            assertThat(then.path("updatedAt")).isEqualTo(entry.path("at"));
+            shown.add(then.path("title").asString());
+            expected.add("Edit " + (80 - expected.size()));
+        }
+        assertThat(shown).isEqualTo(expected);
+    }
+
+    @Test
+    void a_moment_that_is_still_to_come_is_refused() {
+        assertThat(API.get("/api/projects?asOf=" + Instant.now().plusSeconds(3_600))
+                        .expect(422)
+                        .body())
+                .contains("asOf", "still to come");
+        assertThat(API.get("/api/tasks?asOf=" + (newest().path("position").asLong() + 1))
+                        .expect(422)
+                        .body())
+                .contains("asOf", "the newest event is at");
+        API.get("/api/projects?asOf=-999999999-01-01T00:00:00Z").expect(200);
+        API.get("/api/projects?asOf=+999999999-12-31T00:00:00Z".replace("+", "%2B"))
+                .expect(422);
+    }
+
+    @Test
+    void a_cursor_of_one_moment_is_none_of_another() {
+        SAMPLES.project("First of two");
+        SAMPLES.project("Second of two");
+        long position = newest().path("position").asLong();
+        String cursor =
+                API.get("/api/projects?limit=1&asOf=" + position).expect(200).text("nextCursor");
+        API.get("/api/projects?limit=1&asOf=" + position + "&cursor=" + cursor).expect(200);
+        API.get("/api/projects?limit=1&asOf=" + (position - 1) + "&cursor=" + cursor)
+                .expect(422);
+    }
+
+    @Test
+    void who_follows_gets_what_the_filter_says_and_bad_cursors_are_refused() {
+        JsonNode project = SAMPLES.project("Followed");
+        String end = end("?entity=" + key(project));
+        JsonNode other = SAMPLES.project("Not followed");
+        API.patch("/api/projects/" + key(project), "{\"name\": \"Followed closely\"}")
+                .expect(200);
+        JsonNode page = API.get("/api/history?entity=" + key(project) + "&after=" + end)
+                .expect(200)
+                .json();
+        assertThat(page.path("items")).hasSize(1);
+        assertThat(page.path("items").path(0).path("event").asString()).isEqualTo("project.edited");
+        JsonNode nothing = API.get("/api/history?entity=" + key(project) + "&after="
+                        + page.path("nextCursor").asString())
+                .json();
+        assertThat(nothing.path("items")).isEmpty();
+        assertThat(nothing.path("nextCursor").asString()).isNotEmpty();
+        assertThat(API.get("/api/history?limit=1&entity=" + key(other) + "&after=0")
+                        .body())
+                .contains("Not followed");
+        assertThat(API.get("/api/history?after=made-up").expect(422).body()).contains("after");
+        API.get("/api/events?after=made-up").expect(422);
+        API.get("/api/events?nonsense=1").expect(422);
+        API.as("wrong").get("/api/events").expect(401);
+    }
+
+    @Test
+    void a_stream_begins_now_tells_what_the_filter_says_and_how_far_an_import_is() throws SQLException {
+        JsonNode project = SAMPLES.project("Listened to");
+        try (EventStreamClient stream = EventStreamClient.open(API, "/api/events?entity=" + key(project), "")) {
+            SAMPLES.project("Not listened to");
+            JsonNode task = SAMPLES.task(project, "Not of the project's own");
+            API.patch("/api/tasks/" + key(task), "{\"title\": \"Still not\"}").expect(200);
+            API.patch("/api/projects/" + key(project), "{\"name\": \"Heard\"}").expect(200);
+            assertThat(stream.nextEntry().data().path("event").asString()).isEqualTo("project.edited");
+        }
+        try (HeldImport held = new HeldImport("Imported and told");
+                EventStreamClient stream = EventStreamClient.open(API, "/api/events", "")) {
+            EventStreamClient.Event told = stream.next();
+            while (!told.name().equals("import")) {
+                told = stream.next();
+            }
+            assertThat(told.data().path("state").asString()).isEqualTo("running");
+            held.letGo();
+            assertThat(stream.nextEntry().data().path("summary").asString()).contains("Imported and told");
+            String lastId = stream.lastId();
+            assertThat(stream.nextEntry().data().path("event").asString()).isEqualTo("task.created");
+            try (EventStreamClient again = EventStreamClient.open(
+                    API, "/api/events?after=" + URLEncoder.encode(end(""), StandardCharsets.UTF_8), lastId)) {
+                assertThat(again.nextEntry().data().path("event").asString()).isEqualTo("task.created");
+            }
+        }
+    }
+
+    private static List<Long> positions(JsonNode page) {
+        return StreamSupport.stream(page.path("items").spliterator(), false)
+                .map(entry -> entry.path("position").asLong())
+                .toList();
+    }
+
+    private static JsonNode newest() {
+        return API.get("/api/history?sync=true&limit=1").json().path("items").path(0);
+    }
+
+    private static Instant at(JsonNode entry) {
+        return Instant.parse(entry.path("at").asString());
+    }
+
+    /** The cursor of who has read all. */
+    private static String end(String filter) {
+        String cursor = "";
+        JsonNode page;
+        do {
+            page = API.get("/api/history" + (filter.isEmpty() ? "?" : filter + "&") + "limit=200&after=" + cursor)
+                    .expect(200)
+                    .json();
+            cursor = page.path("nextCursor").asString();
+        } while (page.path("items").size() == 200);
+        return cursor;
+    }
+}
