@@ -92,8 +92,9 @@ final class FilledStore {
     /** As if they were sealed: otherwise the server would be busy with that for minutes. */
     private void seal(long from) {
         database.execute("""
-                insert into event_batch (number, first_position, last_position, count, previous_hash, hash, sealed_at)
-                select coalesce(max(number), 0) + 1, %d, %d, %d, sha256('before'), sha256('filled'), now()
+                insert into event_batch (number, first_position, last_position, count, previous_hash, hash, sealed_at, events)
+                select coalesce(max(number), 0) + 1, %1$d, %2$d, %3$d, sha256('before'), sha256('filled'), now(),
+                  coalesce(max(events), 0) + %3$d
                 from event_batch""".formatted(from + 1, from + events, events));
     }
 

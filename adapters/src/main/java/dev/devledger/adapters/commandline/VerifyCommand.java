@@ -2,20 +2,20 @@ package dev.devledger.adapters.commandline;
 
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.proof.Difference;
-import dev.devledger.application.proof.KeptHead;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verified;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code verify}. */
 public final class VerifyCommand implements Command {
     public static final CommandInfo INFO = new CommandInfo(
             "verify",
             "",
-            Set.of("head=BATCH:HASH"),
+            Set.of("head=BATCH:HASH", "heads=FILE"),
             "proves that what is stored is what was written, beside a running server",
             Needs.A_LEDGER);
 
@@ -27,51 +27,56 @@ public final class VerifyCommand implements Command {
 
     @Override
     public Exit run(Arguments arguments, Console console) {
-        KeptHead head = arguments.value("head").map(VerifyCommand::head).orElse(null);
         long begin = System.nanoTime();
-        try {
-            Verified verified = verification.run(head, new SparseProgress(console.out()));
-            console.out().println(lastLine(verified, head, (System.nanoTime() - begin) / 1e9));
-            return verified.difference() == null ? Exit.GOOD : Exit.REFUSED;
+        try (KeptHeads kept = KeptHeads.of(arguments.value("head"), arguments.value("heads"))) {
+            Verified verified = verification.run(kept, new SparseProgress(console.out()));
+            told(verified, kept, (System.nanoTime() - begin) / 1e9).forEach(console.out()::println);
+            return verified.differences().isEmpty() ? Exit.GOOD : Exit.REFUSED;
         } catch (Verification.Disturbed e) {
             throw Complaint.couldNotRun(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static KeptHead head(String word) {
-        try {
-            return KeptHead.parse(word);
-        } catch (IllegalArgumentException e) {
-            throw Complaint.couldNotRun(String.valueOf(e.getMessage()), e);
+    /** Each difference in a line; the advice is at the end of the last. */
+    private static List<String> told(Verified verified, KeptHeads kept, double seconds) {
+        List<Difference> differences = verified.differences();
+        if (differences.isEmpty()) {
+            return List.of(allIsWell(verified, kept, seconds));
         }
+        List<String> lines =
+                new ArrayList<>(differences.stream().map(Difference::told).toList());
+        lines.add(lines.removeLast() + " " + advice(differences));
+        return lines;
     }
 
-    private static String lastLine(Verified verified, @Nullable KeptHead head, double seconds) {
-        Difference difference = verified.difference();
-        if (difference != null) {
-            return difference.told() + " " + advice(difference);
-        }
+    private static String allIsWell(Verified verified, KeptHeads kept, double seconds) {
         String rows = verified.rows().entrySet().stream()
                 .map(table -> "%s %d".formatted(table.getKey(), table.getValue()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "All is as it was written: %d events in %d streams up to position %d, %d batches (%d events are not sealed yet)%s,"
-                        + " rows of %s; %.1f seconds.",
+                "All is as it was written: %d events in %d streams up to position %d, %d batches (%d events are not sealed yet,"
+                        + " and proved by their streams and the history alone)%s, rows of %s; %.1f seconds.",
                 verified.events(),
                 verified.streams(),
                 verified.position(),
                 verified.batches(),
                 verified.unsealed(),
-                head == null ? "" : ", the head of batch %d".formatted(head.batch()),
+                kept.told(),
                 rows,
                 seconds);
     }
 
-    private static String advice(Difference difference) {
-        return difference.ofReadModel()
-                ? "The chains of the events are sound: rebuild the read model with POST /api/projections/all/replay."
-                : "The event store is not what was written. Keep a copy of the database for whoever looks into it, and restore"
-                        + " the newest backup that is sound.";
+    private static String advice(List<Difference> differences) {
+        if (differences.stream().allMatch(Difference::ofReadModel)) {
+            return "The chains of the events are sound: rebuild the read model with POST /api/projections/all/replay.";
+        }
+        if (differences.stream().allMatch(Difference::ofPlace)) {
+            return "The events that are stored are those that were sealed, but what they are stored with was changed, and could"
+                    + " store or answer others. Find out who did it, and put it right; or export, and import into an empty"
+                    + " database.";
+        }
+        return "The event store is not what was written. Keep a copy of the database for whoever looks into it, and restore the"
+                + " newest backup that is sound.";
     }
 }

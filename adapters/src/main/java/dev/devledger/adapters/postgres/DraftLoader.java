@@ -15,6 +15,7 @@ final class DraftLoader implements AutoCloseable {
     private final Connection connection;
     private @Nullable TableCopy copy;
     private String into = "";
+    private long sealed;
 
     DraftLoader(Connection connection) {
         this.connection = connection;
@@ -40,8 +41,11 @@ final class DraftLoader implements AutoCloseable {
                                 event.metadata(),
                                 bytes(event.previousHash()),
                                 bytes(event.hash()));
-            case StoredBatch batch ->
-                into("event_batch", "number, first_position, last_position, count, previous_hash, hash, sealed_at")
+            case StoredBatch batch -> {
+                sealed += batch.count();
+                into(
+                                "event_batch",
+                                "number, first_position, last_position, count, previous_hash, hash, sealed_at, events")
                         .row(
                                 batch.number(),
                                 batch.firstPosition(),
@@ -49,7 +53,9 @@ final class DraftLoader implements AutoCloseable {
                                 batch.count(),
                                 bytes(batch.previousHash()),
                                 bytes(batch.hash()),
-                                batch.sealedAt());
+                                batch.sealedAt(),
+                                sealed);
+            }
             case StoredAccount account ->
                 into("connected_account", "connector, account, remote_account")
                         .row(account.connector(), account.account(), account.remoteAccount());

@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What the function {@code event_hash} of the database does, where the database is not to be kept waiting for it. */
+/**
+ * What the function {@code event_hash} of the database does, where the database is not to be kept waiting for it or is not
+ * to be believed.
+ */
 final class EventHash {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -26,28 +29,35 @@ final class EventHash {
             @Nullable String previous,
             String stream,
             long version,
-            String streamType,
+            @Nullable String streamType,
             String id,
             String type,
-            String revision,
+            @Nullable String revision,
             String occurredAt,
             String payload,
             String metadata) {
-        part(previous == null ? null : HEX.parseHex(previous));
-        text(stream);
-        text(Long.toString(version));
-        text(streamType);
-        text(id);
-        text(type);
-        text(revision);
-        text(occurredAt);
-        text(payload);
-        text(metadata);
-        return HEX.formatHex(digest.digest());
+        return HEX.formatHex(of(
+                previous == null ? null : HEX.parseHex(previous),
+                new EventRow(0, streamType, stream, version, id, occurredAt, type, revision, payload, metadata)));
     }
 
-    private void text(String part) {
-        part(part.getBytes(StandardCharsets.UTF_8));
+    /** Of all that is in the row but its position. */
+    byte[] of(byte @Nullable [] previous, EventRow row) {
+        part(previous);
+        text(row.stream());
+        text(Long.toString(row.version()));
+        text(row.streamType());
+        text(row.eventId());
+        text(row.eventType());
+        text(row.revision());
+        text(row.occurredAt());
+        text(row.payload());
+        text(row.metadata());
+        return digest.digest();
+    }
+
+    private void text(@Nullable String part) {
+        part(part == null ? null : part.getBytes(StandardCharsets.UTF_8));
     }
 
     private void part(byte @Nullable [] part) {

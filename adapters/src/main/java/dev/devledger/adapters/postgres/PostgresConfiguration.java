@@ -145,7 +145,7 @@ public class PostgresConfiguration {
 
     @Bean
     EventChain eventChain() {
-        return new PostgresEventChain(jdbc);
+        return new PostgresEventChain(dataSource, new ShippedSchema(dataSource));
     }
 
     @Bean

@@ -26,7 +26,7 @@ final class PostgresCopy implements Copy {
     private final ShadowSchema schema;
     private final UUID run;
     private final List<String> tables;
-    private final SessionLock lock;
+    private final ScratchSchema scratch;
 
     PostgresCopy(
             DataSource dataSource,
@@ -35,7 +35,7 @@ final class PostgresCopy implements Copy {
             ShadowSchema schema,
             UUID run,
             List<String> tables,
-            SessionLock lock) {
+            ScratchSchema scratch) {
         this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.gate = gate;
@@ -43,7 +43,7 @@ final class PostgresCopy implements Copy {
         this.schema = schema;
         this.run = run;
         this.tables = tables;
-        this.lock = lock;
+        this.scratch = scratch;
     }
 
     @Override
@@ -58,7 +58,8 @@ final class PostgresCopy implements Copy {
     public @Nullable Comparison compare(Runnable lastBatch) {
         tables.forEach(table ->
                 jdbc.sql("analyze " + schema.name() + "." + table).update()); // new tables have no statistics yet
-        SessionLock turn = awaitTurn();
+        // A swap takes away what is compared: it waits for this lock before it keeps the writers waiting.
+        SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
         try (turn;
                 Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -71,17 +72,6 @@ final class PostgresCopy implements Copy {
             }
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("The database gives no connection", e);
-        }
-    }
-
-    /** A swap takes away what is compared: it waits for this lock before it keeps the writers waiting. */
-    private SessionLock awaitTurn() {
-        while (true) {
-            SessionLock turn = SessionLock.tryTake(dataSource, PostgresShadowTables.COMPARISON);
-            if (turn.held()) {
-                return turn;
-            }
-            SessionLock.pause();
         }
     }
 
@@ -137,8 +127,6 @@ final class PostgresCopy implements Copy {
 
     @Override
     public void close() {
-        try (lock) {
-            jdbc.sql("drop schema if exists " + schema.name() + " cascade").update();
-        }
+        scratch.close();
     }
 }

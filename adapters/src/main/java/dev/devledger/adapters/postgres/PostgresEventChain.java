@@ -1,155 +1,143 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.adapters.postgres.Catalog.Item;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.KeptHead;
+import dev.devledger.application.proof.Verification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** In ranges, each one statement; only what is wrong is looked at a second time. */
+/**
+ * Reads the rows in one pass and one snapshot, from tables that are qualified and held against a change of their definition.
+ * Only to say more of what is wrong are others asked.
+ */
 final class PostgresEventChain implements EventChain {
 
-    private static final String EVENT_HASH = """
-            event_hash(e.previous_hash, e.stream_id, e.stream_version, e.stream_type, e.event_id, e.event_type,
-              e.event_revision, e.occurred_at, e.payload, e.metadata)""";
-
+    private final DataSource dataSource;
+    private final ShippedSchema shipped;
     private final JdbcClient jdbc;
-    private final BatchCheck batches;
     private final Traces traces;
+    private final BrokenLink broken;
 
-    PostgresEventChain(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresEventChain(DataSource dataSource, ShippedSchema shipped) {
+        this.dataSource = dataSource;
+        this.shipped = shipped;
+        jdbc = JdbcClient.create(dataSource);
         traces = new Traces(jdbc);
-        batches = new BatchCheck(jdbc, traces);
+        broken = new BrokenLink(jdbc, traces);
+    }
+
+    private interface Look<T> {
+        T at(Connection snapshot, Home home) throws SQLException;
+    }
+
+    private <T> T inSnapshot(Look<T> look) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            try {
+                Home home = Home.of(connection);
+                Home.look(connection);
+                hold(connection, home);
+                return look.at(connection, home);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("the verification", null, e);
+        }
+    }
+
+    /** Nobody puts something else in the place of the tables meanwhile. Rows are found by keys and come in their order. */
+    private static void hold(Connection connection, Home home) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table %1$s.event, %1$s.event_batch in access share mode".formatted(home.quoted()));
+            for (String setting :
+                    List.of("enable_seqscan", "enable_sort", "enable_hashjoin", "enable_mergejoin", "jit")) {
+                statement.execute("set local " + setting + " = off");
+            }
+        }
     }
 
     @Override
-    public long newestBatch() {
-        return jdbc.sql("select coalesce(max(number), 0) from event_batch")
-                .query(Long.class)
-                .single();
+    public Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress) {
+        Map<String, Item> items = shipped.items();
+        // A swap of the read model's tables waits meanwhile, or they would be told missing.
+        SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
+        try (turn) {
+            return inSnapshot((snapshot, home) -> {
+                List<Difference> differences = new PlaceCheck(snapshot, home).differences(items);
+                if (differences.stream()
+                        .anyMatch(each -> each instanceof Difference.OfPlace place && place.unreadable())) {
+                    return new Checked(0, 0, 0, 0, 0, differences);
+                }
+                return check(snapshot, home.quoted(), settled, kept, differences, progress);
+            });
+        }
+    }
+
+    private Checked check(
+            Connection snapshot,
+            String schema,
+            long settled,
+            Iterable<KeptHead> kept,
+            List<Difference> differences,
+            Verification.Progress progress)
+            throws SQLException {
+        // A batch that was sealed since is as settled as what it seals.
+        long upTo = Math.max(settled, newest(snapshot, schema, "event_batch", "last_position"));
+        long newest = newest(snapshot, schema, "event", "position");
+        try (BatchPass batches = new BatchPass(snapshot, schema, new BrokenBatch(jdbc, traces, newest))) {
+            EventPass pass = new EventPass(snapshot, schema, broken, Long.MIN_VALUE, upTo);
+            pass.run(batches::take, progress);
+            @Nullable Difference event = pass.difference();
+            if (event == null) {
+                batches.end();
+            }
+            add(differences, event);
+            add(differences, batches.difference());
+            add(differences, new KeptHeadCheck(snapshot, schema).difference(kept));
+            progress.at("batches", batches.batches(), batches.batches());
+            return pass.checked(batches.batches(), batches.unsealed(), differences);
+        }
+    }
+
+    private static void add(List<Difference> differences, @Nullable Difference difference) {
+        if (difference != null) {
+            differences.add(difference);
+        }
+    }
+
+    private static long newest(Connection snapshot, String schema, String table, String column) throws SQLException {
+        try (PreparedStatement statement = snapshot.prepareStatement(
+                        "select coalesce(max(%s), 0) from %s.%s".formatted(column, schema, table));
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Override
-    public long count(long upTo) {
-        return jdbc.sql("select count(*) from event where position <= :upTo")
-                .param("upTo", upTo)
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
-    public Checked checkEvents(long after, long upTo, int limit) {
-        return jdbc.sql("""
-                        with e as (
-                          select * from event where position > :after and position <= :upTo order by position limit :limit)
-                        select count(*) as events, count(*) filter (where e.stream_version = 0) as streams,
-                          coalesce(max(e.position), :after) as up_to,
-                          min(e.position) filter (where not coalesce(e.hash = %s and case
-                            when e.stream_version = 0 then e.previous_hash is null and p.position is null
-                            else p.position < e.position and p.hash = e.previous_hash end, false)) as wrong
-                        from e
-                        left join lateral (
-                          select position, hash from event
-                          where stream_id = e.stream_id and stream_version = e.stream_version - 1
-                          limit 1) p on true -- never by reading all of the table for a range
-                        """.formatted(EVENT_HASH))
-                .param("after", after)
-                .param("upTo", upTo)
-                .param("limit", limit)
-                .query((row, number) -> checked(row))
-                .single();
-    }
-
-    private Checked checked(ResultSet row) throws SQLException {
-        long wrong = row.getLong("wrong");
-        @Nullable Difference difference = row.wasNull() ? null : difference(wrong);
-        return new Checked(row.getLong("up_to"), row.getLong("events"), row.getLong("streams"), difference);
-    }
-
-    private Difference difference(long position) {
-        return jdbc.sql("""
-                        select e.*, e.hash = %s as own, p.position as before, p.hash = e.previous_hash as chained
-                        from event e
-                        left join event p on p.stream_id = e.stream_id and p.stream_version = e.stream_version - 1
-                        where e.position = :position
-                        limit 1
-                        """.formatted(EVENT_HASH))
-                .param("position", position)
-                .query((row, number) -> difference(row))
-                .single();
-    }
-
-    private Difference difference(ResultSet row) throws SQLException {
-        long version = row.getLong("stream_version");
-        long before = row.getLong("before");
-        boolean alone = row.wasNull();
-        if (!row.getBoolean("own")) {
-            return Traces.event(row, "its hash is not that of its columns. One of them was changed.");
-        }
-        if (version <= 0) {
-            return Traces.event(row, "it should begin its stream, and there is something before it.");
-        }
-        if (alone) {
-            return missingBefore(row, version);
-        }
-        if (before >= row.getLong("position")) {
-            return Traces.event(
-                    row, "the one before it in its stream is behind it, at %d. They were reordered.".formatted(before));
-        }
-        return Traces.event(
-                row,
-                "it does not follow the one before it in its stream, at %d. One of them was put in its place."
-                        .formatted(before));
-    }
-
-    private Difference missingBefore(ResultSet row, long version) throws SQLException {
-        String stream = row.getString("stream_id");
-        long position = row.getLong("position");
-        long last = jdbc.sql("""
-                        select coalesce(max(position), 0) from event
-                        where stream_id = :stream and stream_version < :version and position < :position
-                        """)
-                .param("stream", stream)
-                .param("version", version)
-                .param("position", position)
-                .query(Long.class)
-                .single();
-        return traces.missing(last, position, stream, "it was before event %d in %s.".formatted(position, stream))
-                .orElseGet(() -> missing(position, last));
-    }
-
-    private Difference missing(long position, long last) {
-        return wrong(
-                position - 1,
-                "the one before it in its stream is missing. It was at one of the positions %d to %d."
-                        .formatted(last + 1, position - 1));
-    }
-
-    @Override
-    public Checked checkBatches(long after, long upTo, long settled, int limit) {
-        return batches.check(after, upTo, settled, limit);
-    }
-
-    @Override
-    public @Nullable Difference checkHead(KeptHead head) {
-        String hash = jdbc.sql("select encode(hash, 'hex') from event_batch where number = :number")
-                .param("number", head.batch())
-                .query(String.class)
-                .optional()
-                .orElse(head.batch() == 0 ? "0".repeat(64) : "");
-        if (hash.equals(head.hash())) {
-            return null;
-        }
-        return new Difference.OfHead(
-                head.batch(),
-                hash.isEmpty()
-                        ? "the chain ends with batch %d. Events were removed, or this is another ledger."
-                                .formatted(newestBatch())
-                        : "the ledger's hash of it is %s. Events and hashes were written anew, or this is another ledger."
-                                .formatted(hash));
+    public Checked checkSince(long after, long settled) {
+        return inSnapshot((snapshot, home) -> {
+            EventPass pass = new EventPass(snapshot, home.quoted(), broken, after, settled);
+            pass.run(link -> {}, (step, done, total) -> {});
+            List<Difference> differences = new ArrayList<>();
+            add(differences, pass.difference());
+            return pass.checked(0, pass.events(), differences);
+        });
     }
 
     @Override

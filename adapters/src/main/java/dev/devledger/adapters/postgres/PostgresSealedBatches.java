@@ -5,6 +5,8 @@ import dev.devledger.application.proof.SealedBatches;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 final class PostgresSealedBatches implements SealedBatches {
+
+    private static final String HEAD =
+            "select last_position, number, encode(hash, 'hex') as hash, sealed_at, events from event_batch ";
 
     private final JdbcClient jdbc;
     private final PostgresWriteGate gate;
@@ -63,12 +68,16 @@ final class PostgresSealedBatches implements SealedBatches {
 
     private boolean insertNext(long upTo, int atMost, Instant at) {
         return jdbc.sql("""
-                                insert into event_batch (number, first_position, last_position, count, previous_hash, hash, sealed_at)
+                                with newest as (
+                                  select number, last_position, hash, events from event_batch order by number desc limit 1)
+                                insert into event_batch (number, first_position, last_position, count, previous_hash, hash, sealed_at,
+                                                         events)
                                 select last.number + 1, next.first_position, next.last_position, next.count, last.hash,
-                                  event_batch_hash(last.hash, next.first_position, next.last_position), :at
-                                from (select number, last_position, hash from event_batch
-                                      union all select 0, 0, decode(repeat('00', 32), 'hex')
-                                      order by number desc limit 1) last
+                                  event_batch_hash(last.hash, next.first_position, next.last_position), :at,
+                                  last.events + next.count
+                                from (select * from newest
+                                      union all select 0, 0, decode(repeat('00', 32), 'hex'), 0
+                                      where not exists (select from newest)) last
                                 cross join lateral (
                                   select min(position) as first_position, max(position) as last_position, count(*) as count
                                   from (select position from event
@@ -85,12 +94,30 @@ final class PostgresSealedBatches implements SealedBatches {
 
     @Override
     public LedgerHead head() {
+        return jdbc.sql(HEAD + "order by number desc limit 1")
+                .query((row, number) -> head(row))
+                .optional()
+                .orElse(LedgerHead.NONE);
+    }
+
+    @Override
+    public List<LedgerHead> heads(long from, int atMost) {
+        return jdbc.sql(HEAD + "where number >= :from order by number limit :atMost")
+                .param("from", from)
+                .param("atMost", atMost)
+                .query((row, number) -> head(row))
+                .list();
+    }
+
+    @Override
+    public Optional<Instant> oldestUnsealed() {
         return jdbc.sql("""
-                        select last_position, number, encode(hash, 'hex') as hash, sealed_at,
-                          (select sum(count) from event_batch b where b.number <= newest.number) as events
-                        from event_batch newest
-                        order by number desc limit 1
-                        """).query((row, number) -> head(row)).optional().orElse(LedgerHead.NONE);
+                        select * from event
+                        where position > coalesce((select last_position from event_batch order by number desc limit 1), 0)
+                        order by position limit 1
+                        """)
+                .query((row, number) -> EventRow.of(row).getTimestamp())
+                .optional();
     }
 
     private static LedgerHead head(ResultSet row) throws SQLException {

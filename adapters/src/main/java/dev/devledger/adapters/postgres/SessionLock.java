@@ -48,6 +48,17 @@ final class SessionLock implements AutoCloseable {
         return new SessionLock(held ? connection : null, name);
     }
 
+    /** Waits, in tries. */
+    static SessionLock take(DataSource dataSource, String name) {
+        while (true) {
+            SessionLock lock = tryTake(dataSource, name);
+            if (lock.held()) {
+                return lock;
+            }
+            pause();
+        }
+    }
+
     private static Connection connect(DataSource dataSource) {
         try {
             return dataSource.getConnection();

@@ -31,6 +31,14 @@ final class Traces {
                 what);
     }
 
+    /** Of the event at a position. */
+    Difference event(long position, String what) {
+        return jdbc.sql("select * from event where position = :position limit 1")
+                .param("position", position)
+                .query((row, number) -> event(row, what))
+                .single();
+    }
+
     /** The first entry between two positions, of that stream where it can be told, whose event is not there. */
     Optional<Difference> missing(long after, long before, String stream, String what) {
         return jdbc.sql("""

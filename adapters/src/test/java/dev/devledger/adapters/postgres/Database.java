@@ -31,6 +31,7 @@ final class Database implements AutoCloseable {
     final TransactionTemplate transaction;
     final JdbcClient jdbc;
     final RowWrites rows;
+    final ShippedSchema shipped;
     private final HikariDataSource pool;
     private final AtomicLong statements = new AtomicLong();
 
@@ -48,6 +49,7 @@ final class Database implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         jdbc = JdbcClient.create(dataSource);
         rows = new RowWrites(dataSource);
+        shipped = new ShippedSchema(dataSource);
     }
 
     /** How many statements the work prepares, and COPYs it begins. */

@@ -8,6 +8,7 @@ import dev.devledger.domain.project.ProjectId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class SealedBatchesTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
@@ -167,6 +171,45 @@ class SealedBatchesTest {
                                   and b.first_position > coalesce(p.last_position, 0)
                                   and b.count = (select count(*) from event where position between b.first_position and b.last_position)
                                 """).query(Long.class).single()).isEqualTo(head.batch());
+    }
+
+    @Test
+    void an_old_ledger_is_sealed_and_its_head_answered_with_no_more_reading_than_a_young_one() throws Exception {
+        try (Connection connection = database.dataSource.getConnection()) {
+            SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+            JdbcClient session = JdbcClient.create(single);
+            Sealing counted = new Sealing(
+                    new PostgresSealedBatches(
+                            session, new PostgresWriteGate(session), new JdbcTransactionManager(single)),
+                    Clock.fixed(AT, ZoneOffset.UTC));
+            session.sql("""
+                            insert into event (stream_id, stream_version, event_id, event_type, occurred_at, payload, metadata, hash)
+                            select 'task-' || n, 0, n, 'task.created', '', '', '', sha256(int8send(n))
+                            from generate_series(1, 20000) n
+                            """).update();
+            session.sql("""
+                            insert into event_batch
+                            select n, position, position, 1, '', hash, now(), n
+                            from (select position, hash, row_number() over (order by position) as n from event) sealed
+                            """).update();
+            append(2);
+            long before = rowsRead(session);
+
+            LedgerHead head = counted.head();
+
+            assertThat(rowsRead(session) - before).as("rows read").isBetween(1L, 40L);
+            assertThat(head.batch()).isEqualTo(20_001);
+            assertThat(head.events()).isEqualTo(20_002);
+        }
+    }
+
+    /** Of both tables, by this session among others; what it has read so far is counted once it is told to. */
+    private static long rowsRead(JdbcClient session) {
+        session.sql("select pg_stat_force_next_flush()").query().singleRow();
+        return session.sql("""
+                        select (select sum(seq_tup_read) from pg_stat_user_tables where relname in ('event', 'event_batch'))
+                          + (select sum(idx_tup_read) from pg_stat_user_indexes where relname in ('event', 'event_batch'))
+                        """).query(Long.class).single();
     }
 
     private static void writeUntil(AtomicBoolean stop) {

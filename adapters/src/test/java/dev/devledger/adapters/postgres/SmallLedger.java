@@ -40,7 +40,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
-import org.jspecify.annotations.Nullable;
 
 /** Projects, tasks, notes and links, stored and projected as the application does it. */
 final class SmallLedger {
@@ -77,7 +76,7 @@ final class SmallLedger {
                         new PostgresConflictBook(database.rows, Rows.JSON)));
         batches = new PostgresSealedBatches(database.jdbc, gate, database.transactions);
         verification = new Verification(
-                new PostgresEventChain(database.jdbc),
+                new PostgresEventChain(database.dataSource, database.shipped),
                 batches,
                 projections,
                 log,
@@ -86,12 +85,8 @@ final class SmallLedger {
                 new PostgresSecondReadModel(database.dataSource, gate, database.transactions));
     }
 
-    Verified verify() {
-        return verify(null);
-    }
-
-    Verified verify(@Nullable KeptHead head) {
-        return verification.run(head, (step, done, total) -> {});
+    Verified verify(KeptHead... kept) {
+        return verification.run(List.of(kept), (step, done, total) -> {});
     }
 
     /** One change set in one transaction, with a gap behind it. */
@@ -103,7 +98,7 @@ final class SmallLedger {
         write(
                 new ProjectEvent.Created(
                         project,
-                        new ProjectKey(++keys),
+                        new ProjectKey(nextKey()),
                         new ProjectDetails(
                                 name, "Über", Priority.HIGH, SampleEvents.tags("a"), "", never, Placement.CARD),
                         ProjectStatus.PLANNED,
@@ -130,6 +125,20 @@ final class SmallLedger {
                 .sql("select nextval(pg_get_serial_sequence('event', 'position'))")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Of the project, and of its task. */
+    private long nextKey() {
+        keys = database.jdbc
+                .sql("select nextval('project_key')")
+                .query(Long.class)
+                .single();
+        database.jdbc
+                .sql("select setval('task_key', :keys)")
+                .param("keys", keys)
+                .query(Long.class)
+                .single();
+        return keys;
     }
 
     private void write(Object... payloads) {

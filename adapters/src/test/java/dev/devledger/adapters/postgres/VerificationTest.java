@@ -44,14 +44,12 @@ class VerificationTest {
         database = Database.create();
         run("drop schema if exists kept cascade");
         run("create schema kept");
-        run("alter table event drop constraint event_chained"); // who tampers can do that too
     }
 
     @AfterAll
     static void stop() {
         database.truncate();
         run("drop schema kept cascade");
-        run("alter table event add constraint event_chained check ((stream_version = 0) = (previous_hash is null))");
         database.close();
     }
 
@@ -93,16 +91,20 @@ class VerificationTest {
         run("truncate event, event_batch");
         run("insert into event select * from kept.event");
         run("insert into event_batch select * from kept.event_batch");
+        run("alter table event drop constraint if exists event_chained");
+        run("alter table event add constraint event_chained check ((stream_version = 0) = (previous_hash is null))");
     }
 
     private static void run(String sql) {
         database.jdbc.sql(sql).update();
     }
 
+    /** In what is stored; the rule that was taken away for it is told too. */
     private Difference difference() {
-        Difference difference = ledger.verify().difference();
-        assertThat(difference).isNotNull();
-        return difference;
+        return ledger.verify().differences().stream()
+                .filter(difference -> !difference.ofPlace())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -182,6 +184,7 @@ class VerificationTest {
                         overlay(%1$s placing case when substr(%1$s, 1 + %2$d %% length(%1$s), 1) = 'x' then 'y' else 'x' end
                           from 1 + %2$d %% length(%1$s) for 1)""".formatted(column, at);
                 };
+        run("alter table event drop constraint if exists event_chained"); // who tampers can do that too
         assertThat(database.jdbc
                         .sql("update event set %s = %s where position = :position".formatted(column, changed))
                         .param("position", position)
@@ -366,6 +369,8 @@ class VerificationTest {
                 "update event_batch set last_position = last_position - 1 where number = 3",
                 "update event_batch set last_position = last_position + 1000000 where number = 3",
                 "update event_batch set count = count + 1 where number = 3",
+                "update event_batch set events = events - 1 where number = 2",
+                "update event_batch set count = count + 1, events = events + 1 where number = 3",
                 "update event_batch set previous_hash = set_byte(previous_hash, 31, 255 - get_byte(previous_hash, 31))"
                         + " where number = 2",
                 "update event_batch set hash = set_byte(hash, 0, 255 - get_byte(hash, 0)) where number = 1",

@@ -281,6 +281,16 @@ public class RestServer {
         public LedgerHead head() {
             return head;
         }
+
+        @Override
+        public List<LedgerHead> heads(long from, int atMost) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Instant> oldestUnsealed() {
+            return Optional.empty();
+        }
     }
 
     /** What TickTick says next; it says it to every call. */

@@ -12,6 +12,28 @@ public sealed interface Difference {
         return false;
     }
 
+    /** Whether it is not in what is stored, but in what it is stored with. */
+    default boolean ofPlace() {
+        return false;
+    }
+
+    /**
+     * A table, function or other object of the database is not as it was made, or is one too many.
+     *
+     * @param unreadable whether what is read from there cannot be taken for the events
+     */
+    record OfPlace(String object, String what, boolean unreadable) implements Difference {
+        @Override
+        public String told() {
+            return object + ": " + what;
+        }
+
+        @Override
+        public boolean ofPlace() {
+            return true;
+        }
+    }
+
     /**
      * An event is not the one that was stored, or is not where it was.
      *
@@ -40,11 +62,12 @@ public sealed interface Difference {
         }
     }
 
-    /** The chain is sound and is not the one of which the head was kept. */
-    record OfHead(long batch, String what) implements Difference {
+    /** The chain is not the one of which the head was kept. */
+    record OfHead(KeptHead head, String what) implements Difference {
         @Override
         public String told() {
-            return "The head that was kept elsewhere, of batch %d: %s".formatted(batch, what);
+            return "The head that was kept elsewhere, of batch %d%s: %s"
+                    .formatted(head.batch(), head.place().isEmpty() ? "" : " (" + head.place() + ")", what);
         }
     }
 

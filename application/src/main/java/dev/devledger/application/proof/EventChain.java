@@ -1,43 +1,35 @@
 package dev.devledger.application.proof;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Looks at the stored events as they are, by their hashes alone. Everything it looks at is settled: no writer that is
- * under way can still add to it.
+ * Looks at the stored events and their seals. What it computes it computes itself: of the store it takes nothing but the
+ * rows, and only where they are where they should be.
  */
 public interface EventChain {
 
     /**
-     * What was looked at, and the first thing that is wrong with it.
+     * What was looked at.
      *
-     * @param upTo the last position, or the last batch
-     * @param events how many
-     * @param streams how many of them begin a stream
+     * @param position of the last event
+     * @param streams how many of the events begin a stream
+     * @param unsealed how many of them are behind the newest batch
      */
     record Checked(
-            long upTo, long events, long streams, @Nullable Difference difference) {}
-
-    /** The number of the newest batch; 0 for none. To be asked before it is asked what is settled. */
-    long newestBatch();
-
-    /** How many events there are up to a position. */
-    long count(long upTo);
-
-    /** At most so many events after a position: their own hashes, and how they hang together with the one before. */
-    Checked checkEvents(long after, long upTo, int limit);
+            long position, long events, long streams, long batches, long unsealed, List<Difference> differences) {}
 
     /**
-     * At most so many batches after one, up to another: that they hang together, cover each event up to their last, and
-     * have the hash of their events.
+     * In one snapshot: that tables, functions and sequences are as they were made; each event's own hash, and how it hangs
+     * together with the one before it in its stream; that the batches hang together, cover each event up to their last, and
+     * have the hash of their events; and that they are those of which heads were kept.
      *
-     * @param settled no batch can be beyond it
+     * @param settled no writer that is under way can still add an event up to there
+     * @param kept read once
      */
-    Checked checkBatches(long after, long upTo, long settled, int limit);
+    Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress);
 
-    /** Null where the chain has that batch with that hash. */
-    @Nullable
-    Difference checkHead(KeptHead head);
+    /** Of the events behind a position, of which none was looked at yet: their own hashes and their streams. */
+    Checked checkSince(long after, long settled);
 
     /** Says of the first event after a position that something is wrong with it. */
     Difference wrong(long after, String what);

@@ -1,6 +1,8 @@
 package dev.devledger.application.proof;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The chain of batches that seals the events of all streams, with their positions. */
@@ -23,4 +25,10 @@ public interface SealedBatches {
 
     /** {@link LedgerHead#NONE} before the first. */
     LedgerHead head();
+
+    /** Of the batches from one on, in their order, at most so many. */
+    List<LedgerHead> heads(long from, int atMost);
+
+    /** When the first event behind the newest batch was written; empty where all are sealed. */
+    Optional<Instant> oldestUnsealed();
 }

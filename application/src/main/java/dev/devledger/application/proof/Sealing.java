@@ -1,6 +1,8 @@
 package dev.devledger.application.proof;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +14,14 @@ public final class Sealing {
     /** So an old ledger of 1,000,000 events is sealed in 100 steps. */
     private static final int BATCH = 10_000;
 
+    /** So long that it cannot be one write alone. */
+    public static final Duration LONG = Duration.ofMinutes(2);
+
+    private static final Duration REMINDER = Duration.ofMinutes(10);
+
     private final SealedBatches batches;
     private final Clock clock;
+    private volatile Instant told = Instant.EPOCH;
 
     public Sealing(SealedBatches batches, Clock clock) {
         this.batches = batches;
@@ -28,6 +36,7 @@ public final class Sealing {
         OptionalLong settled = batches.settledHead();
         if (settled.isEmpty()) {
             LOG.debug("A write that takes long keeps the newest events from being sealed");
+            tellOf(unsealedFor());
             return;
         }
         int sealed = 0;
@@ -35,6 +44,26 @@ public final class Sealing {
             sealed++;
         }
         LOG.debug("Batches sealed: {}", sealed);
+    }
+
+    /** For how long the oldest event that is not sealed has been waiting; nothing where all are. */
+    public Duration unsealedFor() {
+        return batches.oldestUnsealed()
+                .map(since -> Duration.between(since, clock.instant()))
+                .filter(waiting -> !waiting.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    private void tellOf(Duration waiting) {
+        Instant now = clock.instant();
+        if (waiting.compareTo(LONG) < 0 || now.isBefore(told.plus(REMINDER))) {
+            return;
+        }
+        told = now;
+        LOG.warn(
+                "Events have been waiting for their seal for {} s: long writes follow each other without a moment between, such"
+                        + " as imports. They are sealed once there is one; until then their order is proved by nothing",
+                waiting.toSeconds());
     }
 
     /** With everything sealed that can be by now. */

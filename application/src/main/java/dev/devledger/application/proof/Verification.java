@@ -33,8 +33,6 @@ public final class Verification {
         }
     }
 
-    private static final int EVENTS = 10_000;
-    private static final int BATCHES = 50;
     private static final long PATIENCE_SECONDS = 600;
     private static final long PAUSE_NANOS = 250_000_000;
 
@@ -63,8 +61,11 @@ public final class Verification {
         this.second = second;
     }
 
-    /** Ends at the first difference. {@code kept} is a head that the chain is also held against. */
-    public Verified run(@Nullable KeptHead kept, Progress progress) {
+    /**
+     * Looks on until there is a difference, and then no further than to find others of its kind. {@code kept} are heads that
+     * the chain is also held against.
+     */
+    public Verified run(Iterable<KeptHead> kept, Progress progress) {
         return new Run(progress).run(kept);
     }
 
@@ -73,67 +74,29 @@ public final class Verification {
         private long position;
         private long events;
         private long streams;
-        private long sealed;
-        private long sealedEvents;
+        private long batchCount;
+        private long unsealed;
 
         Run(Progress progress) {
             this.progress = progress;
         }
 
-        Verified run(@Nullable KeptHead kept) {
-            long newest =
-                    chain.newestBatch(); // asked first: a batch that is sealed later may be beyond what is settled
-            long settled = settledHead();
-            @Nullable Difference difference = events(settled);
-            if (difference == null) {
-                difference = batches(newest, settled);
-            }
-            if (difference == null && kept != null) {
-                difference = chain.checkHead(kept);
-            }
-            return difference == null ? readModel() : verified(new SecondReadModel.Comparison(Map.of(), difference));
+        Verified run(Iterable<KeptHead> kept) {
+            EventChain.Checked checked = chain.check(settledHead(), kept, progress);
+            batchCount = checked.batches();
+            add(checked);
+            return checked.differences().isEmpty() ? readModel() : verified(Map.of(), checked.differences());
         }
 
-        private Verified verified(SecondReadModel.Comparison comparison) {
-            return new Verified(
-                    position,
-                    events,
-                    streams,
-                    sealed,
-                    events - sealedEvents,
-                    comparison.rows(),
-                    comparison.difference());
+        private void add(EventChain.Checked checked) {
+            position = checked.position();
+            events += checked.events();
+            streams += checked.streams();
+            unsealed += checked.unsealed();
         }
 
-        private @Nullable Difference events(long upTo) {
-            long total = chain.count(upTo);
-            while (position < upTo) {
-                EventChain.Checked checked = chain.checkEvents(position, upTo, EVENTS);
-                if (checked.events() == 0) {
-                    break;
-                }
-                events += checked.events();
-                streams += checked.streams();
-                if (checked.difference() != null) {
-                    return checked.difference();
-                }
-                position = checked.upTo();
-                progress.at("events", events, total);
-            }
-            return null;
-        }
-
-        private @Nullable Difference batches(long newest, long settled) {
-            while (sealed < newest) {
-                EventChain.Checked checked = chain.checkBatches(sealed, newest, settled, BATCHES);
-                if (checked.difference() != null) {
-                    return checked.difference();
-                }
-                sealed = checked.upTo();
-                sealedEvents += checked.events();
-                progress.at("batches", sealed, newest);
-            }
-            return null;
+        private Verified verified(Map<String, Long> rows, List<Difference> differences) {
+            return new Verified(position, events, streams, batchCount, unsealed, rows, differences);
         }
 
         private Verified readModel() {
@@ -147,11 +110,15 @@ public final class Verification {
                         pause(end);
                     }
                 }
+                if (comparison.difference() != null) {
+                    return verified(comparison.rows(), List.of(comparison.difference()));
+                }
                 // What was written meanwhile has been rebuilt too, and is looked at here.
-                @Nullable Difference late = comparison.difference() == null ? events(rebuild.position()) : null;
-                return verified(late == null ? comparison : new SecondReadModel.Comparison(comparison.rows(), late));
+                EventChain.Checked late = chain.checkSince(position, rebuild.position());
+                add(late);
+                return verified(comparison.rows(), late.differences());
             } catch (Rebuild.Unreadable e) {
-                return verified(new SecondReadModel.Comparison(Map.of(), e.difference()));
+                return verified(Map.of(), List.of(e.difference()));
             }
         }
 

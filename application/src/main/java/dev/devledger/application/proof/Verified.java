@@ -1,15 +1,16 @@
 package dev.devledger.application.proof;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was looked at, up to the first difference.
+ * What was looked at, up to the first difference of each kind.
  *
  * @param position of the last event
  * @param unsealed how many of the events are behind the newest batch
  * @param rows of each table of the read model; empty where it was not compared any more
- * @param difference null where there is none
+ * @param differences empty where there is none
  */
 public record Verified(
         long position,
@@ -18,4 +19,10 @@ public record Verified(
         long batches,
         long unsealed,
         Map<String, Long> rows,
-        @Nullable Difference difference) {}
+        List<Difference> differences) {
+
+    /** The first; null where there is none. */
+    public @Nullable Difference difference() {
+        return differences.isEmpty() ? null : differences.getFirst();
+    }
+}

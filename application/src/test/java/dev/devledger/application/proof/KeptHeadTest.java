@@ -12,9 +12,9 @@ class KeptHeadTest {
     @Test
     void the_word_of_a_head_is_read_again() {
         LedgerHead head = LedgerHead.of(40, 36, 17, HASH, null);
-        assertThat(KeptHead.parse(head.head())).isEqualTo(new KeptHead(17, HASH));
+        assertThat(KeptHead.parse(head.head())).isEqualTo(new KeptHead(17, HASH, ""));
         assertThat(KeptHead.parse(" 17:" + HASH.toUpperCase(java.util.Locale.ROOT) + "\n"))
-                .isEqualTo(new KeptHead(17, HASH));
+                .isEqualTo(new KeptHead(17, HASH, ""));
     }
 
     @Test

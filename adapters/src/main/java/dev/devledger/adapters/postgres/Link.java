@@ -1,0 +1,30 @@
+package dev.devledger.adapters.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of a stored event once its own hash has been computed: its place in its stream and among all.
+ *
+ * @param version in the stream, from 0
+ * @param previous the hash that the event before it in its stream should have
+ * @param own whether its hash is that of its columns
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+record Link(long position, String stream, long version, byte @Nullable [] previous, byte[] hash, boolean own) {
+
+    static Link of(ResultSet row, EventHash hashes) throws SQLException {
+        EventRow event = EventRow.of(row);
+        byte[] previous = row.getBytes("previous_hash");
+        byte[] hash = row.getBytes("hash");
+        return new Link(
+                event.position(),
+                event.stream(),
+                event.version(),
+                previous,
+                hash,
+                Arrays.equals(hashes.of(previous, event), hash));
+    }
+}
