@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.UncategorizedSQLException;
 
 /** Stored events in the order of their positions, never more in memory than a fetch brings. */
 final class EventCursor implements AutoCloseable {
@@ -28,10 +29,14 @@ final class EventCursor implements AutoCloseable {
     }
 
     /** Empty at the end. */
-    List<Link> next(int atMost) throws SQLException {
+    List<Link> next(int atMost) {
         List<Link> links = new ArrayList<>(atMost);
-        while (links.size() < atMost && rows.next()) {
-            links.add(Link.of(rows, hashes));
+        try {
+            while (links.size() < atMost && rows.next()) {
+                links.add(Link.of(rows, hashes));
+            }
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("the events", null, e);
         }
         return links;
     }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.projection.Ahead;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.EventChain.Checked;
 import dev.devledger.application.proof.Verification;
@@ -10,7 +11,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a range, their own hashes and their streams. Ends at the first difference. */
+/**
+ * The events of a range, their own hashes and their streams. Ends at the first difference. The next ones are read and hashed
+ * while those at hand are held against their streams and batches.
+ */
 final class EventPass {
 
     private static final int AT_ONCE = 1_000;
@@ -42,13 +46,14 @@ final class EventPass {
 
     void run(Taker taker, Verification.Progress progress) throws SQLException {
         long total = count();
-        try (EventCursor cursor = new EventCursor(snapshot, schema, after, upTo)) {
-            List<Link> links = cursor.next(AT_ONCE);
+        try (EventCursor cursor = new EventCursor(snapshot, schema, after, upTo);
+                Ahead<List<Link>> ahead = new Ahead<>(() -> cursor.next(AT_ONCE), List::isEmpty)) {
+            List<Link> links = ahead.next();
             while (!links.isEmpty() && difference == null) {
                 streams.prepare(links);
                 take(links, taker);
                 progress.at("events", events, total);
-                links = cursor.next(AT_ONCE);
+                links = ahead.next();
             }
         }
     }
