@@ -20,6 +20,7 @@ record DevledgerProperties(
         @Nullable String encryptionKey,
         @DefaultValue TickTick ticktick,
         @DefaultValue Mcp mcp,
+        @DefaultValue Ledger ledger,
         @Name("import") @DefaultValue Import imports) {
 
     /** Without the key. */
@@ -101,6 +102,9 @@ record DevledgerProperties(
                 "https://[::1]:*"
             })
             List<String> allowedOrigins) {}
+
+    /** Where the heads of sealed batches go. */
+    record Ledger(@Nullable Path headFile, @Nullable URI headUrl) {}
 
     /** What may come in one file. */
     record Import(@DefaultValue("1GB") DataSize maxSize) {}

@@ -20,8 +20,6 @@ import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.RoundTrips;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.proof.SealedBatches;
-import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.state.EntityLocks;
 import dev.devledger.application.state.KnownStates;
 import dev.devledger.application.sync.ConflictAggregate;
@@ -152,10 +150,5 @@ class LedgerConfiguration {
             @Lazy ReplayJobs jobs,
             Clock clock) {
         return new ReplayRunner(projections, log, parked, savepoints, shadows, replays, jobs, clock);
-    }
-
-    @Bean
-    Sealing sealing(SealedBatches batches, Clock clock) {
-        return new Sealing(batches, clock);
     }
 }

@@ -85,6 +85,7 @@ class BackupIT {
                     .isEqualTo(source.api().get("/api/ledger/head").body());
             keysGoOn(copy);
         }
+        JarCommand.run("verify", at(folder)).expect(0);
     }
 
     /** Its links would look as if everything had been deleted there. */

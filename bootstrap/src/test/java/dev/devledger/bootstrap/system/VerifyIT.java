@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,12 +23,15 @@ import tools.jackson.databind.JsonNode;
 /** {@code java -jar devledger.jar verify} beside the running jar. */
 class VerifyIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
+    private static final Path HEADS =
+            FOLDER.resolveSibling(FOLDER.getFileName() + "-kept").resolve("heads");
     private static JarProcess server;
     private static Api api;
 
     @BeforeAll
     static void start() {
-        server = JarProcess.start(FOLDER).awaitUp();
+        server = JarProcess.start(FOLDER, "--devledger.ledger.head-file=" + HEADS)
+                .awaitUp();
         api = server.api();
         for (int i = 0; i < 5; i++) {
             write(i);
@@ -55,13 +59,17 @@ class VerifyIT {
     }
 
     private static String verify(int exitCode, String... arguments) {
+        return lines(exitCode, arguments).getLast();
+    }
+
+    private static List<String> lines(int exitCode, String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "verify";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         try (JarProcess verify = JarProcess.start(FOLDER, all)) {
             assertThat(verify.exitCode()).as(verify.console()).isEqualTo(exitCode);
             assertThat(verify.console()).as("a stack trace").doesNotContain("\tat ");
-            return verify.console().lines().toList().getLast();
+            return verify.console().lines().toList();
         }
     }
 
@@ -77,9 +85,15 @@ class VerifyIT {
                 }
             });
             try {
-                assertThat(verify(0, "--head=" + Sandbox.text(head, "head")))
+                Ledger.eventually(() -> assertThat(HEADS).content().contains(Sandbox.text(head, "head")));
+                assertThat(verify(0, "--head=" + Sandbox.text(head, "head"), "--heads=" + HEADS))
                         .startsWith("All is as it was written: ")
-                        .contains(" batches (", "the head of batch " + head.path("batch"), "history ", " seconds.");
+                        .contains(
+                                " batches (",
+                                "the head of batch " + head.path("batch"),
+                                "heads of " + HEADS,
+                                "history ",
+                                " seconds.");
             } finally {
                 stop.set(true);
             }
@@ -117,6 +131,61 @@ class VerifyIT {
         assertThat(verify(0)).startsWith("All is as it was written: ");
     }
 
+    /** Of somebody who has the database's password, and who lets the API make the rest anew. */
+    @Test
+    void an_event_changed_behind_a_function_that_hides_it() throws Exception {
+        String head = Sandbox.text(api.get("/api/ledger/head").expect(200).json(), "head");
+        try (Connection database = DriverManager.getConnection(
+                        Files.readString(FOLDER.resolve("database.url")).strip());
+                Statement sql = database.createStatement()) {
+            long position = number(sql, "select max(position) from event where event_type = 'task.created'");
+            String shipped =
+                    text(sql, "select pg_get_functiondef('event_batch_hash(bytea, bigint, bigint)'::regprocedure)");
+            sql.execute("create table kept as select payload from event where position = " + position);
+            sql.execute("""
+                    create or replace function event_batch_hash(previous_batch bytea, first_position bigint,
+                        last_position bigint) returns bytea language sql stable parallel safe
+                      return coalesce(
+                        (select b.hash from event_batch b where b.first_position = event_batch_hash.first_position), '')""");
+            sql.execute("update event set payload = replace(payload, 'Task', 'Fake') where position = " + position);
+            hashesAnew(sql, position);
+
+            List<String> lines = lines(1, "--head=" + head);
+
+            assertThat(lines)
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("Function event_batch_hash(bytea, bigint, bigint): it is another than the one"))
+                    .anySatisfy(line -> assertThat(line).startsWith("Batch "));
+
+            sql.execute(shipped);
+            sql.execute("update event set payload = kept.payload from kept where position = " + position);
+            hashesAnew(sql, position);
+            sql.execute("drop table kept");
+        }
+    }
+
+    /** Of a task's first event, and of its second one, which is chained to it. */
+    private static void hashesAnew(Statement sql, long position) throws SQLException {
+        for (int version = 0; version < 2; version++) {
+            sql.execute("""
+                    update event e set previous_hash = n.previous, hash = event_hash(n.previous, e.stream_id,
+                      e.stream_version, e.stream_type, e.event_id, e.event_type, e.event_revision, e.occurred_at, e.payload,
+                      e.metadata)
+                    from (select x.position, p.hash as previous
+                          from event f join event x on x.stream_id = f.stream_id and x.stream_version = %d
+                          left join event p on p.stream_id = x.stream_id and p.stream_version = x.stream_version - 1
+                          where f.position = %d) n
+                    where e.position = n.position""".formatted(version, position));
+        }
+    }
+
+    private static String text(Statement sql, String query) throws SQLException {
+        try (ResultSet row = sql.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private static long number(Statement sql, String query) throws SQLException {
         try (ResultSet row = sql.executeQuery(query)) {
             row.next();
@@ -127,6 +196,7 @@ class VerifyIT {
     @Test
     void what_cannot_be_verified_is_no_difference() {
         assertThat(verify(2, "--head=17")).contains("GET /api/ledger/head", "\"17\" is none");
+        assertThat(verify(2, "--heads=" + FOLDER.resolve("nowhere"))).contains("Name a file");
         verify(2, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere");
     }
 }

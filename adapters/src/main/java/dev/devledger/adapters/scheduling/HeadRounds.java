@@ -1,0 +1,66 @@
+package dev.devledger.adapters.scheduling;
+
+import dev.devledger.application.proof.HeadGiver;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Gives heads of sealed batches away, on this node for its own places and beside all writes. A place that does not answer keeps
+ * no other waiting.
+ */
+public final class HeadRounds implements SmartLifecycle {
+    private static final long LAST_MOMENT_SECONDS = 5;
+
+    private final List<HeadGiver> givers;
+    private List<ScheduledExecutorService> threads = List.of();
+
+    public HeadRounds(List<HeadGiver> givers) {
+        this.givers = List.copyOf(givers);
+    }
+
+    @Override
+    public synchronized void start() {
+        threads = givers.stream().map(HeadRounds::begin).toList();
+    }
+
+    private static ScheduledExecutorService begin(HeadGiver giver) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(giver.name()).factory());
+        next(thread, giver, Duration.ZERO);
+        return thread;
+    }
+
+    private static void next(ScheduledExecutorService thread, HeadGiver giver, Duration pause) {
+        if (!thread.isShutdown()) {
+            // give() itself tells what fails in it
+            var unused =
+                    thread.schedule(() -> next(thread, giver, giver.give()), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What is not given by then is given after the next start. */
+    @Override
+    public synchronized void stop() {
+        threads.forEach(ScheduledExecutorService::shutdown);
+        for (ScheduledExecutorService thread : threads) {
+            try {
+                if (!thread.awaitTermination(LAST_MOMENT_SECONDS, TimeUnit.SECONDS)) {
+                    thread.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                thread.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads = List.of();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !threads.isEmpty();
+    }
+}

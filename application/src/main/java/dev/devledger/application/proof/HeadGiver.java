@@ -1,0 +1,116 @@
+package dev.devledger.application.proof;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the head of each sealed batch to a place outside, in their order and none left out, whoever sealed it. What is taken
+ * already is known by that place alone: several nodes may give it the same head, and a crash may repeat one.
+ */
+public final class HeadGiver {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadGiver.class);
+
+    private static final int AT_ONCE = 100;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration REMINDER = Duration.ofHours(1);
+
+    /** What keeps heads from being given, and since when. */
+    public record Trouble(String message, Instant since) {}
+
+    /** The ledger does not have the newest head that was given: to go on would hide that. */
+    private static final class AnotherLedger extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AnotherLedger(KeptHead last) {
+            super(
+                    ("it has head %d:%s, and the ledger has no such batch: the events were changed, or this is a ledger from a backup"
+                                    + " that is older. Ask verify --heads; to begin anew, move away what was kept")
+                            .formatted(last.batch(), last.hash()));
+        }
+    }
+
+    private final SealedBatches batches;
+    private final HeadSink sink;
+    private final Clock clock;
+    private volatile @Nullable Trouble trouble;
+    private Duration pause = LOOK;
+    private Instant told = Instant.MIN;
+
+    public HeadGiver(SealedBatches batches, HeadSink sink, Clock clock) {
+        this.batches = batches;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    public String name() {
+        return sink.name();
+    }
+
+    /** Null where all that are sealed were given, as far as is known. */
+    public @Nullable Trouble trouble() {
+        return trouble;
+    }
+
+    /** Gives all that are new, and answers when to look again. */
+    public Duration give() {
+        try {
+            while (giveSome()) {
+                LOG.debug("Heads were given to {}", sink.name());
+            }
+            well();
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+        }
+        return pause;
+    }
+
+    private boolean giveSome() throws IOException {
+        Optional<KeptHead> last = sink.last();
+        long from = last.map(KeptHead::batch).orElse(0L);
+        List<LedgerHead> heads = batches.heads(Math.max(from, 1), AT_ONCE);
+        if (from > 0) {
+            KeptHead known = last.orElseThrow();
+            if (heads.isEmpty() || !heads.getFirst().head().equals(known.batch() + ":" + known.hash())) {
+                throw new AnotherLedger(known);
+            }
+            heads = heads.subList(1, heads.size());
+        }
+        if (!heads.isEmpty()) {
+            sink.take(heads);
+        }
+        return !heads.isEmpty();
+    }
+
+    private void well() {
+        pause = LOOK;
+        if (trouble != null) {
+            LOG.info("The heads of sealed batches go to {} again, with all that waited", sink.name());
+        }
+        trouble = null;
+        told = Instant.MIN;
+    }
+
+    private void failed(Exception e) {
+        Instant now = clock.instant();
+        Trouble before = trouble;
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        trouble = new Trouble(message, before == null ? now : before.since());
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        if (told.equals(Instant.MIN) || !now.isBefore(told.plus(REMINDER))) {
+            told = now;
+            LOG.warn(
+                    "The heads of sealed batches do not get to {}: {}. They wait, none is left out, and it is tried again",
+                    sink.name(),
+                    message);
+        }
+        LOG.debug("Heads were not taken", e);
+    }
+}
