@@ -247,7 +247,7 @@ class TamperingTest {
         }
     }
 
-    /** The review's: what is asked of the function is answered as it should be, and the function is put back in the end. */
+    /** What is asked of the function is answered as it should be, and the function is put back in the end. */
     @Test
     void an_event_that_was_sealed_is_found_whatever_the_functions_say() {
         String answer = """
