@@ -3,6 +3,9 @@ package dev.devledger.adapters.postgres;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -11,15 +14,42 @@ final class Failures {
     /** Serialization failure, deadlock, lock not available. */
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03");
 
-    /** Classes: connection, resources, operator's intervention, the system below. */
-    private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58");
+    /** Classes: connection, resources, operator's intervention, the system below. And a transaction that paused too long. */
+    private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58", "25P03");
 
     private Failures() {}
 
-    /** Another writer was at the same place. */
+    /** Another writer was at the same place, or what was decided on is not what is stored. */
     static boolean lostRace(Throwable failure) {
         return anyCause(
-                failure, cause -> cause instanceof ConcurrencyFailureException || LOST_RACES.contains(state(cause)));
+                failure,
+                cause -> cause instanceof ConcurrencyFailureException
+                        || LOST_RACES.contains(state(cause))
+                        || isTakenKey(cause)
+                        || isBrokenChain(cause));
+    }
+
+    /** It worked longer than a statement may, see {@link Unhurried}. */
+    static boolean tookTooLong(Throwable failure) {
+        return anyCause(failure, cause -> "57014".equals(state(cause)));
+    }
+
+    /** A sequence gave the key of a task or project for the second time, so another one will do. */
+    private static boolean isTakenKey(Throwable cause) {
+        ServerErrorMessage told = told(cause, "23505");
+        return told != null && String.valueOf(told.getDetail()).contains("(key_number)=");
+    }
+
+    /** A state was remembered whose last events are not there. */
+    private static boolean isBrokenChain(Throwable cause) {
+        ServerErrorMessage told = told(cause, "23514");
+        return told != null && "event_chained".equals(told.getConstraint());
+    }
+
+    private static @Nullable ServerErrorMessage told(Throwable cause, String state) {
+        return cause instanceof PSQLException sql && state.equals(sql.getSQLState())
+                ? sql.getServerErrorMessage()
+                : null;
     }
 
     /** The database is away, full or stopping, which says nothing about what was asked of it. */

@@ -55,6 +55,7 @@ final class GatePass {
     private final Map<Object, ProjectLocks.Locked> held = new HashMap<>();
     private final Set<String> streams = new HashSet<>();
     private @Nullable Map<UUID, TaskView> answers;
+    private SpareKeys.@Nullable Taken taskKeys;
     private boolean parked = true;
     private final int writes;
     private final Set<String> homes;
@@ -108,7 +109,9 @@ final class GatePass {
                     statement.getMoreResults();
                     take(statement, writes);
                     statement.getMoreResults();
-                    keys.take(statement);
+                    SpareKeys.Taken own = keys.begin();
+                    own.take(statement);
+                    taskKeys = own;
                     return rows;
                 });
         entered = true;
@@ -179,6 +182,11 @@ final class GatePass {
 
     Optional<EventLog.Located> given(String eventId) {
         return Optional.ofNullable(given.get(eventId));
+    }
+
+    /** Of those that were taken along at the gate. */
+    Optional<Long> taskKey() {
+        return taskKeys == null ? Optional.empty() : taskKeys.poll();
     }
 
     /** The tasks as they are once all is stored; asked for once. */

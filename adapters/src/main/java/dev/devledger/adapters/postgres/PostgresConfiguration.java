@@ -59,6 +59,7 @@ public class PostgresConfiguration {
     private final PlatformTransactionManager transactions;
     private final ConnectedAccount account;
     private final SpareKeys spareKeys = new SpareKeys();
+    private final PostgresTaskTree taskTree;
     private final JsonMapper json = EventJson.mapper();
     private final Moments moments;
 
@@ -70,11 +71,20 @@ public class PostgresConfiguration {
         this.transactions = transactions;
         this.account = account;
         this.moments = new Moments(new PostgresSettledHead(jdbc));
+        this.taskTree = new PostgresTaskTree(dataSource, spareKeys);
     }
 
     @Bean
     Moments moments() {
         return moments;
+    }
+
+    @Bean
+    RememberedRows rememberedRows() {
+        return () -> {
+            spareKeys.forget();
+            taskTree.forget();
+        };
     }
 
     @Bean
@@ -180,7 +190,7 @@ public class PostgresConfiguration {
 
     @Bean
     TaskTree taskTree() {
-        return new PostgresTaskTree(dataSource, spareKeys);
+        return taskTree;
     }
 
     @Bean

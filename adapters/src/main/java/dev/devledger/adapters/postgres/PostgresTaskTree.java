@@ -29,7 +29,7 @@ final class PostgresTaskTree implements TaskTree {
 
     private final SpareKeys spareKeys;
 
-    /** Which task is meant by an id or a key: that never changes, and no task ever goes. */
+    /** Which task is meant by an id or a key: that never changes, and no task ever goes with this server. */
     private final Cache<IdOrKey, TaskId> known =
             Caffeine.newBuilder().maximumSize(KNOWN).build();
 
@@ -37,6 +37,11 @@ final class PostgresTaskTree implements TaskTree {
         this.spareKeys = spareKeys;
         this.jdbc = JdbcClient.create(dataSource);
         this.pass = GatePass.of(dataSource);
+    }
+
+    /** Another server may not have these tasks, and others by their keys. */
+    void forget() {
+        known.invalidateAll();
     }
 
     private static final String NODES = """
@@ -132,7 +137,9 @@ final class PostgresTaskTree implements TaskTree {
 
     @Override
     public TaskKey nextKey() {
-        return new TaskKey(spareKeys.poll().orElseGet(this::takeKey));
+        @Nullable GatePass taken = pass.find();
+        Optional<Long> own = taken == null ? Optional.empty() : taken.taskKey();
+        return new TaskKey(own.or(spareKeys::poll).orElseGet(this::takeKey));
     }
 
     private Long takeKey() {
