@@ -3,6 +3,7 @@ package dev.devledger.bootstrap;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Complaint;
+import dev.devledger.adapters.connection.NewConnections;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
@@ -12,11 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -31,6 +32,8 @@ final class CommandDatabase implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     /** A verification keeps two locks and a snapshot while it writes with the gate closed. */
     private static final int CONNECTIONS = 8;
+
+    private static final int ANSWERS = 10;
 
     private final HikariDataSource pool;
     private final @Nullable EmbeddedDatabase started;
@@ -106,9 +109,7 @@ final class CommandDatabase implements AutoCloseable {
     private static CommandDatabase pool(
             String url, @Nullable String user, @Nullable String password, @Nullable EmbeddedDatabase embedded) {
         HikariDataSource pool = new HikariDataSource(); // connects when it is first asked
-        pool.setJdbcUrl(url);
-        pool.setUsername(user);
-        pool.setPassword(password);
+        pool.setDataSource(NewConnections.patient(url, user, password, new Properties()));
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(0);
         return new CommandDatabase(pool, embedded);
@@ -126,8 +127,9 @@ final class CommandDatabase implements AutoCloseable {
     }
 
     private static boolean answers(String url) {
-        try (Connection connection = DriverManager.getConnection(url)) {
-            return connection.isValid(0);
+        try (Connection connection =
+                NewConnections.patient(url, null, null, new Properties()).getConnection()) {
+            return connection.isValid(ANSWERS);
         } catch (SQLException e) {
             return false; // left by a killed server, or not up yet
         }

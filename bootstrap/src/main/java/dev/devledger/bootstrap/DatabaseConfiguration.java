@@ -1,25 +1,36 @@
 package dev.devledger.bootstrap;
 
-import com.zaxxer.hikari.HikariDataSource;
+import dev.devledger.adapters.connection.BoundedTransactions;
+import dev.devledger.adapters.connection.DatabaseHealth;
+import dev.devledger.adapters.connection.ServerWatch;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.adapters.postgres.RememberedRows;
+import dev.devledger.application.state.KnownStates;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The data folder, and the database: one of the user's own where a URL is given, else the one that we bring. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +39,55 @@ class DatabaseConfiguration {
     @Bean
     DataDirectory dataDirectory(DevledgerProperties properties) {
         return DataDirectory.open(properties.dataDir());
+    }
+
+    @Bean
+    ServerWatch serverWatch() {
+        return new ServerWatch();
+    }
+
+    /** What this node knows of one server it must not believe of another one. */
+    @Bean
+    SmartInitializingSingleton memories(ServerWatch watch, KnownStates states, RememberedRows rows) {
+        return () -> {
+            watch.remembers(states::removeAll);
+            watch.remembers(rows::forget);
+        };
+    }
+
+    /** Who waits for the turn of a write waits as long as for a connection. */
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) throws SQLException {
+        LimitedPool pool = dataSource.unwrap(LimitedPool.class);
+        return new BoundedTransactions(
+                dataSource, pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout()));
+    }
+
+    @Bean
+    HealthIndicator dbHealthContributor(DataSource dataSource) throws SQLException {
+        return new DatabaseHealth(dataSource.unwrap(LimitedPool.class));
+    }
+
+    @Bean
+    DatabaseStart databaseStart() {
+        return new DatabaseStart();
+    }
+
+    /** An index on a large table takes longer than any request may; so does the wait for another node that makes it. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations(DataSource dataSource, Environment environment)
+            throws SQLException {
+        DataSource patient = dataSource.unwrap(LimitedPool.class).patient();
+        boolean apart =
+                environment.containsProperty("spring.flyway.url") || environment.containsProperty("spring.flyway.user");
+        return apart ? flyway -> {} : flyway -> flyway.dataSource(patient);
+    }
+
+    @Bean
+    StopDeadline stopDeadline(
+            DataSource dataSource, @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration grace)
+            throws SQLException {
+        return new StopDeadline(dataSource.unwrap(LimitedPool.class), grace);
     }
 
     /** Only without {@code spring.datasource.url}. */
@@ -46,13 +106,13 @@ class DatabaseConfiguration {
         /** Depends on the server, so it is closed before it. */
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        HikariDataSource dataSource(EmbeddedDatabase embeddedDatabase) {
-            return DataSourceBuilder.create()
-                    .type(HikariDataSource.class)
-                    .url(embeddedDatabase.jdbcUrl())
-                    .username(embeddedDatabase.username())
-                    .password(embeddedDatabase.password())
-                    .build();
+        LimitedPool dataSource(EmbeddedDatabase embeddedDatabase, DevledgerProperties properties, ServerWatch watch) {
+            return new LimitedPool(
+                    embeddedDatabase.jdbcUrl(),
+                    embeddedDatabase.username(),
+                    embeddedDatabase.password(),
+                    properties.database().limits(),
+                    watch);
         }
     }
 
@@ -60,6 +120,17 @@ class DatabaseConfiguration {
     @Configuration(proxyBeanMethods = false)
     @Conditional(DatabaseOfTheUsersOwn.class)
     static class Own {
+        @Bean
+        @ConfigurationProperties("spring.datasource.hikari")
+        LimitedPool dataSource(DataSourceProperties database, DevledgerProperties properties, ServerWatch watch) {
+            return new LimitedPool(
+                    database.determineUrl(),
+                    database.determineUsername(),
+                    database.determinePassword(),
+                    properties.database().limits(),
+                    watch);
+        }
+
         @Bean(destroyMethod = "close")
         @DependsOnDatabaseInitialization
         OwnDatabaseUrl ownDatabaseUrl(DataDirectory dataDirectory, DataSourceProperties database) {

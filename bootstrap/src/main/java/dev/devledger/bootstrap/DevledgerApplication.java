@@ -22,6 +22,7 @@ public class DevledgerApplication {
         if (CommandLine.isMeantBy(arguments)) {
             System.exit(new CommandLine(arguments, new Console(System.out, System.err)).run());
         }
+        StopDeadline.ofTheProcess();
         try {
             SpringApplication.run(DevledgerApplication.class, args);
         } catch (RuntimeException e) {

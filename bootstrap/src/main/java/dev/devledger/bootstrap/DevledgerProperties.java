@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ record DevledgerProperties(
         Path dataDir,
         @Nullable ZoneId timeZone,
         @Nullable String encryptionKey,
+        @DefaultValue Database database,
         @DefaultValue TickTick ticktick,
         @DefaultValue Mcp mcp,
         @DefaultValue Ledger ledger,
@@ -31,6 +33,17 @@ record DevledgerProperties(
 
     ZoneId zone() {
         return timeZone == null ? ZoneId.systemDefault() : timeZone;
+    }
+
+    /** How long PostgreSQL lets Devledger wait or work; what the options of the URL say wins. */
+    record Database(
+            @DefaultValue("2s") Duration lockTimeout,
+            @DefaultValue("20s") Duration statementTimeout,
+            @DefaultValue("20s") Duration idleInTransactionTimeout) {
+
+        Limits limits() {
+            return new Limits(lockTimeout, statementTimeout, idleInTransactionTimeout);
+        }
     }
 
     record TickTick(

@@ -63,8 +63,12 @@ class LedgerConfiguration {
     }
 
     @Bean
-    ConfigurerModule aggregates() {
-        KnownStates states = new KnownStates();
+    KnownStates knownStates() {
+        return new KnownStates();
+    }
+
+    @Bean
+    ConfigurerModule aggregates(KnownStates states) {
         EntityLocks locks = new EntityLocks();
         return configurer -> List.of(
                         ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)

@@ -21,17 +21,21 @@ class StartMessage {
     private final DataDirectory data;
     private final ConnectedAccount account;
     private final Sync sync;
+    private final DatabaseStart database;
 
-    StartMessage(ServerAddress server, DataDirectory data, ConnectedAccount account, Sync sync) {
+    StartMessage(
+            ServerAddress server, DataDirectory data, ConnectedAccount account, Sync sync, DatabaseStart database) {
         this.server = server;
         this.data = data;
         this.account = account;
         this.sync = sync;
+        this.database = database;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
     void tell() {
+        database.warnings().forEach(LOG::warn);
         LOG.info("Devledger is at {}", server.url("/"));
         LOG.info("The owner token is in {}", data.path().resolve("owner.token"));
         LOG.info("TickTick: {}", ticktick());

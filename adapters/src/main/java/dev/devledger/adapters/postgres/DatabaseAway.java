@@ -14,8 +14,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public final class DatabaseAway implements Outage {
     private static final int DEPTH = 20;
 
-    /** Connection failures; shutting down, crashed, or starting; too many connections. */
-    private static final List<String> STATES = List.of("08", "57P01", "57P02", "57P03", "53300");
+    /** Connection failures; shutting down, crashed, or starting; too many connections; a pause in a transaction that was too long. */
+    private static final List<String> STATES = List.of("08", "57P01", "57P02", "57P03", "53300", "25P03");
 
     @Override
     public boolean isCauseOf(Throwable failure) {
@@ -27,6 +27,11 @@ public final class DatabaseAway implements Outage {
             cause = cause.getCause();
         }
         return false;
+    }
+
+    @Override
+    public boolean isBusy(Throwable failure) {
+        return Failures.lostRace(failure) || Failures.tookTooLong(failure);
     }
 
     private static boolean is(Throwable cause) {

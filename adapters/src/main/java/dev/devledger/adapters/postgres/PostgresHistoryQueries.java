@@ -141,10 +141,13 @@ final class PostgresHistoryQueries implements HistoryQueries {
     public void export(HistoryFilter filter, Consumer<HistoryView> each) {
         Where where = where(settled(filter));
         String rows = rows("select * from history where " + where.sql()) + " order by h.position";
-        reading.executeWithoutResult(status -> jdbc.sql(rows)
-                .withFetchSize(FETCHED)
-                .params(where.parameters())
-                .query((ResultSet row) -> each.accept(entry(row))));
+        reading.executeWithoutResult(status -> {
+            Unhurried.transaction(); // whoever reads it may read slowly
+            jdbc.sql(rows)
+                    .withFetchSize(FETCHED)
+                    .params(where.parameters())
+                    .query((ResultSet row) -> each.accept(entry(row)));
+        });
     }
 
     @Override

@@ -56,7 +56,10 @@ final class PostgresImportStore implements ImportStore {
     @Override
     @SuppressWarnings("NullAway") // it answers what the work answers
     public <T> T inTransaction(Supplier<T> work) {
-        return transaction.execute(status -> work.get());
+        return transaction.execute(status -> {
+            Unhurried.transaction();
+            return work.get();
+        });
     }
 
     @Override

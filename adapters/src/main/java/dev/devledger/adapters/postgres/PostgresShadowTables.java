@@ -79,6 +79,7 @@ final class PostgresShadowTables implements ShadowTables {
     @SuppressWarnings("NullAway") // the template's null is the batch's own
     public <T> T inShadow(Supplier<T> batch) {
         return transaction.execute(status -> {
+            Unhurried.transaction();
             schema.enter(run());
             return batch.get();
         });
@@ -90,6 +91,7 @@ final class PostgresShadowTables implements ShadowTables {
             if (!schema.isOf(run())) {
                 throw new Superseded();
             }
+            Unhurried.transaction();
             schema.index(withParked(projections));
         });
     }
@@ -122,11 +124,19 @@ final class PostgresShadowTables implements ShadowTables {
         }));
         if (swapped) {
             RUN.remove();
-            tables.forEach(table -> run("analyze " + table)); // new tables have no statistics yet
+            tables.forEach(this::analyze);
         } else {
             exclusive.pushVacuumAside(live);
         }
         return swapped;
+    }
+
+    /** New tables have no statistics yet. */
+    private void analyze(String table) {
+        transaction.executeWithoutResult(status -> {
+            Unhurried.transaction();
+            run("analyze " + table);
+        });
     }
 
     /** And has the live tables for itself. */

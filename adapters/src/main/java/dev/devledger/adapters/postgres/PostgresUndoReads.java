@@ -27,6 +27,9 @@ final class PostgresUndoReads implements UndoReads {
     /** They are in memory while the undo is decided. */
     private static final int MOST = 100_000;
 
+    /** So many are taken back well within the limits of any write. */
+    private static final int QUICK = 1_000;
+
     private static final String POSITIONS = """
             (select position from history where change_set = any(:ids)
              union all
@@ -44,14 +47,18 @@ final class PostgresUndoReads implements UndoReads {
 
     @Override
     public List<LedgerEvent> changes(Collection<UUID> changeSets) {
-        return stored.events(jdbc.sql("""
+        List<EventRow> rows = jdbc.sql("""
                         select e.* from %s p join event e on e.position = p.position
                         where (e.stream_id like 'project-%%' or e.stream_id like 'task-%%') and %s
                         order by e.position
                         """.formatted(POSITIONS, OF_THESE))
                 .param("ids", array(changeSets))
                 .query((row, number) -> EventRow.of(row))
-                .list());
+                .list();
+        if (rows.size() > QUICK) {
+            Unhurried.transaction();
+        }
+        return stored.events(rows);
     }
 
     @Override

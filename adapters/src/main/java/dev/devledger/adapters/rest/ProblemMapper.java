@@ -127,6 +127,13 @@ final class ProblemMapper {
             return new Problem(ProblemCode.UNAVAILABLE, "The database cannot be reached right now. Try again.")
                     .retryAfter(Duration.ofSeconds(5));
         }
+        if (outage.isBusy(failure)) {
+            LOG.warn("The database is busy: {}", failure.getMessage());
+            return new Problem(
+                            ProblemCode.UNAVAILABLE,
+                            "The database was too busy to do this in time, and nothing was done. Try again.")
+                    .retryAfter(Duration.ofSeconds(2));
+        }
         LOG.error("Unexpected failure of a request", failure);
         return new Problem(ProblemCode.INTERNAL, detail(ProblemCode.INTERNAL));
     }

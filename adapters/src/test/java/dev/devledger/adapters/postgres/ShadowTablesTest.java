@@ -353,18 +353,21 @@ class ShadowTablesTest {
                             reads.incrementAndGet();
                         }
                     }));
-            for (int round = 0; round < 8; round++) {
-                shadow.create("all@1", ALL);
-                swap(ALL, () -> database.jdbc.sql("""
+            try {
+                for (int round = 0; round < 8; round++) {
+                    shadow.create("all@1", ALL);
+                    swap(ALL, () -> database.jdbc.sql("""
                                         insert into dev_projects (id, key_number, name, status, status_since, priority,
                                           tags, tags_lower, time_zone, placement, created_at, updated_at, version)
                                         select id, key_number, name, status, status_since, priority, tags, tags_lower,
                                           time_zone, placement, created_at, updated_at, version
                                         from public.dev_projects
                                         """).update());
-                Thread.sleep(20);
+                    Thread.sleep(20);
+                }
+            } finally {
+                stop.set(true);
             }
-            stop.set(true);
             writer.get(10, TimeUnit.SECONDS);
             for (Future<?> reader : readers) {
                 reader.get(10, TimeUnit.SECONDS);

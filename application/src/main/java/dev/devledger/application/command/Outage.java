@@ -5,4 +5,9 @@ package dev.devledger.application.command;
 public interface Outage {
     /** Others wrap what the store says in exceptions of their own, so all causes are looked at. */
     boolean isCauseOf(Throwable failure);
+
+    /** Whether the store is there, but others kept what was asked for from being done in time. */
+    default boolean isBusy(Throwable failure) {
+        return false;
+    }
 }

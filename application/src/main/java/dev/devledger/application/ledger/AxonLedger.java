@@ -39,6 +39,9 @@ public final class AxonLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(AxonLedger.class);
     private static final int ATTEMPTS = 10;
 
+    /** A lock that others keep is waited for in each attempt; no attempt begins later than that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** While one group is being stored the next one is decided. */
     private static final int GROUPS = 2;
 
@@ -115,6 +118,7 @@ public final class AxonLedger implements Ledger {
 
     private <T, A> Written<A> repeat(Attempt.Work<T, A> wanted, boolean trusting) {
         Mode mode = new Mode(false, trusting);
+        long begun = System.nanoTime();
         for (int tried = 1; ; tried++) {
             Attempt<T, A> attempt = new Attempt<>(commands, clock, wanted);
             try {
@@ -127,7 +131,7 @@ public final class AxonLedger implements Ledger {
                     mode = new Mode(mode.guarded(), false);
                 } else if (!lostRace(e)) {
                     throw e;
-                } else if (tried >= ATTEMPTS) {
+                } else if (tried >= ATTEMPTS || System.nanoTime() - begun > PATIENCE.toNanos()) {
                     throw new LedgerBusy(e);
                 } else {
                     pause(tried);

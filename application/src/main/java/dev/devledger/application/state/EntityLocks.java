@@ -1,6 +1,7 @@
 package dev.devledger.application.state;
 
 import dev.devledger.application.command.NotTogether;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.lock.Lock;
@@ -12,7 +13,16 @@ import org.axonframework.common.lock.PessimisticLockFactory;
  * as all of them would: it goes on alone.
  */
 public final class EntityLocks implements LockFactory {
-    private final LockFactory locks = PessimisticLockFactory.usingDefaults();
+
+    /** Who waits here has a transaction and a connection; longer than that it is a lost race, as for a lock of the database. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration TRY = Duration.ofMillis(10);
+
+    private final LockFactory locks = PessimisticLockFactory.builder()
+            .lockAttemptTimeout(Math.toIntExact(TRY.toMillis()))
+            .acquireAttempts(Math.toIntExact(PATIENCE.dividedBy(TRY)))
+            .build();
     private final Map<String, Interest> interests = new ConcurrentHashMap<>();
 
     /** Who was the first to hold it or to wait for it, and how often it is held or waited for. */

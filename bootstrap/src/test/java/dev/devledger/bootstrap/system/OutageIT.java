@@ -5,6 +5,7 @@ import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.application.state.KnownStates;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,8 @@ class OutageIT {
         List<String> before = IntStream.range(0, 5)
                 .mapToObj(i -> ledger.project("Before the kill " + i, ""))
                 .toList();
+        KnownStates states = devledger.bean(KnownStates.class);
+        assertThat(states.containsKey("project-" + before.getFirst())).isTrue();
         ProcessHandle postmaster = JarProcess.postgres(DATABASE_FOLDER).orElseThrow();
         postmaster.destroyForcibly();
         postmaster.onExit().join();
@@ -99,6 +102,9 @@ class OutageIT {
             answer.expect(200);
         });
         assertThat(JarProcess.postgres(DATABASE_FOLDER)).isPresent();
+        assertThat(states.containsKey("project-" + before.getFirst()))
+                .as("remembered of the server that was")
+                .isFalse();
         before.forEach(id -> api.get("/api/projects/" + id).expect(200));
         before.forEach(ledger::card);
         ledger.card(ledger.project("After the kill", ""));

@@ -3,6 +3,7 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,6 +123,50 @@ class StartFailureIT {
         assertFails(away, "The database at " + url + " does not answer", "Start PostgreSQL there");
         assertFails(locked, "The database at " + theirs + " does not let Devledger in", "spring.datasource.password");
         assertThat(locked.console()).doesNotContain("not-the-pass-word");
+    }
+
+    /** Each in a schema of the running one's database. */
+    @Test
+    void a_database_that_is_not_fit_is_told_in_three_lines() {
+        JdbcClient database = JdbcClient.create(new DriverManagerDataSource(databaseUrl()));
+        run(database, "create schema foreign_ledger; create table foreign_ledger.customers (id int)");
+        for (String schema : List.of("newer_ledger", "other_ledger")) {
+            run(
+                    database,
+                    "create schema " + schema + "; create table " + schema
+                            + ".flyway_schema_history as select * from flyway_schema_history");
+        }
+        run(
+                database,
+                "insert into newer_ledger.flyway_schema_history select 99, '99', 'newer', 'SQL', 'V99__newer.sql', 1,"
+                        + " 'someone', now(), 1, true");
+        run(database, "update other_ledger.flyway_schema_history set checksum = 1 where version = '2'");
+        JarProcess foreign = JarProcess.start(SharedDevledger.newFolder(), in("foreign_ledger"));
+        JarProcess newer = JarProcess.start(SharedDevledger.newFolder(), in("newer_ledger"));
+        JarProcess other = JarProcess.start(SharedDevledger.newFolder(), in("other_ledger"));
+        assertFails(foreign, "The database holds something else", "customers", "spring.datasource.url");
+        assertFails(newer, "of version 99, which is newer than this devledger.jar", "Start the devledger.jar");
+        assertFails(other, "made by another Devledger", "V2", "Start the devledger.jar");
+        for (JarProcess each : List.of(foreign, newer, other)) {
+            assertThat(each.console().lines().filter(line -> line.contains("ERROR")))
+                    .hasSize(3);
+        }
+    }
+
+    private static void run(JdbcClient database, String sql) {
+        database.sql(sql).update();
+    }
+
+    private static String in(String schema) {
+        return "--spring.datasource.url=" + databaseUrl() + "&currentSchema=" + schema;
+    }
+
+    private static String databaseUrl() {
+        try {
+            return Files.readString(FOLDER.resolve("database.url")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

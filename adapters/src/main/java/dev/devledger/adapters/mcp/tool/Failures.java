@@ -35,6 +35,11 @@ final class Failures {
                     + ": the database cannot be reached right now. Wait a little and try again, with the same"
                     + " idempotency_key where you gave one.";
         }
+        if (outage.isBusy(failure)) {
+            LOG.warn("The database is busy: {}", failure.getMessage());
+            return ToolProblem.UNAVAILABLE.word()
+                    + ": the database was too busy to do this in time, and nothing was done. Wait a little and try again.";
+        }
         LOG.error("Unexpected failure of a tool", failure);
         return ToolProblem.INTERNAL.word() + ": unexpected error, id " + requestId + ".";
     }

@@ -1,0 +1,52 @@
+package dev.devledger.adapters.connection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Whether PostgreSQL answers. A pool without a free connection says nothing of that, so then it is asked on a connection of
+ * its own: a node that is busy must not be taken out of service.
+ */
+public final class DatabaseHealth implements HealthIndicator {
+    private static final int SECONDS = 2;
+
+    private final HikariDataSource pool;
+
+    public DatabaseHealth(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Health health() {
+        try (Connection connection = connect()) {
+            return connection.isValid(SECONDS)
+                    ? Health.up().build()
+                    : Health.down()
+                            .withDetail("message", "PostgreSQL does not answer.")
+                            .build();
+        } catch (SQLException away) {
+            return Health.down(away).build();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        if (isFull()) {
+            return pool.getDataSource().getConnection();
+        }
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) { // it became full
+            return pool.getDataSource().getConnection();
+        }
+    }
+
+    private boolean isFull() {
+        return pool.isRunning()
+                && pool.getHikariPoolMXBean().getIdleConnections() == 0
+                && pool.getHikariPoolMXBean().getTotalConnections() >= pool.getMaximumPoolSize();
+    }
+}

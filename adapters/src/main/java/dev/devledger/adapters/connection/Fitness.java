@@ -1,0 +1,107 @@
+package dev.devledger.adapters.connection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whether PostgreSQL is set so that the ledger is right, and what was answered is not lost. What a session may set itself
+ * {@link NewConnections} sets.
+ */
+public final class Fitness {
+    private static final Logger LOG = LoggerFactory.getLogger(Fitness.class);
+
+    private static final int OLDEST = 15;
+
+    private static final String SETTINGS = """
+            select name, setting, reset_val from pg_settings where name in ('server_version_num', 'server_encoding',
+              'fsync', 'full_page_writes', 'synchronous_commit', 'session_replication_role', 'default_transaction_read_only')
+            union all
+            select 'in_recovery', cast(pg_is_in_recovery() as text), null
+            """;
+
+    private record Setting(String now, @Nullable String atLogin) {}
+
+    private Fitness() {}
+
+    /**
+     * What has to be known by whoever runs it, in sentences.
+     *
+     * @throws UnfitDatabase where the ledger would be wrong or could not be written
+     */
+    public static List<String> warnings(DataSource database) {
+        Map<String, Setting> settings = new HashMap<>();
+        JdbcClient.create(database).sql(SETTINGS).query(row -> {
+            settings.put(row.getString("name"), new Setting(row.getString("setting"), row.getString("reset_val")));
+        });
+        requireFit(settings);
+        if (isOff(settings.get("synchronous_commit"))) {
+            LOG.info("synchronous_commit is off for this login; Devledger's own sessions have it on");
+        }
+        return risks(settings);
+    }
+
+    private static void requireFit(Map<String, Setting> settings) {
+        int version = Integer.parseInt(now(settings, "server_version_num")) / 10_000;
+        if (version < OLDEST) {
+            throw new UnfitDatabase(
+                    "The database is a PostgreSQL %d, and Devledger needs %d or newer.".formatted(version, OLDEST),
+                    "Upgrade it, or set spring.datasource.url to another one.",
+                    null);
+        }
+        if (!now(settings, "server_encoding").equals("UTF8")) {
+            throw new UnfitDatabase(
+                    "The database stores texts as %s, in which not every text can be written."
+                            .formatted(now(settings, "server_encoding")),
+                    "Make one with: create database devledger template template0 encoding 'UTF8'. Then set"
+                            + " spring.datasource.url to it.",
+                    null);
+        }
+        if (now(settings, "in_recovery").equals("true")) {
+            throw new UnfitDatabase(
+                    "The database is a standby, which takes no writes.",
+                    "Set spring.datasource.url to the primary; with several hosts in it, add targetServerType=primary.",
+                    null);
+        }
+        if (now(settings, "default_transaction_read_only").equals("on")) {
+            throw new UnfitDatabase(
+                    "default_transaction_read_only is on, for the server, the database or the role: nothing can be written.",
+                    "Take it away, such as with: alter role … reset default_transaction_read_only.",
+                    null);
+        }
+        if (!now(settings, "session_replication_role").equals("origin")) {
+            throw new UnfitDatabase(
+                    "session_replication_role is %s, with which PostgreSQL does not check references between rows."
+                            .formatted(now(settings, "session_replication_role")),
+                    "Take it away, such as with: alter role … reset session_replication_role.",
+                    null);
+        }
+    }
+
+    private static List<String> risks(Map<String, Setting> settings) {
+        List<String> risks = new ArrayList<>();
+        for (String name : List.of("fsync", "full_page_writes")) {
+            if (now(settings, name).equals("off")) {
+                risks.add(
+                        name + " is off in PostgreSQL: a power cut can lose what was answered, and the whole database."
+                                + " Set " + name + " = on in postgresql.conf and reload it");
+            }
+        }
+        return risks;
+    }
+
+    private static boolean isOff(@Nullable Setting setting) {
+        return setting != null && "off".equals(setting.atLogin());
+    }
+
+    private static String now(Map<String, Setting> settings, String name) {
+        Setting setting = settings.get(name);
+        return setting == null ? "" : setting.now();
+    }
+}

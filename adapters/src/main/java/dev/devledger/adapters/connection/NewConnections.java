@@ -1,0 +1,127 @@
+package dev.devledger.adapters.connection;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * Makes the connections of the pool: each with the limits of {@link Limits}, unless the URL says otherwise, and with the
+ * settings on which the ledger relies, whatever the server, the database or the role says.
+ */
+public final class NewConnections extends AbstractDataSource {
+
+    /** What the driver is told unless it is told otherwise; seconds. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "connectTimeout", "5",
+            "loginTimeout", "10",
+            "socketTimeout", "25",
+            "tcpKeepAlive", "true",
+            "socketFactory", KeepAliveSockets.class.getName());
+
+    private static final Pattern OPTIONS = Pattern.compile("(?<=[?&])options=([^&]*)&?");
+
+    /**
+     * A snapshot that is older than the gate would miss what was written before it; an answer is only given for what is
+     * on the disk. Stronger settings than "on", and those that wait for standbys, are the user's choice.
+     */
+    private static final String GREETING = """
+            select cast(pg_postmaster_start_time() as text),
+              set_config('default_transaction_isolation', 'read committed', false),
+              case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'on', false) end
+            """;
+
+    private final Driver driver = new Driver();
+    private final String url;
+    private final Properties properties;
+    private final ServerWatch watch;
+
+    private NewConnections(String url, Properties properties, ServerWatch watch) {
+        this.url = url;
+        this.properties = properties;
+        this.watch = watch;
+    }
+
+    /** @param given what the user has set for the driver beside the URL */
+    public static NewConnections limited(
+            String url,
+            @Nullable String user,
+            @Nullable String password,
+            Properties given,
+            Limits limits,
+            ServerWatch watch) {
+        Properties properties = driverProperties(user, password, given);
+        DEFAULTS.forEach(properties::putIfAbsent);
+        // The URL's options would take the place of ours; behind them they win one by one.
+        Matcher theirs = OPTIONS.matcher(url);
+        String options = theirs.find()
+                ? URLDecoder.decode(theirs.group(1), StandardCharsets.UTF_8)
+                : properties.getProperty("options", "");
+        properties.setProperty("options", (limits.asOptions() + " " + options).strip());
+        return new NewConnections(OPTIONS.matcher(url).replaceFirst(""), properties, watch);
+    }
+
+    /** For work whose time nobody can tell, such as a migration: only a server that is gone ends it. */
+    public static NewConnections patient(
+            String url, @Nullable String user, @Nullable String password, Properties given) {
+        Properties properties = driverProperties(user, password, given);
+        DEFAULTS.forEach(properties::putIfAbsent);
+        properties.setProperty("socketTimeout", given.getProperty("socketTimeout", "0"));
+        return new NewConnections(url, properties, new ServerWatch());
+    }
+
+    private static Properties driverProperties(@Nullable String user, @Nullable String password, Properties given) {
+        Properties properties = new Properties();
+        given.stringPropertyNames().forEach(name -> properties.setProperty(name, given.getProperty(name)));
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        return properties;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = driver.connect(url, properties);
+        if (connection == null) {
+            throw new PSQLException("This is no URL of a PostgreSQL", PSQLState.CONNECTION_UNABLE_TO_CONNECT);
+        }
+        try {
+            greet(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void greet(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(GREETING)) {
+            row.next();
+            watch.connected(row.getString(1));
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection(); // the pool has them from the same place
+    }
+
+    /** The driver has its own limit for that. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+}

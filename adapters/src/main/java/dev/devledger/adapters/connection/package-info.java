@@ -1,0 +1,5 @@
+/** Connections to PostgreSQL that nobody waits for without end. */
+@NullMarked
+package dev.devledger.adapters.connection;
+
+import org.jspecify.annotations.NullMarked;
