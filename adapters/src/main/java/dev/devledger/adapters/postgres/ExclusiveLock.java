@@ -19,9 +19,10 @@ final class ExclusiveLock {
 
     /**
      * For all tables of a try together, hence the time of the statement and not of each lock: well below the second
-     * after which PostgreSQL takes a wait for a deadlock and ends the query of whoever waits, be it the reader.
+     * after which PostgreSQL takes a wait for a deadlock and ends the query of whoever waits, be it the reader. The gate is
+     * closed meanwhile.
      */
-    private static final String TRY = "300ms";
+    private static final String TRY = "75ms";
 
     /** Above that second: only then PostgreSQL makes an automatic vacuum give way. */
     private static final String PAST_VACUUM = "1500ms";

@@ -81,8 +81,9 @@ final class PostgresEventLog implements EventLog {
     }
 
     @Override
-    public long count(long upTo) {
-        return jdbc.sql("select count(*) from event where position <= :upTo")
+    public long count(long after, long upTo) {
+        return jdbc.sql("select count(*) from event where position > :after and position <= :upTo")
+                .param("after", after)
                 .param("upTo", upTo)
                 .query(Long.class)
                 .single();

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.ShadowTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,8 @@ final class PostgresShadowTables implements ShadowTables {
     private final PostgresWriteGate gate;
     private final TransactionTemplate transaction;
     private final ExclusiveLock exclusive;
+    private final TableGrants grants;
+    private final Attached attached;
 
     /** {@code code} is another one where it may fill the tables in another way. */
     PostgresShadowTables(
@@ -41,6 +44,8 @@ final class PostgresShadowTables implements ShadowTables {
         transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         exclusive = new ExclusiveLock(jdbc, transactions);
+        grants = new TableGrants(jdbc);
+        attached = new Attached(jdbc);
     }
 
     @Override
@@ -54,6 +59,7 @@ final class PostgresShadowTables implements ShadowTables {
 
     @Override
     public void create(String replay, Set<String> projections) {
+        attached.requireNone(ReadModel.tables(projections)); // now, and not after an hour
         UUID run = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
             schema.create(withParked(projections), run);
@@ -93,6 +99,7 @@ final class PostgresShadowTables implements ShadowTables {
             }
             Unhurried.transaction();
             schema.index(withParked(projections));
+            ReadModel.tables(projections).forEach(table -> run("analyze rebuild." + table));
         });
     }
 
@@ -103,8 +110,8 @@ final class PostgresShadowTables implements ShadowTables {
 
     @Override
     public boolean swap(Set<String> projections, Runnable lastBatch, Runnable done) {
-        index(projections); // by now there is little to do, unless nobody thought of it
         List<String> tables = ReadModel.tables(projections);
+        attached.requireNone(tables);
         String place = liveSchema();
         List<String> live = withParked(projections).stream()
                 .map(table -> place + "." + table)
@@ -112,10 +119,7 @@ final class PostgresShadowTables implements ShadowTables {
         boolean swapped = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean alone = SessionLock.tryTake(jdbc, COMPARISON) && gate.close() && isFilled(live, lastBatch);
             if (alone) {
-                tables.forEach(table -> replace(place, table));
-                replaceParked(place, projections);
-                mark.drop();
-                schema.disown();
+                run(replacement(place, tables, projections));
                 done.run();
             } else {
                 status.setRollbackOnly();
@@ -124,7 +128,6 @@ final class PostgresShadowTables implements ShadowTables {
         }));
         if (swapped) {
             RUN.remove();
-            tables.forEach(this::analyze);
         } else {
             exclusive.pushVacuumAside(live);
         }
@@ -132,13 +135,6 @@ final class PostgresShadowTables implements ShadowTables {
     }
 
     /** New tables have no statistics yet. */
-    private void analyze(String table) {
-        transaction.executeWithoutResult(status -> {
-            Unhurried.transaction();
-            run("analyze " + table);
-        });
-    }
-
     /** And has the live tables for itself. */
     private boolean isFilled(List<String> live, Runnable lastBatch) {
         schema.enter(run());
@@ -176,18 +172,21 @@ final class PostgresShadowTables implements ShadowTables {
                 .single();
     }
 
-    private void replace(String live, String table) {
-        run("drop table %s.%s".formatted(live, table));
-        run("alter table rebuild.%s set schema %s".formatted(table, live));
-    }
-
-    private void replaceParked(String live, Set<String> projections) {
-        String table = live + "." + ReadModel.PARKED;
-        jdbc.sql("delete from " + table + " where projection = any(:projections)")
-                .param("projections", projections.toArray(String[]::new))
-                .update();
-        run("insert into " + table + " select * from rebuild." + ReadModel.PARKED);
-        run("drop table rebuild." + ReadModel.PARKED);
+    /** As one text, while nobody can read or write: each statement for itself would be a round trip. */
+    private String replacement(String live, List<String> tables, Set<String> projections) {
+        List<String> statements = new ArrayList<>(grants.carriedTo(
+                "rebuild", tables.stream().map(table -> live + "." + table).toList()));
+        for (String table : tables) {
+            statements.add("drop table %s.%s".formatted(live, table));
+            statements.add("alter table rebuild.%s set schema %s".formatted(table, live));
+        }
+        statements.add("delete from %s.%s where projection in ('%s')"
+                .formatted(live, ReadModel.PARKED, String.join("', '", projections)));
+        statements.add("insert into %1$s.%2$s select * from rebuild.%2$s".formatted(live, ReadModel.PARKED));
+        statements.add("drop table rebuild." + ReadModel.PARKED);
+        statements.add(mark.drop());
+        statements.add(schema.disown());
+        return String.join(";\n", statements);
     }
 
     private void run(String sql) {

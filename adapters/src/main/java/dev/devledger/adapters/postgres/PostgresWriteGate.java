@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** An advisory lock that lasts until the transaction ends: writers share it, a swap of tables has it alone. */
 final class PostgresWriteGate implements WriteGate {
 
-    private static final String PATIENCE = "500ms";
+    /** For so long at most writers wait behind one that takes its time, and behind us. */
+    private static final String PATIENCE = "150ms";
 
     private final JdbcClient jdbc;
     private final @Nullable DataSource dataSource;

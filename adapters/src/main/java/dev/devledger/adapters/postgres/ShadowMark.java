@@ -59,8 +59,9 @@ final class ShadowMark {
                 .update();
     }
 
-    void drop() {
-        jdbc.sql("drop table rebuild.mark").update();
+    /** The statement that takes it away. */
+    String drop() {
+        return "drop table rebuild.mark";
     }
 
     /** Other code may apply an event in another way, and after a migration the tables are others. */

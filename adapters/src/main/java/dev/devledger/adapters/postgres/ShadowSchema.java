@@ -75,9 +75,9 @@ final class ShadowSchema {
                 .single();
     }
 
-    /** The tables that are left are nobody's. */
-    void disown() {
-        run("delete from %s.%s".formatted(name, OWNER));
+    /** The statement after which the tables that are left are nobody's. */
+    String disown() {
+        return "delete from %s.%s".formatted(name, OWNER);
     }
 
     /** The owner's table first: a batch that is under way holds it. */

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShadowTablesTest {
 
@@ -141,6 +143,7 @@ class ShadowTablesTest {
 
     private static void swap(Set<String> projections, Runnable lastBatch) {
         boolean swapped = false;
+        shadow.index(projections);
         while (!swapped) {
             swapped = shadow.swap(projections, lastBatch, () -> {});
         }
@@ -206,6 +209,7 @@ class ShadowTablesTest {
         rows.project("live");
         shadow.create("all@1", ALL);
         shadow.inShadow(() -> rows.project("new"));
+        shadow.index(ALL);
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
@@ -227,6 +231,92 @@ class ShadowTablesTest {
         }
         assertThat(shadow.swap(ALL, () -> {}, () -> {})).isTrue();
         assertThat(names("dev_projects", "name")).containsExactly("new");
+    }
+
+    @Test
+    void rights_that_others_have_go_along() {
+        sql("grant select on tasks, project_notes to pg_monitor with grant option");
+        sql("grant update (title, description) on tasks to pg_monitor");
+        sql("grant select on history to public");
+        try {
+            List<String> before = rights();
+            assertThat(before).hasSizeGreaterThan(4);
+            shadow.create("all@1", ALL);
+            swap(ALL, () -> {});
+
+            assertThat(rights()).isEqualTo(before);
+        } finally {
+            sql("revoke all on tasks, project_notes from pg_monitor");
+            sql("revoke update (title, description) on tasks from pg_monitor");
+            sql("revoke all on history from public");
+        }
+    }
+
+    private static void sql(String sql) {
+        database.jdbc.sql(sql).update();
+    }
+
+    private static List<String> rights() {
+        return database.jdbc.sql("""
+                        select concat_ws(' ', table_name, column_name, grantee, privilege_type, is_grantable) from (
+                          select table_name, null as column_name, grantee, privilege_type, is_grantable
+                          from information_schema.table_privileges where table_schema = 'public'
+                          union all
+                          select table_name, column_name, grantee, privilege_type, is_grantable
+                          from information_schema.column_privileges where table_schema = 'public') rights
+                        where grantee in ('pg_monitor', 'PUBLIC')
+                        order by 1
+                        """).query(String.class).list();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            create view swap_view as select title from tasks             | drop view swap_view              | view swap_view
+            create materialized view swap_kept as select at from history | drop materialized view swap_kept | materialized view swap_kept
+            create trigger swap_trigger before update on tasks for each row execute function suppress_redundant_updates_trigger() | drop trigger swap_trigger on tasks | trigger swap_trigger on table tasks
+            create publication swap_publication for table project_notes  | drop publication swap_publication | project_notes in publication swap_publication
+            create table swap_child (task uuid references tasks)         | drop table swap_child            | constraint swap_child_task_fkey on table swap_child
+            create policy swap_policy on dev_projects using (true)       | drop policy swap_policy on dev_projects | policy swap_policy on table dev_projects
+            create rule swap_rule as on delete to tasks do instead nothing | drop rule swap_rule on tasks   | rule swap_rule on table tasks
+            """)
+    void what_somebody_has_attached_is_named_before_anything_is_done(String attach, String detach, String named) {
+        rows.project("live");
+        shadow.create("all@1", ALL);
+        shadow.index(ALL);
+        sql(attach);
+        try {
+            assertThatThrownBy(() -> shadow.swap(ALL, () -> {}, () -> {}))
+                    .isInstanceOf(ShadowTables.InTheWay.class)
+                    .hasMessageContaining(named)
+                    .hasMessageContaining("Drop them, replay");
+            shadow.drop();
+            assertThatThrownBy(() -> shadow.create("all@2", ALL))
+                    .as("said at the beginning, where it is there by then")
+                    .hasMessageContaining(named);
+            assertThat(names("dev_projects", "name")).containsExactly("live");
+            shadow.create("notes@1", Set.of("sync"));
+            swap(Set.of("sync"), () -> {});
+        } finally {
+            sql(detach);
+        }
+        shadow.create("all@3", ALL);
+        swap(ALL, () -> {});
+    }
+
+    @Test
+    void new_tables_are_known_to_the_planner_from_the_first_read_on() {
+        shadow.create("all@1", ALL);
+        shadow.inShadow(() -> rows.project("counted"));
+        swap(ALL, () -> {});
+
+        assertThat(database.jdbc
+                        .sql(
+                                "select relname from pg_class where oid = any(cast(:tables as regclass[])) and reltuples < 0")
+                        .param("tables", ReadModel.tables(ALL).toArray(String[]::new))
+                        .query(String.class)
+                        .list())
+                .as("never analyzed")
+                .isEmpty();
     }
 
     @Test

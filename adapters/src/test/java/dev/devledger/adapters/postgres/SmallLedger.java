@@ -51,7 +51,7 @@ final class SmallLedger {
     private final EventStorageEngine engine;
     private final PostgresWriteGate gate;
     private final PostgresParkedEvents parked;
-    private final EventLog log;
+    final EventLog log;
     private final Map<String, Long> versions = new HashMap<>();
     private long keys;
     private long projected;
@@ -190,7 +190,7 @@ final class SmallLedger {
         long position = after;
         while (position < head) {
             List<LedgerEvent> read = log.read(position, head, 500);
-            rebuilding.applyOneByOne(read);
+            rebuilding.applyAtOnce(read);
             position = read.getLast().position();
         }
         return position;

@@ -27,8 +27,13 @@ public interface EventLog {
      */
     List<LedgerEvent> read(long after, long upTo, int limit);
 
+    /** How many there are after one position, up to and including another: it costs as much as these are. */
+    long count(long after, long upTo);
+
     /** How many there are up to and including a position. */
-    long count(long upTo);
+    default long count(long upTo) {
+        return count(0, upTo);
+    }
 
     /** The newest position that is stored, 0 for none. */
     long head();

@@ -82,21 +82,20 @@ public final class Rebuilding {
 
     private void applyInPieces(List<LedgerEvent> batch) {
         for (int from = 0; from < batch.size(); from += PIECE) {
-            List<LedgerEvent> piece = batch.subList(from, Math.min(from + PIECE, batch.size()));
-            try {
-                savepoints.attempt(() -> chosen.forEach(projection -> projection.apply(fit(projection, piece))));
-            } catch (RuntimeException e) {
-                if (savepoints.isPassing(e)) {
-                    throw e;
-                }
-                applyOneByOne(piece);
-            }
+            applyAtOnce(batch.subList(from, Math.min(from + PIECE, batch.size())));
         }
     }
 
-    /** In the transaction at hand. */
-    public void applyOneByOne(List<LedgerEvent> batch) {
-        batch.forEach(this::applyGuarded);
+    /** In the transaction at hand, behind one savepoint; event by event, each behind its own, only where that fails. */
+    public void applyAtOnce(List<LedgerEvent> batch) {
+        try {
+            savepoints.attempt(() -> chosen.forEach(projection -> projection.apply(fit(projection, batch))));
+        } catch (RuntimeException e) {
+            if (savepoints.isPassing(e)) {
+                throw e;
+            }
+            batch.forEach(this::applyGuarded);
+        }
     }
 
     private void applyOrFill(Projection projection, List<LedgerEvent> batch) {

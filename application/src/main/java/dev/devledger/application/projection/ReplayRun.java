@@ -22,10 +22,10 @@ final class ReplayRun {
     private static final int LAST_READ = 500;
 
     /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
-    private static final int LAST_BATCH = 1_000;
+    private static final int LAST_BATCH = 50;
 
     /** Writers that are faster than the replay cannot keep it from ending. */
-    private static final int CATCH_UPS = 10;
+    private static final int CATCH_UPS = 20;
 
     /** For whoever is in the way; the longer it takes, the less often they and others are to be bothered. */
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -122,14 +122,14 @@ final class ReplayRun {
                 await();
                 return false;
             }
-            if (!readTo(head.getAsLong(), log.count(head.getAsLong()))) {
+            if (!readTo(head.getAsLong())) {
                 return false;
             }
             if (!isWanted()) {
                 return false;
             }
             index();
-            if (log.count(log.head()) - done() <= LAST_BATCH) {
+            if (log.count(mark.position(), log.head()) <= LAST_BATCH) {
                 break;
             }
         }
@@ -148,7 +148,8 @@ final class ReplayRun {
     }
 
     /** False where it is to end on the way. */
-    private boolean readTo(long head, long total) {
+    private boolean readTo(long head) {
+        long total = done() + log.count(mark.position(), head);
         try (ReadAhead events = new ReadAhead(log, mark.position(), head)) {
             while (mark.position() < head) {
                 if (!isWanted()) {
@@ -219,7 +220,7 @@ final class ReplayRun {
             if (batch.isEmpty()) {
                 return;
             }
-            rebuilding.applyOneByOne(batch);
+            rebuilding.applyAtOnce(batch);
             mark = after(batch);
         }
     }

@@ -25,6 +25,16 @@ public interface ShadowTables {
         }
     }
 
+    /** Something in the database belongs to the live tables, and would be lost or keeps them from being replaced. */
+    final class InTheWay extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Says what, and what to do. */
+        public InTheWay(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     /**
      * Takes over what an earlier run of this replay has filled, so that this thread goes on from there and the earlier run
      * is {@link Superseded}. Empty where there is nothing to go on with: it was never begun, or by other code or on another
@@ -49,7 +59,10 @@ public interface ShadowTables {
     /** Runs a batch in one transaction against the shadow tables. */
     <T> T inShadow(Supplier<T> batch);
 
-    /** Makes what the tables need to be read fast and not to be filled. What is there already is left. */
+    /**
+     * Makes what the tables need to be read fast and not to be filled, before they are put in place. What is there already is
+     * left.
+     */
     void index(Set<String> projections);
 
     /** In the transaction of a batch: how far the tables are with it. */

@@ -108,7 +108,7 @@ final class Rebuild implements AutoCloseable {
             if (batch.isEmpty()) {
                 return;
             }
-            rebuilding.applyOneByOne(batch);
+            rebuilding.applyAtOnce(batch);
             advance(batch);
         }
     }

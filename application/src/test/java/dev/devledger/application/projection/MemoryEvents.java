@@ -92,8 +92,10 @@ final class MemoryEvents implements EventLog {
     }
 
     @Override
-    public long count(long upTo) {
-        return events.stream().filter(each -> each.position() <= upTo).count();
+    public long count(long after, long upTo) {
+        return events.stream()
+                .filter(each -> each.position() > after && each.position() <= upTo)
+                .count();
     }
 
     @Override
