@@ -3,6 +3,7 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.backup.GzipBackupFiles;
 import dev.devledger.adapters.commandline.Command;
 import dev.devledger.adapters.commandline.CommandInfo;
+import dev.devledger.adapters.commandline.Complaint;
 import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
@@ -11,9 +12,12 @@ import dev.devledger.adapters.postgres.PostgresLedgerDrafts;
 import dev.devledger.application.backup.BackupFiles;
 import dev.devledger.application.backup.ImportLedger;
 import dev.devledger.application.backup.LedgerRecords;
+import dev.devledger.application.command.Fence;
 import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
@@ -75,8 +79,24 @@ class CommandConfiguration {
             EventLog log,
             ParkedEvents parked,
             Savepoints savepoints,
-            SecondReadModel second) {
+            SecondReadModel second,
+            Generations generations,
+            Fence fence,
+            Clock clock) {
+        requireOurRows(new Rebuilds(projections, generations, fence, clock));
         return new VerifyCommand(new Verification(chain, batches, projections, log, parked, savepoints, second));
+    }
+
+    /** Rows that other code has made differ from those that this one would make, and nobody has changed them. */
+    private static void requireOurRows(Rebuilds rebuilds) {
+        rebuilds.look();
+        if (!rebuilds.stale().isEmpty()) {
+            throw Complaint.couldNotRun(
+                    "The rows of %s were made by another version of Devledger, and are built anew once"
+                                    .formatted(String.join(", ", rebuilds.stale()))
+                            + " the server of this one runs. Start it, wait until GET /api/projections says live, and verify"
+                            + " again.");
+        }
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Complaint;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -19,7 +20,7 @@ final class CommandSchema {
         Flyway flyway = Flyway.configure().dataSource(database).load();
         MigrationInfoService info = flyway.info();
         MigrationInfo current = info.current();
-        if (current != null && isNewer(info)) {
+        if (current != null && Arrays.stream(info.applied()).anyMatch(DatabaseStart::isNewer)) {
             throw Complaint.couldNotRun(
                     "The ledger's tables are of version %s, which is newer than this devledger.jar. Use"
                                     .formatted(current.getVersion())
@@ -39,14 +40,5 @@ final class CommandSchema {
                                     .formatted(current.getVersion())
                             + " the one that its server runs with, or start the server of this one first.");
         }
-    }
-
-    private static boolean isNewer(MigrationInfoService info) {
-        for (MigrationInfo each : info.applied()) {
-            if (each.getState().isApplied() && !each.getState().isResolved()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -53,7 +53,7 @@ final class DatabaseStart implements FlywayMigrationStrategy {
         }
     }
 
-    private static boolean isNewer(MigrationInfo each) {
+    static boolean isNewer(MigrationInfo each) {
         return each.getState().isApplied() && !each.getState().isResolved();
     }
 

@@ -1,6 +1,8 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.health.LedgerHealth;
 import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.Fence;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.imports.ImportStore;
@@ -10,10 +12,12 @@ import dev.devledger.application.ledger.ProvenanceCorrelation;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayJobs;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.ReplayRunner;
@@ -44,6 +48,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -143,6 +149,20 @@ class LedgerConfiguration {
         return store.subscribe(live::accept);
     }
 
+    /** Made before anybody writes, so that it is known who may. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    Rebuilds rebuilds(List<Projection> projections, Generations generations, Fence fence, Clock clock) {
+        Rebuilds rebuilds = new Rebuilds(projections, generations, fence, clock);
+        rebuilds.claim();
+        return rebuilds;
+    }
+
+    @Bean
+    HealthIndicator ledgerHealthIndicator(Fence fence, Rebuilds rebuilds) {
+        return new LedgerHealth(fence, rebuilds);
+    }
+
     @Bean
     ReplayRunner replays(
             List<Projection> projections,
@@ -151,8 +171,9 @@ class LedgerConfiguration {
             Savepoints savepoints,
             ShadowTables shadows,
             ReplayLog replays,
+            Rebuilds rebuilds,
             @Lazy ReplayJobs jobs,
             Clock clock) {
-        return new ReplayRunner(projections, log, parked, savepoints, shadows, replays, jobs, clock);
+        return new ReplayRunner(projections, log, parked, savepoints, shadows, replays, rebuilds, jobs, clock);
     }
 }

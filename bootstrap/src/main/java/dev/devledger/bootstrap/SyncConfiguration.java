@@ -10,6 +10,7 @@ import dev.devledger.adapters.ticktick.TickTickAccount;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.TickTickSettings;
 import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.Fence;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
@@ -158,6 +159,7 @@ class SyncConfiguration {
             ReplayRunner replays,
             Sealing sealing,
             Answers answers,
+            Fence fence,
             Clock clock) {
         boolean alone = embedded.getIfAvailable() != null;
         Runnable tidy = () -> {
@@ -176,6 +178,7 @@ class SyncConfiguration {
                     }
                     replays.resume();
                 },
+                fence::isTakenOver,
                 clock);
     }
 

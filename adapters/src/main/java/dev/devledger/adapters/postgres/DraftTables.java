@@ -5,6 +5,8 @@ import dev.devledger.application.backup.SandboxRow;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.ConnectedAccount;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,7 @@ final class DraftTables {
     private final PostgresWriteGate gate;
     private final TransactionTemplate transaction;
     private final String draft;
+    private final PostgresGenerations generations;
 
     DraftTables(RowWrites rows, PlatformTransactionManager transactions, String draft) {
         this.rows = rows;
@@ -34,6 +37,7 @@ final class DraftTables {
         this.gate = new PostgresWriteGate(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.draft = draft;
+        this.generations = new PostgresGenerations(jdbc, transactions);
     }
 
     void requireEmptyLedger() {
@@ -54,10 +58,12 @@ final class DraftTables {
     void swap(List<Projection> projections) {
         List<String> tables = Stream.concat(Stream.of(ReadModel.PARKED), tables(projections).stream())
                 .toList();
+        Map<String, Integer> made =
+                projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation));
         new ShadowSchema(jdbc, draft).index(tables);
         for (int attempt = 1; ; attempt++) {
             try {
-                transaction.executeWithoutResult(status -> replaceAll(tables));
+                transaction.executeWithoutResult(status -> replaceAll(tables, made));
                 Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
                 return;
             } catch (DataAccessException e) {
@@ -74,7 +80,7 @@ final class DraftTables {
     }
 
     /** Readers have to wait only from the lock on; all that takes long is before it. */
-    private void replaceAll(List<String> tables) {
+    private void replaceAll(List<String> tables, Map<String, Integer> made) {
         gate.closeSoon();
         requireEmptyLedger();
         requireSameAccount();
@@ -98,6 +104,7 @@ final class DraftTables {
             run("drop table %s.%s".formatted(live, table));
             run("alter table %s.%s set schema %s".formatted(draft, table, live));
         });
+        generations.put(made);
         markWhatIsNotAtTheRemoteYet();
     }
 

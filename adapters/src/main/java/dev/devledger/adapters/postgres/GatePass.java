@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What a transaction takes along at the write gate: positions for its events, which are only ever given out behind the
- * gate, and whether anything is parked.
+ * gate, whether anything is parked, and whether this node may still write.
  */
 final class GatePass {
 
@@ -32,7 +32,7 @@ final class GatePass {
     static final long LOCK_KEY = 0x6465766c65646765L;
 
     private static final String TAKE = """
-            select exists (select from parked_event) as parked, taken.* from take_positions(?) taken
+             as taken_over, exists (select from parked_event) as parked, taken.* from take_positions(?) taken
             """;
 
     /**
@@ -50,6 +50,7 @@ final class GatePass {
     private record Place(long position, Instant at) {}
 
     private final JdbcTemplate jdbc;
+    private final PostgresFence fence;
     private final Deque<Place> free = new ArrayDeque<>();
     private final Map<String, EventLog.Located> given = new HashMap<>();
     private final Map<Object, ProjectLocks.Locked> held = new HashMap<>();
@@ -63,7 +64,8 @@ final class GatePass {
     private boolean entered;
     private boolean decided;
 
-    private GatePass(DataSource database, int writes, Set<String> homes, boolean shared) {
+    private GatePass(DataSource database, PostgresFence fence, int writes, Set<String> homes, boolean shared) {
+        this.fence = fence;
         this.homes = homes;
         this.jdbc = new JdbcTemplate(database);
         this.writes = writes;
@@ -74,12 +76,12 @@ final class GatePass {
         return new TransactionBound<>(GatePass.class, database, () -> {});
     }
 
-    static GatePass alone(DataSource database) {
-        return new GatePass(database, 1, Set.of(), false);
+    static GatePass alone(DataSource database, PostgresFence fence) {
+        return new GatePass(database, fence, 1, Set.of(), false);
     }
 
-    static GatePass shared(DataSource database, int writes, Set<String> homes) {
-        return new GatePass(database, writes, homes, true);
+    static GatePass shared(DataSource database, PostgresFence fence, int writes, Set<String> homes) {
+        return new GatePass(database, fence, writes, homes, true);
     }
 
     /** Before anything that is read in the transaction: a swap of the tables must not meet it half done. */
@@ -99,7 +101,7 @@ final class GatePass {
     <T> List<T> readForNewTasks(Reading<T> reading, SpareKeys keys) {
         free.clear();
         List<T> read = jdbc.execute(
-                gate() + reading.sql() + ";\n" + TAKE + ";\n" + SpareKeys.TAKE, (PreparedStatement statement) -> {
+                gate() + reading.sql() + ";\n" + taking() + ";\n" + SpareKeys.TAKE, (PreparedStatement statement) -> {
                     int next = reading.bind(statement, 1);
                     statement.setInt(next, writes);
                     statement.setInt(next + 1, keys.missing(writes));
@@ -137,13 +139,17 @@ final class GatePass {
 
     /** What is parked is asked for again each time: it may be by one who held what this write had to wait for. */
     private void take(int events) {
-        jdbc.execute(gate() + TAKE, (PreparedStatement statement) -> {
+        jdbc.execute(gate() + taking(), (PreparedStatement statement) -> {
             statement.setInt(1, events);
             execute(statement);
             take(statement, events);
             return events;
         });
         entered = true;
+    }
+
+    private String taking() {
+        return "select " + fence.condition() + TAKE;
     }
 
     private String gate() {
@@ -161,6 +167,7 @@ final class GatePass {
     private void take(PreparedStatement taken, int events) throws SQLException {
         try (ResultSet rows = taken.getResultSet()) {
             while (rows.next()) {
+                fence.require(rows.getBoolean("taken_over"));
                 parked = rows.getBoolean("parked");
                 if (events > 0) {
                     TakenPositions places = TakenPositions.of(rows);

@@ -17,6 +17,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores events in one statement, which goes to the database together with the rows of the read model. */
 final class LedgerEventStorage extends JdbcEventStorageEngine {
@@ -46,6 +47,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
     private final DataSource dataSource;
     private final RowWrites rows;
     private final TransactionBound<GatePass> pass;
+    private final PostgresFence unfenced;
 
     LedgerEventStorage(Builder builder, TransactionManager transactions, DataSource dataSource) {
         super(builder);
@@ -53,6 +55,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         this.dataSource = dataSource;
         this.rows = new RowWrites(dataSource);
         this.pass = GatePass.of(dataSource);
+        this.unfenced = PostgresFence.open(JdbcClient.create(dataSource));
     }
 
     @Override
@@ -61,7 +64,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
     }
 
     private void append(List<? extends EventMessage<?>> events, Serializer serializer) {
-        GatePass positions = pass.get(() -> GatePass.alone(dataSource));
+        GatePass positions = pass.get(() -> GatePass.alone(dataSource, unfenced));
         positions.reserve(
                 events.size(),
                 events.stream().allMatch(event -> ((DomainEventMessage<?>) event).getSequenceNumber() == 0));
@@ -100,7 +103,21 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         if (taken != null) {
             taken.enter();
         }
-        return super.readEvents(aggregateIdentifier, firstSequenceNumber);
+        return new KnownEvents(
+                super.readEvents(aggregateIdentifier, firstSequenceNumber),
+                unknown -> locate(aggregateIdentifier, unknown));
+    }
+
+    private UnknownEvent locate(String stream, UnknownEvent unknown) {
+        return JdbcClient.create(dataSource)
+                .sql(
+                        "select min(position) from event where stream_id = :stream and event_type = :name having count(*) > 0")
+                .param("stream", stream)
+                .param("name", unknown.name())
+                .query(Long.class)
+                .optional()
+                .map(position -> new UnknownEvent(unknown.name(), position))
+                .orElse(unknown);
     }
 
     /** Nobody makes any, and looking for one would cost each load a round trip. */

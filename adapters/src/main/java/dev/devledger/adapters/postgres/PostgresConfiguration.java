@@ -13,7 +13,10 @@ import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.RoundTrips;
 import dev.devledger.application.projection.Savepoints;
@@ -39,6 +42,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoReads;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -61,7 +65,6 @@ public class PostgresConfiguration {
     private final SpareKeys spareKeys = new SpareKeys();
     private final PostgresTaskTree taskTree;
     private final JsonMapper json = EventJson.mapper();
-    private final Moments moments;
 
     public PostgresConfiguration(
             DataSource dataSource, PlatformTransactionManager transactions, ConnectedAccount account) {
@@ -70,13 +73,12 @@ public class PostgresConfiguration {
         this.rows = new RowWrites(dataSource);
         this.transactions = transactions;
         this.account = account;
-        this.moments = new Moments(new PostgresSettledHead(jdbc));
         this.taskTree = new PostgresTaskTree(dataSource, spareKeys);
     }
 
     @Bean
-    Moments moments() {
-        return moments;
+    Moments moments(ObjectProvider<Rebuilds> rebuilds) {
+        return new Moments(new PostgresSettledHead(jdbc), () -> rebuilds.ifAvailable(Rebuilds::requirePast));
     }
 
     @Bean
@@ -114,13 +116,19 @@ public class PostgresConfiguration {
 
     @Bean
     ShadowTables shadowTables(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> commit) {
-        String code =
-                build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown")
-                        + commit.stream()
-                                .map(from -> " of " + from.getShortCommitId())
-                                .findFirst()
-                                .orElse("");
+        String code = new CodeOf(build.getIfAvailable(), commit.getIfAvailable()).told();
         return new PostgresShadowTables(jdbc, new PostgresWriteGate(jdbc), transactions, code);
+    }
+
+    @Bean
+    Generations generations() {
+        return new PostgresGenerations(jdbc, transactions);
+    }
+
+    @Bean
+    PostgresFence fence(ObjectProvider<Projection> projections) {
+        return new PostgresFence(
+                jdbc, projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation)));
     }
 
     @Bean
@@ -139,8 +147,8 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    WriteGate writeGate() {
-        return new PostgresWriteGate(dataSource);
+    WriteGate writeGate(PostgresFence fence) {
+        return new PostgresWriteGate(dataSource, fence);
     }
 
     @Bean
@@ -214,17 +222,17 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    ProjectQueries projectQueries() {
+    ProjectQueries projectQueries(Moments moments) {
         return new PostgresProjectQueries(jdbc, account, moments);
     }
 
     @Bean
-    TaskQueries taskQueries() {
+    TaskQueries taskQueries(Moments moments) {
         return new AnsweredTogether(new PostgresTaskQueries(jdbc, json, account, moments), rows, dataSource);
     }
 
     @Bean
-    HistoryQueries historyQueries() {
+    HistoryQueries historyQueries(Moments moments) {
         return new PostgresHistoryQueries(jdbc, json, transactions, moments);
     }
 

@@ -134,7 +134,6 @@ final class PostgresShadowTables implements ShadowTables {
         return swapped;
     }
 
-    /** New tables have no statistics yet. */
     /** And has the live tables for itself. */
     private boolean isFilled(List<String> live, Runnable lastBatch) {
         schema.enter(run());

@@ -16,16 +16,19 @@ final class PostgresWriteGate implements WriteGate {
 
     private final JdbcClient jdbc;
     private final @Nullable DataSource dataSource;
+    private final PostgresFence fence;
 
     PostgresWriteGate(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.dataSource = null;
+        this.fence = PostgresFence.open(jdbc);
     }
 
     /** Whoever enters takes along what the storing of events needs. */
-    PostgresWriteGate(DataSource dataSource) {
+    PostgresWriteGate(DataSource dataSource, PostgresFence fence) {
         this.jdbc = JdbcClient.create(dataSource);
         this.dataSource = dataSource;
+        this.fence = fence;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class PostgresWriteGate implements WriteGate {
         if (dataSource == null) {
             lock("pg_advisory_xact_lock_shared");
         } else {
-            GatePass pass = GatePass.alone(dataSource);
+            GatePass pass = GatePass.alone(dataSource, fence);
             GatePass.of(dataSource).set(pass);
             pass.enter();
         }
@@ -42,7 +45,7 @@ final class PostgresWriteGate implements WriteGate {
     @Override
     public void enterLater(int writes, Set<String> homes) {
         DataSource database = Objects.requireNonNull(dataSource);
-        GatePass.of(database).set(GatePass.shared(database, writes, homes));
+        GatePass.of(database).set(GatePass.shared(database, fence, writes, homes));
     }
 
     @Override

@@ -23,9 +23,17 @@ final class StoredEvents {
     }
 
     List<LedgerEvent> events(List<EventRow> rows) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
-                .<LedgerEvent>map(StoredEvents::event)
-                .toList();
+        try {
+            return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
+                    .<LedgerEvent>map(StoredEvents::event)
+                    .toList();
+        } catch (UnknownEvent e) {
+            throw rows.stream()
+                    .filter(row -> row.eventType().equals(e.name()))
+                    .findFirst()
+                    .map(row -> new UnknownEvent(e.name(), row.position()))
+                    .orElse(e);
+        }
     }
 
     private static LedgerEvent event(TrackedEventMessage<?> tracked) {

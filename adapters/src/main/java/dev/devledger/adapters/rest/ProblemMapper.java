@@ -2,8 +2,10 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.TakenOver;
 import dev.devledger.application.history.Unsettled;
 import dev.devledger.application.imports.ImportRefused;
+import dev.devledger.application.projection.NotFilledYet;
 import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,6 +61,12 @@ final class ProblemMapper {
             case Ledger.LedgerBusy busy ->
                 new Problem(ProblemCode.UNAVAILABLE, String.valueOf(busy.getMessage()))
                         .retryAfter(Duration.ofSeconds(1));
+            case TakenOver taken ->
+                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(taken.getMessage()))
+                        .retryAfter(Duration.ofSeconds(5));
+            case NotFilledYet missing ->
+                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(missing.getMessage()))
+                        .retryAfter(Duration.ofSeconds(10));
             case Unsettled early ->
                 new Problem(ProblemCode.UNAVAILABLE, String.valueOf(early.getMessage()))
                         .retryAfter(Duration.ofSeconds(2));

@@ -4,15 +4,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Before a resource is asked: names the entity in the logs, and refuses a query where the call takes none. */
+/**
+ * Before a resource is asked: names the entity in the logs, refuses a query where the call takes none, and says in the answer
+ * what is being rebuilt.
+ */
 final class RequestCheck implements HandlerInterceptor {
+    static final String REBUILDING = "X-Devledger-Rebuilding";
+
     private static final String LOGGED = "entity";
+
+    private final Supplier<Set<String>> rebuilding;
+
+    /** @param rebuilding the projections of which an answer may show rows that another version made */
+    RequestCheck(Supplier<Set<String>> rebuilding) {
+        this.rebuilding = rebuilding;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -22,6 +36,10 @@ final class RequestCheck implements HandlerInterceptor {
         }
         if (handler instanceof HandlerMethod method && !readsQuery(method)) {
             Query.of(request).rejectIfAny();
+        }
+        Set<String> stale = rebuilding.get();
+        if (!stale.isEmpty()) {
+            response.setHeader(REBUILDING, String.join(", ", stale));
         }
         return true;
     }

@@ -9,6 +9,7 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.Approvals;
@@ -22,6 +23,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -189,7 +193,10 @@ public class RestConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer restWeb() {
+    WebMvcConfigurer restWeb(ObjectProvider<Rebuilds> rebuilds) {
+        Supplier<Set<String>> rebuilding = () -> Optional.ofNullable(rebuilds.getIfAvailable())
+                .map(Rebuilds::stale)
+                .orElse(Set.of());
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -204,7 +211,7 @@ public class RestConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new RequestCheck()).addPathPatterns("/api/**");
+                registry.addInterceptor(new RequestCheck(rebuilding)).addPathPatterns("/api/**");
             }
         };
     }

@@ -8,7 +8,6 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -63,7 +62,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private static final int MISSED_HEARTBEATS = 4;
 
     private final Scheduler scheduler;
-    private final OneTimeTask<String> replay;
+    private final CustomTask<String> replay;
     private final Runnable beforeStart;
     /** What is asked of it after the stop is nobody's business any more. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
@@ -82,6 +81,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
      * @param tidy removes what nobody needs any more
      * @param seal seals what is new
      * @param beforeStart puts right what an earlier process left
+     * @param othersBusiness whether all of it is a newer node's now: what is due stays due, until that one takes it
      */
     public BackgroundWork(
             DataSource database,
@@ -90,24 +90,33 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             Runnable tidy,
             Runnable seal,
             Runnable beforeStart,
+            BooleanSupplier othersBusiness,
             Clock clock) {
         this.clock = clock;
         this.beforeStart = beforeStart;
-        this.replay = Tasks.oneTime(REPLAY, String.class)
+        this.replay = Tasks.custom(REPLAY, String.class)
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> insist(
                         () -> operations.reschedule(complete, clock.instant().plus(POLL))))
-                .execute((instance, context) -> replays.accept(
-                        instance.getData(), () -> context.getSchedulerState().isShuttingDown()));
+                .execute((instance, context) -> {
+                    if (othersBusiness.getAsBoolean()) {
+                        return (complete, operations) -> insist(() ->
+                                operations.reschedule(complete, clock.instant().plus(POLL)));
+                    }
+                    replays.accept(instance.getData(), () -> context.getSchedulerState()
+                            .isShuttingDown());
+                    return (complete, operations) -> operations.remove();
+                });
         CustomTask<Void> sync = Tasks.custom(SYNC, Void.class)
                 .scheduleOnStartup(SYNC, null, now -> now)
                 .onDeadExecutionRevive()
                 .onFailure(this::again)
-                .execute((instance, context) -> reschedule(cycle.get()));
-        RecurringTask<Void> hourly =
-                Tasks.recurring(TIDY, FixedDelay.ofHours(1)).execute((instance, context) -> tidy.run());
-        RecurringTask<Void> sealing =
-                Tasks.recurring(SEAL, FixedDelay.of(SEALING)).execute((instance, context) -> seal.run());
+                .execute((instance, context) -> reschedule(
+                        othersBusiness.getAsBoolean() ? clock.instant().plus(POLL) : cycle.get()));
+        RecurringTask<Void> hourly = Tasks.recurring(TIDY, FixedDelay.ofHours(1))
+                .execute((instance, context) -> unless(othersBusiness, tidy));
+        RecurringTask<Void> sealing = Tasks.recurring(SEAL, FixedDelay.of(SEALING))
+                .execute((instance, context) -> unless(othersBusiness, seal));
         this.scheduler = Scheduler.create(database, List.<Task<?>>of(replay))
                 .startTasks(sync)
                 .startTasks(hourly)
@@ -119,6 +128,12 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .shutdownMaxWait(Duration.ofSeconds(20))
                 .enableImmediateExecution()
                 .build();
+    }
+
+    private static void unless(BooleanSupplier othersBusiness, Runnable work) {
+        if (!othersBusiness.getAsBoolean()) {
+            work.run();
+        }
     }
 
     private CompletionHandler<Void> reschedule(Instant next) {

@@ -2,12 +2,14 @@ package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.projection.ShadowTables;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,11 @@ class SwapCostTest {
                 counted(new PostgresShadowTables(
                         database.jdbc, new PostgresWriteGate(database.jdbc), database.transactions, "1.0")),
                 new PostgresReplayLog(database.jdbc, database.transactions),
+                new Rebuilds(
+                        ledger.projections,
+                        new PostgresGenerations(database.jdbc, database.transactions),
+                        new PostgresFence(database.jdbc, Map.of("tasks", 1)),
+                        Clock.systemUTC()),
                 (name, at) -> {},
                 Clock.systemUTC());
         runner.start(Replays.ALL);

@@ -27,6 +27,11 @@ public final class HistoryProjection implements Projection {
     }
 
     @Override
+    public int generation() {
+        return 1;
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         apply(List.of(event));
     }

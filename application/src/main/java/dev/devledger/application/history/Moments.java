@@ -26,10 +26,17 @@ public final class Moments {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final SettledHead heads;
+    private final Runnable past;
     private volatile SettledHead.Head known = new SettledHead.Head(0, Instant.MIN, 0);
 
     public Moments(SettledHead heads) {
+        this(heads, () -> {});
+    }
+
+    /** @param past throws where what was cannot be told at the moment */
+    public Moments(SettledHead heads, Runnable past) {
         this.heads = heads;
+        this.past = past;
     }
 
     /**
@@ -38,6 +45,7 @@ public final class Moments {
      * @param field what it is called where it is asked for
      */
     public long at(String field, long position) {
+        past.run();
         if (position > known.newest() && position > ask().newest()) {
             throw Rejection.invalid(
                     field,
@@ -50,6 +58,7 @@ public final class Moments {
 
     /** The position of the newest event at or before a time, once no other can come. */
     public long at(String field, Instant time) {
+        past.run();
         if (time.isBefore(FIRST)) {
             return 0;
         }

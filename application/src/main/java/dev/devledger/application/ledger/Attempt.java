@@ -6,6 +6,7 @@ import dev.devledger.application.command.Ledger.Overtaken;
 import dev.devledger.application.command.Ledger.Written;
 import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.command.Provenance;
+import dev.devledger.application.command.TakenOver;
 import dev.devledger.application.projection.ProjectionFailure;
 import dev.devledger.application.state.KnownStates;
 import dev.devledger.domain.shared.Addressed;
@@ -157,6 +158,9 @@ final class Attempt<T, A> implements ChangeSet {
             }
             if (cause instanceof NotTogether alone) {
                 return alone;
+            }
+            if (cause instanceof TakenOver taken) {
+                return taken;
             }
         }
         return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);

@@ -33,6 +33,11 @@ public final class ProjectBoardProjection implements Projection {
     }
 
     @Override
+    public int generation() {
+        return 1;
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         switch (event.payload()) {
             case ProjectEvent project -> apply(project, event);

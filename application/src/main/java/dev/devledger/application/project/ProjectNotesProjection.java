@@ -20,6 +20,11 @@ public final class ProjectNotesProjection implements Projection {
     }
 
     @Override
+    public int generation() {
+        return 1;
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         apply(List.of(event));
     }

@@ -7,6 +7,12 @@ public interface Projection {
     /** The contract's name, such as {@code projects}. */
     String name();
 
+    /**
+     * Which generation of its rows this code makes of the events, from 1. It grows whenever the same events would make other
+     * rows: those that are there are then built anew at the next start.
+     */
+    int generation();
+
     /** Applies an event; one that is not its business changes nothing. Applying it twice is the same as once. */
     void apply(LedgerEvent event);
 

@@ -42,6 +42,7 @@ final class ReplayRun {
     private final ShadowTables shadows;
     private final Rebuilding rebuilding;
     private final ReplayLog replays;
+    private final Rebuilds rebuilds;
     private final BooleanSupplier stopping;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ final class ReplayRun {
             Savepoints savepoints,
             ShadowTables shadows,
             ReplayLog replays,
+            Rebuilds rebuilds,
             BooleanSupplier stopping,
             Clock clock) {
         this.name = name;
@@ -65,6 +67,7 @@ final class ReplayRun {
         this.parked = parked;
         this.shadows = shadows;
         this.replays = replays;
+        this.rebuilds = rebuilds;
         this.stopping = stopping;
         this.clock = clock;
         this.names = chosen.stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
@@ -101,6 +104,7 @@ final class ReplayRun {
     }
 
     private boolean isWanted() {
+        rebuilds.requireOurs();
         return !replays.cancelled(name) && !stopping.getAsBoolean();
     }
 
@@ -175,16 +179,20 @@ final class ReplayRun {
     private boolean swap() {
         ShadowTables.Mark before = mark;
         Set<List<String>> stuck = rebuilding.stuck();
-        boolean swapped = shadows.swap(
-                names,
-                this::applyRest,
-                () -> replays.finish(name, ReplayLog.State.DONE, done(), clock.instant(), null));
-        if (!swapped) {
+        boolean swapped = shadows.swap(names, this::applyRest, this::end);
+        if (swapped) {
+            rebuilds.look();
+        } else {
             mark = before;
             rebuilding.stuck(stuck);
             await();
         }
         return swapped;
+    }
+
+    private void end() {
+        rebuilds.put(names);
+        replays.finish(name, ReplayLog.State.DONE, done(), clock.instant(), null);
     }
 
     private void await() {

@@ -1,5 +1,6 @@
 package dev.devledger.application.projection;
 
+import dev.devledger.application.command.TakenOver;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ public final class ReplayRunner implements Replays {
     private final Savepoints savepoints;
     private final ShadowTables shadows;
     private final ReplayLog replays;
+    private final Rebuilds rebuilds;
     private final ReplayJobs jobs;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ public final class ReplayRunner implements Replays {
             Savepoints savepoints,
             ShadowTables shadows,
             ReplayLog replays,
+            Rebuilds rebuilds,
             ReplayJobs jobs,
             Clock clock) {
         this.projections = projections.stream()
@@ -54,6 +58,7 @@ public final class ReplayRunner implements Replays {
         this.savepoints = savepoints;
         this.shadows = shadows;
         this.replays = replays;
+        this.rebuilds = rebuilds;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -92,9 +97,41 @@ public final class ReplayRunner implements Replays {
         return get(name);
     }
 
-    /** A process that ended with a replay under way has left one that nobody runs, or may have. */
+    /**
+     * At the start. Rows that earlier code has made are built anew; and a process that ended with a replay under way has left
+     * one that nobody runs, or may have.
+     */
     public void resume() {
+        Set<String> stale = rebuilds.stale();
+        if (!stale.isEmpty()) {
+            renew(stale);
+        }
         replays.running().ifPresent(replay -> jobs.submit(replay.name(), replay.startedAt()));
+    }
+
+    /** Several of them in one replay of all: the events are read once. */
+    private void renew(Set<String> stale) {
+        String name = stale.size() == 1 ? stale.iterator().next() : ALL;
+        Optional<ReplayLog.Replay> other = replays.running().filter(running -> !covers(running.name(), name));
+        other.ifPresent(running -> {
+            replays.cancel(running.name());
+            replays.finish(
+                    running.name(),
+                    ReplayLog.State.CANCELLED,
+                    running.done(),
+                    clock.instant(),
+                    "One of " + name + " was begun instead.");
+        });
+        LOG.warn(
+                "The rows of {} were made by another version. They are built anew, by a replay of {}; reads go on"
+                        + " meanwhile, and GET /api/projections shows how far it is",
+                String.join(", ", stale),
+                name);
+        replays.begin(name, log.count(log.head()), clock.instant());
+    }
+
+    private static boolean covers(String running, String wanted) {
+        return running.equals(ALL) || running.equals(wanted);
     }
 
     @Override
@@ -118,12 +155,16 @@ public final class ReplayRunner implements Replays {
         if (running.isEmpty()) {
             return; // the process before this one ended when it was done, but not yet said so to its job
         }
-        ReplayRun run = new ReplayRun(name, chosen(name), log, parked, savepoints, shadows, replays, stopping, clock);
+        ReplayRun run =
+                new ReplayRun(name, chosen(name), log, parked, savepoints, shadows, replays, rebuilds, stopping, clock);
         try {
             run.rebuild(name + "@" + running.get().startedAt());
         } catch (ShadowTables.Superseded e) {
             // A node that sleeps for too long is taken for dead; what becomes of the replay, the newer run says.
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
+        } catch (TakenOver e) {
+            LOG.warn("The replay of {} is left to the newer Devledger after {} events", name, run.done());
+            throw e;
         } catch (RuntimeException e) {
             if (stopping.getAsBoolean() || (savepoints.isPassing(e) && mayPass(run.done()))) {
                 LOG.warn("The replay of {} was cut off after {} events; it goes on from there", name, run.done(), e);
@@ -163,10 +204,10 @@ public final class ReplayRunner implements Replays {
         long parkedHere = name.equals(ALL)
                 ? waiting.values().stream().mapToLong(Long::longValue).sum()
                 : waiting.getOrDefault(name, 0L);
-        boolean rebuilding = running.filter(
-                        r -> r.name().equals(ALL) || r.name().equals(name))
-                .isPresent();
-        String state = rebuilding ? "rebuilding" : parkedHere > 0 ? "failed" : "live";
+        boolean rebuilding = running.filter(r -> covers(r.name(), name)).isPresent();
+        Set<String> stale = rebuilds.stale();
+        boolean wrong = parkedHere > 0 || stale.contains(name) || (name.equals(ALL) && !stale.isEmpty());
+        String state = rebuilding ? "rebuilding" : wrong ? "failed" : "live";
         return new Status(name, state, head, head, 0, parkedHere, progress(name));
     }
 

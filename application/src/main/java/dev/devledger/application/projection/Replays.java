@@ -22,7 +22,8 @@ public interface Replays {
     /**
      * The components are the contract's fields.
      *
-     * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked
+     * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked, or that its rows were
+     *     made by another version and no replay runs that would build them anew
      * @param position the newest event it has seen
      * @param lag how many events it is behind
      */

@@ -31,6 +31,11 @@ public final class SyncLinkProjection implements Projection {
     }
 
     @Override
+    public int generation() {
+        return 1;
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof SyncEvent sync) {
             SyncLinkId link = sync.link();

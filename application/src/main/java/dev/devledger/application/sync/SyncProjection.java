@@ -20,6 +20,11 @@ public final class SyncProjection implements Projection {
     }
 
     @Override
+    public int generation() {
+        return links.generation();
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         links.apply(event);
         conflicts.apply(event);

@@ -29,6 +29,11 @@ public final class TaskListProjection implements Projection {
     }
 
     @Override
+    public int generation() {
+        return 1;
+    }
+
+    @Override
     public void apply(LedgerEvent event) {
         if (event.payload() instanceof TaskEvent task) {
             apply(task, event);

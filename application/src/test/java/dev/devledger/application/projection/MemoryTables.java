@@ -53,6 +53,11 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
             }
 
             @Override
+            public int generation() {
+                return 1;
+            }
+
+            @Override
             public void apply(LedgerEvent event) {
                 rows(name).applied().add(event.position());
                 if (broken.contains(event.position())) {

@@ -1,9 +1,11 @@
 package dev.devledger.application.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.devledger.application.command.TakenOver;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +41,34 @@ class ReplayRunnerTest {
     };
     private Instant now = Instant.parse("2026-03-31T09:00:00Z");
     private boolean stopping;
+    private final List<Projection> projections =
+            List.of(tables.projection("tasks"), tables.projection("projects"), tables.projection("notes"));
+    private final MemoryGenerations generations = new MemoryGenerations();
+    private boolean takenOver;
+    private final Rebuilds rebuilds = new Rebuilds(projections, generations, () -> takenOver, clock);
     private final ReplayRunner runner = new ReplayRunner(
-            List.of(tables.projection("tasks"), tables.projection("projects")),
+            projections,
             events,
             tables,
             tables,
             tables,
             log,
+            rebuilds,
             (name, startedAt) -> submitted.add(name),
             clock);
+
+    /** As a start finds it, where this is what earlier code has made. */
+    private void startAfter(Map<String, Generations.Built> made) {
+        generations.empty = false;
+        generations.built.clear();
+        generations.built.putAll(made);
+        rebuilds.claim();
+        runner.resume();
+    }
+
+    private static final Generations.Built OLDER = new Generations.Built(0, true);
+    private static final Generations.Built OURS = new Generations.Built(1, true);
+    private static final Generations.Built HALF_FILLED = new Generations.Built(1, false);
 
     private void replay(String name) {
         runner.start(name);
@@ -137,7 +159,7 @@ class ReplayRunnerTest {
         rejected(Code.NOT_FOUND, () -> runner.get("nonsense"));
         rejected(Code.NOT_FOUND, () -> runner.start("nonsense"));
         rejected(Code.NOT_FOUND, () -> runner.cancel("nonsense"));
-        assertThatThrownBy(() -> runner.get("nonsense")).hasMessageContaining("projects, tasks, all");
+        assertThatThrownBy(() -> runner.get("nonsense")).hasMessageContaining("notes, projects, tasks, all");
     }
 
     @Test
@@ -394,11 +416,114 @@ class ReplayRunnerTest {
     @Test
     void the_list_tells_of_each_projection() {
         events.add(4, 1);
-        assertThat(runner.list()).extracting(Replays.Status::name).containsExactly("projects", "tasks");
+        assertThat(runner.list()).extracting(Replays.Status::name).containsExactly("notes", "projects", "tasks");
         assertThat(runner.list()).allSatisfy(status -> {
             assertThat(status.head()).isEqualTo(events.head());
             assertThat(status.lag()).isZero();
             assertThat(status.replay()).isNull();
         });
+    }
+
+    @Test
+    void rows_of_this_generation_are_left_as_they_are() {
+        events.add(4, 1);
+        startAfter(Map.of("tasks", OURS, "projects", OURS, "notes", OURS));
+        assertThat(submitted).isEmpty();
+        assertThat(rebuilds.stale()).isEmpty();
+        assertThatCode(rebuilds::requirePast).doesNotThrowAnyException();
+    }
+
+    @Test
+    void rows_of_an_older_generation_are_built_anew_at_the_start() {
+        events.add(4, 1);
+        startAfter(Map.of("tasks", OLDER, "projects", OURS, "notes", OURS));
+        assertThat(submitted).containsExactly("tasks");
+        assertThat(rebuilds.stale()).containsExactly("tasks");
+        assertThat(runner.get("tasks").state()).isEqualTo("rebuilding");
+        assertThatCode(rebuilds::requirePast)
+                .as("all of it is there, as it was made then")
+                .doesNotThrowAnyException();
+        run("tasks");
+        assertThat(tables.live("tasks").applied()).isEqualTo(events.positions());
+        assertThat(tables.live("projects").applied()).isEmpty();
+        assertThat(generations.built).containsEntry("tasks", OURS);
+        assertThat(rebuilds.stale()).isEmpty();
+        assertThat(runner.get("tasks").state()).isEqualTo("live");
+    }
+
+    @Test
+    void several_of_them_are_one_replay_of_all() {
+        events.add(4, 1);
+        startAfter(Map.of("tasks", OLDER, "notes", OURS));
+        assertThat(submitted).containsExactly("all");
+        assertThat(rebuilds.stale()).containsExactly("projects", "tasks");
+        run("all");
+        assertThat(rebuilds.stale()).isEmpty();
+    }
+
+    @Test
+    void what_was_is_not_told_from_tables_that_a_migration_has_changed() {
+        events.add(4, 1);
+        startAfter(Map.of("tasks", HALF_FILLED, "projects", OURS, "notes", OURS));
+        assertThat(submitted).containsExactly("tasks");
+        assertThatThrownBy(rebuilds::requirePast)
+                .isInstanceOf(NotFilledYet.class)
+                .hasMessageContaining("tasks")
+                .hasMessageContaining("GET /api/projections");
+        run("tasks");
+        assertThatCode(rebuilds::requirePast).doesNotThrowAnyException();
+    }
+
+    @Test
+    void another_node_may_have_built_them() {
+        startAfter(Map.of("tasks", OLDER, "projects", OURS, "notes", OURS));
+        generations.built.put("tasks", OURS);
+        assertThat(rebuilds.stale()).as("looked at a moment ago").containsExactly("tasks");
+        now = now.plusSeconds(2);
+        assertThat(rebuilds.stale()).isEmpty();
+    }
+
+    @Test
+    void a_replay_of_something_else_makes_room() {
+        events.add(4, 1);
+        runner.start("notes");
+        startAfter(Map.of("tasks", OLDER, "projects", OURS, "notes", OURS));
+        assertThat(endOf("notes")).isEqualTo("CANCELLED");
+        assertThat(submitted).containsExactly("notes", "tasks");
+    }
+
+    @Test
+    void one_that_rebuilds_them_anyway_goes_on() {
+        events.add(4, 1);
+        runner.start(Replays.ALL);
+        Instant begun = now;
+        now = now.plusSeconds(60);
+        startAfter(Map.of("tasks", OLDER, "projects", OURS, "notes", OURS));
+        assertThat(submitted).containsExactly("all", "all");
+        assertThat(log.find("all").orElseThrow().startedAt()).isEqualTo(begun);
+    }
+
+    @Test
+    void one_that_was_cancelled_leaves_a_failed_projection_until_the_next_start() {
+        events.add(4, 1);
+        startAfter(Map.of("tasks", OLDER, "projects", OURS, "notes", OURS));
+        runner.cancel("tasks");
+        run("tasks");
+        assertThat(runner.get("tasks").state()).isEqualTo("failed");
+        assertThat(runner.get("all").state()).isEqualTo("failed");
+        assertThat(runner.get("notes").state()).isEqualTo("live");
+        runner.resume();
+        assertThat(runner.get("tasks").state()).isEqualTo("rebuilding");
+    }
+
+    @Test
+    void a_replay_is_left_to_a_newer_node() {
+        events.add(1_700, 5);
+        runner.start("tasks");
+        tables.beforeBatch(() -> takenOver = tables.batches == 2);
+        assertThatThrownBy(() -> run("tasks")).isInstanceOf(TakenOver.class);
+        assertThat(endOf("tasks")).isEqualTo("RUNNING");
+        assertThat(tables.live("tasks").applied()).isEmpty();
+        assertThatThrownBy(rebuilds::claim).isInstanceOf(TakenOver.class);
     }
 }

@@ -2,7 +2,9 @@ package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.TakenOver;
 import dev.devledger.application.history.Unsettled;
+import dev.devledger.application.projection.NotFilledYet;
 import dev.devledger.domain.shared.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,8 @@ final class Failures {
             case ToolFailure told -> told.text();
             case Rejection rejection -> RuleWords.of(rejection).text();
             case Ledger.LedgerBusy busy -> ToolProblem.UNAVAILABLE.word() + ": " + busy.getMessage();
+            case TakenOver taken -> ToolProblem.UNAVAILABLE.word() + ": " + taken.getMessage();
+            case NotFilledYet missing -> ToolProblem.UNAVAILABLE.word() + ": " + missing.getMessage();
             case Unsettled early -> ToolProblem.UNAVAILABLE.word() + ": " + early.getMessage();
             case NothingWritten undone -> text(undone.failure(), requestId) + " Nothing was written.";
             default -> unexpected(failure, requestId);

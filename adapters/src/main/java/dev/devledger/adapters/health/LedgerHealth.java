@@ -1,0 +1,38 @@
+package dev.devledger.adapters.health;
+
+import dev.devledger.application.command.Fence;
+import dev.devledger.application.command.TakenOver;
+import dev.devledger.application.projection.Rebuilds;
+import java.util.Set;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Whether this node may write, and which of its rows another version has made. */
+public final class LedgerHealth implements HealthIndicator {
+    private final Fence fence;
+    private final Rebuilds rebuilds;
+
+    public LedgerHealth(Fence fence, Rebuilds rebuilds) {
+        this.fence = fence;
+        this.rebuilds = rebuilds;
+    }
+
+    @Override
+    public Health health() {
+        try {
+            fence.require();
+            Set<String> stale = rebuilds.stale();
+            return stale.isEmpty()
+                    ? Health.up().build()
+                    : Health.up().withDetail("rebuilding", stale).build();
+        } catch (TakenOver e) {
+            return Health.outOfService()
+                    .withDetail("message", String.valueOf(e.getMessage()))
+                    .build();
+        } catch (RuntimeException away) { // the database's own indicator tells that
+            return Health.unknown()
+                    .withDetail("message", "How it is cannot be read.")
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.devledger.application.projection;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Of which generation rows are said to be. */
+final class MemoryGenerations implements Generations {
+    final Map<String, Built> built = new HashMap<>();
+    boolean empty = true;
+
+    @Override
+    public Map<String, Built> built(Collection<String> projections) {
+        return Map.copyOf(built);
+    }
+
+    @Override
+    public void ask(Map<String, Integer> generations) {
+        if (empty) {
+            put(generations);
+        }
+    }
+
+    @Override
+    public void put(Map<String, Integer> generations) {
+        generations.forEach((name, generation) -> built.put(name, new Built(generation, true)));
+    }
+}
