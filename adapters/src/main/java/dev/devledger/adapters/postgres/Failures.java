@@ -34,10 +34,14 @@ final class Failures {
         return anyCause(failure, cause -> "57014".equals(state(cause)));
     }
 
-    /** A sequence gave the key of a task or project for the second time, so another one will do. */
+    /**
+     * A sequence gave the key of a task or project for the second time, so another one will do. Which of the two columns
+     * that say it is told of depends on the order in which their indexes were made.
+     */
     private static boolean isTakenKey(Throwable cause) {
         ServerErrorMessage told = told(cause, "23505");
-        return told != null && String.valueOf(told.getDetail()).contains("(key_number)=");
+        String detail = told == null ? "" : String.valueOf(told.getDetail());
+        return detail.contains("(key_number)=") || detail.contains("(key)=");
     }
 
     /** A state was remembered whose last events are not there. */
