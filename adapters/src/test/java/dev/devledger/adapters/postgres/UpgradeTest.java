@@ -31,7 +31,8 @@ class UpgradeTest {
         migrate("10");
         run(
                 "set search_path to upgraded; insert into event (stream_id, stream_version, event_id, event_type, occurred_at,"
-                        + " payload, metadata, hash) values ('project-1', 0, 'e', 'project.created', 'then', '{}', '{}', '')");
+                        + " payload, metadata, hash) values ('project-1', 0, 'e', 'project.created',"
+                        + " '2026-01-01T09:00:00.000000000Z', '{}', '{}', '')");
     }
 
     @AfterEach

@@ -314,7 +314,10 @@ class ReadingToolsIT {
             assertThat(read.path("hint").asString()).contains(key(later) + " was not there yet: it was created at");
         }
         String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
-        assertThat(TOOLS.json("get_task", asOf(tomorrow, key(task)))
+        assertThat(TOOLS.failure("get_task", asOf(tomorrow, key(task))))
+                .startsWith("invalid: as_of")
+                .contains("is still to come; take a moment up to now");
+        assertThat(TOOLS.json("get_task", asOf(Instant.now().toString(), key(task)))
                         .path("tasks")
                         .get(0)
                         .path("title")

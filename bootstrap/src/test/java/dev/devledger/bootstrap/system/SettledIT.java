@@ -27,17 +27,24 @@ class SettledIT {
     private static final Tables TABLES = new Tables(SharedDevledger.get());
     private static final Samples SAMPLES = new Samples(API);
 
-    /** An import that has its positions, and waits for a table that somebody holds. */
+    /** An import that has its positions, and takes its time: a lock it would not wait for so long. */
     private static final class HeldImport implements AutoCloseable {
         private final Connection holder;
         private final CompletableFuture<Api.Answer> answer;
 
         HeldImport(String name) throws SQLException {
             holder = SharedDevledger.get().bean(DataSource.class).getConnection();
-            holder.setAutoCommit(false);
-            try (Statement statement = holder.createStatement()) {
-                statement.execute("lock table task_versions in share mode");
-            }
+            run(
+                    """
+                    create function held_import() returns trigger language plpgsql as $$
+                    begin
+                      while not pg_try_advisory_xact_lock_shared(4711) loop perform pg_sleep(0.01); end loop;
+                      return null;
+                    end $$
+                    """,
+                    "create trigger held_import before insert on task_versions for each statement"
+                            + " execute function held_import()",
+                    "select pg_advisory_lock(4711)");
             long before = TABLES.jdbc()
                     .sql("select last_value from event_position_seq")
                     .query(Long.class)
@@ -57,14 +64,24 @@ class SettledIT {
                             > before);
         }
 
+        private void run(String... statements) throws SQLException {
+            try (Statement statement = holder.createStatement()) {
+                for (String each : statements) {
+                    statement.execute(each);
+                }
+            }
+        }
+
         void letGo() throws SQLException {
-            holder.rollback();
+            run("select pg_advisory_unlock(4711)");
             answer.join().expect(200);
         }
 
         @Override
         public void close() throws SQLException {
-            holder.rollback();
+            run("select pg_advisory_unlock_all()");
+            answer.join();
+            run("drop trigger held_import on task_versions", "drop function held_import()");
             holder.close();
         }
     }

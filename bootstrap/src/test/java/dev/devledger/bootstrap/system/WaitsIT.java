@@ -147,7 +147,8 @@ class WaitsIT {
             holder.setAutoCommit(false);
             sql.execute("select from dev_projects where id = '" + project + "' for update");
             CompletableFuture<List<Timed>> waiting = CompletableFuture.supplyAsync(
-                    () -> atOnce(IntStream.range(0, 30).mapToObj(i -> i % 3 == 0 ? this::repeated : rename(i))), clients);
+                    () -> atOnce(IntStream.range(0, 30).mapToObj(i -> i % 3 == 0 ? this::repeated : rename(i))),
+                    clients);
             while (!waiting.isDone()) {
                 api.get("/api/tasks?limit=5").expect(200);
                 api.get("/actuator/health/readiness").expect(200);
