@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ final class HeldRows {
         private final Map<String, List<RowWrite>> bySql = new LinkedHashMap<>();
         private final Set<Object> ids = new HashSet<>();
     }
+
+    private static final Comparator<RowWrite> BY_ID =
+            Comparator.comparing(row -> row.id().toString());
 
     private final Map<String, List<Wave>> tables = new LinkedHashMap<>();
 
@@ -32,11 +36,15 @@ final class HeldRows {
         return tables.isEmpty();
     }
 
-    /** What is sent as one statement each, in the order in which it is to run; nothing waits any more. */
+    /**
+     * What is sent as one statement each, in the order in which it is to run; nothing waits any more. Whoever writes the
+     * same rows in another transaction sends them in the same order, so that none has what the other one waits for.
+     */
     List<List<RowWrite>> take() {
         List<List<RowWrite>> taken = tables.values().stream()
                 .flatMap(List::stream)
                 .flatMap(wave -> wave.bySql.values().stream())
+                .map(rows -> rows.stream().sorted(BY_ID).toList())
                 .toList();
         tables.clear();
         return taken;
