@@ -7,6 +7,7 @@ import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.postgres.RememberedRows;
+import dev.devledger.application.command.LostCommits;
 import dev.devledger.application.state.KnownStates;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,10 +58,10 @@ class DatabaseConfiguration {
 
     /** Who waits for the turn of a write waits as long as for a connection. */
     @Bean
-    PlatformTransactionManager transactionManager(DataSource dataSource) throws SQLException {
+    PlatformTransactionManager transactionManager(DataSource dataSource, LostCommits lost) throws SQLException {
         LimitedPool pool = dataSource.unwrap(LimitedPool.class);
         return new BoundedTransactions(
-                dataSource, pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout()));
+                dataSource, lost, pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout()));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.devledger.adapters.health.LedgerHealth;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Fence;
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
@@ -36,6 +37,7 @@ import dev.devledger.application.undo.UndoReads;
 import dev.devledger.application.undo.Undos;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
@@ -48,6 +50,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -100,8 +103,15 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Ledger ledger(CommandBus commands, TransactionManager transactions, WriteGate gate, Answers answers, Clock clock) {
-        return new AxonLedger(commands, transactions, gate, answers, clock);
+    Ledger ledger(
+            CommandBus commands,
+            TransactionManager transactions,
+            WriteGate gate,
+            Answers answers,
+            Outage outage,
+            Clock clock,
+            @Value("${devledger.ledger.patience:10s}") Duration patience) {
+        return new AxonLedger(commands, transactions, gate, answers, outage, clock, patience);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.connection;
 
+import dev.devledger.application.command.LostCommits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionDefinition;
  * wait for another one with its connection in hand. A transaction within another one goes in with it: it must not wait for
  * the one that waits for it.
  */
-public final class BoundedTransactions extends JdbcTransactionManager {
+public final class BoundedTransactions extends ResolvedCommits {
     private static final long serialVersionUID = 1L;
 
     /** Of each transaction of this thread, the innermost first, whether it has a permit of its own. */
@@ -25,8 +25,8 @@ public final class BoundedTransactions extends JdbcTransactionManager {
     private final Duration patience;
 
     /** @param connections how many the pool has */
-    public BoundedTransactions(DataSource database, int connections, Duration patience) {
-        super(database);
+    public BoundedTransactions(DataSource database, LostCommits lost, int connections, Duration patience) {
+        super(database, lost);
         this.permits = new Semaphore(writers(connections), true);
         this.patience = patience;
     }

@@ -17,6 +17,9 @@ final class Failures {
     /** Classes: connection, resources, operator's intervention, the system below. And a transaction that paused too long. */
     private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58", "25P03");
 
+    /** As {@link #TROUBLE}, and internal errors. */
+    private static final Set<String> UNCERTAIN = Set.of("08", "53", "57", "58", "XX");
+
     private Failures() {}
 
     /** Another writer was at the same place, or what was decided on is not what is stored. */
@@ -63,6 +66,15 @@ final class Failures {
                 cause -> cause instanceof DataAccessResourceFailureException
                         || brokeUnderUs(cause)
                         || TROUBLE.stream().anyMatch(state(cause)::startsWith));
+    }
+
+    /**
+     * Whether the database has said no to a COMMIT, in so many words. Of all else, such as a connection that breaks or a
+     * server that goes down, it may have done what it was told before.
+     */
+    static boolean refused(Throwable failure) {
+        return anyCause(
+                failure, cause -> !state(cause).isEmpty() && UNCERTAIN.stream().noneMatch(state(cause)::startsWith));
     }
 
     /** The pool takes a connection away from its user once it has broken; of that it has no state to tell, but these words. */

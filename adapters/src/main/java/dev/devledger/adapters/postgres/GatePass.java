@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ProjectLocks;
@@ -31,8 +32,11 @@ final class GatePass {
     /** The bytes of "devledge": other programs in the same database have locks of their own. */
     static final long LOCK_KEY = 0x6465766c65646765L;
 
+    /** Who takes a position is going to write, and learns how its transaction can be known again. */
     private static final String TAKE = """
-             as taken_over, exists (select from parked_event) as parked, taken.* from take_positions(?) taken
+             as taken_over, exists (select from parked_event) as parked, taken.*, pg_backend_pid() as backend,
+              case when taken.first_position is not null then pg_current_xact_id() end as xid
+            from take_positions(?) taken
             """;
 
     /**
@@ -58,15 +62,21 @@ final class GatePass {
     private @Nullable Map<UUID, TaskView> answers;
     private SpareKeys.@Nullable Taken taskKeys;
     private boolean parked = true;
+    private int backend;
+    private @Nullable String xid;
+    private LostCommit.@Nullable Transaction transaction;
     private final int writes;
     private final Set<String> homes;
+    private final Claims claims;
     private final boolean shared;
     private boolean entered;
     private boolean decided;
 
-    private GatePass(DataSource database, PostgresFence fence, int writes, Set<String> homes, boolean shared) {
+    private GatePass(
+            DataSource database, PostgresFence fence, int writes, Set<String> homes, Claims claims, boolean shared) {
         this.fence = fence;
         this.homes = homes;
+        this.claims = claims;
         this.jdbc = new JdbcTemplate(database);
         this.writes = writes;
         this.shared = shared;
@@ -77,11 +87,11 @@ final class GatePass {
     }
 
     static GatePass alone(DataSource database, PostgresFence fence) {
-        return new GatePass(database, fence, 1, Set.of(), false);
+        return new GatePass(database, fence, 1, Set.of(), new Claims(Set.of()), false);
     }
 
-    static GatePass shared(DataSource database, PostgresFence fence, int writes, Set<String> homes) {
-        return new GatePass(database, fence, writes, homes, true);
+    static GatePass shared(DataSource database, PostgresFence fence, int writes, Set<String> homes, Claims claims) {
+        return new GatePass(database, fence, writes, homes, claims, true);
     }
 
     /** Before anything that is read in the transaction: a swap of the tables must not meet it half done. */
@@ -102,7 +112,7 @@ final class GatePass {
         free.clear();
         List<T> read = jdbc.execute(
                 gate() + reading.sql() + ";\n" + taking() + ";\n" + SpareKeys.TAKE, (PreparedStatement statement) -> {
-                    int next = reading.bind(statement, 1);
+                    int next = reading.bind(statement, bindGate(statement));
                     statement.setInt(next, writes);
                     statement.setInt(next + 1, keys.missing(writes));
                     reading.bind(statement, next + 2);
@@ -140,7 +150,7 @@ final class GatePass {
     /** What is parked is asked for again each time: it may be by one who held what this write had to wait for. */
     private void take(int events) {
         jdbc.execute(gate() + taking(), (PreparedStatement statement) -> {
-            statement.setInt(1, events);
+            statement.setInt(bindGate(statement), events);
             execute(statement);
             take(statement, events);
             return events;
@@ -153,7 +163,12 @@ final class GatePass {
     }
 
     private String gate() {
-        return entered ? "" : LOCK;
+        return entered ? "" : claims.isEmpty() ? LOCK : LOCK + Claims.SQL;
+    }
+
+    /** To the first parameter behind the gate. */
+    private int bindGate(PreparedStatement statement) throws SQLException {
+        return entered || claims.isEmpty() ? 1 : claims.bind(statement, 1);
     }
 
     /** To the first result behind the gate. */
@@ -161,6 +176,9 @@ final class GatePass {
         statement.execute();
         if (!entered) {
             statement.getMoreResults();
+            if (!claims.isEmpty()) {
+                claims.take(statement);
+            }
         }
     }
 
@@ -174,6 +192,8 @@ final class GatePass {
                     for (int i = 0; i < events; i++) {
                         free.add(new Place(places.first() + i, places.at()));
                     }
+                    backend = rows.getInt("backend");
+                    xid = rows.getString("xid");
                 }
             }
         }
@@ -184,7 +204,31 @@ final class GatePass {
         EventLog.Located located = new EventLog.Located(place.position(), type, place.at());
         streams.add(stream);
         given.put(eventId, located);
+        stored(place.position(), eventId);
         return located;
+    }
+
+    /** The first event stands for all that is in the transaction. */
+    void stored(long position, String eventId) {
+        if (transaction != null) {
+            return;
+        }
+        if (xid == null) {
+            identify(); // what is stored in another way takes its positions elsewhere
+        }
+        transaction = new LostCommit.Transaction(backend, Objects.requireNonNull(xid), position, eventId);
+    }
+
+    private void identify() {
+        jdbc.query("select pg_backend_pid() as backend, pg_current_xact_id() as xid", row -> {
+            backend = row.getInt("backend");
+            xid = row.getString("xid");
+        });
+    }
+
+    /** Null where it has made no event. */
+    LostCommit.@Nullable Transaction transaction() {
+        return transaction;
     }
 
     Optional<EventLog.Located> given(String eventId) {
@@ -206,6 +250,18 @@ final class GatePass {
     /** Of which events were given a position. */
     Set<String> streams() {
         return streams;
+    }
+
+    /**
+     * True once for a key that nobody else has used or is using. Passes the gate with all that the writes want there.
+     */
+    boolean claims(IdempotencyKey key, SpareKeys keys) {
+        if (!entered && homes.isEmpty()) {
+            enter();
+        } else if (!entered) {
+            Homes.share(this, keys);
+        }
+        return claims.give(key);
     }
 
     /** Whether other writes are in this transaction too, or wait for it to end. */

@@ -2,11 +2,16 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.NotTogether;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -14,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -28,6 +34,26 @@ final class PostgresAnswers implements Answers {
 
     private static final int LONGEST_SCOPE = 500;
 
+    /** Of keys that the transaction has claimed. Finds one all the same where somebody took it without the lock. */
+    private static final String KEEP = """
+            insert into idempotency_key as k (scope, key, request_hash, answer, change_set)
+            select scope, key, request_hash, answer, change_set
+            from json_to_recordset(cast(? as json))
+              as new (scope text, key text, request_hash text, answer text, change_set uuid)
+            on conflict (scope, key) do update
+            set request_hash = excluded.request_hash, answer = excluded.answer, change_set = excluded.change_set,
+              created_at = now()
+            where k.created_at < now() - interval '24 hours'
+            """;
+
+    private static final String CLAIM = "select pg_advisory_xact_lock(" + Claims.LOCK.formatted("?") + """
+            );
+            insert into idempotency_key as k (scope, key, request_hash) values (?, ?, ?)
+            on conflict (scope, key) do update
+            set request_hash = excluded.request_hash, answer = null, change_set = null, created_at = now()
+            where k.created_at < now() - interval '24 hours'
+            """;
+
     /** Each takes two connections of the pool, which must never all be first ones. */
     private static final int AT_A_TIME = 3;
 
@@ -41,13 +67,24 @@ final class PostgresAnswers implements Answers {
     private final DataSource dataSource;
     private final TransactionTemplate ownTransaction;
     private final Duration turn;
+    private final TransactionBound<GatePass> pass;
+    private final RowWrites rows;
+    private final SpareKeys keys;
     private final Semaphore running = new Semaphore(AT_A_TIME, true);
 
-    PostgresAnswers(JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions) {
-        this(jdbc, dataSource, transactions, TURN);
+    PostgresAnswers(JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions, SpareKeys keys) {
+        this(jdbc, dataSource, transactions, keys, TURN);
     }
 
-    PostgresAnswers(JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions, Duration turn) {
+    PostgresAnswers(
+            JdbcClient jdbc,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            SpareKeys keys,
+            Duration turn) {
+        this.pass = GatePass.of(dataSource);
+        this.rows = new RowWrites(dataSource);
+        this.keys = keys;
         this.turn = turn;
         this.jdbc = jdbc;
         this.dataSource = dataSource;
@@ -57,11 +94,23 @@ final class PostgresAnswers implements Answers {
 
     @Override
     public Optional<Saved> claim(IdempotencyKey key) {
+        @Nullable GatePass taken = pass.find();
+        if (taken != null && taken.isShared()) {
+            if (!taken.claims(key, keys)) {
+                throw new NotTogether();
+            }
+            return Optional.empty();
+        }
         return insert(key) ? Optional.empty() : Optional.of(answered(key, find(key)));
     }
 
     @Override
     public void save(IdempotencyKey key, Saved saved) {
+        @Nullable GatePass taken = pass.find();
+        if (taken != null && taken.isShared()) {
+            keep(key, saved);
+            return;
+        }
         jdbc.sql("""
                         update idempotency_key set answer = :answer, change_set = :changeSet
                         where scope = :scope and key = :key
@@ -71,6 +120,17 @@ final class PostgresAnswers implements Answers {
                 .param("scope", scope(key))
                 .param("key", key.key())
                 .update();
+    }
+
+    /** With the answers of the others, in one statement. */
+    private void keep(IdempotencyKey key, Saved saved) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("scope", scope(key));
+        values.put("key", key.key());
+        values.put("request_hash", key.requestHash());
+        values.put("answer", saved.answer());
+        values.put("change_set", saved.changeSet());
+        rows.keep(List.of(new RowWrite("idempotency_key", List.of(scope(key), key.key()), KEEP, values, true)));
     }
 
     /**
@@ -146,20 +206,19 @@ final class PostgresAnswers implements Answers {
         return ownTransaction.execute(status -> claim(key));
     }
 
-    /** Waits where another transaction has inserted the key and not ended yet. A key that is too old is anyone's. */
+    /** Waits where another transaction has claimed the key and not ended yet. A key that is too old is anyone's. */
     private boolean insert(IdempotencyKey key) {
-        return jdbc.sql("""
-                                insert into idempotency_key as k (scope, key, request_hash)
-                                values (:scope, :key, :hash)
-                                on conflict (scope, key) do update
-                                set request_hash = :hash, answer = null, change_set = null, created_at = now()
-                                where k.created_at < now() - interval '24 hours'
-                                """)
-                        .param("scope", scope(key))
-                        .param("key", key.key())
-                        .param("hash", key.requestHash())
-                        .update()
-                == 1;
+        Integer inserted = new JdbcTemplate(dataSource).execute(CLAIM, (PreparedStatement claim) -> {
+            String scope = scope(key);
+            claim.setString(1, scope + "\n" + key.key());
+            claim.setString(2, scope);
+            claim.setString(3, key.key());
+            claim.setString(4, key.requestHash());
+            claim.execute();
+            claim.getMoreResults();
+            return claim.getUpdateCount();
+        });
+        return Integer.valueOf(1).equals(inserted);
     }
 
     private Optional<Claimed> find(IdempotencyKey key) {
@@ -174,7 +233,7 @@ final class PostgresAnswers implements Answers {
     }
 
     /** A route can be longer than an index takes. */
-    private static String scope(IdempotencyKey key) {
+    static String scope(IdempotencyKey key) {
         return key.scope().length() <= LONGEST_SCOPE
                 ? key.scope()
                 : UUID.nameUUIDFromBytes(key.scope().getBytes(StandardCharsets.UTF_8))

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.authorization.KnownOwners;
 import dev.devledger.application.backup.LedgerRecords;
 import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.LostCommits;
 import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.History;
@@ -74,6 +75,12 @@ public class PostgresConfiguration {
         this.transactions = transactions;
         this.account = account;
         this.taskTree = new PostgresTaskTree(dataSource, spareKeys);
+    }
+
+    /** Static, as the transactions that the others take part in are made with it. */
+    @Bean
+    static LostCommits lostCommits(DataSource dataSource) {
+        return new PostgresLostCommits(dataSource);
     }
 
     @Bean
@@ -273,7 +280,7 @@ public class PostgresConfiguration {
 
     @Bean
     Answers answers() {
-        return new PostgresAnswers(jdbc, dataSource, transactions);
+        return new PostgresAnswers(jdbc, dataSource, transactions, spareKeys);
     }
 
     @Bean

@@ -42,12 +42,14 @@ final class PostgresImportStore implements ImportStore {
     private record Stored(List<StoredEvent> events) implements Rows {}
 
     private final DataSource dataSource;
+    private final TransactionBound<GatePass> pass;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Serializer serializer;
 
     PostgresImportStore(DataSource dataSource, PlatformTransactionManager transactions, Serializer serializer) {
         this.dataSource = dataSource;
+        this.pass = GatePass.of(dataSource);
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = new TransactionTemplate(transactions);
         this.serializer = serializer;
@@ -182,7 +184,13 @@ final class PostgresImportStore implements ImportStore {
 
     @Override
     public void append(Rows rows) {
-        new JdbcTemplate(dataSource).execute((Connection connection) -> copied(connection, ((Stored) rows).events()));
+        List<StoredEvent> events = ((Stored) rows).events();
+        @Nullable GatePass taken = pass.find();
+        if (taken != null && !events.isEmpty()) {
+            StoredEvent first = events.getFirst();
+            taken.stored(first.position(), first.id());
+        }
+        new JdbcTemplate(dataSource).execute((Connection connection) -> copied(connection, events));
     }
 
     private static boolean copied(Connection connection, List<StoredEvent> events) throws SQLException {

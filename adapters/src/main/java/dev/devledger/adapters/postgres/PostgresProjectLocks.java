@@ -2,25 +2,15 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The locks are those of the project's row, so they end with the transaction. */
 final class PostgresProjectLocks implements ProjectLocks {
-
-    private static final String SHARE = """
-            select id, key_number, deleted_at is not null as deleted from dev_projects
-            where id = any(?) or key_number = any(?) for share skip locked
-            """;
 
     private final JdbcClient jdbc;
     private final TransactionBound<GatePass> pass;
@@ -56,7 +46,7 @@ final class PostgresProjectLocks implements ProjectLocks {
     private Optional<Locked> shareSoon(String idOrKey, GatePass taken) {
         Map<Object, Locked> held = taken.held();
         if (held.isEmpty()) {
-            share(taken, held);
+            Homes.share(taken, keys);
         }
         @Nullable
         Locked shared =
@@ -65,25 +55,6 @@ final class PostgresProjectLocks implements ProjectLocks {
             throw new NotTogether();
         }
         return Optional.ofNullable(shared);
-    }
-
-    private void share(GatePass taken, Map<Object, Locked> held) {
-        List<Object> homes = taken.homes().stream()
-                .flatMap(home -> IdOrKey.ofProject(home).stream())
-                .map(IdOrKey::value)
-                .toList();
-        Reading<Locked> reading = new Reading<>(
-                SHARE,
-                List.of(
-                        homes.stream().filter(UUID.class::isInstance).toArray(UUID[]::new),
-                        homes.stream().filter(Long.class::isInstance).toArray(Long[]::new)),
-                (row, number) -> {
-                    Locked locked = locked(row);
-                    held.put(locked.project().value(), locked);
-                    held.put(row.getLong("key_number"), locked);
-                    return locked;
-                });
-        taken.readForNewTasks(reading, keys);
     }
 
     @Override
@@ -101,11 +72,7 @@ final class PostgresProjectLocks implements ProjectLocks {
                         "select id, deleted_at is not null as deleted from dev_projects where %s = :ref %s"
                                 .formatted(ref.column(), lock))
                 .param("ref", ref.value())
-                .query((row, number) -> locked(row))
+                .query((row, number) -> Homes.locked(row))
                 .optional());
-    }
-
-    private static Locked locked(ResultSet row) throws SQLException {
-        return new Locked(new ProjectId(row.getObject("id", UUID.class)), row.getBoolean("deleted"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.WriteGate;
 import java.util.Objects;
 import java.util.Set;
@@ -43,9 +44,10 @@ final class PostgresWriteGate implements WriteGate {
     }
 
     @Override
-    public void enterLater(int writes, Set<String> homes) {
+    public Runnable enterLater(int writes, Set<String> homes, Set<IdempotencyKey> keys) {
         DataSource database = Objects.requireNonNull(dataSource);
-        GatePass.of(database).set(GatePass.shared(database, fence, writes, homes));
+        GatePass.of(database).set(GatePass.shared(database, fence, writes, homes, new Claims(keys)));
+        return Breaking.of(database)::now;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.OutcomeUnknown;
 import dev.devledger.application.command.TakenOver;
 import dev.devledger.application.history.Unsettled;
 import dev.devledger.application.imports.ImportRefused;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -70,6 +72,14 @@ final class ProblemMapper {
             case Unsettled early ->
                 new Problem(ProblemCode.UNAVAILABLE, String.valueOf(early.getMessage()))
                         .retryAfter(Duration.ofSeconds(2));
+            case Ledger.NotStored away ->
+                away("The database cannot be reached right now. Nothing of this was stored; try again.", away);
+            case OutcomeUnknown unknown ->
+                away(
+                        "The connection to the database broke while this was being stored, so it may have been done or"
+                                + " not. Sent again with the Idempotency-Key that it had it is done once; without one,"
+                                + " look before you send it again.",
+                        unknown);
             case AuthenticationException unknown ->
                 new Problem(ProblemCode.UNAUTHORIZED, "A valid token is needed: Authorization: Bearer …")
                         .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -131,9 +141,7 @@ final class ProblemMapper {
 
     private Problem unexpected(Exception failure) {
         if (outage.isCauseOf(failure)) {
-            LOG.warn("The database is away: {}", failure.getMessage());
-            return new Problem(ProblemCode.UNAVAILABLE, "The database cannot be reached right now. Try again.")
-                    .retryAfter(Duration.ofSeconds(5));
+            return away("The database cannot be reached right now. Try again.", failure);
         }
         if (outage.isBusy(failure)) {
             LOG.warn("The database is busy: {}", failure.getMessage());
@@ -144,5 +152,10 @@ final class ProblemMapper {
         }
         LOG.error("Unexpected failure of a request", failure);
         return new Problem(ProblemCode.INTERNAL, detail(ProblemCode.INTERNAL));
+    }
+
+    private static Problem away(String detail, Exception failure) {
+        LOG.warn("The database is away: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)));
+        return new Problem(ProblemCode.UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(5));
     }
 }

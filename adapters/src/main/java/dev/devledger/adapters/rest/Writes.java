@@ -24,21 +24,41 @@ final class Writes {
 
     /** A change of the ledger; {@code answer} is asked when the change can be read. */
     <T> Answer change(Call call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, Answer> answer) {
-        return change(call, reason, work, answer, ledger::write);
+        return change(call, reason, work, answer, ledger::write, ledger::writeOnce);
     }
 
     /** As {@link #change}, of one entity: others may be stored with it, and then all of them are sooner done. */
     <T> Answer changeOne(Call call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, Answer> answer) {
-        return change(call, reason, work, answer, (by, w, a) -> ledger.writeTogether(by, null, w, a));
+        return together(call, reason, null, work, answer);
     }
 
     /** As {@link #changeOne}, of what is new in a project. */
     <T> Answer addTo(String project, Call call, Function<ChangeSet, T> work, Function<T, Answer> answer) {
-        return change(call, null, work, answer, (by, w, a) -> ledger.writeTogether(by, project, w, a));
+        return together(call, null, project, work, answer);
+    }
+
+    private <T> Answer together(
+            Call call,
+            @Nullable String reason,
+            @Nullable String home,
+            Function<ChangeSet, T> work,
+            Function<T, Answer> answer) {
+        return change(
+                call,
+                reason,
+                work,
+                answer,
+                (by, w, a) -> ledger.writeTogether(by, home, w, a),
+                (by, key, w, a) -> ledger.writeOnceTogether(by, key, home, w, a));
     }
 
     private interface Write<T> {
         Ledger.Written<Answer> write(Provenance by, Function<ChangeSet, T> work, Function<T, Answer> answer);
+    }
+
+    private interface WriteOnce<T> {
+        Ledger.Written<String> write(
+                Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
     }
 
     private <T> Answer change(
@@ -46,14 +66,15 @@ final class Writes {
             @Nullable String reason,
             Function<ChangeSet, T> work,
             Function<T, Answer> answer,
-            Write<T> write) {
+            Write<T> write,
+            WriteOnce<T> writeOnce) {
         Provenance by = call.caller().because(reason);
         IdempotencyKey key = call.idempotencyKey();
         if (key == null) {
             Ledger.Written<Answer> written = write.write(by, work, answer);
             return named(written.answer(), written.changeSet());
         }
-        Ledger.Written<String> written = ledger.writeOnce(by, key, work, result -> Json.text(answer.apply(result)));
+        Ledger.Written<String> written = writeOnce.write(by, key, work, result -> Json.text(answer.apply(result)));
         return replayed(named(stored(written.answer()), written.changeSet()), written.replayed());
     }
 

@@ -40,6 +40,9 @@ class BoundedTransactionsTest {
                     return getConnection();
                 }
             },
+            failure -> {
+                throw failure;
+            },
             CONNECTIONS,
             Duration.ofMillis(50));
 

@@ -40,7 +40,7 @@ class AnswersTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        answers = new PostgresAnswers(database.jdbc, database.dataSource, database.transactions);
+        answers = new PostgresAnswers(database.jdbc, database.dataSource, database.transactions, new SpareKeys());
     }
 
     @AfterAll
@@ -123,8 +123,8 @@ class AnswersTest {
 
     @Test
     void where_long_work_takes_all_turns_another_is_refused_in_time_and_its_key_stays_free() throws Exception {
-        PostgresAnswers impatient =
-                new PostgresAnswers(database.jdbc, database.dataSource, database.transactions, Duration.ofMillis(200));
+        PostgresAnswers impatient = new PostgresAnswers(
+                database.jdbc, database.dataSource, database.transactions, new SpareKeys(), Duration.ofMillis(200));
         CountDownLatch began = new CountDownLatch(3);
         CountDownLatch end = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
@@ -199,7 +199,7 @@ class AnswersTest {
     void a_database_that_is_away_says_so() {
         DriverManagerDataSource away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere");
         JdbcTransactionManager transactions = new JdbcTransactionManager(away);
-        PostgresAnswers lost = new PostgresAnswers(JdbcClient.create(away), away, transactions);
+        PostgresAnswers lost = new PostgresAnswers(JdbcClient.create(away), away, transactions, new SpareKeys());
 
         assertThatThrownBy(() -> lost.once(KEY, () -> SAVED)).isInstanceOf(DataAccessResourceFailureException.class);
         assertThatThrownBy(lost::forgetOld).isInstanceOf(DataAccessResourceFailureException.class);

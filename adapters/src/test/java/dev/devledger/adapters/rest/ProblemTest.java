@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.OutcomeUnknown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -45,6 +46,21 @@ class ProblemTest extends RestTest {
                         .isProblem(503, "unavailable")
                         .header("Retry-After"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void what_is_not_stored_and_what_may_be_are_told_apart() {
+        ledger.failure = new Ledger.NotStored(new CannotCreateTransactionException("x"));
+        assertThat(http.post("/api/projects", "{\"name\": \"a\"}")
+                        .isProblem(503, "unavailable")
+                        .text())
+                .contains("Nothing of this was stored; try again.");
+        ledger.failure = new OutcomeUnknown("no answer", new SQLException("gone", "08006"));
+        assertThat(http.post("/api/projects", "{\"name\": \"a\"}")
+                        .isProblem(503, "unavailable")
+                        .text())
+                .contains("it may have been done or not", "Idempotency-Key", "look before you send it again")
+                .doesNotContain("try again", "Try again");
     }
 
     @Test

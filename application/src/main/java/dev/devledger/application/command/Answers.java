@@ -11,7 +11,8 @@ public interface Answers {
     record Saved(String answer, @Nullable UUID changeSet) {}
 
     /**
-     * Claims the key within the transaction at hand; waits for another transaction that holds it.
+     * Claims the key within the transaction at hand; waits for another transaction that holds it. Where the transaction is
+     * shared with others it is {@link NotTogether} unless the caller is the first.
      *
      * @return the first answer where there is one, empty where the caller is the first
      * @throws dev.devledger.domain.shared.Rejection where the key belongs to another request

@@ -16,6 +16,11 @@ public interface ChangeSet {
         return false;
     }
 
+    /** For what is new in it. Where the write is repeated, the same ones come again in the same order. */
+    default UUID newId() {
+        return NewId.next();
+    }
+
     /** Decides now, and stores with the rest. Throws what the decider throws. */
     void send(Addressed command);
 }

@@ -14,6 +14,8 @@ public interface Ledger {
      *
      * @throws dev.devledger.domain.shared.Rejection where a rule or the caller's version says no; nothing is stored then
      * @throws LedgerBusy where other writers were faster too many times
+     * @throws NotStored where the store is away, and for certain has nothing of it
+     * @throws OutcomeUnknown where the store went away in the middle, and may have all of it
      */
     <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
@@ -44,6 +46,20 @@ public interface Ledger {
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
 
     /**
+     * As {@link #writeOnce} and {@link #writeTogether} in one.
+     *
+     * @param home the project that it shares, by id or key; null for none
+     */
+    default <T> Written<String> writeOnceTogether(
+            Provenance by,
+            IdempotencyKey key,
+            @Nullable String home,
+            Function<ChangeSet, T> work,
+            Function<T, String> answer) {
+        return writeOnce(by, key, work, answer);
+    }
+
+    /**
      * As {@link #write}, but only to see what would come of it: the same work and answer, in a transaction that is rolled
      * back. Nothing is stored, and nobody is told.
      */
@@ -61,6 +77,15 @@ public interface Ledger {
 
         public LedgerBusy(Throwable cause) {
             super("Other writers changed the same thing at the same time, too many times in a row. Try again.", cause);
+        }
+    }
+
+    /** The store went away before it was asked to commit: nothing of the write is there. */
+    final class NotStored extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NotStored(Throwable cause) {
+            super("The database cannot be reached right now. Nothing of this was stored.", cause);
         }
     }
 

@@ -16,8 +16,10 @@ public interface WriteGate {
      * @param writes how many are in this transaction. None of them waits for what somebody else holds, which others would
      *     have to wait for with it: it is {@link NotTogether}
      * @param homes the projects, by id or key, that they will share, so that all can be held at once
+     * @param keys those that some of them will claim, likewise
+     * @return breaks the connection of the transaction at hand, from another thread, where it hangs; after its end nothing
      */
-    void enterLater(int writes, Set<String> homes);
+    Runnable enterLater(int writes, Set<String> homes, Set<IdempotencyKey> keys);
 
     /** Whether this failure came from another writer being at the same place, so that the same write may go through now. */
     boolean lostRace(Throwable failure);

@@ -4,7 +4,9 @@ import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.EventMetadata;
 import dev.devledger.application.command.Ledger.Overtaken;
 import dev.devledger.application.command.Ledger.Written;
+import dev.devledger.application.command.NewId;
 import dev.devledger.application.command.NotTogether;
+import dev.devledger.application.command.OutcomeUnknown;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.TakenOver;
 import dev.devledger.application.projection.ProjectionFailure;
@@ -14,6 +16,8 @@ import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,18 +48,34 @@ final class Attempt<T, A> implements ChangeSet {
         }
     }
 
-    /** @param rehearsal whether all is to be rolled back in the end */
+    /**
+     * @param ids of what is new in it, as they were given out: a repeat makes the same things, and no others like them
+     * @param rehearsal whether all is to be rolled back in the end
+     */
     record Work<T, A>(
             UUID id,
+            List<UUID> ids,
             Provenance by,
             Memory<A> memory,
             Function<ChangeSet, T> work,
             Function<T, A> answer,
-            boolean rehearsal) {}
+            boolean rehearsal) {
+
+        Work(
+                UUID id,
+                Provenance by,
+                Memory<A> memory,
+                Function<ChangeSet, T> work,
+                Function<T, A> answer,
+                boolean rehearsal) {
+            this(id, new ArrayList<>(), by, memory, work, answer, rehearsal);
+        }
+    }
 
     private final CommandBus commands;
     private final Work<T, A> wanted;
     private final Instant at;
+    private int newIds;
     private KnownStates.@Nullable Use states;
     private @Nullable T made;
     private @Nullable Written<A> written;
@@ -132,6 +152,14 @@ final class Attempt<T, A> implements ChangeSet {
     }
 
     @Override
+    public UUID newId() {
+        if (newIds == wanted.ids().size()) {
+            wanted.ids().add(NewId.next());
+        }
+        return wanted.ids().get(newIds++);
+    }
+
+    @Override
     public void send(Addressed command) {
         GenericCommandMessage<Addressed> message =
                 new GenericCommandMessage<>(command, EventMetadata.of(wanted.by(), wanted.id()));
@@ -161,6 +189,9 @@ final class Attempt<T, A> implements ChangeSet {
             }
             if (cause instanceof TakenOver taken) {
                 return taken;
+            }
+            if (cause instanceof OutcomeUnknown unknown) {
+                return unknown;
             }
         }
         return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);

@@ -5,6 +5,8 @@ import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.NewId;
+import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.OutcomeUnknown;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.projection.LiveProjections;
@@ -42,25 +44,30 @@ public final class AxonLedger implements Ledger {
     /** A lock that others keep is waited for in each attempt; no attempt begins later than that. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** While one group is being stored the next one is decided. */
-    private static final int GROUPS = 2;
-
-    private static final int GROUP = 32;
-
     private final CommandBus commands;
     private final TransactionManager transactions;
     private final WriteGate gate;
     private final Answers answers;
     private final Clock clock;
-    private final Together<Member<?>> together = new Together<>(GROUPS, GROUP);
+    private final Outage outage;
+    private final Groups groups;
 
+    /** @param patience how long a transaction that several writes share may take */
     public AxonLedger(
-            CommandBus commands, TransactionManager transactions, WriteGate gate, Answers answers, Clock clock) {
+            CommandBus commands,
+            TransactionManager transactions,
+            WriteGate gate,
+            Answers answers,
+            Outage outage,
+            Clock clock,
+            Duration patience) {
         this.commands = commands;
         this.transactions = transactions;
         this.gate = gate;
         this.answers = answers;
+        this.outage = outage;
         this.clock = clock;
+        this.groups = new Groups(transactions, gate, outage, patience);
     }
 
     @Override
@@ -79,10 +86,24 @@ public final class AxonLedger implements Ledger {
     public <T, A> Written<A> writeTogether(
             Provenance by, @Nullable String home, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        Attempt.Work<T, A> wanted = new Attempt.Work<>(NewId.next(), by, new Memory.NotKept<A>(), work, answer, false);
-        Member<A> member =
-                new Member<>(home, () -> new Attempt<>(commands, clock, wanted), trusting -> repeat(wanted, trusting));
-        together.join(member, group -> new Group(transactions, gate).store(group));
+        return together(home, null, new Attempt.Work<>(NewId.next(), by, new Memory.NotKept<A>(), work, answer, false));
+    }
+
+    @Override
+    public <T> Written<String> writeOnceTogether(
+            Provenance by,
+            IdempotencyKey key,
+            @Nullable String home,
+            Function<ChangeSet, T> work,
+            Function<T, String> answer) {
+        requireSaneReason(by);
+        return together(home, key, once(by, key, work, answer));
+    }
+
+    private <T, A> Written<A> together(@Nullable String home, @Nullable IdempotencyKey key, Attempt.Work<T, A> wanted) {
+        Member<A> member = new Member<>(
+                home, key, () -> new Attempt<>(commands, clock, wanted), trusting -> repeat(wanted, trusting));
+        groups.join(member);
         return member.result();
     }
 
@@ -97,7 +118,12 @@ public final class AxonLedger implements Ledger {
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         requireSaneReason(by);
-        return repeat(new Attempt.Work<>(NewId.next(), by, new Memory.KeptUnder(key, answers), work, answer, false));
+        return repeat(once(by, key, work, answer));
+    }
+
+    private <T> Attempt.Work<T, String> once(
+            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
+        return new Attempt.Work<>(NewId.next(), by, new Memory.KeptUnder(key, answers), work, answer, false);
     }
 
     private static void requireSaneReason(Provenance by) {
@@ -130,7 +156,7 @@ public final class AxonLedger implements Ledger {
                 if (attempt.hasTrusted() && (e instanceof Rejection || e instanceof Attempt.Unproven)) {
                     mode = new Mode(mode.guarded(), false);
                 } else if (!lostRace(e)) {
-                    throw e;
+                    throw told(e);
                 } else if (tried >= ATTEMPTS || System.nanoTime() - begun > PATIENCE.toNanos()) {
                     throw new LedgerBusy(e);
                 } else {
@@ -138,6 +164,11 @@ public final class AxonLedger implements Ledger {
                 }
             }
         }
+    }
+
+    /** What fails because the database is away fails before the commit, unless it says otherwise. */
+    private RuntimeException told(RuntimeException failure) {
+        return outage.isCauseOf(failure) && !(failure instanceof OutcomeUnknown) ? new NotStored(failure) : failure;
     }
 
     private <A> Written<A> run(Attempt<?, A> attempt, Mode mode) {

@@ -1,27 +1,28 @@
 package dev.devledger.application.ledger;
 
+import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.state.KnownStates;
 import dev.devledger.domain.shared.Rejection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several writes in one transaction, each in a unit of work of its own within it. One that is refused before it has made
- * an event leaves the others alone; whatever else fails has nothing stored, and each member goes alone then.
+ * an event leaves the others alone; whatever else fails has nothing stored.
  */
 final class Group {
-    private static final Logger LOG = LoggerFactory.getLogger(Group.class);
-
     /** What a member has made cannot be taken back from among what the others have. */
     private static final class Spoilt extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -31,38 +32,59 @@ final class Group {
         }
     }
 
+    /** @param begun whether there was a transaction that could fail */
+    record Failure(RuntimeException cause, boolean begun) {}
+
     private final TransactionManager transactions;
     private final WriteGate gate;
+    private final Duration patience;
     private final List<Attempt<?, ?>> answers = new ArrayList<>();
     private final List<Runnable> settled = new ArrayList<>();
 
-    Group(TransactionManager transactions, WriteGate gate) {
+    /** @param patience how long it may take */
+    Group(TransactionManager transactions, WriteGate gate, Duration patience) {
         this.transactions = transactions;
         this.gate = gate;
+        this.patience = patience;
     }
 
-    void store(List<Member<?>> members) {
+    /** Null where it is stored. */
+    @Nullable
+    Failure store(List<Member<?>> members) {
         UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(members.size()));
-        root.attachTransaction(transactions);
+        try {
+            root.attachTransaction(transactions);
+        } catch (RuntimeException e) {
+            return new Failure(e, false);
+        }
+        CompletableFuture<@Nullable Void> deadline = new CompletableFuture<>();
         ResultMessage<?> result = root.executeWithResult(() -> {
-            gate.enterLater(members.size(), homes(members));
+            breakAt(deadline, gate.enterLater(members.size(), homes(members), keys(members)));
             members.forEach(member -> run(member, root));
             // Behind the handlers of the events of all members, so that these are sent together.
             root.onPrepareCommit(u -> answers.forEach(Attempt::answer));
             return members;
         });
+        deadline.cancel(false);
         if (result.isExceptional()) {
-            LOG.debug(
-                    "A group of {} writes could not be stored; each goes alone",
-                    members.size(),
-                    result.exceptionResult());
-        } else {
-            settled.forEach(Runnable::run);
+            return new Failure(Attempt.asRuntime(result.exceptionResult()), true);
         }
+        settled.forEach(Runnable::run);
+        return null;
+    }
+
+    /** Not on the thread that keeps the time for all. Nothing comes of it but what the one who waits hears. */
+    private void breakAt(CompletableFuture<@Nullable Void> deadline, Runnable connection) {
+        CompletableFuture<?> unused = deadline.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRunAsync(connection);
     }
 
     private static Set<String> homes(List<Member<?>> members) {
         return members.stream().flatMap(member -> member.home().stream()).collect(Collectors.toSet());
+    }
+
+    private static Set<IdempotencyKey> keys(List<Member<?>> members) {
+        return members.stream().flatMap(member -> member.key().stream()).collect(Collectors.toSet());
     }
 
     private <A> void run(Member<A> member, UnitOfWork<?> root) {

@@ -1,5 +1,6 @@
 package dev.devledger.application.ledger;
 
+import dev.devledger.application.command.IdempotencyKey;
 import dev.devledger.application.command.Ledger.Written;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A write on its way through a group. What the group cannot settle, it does alone, in the thread of its caller. */
 final class Member<A> {
     private final @Nullable String home;
+    private final @Nullable IdempotencyKey key;
     private final Supplier<Attempt<?, A>> attempts;
     private final Function<Boolean, Written<A>> alone;
     private boolean trusting = true;
@@ -17,16 +19,26 @@ final class Member<A> {
 
     /**
      * @param home the project that it shares, null for none
+     * @param key that it claims, null for none
      * @param alone is told whether to trust the states that are known
      */
-    Member(@Nullable String home, Supplier<Attempt<?, A>> attempts, Function<Boolean, Written<A>> alone) {
+    Member(
+            @Nullable String home,
+            @Nullable IdempotencyKey key,
+            Supplier<Attempt<?, A>> attempts,
+            Function<Boolean, Written<A>> alone) {
         this.home = home;
+        this.key = key;
         this.attempts = attempts;
         this.alone = alone;
     }
 
     Optional<String> home() {
         return Optional.ofNullable(home);
+    }
+
+    Optional<IdempotencyKey> key() {
+        return Optional.ofNullable(key);
     }
 
     Attempt<?, A> attempt() {
@@ -38,7 +50,7 @@ final class Member<A> {
         written = attempt.written();
     }
 
-    /** A rule said no, on stored events. */
+    /** A rule said no, on stored events; or the database is away, which it need not find out alone. */
     void refuse(RuntimeException refusal) {
         refused = refusal;
     }

@@ -1,7 +1,6 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.command.NewId;
 import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.Returned;
@@ -30,7 +29,7 @@ public final class Projects {
     }
 
     public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
-        ProjectId project = new ProjectId(NewId.next());
+        ProjectId project = new ProjectId(changes.newId());
         changes.send(new ProjectCommand.Create(
                 project, NewKeys.of(changes, project, locks), details, status, reason, changes.at()));
         return project;
@@ -54,14 +53,14 @@ public final class Projects {
     }
 
     public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
-        UUID note = NewId.next();
+        UUID note = changes.newId();
         changes.send(new ProjectCommand.AddNote(own(idOrKey).project(), note, text, expectedVersion, changes.at()));
         return note;
     }
 
     /** By its own id: the read model does not know of a project before the end of the change set that it is new in. */
     public void addFirstNote(ChangeSet changes, ProjectId created, String text) {
-        changes.send(new ProjectCommand.AddNote(created, NewId.next(), text, null, changes.at()));
+        changes.send(new ProjectCommand.AddNote(created, changes.newId(), text, null, changes.at()));
     }
 
     /** Its tasks go with it, in the same change set. */

@@ -1,7 +1,6 @@
 package dev.devledger.application.task;
 
 import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.command.NewId;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
@@ -48,7 +47,7 @@ public final class Tasks {
     /** In a project that the caller holds still already. */
     public TaskId create(ChangeSet changes, ProjectLocks.Locked home, @Nullable String parent, TaskDetails details) {
         Destination to = new Destination(home.project(), home.deleted(), parent(parent));
-        TaskId task = new TaskId(NewId.next());
+        TaskId task = new TaskId(changes.newId());
         changes.send(new TaskCommand.Create(task, NewKeys.of(changes, task, tree), to, details, changes.at()));
         return task;
     }

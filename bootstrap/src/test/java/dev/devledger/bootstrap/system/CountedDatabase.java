@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -17,7 +19,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Writes down what each watched request asks of the database. What runs behind the requests is not mixed in. */
+/**
+ * Writes down what each watched request asks of the database, and breaks the connection of one where it is told to. What
+ * runs behind the requests is not mixed in.
+ */
 @Configuration(proxyBeanMethods = false)
 class CountedDatabase {
     private static final Map<String, Queue<String>> WATCHED = new ConcurrentHashMap<>();
@@ -25,6 +30,18 @@ class CountedDatabase {
     /** From now on the request of this id is written down: its statements, and {@code commit} or {@code rollback}. */
     static Queue<String> watch(String requestId) {
         return WATCHED.computeIfAbsent(requestId, id -> new ConcurrentLinkedQueue<>());
+    }
+
+    /** At which call to the database, and whether it is done and its answer lost, or not even sent. */
+    private record Loss(int at, boolean behind, AtomicInteger calls, AtomicReference<String> lost) {}
+
+    private static final Map<String, Loss> LOSSES = new ConcurrentHashMap<>();
+
+    /** The request of this id loses its connection once. What it has lost is what the reference then holds. */
+    static AtomicReference<String> lose(String requestId, int at, boolean behind) {
+        Loss loss = new Loss(at, behind, new AtomicInteger(), new AtomicReference<>());
+        LOSSES.put(requestId, loss);
+        return loss.lost();
     }
 
     @Bean
@@ -66,20 +83,47 @@ class CountedDatabase {
                 case "releaseSavepoint" -> write("release savepoint");
                 default -> {}
             }
-            Object result = call(connection, method, arguments);
+            Object result = method.getName().equals("commit")
+                    ? brittle(connection, "commit", () -> call(connection, method, arguments))
+                    : call(connection, method, arguments);
             return result instanceof Statement statement
-                    ? counted(statement, method.getReturnType(), arguments == null ? "" : String.valueOf(arguments[0]))
+                    ? counted(
+                            connection,
+                            statement,
+                            method.getReturnType(),
+                            arguments == null ? "" : String.valueOf(arguments[0]))
                     : result;
         });
     }
 
-    private static Object counted(Statement statement, Class<?> type, String sql) {
+    private static Object counted(Connection connection, Statement statement, Class<?> type, String sql) {
         return proxy(type, (proxy, method, arguments) -> {
             if (method.getName().startsWith("execute")) {
-                write(arguments == null ? sql : String.valueOf(arguments[0]));
+                String sent = arguments == null ? sql : String.valueOf(arguments[0]);
+                write(sent);
+                return brittle(connection, sent, () -> call(statement, method, arguments));
             }
             return call(statement, method, arguments);
         });
+    }
+
+    private interface Sent {
+        Object answer() throws Throwable;
+    }
+
+    private static Object brittle(Connection connection, String what, Sent sent) throws Throwable {
+        String request = MDC.get("requestId");
+        Loss loss = request == null ? null : LOSSES.get(request);
+        boolean breaks = loss != null && loss.calls().incrementAndGet() == loss.at();
+        if (!breaks) {
+            return sent.answer();
+        }
+        loss.lost().set(what);
+        if (loss.behind()) {
+            sent.answer();
+        }
+        connection.abort(Runnable::run);
+        throw new SQLException("An I/O error occurred while sending to the backend.", "08006");
     }
 
     private static Object call(Object target, java.lang.reflect.Method method, Object[] arguments) throws Throwable {

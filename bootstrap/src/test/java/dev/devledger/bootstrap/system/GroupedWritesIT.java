@@ -51,6 +51,73 @@ class GroupedWritesIT {
         assertThat(Samples.all(API, "/api/history?entity=" + id(project))).isNotEmpty();
     }
 
+    @Test
+    void writes_with_idempotency_keys_share_transactions_too() throws Exception {
+        JsonNode project = SAMPLES.project("Grouped with keys");
+        long before = TABLES.head();
+
+        List<Answer> answers = together(
+                200,
+                i -> API.send(
+                        "POST",
+                        "/api/projects/" + key(project) + "/tasks",
+                        "{\"title\": \"Keyed " + i + "\"}",
+                        "Idempotency-Key",
+                        "grouped-" + id(project) + "-" + i));
+
+        assertThat(transactionsAfter(before)).isLessThan(150L);
+        assertThat(answers.stream()
+                        .map(answer -> answer.expect(201).header("Idempotency-Replayed"))
+                        .distinct())
+                .containsExactly("");
+        for (int i = 0; i < answers.size(); i += 40) {
+            Answer again = API.send(
+                    "POST",
+                    "/api/projects/" + key(project) + "/tasks",
+                    "{\"title\": \"Keyed " + i + "\"}",
+                    "Idempotency-Key",
+                    "grouped-" + id(project) + "-" + i);
+            assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+            assertThat(again.body()).isEqualTo(answers.get(i).body());
+            assertThat(again.header("X-Change-Set")).isEqualTo(answers.get(i).header("X-Change-Set"));
+        }
+    }
+
+    @Test
+    void a_key_that_many_send_at_once_is_one_write_among_the_others() throws Exception {
+        JsonNode project = SAMPLES.project("One key for many");
+        List<Answer> answers = together(
+                96,
+                i -> API.send(
+                        "POST",
+                        "/api/projects/" + key(project) + "/tasks",
+                        "{\"title\": \"Key " + i % 4 + "\"}",
+                        "Idempotency-Key",
+                        "many-" + id(project) + "-" + i % 4));
+
+        assertThat(answers.stream()
+                        .map(answer -> answer.expect(201).text("key"))
+                        .distinct())
+                .hasSize(4);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.header("Idempotency-Replayed").isEmpty()))
+                .hasSize(4);
+    }
+
+    @Test
+    void a_refused_write_leaves_its_key_free() {
+        JsonNode task = SAMPLES.task(SAMPLES.project("Refused with a key"), "Deleted first");
+        String key = "refused-" + id(task);
+        API.delete("/api/tasks/" + key(task)).expect(200);
+        API.send("PATCH", "/api/tasks/" + key(task), "{\"title\": \"Again\"}", "Idempotency-Key", key)
+                .expect(409);
+        API.post("/api/tasks/" + key(task) + "/restore", null).expect(200);
+        assertThat(API.send("PATCH", "/api/tasks/" + key(task), "{\"title\": \"Again\"}", "Idempotency-Key", key)
+                        .expect(200)
+                        .header("Idempotency-Replayed"))
+                .isEmpty();
+    }
+
     private static long transactionsAfter(long position) {
         return TABLES.jdbc()
                 .sql("select count(distinct xmin::text) from event where position > :position")

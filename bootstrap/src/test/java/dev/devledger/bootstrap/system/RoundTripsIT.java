@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap.system;
 
+import static dev.devledger.bootstrap.system.Samples.id;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,7 @@ class RoundTripsIT {
     private static final int FIND = 1;
 
     private static final int OF_A_TASK = 2;
+    private static final int KEPT_ANSWER = 1;
 
     /** Who has to look before it can decide passes the gate first. */
     private static final int UNDECIDED = 1;
@@ -46,9 +48,16 @@ class RoundTripsIT {
     }
 
     private static List<String> of(String method, String path, String body) {
+        return of(method, path, body, null);
+    }
+
+    private static List<String> of(String method, String path, String body, String key) {
         String request = "counted-" + UUID.randomUUID();
         Queue<String> seen = CountedDatabase.watch(request);
-        int status = API.send(method, path, body, "X-Request-Id", request).status();
+        int status = (key == null
+                        ? API.send(method, path, body, "X-Request-Id", request)
+                        : API.send(method, path, body, "X-Request-Id", request, "Idempotency-Key", key))
+                .status();
         assertThat(status).isBetween(200, 201);
         return List.copyOf(seen);
     }
@@ -72,6 +81,30 @@ class RoundTripsIT {
     @Test
     void a_new_task_finds_its_project_and_takes_a_key_at_the_gate() {
         costs(of("POST", "/api/projects/" + key(project) + "/tasks", "{\"title\": \"Counted new\"}"), OF_A_TASK);
+    }
+
+    /** The key is claimed at the gate; its answer is kept at the end. */
+    @Test
+    void a_new_task_with_an_idempotency_key_costs_one_more() {
+        costs(of("POST", tasks(), "{\"title\": \"Keyed\"}", newKey()), OF_A_TASK + KEPT_ANSWER);
+    }
+
+    /** What keys are taken is known before anything is decided. */
+    @Test
+    void an_edit_with_an_idempotency_key_passes_the_gate_first() {
+        JsonNode known = SAMPLES.task(project, "Known");
+        API.patch("/api/tasks/" + id(known), "{\"title\": \"Looked for\"}").expect(200);
+        costs(
+                of("PATCH", "/api/tasks/" + id(known), "{\"title\": \"Keyed\"}", newKey()),
+                OF_A_TASK + UNDECIDED + KEPT_ANSWER);
+    }
+
+    private static String tasks() {
+        return "/api/projects/" + key(project) + "/tasks";
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
     }
 
     @Test

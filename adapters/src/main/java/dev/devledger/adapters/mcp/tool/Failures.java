@@ -2,12 +2,14 @@ package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.OutcomeUnknown;
 import dev.devledger.application.command.TakenOver;
 import dev.devledger.application.history.Unsettled;
 import dev.devledger.application.projection.NotFilledYet;
 import dev.devledger.domain.shared.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Puts whatever goes wrong into words for a model: a code, what was wrong, what is allowed, what to call next. */
 final class Failures {
@@ -27,17 +29,31 @@ final class Failures {
             case TakenOver taken -> ToolProblem.UNAVAILABLE.word() + ": " + taken.getMessage();
             case NotFilledYet missing -> ToolProblem.UNAVAILABLE.word() + ": " + missing.getMessage();
             case Unsettled early -> ToolProblem.UNAVAILABLE.word() + ": " + early.getMessage();
+            case Ledger.NotStored away -> away(away);
+            case OutcomeUnknown unknown -> unknown(unknown);
             case NothingWritten undone -> text(undone.failure(), requestId) + " Nothing was written.";
             default -> unexpected(failure, requestId);
         };
     }
 
+    private static String away(RuntimeException failure) {
+        LOG.warn("The database is away: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)));
+        return ToolProblem.UNAVAILABLE.word()
+                + ": the database cannot be reached right now. Wait a little and try again, with the same"
+                + " idempotency_key where you gave one.";
+    }
+
+    private static String unknown(OutcomeUnknown unknown) {
+        LOG.warn("The database is away: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(unknown)));
+        return ToolProblem.UNAVAILABLE.word()
+                + ": the connection to the database broke while this was being written, so it may have been done or not."
+                + " With the idempotency_key that you gave, call it again: it is done once. Without one, look first"
+                + " whether it is done.";
+    }
+
     private String unexpected(RuntimeException failure, String requestId) {
         if (outage.isCauseOf(failure)) {
-            LOG.warn("The database is away: {}", failure.getMessage());
-            return ToolProblem.UNAVAILABLE.word()
-                    + ": the database cannot be reached right now. Wait a little and try again, with the same"
-                    + " idempotency_key where you gave one.";
+            return away(failure);
         }
         if (outage.isBusy(failure)) {
             LOG.warn("The database is busy: {}", failure.getMessage());

@@ -59,6 +59,8 @@ final class LedgerWrites {
             throw nothingWritten(refused(refused, call));
         } catch (Ledger.LedgerBusy busy) {
             throw nothingWritten(new ToolFailure(ToolProblem.UNAVAILABLE, String.valueOf(busy.getMessage())));
+        } catch (Ledger.NotStored away) {
+            throw new NothingWritten(away);
         } catch (RuntimeException unexpected) {
             // What comes after the answer is the commit, of which nobody knows how far it came.
             throw answered.get() ? unexpected : new NothingWritten(unexpected);

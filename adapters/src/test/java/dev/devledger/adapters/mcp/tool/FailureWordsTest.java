@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.OutcomeUnknown;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,15 @@ class FailureWordsTest {
                         new Ledger.LedgerBusy(new IllegalStateException(AWAY)),
                         "unavailable: Other writers changed the same thing at the same time, too many times in a row. Try"
                                 + " again."),
+                Arguments.of(
+                        new NothingWritten(new Ledger.NotStored(new IllegalStateException(AWAY))),
+                        "unavailable: the database cannot be reached right now. Wait a little and try again, with the same"
+                                + " idempotency_key where you gave one. Nothing was written."),
+                Arguments.of(
+                        new OutcomeUnknown("no answer", new IllegalStateException(AWAY)),
+                        "unavailable: the connection to the database broke while this was being written, so it may have"
+                                + " been done or not. With the idempotency_key that you gave, call it again: it is done"
+                                + " once. Without one, look first whether it is done."),
                 Arguments.of(
                         new NothingWritten(new IllegalStateException("oops")),
                         "internal: unexpected error, id request-7. Nothing was written."),

@@ -1,0 +1,81 @@
+package dev.devledger.application.ledger;
+
+import dev.devledger.application.command.Ledger.NotStored;
+import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.OutcomeUnknown;
+import dev.devledger.application.command.WriteGate;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.common.transaction.TransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes of single entities, those of which that wait for each other in one transaction. Where such a one cannot be stored
+ * each member goes alone, unless the database is away: all that it concerns hear that at once, and those that wait as well.
+ */
+final class Groups {
+    private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
+
+    /** While one group is being stored the next one is decided. */
+    private static final int AT_A_TIME = 2;
+
+    private static final int MOST = 32;
+
+    private final TransactionManager transactions;
+    private final WriteGate gate;
+    private final Outage outage;
+    private final Duration patience;
+    private final Together<Member<?>> together;
+
+    /** @param patience how long a group may take until its connection is broken off, and others go on without it */
+    Groups(TransactionManager transactions, WriteGate gate, Outage outage, Duration patience) {
+        this.transactions = transactions;
+        this.gate = gate;
+        this.outage = outage;
+        this.patience = patience;
+        this.together = new Together<>(
+                AT_A_TIME,
+                MOST,
+                patience,
+                () -> new OutcomeUnknown("The database has not answered for too long, and may be at it still"));
+    }
+
+    /** What is not settled then is to be done alone. */
+    void join(Member<?> member) {
+        together.join(member, this::run);
+    }
+
+    /** What those who wait are told as well, null where it is their turn. */
+    private @Nullable RuntimeException run(List<Member<?>> members) {
+        Group.Failure failure = store(members);
+        if (failure != null && failure.begun() && isPlainlyAway(failure)) {
+            failure = store(members); // one connection that breaks says nothing of the next one
+        }
+        return failure == null ? null : tell(members, failure);
+    }
+
+    private Group.@Nullable Failure store(List<Member<?>> members) {
+        return new Group(transactions, gate, patience).store(members);
+    }
+
+    private boolean isPlainlyAway(Group.Failure failure) {
+        return !(failure.cause() instanceof OutcomeUnknown) && outage.isCauseOf(failure.cause());
+    }
+
+    private @Nullable RuntimeException tell(List<Member<?>> members, Group.Failure failure) {
+        RuntimeException cause = failure.cause();
+        if (cause instanceof OutcomeUnknown unknown) {
+            members.forEach(member -> member.refuse(unknown));
+            return new NotStored(cause);
+        }
+        if (isPlainlyAway(failure)) {
+            NotStored away = new NotStored(cause);
+            members.forEach(member -> member.refuse(away));
+            return away;
+        }
+        LOG.debug("A group of {} writes could not be stored; each goes alone", members.size(), cause);
+        return null;
+    }
+}
