@@ -1,9 +1,13 @@
 package dev.devledger.bootstrap;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.connection.NewConnections;
 import dev.devledger.adapters.connection.ServerWatch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
@@ -25,6 +29,9 @@ final class LimitedPool extends HikariDataSource implements InitializingBean {
     /** Once the user's own settings are in it. */
     @Override
     public void afterPropertiesSet() {
+        if (getExceptionOverrideClassName() == null) {
+            setExceptionOverride(new OneOfMany());
+        }
         setDataSource(NewConnections.limited(
                 getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties(), limits, watch));
     }
@@ -32,5 +39,29 @@ final class LimitedPool extends HikariDataSource implements InitializingBean {
     /** The same database, for work whose time nobody can tell. */
     DataSource patient() {
         return NewConnections.patient(getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties());
+    }
+
+    /** Who gets none while some are idle has met dead ones only; the next one shall not have to try them again. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            return super.getConnection();
+        } catch (SQLTransientConnectionException none) {
+            if (isRunning() && getHikariPoolMXBean().getIdleConnections() > 0) {
+                getHikariPoolMXBean().softEvictConnections();
+            }
+            throw none;
+        }
+    }
+
+    /** A connection seldom dies alone: what took it took those that were made with it. */
+    private final class OneOfMany implements SQLExceptionOverride {
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException broken) {
+            if (isRunning() && String.valueOf(broken.getSQLState()).startsWith("08")) {
+                getHikariPoolMXBean().softEvictConnections();
+            }
+            return SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
     }
 }

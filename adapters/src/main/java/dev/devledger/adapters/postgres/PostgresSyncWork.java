@@ -9,10 +9,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
 final class PostgresSyncWork implements SyncWork {
@@ -100,6 +103,14 @@ final class PostgresSyncWork implements SyncWork {
     /** A link that is closed belongs to an object that is gone; one that is detached or stopped waits for a person. */
     @Override
     public int markBehind(ConnectedAccount account) {
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(rows.database()));
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Unhurried.transaction(); // it looks at everything
+            return markAllBehind(account);
+        }));
+    }
+
+    private int markAllBehind(ConnectedAccount account) {
         return mark(account, """
                         select kind, id from (
                           select kind, id, updated_at as changed_at,

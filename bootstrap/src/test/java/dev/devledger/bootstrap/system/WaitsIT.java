@@ -120,6 +120,15 @@ class WaitsIT {
         });
     }
 
+    @Test
+    void one_request_at_most_meets_the_connections_that_died_while_nobody_used_them() {
+        proxy.swallowOpen();
+        assertThat(api.get("/api/tasks?limit=1").status()).isIn(200, 503);
+        for (int i = 0; i < 10; i++) {
+            api.get("/api/tasks?limit=1").expect(200);
+        }
+    }
+
     /** Some connections vanish in the middle of writes; others, and new ones, go on. */
     @Test
     void writes_on_dead_connections_end_and_the_other_node_goes_on() {
