@@ -154,12 +154,12 @@ final class DraftTables {
                 .list();
     }
 
-    /** The next start does it for its account; a server that runs already has its start behind it. */
+    /** Whose changes are not marked is looked through when it is connected. */
     private void markWhatIsNotAtTheRemoteYet() {
         PostgresSyncWork work = new PostgresSyncWork(rows);
-        jdbc.sql("select connector, account from sync_links union select connector, account from sync_connector")
+        jdbc.sql("select connector, account from sync_marking")
                 .query((row, number) ->
-                        new ConnectedAccount(row.getString("connector"), row.getString("account"), "off", task -> ""))
+                        new ConnectedAccount(row.getString("connector"), row.getString("account"), "live", task -> ""))
                 .list()
                 .forEach(work::markBehind);
         run("update scheduled_tasks set execution_time = now() where task_name = 'sync-cycle' and not picked");

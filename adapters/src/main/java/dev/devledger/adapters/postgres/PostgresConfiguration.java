@@ -96,6 +96,10 @@ public class PostgresConfiguration {
         };
     }
 
+    private static StoredEvents storedEvents() {
+        return new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
+    }
+
     @Bean
     EventLog eventLog() {
         return new PostgresEventLog(dataSource, LedgerSerializer.create(), EventUpcasters.chain());
@@ -103,7 +107,7 @@ public class PostgresConfiguration {
 
     @Bean
     UndoReads undoReads() {
-        return new PostgresUndoReads(jdbc, new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain()));
+        return new PostgresUndoReads(jdbc, storedEvents());
     }
 
     @Bean
@@ -210,7 +214,7 @@ public class PostgresConfiguration {
 
     @Bean
     History history() {
-        return new PostgresHistory(dataSource, json);
+        return new PostgresHistory(dataSource);
     }
 
     @Bean
@@ -240,7 +244,7 @@ public class PostgresConfiguration {
 
     @Bean
     HistoryQueries historyQueries(Moments moments) {
-        return new PostgresHistoryQueries(jdbc, json, transactions, moments);
+        return new PostgresHistoryQueries(jdbc, new Telling(json, storedEvents()), transactions, moments);
     }
 
     @Bean

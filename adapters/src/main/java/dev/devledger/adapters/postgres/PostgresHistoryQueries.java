@@ -4,15 +4,13 @@ import dev.devledger.adapters.postgres.Where.Order;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.history.HistoryView.ChangedField;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.shared.Rejection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,31 +18,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresHistoryQueries implements HistoryQueries {
-
-    private static final TypeReference<List<ChangedField>> CHANGES = new TypeReference<>() {};
 
     private static final String FOLLOWING = "the ledger";
 
     private static final Order NEWEST = new Order("position", "bigint", true, "position", "bigint");
 
-    private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
-
     /** How many rows are in memory at a time; one with two long descriptions has some 400 kB. */
     private static final int FETCHED = 100;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final Telling telling;
     private final TransactionTemplate reading;
     private final Moments moments;
 
-    PostgresHistoryQueries(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions, Moments moments) {
+    PostgresHistoryQueries(JdbcClient jdbc, Telling telling, PlatformTransactionManager transactions, Moments moments) {
         this.moments = moments;
         this.jdbc = jdbc;
-        this.json = json;
+        this.telling = telling;
         reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
     }
@@ -87,9 +79,11 @@ final class PostgresHistoryQueries implements HistoryQueries {
 
     private Page<HistoryView> page(HistoryFilter filter, @Nullable Cursor after, PageRequest page, String list) {
         Where where = where(filter).after(after, NEWEST);
-        String rows = rows("select * from history where %s order by position desc limit :limit".formatted(where.sql()))
-                + " order by h.position desc";
-        return Pages.read(jdbc, rows, where, page, list, (row, number) -> entry(row));
+        String rows = HistoryRow.select(
+                "select * from history where %s order by position desc limit :limit".formatted(where.sql()));
+        Page<HistoryRow> read = Pages.read(
+                jdbc, rows + " order by h.position desc", where, page, list, (row, number) -> HistoryRow.of(row));
+        return new Page<>(telling.tell(read.items()), read.nextCursor());
     }
 
     /** Who asks what came since a time asks again from the newest one: nothing may come before that later on. */
@@ -107,13 +101,13 @@ final class PostgresHistoryQueries implements HistoryQueries {
     public Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled) {
         long from = followed(after.cursor(), settled);
         Where where = where(filter.upTo(settled)).and("position > :after", "after", from);
-        List<HistoryView> entries = jdbc.sql(
-                        rows("select * from history where %s order by position limit :limit".formatted(where.sql()))
-                                + " order by h.position")
+        String rows = HistoryRow.select(
+                "select * from history where %s order by position limit :limit".formatted(where.sql()));
+        List<HistoryView> entries = telling.tell(jdbc.sql(rows + " order by h.position")
                 .params(where.parameters())
                 .param("limit", after.limit())
-                .query((row, number) -> entry(row))
-                .list();
+                .query((row, number) -> HistoryRow.of(row))
+                .list());
         boolean more = entries.size() == after.limit();
         return new Page<>(entries, end(more ? entries.getLast().position() : Math.max(from, settled)));
     }
@@ -140,26 +134,36 @@ final class PostgresHistoryQueries implements HistoryQueries {
     @Override
     public void export(HistoryFilter filter, Consumer<HistoryView> each) {
         Where where = where(settled(filter));
-        String rows = rows("select * from history where " + where.sql()) + " order by h.position";
+        String rows = HistoryRow.select("select * from history where %s order by position".formatted(where.sql()));
+        List<HistoryRow> some = new ArrayList<>(FETCHED);
         reading.executeWithoutResult(status -> {
             Unhurried.transaction(); // whoever reads it may read slowly
-            jdbc.sql(rows)
-                    .withFetchSize(FETCHED)
-                    .params(where.parameters())
-                    .query((ResultSet row) -> each.accept(entry(row)));
+            jdbc.sql(rows).withFetchSize(FETCHED).params(where.parameters()).query((ResultSet row) -> {
+                some.add(HistoryRow.of(row));
+                if (some.size() == FETCHED) {
+                    tell(some, each);
+                }
+            });
+            tell(some, each);
         });
+    }
+
+    private void tell(List<HistoryRow> some, Consumer<HistoryView> each) {
+        List<HistoryView> told = telling.tell(some);
+        some.clear();
+        told.forEach(each);
     }
 
     @Override
     public List<HistoryView> statusesOf(UUID project) {
-        return jdbc.sql(rows("""
+        return telling.tell(jdbc.sql(HistoryRow.select("""
                         select * from history
                         where entity_id = :project
                           and event in ('project.created', 'project.status-changed', 'project.deleted', 'project.restored')
                         """) + " order by h.position")
                 .param("project", project)
-                .query((row, number) -> entry(row))
-                .list();
+                .query((row, number) -> HistoryRow.of(row))
+                .list());
     }
 
     private static Where where(HistoryFilter filter) {
@@ -181,55 +185,10 @@ final class PostgresHistoryQueries implements HistoryQueries {
         return where;
     }
 
-    /**
-     * With the keys of today beside the ids: of the entity, and of the projects and tasks that a change of place names. An
-     * entry itself has ids only, as it is made of its event and nothing else.
-     */
-    private static String rows(String entries) {
-        return """
-                select h.*, coalesce(p.key, t.key) as entity_key, n.names, h.position as sort_value, h.position as sort_id
-                from (%s) h
-                left join dev_projects p on p.id = h.entity_id
-                left join tasks t on t.id = h.entity_id
-                left join lateral (
-                  select jsonb_object_agg(named.id, named.key) as names
-                  from jsonb_array_elements(h.changes) change,
-                    lateral (values (change ->> 'from'), (change ->> 'to')) as value (id),
-                    lateral (select case when change ->> 'field' in ('projectId', 'parentId') then cast(value.id as uuid) end)
-                      as place (id),
-                    lateral (select id, key from dev_projects where id = place.id
-                             union all select id, key from tasks where id = place.id) named
-                ) n on h.event in ('task.created', 'task.moved')
-                """.formatted(entries);
-    }
-
     private static String entity(HistoryFilter filter) {
         return filter.withTasks() ? """
                 entity_id = any(array(
                   select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
                 """ : "entity_id = :entity";
-    }
-
-    private HistoryView entry(ResultSet row) throws SQLException {
-        List<ChangedField> changes = json.readValue(row.getString("changes"), CHANGES);
-        String named = row.getString("names");
-        Places places = new Places(named == null ? Map.of() : json.readValue(named, NAMES));
-        return new HistoryView(
-                row.getLong("position"),
-                Times.get(row, "at"),
-                new HistoryView.Entity(
-                        row.getString("entity_type"),
-                        row.getObject("entity_id", UUID.class),
-                        row.getString("entity_key")),
-                row.getString("event"),
-                places.in(row.getString("summary"), changes),
-                places.in(changes),
-                row.getString("reason"),
-                row.getString("actor"),
-                row.getString("channel"),
-                row.getString("client"),
-                row.getString("tool"),
-                row.getString("request_id"),
-                row.getObject("change_set", UUID.class));
     }
 }

@@ -132,6 +132,29 @@ final class PostgresSyncWork implements SyncWork {
     }
 
     @Override
+    public int markFrom(ConnectedAccount account) {
+        of(account, "delete from sync_marking where :off or (connector, account) <> (:connector, :account)")
+                .param("off", account.off())
+                .update();
+        if (account.off() || isMarked(account)) {
+            return 0;
+        }
+        int behind = markBehind(account);
+        of(
+                        account,
+                        "insert into sync_marking (connector, account) values (:connector, :account) on conflict do nothing")
+                .update();
+        return behind;
+    }
+
+    private boolean isMarked(ConnectedAccount account) {
+        return of(account, """
+                        select exists (
+                          select from sync_marking where connector = :connector and account = :account)
+                        """).query(Boolean.class).single();
+    }
+
+    @Override
     public int markTasksOf(ConnectedAccount account, UUID project) {
         return mark(account, "select 'task', id from tasks where project_id = :project")
                 .param("project", project)

@@ -3,21 +3,34 @@ package dev.devledger.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.domain.history.HistoryEntry;
+import dev.devledger.domain.history.Narration;
+import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
-import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,17 +41,16 @@ class HistoryTest {
     private static final UUID CHANGE_SET = UUID.randomUUID();
 
     private static Database database;
-    private static PostgresHistory history;
     private static PostgresHistoryQueries queries;
     private Rows rows;
+    private Story story;
     private ProjectId project;
     private TaskId task;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        history = new PostgresHistory(database.dataSource, Rows.JSON);
-        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions, Rows.SETTLED);
+        queries = queries(database);
     }
 
     @AfterAll
@@ -50,14 +62,52 @@ class HistoryTest {
     void fill() {
         database.truncate();
         rows = new Rows(database);
+        story = new Story(database);
         project = rows.project("one");
         task = rows.task(project, null, "task");
-        add(1, "project", project.value(), "project.created", false, "owner", "rest");
-        add(2, "task", task.value(), "task.created", false, "owner", "mcp");
-        add(4, "project", project.value(), "sync.linked", true, "ticktick", "ticktick");
-        add(5, "project", project.value(), "project.status-changed", false, "ticktick", "ticktick");
-        add(7, "project", project.value(), "project.note-added", false, "agent", "rest");
-        add(9, "task", UUID.randomUUID(), "task.edited", false, "agent", "rest");
+        ProjectEvent.Created created = SampleEvents.first(ProjectEvent.Created.class);
+        TaskEvent.Created begun = SampleEvents.first(TaskEvent.Created.class);
+        tell(1, by("owner", "rest"), created(created));
+        tell(2, by("owner", "mcp"), new TaskEvent.Created(task, begun.key(), place(null), begun.details(), at(2)));
+        tell(
+                4,
+                by("ticktick", "ticktick"),
+                new SyncEvent.Linked(link(), SampleEvents.REMOTE, SampleEvents.CONTENT, at(4)));
+        tell(
+                5,
+                by("ticktick", "ticktick"),
+                new ProjectEvent.StatusChanged(
+                        project,
+                        new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE),
+                        new Change<>(null, "now"),
+                        at(5)));
+        tell(7, by("agent", "rest"), new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "noted", at(7)));
+        tell(
+                9,
+                by("agent", "rest"),
+                new TaskEvent.Edited(
+                        new TaskId(UUID.randomUUID()),
+                        SampleEvents.first(TaskEvent.Edited.class).changes(),
+                        at(9)));
+    }
+
+    private ProjectEvent.Created created(ProjectEvent.Created sample) {
+        return new ProjectEvent.Created(
+                project, sample.key(), sample.details(), sample.status(), sample.statusReason(), at(1));
+    }
+
+    private SyncLinkId link() {
+        return new SyncLinkId("ticktick", "sandbox", EntityRef.project(project.value()));
+    }
+
+    private Place place(@Nullable TaskId parent) {
+        return new Place(project, parent);
+    }
+
+    static PostgresHistoryQueries queries(Database database) {
+        StoredEvents stored = new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
+        return new PostgresHistoryQueries(
+                database.jdbc, new Telling(Rows.JSON, stored), database.transactions, Rows.SETTLED);
     }
 
     @Test
@@ -100,22 +150,10 @@ class HistoryTest {
     @Test
     void an_entry_has_all_its_fields_and_plain_values() {
         ProjectEvent.Edited edited = SampleEvents.first(ProjectEvent.Edited.class);
-        history.add(List.of(new HistoryEntry(
+        tell(
                 20,
-                at(20),
-                "project",
-                project.value(),
-                "project.edited",
-                "It was edited",
-                edited.changes().list(),
-                false,
-                "why",
-                "owner",
-                "mcp",
-                "example-agent",
-                "edit_project",
-                "r-1",
-                CHANGE_SET)));
+                new Provenance("owner", "mcp", "example-agent", "edit_project", "r-20", "r-1", "why"),
+                new ProjectEvent.Edited(project, edited.changes(), at(20)));
 
         HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
                 .items()
@@ -135,34 +173,16 @@ class HistoryTest {
         assertThat(entry.reason()).isEqualTo("why");
         assertThat(entry.at()).isEqualTo(at(20));
         assertThat(entry.changeSet()).isEqualTo(CHANGE_SET);
-        assertThat(database.jdbc
-                        .sql("select jsonb_typeof(changes -> 5 -> 'from') from history where position = 20")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("null");
+        assertThat(entry.summary()).isEqualTo(Narration.of(edited).summary());
+        assertThat(entry.requestId()).isEqualTo("r-20");
+        assertThat(entry.actor()).isEqualTo("owner");
+        assertThat(entry.channel()).isEqualTo("mcp");
     }
 
     @Test
     void objects_stay_objects_and_a_repeated_entry_is_one() {
-        HistoryEntry entry = new HistoryEntry(
-                21,
-                at(21),
-                "task",
-                task.value(),
-                "task.edited",
-                "Edited",
-                List.of(new FieldChange(
-                        "checklist", List.of(), List.of(new ChecklistItem(SampleEvents.ITEM, "Begin", true)))),
-                false,
-                null,
-                "owner",
-                "rest",
-                null,
-                null,
-                "r-1",
-                CHANGE_SET);
-        history.add(List.of(entry));
-        history.add(List.of(entry));
+        LedgerEvent event = tell(21, Story.OWNER, checked(true));
+        story.file(List.of(Filed.of(event)));
 
         List<HistoryView> read = queries.list(
                         filter(task.value(), false, false, null, null, false), new PageRequest(10, null))
@@ -174,18 +194,27 @@ class HistoryTest {
         assertThat(read.getFirst().entity().key()).isEqualTo("T-2");
     }
 
+    private TaskEvent.Edited checked(boolean done) {
+        List<ChecklistItem> items = List.of(new ChecklistItem(SampleEvents.ITEM, "Begin", done));
+        return new TaskEvent.Edited(
+                task,
+                new TaskChanges(null, null, null, null, null, null, null, new Change<>(List.of(), items)),
+                at(21));
+    }
+
     @Test
     void a_place_is_told_with_its_keys() {
         ProjectId other = rows.project("two");
-        moved(30, new FieldChange("projectId", project, other), new FieldChange("parentId", task, null));
-        moved(31, new FieldChange("parentId", null, task));
-        moved(32, new FieldChange("projectId", project, new ProjectId(UUID.randomUUID())));
+        moved(30, at(30), place(task), new Place(other, null));
+        moved(31, at(31), place(null), place(task));
+        moved(32, at(32), place(null), new Place(new ProjectId(UUID.randomUUID()), null));
 
         List<HistoryView> read = queries.list(
                         filter(task.value(), false, false, null, null, false), new PageRequest(3, null))
                 .items();
 
-        assertThat(read.get(2).summary()).isEqualTo("Moved the task (from P-1 to P-3, it was below T-2).");
+        assertThat(read.get(2).summary())
+                .isEqualTo("Moved the task to another project (from P-1 to P-3, it was below T-2).");
         assertThat(read.get(2).changes())
                 .containsExactly(
                         new HistoryView.ChangedField(
@@ -195,29 +224,16 @@ class HistoryTest {
                         new HistoryView.ChangedField("projectKey", "P-1", "P-3"),
                         new HistoryView.ChangedField("parentId", task.value().toString(), null),
                         new HistoryView.ChangedField("parentKey", "T-2", null));
-        assertThat(read.get(1).summary()).isEqualTo("Moved the task (below T-2).");
-        assertThat(read.get(0).summary()).as("what has no row has no key").isEqualTo("Moved the task.");
+        assertThat(read.get(1).summary()).isEqualTo("Moved the task below another task (below T-2).");
+        assertThat(read.get(0).summary())
+                .as("what has no row has no key")
+                .isEqualTo("Moved the task to another project.");
         assertThat(change(read.get(0), "projectKey"))
                 .isEqualTo(new HistoryView.ChangedField("projectKey", "P-1", null));
     }
 
-    private void moved(long position, Instant at, FieldChange... changes) {
-        history.add(List.of(new HistoryEntry(
-                position,
-                at,
-                "task",
-                task.value(),
-                "task.moved",
-                "Moved the task.",
-                List.of(changes),
-                false,
-                null,
-                "owner",
-                "rest",
-                null,
-                null,
-                "r-1",
-                CHANGE_SET)));
+    private void moved(long position, Instant at, Place from, Place to) {
+        story.tell(position, at, new TaskEvent.Moved(task, new Change<>(from, to), at), Story.OWNER, CHANGE_SET);
     }
 
     /** The positions of those that were filled in are 1, 2, 4, 5, 7 and 9, and the times as many seconds. */
@@ -229,39 +245,26 @@ class HistoryTest {
         assertThat(heads.positionAt(at(6))).isEqualTo(5);
         assertThat(heads.positionAt(at(9))).isEqualTo(9);
         assertThat(heads.positionAt(at(1_000_000))).isEqualTo(9);
-        moved(10, at(9)); // of the same write
+        moved(10, at(9), place(null), place(task)); // of the same write
         assertThat(heads.positionAt(at(9))).isEqualTo(10);
         assertThat(heads.positionAt(at(8))).isEqualTo(7);
     }
 
-    private void moved(long position, FieldChange... changes) {
-        moved(position, at(position), changes);
-    }
-
     @Test
     void a_null_character_is_no_reason_to_lose_an_entry() {
-        history.add(List.of(new HistoryEntry(
+        ProjectChanges renamed = new ProjectChanges(
+                new Change<>("a\u0000", "\\u0000 stays"), null, null, null, null, null, null, null, null);
+        tell(
                 22,
-                at(22),
-                "project",
-                project.value(),
-                "project.edited",
-                "Edited",
-                List.of(new FieldChange("name", "a\u0000", "\\u0000 stays")),
-                false,
-                "why\u0000",
-                "owner",
-                "mcp",
-                "client\u0000",
-                null,
-                "r-1",
-                CHANGE_SET)));
+                new Provenance("owner", "mcp", "client\u0000", null, "r-1", "r-1", "why\u0000"),
+                new ProjectEvent.Edited(project, renamed, at(22)));
 
         HistoryView entry = queries.list(filter(null, false, false, null, null, false), new PageRequest(1, null))
                 .items()
                 .getFirst();
 
         assertThat(entry.reason()).isEqualTo("why\uFFFD");
+        assertThat(entry.client()).isEqualTo("client\uFFFD");
         assertThat(entry.changes()).containsExactly(new HistoryView.ChangedField("name", "a\uFFFD", "\\u0000 stays"));
     }
 
@@ -276,24 +279,37 @@ class HistoryTest {
         return Rows.AT.plusSeconds(position);
     }
 
-    private static void add(
-            long position, String type, UUID entity, String event, boolean sync, String actor, String channel) {
-        history.add(List.of(new HistoryEntry(
-                position,
-                at(position),
-                type,
-                entity,
-                event,
-                "It happened",
-                List.of(),
-                sync,
-                null,
-                actor,
-                channel,
-                null,
-                null,
-                "r-" + position,
-                CHANGE_SET)));
+    /** By people, whose entries are told although their neighbour cannot be read. */
+    @Test
+    void what_cannot_be_read_is_told() {
+        run("update event set event_revision = '7' where position = 5");
+        run("delete from event where position = 7");
+
+        List<HistoryView> read = queries.list(filter(null, false, false, null, null, false), new PageRequest(50, null))
+                .items();
+
+        assertThat(read).extracting(HistoryView::position).containsExactly(9L, 7L, 5L, 2L, 1L);
+        assertThat(read.get(1).summary()).contains("missing from the ledger");
+        assertThat(read.get(1).event()).isEqualTo("project.note-added");
+        assertThat(read.get(1).actor()).isEqualTo("agent");
+        assertThat(read.get(1).changeSet()).isEqualTo(CHANGE_SET);
+        assertThat(read.get(2).summary()).contains("cannot be read", "project.status-changed", "revision 7");
+        assertThat(read.get(3).summary()).isEqualTo("Created the task \"Write it\" (in P-1).");
+        List<Long> exported = new ArrayList<>();
+        queries.export(filter(null, false, false, null, null, false), entry -> exported.add(entry.position()));
+        assertThat(exported).containsExactly(1L, 2L, 5L, 7L, 9L);
+    }
+
+    private static void run(String sql) {
+        database.jdbc.sql(sql).update();
+    }
+
+    private static Provenance by(String actor, String channel) {
+        return new Provenance(actor, channel, null, null, "r-1", "r-1", null);
+    }
+
+    private LedgerEvent tell(long position, Provenance by, Object payload) {
+        return story.tell(position, at(position), payload, by, CHANGE_SET);
     }
 
     private static HistoryFilter filter(

@@ -3,10 +3,20 @@ package dev.devledger.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,36 +41,73 @@ class LongHistoryTest {
     @BeforeAll
     static void fill() {
         database = Database.create();
-        queries = new PostgresHistoryQueries(database.jdbc, Rows.JSON, database.transactions, Rows.SETTLED);
+        queries = HistoryTest.queries(database);
         Rows rows = new Rows(database);
+        List<Object> entities = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            var id = rows.project("project " + i);
+            ProjectId id = rows.project("project " + i);
+            entities.add(id);
             project = id.value();
             for (int j = 0; j < 25; j++) {
-                task = rows.task(id, null, "task " + j).value();
+                TaskId below = rows.task(id, null, "task " + j);
+                entities.add(below);
+                task = below.value();
             }
         }
-        database.jdbc
-                .sql("""
-                        with entity as (
-                          select row_number() over (order by id) - 1 as number, id, type
-                          from (select id, 'project' as type from dev_projects union all select id, 'task' from tasks) e
-                        )
-                        insert into history (position, at, entity_type, entity_id, event, summary, changes, sync, actor,
-                                             channel, request_id, change_set)
-                        select i, cast(:begin as timestamptz) + i * interval '1 second', type, id,
-                               type || case when i % 20 = 1 then '.status-changed' else '.edited' end, 'Changed it.', '[]',
-                               i % 10 = 0, 'actor ' || i % 100, 'channel ' || i % 5, 'r-' || i,
-                               cast(lpad(to_hex(i / 50), 32, '0') as uuid)
-                        from generate_series(1, :entries) i
-                        join entity on number = i % 520
-                        """)
-                .param("begin", Times.of(BEGIN))
-                .param("entries", ENTRIES)
-                .update();
+        Story story = new Story(database);
+        for (long i = 1; i <= ENTRIES; i += 5_000) {
+            List<LedgerEvent> events = new ArrayList<>();
+            List<Filed> entries = new ArrayList<>();
+            for (long position = i; position < i + 5_000; position++) {
+                Object entity = entities.get((int) (position % entities.size()));
+                LedgerEvent event = Story.event(
+                        position,
+                        BEGIN.plusSeconds(position),
+                        payload(entity, position % 20 == 1, BEGIN.plusSeconds(position)),
+                        new Provenance(
+                                "actor " + position % 100, "channel " + position % 5, null, null, "r-1", "r-1", null),
+                        new UUID(0, position / 50));
+                Filed filed = Filed.of(event);
+                events.add(event);
+                entries.add(position % 10 == 0 ? ofTheSync(filed) : filed);
+            }
+            story.store(events);
+            story.file(entries);
+        }
         database.jdbc.sql("analyze history").update();
         database.jdbc.sql("analyze dev_projects").update();
         database.jdbc.sql("analyze tasks").update();
+    }
+
+    private static Object payload(Object entity, boolean status, Instant at) {
+        return switch (entity) {
+            case ProjectId id
+            when status ->
+                new ProjectEvent.StatusChanged(
+                        id, new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE), new Change<>(null, "now"), at);
+            case ProjectId id ->
+                new ProjectEvent.Edited(
+                        id, SampleEvents.first(ProjectEvent.Edited.class).changes(), at);
+            case TaskId id
+            when status -> new TaskEvent.StatusChanged(id, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), at);
+            case TaskId id ->
+                new TaskEvent.Edited(
+                        id, SampleEvents.first(TaskEvent.Edited.class).changes(), at);
+            default -> throw new IllegalArgumentException(entity.toString());
+        };
+    }
+
+    private static Filed ofTheSync(Filed filed) {
+        return new Filed(
+                filed.position(),
+                filed.at(),
+                filed.entityType(),
+                filed.entity(),
+                filed.event(),
+                true,
+                filed.actor(),
+                filed.channel(),
+                filed.changeSet());
     }
 
     @AfterAll
@@ -124,7 +171,7 @@ class LongHistoryTest {
             if (seen.incrementAndGet() == 1) {
                 inAnotherTransaction(() -> {
                     entry(ENTRIES + 1);
-                    tellLast("Changed meanwhile.");
+                    actorOfLast("changed meanwhile");
                 });
             }
             if (entry.position() >= ENTRIES) {
@@ -132,9 +179,9 @@ class LongHistoryTest {
             }
         });
         forgetNew();
-        tellLast("Changed it.");
+        actorOfLast("actor 0");
         assertThat(seen.get()).isEqualTo(ENTRIES);
-        assertThat(last).extracting(HistoryView::summary).containsExactly("Changed it.");
+        assertThat(last).extracting(HistoryView::actor).containsExactly("actor 0");
     }
 
     @Test
@@ -199,16 +246,16 @@ class LongHistoryTest {
 
     private static void entry(long position) {
         database.jdbc.sql("""
-                        insert into history select :position, at, entity_type, entity_id, event, summary, changes, sync,
-                          reason, actor, channel, client, tool, request_id, change_set
+                        insert into history
+                        select :position, at, entity_id, change_set, sync, entity_type, event, actor, channel
                         from history where position = 1
                         """).param("position", position).update();
     }
 
-    private static void tellLast(String summary) {
+    private static void actorOfLast(String actor) {
         database.jdbc
-                .sql("update history set summary = :summary where position = :last")
-                .param("summary", summary)
+                .sql("update history set actor = :actor where position = :last")
+                .param("actor", actor)
                 .param("last", ENTRIES)
                 .update();
     }

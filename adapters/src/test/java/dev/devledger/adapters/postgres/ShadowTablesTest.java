@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.command.Provenance;
+import dev.devledger.application.history.Filed;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.projection.LedgerEvent;
@@ -11,7 +12,6 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.domain.history.HistoryEntry;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.sync.SyncLink;
@@ -479,22 +479,16 @@ class ShadowTablesTest {
             new PostgresProjectNotes(database.dataSource)
                     .add(List.of(new ProjectNotes.Added(
                             SampleEvents.first(ProjectEvent.NoteAdded.class), 4, "owner", "rest")));
-            new PostgresHistory(database.dataSource, Rows.JSON)
-                    .add(List.of(new HistoryEntry(
+            new PostgresHistory(database.dataSource)
+                    .add(List.of(new Filed(
                             1,
                             Rows.AT,
                             "project",
                             project.value(),
                             "project.created",
-                            "Made",
-                            List.of(),
                             false,
-                            null,
                             "owner",
                             "rest",
-                            null,
-                            null,
-                            "r-1",
                             SampleEvents.INTENT)));
             new PostgresLinkBook(database.dataSource, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
         };

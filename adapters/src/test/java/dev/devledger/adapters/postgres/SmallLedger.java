@@ -70,7 +70,7 @@ final class SmallLedger {
                 new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
                 new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
                 new ProjectNotesProjection(new PostgresProjectNotes(database.dataSource)),
-                new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)),
+                new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),
                         new PostgresConflictBook(database.rows, Rows.JSON)));

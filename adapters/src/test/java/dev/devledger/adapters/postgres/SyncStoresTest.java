@@ -14,6 +14,7 @@ import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
@@ -248,6 +249,20 @@ class SyncStoresTest {
                 .extracting(Item::entity)
                 .containsExactlyInAnyOrder(EntityRef.project(edited.value()), EntityRef.project(deleted.value()), task)
                 .doesNotContain(same);
+    }
+
+    @Test
+    void what_is_behind_is_looked_for_once_and_again_after_somebody_else_was_on() {
+        ConnectedAccount off = new ConnectedAccount("ticktick", "main", "off", RemoteRef::id);
+        new Rows(database).project("One");
+
+        assertThat(work.markFrom(off)).isZero();
+        assertThat(work.markFrom(Rows.ACCOUNT)).isEqualTo(1);
+        assertThat(work.markFrom(Rows.ACCOUNT)).as("a start after the first").isZero();
+        assertThat(work.markFrom(OTHER)).isEqualTo(1);
+        assertThat(work.markFrom(Rows.ACCOUNT)).as("back again").isEqualTo(1);
+        work.markFrom(off);
+        assertThat(work.markFrom(Rows.ACCOUNT)).as("on again").isEqualTo(1);
     }
 
     private static EntityRef linked(PostgresLinkBook book, EntityRef entity) {

@@ -65,7 +65,7 @@ class UndoReadsTest {
     }
 
     private void told(LedgerEvent event) {
-        new HistoryProjection(new PostgresHistory(database.dataSource, Rows.JSON)).apply(event);
+        new HistoryProjection(new PostgresHistory(database.dataSource)).apply(event);
     }
 
     private static void parked(LedgerEvent event) {

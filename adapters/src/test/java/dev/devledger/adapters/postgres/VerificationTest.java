@@ -418,8 +418,8 @@ class VerificationTest {
                 "update tasks set due_at = now()@tasks@due_at",
                 "update task_versions set version = version + 1@task_versions@version",
                 "update project_notes set text = 'other'@project_notes@text",
-                "update history set reason = 'because'@history@reason",
-                "update history set changes = '[]'@history@changes",
+                "update history set actor = 'other'@history@actor",
+                "update history set at = at + interval '1 microsecond'@history@at",
                 "update sync_links set remote_id = 'other'@sync_links@remote_id"));
         for (int i = 0; i < 6; i++) {
             String[] change = changes.remove(random.nextInt(changes.size())).split("@", -1);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Marks what a change may have to be pushed of, and asks for a cycle. This is all that an event does towards a remote. */
+/**
+ * Marks what a change may have to be pushed of, and asks for a cycle. This is all that an event does towards a remote; towards
+ * one that is off it does nothing.
+ */
 public final class DirtyMarks implements LiveListener {
     private final ConnectedAccount account;
     private final SyncWork work;
@@ -27,6 +30,9 @@ public final class DirtyMarks implements LiveListener {
 
     @Override
     public void stored(List<LedgerEvent> events) {
+        if (account.off()) {
+            return;
+        }
         Map<EntityRef, UUID> dirty = new LinkedHashMap<>();
         Set<EntityRef> created = new HashSet<>();
         for (LedgerEvent event : events) {
@@ -68,6 +74,8 @@ public final class DirtyMarks implements LiveListener {
 
     @Override
     public void committed() {
-        alarm.ring();
+        if (!account.off()) {
+            alarm.ring();
+        }
     }
 }

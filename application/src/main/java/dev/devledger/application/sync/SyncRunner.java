@@ -216,7 +216,7 @@ public final class SyncRunner implements Sync {
 
     /** Marks what the account was not told of, such as while another one was configured. */
     public int markBehind() {
-        return account.off() ? 0 : work.markBehind(account);
+        return work.markFrom(account);
     }
 
     /** Removes what nobody looks at any more. */

@@ -52,6 +52,12 @@ public interface SyncWork {
      */
     int markBehind(ConnectedAccount account);
 
+    /**
+     * From now on each change is marked for this account alone, and for nobody where it is off. One whose changes were not
+     * marked until now was not told of them: what is behind is marked. Answers how many.
+     */
+    int markFrom(ConnectedAccount account);
+
     /** Marks the tasks of a project, all of them. */
     int markTasksOf(ConnectedAccount account, UUID project);
 

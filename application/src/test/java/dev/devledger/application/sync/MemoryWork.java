@@ -62,6 +62,14 @@ final class MemoryWork implements SyncWork {
     }
 
     @Override
+    public int markFrom(ConnectedAccount account) {
+        if (account.off()) {
+            return 0;
+        }
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int markTasksOf(ConnectedAccount account, UUID project) {
         steps.before("marking the tasks");
         List<EntityRef> tasks = tasksOf.apply(project);

@@ -158,6 +158,14 @@ class SyncRunnerTest {
     }
 
     @Test
+    void nothing_waits_for_an_account_that_is_off() {
+        World off = World.off();
+        off.project("One");
+        assertThat(off.work.writes()).isZero();
+        assertThat(off.rings).isZero();
+    }
+
+    @Test
     void the_status_tells_what_waits_and_why() {
         world.remote.next(Call.LISTS, Fault.UNAUTHORIZED);
         world.project("One");

@@ -103,6 +103,10 @@ final class World {
         return new World(true, ConflictPolicy.REMOTE, pollInterval, "live");
     }
 
+    static World off() {
+        return new World(true, ConflictPolicy.REMOTE, Duration.ZERO, "off");
+    }
+
     private World(boolean subtasks, ConflictPolicy policy, Duration pollInterval, String mode) {
         account = new ConnectedAccount("ticktick", "main", mode, RemoteRef::id);
         settings = new SyncSettings(LIST, subtasks, SETTLE, pollInterval, ConflictPolicies.all(policy), ZoneOffset.UTC);

@@ -29,6 +29,17 @@ public record Narration(String summary, List<FieldChange> changes) {
     private static final int QUOTE = 80;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+    /** Of one of the domain's events. */
+    public static Narration of(Object event) {
+        return switch (event) {
+            case ProjectEvent e -> of(e);
+            case TaskEvent e -> of(e);
+            case SyncEvent e -> of(e);
+            case ConflictEvent e -> of(e);
+            default -> throw new IllegalArgumentException("no story of " + event.getClass());
+        };
+    }
+
     public static Narration of(ProjectEvent event) {
         return switch (event) {
             case ProjectEvent.Created e ->

@@ -1,0 +1,66 @@
+package dev.devledger.application.history;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.task.TaskEvent;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What an entry of the history is found by. What it tells is in its event, and is made of it when it is read.
+ *
+ * @param position where the event is in the whole ledger; growing
+ * @param entityType {@code project}, {@code task} or {@code link}
+ * @param entity the project or task that it is about, also for a link
+ * @param event the stored name, such as {@code project.status-changed}
+ * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
+ */
+public record Filed(
+        long position,
+        Instant at,
+        String entityType,
+        UUID entity,
+        String event,
+        boolean sync,
+        String actor,
+        String channel,
+        UUID changeSet) {
+
+    public static Filed of(LedgerEvent event) {
+        return switch (event.payload()) {
+            case ProjectEvent e -> filed(event, "project", e.project().value(), false);
+            case TaskEvent e -> filed(event, "task", e.task().value(), false);
+            case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
+            case ConflictEvent e ->
+                filed(event, type(e.link()), e.link().entity().id(), false);
+            default -> throw new IllegalStateException("no history for " + event.type());
+        };
+    }
+
+    /** A conflict is told where its project or task is; that about the list of the cards has no other place. */
+    private static String type(SyncLinkId link) {
+        return switch (link.entity().kind()) {
+            case PROJECT -> "project";
+            case TASK -> "task";
+            case LIST -> link.entity().equals(EntityRef.CARDS) ? "link" : "project";
+        };
+    }
+
+    /** What was imported and tells of long ago is history from the day on when it was imported: before, nobody saw it. */
+    private static Filed filed(LedgerEvent event, String type, UUID entity, boolean sync) {
+        return new Filed(
+                event.position(),
+                event.at(),
+                type,
+                entity,
+                event.type(),
+                sync,
+                event.by().actor(),
+                event.by().channel(),
+                event.changeSet());
+    }
+}
