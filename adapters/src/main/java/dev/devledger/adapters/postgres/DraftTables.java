@@ -6,11 +6,15 @@ import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.ConnectedAccount;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the tables of a schema in the place of an empty ledger's, as a replay does with those of the read model. */
@@ -28,6 +32,7 @@ final class DraftTables {
     private final JdbcClient jdbc;
     private final PostgresWriteGate gate;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate nested;
     private final String draft;
     private final PostgresGenerations generations;
 
@@ -36,6 +41,8 @@ final class DraftTables {
         this.jdbc = rows.jdbc();
         this.gate = new PostgresWriteGate(jdbc);
         this.transaction = new TransactionTemplate(transactions);
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.draft = draft;
         this.generations = new PostgresGenerations(jdbc, transactions);
     }
@@ -45,6 +52,10 @@ final class DraftTables {
             throw BackupFailure.refused("There are events in this ledger, and an import needs one that is empty. Name a"
                     + " folder of its own with --devledger.data-dir=….");
         }
+        requireNoReplay();
+    }
+
+    private void requireNoReplay() {
         if (exists("select from projection_replay where state = 'running'")) {
             throw BackupFailure.refused("A replay runs in this ledger. Wait until it is done.");
         }
@@ -61,10 +72,24 @@ final class DraftTables {
         Map<String, Integer> made =
                 projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation));
         new ShadowSchema(jdbc, draft).index(tables);
+        transaction.executeWithoutResult(status -> {
+            holdSettledHead();
+            again(nested, this::reserve);
+            copyFacts();
+            Keys keys = new Keys(largestKey("project.created", "P"), largestKey("task.created", "T"));
+            again(nested, part -> replaceAll(tables, made, keys));
+        });
+        Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
+    }
+
+    /** The largest that are taken; null where none is. */
+    private record Keys(@Nullable Long project, @Nullable Long task) {}
+
+    /** What fails because somebody else has a lock is all taken back, with the locks that it has. */
+    private static void again(TransactionTemplate way, Consumer<TransactionStatus> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                transaction.executeWithoutResult(status -> replaceAll(tables, made));
-                Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
+                way.executeWithoutResult(work);
                 return;
             } catch (DataAccessException e) {
                 if (attempt == TRIES || !Failures.lostRace(e)) {
@@ -75,28 +100,53 @@ final class DraftTables {
         }
     }
 
+    /**
+     * Who follows the ledger goes past none of what comes in before all of it is there. What comes in begins at the first
+     * position, also where an import that was killed has left the sequences ahead.
+     */
+    private void holdSettledHead() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(about << 54) from unnest(array[432, 433]::bigint[]) held (about)")
+                .query((row, number) -> true)
+                .list();
+    }
+
+    /**
+     * While no writer is under way. Who writes from now on has positions and times behind all that come in. The gate opens
+     * with what is rolled back; what sequences have given stays.
+     */
+    private void reserve(TransactionStatus part) {
+        gate.closeSoon();
+        requireEmptyLedger();
+        goOnBehind(
+                "pg_get_serial_sequence('event', 'position')",
+                largest("select max(position) from %s.event".formatted(draft)));
+        goOnBehind("'event_time'", largest("""
+                select greatest(pg_sequence_last_value('event_time'),
+                  (extract(epoch from max(cast(occurred_at as timestamptz))) * 1000000)::bigint) from %s.event""".formatted(draft)));
+        part.setRollbackOnly();
+    }
+
+    /** Takes long, so the gate is open. Who stores something meanwhile is met in {@link #requireNothingElse}. */
+    private void copyFacts() {
+        FACTS.forEach(table -> run("insert into %1$s select * from %2$s.%1$s".formatted(table, draft)));
+    }
+
     private static List<String> tables(List<Projection> projections) {
         return ReadModel.tables(projections.stream().map(Projection::name).toList());
     }
 
-    /** Readers have to wait only from the lock on; all that takes long is before it. */
-    private void replaceAll(List<String> tables, Map<String, Integer> made) {
+    /** Readers have to wait only from the lock on, and writers from the gate on; all that takes long is before it. */
+    private void replaceAll(List<String> tables, Map<String, Integer> made, Keys keys) {
         gate.closeSoon();
-        requireEmptyLedger();
+        requireNothingElse();
         requireSameAccount();
         String live = jdbc.sql("select quote_ident(current_schema())")
                 .query(String.class)
                 .single();
-        FACTS.forEach(table -> run("insert into %1$s select * from %2$s.%1$s".formatted(table, draft)));
         run("insert into connected_account select * from %s.connected_account on conflict do nothing".formatted(draft));
         replaceSandbox();
-        jdbc.sql("select hold_settled_head()").query(Boolean.class).single();
-        goOnBehind("pg_get_serial_sequence('event', 'position')", "select max(position) from event");
-        goOnBehind("'event_time'", """
-                select greatest(pg_sequence_last_value('event_time'),
-                  (extract(epoch from max(cast(occurred_at as timestamptz))) * 1000000)::bigint) from event""");
-        goOnBehind("'project_key'", largestKey("project.created", "P"));
-        goOnBehind("'task_key'", largestKey("task.created", "T"));
+        goOnBehind("'project_key'", keys.project());
+        goOnBehind("'task_key'", keys.task());
         run("set local lock_timeout = '" + TRY + "'");
         run("lock table " + String.join(", ", tables) + " in access exclusive mode");
         run("set local lock_timeout to default");
@@ -106,6 +156,17 @@ final class DraftTables {
         });
         generations.put(made);
         markWhatIsNotAtTheRemoteYet();
+    }
+
+    /** Somebody may have been the first to write while the events came in; theirs are behind. */
+    private void requireNothingElse() {
+        if (exists("select from event where position > coalesce((select max(position) from %s.event), 0)"
+                .formatted(draft))) {
+            throw BackupFailure.refused(
+                    "Somebody has written to this ledger while the import was under way, and an import"
+                            + " needs one that is empty. Name a folder of its own with --devledger.data-dir=….");
+        }
+        requireNoReplay();
     }
 
     /** Links of one account with another one at the other end look as if all cards had been deleted. */
@@ -137,21 +198,31 @@ final class DraftTables {
             }
             goOnBehind(
                     "pg_get_serial_sequence('sandbox.task_comment', 'place')",
-                    "select max(place) from sandbox.task_comment");
+                    largest("select max(place) from sandbox.task_comment"));
         }
     }
 
     /** A quote that belongs to a text has a backslash before it, so no text looks like the field. */
-    private static String largestKey(String event, String letter) {
-        return "select max(substring(payload from '\"key\":\"%s-([0-9]+)\"')::bigint) from event where event_type = '%s'"
-                .formatted(letter, event);
+    private @Nullable Long largestKey(String event, String letter) {
+        return largest(
+                "select max(substring(payload from '\"key\":\"%s-([0-9]+)\"')::bigint) from event where event_type = '%s'"
+                        .formatted(letter, event));
     }
 
-    private void goOnBehind(String sequence, String largest) {
-        jdbc.sql("select setval(%s, largest) from (%s) used (largest) where largest is not null"
-                        .formatted(sequence, largest))
-                .query(Long.class)
-                .list();
+    private @Nullable Long largest(String query) {
+        return jdbc.sql(query)
+                .query((row, number) -> row.getObject(1, Long.class))
+                .list()
+                .getFirst();
+    }
+
+    private void goOnBehind(String sequence, @Nullable Long largest) {
+        if (largest != null) {
+            jdbc.sql("select setval(%s, :largest)".formatted(sequence))
+                    .param("largest", largest)
+                    .query(Long.class)
+                    .single();
+        }
     }
 
     /** Whose changes are not marked is looked through when it is connected. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A ledger goes out into a file beside its running server, and comes back as the same ledger. */
@@ -176,8 +178,13 @@ class BackupIT {
                 Statement sql = other.createStatement()) {
             other.setAutoCommit(false);
             sql.execute("lock table dev_projects in access share mode"); // the import comes to its end, and waits there
+            Savepoint events = other.setSavepoint();
+            sql.execute("lock table event in share mode"); // and before it is there its events wait
             JarCommand killed = JarCommand.start("import", file.toString(), at(EMPTY));
-            await().atMost(PATIENCE).until(() -> waits("dev_projects"));
+            await().atMost(PATIENCE).until(() -> waits("insert into event "));
+            requireOpenGate();
+            other.rollback(events);
+            await().atMost(PATIENCE).until(() -> waits("lock table%dev_projects"));
             killed.kill();
             other.rollback();
         }
@@ -195,14 +202,31 @@ class BackupIT {
         assertThat(schemas()).doesNotContain("ledger_import");
     }
 
-    private static boolean waits(String table) {
+    /** While events come in: writers are let in, and who follows is told of none of them. */
+    private static void requireOpenGate() {
+        JdbcClient sql = new Tables(empty).jdbc();
+        assertThat(sql.sql("select pg_try_advisory_xact_lock_shared(x'6465766c65646765'::bigint)")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(sql.sql("select pg_sequence_last_value('event_position_seq')")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+        assertThat(sql.sql("select settled_position from settled_head()")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private static boolean waits(String statement) {
         return new Tables(empty)
                 .jdbc()
                 .sql("""
                         select exists (select from pg_stat_activity where wait_event_type = 'Lock'
-                          and query like '%lock table%' || :table || '%')
+                          and query like '%' || :statement || '%')
                         """)
-                .param("table", table)
+                .param("statement", statement)
                 .query(Boolean.class)
                 .single();
     }
