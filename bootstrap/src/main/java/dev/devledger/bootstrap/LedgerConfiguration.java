@@ -10,6 +10,10 @@ import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.AxonLedger;
 import dev.devledger.application.ledger.ProvenanceCorrelation;
+import dev.devledger.application.many.EventBatches;
+import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.many.TableStatistics;
+import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog;
@@ -51,8 +55,10 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -109,9 +115,28 @@ class LedgerConfiguration {
             WriteGate gate,
             Answers answers,
             Outage outage,
+            ManyEvents many,
+            LongWrites longWrites,
             Clock clock,
             @Value("${devledger.ledger.patience:10s}") Duration patience) {
-        return new AxonLedger(commands, transactions, gate, answers, outage, clock, patience);
+        return new AxonLedger(
+                commands, transactions, gate, answers, outage, many, longWrites, clock, patience, AxonLedger.FEW);
+    }
+
+    @Bean
+    ManyEvents manyEvents(EventBatches events, LiveProjections live, TableStatistics statistics) {
+        return new ManyEvents(events, live, statistics);
+    }
+
+    /** A crash has forgotten which tables had changed. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> lookAtTables(TableStatistics statistics) {
+        return event -> statistics.refresh();
+    }
+
+    @Bean
+    LongWrites longWrites(Clock clock) {
+        return new LongWrites(clock);
     }
 
     @Bean
@@ -131,15 +156,14 @@ class LedgerConfiguration {
             TaskTree tree,
             WriteGate gate,
             Answers answers,
-            List<Projection> projections,
-            List<LiveListener> listeners,
+            ManyEvents many,
             Clock clock) {
-        return new Imports(store, locks, tree, gate, answers, projections, listeners, clock);
+        return new Imports(store, locks, tree, gate, answers, many, clock);
     }
 
     @Bean
-    Undos undos(UndoReads reads, ProjectLocks locks) {
-        return new Undos(reads, locks);
+    Undos undos(UndoReads reads, ProjectLocks locks, LongWrites longWrites) {
+        return new Undos(reads, locks, longWrites);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportStore;
+import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectQueries;
@@ -107,7 +108,7 @@ public class PostgresConfiguration {
 
     @Bean
     UndoReads undoReads() {
-        return new PostgresUndoReads(jdbc, storedEvents());
+        return new PostgresUndoReads(dataSource, storedEvents());
     }
 
     @Bean
@@ -154,7 +155,17 @@ public class PostgresConfiguration {
 
     @Bean
     ImportStore importStore() {
-        return new PostgresImportStore(dataSource, transactions, LedgerSerializer.create());
+        return new PostgresImportStore(dataSource, transactions);
+    }
+
+    @Bean
+    EventBatches eventBatches() {
+        return new PostgresEventBatches(dataSource, LedgerSerializer.create(), storedEvents());
+    }
+
+    @Bean(destroyMethod = "close")
+    PostgresStatistics tableStatistics() {
+        return new PostgresStatistics(dataSource);
     }
 
     @Bean

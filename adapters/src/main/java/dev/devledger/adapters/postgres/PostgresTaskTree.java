@@ -102,37 +102,39 @@ final class PostgresTaskTree implements TaskTree {
         return found;
     }
 
+    /** Step by step down, each by the key of what is above it, whatever the database thinks of the table. */
     @Override
     public List<Below> subtree(TaskId root) {
-        return below("id = :root", "root", root.value());
+        return parentsFirst("""
+                with recursive below (id, key_number, parent_id, level) as (
+                  select id, key_number, parent_id, 1 from tasks where deleted_at is null and id = :top
+                  union all
+                  select t.id, t.key_number, t.parent_id, below.level + 1
+                  from below cross join lateral (
+                    select * from tasks t where t.parent_id = below.id and t.deleted_at is null offset 0) t
+                  where below.level < 100)
+                select id, key_number, parent_id from below
+                """, root.value());
     }
 
     @Override
     public List<Below> ofProject(ProjectId project) {
-        return below("""
-                project_id = :project and not exists (
-                  select from tasks parent
-                  where parent.id = tasks.parent_id and parent.project_id = :project and parent.deleted_at is null)
-                """, "project", project.value());
+        return parentsFirst(
+                "select id, key_number, parent_id from tasks where project_id = :top and deleted_at is null",
+                project.value());
     }
 
     @Override
     public List<Below> deletedWith(String stream) {
-        return jdbc.sql("""
-                        with recursive gone (id, key_number, level, parent_id) as (
-                          select id, key_number, 1, parent_id from tasks
-                          where deleted_with = :stream and not exists (
-                            select from tasks parent
-                            where parent.id = tasks.parent_id and parent.deleted_with = :stream)
-                          union all
-                          select t.id, t.key_number, gone.level + 1, t.parent_id
-                          from gone join tasks t on t.parent_id = gone.id
-                          where t.deleted_with = :stream and gone.level < 100)
-                        select id, level, parent_id from gone order by level, key_number
-                        """)
-                .param("stream", stream)
-                .query((row, number) -> below(row))
-                .list();
+        return parentsFirst("select id, key_number, parent_id from tasks where deleted_with = :top", stream);
+    }
+
+    private List<Below> parentsFirst(String sql, Object top) {
+        return Levels.of(jdbc.sql(sql)
+                .param("top", top)
+                .query((row, number) -> new Levels.Found(
+                        new TaskId(row.getObject("id", UUID.class)), parent(row), row.getLong("key_number")))
+                .list());
     }
 
     @Override
@@ -145,25 +147,6 @@ final class PostgresTaskTree implements TaskTree {
     private Long takeKey() {
         enter();
         return jdbc.sql("select nextval('task_key')").query(Long.class).single();
-    }
-
-    private List<Below> below(String roots, String name, UUID value) {
-        return jdbc.sql("""
-                        with recursive below (id, key_number, level, parent_id) as (
-                          select id, key_number, 1, parent_id from tasks where deleted_at is null and %s
-                          union all
-                          select t.id, t.key_number, below.level + 1, t.parent_id
-                          from below join tasks t on t.parent_id = below.id
-                          where t.deleted_at is null and below.level < 100)
-                        select id, level, parent_id from below order by level, key_number
-                        """.formatted(roots))
-                .param(name, value)
-                .query((row, number) -> below(row))
-                .list();
-    }
-
-    private static Below below(ResultSet row) throws SQLException {
-        return new Below(new TaskId(row.getObject("id", UUID.class)), row.getInt("level"), parent(row));
     }
 
     private static Node node(ResultSet row) throws SQLException {

@@ -3,9 +3,10 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.undo.UndoReads;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.Forest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,101 +29,142 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class PostgresUndoReads implements UndoReads {
 
-    /** They are in memory while the undo is decided. */
-    private static final int MOST = 100_000;
+    private static final int AT_ONCE = 5_000;
+
+    /** A description may have 100,000 letters: of so many rows the payloads are in memory at once. */
+    private static final int FETCHED = 200;
+
+    /** Each stream by its own key, see {@link PostgresEventBatches#STREAMS}. */
+    static final String FROM = """
+            select e.* from unnest(?::text[], ?::bigint[]) with ordinality w (stream_id, version, place)
+            cross join lateral (
+              select * from event e where e.stream_id = w.stream_id and e.stream_version >= w.version - 1 offset 0) e
+            order by w.place, e.stream_version
+            """;
 
     /** So many are taken back well within the limits of any write. */
     private static final int QUICK = 1_000;
 
-    private static final String POSITIONS = """
-            (select position from history where change_set = any(:ids)
-             union all
-             select position from parked_event where projection = 'history')
+    /** Up and down step by step, each by a key. */
+    static final String AROUND = """
+            with recursive above (id, parent_id) as (
+              select id, parent_id from tasks where id = any(?)
+              union
+              select t.id, t.parent_id
+              from above cross join lateral (select * from tasks t where t.id = above.parent_id offset 0) t),
+            below (id) as (
+              select id from tasks where id = any(?)
+              union
+              select id from tasks where project_id = any(?) and deleted_at is null
+              union
+              select t.id
+              from below cross join lateral (
+                select * from tasks t where t.parent_id = below.id and t.deleted_at is null offset 0) t),
+            found (id) as materialized (select id from above union select id from below)
+            select t.id, t.project_id, t.parent_id, t.deleted_at is not null as deleted
+            from found cross join lateral (select * from tasks t where t.id = found.id offset 0) t
+            order by t.key_number
             """;
-    private static final String OF_THESE = "cast(cast(e.metadata as jsonb) ->> 'changeSet' as uuid) = any(:ids)";
+
+    private static final String POSITIONS = """
+            select position, change_set from history where change_set = any(:ids)
+            union all
+            select position, change_set from (
+              select position, cast(cast(e.metadata as jsonb) ->> 'changeSet' as uuid) as change_set
+              from parked_event join lateral (
+                select metadata from event e where e.position = parked_event.position offset 0) e on true
+              where projection = 'history') parked
+            where change_set = any(:ids)
+            """;
 
     private final JdbcClient jdbc;
     private final StoredEvents stored;
 
-    PostgresUndoReads(JdbcClient jdbc, StoredEvents stored) {
-        this.jdbc = jdbc;
+    PostgresUndoReads(DataSource dataSource, StoredEvents stored) {
+        this.jdbc = JdbcClient.create(dataSource);
         this.stored = stored;
     }
 
     @Override
-    public List<LedgerEvent> changes(Collection<UUID> changeSets) {
-        List<EventRow> rows = jdbc.sql("""
-                        select e.* from %s p join event e on e.position = p.position
-                        where (e.stream_id like 'project-%%' or e.stream_id like 'task-%%') and %s
+    public void changes(Collection<UUID> changeSets, Consumer<Change> each) {
+        jdbc.sql("""
+                        select e.position, e.stream_type, e.stream_id, e.stream_version, e.event_type, p.change_set,
+                               moved.event_id, moved.occurred_at, moved.event_revision, moved.metadata, moved.payload
+                        from (%s) p
+                        cross join lateral (select * from event e where e.position = p.position offset 0) e
+                        left join lateral (select e.* where e.event_type = 'task.moved') moved on true
+                        where e.stream_id like 'project-%%' or e.stream_id like 'task-%%'
                         order by e.position
-                        """.formatted(POSITIONS, OF_THESE))
+                        """.formatted(POSITIONS))
                 .param("ids", array(changeSets))
-                .query((row, number) -> EventRow.of(row))
-                .list();
-        if (rows.size() > QUICK) {
-            Unhurried.transaction();
-        }
-        return stored.events(rows);
+                .withFetchSize(FETCHED)
+                .query((ResultSet row) -> {
+                    if (row.getRow() == QUICK) {
+                        Unhurried.transaction();
+                    }
+                    each.accept(change(row));
+                });
+    }
+
+    private Change change(ResultSet row) throws SQLException {
+        String stream = row.getString("stream_id");
+        boolean project = stream.startsWith("project-");
+        String type = row.getString("event_type");
+        return new Change(
+                new Entity(
+                        project ? Entity.Kind.PROJECT : Entity.Kind.TASK,
+                        UUID.fromString(stream.substring(stream.indexOf('-') + 1))),
+                row.getLong("position"),
+                row.getLong("stream_version") + 1,
+                row.getObject("change_set", UUID.class),
+                type.equals("project.created") || type.equals("project.restored"),
+                type.equals("task.moved") ? left(EventRow.of(row)) : null);
+    }
+
+    private @Nullable Place left(EventRow moved) {
+        return ((TaskEvent.Moved) stored.events(List.of(moved)).getFirst().payload())
+                .place()
+                .from();
     }
 
     @Override
     public Set<UUID> known(Collection<UUID> changeSets) {
-        return new HashSet<>(jdbc.sql("""
-                        select distinct cast(cast(e.metadata as jsonb) ->> 'changeSet' as uuid)
-                        from %s p join event e on e.position = p.position
-                        where %s
-                        """.formatted(POSITIONS, OF_THESE))
+        return new HashSet<>(jdbc.sql("select distinct change_set from (%s) p".formatted(POSITIONS))
                 .param("ids", array(changeSets))
                 .query(UUID.class)
                 .list());
     }
 
     @Override
-    public List<LedgerEvent> from(Map<String, Long> versions) {
+    public void from(Map<String, Long> versions, Consumer<LedgerEvent> each) {
         List<String> streams = List.copyOf(versions.keySet());
-        List<EventRow> rows = jdbc.sql("""
-                        select e.* from unnest(:streams, :versions) wanted (stream_id, version)
-                        join event e on e.stream_id = wanted.stream_id and e.stream_version >= wanted.version - 1
-                        order by e.position
-                        limit :most
-                        """)
-                .param("most", MOST + 1)
-                .param("streams", streams.toArray(String[]::new))
-                .param("versions", streams.stream().map(versions::get).toArray(Long[]::new))
-                .query((row, number) -> EventRow.of(row))
-                .list();
-        if (rows.size() > MOST) {
-            throw Rejection.of(
-                    Rejection.Code.CONFLICT_STATE,
-                    "More than %,d events have happened to what this change set changed, which is too much to take back at once. Undo the later change sets first, or change things one by one."
-                            .formatted(MOST));
+        Function<EventRow, List<LedgerEvent>> reader = stored.reader();
+        for (int from = 0; from < streams.size(); from += AT_ONCE) {
+            from(reader, streams.subList(from, Math.min(from + AT_ONCE, streams.size())), versions, each);
         }
-        return stored.events(rows);
+    }
+
+    private void from(
+            Function<EventRow, List<LedgerEvent>> reader,
+            List<String> streams,
+            Map<String, Long> versions,
+            Consumer<LedgerEvent> each) {
+        jdbc.sql(FROM)
+                .param(streams.toArray(String[]::new))
+                .param(streams.stream().map(versions::get).toArray(Long[]::new))
+                .withFetchSize(FETCHED)
+                .query((ResultSet row) -> reader.apply(EventRow.of(row)).forEach(each));
     }
 
     @Override
     public List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects) {
-        return jdbc.sql("""
-                        with recursive above (id, parent_id, distance) as (
-                          select id, parent_id, 1 from tasks where id = any(:tasks)
-                          union
-                          select t.id, t.parent_id, above.distance + 1
-                          from above join tasks t on t.id = above.parent_id
-                          where above.distance < 100),
-                        below (id, distance) as (
-                          select id, 1 from tasks
-                          where id = any(:tasks) or (project_id = any(:projects) and deleted_at is null)
-                          union
-                          select t.id, below.distance + 1
-                          from below join tasks t on t.parent_id = below.id
-                          where t.deleted_at is null and below.distance < 100)
-                        select id, project_id, parent_id, deleted_at is not null as deleted from tasks
-                        where id in (select id from above union select id from below)
-                        order by key_number
-                        """)
-                .param("tasks", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
-                .param("projects", projects.stream().map(ProjectId::value).toArray(UUID[]::new))
-                .query((row, number) -> spot(row))
+        Map<ProjectId, ProjectId> homes = new HashMap<>(); // one of each, as there may be very many tasks
+        UUID[] ids = tasks.stream().map(TaskId::value).toArray(UUID[]::new);
+        return jdbc.sql(AROUND)
+                .param(ids)
+                .param(ids)
+                .param(projects.stream().map(ProjectId::value).toArray(UUID[]::new))
+                .query((row, number) -> spot(row, homes))
                 .list();
     }
 
@@ -139,12 +185,12 @@ final class PostgresUndoReads implements UndoReads {
         return ids.toArray(UUID[]::new);
     }
 
-    private static Forest.Spot spot(ResultSet row) throws SQLException {
+    private static Forest.Spot spot(ResultSet row, Map<ProjectId, ProjectId> homes) throws SQLException {
         UUID parent = row.getObject("parent_id", UUID.class);
         return new Forest.Spot(
                 new TaskId(row.getObject("id", UUID.class)),
                 new Place(
-                        new ProjectId(row.getObject("project_id", UUID.class)),
+                        homes.computeIfAbsent(new ProjectId(row.getObject("project_id", UUID.class)), first -> first),
                         parent == null ? null : new TaskId(parent)),
                 row.getBoolean("deleted"));
     }

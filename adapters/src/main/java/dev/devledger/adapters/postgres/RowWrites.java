@@ -141,7 +141,7 @@ final class RowWrites implements RoundTrips {
             return Objects.requireNonNull(
                     jdbc.execute(sql, (PreparedStatement statement) -> run(statement, statements, reading)));
         } catch (RuntimeException e) {
-            throw isTaken(e) ? new ConcurrencyException("Another writer has stored this version of the stream", e) : e;
+            throw orLostRace(e);
         }
     }
 
@@ -174,6 +174,10 @@ final class RowWrites implements RoundTrips {
             json.writeEndArray();
         }
         return text.toString();
+    }
+
+    static RuntimeException orLostRace(RuntimeException e) {
+        return isTaken(e) ? new ConcurrencyException("Another writer has stored this version of the stream", e) : e;
     }
 
     /** The version of the stream that the event would have had is another one's. */

@@ -1,10 +1,13 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.undo.Undos;
+import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,10 +16,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ChangeSetResource {
     private final Undos undos;
+    private final LongWrites longWrites;
     private final Writes writes;
 
-    ChangeSetResource(Undos undos, Writes writes) {
+    ChangeSetResource(Undos undos, LongWrites longWrites, Writes writes) {
         this.undos = undos;
+        this.longWrites = longWrites;
         this.writes = writes;
     }
 
@@ -29,6 +34,16 @@ final class ChangeSetResource {
         String reason = body.reason();
         body.rejectIfAny();
         return writes.change(call, reason, changes -> undos.undo(changes, List.of(changeSet), force), Answer::ok);
+    }
+
+    @GetMapping("/{id}/undo")
+    Answer progress(@PathVariable("id") String id) {
+        return Answer.ok(longWrites
+                .undoOf(known(id))
+                .orElseThrow(() -> Rejection.of(
+                        Rejection.Code.NOT_FOUND,
+                        "No undo of this change set is known here: it is for a day, by the node that it was sent to, until that is"
+                                + " restarted. GET /api/history tells what was taken back.")));
     }
 
     private static UUID known(String id) {

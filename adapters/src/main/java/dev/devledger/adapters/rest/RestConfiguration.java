@@ -7,6 +7,7 @@ import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
+import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Rebuilds;
@@ -74,8 +75,13 @@ public class RestConfiguration {
     }
 
     @Bean
-    ChangeSetResource changeSetResource(Undos undos, Writes writes) {
-        return new ChangeSetResource(undos, writes);
+    ChangeSetResource changeSetResource(Undos undos, LongWrites longWrites, Writes writes) {
+        return new ChangeSetResource(undos, longWrites, writes);
+    }
+
+    @Bean
+    RequestResource requestResource(LongWrites longWrites) {
+        return new RequestResource(longWrites);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.ImportStore.Sequence;
 import dev.devledger.application.imports.Ranges;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ class PostgresImportStoreTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        store = new PostgresImportStore(database.dataSource, database.transactions, LedgerSerializer.create());
+        store = new PostgresImportStore(database.dataSource, database.transactions);
     }
 
     @AfterAll
@@ -47,7 +46,7 @@ class PostgresImportStoreTest {
         assertThat(numbers(store.next(Sequence.TASK_KEYS, 0))).isEmpty();
     }
 
-    private record Taken(ImportStore.Places places, int count) {}
+    private record Taken(TakenPositions places, int count) {}
 
     /** While others take some as well: each is given once, those of one are side by side, and times grow with them. */
     @Test
@@ -57,7 +56,7 @@ class PostgresImportStoreTest {
             takers.add(() -> {
                 List<Taken> taken = new ArrayList<>();
                 for (int count = 1; count <= 200; count++) {
-                    taken.add(new Taken(store.positions(count), count));
+                    taken.add(new Taken(TakenPositions.take(database.jdbc, count), count));
                 }
                 return taken;
             });

@@ -5,6 +5,7 @@ import dev.devledger.application.history.Filed;
 import dev.devledger.application.projection.LedgerEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Events at chosen positions, stored and filed; each in a stream of its own, as nobody loads them. */
@@ -12,12 +13,15 @@ final class Story {
 
     static final Provenance OWNER = new Provenance("owner", "rest", null, null, "r-1", "r-1", null);
 
-    private final PostgresImportStore store;
+    private final PostgresEventBatches batches;
     private final PostgresHistory history;
     private final Database database;
 
     Story(Database database) {
-        store = new PostgresImportStore(database.dataSource, database.transactions, LedgerSerializer.create());
+        batches = new PostgresEventBatches(
+                database.dataSource,
+                LedgerSerializer.create(),
+                new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain()));
         history = new PostgresHistory(database.dataSource);
         this.database = database;
     }
@@ -29,8 +33,9 @@ final class Story {
         return event;
     }
 
+    /** All of one change set. */
     void store(List<LedgerEvent> events) {
-        store.append(store.rows(events));
+        batches.append(batches.rows(events, Map.of()));
     }
 
     void file(List<Filed> entries) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.undo.UndoReads;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.Forest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +33,7 @@ class UndoReadsTest {
     private final EventStorageEngine engine = PostgresEventStorage.engine(
             database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
     private final StoredEvents stored = new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
-    private final PostgresUndoReads reads = new PostgresUndoReads(database.jdbc, stored);
+    private final PostgresUndoReads reads = new PostgresUndoReads(database.dataSource, stored);
     private final PostgresEventLog log =
             new PostgresEventLog(database.dataSource, LedgerSerializer.create(), EventUpcasters.chain());
     private final Map<String, Long> versions = new HashMap<>();
@@ -87,10 +91,11 @@ class UndoReadsTest {
         parked(third);
         parked(fourth);
 
-        assertThat(reads.changes(Set.of(wanted))).containsExactly(first, third);
-        assertThat(reads.changes(List.of(wanted, another))).containsExactly(first, second, third, fourth);
+        assertThat(changes(Set.of(wanted))).containsExactly(change(one, first), change(one, third));
+        assertThat(changes(List.of(wanted, another)))
+                .containsExactly(change(one, first), change(other, second), change(one, third), change(other, fourth));
         UUID nobodys = UUID.randomUUID();
-        assertThat(reads.changes(Set.of(nobodys))).isEmpty();
+        assertThat(changes(Set.of(nobodys))).isEmpty();
         assertThat(reads.known(List.of(wanted, nobodys))).containsExactly(wanted);
     }
 
@@ -104,11 +109,34 @@ class UndoReadsTest {
             events.add(event(one, changeSet));
             events.add(event(other, changeSet));
         }
-        assertThat(reads.from(Map.of(one.address(), 3L, other.address(), 2L)))
-                .containsExactly(events.get(3), events.get(4), events.get(5));
-        assertThat(reads.from(Map.of())).isEmpty();
-        assertThat(database.statements(() -> reads.from(Map.of(one.address(), 1L, other.address(), 1L))))
-                .isEqualTo(1);
+        Map<String, Long> wanted = new LinkedHashMap<>();
+        wanted.put(other.address(), 2L);
+        wanted.put(one.address(), 3L);
+        assertThat(from(wanted)).containsExactly(events.get(3), events.get(5), events.get(4));
+        assertThat(from(Map.of())).isEmpty();
+        assertThat(database.statements(() -> from(wanted))).isEqualTo(1);
+    }
+
+    private List<LedgerEvent> from(Map<String, Long> versions) {
+        List<LedgerEvent> events = new ArrayList<>();
+        reads.from(versions, events::add);
+        return events;
+    }
+
+    private List<UndoReads.Change> changes(Collection<UUID> changeSets) {
+        List<UndoReads.Change> changes = new ArrayList<>();
+        reads.changes(changeSets, changes::add);
+        return changes;
+    }
+
+    private static UndoReads.Change change(ProjectId project, LedgerEvent event) {
+        return new UndoReads.Change(
+                new Entity(Entity.Kind.PROJECT, project.value()),
+                event.position(),
+                event.version(),
+                event.changeSet(),
+                true,
+                null);
     }
 
     @Test
@@ -136,6 +164,27 @@ class UndoReadsTest {
                 .extracting(Forest.Spot::task)
                 .containsExactly(top, middle, below, beside, elsewhere);
         assertThat(reads.around(Set.of(), Set.of())).isEmpty();
+    }
+
+    @Test
+    void what_is_around_many_tasks_is_looked_up_by_their_keys_also_where_nothing_was_ever_analyzed() {
+        int many = 600;
+        Rows rows = new Rows(database);
+        ProjectId project = rows.project("One");
+        TaskId top = rows.task(project, null, "top");
+        for (int i = 1; i < many; i++) {
+            rows.task(project, i % 10 == 0 ? null : top, "task");
+        }
+        UUID[] all = database.jdbc
+                .sql("select id from tasks")
+                .query(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        assertThat(Plans.rowsTouched(database, PostgresUndoReads.AROUND, all, all, new UUID[] {project.value()}))
+                .isLessThan(40L * many);
+        assertThat(Plans.rowsTouched(
+                        database, PostgresUndoReads.AROUND, new UUID[0], new UUID[0], new UUID[] {project.value()}))
+                .isLessThan(40L * many);
     }
 
     @Test

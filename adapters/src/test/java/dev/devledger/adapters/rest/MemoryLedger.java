@@ -159,6 +159,11 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
+        public String requestId() {
+            return by.requestId();
+        }
+
+        @Override
         public UUID id() {
             return id;
         }

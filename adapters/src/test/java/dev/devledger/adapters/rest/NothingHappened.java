@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** No change set has any event, but one that has only the sync's own. */
 final class NothingHappened implements UndoReads {
     static final UUID OF_THE_SYNC = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000042");
 
     @Override
-    public List<LedgerEvent> changes(Collection<UUID> changeSets) {
-        return List.of();
-    }
+    public void changes(Collection<UUID> changeSets, Consumer<Change> each) {}
 
     @Override
     public Set<UUID> known(Collection<UUID> changeSets) {
@@ -26,9 +25,7 @@ final class NothingHappened implements UndoReads {
     }
 
     @Override
-    public List<LedgerEvent> from(Map<String, Long> versions) {
-        return List.of();
-    }
+    public void from(Map<String, Long> versions, Consumer<LedgerEvent> each) {}
 
     @Override
     public List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects) {

@@ -10,9 +10,17 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
+import dev.devledger.application.many.EventBatches;
+import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.LiveProjections;
+import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Replays;
+import dev.devledger.application.projection.RoundTrips;
+import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Sealing;
@@ -88,8 +96,13 @@ public class RestServer {
     }
 
     @Bean
-    Undos undos(MemoryLedger ledger) {
-        return new Undos(new NothingHappened(), ledger.new Locks());
+    Undos undos(MemoryLedger ledger, LongWrites longWrites) {
+        return new Undos(new NothingHappened(), ledger.new Locks(), longWrites);
+    }
+
+    @Bean
+    LongWrites longWrites(Clock clock) {
+        return new LongWrites(clock);
     }
 
     @Bean
@@ -100,8 +113,16 @@ public class RestServer {
                 ledger.new Tree(),
                 empty(WriteGate.class),
                 empty(Answers.class),
-                List.of(),
-                List.of(),
+                new ManyEvents(
+                        empty(EventBatches.class),
+                        new LiveProjections(
+                                List.of(),
+                                List.of(),
+                                empty(EventLog.class),
+                                empty(ParkedEvents.class),
+                                empty(Savepoints.class),
+                                empty(RoundTrips.class)),
+                        () -> {}),
                 clock);
     }
 

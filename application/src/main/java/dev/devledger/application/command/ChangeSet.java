@@ -2,6 +2,7 @@ package dev.devledger.application.command;
 
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The write at hand: its id, its time, and where its commands go. */
@@ -21,6 +22,17 @@ public interface ChangeSet {
         return NewId.next();
     }
 
+    /** What asked for it. */
+    String requestId();
+
     /** Decides now, and stores with the rest. Throws what the decider throws. */
     void send(Addressed command);
+
+    /**
+     * As {@link #send} one after the other. Where they are many it costs no more for each than where they are few; then what
+     * comes of them may be seen in the read model at once.
+     */
+    default void sendAll(List<? extends Addressed> commands) {
+        commands.forEach(this::send);
+    }
 }

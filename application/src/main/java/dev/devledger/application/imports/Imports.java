@@ -6,15 +6,13 @@ import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.NewId;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.projection.Ahead;
-import dev.devledger.application.projection.LiveListener;
-import dev.devledger.application.projection.Projection;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,8 +45,7 @@ public final class Imports {
     private final TaskTree tree;
     private final WriteGate gate;
     private final Answers answers;
-    private final List<Projection> projections;
-    private final List<LiveListener> listeners;
+    private final ManyEvents many;
     private final Clock clock;
 
     /** One at a time: each takes all that the database and the heap can give. */
@@ -60,16 +57,14 @@ public final class Imports {
             TaskTree tree,
             WriteGate gate,
             Answers answers,
-            List<Projection> projections,
-            List<LiveListener> listeners,
+            ManyEvents many,
             Clock clock) {
         this.store = store;
         this.locks = locks;
         this.tree = tree;
         this.gate = gate;
         this.answers = answers;
-        this.projections = List.copyOf(projections);
-        this.listeners = List.copyOf(listeners);
+        this.many = many;
         this.clock = clock;
     }
 
@@ -89,7 +84,7 @@ public final class Imports {
         turn.lock();
         try {
             Ledger.Written<String> written = repeat(() -> once(by, key, file, progress, answer));
-            listeners.forEach(LiveListener::committed);
+            many.committed(progress.snapshot().events());
             return written;
         } finally {
             turn.unlock();
@@ -132,7 +127,7 @@ public final class Imports {
             throw new Changed();
         }
         progress.enter(ImportProgress.Phase.STORING);
-        try (NewEvents events = new NewEvents(plan, file, progress, store, at, by, changeSet)) {
+        try (NewEvents events = new NewEvents(plan, file, progress, store, many.events(), at, by, changeSet)) {
             storeAll(events, progress);
         }
         String told = answer.apply(new Imported(changeSet, plan.projects(), plan.tasks(), plan.events()));
@@ -147,15 +142,9 @@ public final class Imports {
         try (Ahead<NewEvents.Batch> batches =
                 new Ahead<>(events::next, batch -> batch.events().isEmpty())) {
             for (NewEvents.Batch batch = batches.next(); !batch.events().isEmpty(); batch = batches.next()) {
-                store(batch);
+                many.store(batch.events(), batch.rows(), false);
                 progress.stored(batch.events().size());
             }
         }
-    }
-
-    private void store(NewEvents.Batch batch) {
-        store.append(batch.rows());
-        projections.forEach(projection -> projection.apply(batch.events()));
-        listeners.forEach(listener -> listener.stored(batch.events()));
     }
 }

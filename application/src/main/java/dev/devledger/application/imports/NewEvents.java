@@ -1,6 +1,7 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.application.command.Provenance;
+import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -9,6 +10,7 @@ import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Makes stored events of what was decided, and hands them out some thousands at a time. */
@@ -16,14 +18,17 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
     private static final int ROWS = 500;
     private static final int BATCH = 5_000;
 
-    /** Events, and the rows that they are in the event store. */
-    record Batch(List<LedgerEvent> events, ImportStore.Rows rows) {}
+    /** Of the file, for events that are fewer but large: two batches are in memory. */
+    private static final long ENOUGH = 8_000_000;
 
-    private final ImportStore store;
+    /** Events, and the rows that they are in the event store. */
+    record Batch(List<LedgerEvent> events, EventBatches.Rows rows) {}
+
+    private final EventBatches store;
     private final Reading reading;
     private final Errors errors = new Errors();
     private final Deciding deciding;
-    private final ImportStore.Places places;
+    private final EventBatches.Places places;
     private final OrderedIds ids;
     private final Provenance by;
     private final UUID changeSet;
@@ -34,7 +39,8 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
             Plan plan,
             ImportFile file,
             ImportProgress progress,
-            ImportStore store,
+            ImportStore numbers,
+            EventBatches store,
             Instant at,
             Provenance by,
             UUID changeSet) {
@@ -42,12 +48,12 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
         this.by = by;
         this.changeSet = changeSet;
         // All of them at once: they have one time, and as of a time all of it is there or nothing.
-        places = store.positions(plan.events());
+        places = store.places(Math.max(1, plan.events())); // a file without rows leaves its one
         deciding = plan.deciding(
                 errors,
                 this,
-                store.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
-                store.next(ImportStore.Sequence.TASK_KEYS, plan.tasks()));
+                numbers.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
+                numbers.next(ImportStore.Sequence.TASK_KEYS, plan.tasks()));
         ids = new OrderedIds(at);
         reading = new Reading(file, progress);
     }
@@ -56,13 +62,14 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
     Batch next() {
         batch = new ArrayList<>(BATCH + 2 * ROWS);
         boolean more = true;
-        while (more && batch.size() < BATCH) {
+        long end = reading.bytes() + ENOUGH;
+        while (more && batch.size() < BATCH && reading.bytes() < end) {
             List<ImportRow> rows = reading.next(ROWS);
             rows.forEach(deciding::row);
             more = !rows.isEmpty();
         }
         errors.refuseIfAny();
-        return new Batch(batch, store.rows(batch));
+        return new Batch(batch, store.rows(batch, Map.of()));
     }
 
     @Override

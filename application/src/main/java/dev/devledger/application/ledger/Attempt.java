@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -45,6 +46,15 @@ final class Attempt<T, A> implements ChangeSet {
 
         Unproven() {
             super("decided on a state that may be old", null, false, false);
+        }
+    }
+
+    /** It has more commands than are decided one by one. */
+    static final class TooMany extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooMany() {
+            super("too many commands for one by one", null, false, false);
         }
     }
 
@@ -73,17 +83,34 @@ final class Attempt<T, A> implements ChangeSet {
     }
 
     private final CommandBus commands;
+    private final int few;
+    private final Supplier<ManyCommands> inBulk;
     private final Work<T, A> wanted;
     private final Instant at;
     private int newIds;
     private KnownStates.@Nullable Use states;
+    private @Nullable ManyCommands many;
+    private int sent;
+    private long stored;
     private @Nullable T made;
     private @Nullable Written<A> written;
 
-    Attempt(CommandBus commands, Clock clock, Work<T, A> wanted) {
+    /**
+     * @param few so many commands are decided one by one
+     * @param many begins to decide many commands at once
+     */
+    Attempt(CommandBus commands, Clock clock, Work<T, A> wanted, int few, Function<Work<?, ?>, ManyCommands> many) {
         this.commands = commands;
+        this.few = few;
         this.wanted = wanted;
         this.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.inBulk = () -> many.apply(wanted);
+    }
+
+    /** From the first command on all are decided as many are. */
+    void decideAsMany() {
+        many = inBulk.get();
+        many.begin();
     }
 
     /**
@@ -99,6 +126,7 @@ final class Attempt<T, A> implements ChangeSet {
             return;
         }
         made = wanted.work().apply(this);
+        stored = many == null ? 0 : many.finish();
         if (!states.isProven()) {
             throw new Unproven();
         }
@@ -151,6 +179,32 @@ final class Attempt<T, A> implements ChangeSet {
         return at;
     }
 
+    /** How many events are stored as many are; 0 where they are few. */
+    long stored() {
+        return stored;
+    }
+
+    @Override
+    public String requestId() {
+        return wanted.by().requestId();
+    }
+
+    /** What is stored already, as few are, would not be seen by who decides many: then it is all done once more. */
+    @Override
+    public void sendAll(List<? extends Addressed> all) {
+        if (many == null && sent + all.size() > few) {
+            if (hasChanged()) {
+                throw new TooMany();
+            }
+            decideAsMany();
+        }
+        if (many != null) {
+            many.sendAll(all);
+        } else {
+            all.forEach(this::send);
+        }
+    }
+
     @Override
     public UUID newId() {
         if (newIds == wanted.ids().size()) {
@@ -161,6 +215,13 @@ final class Attempt<T, A> implements ChangeSet {
 
     @Override
     public void send(Addressed command) {
+        if (many != null) {
+            many.send(command);
+            return;
+        }
+        if (++sent > few) {
+            throw new TooMany();
+        }
         GenericCommandMessage<Addressed> message =
                 new GenericCommandMessage<>(command, EventMetadata.of(wanted.by(), wanted.id()));
         commands.dispatch(message, (sending, result) -> rethrow(result));

@@ -9,6 +9,9 @@ import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.OutcomeUnknown;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.progress.LongWrite;
+import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ProjectionFailure;
 import dev.devledger.application.state.KnownStates;
@@ -44,12 +47,18 @@ public final class AxonLedger implements Ledger {
     /** A lock that others keep is waited for in each attempt; no attempt begins later than that. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** So many commands of one write are decided one by one; with more of them it is cheaper to read for many at once. */
+    public static final int FEW = 100;
+
     private final CommandBus commands;
     private final TransactionManager transactions;
     private final WriteGate gate;
     private final Answers answers;
+    private final ManyEvents many;
+    private final LongWrites longWrites;
     private final Clock clock;
     private final Outage outage;
+    private final int few;
     private final Groups groups;
 
     /** @param patience how long a transaction that several writes share may take */
@@ -59,14 +68,20 @@ public final class AxonLedger implements Ledger {
             WriteGate gate,
             Answers answers,
             Outage outage,
+            ManyEvents many,
+            LongWrites longWrites,
             Clock clock,
-            Duration patience) {
+            Duration patience,
+            int few) {
         this.commands = commands;
         this.transactions = transactions;
         this.gate = gate;
         this.answers = answers;
         this.outage = outage;
+        this.many = many;
+        this.longWrites = longWrites;
         this.clock = clock;
+        this.few = few;
         this.groups = new Groups(transactions, gate, outage, patience);
     }
 
@@ -101,8 +116,10 @@ public final class AxonLedger implements Ledger {
     }
 
     private <T, A> Written<A> together(@Nullable String home, @Nullable IdempotencyKey key, Attempt.Work<T, A> wanted) {
-        Member<A> member = new Member<>(
-                home, key, () -> new Attempt<>(commands, clock, wanted), trusting -> repeat(wanted, trusting));
+        Function<Attempt.Work<?, ?>, ManyCommands> asMany = write -> {
+            throw new Attempt.TooMany(); // nobody who shares a transaction waits for a long one: it goes alone
+        };
+        Member<A> member = new Member<>(home, key, () -> attempt(wanted, asMany), trusting -> repeat(wanted, trusting));
         groups.join(member);
         return member.result();
     }
@@ -135,26 +152,53 @@ public final class AxonLedger implements Ledger {
      *
      * @param guarded whether a projection that fails has its event parked
      * @param trusting whether states that are known are taken for the newest
+     * @param many whether its commands are too many for one by one
      */
-    private record Mode(boolean guarded, boolean trusting) {}
+    private record Mode(boolean guarded, boolean trusting, boolean many) {}
 
     private <T, A> Written<A> repeat(Attempt.Work<T, A> wanted) {
         return repeat(wanted, true);
     }
 
+    private <T, A> Attempt<T, A> attempt(Attempt.Work<T, A> wanted, Function<Attempt.Work<?, ?>, ManyCommands> asMany) {
+        return new Attempt<>(commands, clock, wanted, few, asMany);
+    }
+
+    private ManyCommands many(Attempt.Work<?, ?> write, boolean guarded) {
+        LongWrite progress = write.rehearsal()
+                ? longWrites.unseen(write.id(), write.by().requestId())
+                : longWrites.begin(write.id(), write.by().requestId());
+        return new ManyCommands(many, progress, write.by(), write.id(), guarded);
+    }
+
+    /** Who gave up waiting for a long one is told there how it went. */
     private <T, A> Written<A> repeat(Attempt.Work<T, A> wanted, boolean trusting) {
-        Mode mode = new Mode(false, trusting);
+        try {
+            return tryAgain(wanted, trusting);
+        } catch (RuntimeException e) {
+            longWrites.find(wanted.id()).ifPresent(write -> write.failed(why(e)));
+            throw e;
+        }
+    }
+
+    private <T, A> Written<A> tryAgain(Attempt.Work<T, A> wanted, boolean trusting) {
+        Mode mode = new Mode(false, trusting, false);
         long begun = System.nanoTime();
         for (int tried = 1; ; tried++) {
-            Attempt<T, A> attempt = new Attempt<>(commands, clock, wanted);
+            boolean guarded = mode.guarded();
+            Attempt<T, A> attempt = attempt(wanted, write -> many(write, guarded));
             try {
-                return run(attempt, mode);
+                Written<A> written = run(attempt, mode);
+                settle(attempt);
+                return written;
+            } catch (Attempt.TooMany e) {
+                mode = new Mode(mode.guarded(), mode.trusting(), true);
             } catch (ProjectionFailure e) {
                 LOG.warn("{}; the write is repeated without that projection", e.getMessage(), e);
-                mode = new Mode(true, mode.trusting());
+                mode = new Mode(true, mode.trusting(), mode.many());
             } catch (RuntimeException e) {
                 if (attempt.hasTrusted() && (e instanceof Rejection || e instanceof Attempt.Unproven)) {
-                    mode = new Mode(mode.guarded(), false);
+                    mode = new Mode(mode.guarded(), false, mode.many());
                 } else if (!lostRace(e)) {
                     throw told(e);
                 } else if (tried >= ATTEMPTS || System.nanoTime() - begun > PATIENCE.toNanos()) {
@@ -171,6 +215,24 @@ public final class AxonLedger implements Ledger {
         return outage.isCauseOf(failure) && !(failure instanceof OutcomeUnknown) ? new NotStored(failure) : failure;
     }
 
+    private static String why(RuntimeException failure) {
+        return switch (failure) {
+            case Rejection rejection -> rejection.detail();
+            case LedgerBusy busy -> String.valueOf(busy.getMessage());
+            case NotStored away -> String.valueOf(away.getMessage());
+            case OutcomeUnknown lost ->
+                "The connection to the database broke while this was being stored, so it may have been done or not.";
+            default -> "It could not be done. The log has it under the request id.";
+        };
+    }
+
+    private void settle(Attempt<?, ?> attempt) {
+        if (attempt.stored() > 0 && !attempt.isRehearsal()) {
+            many.committed(attempt.stored());
+        }
+        longWrites.find(attempt.id()).ifPresent(LongWrite::done);
+    }
+
     private <A> Written<A> run(Attempt<?, A> attempt, Mode mode) {
         UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(attempt.id()));
         if (mode.guarded()) {
@@ -179,6 +241,9 @@ public final class AxonLedger implements Ledger {
         unit.attachTransaction(transactions);
         ResultMessage<?> result = unit.executeWithResult(() -> {
             gate.enter();
+            if (mode.many()) {
+                attempt.decideAsMany();
+            }
             attempt.run(KnownStates.begin(unit, mode.trusting(), false));
             // Behind the events' own handler, which stores and projects them.
             unit.onPrepareCommit(u -> attempt.answer());

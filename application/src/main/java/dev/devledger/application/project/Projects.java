@@ -10,10 +10,12 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +69,10 @@ public final class Projects {
     public ProjectId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         ProjectId project = own(idOrKey).project();
         List<TaskTree.Below> below = tasks.ofProject(project);
-        changes.send(new ProjectCommand.Delete(project, expectedVersion, changes.at()));
-        below.forEach(task -> changes.send(new TaskCommand.Delete(task.task(), project.address(), null, changes.at())));
+        List<Addressed> commands = new ArrayList<>(below.size() + 1);
+        commands.add(new ProjectCommand.Delete(project, expectedVersion, changes.at()));
+        below.forEach(task -> commands.add(new TaskCommand.Delete(task.task(), project.address(), null, changes.at())));
+        changes.sendAll(commands);
         return project;
     }
 
@@ -88,14 +92,16 @@ public final class Projects {
     public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Returned returned) {
         ProjectLocks.Locked locked = own(idOrKey);
         ProjectId project = locked.project();
-        changes.send(new ProjectCommand.Restore(project, expectedVersion, changes.at()));
+        List<Addressed> commands = new ArrayList<>();
+        commands.add(new ProjectCommand.Restore(project, expectedVersion, changes.at()));
         if (locked.deleted()) {
             Destination home = new Destination(project, false, null);
             for (TaskTree.Below each : tasks.deletedWith(project.address())) {
-                changes.send(new TaskCommand.Restore(each.task(), home, 1, null, changes.at()));
+                commands.add(new TaskCommand.Restore(each.task(), home, 1, null, changes.at()));
                 returned.add(each.task());
             }
         }
+        changes.sendAll(commands);
         returned.add(project);
         return project;
     }

@@ -1,6 +1,7 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.command.EventMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class LiveProjections {
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjections.class);
     private static final String GUARDED = LiveProjections.class.getName() + ".guarded";
+
+    /** Of many events that are applied behind savepoints: one that fails costs so many single ones. */
+    private static final int PIECE = 250;
 
     private final List<Projection> projections;
     private final List<LiveListener> listeners;
@@ -62,7 +66,64 @@ public final class LiveProjections {
         } else {
             storeAndApply(events, stuck);
         }
-        unit.afterCommit(done -> listeners.forEach(LiveListener::committed));
+        unit.afterCommit(done -> committed());
+    }
+
+    /**
+     * As {@link #accept}, for many events that are stored in the transaction at hand already. {@link #committed} is the
+     * caller's to say.
+     *
+     * @param guarded whether what a projection cannot apply is parked; else it is a {@link ProjectionFailure}
+     */
+    public void applyMany(List<LedgerEvent> events, boolean guarded) {
+        Set<List<String>> stuck =
+                log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet()));
+        if (guarded) {
+            for (int from = 0; from < events.size(); from += PIECE) {
+                applyPiece(events.subList(from, Math.min(from + PIECE, events.size())), stuck);
+            }
+        } else {
+            applyOrFail(events, stuck);
+        }
+        tell(events);
+    }
+
+    /** Events that {@link #applyMany} took are there for everybody. */
+    public void committed() {
+        listeners.forEach(LiveListener::committed);
+    }
+
+    private void applyPiece(List<LedgerEvent> piece, Set<List<String>> stuck) {
+        try {
+            savepoints.attempt(() -> applyOrFail(piece, stuck));
+        } catch (ProjectionFailure e) {
+            piece.forEach(event -> applyGuarded(event, stuck));
+        }
+    }
+
+    private void applyOrFail(List<LedgerEvent> events, Set<List<String>> stuck) {
+        for (Projection projection : projections) {
+            try {
+                projection.apply(stuck.isEmpty() ? events : fit(projection, events, stuck));
+            } catch (RuntimeException e) {
+                throw e instanceof ConcurrencyException || savepoints.isPassing(e)
+                        ? e
+                        : new ProjectionFailure(events, e);
+            }
+        }
+    }
+
+    /** Parks those that come behind a parked one, and answers the others. */
+    private List<LedgerEvent> fit(Projection projection, List<LedgerEvent> events, Set<List<String>> stuck) {
+        List<LedgerEvent> fit = new ArrayList<>();
+        for (LedgerEvent event : events) {
+            if (stuck.contains(List.of(projection.name(), event.stream()))) {
+                parkBehind(projection, event);
+            } else {
+                fit.add(event);
+            }
+        }
+        return fit;
     }
 
     private void storeAndApply(List<LedgerEvent> events, Set<List<String>> stuck) {

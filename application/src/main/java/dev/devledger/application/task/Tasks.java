@@ -8,6 +8,7 @@ import dev.devledger.application.tree.Returned;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
@@ -16,6 +17,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +82,16 @@ public final class Tasks {
         Destination to = new Destination(target.project(), target.deleted(), parent(parent));
         List<TaskTree.Below> below = tree.subtree(task.task());
         int levels = Math.max(1, deepest(below));
-        changes.send(new TaskCommand.Move(task.task(), to, levels, expectedVersion, changes.at()));
+        List<Addressed> commands = new ArrayList<>();
+        commands.add(new TaskCommand.Move(task.task(), to, levels, expectedVersion, changes.at()));
         if (!to.project().equals(task.project())) {
             below.stream()
                     .filter(each -> each.level() > 1)
                     .map(each -> new TaskCommand.Follow(
                             each.task(), new Place(to.project(), each.parent()), null, changes.at()))
-                    .forEach(changes::send);
+                    .forEach(commands::add);
         }
+        changes.sendAll(commands);
         return task.task();
     }
 
@@ -121,14 +125,16 @@ public final class Tasks {
     /** What is below it goes with it, in the same change set. */
     public TaskId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
+        List<Addressed> commands = new ArrayList<>();
         for (TaskTree.Below each : tree.subtree(task.task())) {
             boolean root = each.task().equals(task.task());
-            changes.send(new TaskCommand.Delete(
+            commands.add(new TaskCommand.Delete(
                     each.task(), root ? null : task.task().address(), root ? expectedVersion : null, changes.at()));
         }
         if (task.deleted()) {
-            changes.send(new TaskCommand.Delete(task.task(), null, expectedVersion, changes.at()));
+            commands.add(new TaskCommand.Delete(task.task(), null, expectedVersion, changes.at()));
         }
+        changes.sendAll(commands);
         return task.task();
     }
 
@@ -162,15 +168,17 @@ public final class Tasks {
                 task.deleted() ? tree.deletedWith(task.task().address()) : List.of();
         int levels = 1 + deepest(below);
         boolean fits = before.takes(levels);
-        changes.send(new TaskCommand.Restore(task.task(), fits ? before : top, levels, expectedVersion, changes.at()));
+        List<Addressed> commands = new ArrayList<>();
+        commands.add(new TaskCommand.Restore(task.task(), fits ? before : top, levels, expectedVersion, changes.at()));
         if (!fits && task.deleted()) {
-            changes.send(new TaskCommand.Move(task.task(), top, levels, null, changes.at()));
+            commands.add(new TaskCommand.Move(task.task(), top, levels, null, changes.at()));
         }
         returned.add(task.task());
         for (TaskTree.Below each : below) {
-            changes.send(new TaskCommand.Restore(each.task(), top, 1, null, changes.at()));
+            commands.add(new TaskCommand.Restore(each.task(), top, 1, null, changes.at()));
             returned.add(each.task());
         }
+        changes.sendAll(commands);
         return task.task();
     }
 

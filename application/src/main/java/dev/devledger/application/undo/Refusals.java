@@ -1,6 +1,5 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.undo.Author;
@@ -61,11 +60,11 @@ final class Refusals {
         if (open.isEmpty()) {
             return authors;
         }
-        for (LedgerEvent event : reads.from(open)) {
+        reads.from(open, event -> {
             if (story.isLater(event) && isOfPlace(event.payload())) {
                 authors.put(event.stream(), new Author(event.by().actor(), event.changeSet()));
             }
-        }
+        });
         return authors;
     }
 

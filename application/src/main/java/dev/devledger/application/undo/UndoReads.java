@@ -2,28 +2,47 @@ package dev.devledger.application.undo;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.Forest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** What an undo needs to know; each is one statement, for one change as for 10,000. */
+/** What an undo needs to know; each is one statement for some thousand entities. */
 public interface UndoReads {
 
-    /** The events of projects and tasks in these change sets, in the order of their positions. */
-    List<LedgerEvent> changes(Collection<UUID> changeSets);
+    /**
+     * An event of a project or a task, as far as it says what an undo has to look at.
+     *
+     * @param version the entity's after it, from 1
+     * @param begins whether a project came to be with it, or came back
+     * @param left the place that it took a task away from, null where it is no move
+     */
+    record Change(
+            Entity entity,
+            long position,
+            long version,
+            UUID changeSet,
+            boolean begins,
+            @Nullable Place left) {}
+
+    /** Hands over those in these change sets, in the order of their positions. */
+    void changes(Collection<UUID> changeSets, Consumer<Change> each);
 
     /** Those of the change sets that have any event, also of the sync's own. */
     Set<UUID> known(Collection<UUID> changeSets);
 
     /**
-     * All events of these streams from a version on (from 1), in the order of their positions. Throws a Rejection where they
-     * are too many to be in memory.
+     * Hands over all events of these streams from a version on (from 1): stream after stream in the order of the map, and
+     * each in the order of its versions. They are never all in memory.
      */
-    List<LedgerEvent> from(Map<String, Long> versions);
+    void from(Map<String, Long> versions, Consumer<LedgerEvent> each);
 
     /**
      * Where tasks are, in the order of their keys: these, all above them, and all below them, or in these projects, that

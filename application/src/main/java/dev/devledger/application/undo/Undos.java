@@ -2,7 +2,8 @@ package dev.devledger.application.undo;
 
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.Ledger;
-import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.progress.LongWrite;
+import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
@@ -22,11 +23,18 @@ public final class Undos {
     private final UndoReads reads;
     private final Held held;
     private final Refusals refusals;
+    private final LongWrites longWrites;
 
-    public Undos(UndoReads reads, ProjectLocks projects) {
+    public Undos(UndoReads reads, ProjectLocks projects, LongWrites longWrites) {
+        this(reads, projects, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
+    }
+
+    /** @param memory how many bytes an undo may take */
+    Undos(UndoReads reads, ProjectLocks projects, LongWrites longWrites, long memory) {
         this.reads = reads;
-        this.held = new Held(reads, projects);
+        this.held = new Held(reads, projects, memory);
         this.refusals = new Refusals(reads);
+        this.longWrites = longWrites;
     }
 
     /**
@@ -47,22 +55,35 @@ public final class Undos {
      */
     public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force, Runnable underLocks) {
         Set<UUID> own = Set.copyOf(changeSets);
-        List<LedgerEvent> events = reads.changes(own);
-        requireEach(own, events);
-        Story story = held.story(own, events);
+        Touched touched = new Touched();
+        reads.changes(own, touched::add);
+        requireEach(own, touched.changeSets());
+        LongWrite progress = changes.isRehearsal()
+                ? longWrites.unseen(changes.id(), changes.requestId())
+                : longWrites.undoing(own, changes.id(), changes.requestId());
+        List<Addressed> commands = decide(changes, own, touched, force, underLocks, progress);
+        send(changes, commands);
+        progress.made(commands.size());
+        return new Undone(changes.id(), commands.size());
+    }
+
+    private List<Addressed> decide(
+            ChangeSet changes, Set<UUID> own, Touched touched, boolean force, Runnable underLocks, LongWrite progress) {
+        Story story = held.story(own, touched);
         underLocks.run();
         Undo undo = Undo.of(story.pasts(), story.forest(), changes.at());
         List<LaterEdit> refused = force ? undo.inTheWay() : undo.laterEdits();
         if (!refused.isEmpty()) {
-            throw refusals.of(refused, story, force);
+            UndoRefused why = refusals.of(refused, story, force);
+            progress.failed(why.detail());
+            throw why;
         }
-        undo.commands().forEach(command -> send(changes, command));
-        return new Undone(changes.id(), undo.commands().size());
+        return undo.commands();
     }
 
-    private void requireEach(Set<UUID> changeSets, List<LedgerEvent> events) {
+    private void requireEach(Set<UUID> changeSets, Set<UUID> found) {
         List<UUID> empty = new ArrayList<>(changeSets);
-        events.forEach(event -> empty.remove(event.changeSet()));
+        empty.removeAll(found);
         if (empty.isEmpty()) {
             return;
         }
@@ -77,9 +98,9 @@ public final class Undos {
     }
 
     /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */
-    private static void send(ChangeSet changes, Addressed command) {
+    private static void send(ChangeSet changes, List<Addressed> commands) {
         try {
-            changes.send(command);
+            changes.sendAll(commands);
         } catch (Rejection rejection) {
             throw rejection.code() == Rejection.Code.STALE ? new Ledger.Overtaken(rejection) : rejection;
         }

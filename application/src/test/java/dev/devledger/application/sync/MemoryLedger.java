@@ -108,6 +108,11 @@ final class MemoryLedger implements Ledger {
         }
 
         @Override
+        public String requestId() {
+            return by.requestId();
+        }
+
+        @Override
         public UUID id() {
             return id;
         }

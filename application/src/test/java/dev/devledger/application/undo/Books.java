@@ -79,6 +79,11 @@ final class Books {
         }
 
         @Override
+        public String requestId() {
+            return by.requestId();
+        }
+
+        @Override
         public Instant at() {
             return Instant.EPOCH.plusSeconds(events.size());
         }

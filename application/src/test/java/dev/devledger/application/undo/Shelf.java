@@ -12,6 +12,7 @@ import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.Forest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -127,11 +129,28 @@ final class Shelf implements UndoReads {
     }
 
     @Override
-    public List<LedgerEvent> changes(Collection<UUID> changeSets) {
-        return books.events.stream()
+    public void changes(Collection<UUID> changeSets, Consumer<Change> each) {
+        books.events.stream()
                 .filter(event -> changeSets.contains(event.changeSet()))
-                .filter(event -> event.payload() instanceof ProjectEvent || event.payload() instanceof TaskEvent)
-                .toList();
+                .forEach(event -> each.accept(change(event)));
+    }
+
+    private static Change change(LedgerEvent event) {
+        Entity entity =
+                switch (event.payload()) {
+                    case ProjectEvent project ->
+                        new Entity(Entity.Kind.PROJECT, project.project().value());
+                    case TaskEvent task ->
+                        new Entity(Entity.Kind.TASK, task.task().value());
+                    default -> throw new IllegalStateException("no project's or task's event: " + event);
+                };
+        return new Change(
+                entity,
+                event.position(),
+                event.version(),
+                event.changeSet(),
+                event.payload() instanceof ProjectEvent.Created || event.payload() instanceof ProjectEvent.Restored,
+                event.payload() instanceof TaskEvent.Moved moved ? moved.place().from() : null);
     }
 
     @Override
@@ -143,10 +162,10 @@ final class Shelf implements UndoReads {
     }
 
     @Override
-    public List<LedgerEvent> from(Map<String, Long> versions) {
-        return books.events.stream()
-                .filter(event -> event.version() >= versions.getOrDefault(event.stream(), Long.MAX_VALUE))
-                .toList();
+    public void from(Map<String, Long> versions, Consumer<LedgerEvent> each) {
+        versions.forEach((stream, version) -> books.events.stream()
+                .filter(event -> event.stream().equals(stream) && event.version() >= version)
+                .forEach(each));
     }
 
     @Override

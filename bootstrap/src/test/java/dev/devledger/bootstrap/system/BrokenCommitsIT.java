@@ -100,6 +100,37 @@ class BrokenCommitsIT {
         }
     }
 
+    /** More than are decided one by one. */
+    @Test
+    void many_at_once_are_there_once_too() {
+        for (Cut cut : List.of(Cut.BEFORE_COMMIT, Cut.BEHIND_COMMIT)) {
+            String made = imported(150);
+            String undo = "/api/change-sets/" + made + "/undo";
+            Answer undone = cutting("undo, " + cut, cut, () -> api.post(undo, null));
+            assertThat(undone.status()).as(cut + ": " + undone.body()).isEqualTo(200);
+            assertThat(undone.text("undone")).isEqualTo("151");
+            assertThat(count(
+                            "select count(*) from history where change_set = cast(:it as uuid)",
+                            undone.text("changeSet")))
+                    .as("undone, %s", cut)
+                    .isEqualTo(151);
+            assertThat(count("""
+                            select count(*) from history where entity_id in (
+                              select entity_id from history where change_set = cast(:it as uuid))""", made)).as("all that has happened, %s", cut).isEqualTo(302);
+            assertThat(api.get(undo).expect(200).text("state")).isEqualTo("done");
+        }
+    }
+
+    private static String imported(int tasks) {
+        StringBuilder file = new StringBuilder("{\"project\": {\"ref\": \"p\", \"name\": \"Many\"}}\n");
+        for (int i = 0; i < tasks; i++) {
+            file.append("{\"task\": {\"project\": \"p\", \"title\": \"one of many\"}}\n");
+        }
+        return api.post("/api/import", file.toString(), "Content-Type", "application/x-ndjson")
+                .expect(200)
+                .text("changeSet");
+    }
+
     private interface Request {
         Answer send();
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * The network between an application and its database, which breaks at the commit of a write: at the next one each time it
@@ -19,7 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class CuttingProxy implements AutoCloseable {
     private static final int QUEUE = 200;
-    private static final String EVENT = "insert into event ";
+
+    /** One by one, or many. */
+    private static final Pattern EVENT = Pattern.compile("insert into event |copy event ");
 
     enum Cut {
         NOT,
@@ -146,8 +149,9 @@ final class CuttingProxy implements AutoCloseable {
         }
 
         private Cut cutAt(String statements) {
-            writes |= statements.contains(EVENT);
-            if (statements.contains(EVENT) && swallowing && !mute) {
+            boolean stores = EVENT.matcher(statements).find();
+            writes |= stores;
+            if (stores && swallowing && !mute) {
                 mute = true;
                 swallowed.incrementAndGet();
             }

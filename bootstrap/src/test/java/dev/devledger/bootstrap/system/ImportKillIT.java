@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** An import in a process that is killed in the middle of it, and one that is too large. */
+/** An import and its undo, in processes that are killed in the middle of them, and one that is too large. */
 class ImportKillIT {
     private static final int TASKS = 60_000;
 
@@ -55,19 +55,58 @@ class ImportKillIT {
                     .isEqualTo(200);
             assertThat(send(again, "third", ImportKillIT::file).get().headers().firstValue("Idempotency-Replayed"))
                     .contains("true");
-            assertThat(again.get("/api/projects")
-                            .expect(200)
-                            .json()
-                            .path("items")
-                            .path(0)
-                            .path("taskCounts")
-                            .path("open")
-                            .asInt())
-                    .isEqualTo(TASKS);
+            assertThat(open(again)).isEqualTo(TASKS);
+            devledger = killedInItsUndo(devledger, dataDir);
         } finally {
             devledger.close();
             JarProcess.postgres(dataDir).ifPresent(ProcessHandle::destroyForcibly);
         }
+    }
+
+    private static int open(Api api) {
+        return api.get("/api/projects")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("taskCounts")
+                .path("open")
+                .asInt();
+    }
+
+    private static JarProcess killedInItsUndo(JarProcess devledger, Path dataDir) {
+        Api api = devledger.api();
+        String changeSet = api.get("/api/history?limit=1")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("changeSet")
+                .asString();
+        String undo = "/api/change-sets/" + changeSet + "/undo";
+        CompletableFuture<Api.Answer> cutOff = CompletableFuture.supplyAsync(() -> api.post(undo, null));
+        Ledger.eventually(() -> {
+            JsonNode told = api.get(undo).expect(200).json();
+            assertThat(told.path("state").asString()).isEqualTo("running");
+            assertThat(told.path("done").asLong()).isPositive();
+            assertThat(told.path("total").asLong()).isEqualTo(TASKS + 1);
+        });
+        assertThat(open(api)).isEqualTo(TASKS);
+        devledger.kill();
+        assertThat(cutOff).failsWithin(Duration.ofSeconds(30));
+
+        JarProcess next = JarProcess.start(dataDir).awaitUp();
+        assertThat(open(next.api())).isEqualTo(TASKS);
+        next.api().get(undo).expect(404);
+        assertThat(next.api()
+                        .get("/api/history?limit=1")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("changeSet")
+                        .asString())
+                .isEqualTo(changeSet);
+        return next;
     }
 
     /** Without a length, so that only reading tells. */

@@ -95,6 +95,37 @@ class ParkedEventsIT {
     }
 
     @Test
+    void among_many_at_once_only_the_broken_one_waits() {
+        StringBuilder file = new StringBuilder(
+                "{\"project\": {\"ref\": \"p\", \"name\": \"Has one that stays\", \"placement\": \"none\"}}\n");
+        for (int i = 0; i < 300; i++) {
+            file.append("{\"task\": {\"project\": \"p\", \"title\": \"%s\"}}\n".formatted(i == 150 ? "Stays" : "Goes"));
+        }
+        API.post("/api/import", file.toString(), "Content-Type", "application/x-ndjson")
+                .expect(200);
+        String project = "/api/projects/"
+                + key(API.get("/api/projects?q=Has%20one%20that%20stays")
+                        .json()
+                        .path("items")
+                        .path(0));
+        plant("tasks", "title <> 'Stays' or deleted_at is null");
+        API.delete(project).expect(200);
+        assertThat(parked("tasks")).isEqualTo(1);
+        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
+                .isEqualTo(1);
+        assertThat(parked("history")).isZero();
+
+        API.post(project + "/restore", null).expect(200);
+        TABLES.run("alter table tasks drop constraint planted");
+        API.delete(project).expect(200);
+        assertThat(parked("tasks")).as("each waits behind the one before").isPositive();
+        replayAll();
+        assertThat(parked("tasks")).isZero();
+        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
+                .isZero();
+    }
+
+    @Test
     void a_broken_history_keeps_nobody_from_working() {
         JsonNode project = SAMPLES.project("Without a story");
         plant("history", "event <> 'project.status-changed'");

@@ -17,16 +17,27 @@ final class RandomCommands {
     private final Random random;
     private final List<String> projects = new ArrayList<>();
     private final List<String> tasks = new ArrayList<>();
+    private final List<String> changeSets = new ArrayList<>();
+    private final String name;
     private int refused;
+    private int sent;
 
     RandomCommands(Api api, long seed) {
+        this(api, seed, "random-" + seed);
+    }
+
+    /** @param name what the ids of its requests begin with */
+    RandomCommands(Api api, long seed, String name) {
         this.api = api;
+        this.name = name;
         this.random = new Random(seed);
         for (int i = 0; i < 3; i++) {
-            projects.add(
-                    api.post("/api/projects", "{\"name\":\"Random %d.%d\",\"placement\":\"none\"}".formatted(seed, i))
-                            .expect(201)
-                            .text("id"));
+            projects.add(ask(
+                            "POST",
+                            "/api/projects",
+                            "{\"name\":\"Random %d.%d\",\"placement\":\"none\"}".formatted(seed, i))
+                    .expect(201)
+                    .text("id"));
         }
         addTask();
     }
@@ -83,6 +94,17 @@ final class RandomCommands {
                 .toList();
     }
 
+    /** Takes one of the newest change sets back; one that made no event is none. */
+    void undo(boolean force) {
+        String some = changeSets.get(changeSets.size() - 1 - random.nextInt(Math.min(6, changeSets.size())));
+        Answer answer = api.post(
+                "/api/change-sets/" + some + "/undo", "{\"force\":" + force + "}", "X-Request-Id", name + "-" + ++sent);
+        assertThat(answer.status()).as(answer.body()).isIn(200, 404, 409);
+        if (answer.status() == 200 && answer.json().path("undone").asInt() > 0) {
+            changeSets.add(answer.text("changeSet"));
+        }
+    }
+
     int refused() {
         return refused;
     }
@@ -97,11 +119,14 @@ final class RandomCommands {
     }
 
     private Answer ask(String method, String path, String body) {
-        Answer answer = api.send(method, path, body);
+        Answer answer = api.send(method, path, body, "X-Request-Id", name + "-" + ++sent);
         assertThat(answer.status())
                 .as(method + " " + path + " " + body + ": " + answer.body())
                 .isIn(200, 201, 409, 422);
         refused += answer.status() >= 400 ? 1 : 0;
+        if (answer.status() < 400) {
+            changeSets.add(answer.header("X-Change-Set"));
+        }
         return answer;
     }
 

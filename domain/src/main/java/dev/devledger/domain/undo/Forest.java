@@ -121,9 +121,9 @@ public final class Forest {
     }
 
     List<TaskId> parentsFirst(Collection<TaskId> some) {
-        return some.stream()
-                .sorted(Comparator.comparingInt(task -> ancestors(task).size()))
-                .toList();
+        Map<TaskId, Integer> levels = HashMap.newHashMap(some.size());
+        some.forEach(task -> levels.put(task, ancestors(task).size()));
+        return some.stream().sorted(Comparator.comparing(levels::get)).toList();
     }
 
     Destination destination(Place place) {

@@ -3,13 +3,14 @@ package dev.devledger.domain.undo;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings tasks back to where they were, each with what is below it now. */
@@ -18,7 +19,7 @@ final class Moves {
     private final Forest forest;
     private final Room room;
     private final Map<TaskId, Past> moved = new LinkedHashMap<>();
-    private final List<TaskId> open;
+    private final Deque<TaskId> open;
 
     Moves(Draft draft, Forest forest, Room room, Collection<Past> pasts) {
         this.draft = draft;
@@ -31,8 +32,9 @@ final class Moves {
                 moved.put(past.entity().task(), past);
             }
         }
-        open = new ArrayList<>(moved.keySet());
-        open.sort(Comparator.comparingInt(this::formerDepth));
+        open = moved.keySet().stream()
+                .sorted(Comparator.comparingInt(this::formerDepth))
+                .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
     /** Where it was, null where it has not been moved. */

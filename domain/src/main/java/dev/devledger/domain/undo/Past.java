@@ -30,12 +30,28 @@ public record Past(
      *     along, since it says what a deletion went with
      */
     public static Past of(Entity entity, List<Happened> events) {
-        Map<String, Trace> traces = new LinkedHashMap<>();
-        String with = null;
-        String restoredFrom = null;
-        boolean others = true; // whether the last deletion is not of what is taken back
-        boolean begun = false;
-        for (Happened each : events) {
+        Gathering gathering = gather();
+        events.forEach(gathering::add);
+        return gathering.of(entity);
+    }
+
+    public static Gathering gather() {
+        return new Gathering();
+    }
+
+    /** What happens to an entity, event after event; see {@link Past#of}. Of the events only their traces are kept. */
+    public static final class Gathering {
+        private final Map<String, Trace> traces = LinkedHashMap.newLinkedHashMap(2);
+        private @Nullable String with;
+        private @Nullable String restoredFrom;
+        private boolean others = true; // whether the last deletion is not of what is taken back
+        private boolean begun;
+        private long version;
+
+        private Gathering() {}
+
+        public void add(Happened each) {
+            version = each.version();
             begun |= each.own();
             if (each.event() instanceof TaskEvent.Deleted gone) {
                 with = gone.with();
@@ -44,18 +60,26 @@ public record Past(
                 restoredFrom = with;
             }
             if (begun) {
-                Fields.of(each.event()).forEach(change -> follow(traces, change, each));
+                Fields.of(each.event()).forEach(change -> follow(change, each));
             }
         }
-        return new Past(entity, events.getLast().version(), traces, restoredFrom, with, false);
+
+        private void follow(FieldChange change, Happened each) {
+            Trace soFar = traces.get(change.field());
+            Trace now = soFar == null
+                    ? Trace.begun(change.from(), change.to(), each.own(), each.by())
+                    : soFar.then(change.from(), change.to(), each.own(), each.by());
+            traces.put(change.field(), now);
+        }
+
+        public Past of(Entity entity) {
+            return new Past(entity, version, traces, restoredFrom, with, false);
+        }
     }
 
-    private static void follow(Map<String, Trace> traces, FieldChange change, Happened each) {
-        Trace soFar = traces.get(change.field());
-        Trace now = soFar == null
-                ? Trace.begun(change.from(), change.to(), each.own(), each.by())
-                : soFar.then(change.from(), change.to(), each.own(), each.by());
-        traces.put(change.field(), now);
+    /** About how many letters its values have, for who has to keep many. */
+    public long letters() {
+        return traces.values().stream().mapToLong(Trace::letters).sum();
     }
 
     @Nullable

@@ -4,8 +4,10 @@ import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ final class Restores {
     private final Moves moves;
     private final List<Entity> projects = new ArrayList<>();
     private final Map<TaskId, Past> tasks = new LinkedHashMap<>();
-    private final List<TaskId> open;
+    private final Deque<TaskId> open;
 
     Restores(Draft draft, Forest forest, Room room, Moves moves, Collection<Past> pasts) {
         this.draft = draft;
@@ -33,7 +35,7 @@ final class Restores {
                 tasks.put(past.entity().task(), past);
             }
         }
-        open = new ArrayList<>(forest.parentsFirst(tasks.keySet()));
+        open = new ArrayDeque<>(forest.parentsFirst(tasks.keySet()));
     }
 
     void projects() {
@@ -64,12 +66,17 @@ final class Restores {
         return false;
     }
 
-    /** Puts the next one where it can be; false where none is left. */
+    /** Puts the next one that can be somewhere there; false where none is left. Others may have room then. */
     boolean nextElsewhere() {
-        if (open.isEmpty()) {
-            return false;
+        while (!open.isEmpty()) {
+            if (elsewhere(open.removeFirst())) {
+                return true;
+            }
         }
-        TaskId task = open.removeFirst();
+        return false;
+    }
+
+    private boolean elsewhere(TaskId task) {
         Place home = home(task);
         LaterEdit obstacle = Objects.requireNonNull(room.obstacle(task, home, 1));
         boolean forAMoment = Objects.requireNonNull(tasks.get(task)).goesAway();
@@ -83,7 +90,7 @@ final class Restores {
                 forest.move(task, top(home));
             }
         }
-        return true;
+        return !obstacle.inTheWay();
     }
 
     private Place home(TaskId task) {

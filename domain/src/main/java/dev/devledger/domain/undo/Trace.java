@@ -1,6 +1,8 @@
 package dev.devledger.domain.undo;
 
+import java.util.Collection;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,13 @@ public record Trace(
         }
         boolean goesOn = own && Objects.equals(from, after);
         return new Trace(original, goesOn ? before : from, to, to, true, null);
+    }
+
+    long letters() {
+        return Stream.of(original, before, after, now)
+                .filter(value -> value instanceof CharSequence || value instanceof Collection)
+                .mapToLong(value -> value.toString().length())
+                .sum();
     }
 
     /** Whether there is something to take back. */

@@ -1,0 +1,31 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.progress.LongWrites;
+import dev.devledger.domain.shared.Rejection;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** How a request went that its caller did not wait for. */
+@Controller
+@RequestMapping(path = "/api/requests", produces = MediaType.APPLICATION_JSON_VALUE)
+final class RequestResource {
+    private final LongWrites writes;
+
+    RequestResource(LongWrites writes) {
+        this.writes = writes;
+    }
+
+    @GetMapping("/{requestId}")
+    Answer progress(@PathVariable("requestId") String requestId) {
+        return Answer.ok(
+                writes.ofRequest(requestId)
+                        .orElseThrow(
+                                () -> Rejection.of(
+                                        Rejection.Code.NOT_FOUND,
+                                        "No long write with this request id is known here: a write of more than a hundred changes is, for a"
+                                                + " day, by the node that it was sent to, until that is restarted. Imports are under /api/import.")));
+    }
+}

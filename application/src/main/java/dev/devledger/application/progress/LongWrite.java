@@ -1,0 +1,145 @@
+package dev.devledger.application.progress;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far a write of many changes is; read by others while it runs. */
+public final class LongWrite {
+    private static final Logger LOG = LoggerFactory.getLogger(LongWrite.class);
+    private static final Duration TOLD = Duration.ofSeconds(10);
+
+    public enum State {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    /**
+     * @param done how many changes are stored; nobody sees them before the end
+     * @param total how many there are to be; 0 while that is not known
+     * @param perSecond since the first one was stored
+     * @param changeSet what all of it is stored under, once it is done
+     * @param detail why it failed
+     */
+    public record Snapshot(
+            String requestId,
+            State state,
+            long done,
+            long total,
+            long perSecond,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable UUID changeSet,
+            @Nullable String detail) {}
+
+    private final UUID changeSet;
+    private final String requestId;
+    private final Clock clock;
+    private final Instant startedAt;
+    private State state = State.RUNNING;
+    private long done;
+    private long total;
+    private @Nullable Instant storingSince;
+    private @Nullable Instant finishedAt;
+    private @Nullable String detail;
+    private Instant toldAt;
+
+    LongWrite(UUID changeSet, String requestId, Clock clock) {
+        this.changeSet = changeSet;
+        this.requestId = requestId;
+        this.clock = clock;
+        startedAt = clock.instant();
+        toldAt = startedAt;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    /** It begins, or once more from the beginning. */
+    public synchronized void begin() {
+        done = 0;
+        total = 0;
+        storingSince = null;
+    }
+
+    /** So many changes more are to come. */
+    public synchronized void expect(long more) {
+        total += more;
+        if (storingSince == null) {
+            storingSince = clock.instant();
+        }
+    }
+
+    public synchronized void add(long more) {
+        done += more;
+        Instant now = clock.instant();
+        if (toldAt.plus(TOLD).isBefore(now)) {
+            toldAt = now;
+            LOG.info("The write {} has stored {} of some {} changes", requestId, done, total);
+        }
+    }
+
+    /** It made so many changes in all. */
+    public synchronized void made(long changes) {
+        done = changes;
+        total = changes;
+    }
+
+    public synchronized void done() {
+        state = State.DONE;
+        total = done;
+        finishedAt = clock.instant();
+        if (startedAt.plus(TOLD).isBefore(finishedAt)) {
+            LOG.info(
+                    "The write {} is done: {} changes in {} s, change set {}",
+                    requestId,
+                    done,
+                    Duration.between(startedAt, finishedAt).toSeconds(),
+                    changeSet);
+        }
+    }
+
+    /** The first word counts: who knows best why says it first. */
+    public synchronized void failed(String why) {
+        if (state != State.RUNNING) {
+            return;
+        }
+        state = State.FAILED;
+        detail = why;
+        finishedAt = clock.instant();
+        if (startedAt.plus(TOLD).isBefore(finishedAt)) {
+            LOG.info("The write {} failed: {}", requestId, why);
+        }
+    }
+
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(
+                requestId,
+                state,
+                state == State.FAILED ? 0 : done,
+                total,
+                perSecond(),
+                startedAt,
+                finishedAt,
+                state == State.DONE ? changeSet : null,
+                detail);
+    }
+
+    synchronized boolean isOverBefore(Instant moment) {
+        return finishedAt != null && finishedAt.isBefore(moment);
+    }
+
+    private long perSecond() {
+        if (storingSince == null) {
+            return 0;
+        }
+        Instant end = finishedAt == null ? clock.instant() : finishedAt;
+        return done * 1000 / Math.max(1, Duration.between(storingSince, end).toMillis());
+    }
+}

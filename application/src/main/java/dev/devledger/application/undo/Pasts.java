@@ -1,0 +1,96 @@
+package dev.devledger.application.undo;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.undo.Author;
+import dev.devledger.domain.undo.Entity;
+import dev.devledger.domain.undo.Happened;
+import dev.devledger.domain.undo.Past;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What has happened to each entity. Of its events only that is kept which an undo asks for, so what it takes is known by
+ * its letters.
+ */
+final class Pasts {
+
+    /** Of an entity with all that is planned on it, without the texts that were changed. */
+    private static final long ENTITY = 1_500;
+
+    private static final int LETTER = 2;
+
+    private final long memory;
+    private final Map<Author, Author> authors = new HashMap<>();
+    private long taken;
+
+    Pasts(long memory) {
+        this.memory = memory;
+    }
+
+    List<Past> read(UndoReads reads, Set<UUID> own, Map<Entity, Long> versions) {
+        take(versions.size() * ENTITY);
+        Map<String, Entity> entities = new HashMap<>();
+        Map<String, Long> streams = new LinkedHashMap<>();
+        versions.forEach((entity, version) -> {
+            entities.put(entity.address(), entity);
+            streams.put(entity.address(), version);
+        });
+        Reading reading = new Reading(entities, own);
+        reads.from(streams, reading::add);
+        return reading.end();
+    }
+
+    /** Event by event, stream after stream. */
+    private final class Reading {
+        private final Map<String, Entity> entities;
+        private final Set<UUID> own;
+        private final List<Past> pasts = new ArrayList<>();
+        private Past.Gathering gathering = Past.gather();
+        private String stream = "";
+
+        Reading(Map<String, Entity> entities, Set<UUID> own) {
+            this.entities = entities;
+            this.own = own;
+        }
+
+        void add(LedgerEvent event) {
+            if (!stream.equals(event.stream())) {
+                end();
+                stream = event.stream();
+            }
+            Author by = new Author(event.by().actor(), event.changeSet());
+            gathering.add(new Happened(
+                    event.payload(),
+                    event.version(),
+                    own.contains(event.changeSet()),
+                    authors.computeIfAbsent(by, first -> first)));
+        }
+
+        List<Past> end() {
+            Entity entity = entities.get(stream);
+            if (entity != null) {
+                Past past = gathering.of(entity);
+                take(past.letters() * LETTER);
+                pasts.add(past);
+            }
+            gathering = Past.gather();
+            return pasts;
+        }
+    }
+
+    private void take(long bytes) {
+        taken += bytes;
+        if (taken > memory) {
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "What this change set changed, with what was changed since, is more than the %,d MB of memory that this server has for an undo. Nothing was stored. Start it with more memory (java -Xmx…), or undo the later change sets first."
+                            .formatted(memory >> 20));
+        }
+    }
+}

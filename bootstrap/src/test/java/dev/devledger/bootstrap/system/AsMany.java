@@ -1,0 +1,94 @@
+package dev.devledger.bootstrap.system;
+
+import dev.devledger.application.command.Answers;
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.Outage;
+import dev.devledger.application.command.Provenance;
+import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.ledger.AxonLedger;
+import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.progress.LongWrites;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Requests whose id begins with {@code as-many} are decided and stored as very large ones are, however small they be. */
+@Configuration(proxyBeanMethods = false)
+class AsMany {
+    static final String REQUEST = "as-many";
+
+    @Bean
+    static BeanPostProcessor chosenLedger(BeanFactory beans) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof AxonLedger usual ? new Chosen(usual, beans) : bean;
+            }
+        };
+    }
+
+    private record Chosen(Ledger usual, BeanFactory beans) implements Ledger {
+        private Ledger of(Provenance by) {
+            return by.requestId().startsWith(REQUEST)
+                    ? new AxonLedger(
+                            beans.getBean(CommandBus.class),
+                            beans.getBean(TransactionManager.class),
+                            beans.getBean(WriteGate.class),
+                            beans.getBean(Answers.class),
+                            beans.getBean(Outage.class),
+                            beans.getBean(ManyEvents.class),
+                            beans.getBean(LongWrites.class),
+                            beans.getBean(Clock.class),
+                            Duration.ofSeconds(10),
+                            0)
+                    : usual;
+        }
+
+        @Override
+        public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+            return of(by).write(by, work, answer);
+        }
+
+        @Override
+        public <T, A> Written<A> writeTogether(
+                Provenance by, String home, Function<ChangeSet, T> work, Function<T, A> answer) {
+            return of(by).writeTogether(by, home, work, answer);
+        }
+
+        @Override
+        public <T, A> Written<A> writeTo(
+                UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+            return of(by).writeTo(changeSet, by, work, answer);
+        }
+
+        @Override
+        public <T> Written<String> writeOnce(
+                Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
+            return of(by).writeOnce(by, key, work, answer);
+        }
+
+        @Override
+        public <T> Written<String> writeOnceTogether(
+                Provenance by,
+                IdempotencyKey key,
+                String home,
+                Function<ChangeSet, T> work,
+                Function<T, String> answer) {
+            return of(by).writeOnceTogether(by, key, home, work, answer);
+        }
+
+        @Override
+        public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+            return of(by).rehearse(by, work, answer);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Queue;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What many tasks cost that go, come back or are taken back together, and how whoever does not wait for it is told. */
+class LargeChangesIT {
+    /** One batch, and two. */
+    private static final int SOME = 200;
+
+    private static final int MORE = 5_100;
+
+    /** Of a batch: what is read to decide it, its positions, its events, and what each projection and the sync do with them. */
+    private static final int BATCH = 26;
+
+    private static final Api API = SharedDevledger.get().api();
+
+    @Test
+    void thousands_of_tasks_more_cost_no_statement_more_but_for_a_batch() {
+        Costs some = costs(SOME);
+        Costs more = costs(MORE);
+        assertThat(some.delete()).isLessThanOrEqualTo(BATCH + 15);
+        assertThat(more.delete() - some.delete()).isLessThanOrEqualTo(BATCH);
+        assertThat(more.restore() - some.restore()).isLessThanOrEqualTo(BATCH);
+        int furtherReads = 1; // of what has happened since
+        assertThat(more.undo() - some.undo()).isLessThanOrEqualTo(BATCH + furtherReads);
+    }
+
+    private record Costs(int delete, int restore, int undo) {}
+
+    private static Costs costs(int tasks) {
+        Imported made = imported(tasks);
+        String project = "/api/projects/" + made.project();
+        int delete = of("DELETE", project);
+        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
+                .isZero();
+        int restore = of("POST", project + "/restore");
+        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
+                .isEqualTo(tasks);
+        int undo = of("POST", "/api/change-sets/" + made.changeSet() + "/undo", "{\"force\":true}");
+        assertThat(API.get(project).json().path("deletedAt").isNull()).isFalse();
+        return new Costs(delete, restore, undo);
+    }
+
+    private static int of(String method, String path) {
+        return of(method, path, null);
+    }
+
+    private static int of(String method, String path, String body) {
+        String request = "large-" + UUID.randomUUID();
+        Queue<String> seen = CountedDatabase.watch(request);
+        API.send(method, path, body, "X-Request-Id", request).expect(200);
+        return seen.size();
+    }
+
+    @Test
+    void an_undo_that_nobody_waited_for_tells_how_it_went_and_so_does_its_undo() {
+        Imported made = imported(300);
+        String undo = "/api/change-sets/" + made.changeSet() + "/undo";
+        assertThat(API.get(undo).expect(404).text("detail")).contains("No undo of this change set is known here");
+
+        JsonNode undone =
+                API.post(undo, null, "X-Request-Id", "take-it-back").expect(200).json();
+        assertThat(undone.path("undone").asInt()).isEqualTo(301);
+        JsonNode told = API.get(undo).expect(200).json();
+        assertThat(told.path("state").asString()).isEqualTo("done");
+        assertThat(told.path("done").asInt()).isEqualTo(301);
+        assertThat(told.path("total").asInt()).isEqualTo(301);
+        assertThat(told.path("perSecond").asLong()).isPositive();
+        assertThat(told.path("startedAt").asString()).endsWith("Z");
+        assertThat(told.path("changeSet").asString())
+                .isEqualTo(undone.path("changeSet").asString());
+        assertThat(API.get("/api/requests/take-it-back").expect(200).json()).isEqualTo(told);
+
+        String again = "/api/change-sets/" + undone.path("changeSet").asString() + "/undo";
+        assertThat(API.post(again, null).expect(200).json().path("undone").asInt())
+                .isEqualTo(301);
+        assertThat(API.get("/api/projects/" + made.project())
+                        .json()
+                        .path("taskCounts")
+                        .path("open")
+                        .asInt())
+                .isEqualTo(300);
+        assertThat(API.get(again).expect(200).text("state")).isEqualTo("done");
+    }
+
+    @Test
+    void a_long_deletion_is_told_by_its_request_and_a_short_one_is_none() {
+        String project = "/api/projects/" + imported(200).project();
+        API.delete(project, "X-Request-Id", "long-deletion").expect(200);
+        JsonNode told = API.get("/api/requests/long-deletion").expect(200).json();
+        assertThat(told.path("state").asString()).isEqualTo("done");
+        assertThat(told.path("total").asInt()).isEqualTo(201);
+
+        API.post(project + "/restore", null, "X-Request-Id", "long-return").expect(200);
+        assertThat(API.get("/api/requests/long-return").expect(200).text("state"))
+                .isEqualTo("done");
+        API.patch(project, "{\"name\":\"short\"}", "X-Request-Id", "short-edit").expect(200);
+        assertThat(API.get("/api/requests/short-edit").expect(404).text("detail"))
+                .contains("No long write with this request id");
+    }
+
+    @Test
+    void of_many_conflicts_a_hundred_are_told_and_the_rest_counted() {
+        Imported made = imported(150);
+        into(made.project(), 130);
+        String undo = "/api/change-sets/" + made.changeSet() + "/undo";
+        JsonNode refused = API.post(undo, null).expect(409).json();
+        assertThat(refused.path("conflicts")).hasSize(100);
+        assertThat(refused.path("detail").asString())
+                .contains("130 things were changed since; conflicts has the first 100", "Nothing was stored");
+        JsonNode told = API.get(undo).expect(200).json();
+        assertThat(told.path("state").asString()).isEqualTo("failed");
+        assertThat(told.path("detail").asString())
+                .isEqualTo(refused.path("detail").asString());
+        assertThat(told.path("changeSet").isNull()).isTrue();
+
+        assertThat(API.post(undo, "{\"force\":true}")
+                        .expect(200)
+                        .json()
+                        .path("undone")
+                        .asInt())
+                .isEqualTo(281);
+        assertThat(API.get(undo).expect(200).text("state")).isEqualTo("done");
+    }
+
+    /** @param project its key */
+    private record Imported(String project, String changeSet) {}
+
+    private static Imported imported(int tasks) {
+        String name = "Large " + UUID.randomUUID();
+        String changeSet = into(
+                "{\"project\": {\"ref\": \"p\", \"name\": \"" + name + "\", \"placement\": \"none\"}}\n", "p", tasks);
+        return new Imported(
+                API.get("/api/projects?q=" + name.replace(" ", "%20"))
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("key")
+                        .asString(),
+                changeSet);
+    }
+
+    private static void into(String project, int tasks) {
+        into("", project, tasks);
+    }
+
+    /** Each tenth task has those behind it below it. */
+    private static String into(String before, String project, int tasks) {
+        StringBuilder file = new StringBuilder(before);
+        for (int i = 0; i < tasks; i++) {
+            file.append("{\"task\": {\"project\": \"%s\", \"ref\": \"t%d\"%s, \"title\": \"task %d\"}}\n"
+                    .formatted(project, i, i % 10 == 0 ? "" : ", \"parent\": \"t" + (i - i % 10) + "\"", i));
+        }
+        return API.post("/api/import", file.toString(), "Content-Type", "application/x-ndjson")
+                .expect(200)
+                .text("changeSet");
+    }
+}
