@@ -69,7 +69,15 @@ final class FilledStore {
                         "task_versions",
                         "id = '" + task + "' order by position desc",
                         tasks,
-                        Map.of("id", id("i"), "key_number", "i + 1000", "position", from + " + i")),
+                        Map.of(
+                                "id",
+                                id("i"),
+                                "key_number",
+                                "i + 1000",
+                                "position",
+                                from + " + i",
+                                "until",
+                                from + " + i + 1")),
                 copies(
                         "history",
                         "entity_id = '" + task + "' order by position desc",

@@ -71,9 +71,4 @@ final class AnsweredTogether implements TaskQueries {
     public TaskQueries asOf(long position) {
         return tasks.asOf(position);
     }
-
-    @Override
-    public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
-        return tasks.changedBetween(from, to, project);
-    }
 }

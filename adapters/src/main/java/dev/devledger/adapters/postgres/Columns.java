@@ -66,12 +66,6 @@ final class Columns {
                 : Stream.of(keys).<@Nullable Object>map(values::get).toList();
     }
 
-    /** As {@link #put} by the id, and keeps the row as it was then among its versions. */
-    void putAndKeep(RowWrites rows, String table, String versions) {
-        Object id = Objects.requireNonNull(values.get("id"));
-        rows.write(new RowWrite(table, id, keeping(upsert(table, "id"), table, versions), values, true));
-    }
-
     /** Changes the row of that id; it is a {@link MissingRow} where there is none. */
     void update(RowWrites rows, String table, Object id) {
         update(rows, table, id, true);
@@ -83,26 +77,31 @@ final class Columns {
     }
 
     private void update(RowWrites rows, String table, Object id, boolean required) {
-        String sql = updateOf(table);
+        String sql = "with " + given(table) + updateOf(table);
         rows.write(new RowWrite(table, id, sql, set("id", id).values, required));
     }
 
-    /** As {@link #update}, and keeps the row as it was then among its versions. */
+    /** As {@link #update}, and keeps the row as it was until then among its versions. */
     void updateAndKeep(RowWrites rows, String table, String versions, Object id) {
-        String sql = keeping(updateOf(table), table, versions);
+        String sql = "with " + given(table) + ", " + kept(table, versions) + updateOf(table);
         rows.write(new RowWrite(table, id, sql, set("id", id).values, true));
     }
 
+    private static String given(String table) {
+        return "new as (select * from json_populate_recordset(null::%s, cast(? as json)))".formatted(table);
+    }
+
     /**
-     * A write of rows that also keeps a copy of each among its versions, in the same statement. It answers as many rows as
-     * the write; the table of the versions has the same columns in the same order.
+     * The parts of a statement see the rows as they were before it. A row that this very event made has nothing to keep. The
+     * versions begin with {@code until}, and go on with the columns of the table in the same order.
      */
-    private static String keeping(String write, String table, String versions) {
+    private static String kept(String table, String versions) {
         return """
-                with changed as (%s returning %s.*)
-                insert into %s select * from changed
-                on conflict (id, position) do update set version = excluded.version
-                """.formatted(write, table, versions);
+                kept as (
+                  insert into %2$s select new.position, was.* from %1$s was join new using (id)
+                  where was.position < new.position
+                  on conflict (id, until) do update set position = excluded.position)
+                """.formatted(table, versions);
     }
 
     private String upsert(String table, String... keys) {
@@ -120,7 +119,8 @@ final class Columns {
         values.keySet().forEach(column -> assignments.add(column + " = new." + column));
         expressions.forEach((column, expression) -> assignments.add(column + " = " + expression));
         return """
-                update %1$s set %2$s from json_populate_recordset(null::%1$s, cast(? as json)) new
+
+                update %1$s set %2$s from new
                 where %1$s.id = new.id""".formatted(table, assignments);
     }
 }

@@ -36,6 +36,13 @@ final class ManyRows<R> {
         return this;
     }
 
+    /** The same columns in another table, for what has such a row in it. */
+    <S> ManyRows<S> within(String otherTable, String otherKeys, Function<S, R> row) {
+        ManyRows<S> other = new ManyRows<>(otherTable, otherKeys);
+        columns.forEach(column -> other.column(column.name(), column.value().compose(row)));
+        return other;
+    }
+
     ManyRows<R> text(String name, Function<R, @Nullable String> value) {
         return column(name, row -> {
             String text = value.apply(row);

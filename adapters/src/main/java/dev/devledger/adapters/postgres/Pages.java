@@ -14,12 +14,15 @@ final class Pages {
 
     private Pages() {}
 
-    /** {@code sql} reads {@code limit} rows, each with the columns {@code sort_value} and {@code sort_id}. */
+    /**
+     * {@code sql} reads {@code :limit} rows, each with the columns {@code sort_value} and {@code sort_id}. The number is a part
+     * of the statement: a plan that is kept for all numbers takes it for a tenth of the rows, and reads in the list's order
+     * where what the conditions find is less than a page.
+     */
     static <T> Page<T> read(
             JdbcClient jdbc, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
-        List<Row<T>> rows = jdbc.sql(sql)
+        List<Row<T>> rows = jdbc.sql(sql.replace(":limit", Integer.toString(page.limit() + 1)))
                 .params(where.parameters())
-                .param("limit", page.limit() + 1)
                 .query((row, number) -> new Row<>(
                         mapper.mapRow(row, number), new Cursor(row.getString("sort_value"), row.getString("sort_id"))))
                 .list();

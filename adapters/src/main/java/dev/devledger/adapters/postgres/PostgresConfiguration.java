@@ -6,6 +6,7 @@ import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.LostCommits;
 import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
@@ -256,6 +257,11 @@ public class PostgresConfiguration {
     @Bean
     HistoryQueries historyQueries(Moments moments) {
         return new PostgresHistoryQueries(jdbc, new Telling(json, storedEvents()), transactions, moments);
+    }
+
+    @Bean
+    ChangedEntities changedEntities() {
+        return new PostgresChangedEntities(jdbc);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectRow;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -56,7 +57,7 @@ final class PostgresProjectBoard implements ProjectBoard {
                 .set("deleted_at", null)
                 .revision(revision);
         DueDate.put(columns, details.schedule());
-        columns.putAndKeep(writes, TABLE, VERSIONS);
+        columns.put(writes, TABLE, "id");
     }
 
     @Override
@@ -128,8 +129,8 @@ final class PostgresProjectBoard implements ProjectBoard {
     }
 
     @Override
-    public void put(List<ProjectRow> versions, Collection<ProjectRow> projects) {
-        rows.put(versions, projects);
+    public void put(List<Superseded<ProjectRow>> superseded, Collection<ProjectRow> projects) {
+        rows.put(superseded, projects);
     }
 
     private static Columns changed(Instant at, Revision revision) {

@@ -20,15 +20,12 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresProjectQueries implements ProjectQueries {
-
-    /** So many projects are looked at one by one. */
-    private static final int FEW = 20;
 
     private static final String COUNTS = """
             count(*) filter (where t.status = 'open') as open_tasks,
@@ -60,8 +57,7 @@ final class PostgresProjectQueries implements ProjectQueries {
 
     @Override
     public Optional<ProjectView> find(String idOrKey) {
-        return IdOrKey.ofProject(idOrKey).flatMap(ref -> jdbc.sql(view("select * from %s where %s = :ref"
-                        .formatted(source.rows("e." + ref.column() + " = :ref"), ref.column())))
+        return IdOrKey.ofProject(idOrKey).flatMap(ref -> jdbc.sql(view(source.select("e." + ref.column() + " = :ref")))
                 .param("ref", ref.value())
                 .params(links.parameters(source))
                 .query((row, number) -> project(row))
@@ -70,8 +66,7 @@ final class PostgresProjectQueries implements ProjectQueries {
 
     @Override
     public List<ProjectView> findAll(Collection<UUID> ids) {
-        String rows = "select * from %s where id = any(:ids)".formatted(source.rows("e.id = any(:ids)"));
-        return jdbc.sql((ids.size() > FEW ? viewOfMany(rows) : view(rows)) + " order by p.key_number")
+        return jdbc.sql(view(source.select("e.id = any(:ids)")) + " order by p.key_number")
                 .param("ids", ids.toArray(UUID[]::new))
                 .params(links.parameters(source))
                 .query((row, number) -> project(row))
@@ -97,27 +92,9 @@ final class PostgresProjectQueries implements ProjectQueries {
                 .containing("(name ilike :text or description ilike :text)", filter.text())
                 .after(Cursor.read(page.cursor(), list), order);
         where.parameters().putAll(links.parameters(source));
-        String rows = """
-                select *, (%s)::text as sort_value, key_number as sort_id
-                from %s where %s order by %s limit :limit
-                """.formatted(order.expression(), source.rows(), where.sql(), order.sql());
+        String rows = source.page(where, order, Set.of());
         return Pages.read(
-                jdbc, viewOfMany(rows) + " order by " + order.sql(), where, page, list, (row, number) -> project(row));
-    }
-
-    @Override
-    public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
-        return jdbc.sql("""
-                        select id from dev_projects
-                        where id in (select id from project_versions where position > :first and position <= :last)
-                          and (cast(:project as uuid) is null or id = :project)
-                        order by key_number
-                        """)
-                .param("first", Math.min(from, to))
-                .param("last", Math.max(from, to))
-                .param("project", project)
-                .query(UUID.class)
-                .list();
+                jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> project(row));
     }
 
     @Override
@@ -144,25 +121,16 @@ final class PostgresProjectQueries implements ProjectQueries {
 
     /** Counts tasks and looks up links for the chosen projects alone. */
     private String view(String rows) {
-        return view(rows, """
-                cross join lateral (
-                  select %s from (select * from %s) t where t.project_id = p.id and t.deleted_at is null) counts
+        return """
+                select p.*, counts.*, %s from (%s) p
+                cross join lateral (select %s from %s t) counts
+                %s
                 """.formatted(
-                        COUNTS, tasks.rows("e.id in (select id from task_versions where project_id = p.id)")));
-    }
-
-    /** Of many projects of then, the states of all tasks are looked up once: fewer than those of each that was ever there. */
-    private String viewOfMany(String rows) {
-        return source.isPast() ? view(rows, """
-                        left join (
-                          select t.project_id as home, %s from %s where t.deleted_at is null group by t.project_id) counts
-                          on counts.home = p.id
-                        """.formatted(COUNTS, tasks.rows("true", "t"))) : view(rows);
-    }
-
-    private String view(String rows, String counts) {
-        return "select p.*, counts.*, %s from (%s) p %s %s"
-                .formatted(Links.columns(source), rows, counts, Links.joins(source, EntityRef.Kind.PROJECT, "p"));
+                        Links.columns(source),
+                        rows,
+                        COUNTS,
+                        tasks.all("status", "project_id = p.id and deleted_at is null"),
+                        Links.joins(source, EntityRef.Kind.PROJECT, "p"));
     }
 
     private ProjectView project(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.task.Place;
@@ -56,7 +57,7 @@ final class PostgresTaskLists implements TaskLists {
                 .revision(revision);
         place(columns, created.place());
         DueDate.put(columns, details.schedule());
-        columns.putAndKeep(writes, TABLE, VERSIONS);
+        columns.put(writes, TABLE, "id");
     }
 
     @Override
@@ -105,23 +106,8 @@ final class PostgresTaskLists implements TaskLists {
     }
 
     @Override
-    public void put(List<TaskRow> versions, Collection<TaskRow> tasks) {
-        rows.put(versions, tasks);
-    }
-
-    @Override
-    public Map<TaskId, TaskRow> newest(Set<TaskId> tasks) {
-        return rows.newest(tasks);
-    }
-
-    @Override
-    public void keep(List<TaskRow> versions, Collection<TaskRow> tasks) {
-        rows.keep(versions, tasks);
-    }
-
-    @Override
-    public void settle() {
-        rows.settle();
+    public void put(List<Superseded<TaskRow>> superseded, Collection<TaskRow> made, Collection<TaskRow> changed) {
+        rows.put(superseded, made, changed);
     }
 
     private static Columns changed(Instant at, Revision revision) {

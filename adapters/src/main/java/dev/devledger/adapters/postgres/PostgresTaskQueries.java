@@ -17,12 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,8 +63,7 @@ final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public Optional<TaskView> find(String idOrKey) {
-        return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql(view("select * from %s where %s = :ref"
-                        .formatted(source.rows("e." + ref.column() + " = :ref"), ref.column())))
+        return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql(view(source.select("e." + ref.column() + " = :ref")))
                 .param("ref", ref.value())
                 .params(links.parameters(source))
                 .query((row, number) -> task(row))
@@ -87,7 +87,7 @@ final class PostgresTaskQueries implements TaskQueries {
     }
 
     private String byIds() {
-        return view("select * from %s where id = any(:ids)".formatted(source.rows("e.id = any(:ids)")));
+        return view(source.select("e.id = any(:ids)"));
     }
 
     private Map<String, Object> parameters(Collection<UUID> ids) {
@@ -98,9 +98,7 @@ final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public List<TaskView> findAllByKey(Collection<String> keys) {
-        return jdbc.sql(view("select * from %s where key_number = any(:numbers)"
-                                .formatted(source.rows("e.key_number = any(:numbers)")))
-                        + " order by t.key_number")
+        return jdbc.sql(view(source.select("e.key_number = any(:numbers)")) + " order by t.key_number")
                 .param("numbers", IdOrKey.numbers(keys))
                 .params(links.parameters(source))
                 .query((row, number) -> task(row))
@@ -112,17 +110,14 @@ final class PostgresTaskQueries implements TaskQueries {
         Order order = Order.of(filter.sort(), "title");
         String list = list(filter);
         Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
-        String rows = """
-                select *, (%s)::text as sort_value, key_number as sort_id
-                from %s where %s order by %s limit :limit
-                """.formatted(order.expression(), source.rows(), where.sql(), order.sql());
+        String rows = source.page(where, order, apart(filter));
         return Pages.read(jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> task(row));
     }
 
     @Override
     public int remaining(TaskFilter filter, String cursor) {
         Where where = conditions(filter).after(Cursor.read(cursor, list(filter)), Order.of(filter.sort(), "title"));
-        return jdbc.sql("select count(*) from %s where %s".formatted(source.rows(), where.sql()))
+        return jdbc.sql("select count(*) from %s past".formatted(source.all("1", where.sql())))
                 .params(where.parameters())
                 .query(Integer.class)
                 .single();
@@ -134,24 +129,16 @@ final class PostgresTaskQueries implements TaskQueries {
         return conditions.of(filter).and("position <= :settled", "settled", settled ? moments.settledSoon() : null);
     }
 
-    private String list(TaskFilter filter) {
-        return "tasks " + source.asOf() + " " + TaskConditions.words(filter);
+    /** The tasks of a project are few enough to be sorted. */
+    private static Collection<TaskStatus> apart(TaskFilter filter) {
+        if (filter.project() != null) {
+            return Set.of();
+        }
+        return filter.statuses().isEmpty() ? EnumSet.allOf(TaskStatus.class) : filter.statuses();
     }
 
-    @Override
-    public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
-        return jdbc.sql("""
-                        select id from tasks t
-                        where id in (select id from task_versions where position > :first and position <= :last)
-                          and (cast(:project as uuid) is null
-                               or exists (select from task_versions v where v.id = t.id and v.project_id = :project))
-                        order by key_number
-                        """)
-                .param("first", Math.min(from, to))
-                .param("last", Math.max(from, to))
-                .param("project", project)
-                .query(UUID.class)
-                .list();
+    private String list(TaskFilter filter) {
+        return "tasks " + source.asOf() + " " + TaskConditions.words(filter);
     }
 
     /** A task is shown even where its project's row could not be built. */

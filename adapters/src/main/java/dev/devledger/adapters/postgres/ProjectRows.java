@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.project.ProjectRow;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
@@ -27,9 +28,13 @@ final class ProjectRows {
 
     private final DataSource database;
     private final ManyRows<ProjectRow> rows = columns(new ManyRows<>("dev_projects", "id"));
-    private final ManyRows<ProjectRow> versions = columns(new ManyRows<>("project_versions", "id, position"))
-            .column("key", row -> row.key().toString())
-            .column("priority_rank", row -> Priorities.rank(row.details().priority()));
+    private final ManyRows<Superseded<ProjectRow>> versions = rows.within(
+                    "project_versions", "id, until", Superseded<ProjectRow>::row)
+            .column("until", Superseded::until)
+            .column("key", each -> each.row().key().toString())
+            .column(
+                    "priority_rank",
+                    each -> Priorities.rank(each.row().details().priority()));
 
     ProjectRows(DataSource database) {
         this.database = database;
@@ -76,8 +81,8 @@ final class ProjectRows {
         return found;
     }
 
-    void put(List<ProjectRow> newVersions, Collection<ProjectRow> projects) {
-        versions.add(database, newVersions, List.of("version"));
+    void put(List<Superseded<ProjectRow>> superseded, Collection<ProjectRow> projects) {
+        versions.add(database, superseded, List.of("position"));
         rows.put(database, projects);
     }
 

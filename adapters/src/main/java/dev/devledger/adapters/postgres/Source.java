@@ -1,10 +1,27 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.adapters.postgres.Where.Order;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the rows of a kind of entity are read from: as they are, or as they were after an event. */
+/**
+ * Where the rows of a kind of entity are read from: as they are, or as they were after an event. A row that has not changed
+ * since is what it was then; of one that has there is a version.
+ */
 record Source(String table, String versions, @Nullable Long asOf) {
+
+    private static final String UNCHANGED = "position <= :asOf";
+    /** Where another condition finds the rows, all that has not changed since is not to be looked up first. */
+    private static final String UNCHANGED_OF_FEW = "position + 0 <= :asOf";
+
+    private static final String OF_THEN = "position <= :asOf and until > :asOf";
+
+    /** Also by the index of what was superseded since, where that is little. */
+    private static final String OF_THEN_OR_SINCE = OF_THEN + " and until + 0 > :asOf";
 
     static Source projects() {
         return new Source("dev_projects", "project_versions", null);
@@ -22,29 +39,73 @@ record Source(String table, String versions, @Nullable Long asOf) {
         return asOf != null;
     }
 
-    /** All rows, as a table of the same name. */
-    String rows() {
-        return rows("true");
+    Map<String, Object> parameters() {
+        return asOf == null ? Map.of() : Map.of("asOf", asOf);
+    }
+
+    /** Some rows, each looked up by its key; the condition is on what never changes about a row, {@code e}. */
+    String select(String condition) {
+        return asOf == null
+                ? "select * from %s e where %s".formatted(table, condition)
+                : """
+                select past.* from %1$s e
+                cross join lateral (
+                  select null::bigint as until, e.* where e.position <= :asOf
+                  union all
+                  (select v.* from %2$s v
+                   where e.position > :asOf and v.id = e.id and v.until > :asOf order by v.until limit 1)) past
+                where %3$s and past.position <= :asOf
+                """.formatted(table, versions, condition);
+    }
+
+    /** These columns of all rows with this condition, as a table. */
+    String all(String columns, String condition) {
+        return asOf == null
+                ? "(select %s from %s where %s)".formatted(columns, table, condition)
+                : """
+                (select %1$s from %2$s where %3$s and %5$s
+                 union all
+                 select %1$s from %4$s where %3$s and %6$s)
+                """.formatted(columns, table, condition, versions, UNCHANGED_OF_FEW, OF_THEN);
     }
 
     /**
-     * As {@link #rows()}. The condition is on what never changes about a row, {@code e}, and saves looking at the past of
-     * all the others; as the rows are today it does nothing.
+     * The first {@code limit} rows of a list, each with the columns {@code sort_value} and {@code sort_id}. The position is a
+     * part of the statement: no plan is good for all ages.
+     *
+     * @param statuses those of the versions that are read one by one, each by an index that has it and the order; none
+     *     where the conditions find the rows better
      */
-    String rows(String among) {
-        return rows(among, table);
+    String page(Where where, Order order, Collection<TaskStatus> statuses) {
+        String columns = "*, (%s)::text as sort_value, key_number as sort_id".formatted(order.expression());
+        if (asOf == null) {
+            return page(columns, table, where.sql(), order.sql());
+        }
+        String from = versions + " " + table;
+        Stream<String> unchanged = Stream.of(page(
+                "null::bigint as until, " + columns,
+                table,
+                (statuses.isEmpty() ? UNCHANGED_OF_FEW : UNCHANGED) + " and " + where.sql(),
+                order.sql()));
+        Stream<String> changed = statuses.isEmpty()
+                ? Stream.of(page(columns, from, OF_THEN + " and " + where.sql(), order.sql()))
+                : statuses.stream()
+                        .map(status -> order.isOfVersions()
+                                ? page(
+                                        columns,
+                                        from,
+                                        "status = '%s' and %s and %s"
+                                                .formatted(Words.of(status), OF_THEN_OR_SINCE, where.sql()),
+                                        order.sql())
+                                : Lines.page(columns, from, status, where, order));
+        return "select * from (%s) past order by %s limit :limit"
+                .formatted(
+                        Stream.concat(unchanged, changed).collect(Collectors.joining(")\nunion all\n(", "(", ")")),
+                        order.sql())
+                .replace(":asOf", asOf.toString());
     }
 
-    /** As {@link #rows(String)}, under another name. */
-    String rows(String among, String name) {
-        return asOf == null ? table + " " + name : """
-                (select v.* from %1$s e
-                 cross join lateral (
-                   select * from %2$s v where v.id = e.id and v.position <= :asOf order by v.position desc limit 1) v
-                 where %3$s) %4$s""".formatted(table, versions, among, name);
-    }
-
-    Map<String, Object> parameters() {
-        return asOf == null ? Map.of() : Map.of("asOf", asOf);
+    private static String page(String columns, String from, String where, String order) {
+        return "select %s from %s where %s order by %s limit :limit".formatted(columns, from, where, order);
     }
 }

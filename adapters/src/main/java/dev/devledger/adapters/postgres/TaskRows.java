@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -18,11 +19,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,16 +36,19 @@ final class TaskRows {
     private final ObjectReader checklists;
     private final JsonMapper json;
     private final ManyRows<TaskRow> rows;
-    private final ManyRows<TaskRow> versions;
+    private final ManyRows<Superseded<TaskRow>> versions;
 
     TaskRows(DataSource database, JsonMapper json) {
         this.database = database;
         this.json = json;
         this.checklists = json.readerFor(new TypeReference<List<ChecklistItem>>() {});
         this.rows = columns(new ManyRows<>("tasks", "id"));
-        this.versions = columns(new ManyRows<>("task_versions", "id, position"))
-                .column("key", row -> row.key().toString())
-                .column("priority_rank", row -> Priorities.rank(row.details().priority()));
+        this.versions = rows.within("task_versions", "id, until", Superseded<TaskRow>::row)
+                .column("until", Superseded::until)
+                .column("key", each -> each.row().key().toString())
+                .column(
+                        "priority_rank",
+                        each -> Priorities.rank(each.row().details().priority()));
     }
 
     private ManyRows<TaskRow> columns(ManyRows<TaskRow> rows) {
@@ -72,25 +74,12 @@ final class TaskRows {
     }
 
     Map<TaskId, TaskRow> find(Set<TaskId> tasks) {
-        return find(tasks, "select * from tasks where id = any(:ids)");
-    }
-
-    /** Each by a look at the versions' key, from its end. */
-    Map<TaskId, TaskRow> newest(Set<TaskId> tasks) {
-        return find(tasks, """
-                select newest.* from unnest(cast(:ids as uuid[])) task (id)
-                cross join lateral (
-                  select * from task_versions v where v.id = task.id order by v.position desc limit 1) newest
-                """);
-    }
-
-    private Map<TaskId, TaskRow> find(Set<TaskId> tasks, String sql) {
         Map<TaskId, TaskRow> found = new HashMap<>();
         if (tasks.isEmpty()) {
             return found;
         }
         JdbcClient.create(database)
-                .sql(sql)
+                .sql("select * from tasks where id = any(:ids)")
                 .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
                 .query((ResultSet row) -> {
                     TaskRow task = row(row);
@@ -99,36 +88,17 @@ final class TaskRows {
         return found;
     }
 
-    void put(List<TaskRow> newVersions, Collection<TaskRow> tasks) {
-        Map<Boolean, List<TaskRow>> byNew = byNew(newVersions, tasks);
-        versions.add(database, newVersions, List.of("version"));
-        rows.add(database, Objects.requireNonNull(byNew.get(true)));
-        rows.put(database, Objects.requireNonNull(byNew.get(false)));
+    void put(List<Superseded<TaskRow>> superseded, Collection<TaskRow> made, Collection<TaskRow> changed) {
+        versions.add(database, superseded, List.of("position"));
+        rows.add(database, byKey(made));
+        rows.put(database, byKey(changed));
     }
 
-    /** As {@link #put}, of rows that are new alone. */
-    void keep(List<TaskRow> newVersions, Collection<TaskRow> tasks) {
-        versions.add(database, newVersions, List.of("version"));
-        rows.add(database, Objects.requireNonNull(byNew(newVersions, tasks).get(true)));
-    }
-
-    /** Makes of each task's newest version its row, where it is not. */
-    void settle() {
-        rows.putAll(database, """
-                task_versions newest
-                join (select id, max(position) as position from task_versions group by id) last using (id, position)
-                where not exists (select from tasks t where t.id = newest.id and t.position = newest.position)
-                """);
-    }
-
-    private static Map<Boolean, List<TaskRow>> byNew(List<TaskRow> versions, Collection<TaskRow> tasks) {
-        Set<TaskId> created = versions.stream()
-                .filter(row -> row.revision().version() == 1)
-                .map(TaskRow::id)
-                .collect(Collectors.toSet());
+    /** As the indexes have them, or nearly so. */
+    private static List<TaskRow> byKey(Collection<TaskRow> tasks) {
         return tasks.stream()
-                .sorted(Comparator.comparingLong(row -> row.key().number())) // as the indexes have them, or nearly so
-                .collect(Collectors.partitioningBy(row -> created.contains(row.id())));
+                .sorted(Comparator.comparingLong(row -> row.key().number()))
+                .toList();
     }
 
     private TaskRow row(ResultSet row) throws SQLException {

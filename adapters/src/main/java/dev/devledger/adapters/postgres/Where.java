@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a list. A filter that is null is none. */
@@ -53,6 +54,11 @@ final class Where {
                 : always("(%s, %s) > (%s, %s)".formatted(order.expression(), order.id(), value, id));
     }
 
+    /** Whether it goes on after a cursor. */
+    boolean isAfter() {
+        return parameters.containsKey("afterValue");
+    }
+
     String sql() {
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
@@ -70,6 +76,9 @@ final class Where {
      */
     record Order(String expression, String type, boolean descending, String id, String idType) {
 
+        private static final Set<String> OF_VERSIONS =
+                Set.of("priority_rank", "coalesce(due_at, 'infinity'::timestamptz)");
+
         /** The orders of projects and tasks; ones without a due date come last both ways round. */
         static Order of(Sort sort, String title) {
             String far = sort.descending() ? "-infinity" : "infinity";
@@ -79,6 +88,16 @@ final class Where {
                 case PRIORITY -> byKey("priority_rank", "smallint", sort);
                 case NAME -> byKey("lower(%s)".formatted(title), "text", sort);
             };
+        }
+
+        /** Whether the versions of tasks have an index of it. */
+        boolean isOfVersions() {
+            return OF_VERSIONS.contains(expression);
+        }
+
+        /** By the time of the last change. */
+        boolean isByChange() {
+            return expression.equals("updated_at");
         }
 
         private static Order byKey(String expression, String type, Sort sort) {

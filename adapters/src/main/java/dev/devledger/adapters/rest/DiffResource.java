@@ -1,11 +1,10 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.history.Differences;
-import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
-import java.util.Map;
+import dev.devledger.application.query.PageRequest;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -17,11 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class DiffResource {
     private final Differences differences;
     private final ProjectQueries projects;
-    private final Moments moments;
     private final Past past;
 
-    DiffResource(Differences differences, ProjectQueries projects, Moments moments, Past past) {
-        this.moments = moments;
+    DiffResource(Differences differences, ProjectQueries projects, Past past) {
         this.differences = differences;
         this.projects = projects;
         this.past = past;
@@ -29,16 +26,15 @@ final class DiffResource {
 
     @GetMapping("/diff")
     Answer between(Query query) {
+        PageRequest page = query.page();
         Long from = past.position(query, "from");
         Long to = past.position(query, "to");
-        long end = to == null ? moments.settled() : to;
         String project = query.one("project", Parser::search);
         query.require("from", from, "a position of the history, an instant or a day");
         query.rejectIfAny();
         UUID of = project == null
                 ? null
                 : projects.find(project).map(ProjectView::id).orElseThrow(() -> Projects.unknown(project));
-        long begin = from == null ? 0 : from;
-        return Answer.ok(Map.of("items", differences.between(begin, end, of), "from", begin, "to", end));
+        return Answer.ok(differences.between(from == null ? 0 : from, to, of, page));
     }
 }

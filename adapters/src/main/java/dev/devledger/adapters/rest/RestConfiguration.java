@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Outage;
+import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
@@ -70,8 +71,9 @@ public class RestConfiguration {
     }
 
     @Bean
-    DiffResource diffResource(ProjectQueries projects, TaskQueries tasks, Moments moments, ZoneId zone) {
-        return new DiffResource(new Differences(projects, tasks), projects, moments, new Past(moments, zone));
+    DiffResource diffResource(
+            ProjectQueries projects, TaskQueries tasks, ChangedEntities changed, Moments moments, ZoneId zone) {
+        return new DiffResource(new Differences(projects, tasks, changed, moments), projects, new Past(moments, zone));
     }
 
     @Bean

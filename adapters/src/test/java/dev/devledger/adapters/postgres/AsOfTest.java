@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.history.Differences;
@@ -16,13 +17,19 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,14 +118,20 @@ class AsOfTest {
     }
 
     @Test
-    void applying_an_event_twice_keeps_one_copy() {
+    void what_an_event_superseded_is_kept_once_and_what_is_there_is_not() {
         rows.tasks.restore(draft, LATER, new Revision(5, 60));
         assertThat(database.jdbc
-                        .sql("select position from task_versions where id = :id order by position")
+                        .sql("select position || ' to ' || until from task_versions where id = :id order by position")
                         .param("id", draft.value())
-                        .query(Long.class)
+                        .query(String.class)
                         .list())
-                .containsExactly(1L, 30L, 40L, 50L, 60L);
+                .containsExactly("1 to 30", "30 to 40", "40 to 50", "50 to 60");
+        assertThat(database.jdbc
+                        .sql("select count(*) from project_versions")
+                        .query(Long.class)
+                        .single())
+                .as("two were made, and one of them changed")
+                .isEqualTo(1);
     }
 
     @Test
@@ -146,12 +159,68 @@ class AsOfTest {
                 .containsExactly(new ChangedField("status", TaskStatus.COMPLETED, TaskStatus.OPEN));
     }
 
+    /** 150 tasks are made at 101 to 250, and each third of them is deleted at 301 to 350. */
     @Test
-    void more_than_are_compared_at_once_are_all_told() {
-        for (int i = 0; i < 501; i++) {
-            rows.task(website, null, "One of many " + i);
+    void a_long_diff_comes_in_pages_of_the_same_moments() {
+        List<TaskId> made = LongStream.rangeClosed(101, 250)
+                .mapToObj(position -> rows.task(website, "One of many", position))
+                .toList();
+        for (int i = 0; i < 150; i += 3) {
+            rows.tasks.delete(made.get(i), null, LATER, new Revision(2, 301 + i / 3));
         }
-        assertThat(between(0, 1, website)).hasSize(1 + 1 + 501).doesNotHaveDuplicates();
+        List<String> whole = keys(pages(100, 350L, null, 200));
+        assertThat(whole).hasSize(100).doesNotHaveDuplicates();
+        assertThat(keys(pages(100, 350L, null, 7)))
+                .as("what came and went is no item")
+                .isEqualTo(whole);
+        assertThat(keys(pages(100, 350L, website, 7))).isEqualTo(whole);
+        assertThat(pages(100, 350L, shop, 7)).isEmpty();
+        assertThat(keys(pages(100, 300L, null, 33))).hasSize(150).startsWith("T-153");
+        assertThat(pages(300, 350L, null, 33))
+                .hasSize(50)
+                .extracting(Difference::change)
+                .containsOnly(Differences.Kind.DELETED);
+        assertThat(pages(350, 300L, null, 33))
+                .hasSize(50)
+                .extracting(Difference::change)
+                .containsOnly(Differences.Kind.CREATED);
+    }
+
+    @Test
+    void without_an_end_a_diff_ends_where_its_first_page_did() {
+        rows.task(website, "Before", 101);
+        rows.task(website, "Before too", 102);
+        AtomicLong head = new AtomicLong(102);
+        Differences differences =
+                new Differences(projects, tasks, new PostgresChangedEntities(database.jdbc), Rows.settled(head::get));
+        Differences.Between first = differences.between(100, null, null, new PageRequest(1, null));
+        rows.task(website, "Meanwhile", 103);
+        head.set(103);
+        Differences.Between second = differences.between(100, null, null, new PageRequest(1, first.nextCursor()));
+        assertThat(keys(first.items())).containsExactly("T-5");
+        assertThat(keys(second.items())).containsExactly("T-4");
+        assertThat(second.nextCursor()).isNull();
+        assertThat(List.of(first.from(), first.to(), second.from(), second.to()))
+                .containsExactly(100L, 102L, 100L, 102L);
+    }
+
+    @Test
+    void a_cursor_of_a_diff_is_good_for_its_question_alone() {
+        rows.task(website, "One", 101);
+        rows.task(website, "Two", 102);
+        String cursor =
+                differences().between(100, 102L, null, new PageRequest(1, null)).nextCursor();
+        PageRequest next = new PageRequest(1, cursor);
+        assertThat(differences().between(100, 102L, null, next).items()).hasSize(1);
+        for (ThrowingCallable other : List.<ThrowingCallable>of(
+                () -> differences().between(99, 102L, null, next),
+                () -> differences().between(100, 101L, null, next),
+                () -> differences().between(102, 100L, null, next),
+                () -> differences().between(100, 102L, website.value(), next),
+                () -> differences().between(100, null, null, next),
+                () -> differences().between(100, null, null, new PageRequest(1, "101." + cursor)))) {
+            assertThatThrownBy(other).isInstanceOf(Rejection.class).hasMessageContaining("nextCursor");
+        }
     }
 
     /** Other events of the same entities do not make it slower: one statement, whatever there is. */
@@ -199,6 +268,29 @@ class AsOfTest {
     }
 
     private List<Difference> between(long from, long to, @Nullable ProjectId project) {
-        return new Differences(projects, tasks).between(from, to, project == null ? null : project.value());
+        return pages(from, to, project, 50);
+    }
+
+    private List<Difference> pages(long from, long to, @Nullable ProjectId project, int limit) {
+        UUID of = project == null ? null : project.value();
+        List<Difference> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Differences.Between page = differences().between(from, to, of, new PageRequest(limit, cursor));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(page.nextCursor() == null || page.items().size() == limit)
+                    .isTrue();
+            all.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return all;
+    }
+
+    private static List<String> keys(List<Difference> items) {
+        return items.stream().map(each -> each.entity().key()).toList();
+    }
+
+    private Differences differences() {
+        return new Differences(projects, tasks, new PostgresChangedEntities(database.jdbc), Rows.SETTLED);
     }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,22 +35,26 @@ final class Rows {
             "ticktick", "sandbox", "sandbox", remote -> "https://example.org/" + remote.list() + "/" + remote.id());
     static final ConnectedAccount OFF = new ConnectedAccount("ticktick", "sandbox", "off", remote -> "");
     /** Rows that are put here have positions that nobody took. */
-    static final Moments SETTLED = new Moments(new SettledHead() {
-        @Override
-        public Head now() {
-            return new Head(Long.MAX_VALUE, Instant.MAX, Long.MAX_VALUE);
-        }
+    static final Moments SETTLED = settled(() -> Long.MAX_VALUE);
 
-        @Override
-        public boolean end(Instant time) {
-            return true;
-        }
+    static Moments settled(LongSupplier position) {
+        return new Moments(new SettledHead() {
+            @Override
+            public Head now() {
+                return new Head(position.getAsLong(), Instant.MAX, position.getAsLong());
+            }
 
-        @Override
-        public long positionAt(Instant time) {
-            return Long.MAX_VALUE;
-        }
-    });
+            @Override
+            public boolean end(Instant time) {
+                return true;
+            }
+
+            @Override
+            public long positionAt(Instant time) {
+                return position.getAsLong();
+            }
+        });
+    }
 
     static final JsonMapper JSON = EventJson.mapper();
 
@@ -79,13 +84,22 @@ final class Rows {
         return task(project, parent, title, null);
     }
 
+    /** Made by the event at a position. */
+    TaskId task(ProjectId project, String title, long position) {
+        return task(project, null, title, null, position);
+    }
+
     TaskId task(ProjectId project, @Nullable TaskId parent, String title, @Nullable When due) {
+        return task(project, parent, title, due, 1);
+    }
+
+    private TaskId task(ProjectId project, @Nullable TaskId parent, String title, @Nullable When due, long position) {
         TaskId id = new TaskId(UUID.randomUUID());
         TaskDetails details = new TaskDetails(
                 title, "", Priority.NONE, SampleEvents.tags(), new Schedule(null, due, BERLIN), List.of());
         tasks.add(
                 new TaskEvent.Created(id, new TaskKey(++keys), new Place(project, parent), details, AT),
-                new Revision(1, 1));
+                new Revision(1, position));
         return id;
     }
 }

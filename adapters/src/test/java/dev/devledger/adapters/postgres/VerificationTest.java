@@ -121,9 +121,9 @@ class VerificationTest {
                 .isEqualTo(Map.of(
                         "history", 36L,
                         "dev_projects", 4L,
-                        "project_versions", 4L * 5,
+                        "project_versions", 4L * 4,
                         "tasks", 4L,
-                        "task_versions", 8L,
+                        "task_versions", 4L,
                         "project_notes", 4L,
                         "sync_links", 4L,
                         "sync_given_up", 0L,

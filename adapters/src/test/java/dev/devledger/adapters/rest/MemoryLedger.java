@@ -286,11 +286,6 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
-        public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
-            return List.of();
-        }
-
-        @Override
         public Optional<ProjectView> find(String idOrKey) {
             return id(idOrKey, projects).map(this::view);
         }
@@ -352,11 +347,6 @@ final class MemoryLedger implements Ledger, Answers {
         @Override
         public TaskQueries asOf(long position) {
             return this;
-        }
-
-        @Override
-        public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
-            return List.of();
         }
 
         @Override

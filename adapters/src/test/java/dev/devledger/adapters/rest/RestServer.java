@@ -6,6 +6,7 @@ import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.application.command.Answers;
 import dev.devledger.application.command.Outage;
 import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportStore;
@@ -139,6 +140,11 @@ public class RestServer {
     @Bean
     TaskQueries taskQueries(MemoryLedger ledger) {
         return ledger.new TaskReads();
+    }
+
+    @Bean
+    ChangedEntities changedEntities() {
+        return (from, to, project, page) -> new Page<>(List.of(), null);
     }
 
     @Bean

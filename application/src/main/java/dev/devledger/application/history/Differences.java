@@ -1,11 +1,18 @@
 package dev.devledger.application.history;
 
+import static dev.devledger.application.history.ChangedEntities.Kind.PROJECT;
+import static dev.devledger.application.history.ChangedEntities.Kind.TASK;
+
+import dev.devledger.application.history.ChangedEntities.Changed;
 import dev.devledger.application.history.HistoryView.ChangedField;
 import dev.devledger.application.history.HistoryView.Entity;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,21 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is different between two moments of the ledger, whatever happened in between. */
 public final class Differences {
-    private static final int AT_ONCE = 500;
-
     private final ProjectQueries projects;
     private final TaskQueries tasks;
+    private final ChangedEntities changed;
+    private final Moments moments;
 
-    public Differences(ProjectQueries projects, TaskQueries tasks) {
+    public Differences(ProjectQueries projects, TaskQueries tasks, ChangedEntities changed, Moments moments) {
         this.projects = projects;
         this.tasks = tasks;
+        this.changed = changed;
+        this.moments = moments;
     }
 
     public enum Kind {
@@ -39,79 +47,118 @@ public final class Differences {
     /** The components are the contract's fields. Of what was created, {@code changes} are the fields that were set. */
     public record Difference(Entity entity, Kind change, List<ChangedField> changes) {}
 
+    /** A page of them, and the positions that it was answered for. */
+    public record Between(
+            List<Difference> items,
+            long from,
+            long to,
+            @Nullable String nextCursor) {}
+
     /**
-     * Projects first, then tasks, each in the order of their keys.
+     * What was changed last comes first.
      *
      * @param from the position of the earlier state
-     * @param to of the later one; before {@code from}, the answer says what taking it back would change
+     * @param to of the later one, null for what is settled when the first page is asked for; before {@code from}, the answer
+     *     says what taking it back would change
      * @param project only that one and the tasks that are in it at one of the two moments, null for all
      */
-    public List<Difference> between(long from, long to, @Nullable UUID project) {
-        List<Difference> all = new ArrayList<>();
-        some(
-                projects.changedBetween(from, to, project),
-                ids -> compare(
-                        ids,
-                        byId(projects.asOf(from).findAll(ids), ProjectView::id),
-                        byId(projects.asOf(to).findAll(ids), ProjectView::id),
-                        new Shape<>("project", ProjectView::key, ProjectView::deletedAt, Differences::fields),
-                        all));
-        some(tasks.changedBetween(from, to, project), ids -> {
-            Map<UUID, TaskView> before = byId(tasks.asOf(from).findAll(ids), TaskView::id);
-            Map<UUID, TaskView> after = byId(tasks.asOf(to).findAll(ids), TaskView::id);
-            compare(
-                    ids.stream()
-                            .filter(id -> isIn(project, before.get(id)) || isIn(project, after.get(id)))
-                            .toList(),
-                    before,
-                    after,
-                    new Shape<>("task", TaskView::key, TaskView::deletedAt, Differences::fields),
-                    all);
-        });
-        return all;
-    }
-
-    private static boolean isIn(@Nullable UUID project, @Nullable TaskView task) {
-        return project == null || (task != null && project.equals(task.projectId()));
-    }
-
-    /** Each state is in memory twice while it is compared, so not all of them at once. */
-    private static void some(List<UUID> all, Consumer<List<UUID>> work) {
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            work.accept(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+    public Between between(long from, @Nullable Long to, @Nullable UUID project, PageRequest page) {
+        if (to != null) {
+            Page<Difference> read = read(from, to, project, page);
+            return new Between(read.items(), from, to, read.nextCursor());
         }
+        Upto last = page.cursor() == null ? new Upto(moments.settled(), null) : Upto.read(page.cursor());
+        Page<Difference> read = read(from, last.position(), project, new PageRequest(page.limit(), last.cursor()));
+        String next = read.nextCursor();
+        return new Between(
+                read.items(), from, last.position(), next == null ? null : new Upto(last.position(), next).write());
+    }
+
+    /** What came and went in between is no item, so it may take more than one look to fill a page. */
+    private Page<Difference> read(long from, long to, @Nullable UUID project, PageRequest page) {
+        List<Difference> items = new ArrayList<>();
+        String cursor = page.cursor();
+        do {
+            Page<Changed> some =
+                    changed.between(from, to, project, new PageRequest(page.limit() - items.size(), cursor));
+            items.addAll(compare(some.items(), from, to));
+            cursor = some.nextCursor();
+        } while (cursor != null && items.size() < page.limit());
+        return new Page<>(List.copyOf(items), cursor);
+    }
+
+    /** Where the later moment is not given, a cursor keeps the one that the first page has taken. */
+    private record Upto(long position, @Nullable String cursor) {
+        static Upto read(String text) {
+            String[] parts = text.split("[.]", 2);
+            if (parts.length < 2 || !parts[0].matches("[0-9]{1,18}")) {
+                throw Rejection.invalid(
+                        "cursor", "is not one of a diff without to; take nextCursor of the page before");
+            }
+            return new Upto(Long.parseLong(parts[0]), parts[1]);
+        }
+
+        String write() {
+            return position + "." + cursor;
+        }
+    }
+
+    private List<Difference> compare(List<Changed> entities, long from, long to) {
+        Map<UUID, ProjectView> projectsBefore =
+                byId(projects.asOf(from).findAll(ids(entities, PROJECT)), ProjectView::id);
+        Map<UUID, ProjectView> projectsAfter = byId(projects.asOf(to).findAll(ids(entities, PROJECT)), ProjectView::id);
+        Map<UUID, TaskView> tasksBefore = byId(tasks.asOf(from).findAll(ids(entities, TASK)), TaskView::id);
+        Map<UUID, TaskView> tasksAfter = byId(tasks.asOf(to).findAll(ids(entities, TASK)), TaskView::id);
+        return entities.stream()
+                .map(each -> switch (each.kind()) {
+                    case PROJECT -> difference(projectsBefore.get(each.id()), projectsAfter.get(each.id()), A_PROJECT);
+                    case TASK -> difference(tasksBefore.get(each.id()), tasksAfter.get(each.id()), A_TASK);
+                })
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<UUID> ids(List<Changed> entities, ChangedEntities.Kind kind) {
+        return entities.stream()
+                .filter(each -> each.kind() == kind)
+                .map(Changed::id)
+                .toList();
     }
 
     /** What the comparison needs to know of a kind of entity. */
     private record Shape<T>(
             String type,
+            Function<T, UUID> id,
             Function<T, String> key,
             Function<T, @Nullable Instant> deletedAt,
             Function<T, Map<String, @Nullable Object>> fields) {}
 
-    private static <T> void compare(
-            List<UUID> ids, Map<UUID, T> before, Map<UUID, T> after, Shape<T> shape, List<Difference> into) {
-        for (UUID id : ids) {
-            T was = there(before.get(id), shape);
-            T is = there(after.get(id), shape);
-            T any = is == null ? was : is;
-            if (any == null) {
-                continue; // came and went
-            }
-            Entity entity = new Entity(shape.type(), id, shape.key().apply(any));
-            if (is == null) {
-                into.add(new Difference(entity, Kind.DELETED, List.of()));
-            } else if (was == null) {
-                into.add(new Difference(
-                        entity, Kind.CREATED, changes(Map.of(), shape.fields().apply(is))));
-            } else {
-                List<ChangedField> changes =
-                        changes(shape.fields().apply(was), shape.fields().apply(is));
-                if (!changes.isEmpty()) {
-                    into.add(new Difference(entity, Kind.CHANGED, changes));
-                }
-            }
+    private static final Shape<ProjectView> A_PROJECT =
+            new Shape<>("project", ProjectView::id, ProjectView::key, ProjectView::deletedAt, Differences::fields);
+
+    private static final Shape<TaskView> A_TASK =
+            new Shape<>("task", TaskView::id, TaskView::key, TaskView::deletedAt, Differences::fields);
+
+    /** Null where there is none. */
+    private static <T> @Nullable Difference difference(@Nullable T before, @Nullable T after, Shape<T> shape) {
+        T was = there(before, shape);
+        T is = there(after, shape);
+        T any = is == null ? was : is;
+        if (any == null) {
+            return null; // came and went
         }
+        Entity entity =
+                new Entity(shape.type(), shape.id().apply(any), shape.key().apply(any));
+        if (is == null) {
+            return new Difference(entity, Kind.DELETED, List.of());
+        }
+        if (was == null) {
+            return new Difference(
+                    entity, Kind.CREATED, changes(Map.of(), shape.fields().apply(is)));
+        }
+        List<ChangedField> changes =
+                changes(shape.fields().apply(was), shape.fields().apply(is));
+        return changes.isEmpty() ? null : new Difference(entity, Kind.CHANGED, changes);
     }
 
     private static <T> @Nullable T there(@Nullable T view, Shape<T> shape) {

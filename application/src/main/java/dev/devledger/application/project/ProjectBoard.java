@@ -1,6 +1,7 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -42,6 +43,6 @@ public interface ProjectBoard {
     /** The rows that there are of these, in one statement; nobody else changes them until the end of the transaction. */
     Map<ProjectId, ProjectRow> rows(Set<ProjectId> projects);
 
-    /** What events have made of rows, in few statements: each version, and each row as it is at last. */
-    void put(List<ProjectRow> versions, Collection<ProjectRow> rows);
+    /** What events have made of rows, in few statements: what they were and are not any more, and what they are at last. */
+    void put(List<Superseded<ProjectRow>> superseded, Collection<ProjectRow> rows);
 }

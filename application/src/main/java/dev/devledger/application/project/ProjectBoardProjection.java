@@ -3,6 +3,7 @@ package dev.devledger.application.project;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -34,7 +35,7 @@ public final class ProjectBoardProjection implements Projection {
 
     @Override
     public int generation() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -54,13 +55,15 @@ public final class ProjectBoardProjection implements Projection {
             return;
         }
         Map<ProjectId, ProjectRow> rows = new HashMap<>(board.rows(projects(events)));
-        List<ProjectRow> versions = new ArrayList<>();
+        List<Superseded<ProjectRow>> versions = new ArrayList<>();
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent project -> {
-                    ProjectRow row = ProjectRow.after(rows.get(project.project()), project, event);
-                    rows.put(project.project(), row);
-                    versions.add(row);
+                    ProjectRow was = rows.get(project.project());
+                    rows.put(project.project(), ProjectRow.after(was, project, event));
+                    if (was != null && was.revision().position() < event.position()) {
+                        versions.add(new Superseded<>(was, event.position()));
+                    }
                 }
                 case SyncEvent sync
                 when changesLink(sync) ->

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads of the board. An {@code idOrKey} is the id or the key ({@code P-12}, in any case). */
 public interface ProjectQueries {
@@ -23,7 +22,4 @@ public interface ProjectQueries {
 
     /** The same reads of what was there after the event at a position; links are of today and left out. */
     ProjectQueries asOf(long position);
-
-    /** Those with an event between two positions, the first one left out, in the order of their keys; of one project where it is not null. */
-    List<UUID> changedBetween(long from, long to, @Nullable UUID project);
 }

@@ -3,6 +3,7 @@ package dev.devledger.application.task;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The task lists: a row for each task. */
 public final class TaskListProjection implements Projection {
@@ -30,7 +32,7 @@ public final class TaskListProjection implements Projection {
 
     @Override
     public int generation() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -47,29 +49,24 @@ public final class TaskListProjection implements Projection {
             events.forEach(this::apply);
             return;
         }
-        Map<TaskId, TaskRow> rows = new HashMap<>(lists.rows(tasks(events)));
-        lists.put(versions(events, rows), rows.values());
+        Map<TaskId, TaskRow> before = lists.rows(tasks(events));
+        Map<TaskId, TaskRow> rows = new HashMap<>(before);
+        List<Superseded<TaskRow>> superseded = superseded(events, rows);
+        Map<Boolean, List<TaskRow>> byNew =
+                rows.values().stream().collect(Collectors.partitioningBy(row -> !before.containsKey(row.id())));
+        lists.put(superseded, byNew.getOrDefault(true, List.of()), byNew.getOrDefault(false, List.of()));
     }
 
-    @Override
-    public void fill(List<LedgerEvent> events) {
-        Map<TaskId, TaskRow> rows = new HashMap<>(lists.newest(tasks(events)));
-        lists.keep(versions(events, rows), rows.values());
-    }
-
-    @Override
-    public void filled() {
-        lists.settle();
-    }
-
-    /** What the events make of the rows, one after the other. */
-    private static List<TaskRow> versions(List<LedgerEvent> events, Map<TaskId, TaskRow> rows) {
-        List<TaskRow> versions = new ArrayList<>();
+    /** What the rows were until the events changed them, one after the other. */
+    private static List<Superseded<TaskRow>> superseded(List<LedgerEvent> events, Map<TaskId, TaskRow> rows) {
+        List<Superseded<TaskRow>> versions = new ArrayList<>();
         for (LedgerEvent event : events) {
             if (event.payload() instanceof TaskEvent task) {
-                TaskRow row = TaskRow.after(rows.get(task.task()), task, event);
-                rows.put(task.task(), row);
-                versions.add(row);
+                TaskRow was = rows.get(task.task());
+                rows.put(task.task(), TaskRow.after(was, task, event));
+                if (was != null && was.revision().position() < event.position()) {
+                    versions.add(new Superseded<>(was, event.position()));
+                }
             }
         }
         return versions;

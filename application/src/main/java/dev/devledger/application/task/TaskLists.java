@@ -1,6 +1,7 @@
 package dev.devledger.application.task;
 
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskEvent;
@@ -34,15 +35,12 @@ public interface TaskLists {
     /** The rows that there are of these, in one statement. */
     Map<TaskId, TaskRow> rows(Set<TaskId> tasks);
 
-    /** What events have made of rows, in few statements: each version, and each row as it is at last. */
-    void put(List<TaskRow> versions, Collection<TaskRow> rows);
-
-    /** The rows as their newest versions are, in one statement, for who leaves the rows themselves for {@link #settle}. */
-    Map<TaskId, TaskRow> newest(Set<TaskId> tasks);
-
-    /** As {@link #put}, but of the rows only those that are new: that two have the same key is seen at once. */
-    void keep(List<TaskRow> versions, Collection<TaskRow> rows);
-
-    /** Makes each row what its newest version is. */
-    void settle();
+    /**
+     * What events have made of rows, in few statements.
+     *
+     * @param superseded what rows were before an event and are not any more
+     * @param made the rows of those that are new, as they are at last
+     * @param changed of the others
+     */
+    void put(List<Superseded<TaskRow>> superseded, Collection<TaskRow> made, Collection<TaskRow> changed);
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads of the task lists. An {@code idOrKey} is the id or the key ({@code T-345}, in any case). */
 public interface TaskQueries {
@@ -24,7 +23,4 @@ public interface TaskQueries {
 
     /** The same reads of what was there after the event at a position; links are of today and left out. */
     TaskQueries asOf(long position);
-
-    /** Those with an event between two positions, the first one left out, in the order of their keys; of one project where it is not null. */
-    List<UUID> changedBetween(long from, long to, @Nullable UUID project);
 }

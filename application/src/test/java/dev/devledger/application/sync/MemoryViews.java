@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The read model, made of the ledger's states at each read. */
 final class MemoryViews {
@@ -63,11 +62,6 @@ final class MemoryViews {
             }
 
             @Override
-            public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
             public Optional<ProjectView> find(String idOrKey) {
                 statements++;
                 return project(UUID.fromString(idOrKey));
@@ -100,11 +94,6 @@ final class MemoryViews {
         return new TaskQueries() {
             @Override
             public TaskQueries asOf(long position) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public List<UUID> changedBetween(long from, long to, @Nullable UUID project) {
                 throw new UnsupportedOperationException();
             }
 

@@ -42,7 +42,7 @@ class SettledIT {
                       return null;
                     end $$
                     """,
-                    "create trigger held_import before insert on task_versions for each statement"
+                    "create trigger held_import before insert on tasks for each statement"
                             + " execute function held_import()",
                     "select pg_advisory_lock(4711)");
             long before = TABLES.jdbc()
@@ -81,7 +81,7 @@ class SettledIT {
         public void close() throws SQLException {
             run("select pg_advisory_unlock_all()");
             answer.join();
-            run("drop trigger held_import on task_versions", "drop function held_import()");
+            run("drop trigger held_import on tasks", "drop function held_import()");
             holder.close();
         }
     }

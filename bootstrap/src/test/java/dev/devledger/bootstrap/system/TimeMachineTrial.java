@@ -122,11 +122,23 @@ class TimeMachineTrial {
 
     @Test
     @Order(4)
-    void all_that_ever_changed_is_told_at_once() {
+    void all_that_ever_changed_is_told() {
         server.forgetPeak();
         Stopwatch watch = new Stopwatch();
-        int items = api.get("/api/diff?from=0").expect(200).json().path("items").size();
-        TABLE.row("Diff over all the time, everything", watch + ", %,d items, ".formatted(items) + server.memory(), "");
+        int items = 0;
+        String cursor = "";
+        boolean more = true;
+        while (more) {
+            JsonNode page =
+                    api.get("/api/diff?from=0&limit=200" + cursor).expect(200).json();
+            items += page.path("items").size();
+            more = !page.path("nextCursor").isNull();
+            cursor = more ? "&cursor=" + text(page, "nextCursor") : "";
+        }
+        TABLE.row(
+                "Diff over all the time, everything, in pages of 200",
+                watch + ", %,d items, ".formatted(items) + server.memory(),
+                "");
         Stopwatch edit = new Stopwatch();
         api.patch("/api/tasks/" + busiest, "{\"description\":\"Once more\"}").expect(200);
         TABLE.row("An edit of the task with all those events", edit, "");
