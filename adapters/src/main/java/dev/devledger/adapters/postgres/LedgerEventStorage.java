@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.projection.EventLog;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
+    /** Whoever has more is taken from its row. */
+    static final int MANY = 100;
+
     /** Of one statement each is the only one of its stream, so the one before it is there when it runs. */
     private static final String APPEND = """
             insert into event (position, stream_id, stream_version, stream_type, event_id, event_type, event_revision,
@@ -48,6 +52,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
     private final RowWrites rows;
     private final TransactionBound<GatePass> pass;
     private final PostgresFence unfenced;
+    private final NewestRows newest;
 
     LedgerEventStorage(Builder builder, TransactionManager transactions, DataSource dataSource) {
         super(builder);
@@ -56,6 +61,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         this.rows = new RowWrites(dataSource);
         this.pass = GatePass.of(dataSource);
         this.unfenced = PostgresFence.open(JdbcClient.create(dataSource));
+        this.newest = new NewestRows(dataSource);
     }
 
     @Override
@@ -103,9 +109,25 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         if (taken != null) {
             taken.enter();
         }
-        return new KnownEvents(
+        DomainEventStream events = new KnownEvents(
                 super.readEvents(aggregateIdentifier, firstSequenceNumber),
                 unknown -> locate(aggregateIdentifier, unknown));
+        return firstSequenceNumber == 0 ? shortened(aggregateIdentifier, events) : events;
+    }
+
+    /** Few events cost no more to read than the row, and are what counts. */
+    private DomainEventStream shortened(String stream, DomainEventStream events) {
+        List<DomainEventMessage<?>> first = new ArrayList<>();
+        while (first.size() < MANY && events.hasNext()) {
+            first.add(events.next());
+        }
+        DomainEventStream read = DomainEventStream.of(first);
+        if (!events.hasNext()) {
+            return read;
+        }
+        return newest.find(stream)
+                .<DomainEventStream>map(DomainEventStream::of)
+                .orElseGet(() -> DomainEventStream.concat(read, events));
     }
 
     private UnknownEvent locate(String stream, UnknownEvent unknown) {

@@ -12,7 +12,8 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 /** Axon's event storage on our table: readable text, and each event chained to the one before it in its stream. */
 public final class PostgresEventStorage {
 
-    private static final int BATCH = 500;
+    /** A page that is read anyway tells whether an entity has many events. */
+    private static final int BATCH = LedgerEventStorage.MANY + 1;
 
     static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("event")

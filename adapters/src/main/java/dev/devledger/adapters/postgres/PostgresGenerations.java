@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,6 +32,21 @@ final class PostgresGenerations implements Generations {
     PostgresGenerations(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** True where the rows of these are of the newest generation, in tables as they were built. */
+    static String whole(List<String> projections) {
+        String ours = projections.stream()
+                .map(name -> "('%s', '%s')".formatted(name, tables(name)))
+                .collect(Collectors.joining(", "));
+        return """
+                not exists (
+                  select from (values %s) as ours (name, tables) left join projection_generation g using (name)
+                  where (g.built = g.asked and g.shape = %s) is not true)""".formatted(ours, SHAPE);
+    }
+
+    private static String tables(String projection) {
+        return String.join(",", ReadModel.tables(List.of(projection)));
     }
 
     @Override
@@ -81,10 +97,6 @@ final class PostgresGenerations implements Generations {
         return jdbc.sql(sql)
                 .param("names", names.toArray(String[]::new))
                 .param("generations", names.stream().map(generations::get).toArray(Integer[]::new))
-                .param(
-                        "tables",
-                        names.stream()
-                                .map(name -> String.join(",", ReadModel.tables(List.of(name))))
-                                .toArray(String[]::new));
+                .param("tables", names.stream().map(PostgresGenerations::tables).toArray(String[]::new));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -79,6 +80,16 @@ final class ProjectRows {
                     found.put(project.id(), project);
                 });
         return found;
+    }
+
+    /** Where it is what the newest event has made, with its notes; see {@link NewestRows}. */
+    Optional<ProjectRow> newest(ProjectId project) {
+        return JdbcClient.create(database)
+                .sql(NewestRows.counting("dev_projects", List.of("projects", "notes")))
+                .param("stream", project.address())
+                .param("id", project.value())
+                .query((row, number) -> row(row))
+                .optional();
     }
 
     void put(List<Superseded<ProjectRow>> superseded, Collection<ProjectRow> projects) {

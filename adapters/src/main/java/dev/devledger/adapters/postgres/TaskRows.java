@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -86,6 +87,16 @@ final class TaskRows {
                     found.put(task.id(), task);
                 });
         return found;
+    }
+
+    /** Where it is what the newest event has made; see {@link NewestRows}. */
+    Optional<TaskRow> newest(TaskId task) {
+        return JdbcClient.create(database)
+                .sql(NewestRows.counting("tasks", List.of("tasks")))
+                .param("stream", task.address())
+                .param("id", task.value())
+                .query((row, number) -> row(row))
+                .optional();
     }
 
     void put(List<Superseded<TaskRow>> superseded, Collection<TaskRow> made, Collection<TaskRow> changed) {

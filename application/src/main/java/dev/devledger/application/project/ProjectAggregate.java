@@ -8,6 +8,8 @@ import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectEvent;
+import java.util.Set;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -24,6 +26,18 @@ public class ProjectAggregate {
     private Project state = DECIDER.initial();
 
     ProjectAggregate() {}
+
+    /**
+     * As its events have made it; the row is what the last of them has made of it.
+     *
+     * @param retracted its notes that count no more
+     */
+    public static ProjectAggregate of(ProjectRow row, Set<UUID> retracted) {
+        ProjectAggregate project = new ProjectAggregate();
+        project.id = row.id().address();
+        project.state = row.state(retracted);
+        return project;
+    }
 
     @CommandHandler
     @CreationPolicy(ALWAYS) // its id is new, so there is nothing to look for

@@ -2,6 +2,7 @@ package dev.devledger.application.project;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -13,6 +14,8 @@ import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,16 @@ public record ProjectRow(
             throw new IllegalStateException("There is no row of the project " + event.project());
         }
         return before.after(event, stored);
+    }
+
+    /**
+     * What its events have made of the project.
+     *
+     * @param retracted its notes that count no more
+     */
+    public Project state(Set<UUID> retracted) {
+        Project.Present last = new Project.Present(status, statusReason, details, retracted, revision.version());
+        return deletedAt == null ? last : new Project.Deleted(last);
     }
 
     private static ProjectRow created(ProjectEvent.Created event, LedgerEvent stored, @Nullable RemoteRef remote) {

@@ -25,6 +25,14 @@ public class TaskAggregate {
 
     TaskAggregate() {}
 
+    /** As its events have made it; the row is what the last of them has made of it. */
+    public static TaskAggregate of(TaskRow row) {
+        TaskAggregate task = new TaskAggregate();
+        task.id = row.id().address();
+        task.state = row.state();
+        return task;
+    }
+
     @CommandHandler
     @CreationPolicy(ALWAYS) // its id is new, so there is nothing to look for
     void handle(TaskCommand.Create command) {

@@ -5,6 +5,7 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
@@ -41,6 +42,12 @@ public record TaskRow(
             throw new IllegalStateException("There is no row of the task " + event.task());
         }
         return before.after(event, stored);
+    }
+
+    /** What its events have made of the task. */
+    public Task state() {
+        Task.Present last = new Task.Present(status, place, details, revision.version());
+        return deletedAt == null ? last : new Task.Deleted(last);
     }
 
     private static TaskRow created(TaskEvent.Created event, LedgerEvent stored) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +28,10 @@ import tools.jackson.databind.JsonNode;
 /** Two nodes on one database, each with what it knows: neither decides on what the other one has changed since. */
 class TwoNodesIT {
     private static final Api ONE = SharedDevledger.get().api();
+
+    /** The first events, the row, and the new event. */
+    private static final long TAKEN_UP = 3;
+
     private static RunningDevledger second;
     private static Api two;
 
@@ -71,6 +76,89 @@ class TwoNodesIT {
                     .expect(200);
         }
         assertThat(ONE.get("/api/tasks/" + key(task)).header("ETag")).isEqualTo("\"21\"");
+    }
+
+    /** The other node takes it up for the first time: what it decides on does not grow with the events. */
+    @Test
+    void what_has_many_events_is_taken_up_as_fast_as_what_has_fewer() {
+        JsonNode task = edited("Edited often", 300);
+        assertThat(reads(task, "{\"title\": \"Taken up\"}", "\"301\"")).isEqualTo(TAKEN_UP);
+        assertThat(reads(edited("Edited less often", 120), "{\"title\": \"Taken up\"}", "\"121\""))
+                .isEqualTo(TAKEN_UP);
+        assertThat(newestChanges(task))
+                .isEqualTo("[{\"field\":\"title\",\"from\":\"Edited often\",\"to\":\"Taken up\"}]");
+        assertThat(ONE.patch("/api/tasks/" + key(task), "{\"title\": \"Old\"}", "If-Match", "\"301\"")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void a_row_that_is_not_what_the_newest_event_made_is_not_decided_on() {
+        Tables tables = new Tables(second);
+        JsonNode task = edited("Behind", 120);
+        tables.run("update tasks set title = 'Typed into the table', version = 100 where key = '" + key(task) + "'");
+        two.patch("/api/tasks/" + key(task), "{\"title\": \"Decided\"}", "If-Match", "\"121\"")
+                .expect(200);
+        assertThat(newestChanges(task)).isEqualTo("[{\"field\":\"title\",\"from\":\"Behind\",\"to\":\"Decided\"}]");
+
+        JsonNode other = edited("Elsewhere", 120);
+        tables.run("update tasks set title = 'Typed into the table', position = position - 1 where key = '" + key(other)
+                + "'");
+        two.patch("/api/tasks/" + key(other), "{\"title\": \"Decided\"}").expect(200);
+        assertThat(newestChanges(other)).isEqualTo("[{\"field\":\"title\",\"from\":\"Elsewhere\",\"to\":\"Decided\"}]");
+    }
+
+    @Test
+    void a_row_of_another_generation_or_shape_is_not_decided_on() {
+        Tables tables = new Tables(second);
+        for (String[] otherwise : new String[][] {
+            {
+                "update projection_generation set built = built - 1 where name = 'tasks'",
+                "update projection_generation set built = asked where name = 'tasks'"
+            },
+            {
+                "update projection_generation set shape = 'of before' || shape where name = 'tasks'",
+                "update projection_generation set shape = replace(shape, 'of before', '') where name = 'tasks'"
+            }
+        }) {
+            JsonNode task = edited("Made before", 120);
+            tables.run("update tasks set title = 'As other code made it' where key = '" + key(task) + "'");
+            tables.run(otherwise[0]);
+            try {
+                two.patch("/api/tasks/" + key(task), "{\"title\": \"Decided\"}").expect(200);
+            } finally {
+                tables.run(otherwise[1]);
+            }
+            assertThat(newestChanges(task))
+                    .isEqualTo("[{\"field\":\"title\",\"from\":\"Made before\",\"to\":\"Decided\"}]");
+        }
+    }
+
+    private static JsonNode edited(String title, int edits) {
+        JsonNode task = new Samples(ONE).task(new Samples(ONE).project(title), title);
+        for (int i = 0; i < edits; i++) {
+            ONE.patch("/api/tasks/" + key(task), "{\"description\": \"Edit " + i + "\"}")
+                    .expect(200);
+        }
+        return task;
+    }
+
+    private static long reads(JsonNode task, String edit, String version) {
+        String request = "taken-up-" + key(task);
+        Queue<String> seen = CountedDatabase.watch(request);
+        two.send("PATCH", "/api/tasks/" + key(task), edit, "X-Request-Id", request, "If-Match", version)
+                .expect(200);
+        return seen.stream().filter(sql -> sql.contains("stream_version")).count();
+    }
+
+    private static String newestChanges(JsonNode task) {
+        return ONE.get("/api/tasks/" + key(task) + "/history?limit=1")
+                .expect(200)
+                .json()
+                .path("items")
+                .get(0)
+                .path("changes")
+                .toString();
     }
 
     @Test
