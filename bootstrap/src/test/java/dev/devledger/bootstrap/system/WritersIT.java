@@ -193,7 +193,9 @@ class WritersIT {
             Future<Answer> first = threads.submit(() -> API.patch(path, "{\"name\": \"Slower\"}", once));
             Wait.until("the first waits for the row", () -> waiting("%dev_projects%for no key update%") == 1);
             Future<Answer> repeat = threads.submit(() -> API.patch(path, "{\"name\": \"Slower\"}", once));
-            Wait.until("the repeat waits for the first", () -> waiting("%insert into idempotency_key%") == 1);
+            Wait.until(
+                    "the repeat waits for the first",
+                    () -> waiting("select pg_advisory_xact_lock(hashtextextended%") == 1);
             assertThat(first.isDone() || repeat.isDone()).isFalse();
             connection.rollback();
             connection.setAutoCommit(true);
