@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.command.Ledger;
+import dev.devledger.application.command.OutcomeUnknown;
 import dev.devledger.application.imports.ImportProgress;
 import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.imports.Imports;
@@ -77,11 +78,18 @@ final class ImportResource {
         return written.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
     }
 
-    private static void failed(ImportProgress progress, RuntimeException failure) {
+    static void failed(ImportProgress progress, RuntimeException failure) {
         switch (failure) {
             case ImportRefused refused -> progress.failed(refused.detail(), refused.errors());
             case Refusal refusal -> progress.failed(refusal.problem().detail(), List.of());
             case Rejection rejection -> progress.failed(rejection.detail(), List.of());
+            case Ledger.LedgerBusy busy -> progress.failed(String.valueOf(busy.getMessage()), List.of());
+            case OutcomeUnknown unknown ->
+                progress.failed(
+                        "The connection to the database broke while this was being stored, so it may have been done or not."
+                                + " Sent again with the Idempotency-Key that it had it is done once; without one, look"
+                                + " before you send it again.",
+                        List.of());
             default -> progress.failed("It could not be done. The log has it under the request id.", List.of());
         }
     }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is different between two moments of the ledger, whatever happened in between. */
 public final class Differences {
+    /** At five statements each. */
+    private static final int MOST_LOOKS = 20;
+
     private final ProjectQueries projects;
     private final TaskQueries tasks;
     private final ChangedEntities changed;
@@ -74,16 +77,21 @@ public final class Differences {
                 read.items(), from, last.position(), next == null ? null : new Upto(last.position(), next).write());
     }
 
-    /** What came and went in between is no item, so it may take more than one look to fill a page. */
+    /**
+     * What came and went in between is no item, so it may take more than one look to fill a page; where that was most, a page
+     * has fewer, or none, and goes on all the same.
+     */
     private Page<Difference> read(long from, long to, @Nullable UUID project, PageRequest page) {
         List<Difference> items = new ArrayList<>();
         String cursor = page.cursor();
+        int looks = 0;
         do {
             Page<Changed> some =
                     changed.between(from, to, project, new PageRequest(page.limit() - items.size(), cursor));
             items.addAll(compare(some.items(), from, to));
             cursor = some.nextCursor();
-        } while (cursor != null && items.size() < page.limit());
+            looks++;
+        } while (cursor != null && items.size() < page.limit() && looks < MOST_LOOKS);
         return new Page<>(List.copyOf(items), cursor);
     }
 

@@ -175,8 +175,8 @@ public final class AxonLedger implements Ledger {
     private <T, A> Written<A> repeat(Attempt.Work<T, A> wanted, boolean trusting) {
         try {
             return tryAgain(wanted, trusting);
-        } catch (RuntimeException e) {
-            longWrites.find(wanted.id()).ifPresent(write -> write.failed(why(e)));
+        } catch (RuntimeException | Error e) {
+            longWrites.find(wanted.id()).ifPresent(write -> write.failed(why(e, wanted.id())));
             throw e;
         }
     }
@@ -215,13 +215,14 @@ public final class AxonLedger implements Ledger {
         return outage.isCauseOf(failure) && !(failure instanceof OutcomeUnknown) ? new NotStored(failure) : failure;
     }
 
-    private static String why(RuntimeException failure) {
+    private static String why(Throwable failure, UUID changeSet) {
         return switch (failure) {
             case Rejection rejection -> rejection.detail();
             case LedgerBusy busy -> String.valueOf(busy.getMessage());
             case NotStored away -> String.valueOf(away.getMessage());
             case OutcomeUnknown lost ->
-                "The connection to the database broke while this was being stored, so it may have been done or not.";
+                "The connection to the database broke while this was being stored, so it may have been done or not:"
+                        + " look whether there is a change set " + changeSet + ".";
             default -> "It could not be done. The log has it under the request id.";
         };
     }

@@ -61,8 +61,11 @@ public final class LongWrite {
         return requestId;
     }
 
-    /** It begins, or once more from the beginning. */
+    /** It begins, or once more from the beginning; or the next long one of the same change set does. */
     public synchronized void begin() {
+        state = State.RUNNING;
+        finishedAt = null;
+        detail = null;
         done = 0;
         total = 0;
         storingSince = null;
@@ -91,7 +94,11 @@ public final class LongWrite {
         total = changes;
     }
 
+    /** A change set may have small writes besides, whose end is not its. */
     public synchronized void done() {
+        if (state != State.RUNNING) {
+            return;
+        }
         state = State.DONE;
         total = done;
         finishedAt = clock.instant();
@@ -129,6 +136,10 @@ public final class LongWrite {
                 finishedAt,
                 state == State.DONE ? changeSet : null,
                 detail);
+    }
+
+    synchronized boolean isOver() {
+        return finishedAt != null;
     }
 
     synchronized boolean isOverBefore(Instant moment) {

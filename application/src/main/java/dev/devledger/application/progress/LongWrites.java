@@ -54,7 +54,7 @@ public final class LongWrites {
         Instant oldest = clock.instant().minus(KEPT);
         writes.values().removeIf(each -> each.isOverBefore(oldest));
         if (writes.size() >= MOST) {
-            writes.remove(writes.keySet().iterator().next());
+            writes.remove(leastMissed());
         }
         byRequest.values().retainAll(writes.keySet());
         byUndone.values().retainAll(writes.keySet());
@@ -62,6 +62,16 @@ public final class LongWrites {
         writes.put(changeSet, write);
         byRequest.put(requestId, changeSet);
         return write;
+    }
+
+    /** The oldest that is over; one that runs only where all do. */
+    private UUID leastMissed() {
+        return writes.entrySet().stream()
+                .filter(each -> each.getValue().isOver())
+                .findFirst()
+                .or(() -> writes.entrySet().stream().findFirst())
+                .orElseThrow()
+                .getKey();
     }
 
     /** That of this change set, where it is a long one or an undo. */

@@ -2,6 +2,7 @@ package dev.devledger.application.projection;
 
 import dev.devledger.application.command.EventMetadata;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,8 +58,7 @@ public final class LiveProjections {
         List<LedgerEvent> events = messages.stream()
                 .map(message -> ledgerEvent((DomainEventMessage<?>) message))
                 .toList();
-        Set<List<String>> stuck =
-                log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet()));
+        Set<List<String>> stuck = stuck(events);
         if (unit.resources().containsKey(GUARDED)) {
             trips.inOne(() -> {}); // the events; each projection is on its own then
             events.forEach(event -> applyGuarded(event, stuck));
@@ -76,8 +76,7 @@ public final class LiveProjections {
      * @param guarded whether what a projection cannot apply is parked; else it is a {@link ProjectionFailure}
      */
     public void applyMany(List<LedgerEvent> events, boolean guarded) {
-        Set<List<String>> stuck =
-                log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet()));
+        Set<List<String>> stuck = stuck(events);
         if (guarded) {
             for (int from = 0; from < events.size(); from += PIECE) {
                 applyPiece(events.subList(from, Math.min(from + PIECE, events.size())), stuck);
@@ -86,6 +85,11 @@ public final class LiveProjections {
             applyOrFail(events, stuck);
         }
         tell(events);
+    }
+
+    /** Projections and streams of which an event waits; what is parked from now on goes in as well. */
+    private Set<List<String>> stuck(List<LedgerEvent> events) {
+        return new HashSet<>(log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet())));
     }
 
     /** Events that {@link #applyMany} took are there for everybody. */
@@ -175,7 +179,7 @@ public final class LiveProjections {
                     || parked.isParked(projection.name(), event.stream())) {
                 parkBehind(projection, event);
             } else {
-                applyGuarded(projection, event);
+                applyGuarded(projection, event, stuck);
             }
         }
     }
@@ -194,7 +198,7 @@ public final class LiveProjections {
         }
     }
 
-    private void applyGuarded(Projection projection, LedgerEvent event) {
+    private void applyGuarded(Projection projection, LedgerEvent event, Set<List<String>> stuck) {
         try {
             savepoints.attempt(() -> projection.apply(event));
         } catch (RuntimeException e) {
@@ -209,6 +213,7 @@ public final class LiveProjections {
                     projection.name(),
                     e);
             parked.park(projection.name(), event, String.valueOf(e));
+            stuck.add(List.of(projection.name(), event.stream()));
         }
     }
 }
