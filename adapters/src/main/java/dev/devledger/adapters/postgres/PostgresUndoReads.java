@@ -10,6 +10,7 @@ import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.Forest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,9 +62,13 @@ final class PostgresUndoReads implements UndoReads {
               from below cross join lateral (
                 select * from tasks t where t.parent_id = below.id and t.deleted_at is null offset 0) t),
             found (id) as materialized (select id from above union select id from below)
-            select t.id, t.project_id, t.parent_id, t.deleted_at is not null as deleted
+            select t.id, t.project_id, t.parent_id, t.deleted_at is not null as deleted, t.version, t.key_number
             from found cross join lateral (select * from tasks t where t.id = found.id offset 0) t
-            order by t.key_number
+            union all
+            select p.id, null, null, null, p.version, null
+            from unnest(?::uuid[]) as changed (id)
+            cross join lateral (select * from dev_projects p where p.id = changed.id offset 0) p
+            order by key_number
             """;
 
     private static final String POSITIONS = """
@@ -157,15 +162,28 @@ final class PostgresUndoReads implements UndoReads {
     }
 
     @Override
-    public List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects) {
+    public Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
         Map<ProjectId, ProjectId> homes = new HashMap<>(); // one of each, as there may be very many tasks
+        Map<UUID, Long> versions = new HashMap<>();
+        List<Forest.Spot> spots = new ArrayList<>();
         UUID[] ids = tasks.stream().map(TaskId::value).toArray(UUID[]::new);
-        return jdbc.sql(AROUND)
+        jdbc.sql(AROUND)
                 .param(ids)
                 .param(ids)
-                .param(projects.stream().map(ProjectId::value).toArray(UUID[]::new))
-                .query((row, number) -> spot(row, homes))
-                .list();
+                .param(projects(emptied))
+                .param(projects(changed))
+                .query((ResultSet row) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    versions.put(id, row.getLong("version"));
+                    if (row.getObject("project_id") != null) {
+                        spots.add(spot(id, row, homes));
+                    }
+                });
+        return new Around(spots, versions);
+    }
+
+    private static UUID[] projects(Collection<ProjectId> projects) {
+        return projects.stream().map(ProjectId::value).toArray(UUID[]::new);
     }
 
     @Override
@@ -185,10 +203,10 @@ final class PostgresUndoReads implements UndoReads {
         return ids.toArray(UUID[]::new);
     }
 
-    private static Forest.Spot spot(ResultSet row, Map<ProjectId, ProjectId> homes) throws SQLException {
+    private static Forest.Spot spot(UUID id, ResultSet row, Map<ProjectId, ProjectId> homes) throws SQLException {
         UUID parent = row.getObject("parent_id", UUID.class);
         return new Forest.Spot(
-                new TaskId(row.getObject("id", UUID.class)),
+                new TaskId(id),
                 new Place(
                         homes.computeIfAbsent(new ProjectId(row.getObject("project_id", UUID.class)), first -> first),
                         parent == null ? null : new TaskId(parent)),

@@ -152,18 +152,20 @@ class UndoReadsTest {
         TaskId elsewhere = rows.task(other, null, "elsewhere");
         rows.tasks.delete(gone, null, Rows.AT, new Revision(2, 2));
 
-        assertThat(reads.around(Set.of(middle), Set.of()))
+        assertThat(reads.around(Set.of(middle), Set.of(), Set.of()).spots())
                 .containsExactly(
                         new Forest.Spot(top, new Place(project, null), false),
                         new Forest.Spot(middle, new Place(project, top), false),
                         new Forest.Spot(below, new Place(project, middle), false));
-        assertThat(reads.around(Set.of(gone), Set.of()))
+        assertThat(reads.around(Set.of(gone), Set.of(), Set.of()).spots())
                 .extracting(Forest.Spot::task)
                 .containsExactly(top, middle, gone);
-        assertThat(reads.around(Set.of(), Set.of(project, other)))
+        assertThat(reads.around(Set.of(), Set.of(project, other), Set.of()).spots())
                 .extracting(Forest.Spot::task)
                 .containsExactly(top, middle, below, beside, elsewhere);
-        assertThat(reads.around(Set.of(), Set.of())).isEmpty();
+        assertThat(reads.around(Set.of(), Set.of(), Set.of()).spots()).isEmpty();
+        assertThat(reads.around(Set.of(gone), Set.of(), Set.of(other)).versions())
+                .isEqualTo(Map.of(top.value(), 1L, middle.value(), 1L, gone.value(), 2L, other.value(), 1L));
     }
 
     @Test
@@ -180,10 +182,18 @@ class UndoReadsTest {
                 .query(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
-        assertThat(Plans.rowsTouched(database, PostgresUndoReads.AROUND, all, all, new UUID[] {project.value()}))
+        assertThat(Plans.rowsTouched(
+                        database, PostgresUndoReads.AROUND, all, all, new UUID[] {project.value()}, new UUID[] {
+                            project.value()
+                        }))
                 .isLessThan(40L * many);
         assertThat(Plans.rowsTouched(
-                        database, PostgresUndoReads.AROUND, new UUID[0], new UUID[0], new UUID[] {project.value()}))
+                        database,
+                        PostgresUndoReads.AROUND,
+                        new UUID[0],
+                        new UUID[0],
+                        new UUID[] {project.value()},
+                        new UUID[0]))
                 .isLessThan(40L * many);
     }
 

@@ -4,7 +4,6 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.undo.UndoReads;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.undo.Forest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ final class NothingHappened implements UndoReads {
     public void from(Map<String, Long> versions, Consumer<LedgerEvent> each) {}
 
     @Override
-    public List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects) {
-        return List.of();
+    public Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
+        return new Around(List.of(), Map.of());
     }
 
     @Override

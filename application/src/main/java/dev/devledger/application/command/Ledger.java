@@ -71,12 +71,17 @@ public interface Ledger {
      */
     record Written<A>(A answer, UUID changeSet, boolean replayed) {}
 
-    /** Too many writers at the same entity at the same time; the same request may go through later. */
+    /** Others are in the way, as writers of the same entity; the same request may go through later. */
     final class LedgerBusy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public LedgerBusy(Throwable cause) {
             super("Other writers changed the same thing at the same time, too many times in a row. Try again.", cause);
+        }
+
+        /** {@code message} says who is in the way. */
+        public LedgerBusy(String message) {
+            super(message);
         }
     }
 

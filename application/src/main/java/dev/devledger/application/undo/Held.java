@@ -1,15 +1,18 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.application.command.Ledger;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.Forest;
 import dev.devledger.domain.undo.Past;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,33 +21,32 @@ import java.util.UUID;
 final class Held {
     private final UndoReads reads;
     private final ProjectLocks projects;
-    private final long memory;
 
-    /** @param memory how many bytes an undo may take */
-    Held(UndoReads reads, ProjectLocks projects, long memory) {
+    Held(UndoReads reads, ProjectLocks projects) {
         this.reads = reads;
         this.projects = projects;
-        this.memory = memory;
     }
 
     /**
      * What has happened takes longest to read, so nobody has to wait for it: whoever changes one of these before its project
      * is held has it at another version than the undo is planned on.
      */
-    Story story(Set<UUID> own, Touched touched) {
+    Story story(Set<UUID> own, Touched touched, UndoMemory.Share memory) {
         List<Past> pasts = new Pasts(memory).read(reads, own, touched.versions());
-        return new Story(own, touched.first(), pasts, hold(touched));
+        return new Story(own, touched.first(), pasts, hold(touched, pasts));
     }
 
     /** A task may be in another project by the time that its project is held; then that is held as well. */
-    private Forest hold(Touched touched) {
+    private Forest hold(Touched touched, List<Past> pasts) {
         Set<ProjectId> needed = touched.projects();
         Map<ProjectId, Boolean> deleted = new HashMap<>();
         while (true) {
-            List<Forest.Spot> spots = reads.around(touched.around(), touched.emptied());
+            UndoReads.Around around = reads.around(touched.around(), touched.emptied(), touched.changed());
+            List<Forest.Spot> spots = around.spots();
             requireEach(touched.tasks(), spots);
             spots.forEach(spot -> needed.add(spot.place().project()));
             if (deleted.keySet().containsAll(needed)) {
+                pasts.forEach(past -> requireSame(past, around.versions()));
                 return new Forest(deleted, spots);
             }
             own(needed, deleted);
@@ -69,6 +71,19 @@ final class Held {
         missing.stream().findFirst().ifPresent(each -> {
             throw unbuilt("task", each);
         });
+    }
+
+    /** Of each, as one that gets no command is looked at by nobody else. A row that is behind has an event parked. */
+    private static void requireSame(Past past, Map<UUID, Long> versions) {
+        Entity entity = past.entity();
+        long row = versions.getOrDefault(entity.id(), 0L);
+        if (row > past.version()) {
+            throw new Ledger.Overtaken(
+                    Rejection.of(Rejection.Code.STALE, entity.address() + " is at version " + row + " by now."));
+        }
+        if (row < past.version()) {
+            throw unbuilt(entity.kind().name().toLowerCase(Locale.ROOT), entity.id());
+        }
     }
 
     private static Rejection unbuilt(String kind, Object id) {

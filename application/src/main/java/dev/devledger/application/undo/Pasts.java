@@ -1,7 +1,6 @@
 package dev.devledger.application.undo;
 
 import dev.devledger.application.projection.LedgerEvent;
-import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.undo.Author;
 import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.Happened;
@@ -25,16 +24,15 @@ final class Pasts {
 
     private static final int LETTER = 2;
 
-    private final long memory;
+    private final UndoMemory.Share memory;
     private final Map<Author, Author> authors = new HashMap<>();
-    private long taken;
 
-    Pasts(long memory) {
+    Pasts(UndoMemory.Share memory) {
         this.memory = memory;
     }
 
     List<Past> read(UndoReads reads, Set<UUID> own, Map<Entity, Long> versions) {
-        take(versions.size() * ENTITY);
+        memory.take(versions.size() * ENTITY);
         Map<String, Entity> entities = new HashMap<>();
         Map<String, Long> streams = new LinkedHashMap<>();
         versions.forEach((entity, version) -> {
@@ -76,21 +74,11 @@ final class Pasts {
             Entity entity = entities.get(stream);
             if (entity != null) {
                 Past past = gathering.of(entity);
-                take(past.letters() * LETTER);
+                memory.take(past.letters() * LETTER);
                 pasts.add(past);
             }
             gathering = Past.gather();
             return pasts;
-        }
-    }
-
-    private void take(long bytes) {
-        taken += bytes;
-        if (taken > memory) {
-            throw Rejection.of(
-                    Rejection.Code.CONFLICT_STATE,
-                    "What this change set changed, with what was changed since, is more than the %,d MB of memory that this server has for an undo. Nothing was stored. Start it with more memory (java -Xmx…), or undo the later change sets first."
-                            .formatted(memory >> 20));
         }
     }
 }

@@ -15,6 +15,7 @@ final class Touched {
     private final Map<Entity, Long> versions = new LinkedHashMap<>();
     private final Set<UUID> changeSets = new HashSet<>();
     private final Set<ProjectId> projects = new LinkedHashSet<>();
+    private final Set<ProjectId> changed = new LinkedHashSet<>();
     private final Set<ProjectId> emptied = new LinkedHashSet<>();
     private final Set<TaskId> tasks = new LinkedHashSet<>();
     private final Set<TaskId> above = new LinkedHashSet<>();
@@ -43,7 +44,9 @@ final class Touched {
         if (entity.kind() == Entity.Kind.TASK) {
             tasks.add(new TaskId(entity.id()));
         } else {
-            projects.add(new ProjectId(entity.id()));
+            ProjectId project = new ProjectId(entity.id());
+            changed.add(project);
+            projects.add(project);
         }
     }
 
@@ -69,6 +72,11 @@ final class Touched {
     /** Those that it changes, and those that it took tasks from; the caller adds where the tasks are. */
     Set<ProjectId> projects() {
         return projects;
+    }
+
+    /** Those that it changes itself. */
+    Set<ProjectId> changed() {
+        return changed;
     }
 
     /** Those that go, should they go, with all that is in them. */

@@ -45,10 +45,18 @@ public interface UndoReads {
     void from(Map<String, Long> versions, Consumer<LedgerEvent> each);
 
     /**
-     * Where tasks are, in the order of their keys: these, all above them, and all below them, or in these projects, that
-     * are not deleted.
+     * Where tasks are, and at which version each entity's row is.
+     *
+     * @param spots in the order of the tasks' keys
+     * @param versions by id; what has no row is not in it
      */
-    List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects);
+    record Around(List<Forest.Spot> spots, Map<UUID, Long> versions) {}
+
+    /**
+     * Has the spots of these tasks, of all above them, and of all below them, or in the emptied projects, that are not
+     * deleted; and the versions of all of these and of the changed projects.
+     */
+    Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
 
     /** The keys of projects and tasks. */
     Map<UUID, String> keys(Collection<UUID> ids);

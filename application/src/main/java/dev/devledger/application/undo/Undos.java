@@ -9,6 +9,7 @@ import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.undo.LaterEdit;
 import dev.devledger.domain.undo.Undo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.UUID;
 public final class Undos {
     private final UndoReads reads;
     private final Held held;
+    private final UndoMemory memory;
     private final Refusals refusals;
     private final LongWrites longWrites;
 
@@ -29,10 +31,11 @@ public final class Undos {
         this(reads, projects, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
-    /** @param memory how many bytes an undo may take */
+    /** @param memory how many bytes all undos may take together */
     Undos(UndoReads reads, ProjectLocks projects, LongWrites longWrites, long memory) {
         this.reads = reads;
-        this.held = new Held(reads, projects, memory);
+        this.held = new Held(reads, projects);
+        this.memory = new UndoMemory(memory);
         this.refusals = new Refusals(reads);
         this.longWrites = longWrites;
     }
@@ -41,6 +44,7 @@ public final class Undos {
      * Several change sets are taken back as if they had been one.
      *
      * @param force also where that loses what was changed since
+     * @throws Ledger.LedgerBusy where other undos have the memory that it needs
      * @throws UndoRefused where something was changed since, or is in the way
      * @throws Rejection where there is no such change set, or nothing in it that could be taken back
      */
@@ -61,17 +65,18 @@ public final class Undos {
         LongWrite progress = changes.isRehearsal()
                 ? longWrites.unseen(changes.id(), changes.requestId())
                 : longWrites.undoing(own, changes.id(), changes.requestId());
-        List<Addressed> commands = decide(changes, own, touched, force, underLocks, progress);
-        send(changes, commands);
-        progress.made(commands.size());
-        return new Undone(changes.id(), commands.size());
+        try (UndoMemory.Share share = memory.share()) {
+            Story story = held.story(own, touched, share);
+            underLocks.run();
+            List<Addressed> commands = decide(story, changes.at(), force, progress);
+            send(changes, commands);
+            progress.made(commands.size());
+            return new Undone(changes.id(), commands.size());
+        }
     }
 
-    private List<Addressed> decide(
-            ChangeSet changes, Set<UUID> own, Touched touched, boolean force, Runnable underLocks, LongWrite progress) {
-        Story story = held.story(own, touched);
-        underLocks.run();
-        Undo undo = Undo.of(story.pasts(), story.forest(), changes.at());
+    private List<Addressed> decide(Story story, Instant at, boolean force, LongWrite progress) {
+        Undo undo = Undo.of(story.pasts(), story.forest(), at);
         List<LaterEdit> refused = force ? undo.inTheWay() : undo.laterEdits();
         if (!refused.isEmpty()) {
             UndoRefused why = refusals.of(refused, story, force);

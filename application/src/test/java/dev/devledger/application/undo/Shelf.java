@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 final class Shelf implements UndoReads {
     private final Books books;
     private long keys;
+    private String behind = "";
 
     Shelf(Books books) {
         this.books = books;
@@ -169,21 +170,38 @@ final class Shelf implements UndoReads {
     }
 
     @Override
-    public List<Forest.Spot> around(Collection<TaskId> tasks, Collection<ProjectId> projects) {
+    public Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
         Set<TaskId> found = new LinkedHashSet<>(tasks);
         tasks.forEach(each -> found.addAll(above(each)));
         Set<TaskId> roots = new LinkedHashSet<>(tasks);
         books.tasks.keySet().stream()
-                .filter(each -> isThere(each) && projects.contains(place(each).project()))
+                .filter(each -> isThere(each) && emptied.contains(place(each).project()))
                 .forEach(roots::add);
         found.addAll(roots);
         books.tasks.keySet().stream()
                 .filter(each -> isThere(each) && hangsFrom(each, roots))
                 .forEach(found::add);
-        return books.tasks.keySet().stream()
+        List<Forest.Spot> spots = books.tasks.keySet().stream()
                 .filter(found::contains)
                 .map(each -> new Forest.Spot(each, place(each), !isThere(each)))
                 .toList();
+        Map<UUID, Long> versions = new HashMap<>();
+        spots.forEach(
+                each -> versions.put(each.task().value(), version(each.task().address())));
+        changed.forEach(each -> versions.put(each.value(), version(each.address())));
+        return new Around(spots, versions);
+    }
+
+    private long version(String stream) {
+        long events = books.events.stream()
+                .filter(each -> each.stream().equals(stream))
+                .count();
+        return stream.equals(behind) ? events - 1 : events;
+    }
+
+    /** As if the newest event of this stream had not come into its row. */
+    void park(String stream) {
+        behind = stream;
     }
 
     /** Over tasks that are there alone, as the database walks. */
