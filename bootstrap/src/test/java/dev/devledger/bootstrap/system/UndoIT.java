@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.domain.shared.Rejection;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -281,6 +284,39 @@ class UndoIT {
             assertThat(undo.join().status()).isIn(200, 409);
             assertThat(API.get(path).text("title")).as("was " + was).isEqualTo(later);
         }
+    }
+
+    /** The one task of it that would need no command is the one that nobody would look at. */
+    @Test
+    void a_deletion_while_an_undo_waits_for_a_project_is_a_later_edit() throws Exception {
+        JsonNode former = SAMPLES.project("Waited for");
+        JsonNode home = SAMPLES.project("Deleted from");
+        JsonNode task = SAMPLES.task(former, "Moved, then deleted");
+        String moved = changeSet(API.post("/api/tasks/" + id(task) + "/move", "{\"project\":\"" + id(home) + "\"}"));
+        Tables tables = new Tables(SharedDevledger.get());
+        try (Connection other = SharedDevledger.get().bean(DataSource.class).getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select 1 from dev_projects where id = '" + id(former) + "' for update");
+            CompletableFuture<Api.Answer> undo = CompletableFuture.supplyAsync(() -> API.post(undoOf(moved), null));
+            Wait.until("the undo waits for the project", () -> ownersWaiting(tables) == 1);
+            API.delete("/api/tasks/" + id(task)).expect(200);
+            assertThat(undo).isNotDone();
+            other.rollback();
+            other.setAutoCommit(true);
+
+            JsonNode refused = undo.join().expect(409).json();
+            assertThat(refused.path("type").asString()).isEqualTo("urn:devledger:problem:later_edits");
+            assertThat(refused.path("conflicts").path(0).path("now").asString()).isEqualTo("deleted");
+        }
+    }
+
+    private static long ownersWaiting(Tables tables) {
+        return tables.jdbc()
+                .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and query like '%dev_projects%for no key update%' and datname = current_database()")
+                .query(Long.class)
+                .single();
     }
 
     /** As where somebody edits a task between the undo's look at it and its own command. */
