@@ -1,13 +1,15 @@
 package dev.devledger.adapters.embeddedpostgres;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -31,7 +33,7 @@ record Binaries(Path home, String version) {
     static Binaries unpacked(Archive archive, Path cache, Account account) throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
-            unpack(archive, home);
+            unpackAlone(archive, home);
         }
         return new Binaries(home, askVersion(home, account));
     }
@@ -78,6 +80,20 @@ record Binaries(Path home, String version) {
         return noted.equals(Long.toString(size - noted.length()));
     }
 
+    /**
+     * One process at a time for a cache that several share, and within it one thread: who comes second would otherwise
+     * delete what the first has just unpacked and runs. The system lets go of the lock of a process that ends.
+     */
+    private static synchronized void unpackAlone(Archive archive, Path home) throws IOException {
+        Path lock = home.resolveSibling(home.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE)) {
+            channel.lock(); // closing it lets go
+            if (!isWhole(home)) {
+                unpack(archive, home);
+            }
+        }
+    }
+
     private static void unpack(Archive archive, Path home) throws IOException {
         Tree.delete(home);
         Path draft = home.resolveSibling(home.getFileName() + "." + UUID.randomUUID());
@@ -85,18 +101,9 @@ record Binaries(Path home, String version) {
             Files.createDirectories(draft);
             extract(archive, draft);
             Files.writeString(draft.resolve(SIZE_NOTE), Long.toString(Tree.size(draft)));
-            publish(draft, home);
+            Files.move(draft, home, ATOMIC_MOVE);
         } finally {
             Tree.delete(draft);
-        }
-    }
-
-    /** Where several processes share a cache, whoever comes second uses what the first has unpacked. */
-    private static void publish(Path draft, Path home) throws IOException {
-        try {
-            Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            return; // the finally above removes the draft
         }
     }
 
