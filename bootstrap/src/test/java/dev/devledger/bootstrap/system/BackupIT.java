@@ -39,11 +39,18 @@ class BackupIT {
     private static final Path EMPTY = SharedDevledger.newFolder();
     private static final Path FILES = SharedDevledger.newFolder();
 
+    /** Where nothing gets in, so that it can be used again. */
+    private static final Path REFUSING = SharedDevledger.newFolder();
+
+    private static Path whole;
+
     @BeforeAll
     static void ledgers() {
         source = SharedDevledger.start(SOURCE, "devledger.ticktick.mode=off");
         empty = SharedDevledger.start(EMPTY, "devledger.ticktick.mode=off");
         new RandomLedger(source.api(), new Random(17)).write(STEPS);
+        source.api().get("/api/ledger/head").expect(200); // seals what there is
+        whole = exported("whole.gz");
     }
 
     @AfterAll
@@ -64,8 +71,6 @@ class BackupIT {
 
     @Test
     void an_import_of_an_export_is_the_same_ledger() {
-        source.api().get("/api/ledger/head").expect(200); // seals what there is
-        Path file = exported("whole.gz");
         Path folder = SharedDevledger.newFolder();
         long events = new Tables(source)
                 .jdbc()
@@ -74,7 +79,7 @@ class BackupIT {
                 .single();
 
         JarCommand.Result imported =
-                JarCommand.run("import", file.toString(), at(folder)).expect(0);
+                JarCommand.run("import", whole.toString(), at(folder)).expect(0);
 
         assertThat(imported.out()).isEqualTo(events + " events were imported.\n");
         assertThat(imported.err()).isEmpty();
@@ -173,14 +178,13 @@ class BackupIT {
 
     @Test
     void an_import_beside_the_server_of_an_empty_ledger_is_seen_without_a_restart() throws Exception {
-        Path file = exported("beside.gz");
         try (Connection other = empty.bean(DataSource.class).getConnection();
                 Statement sql = other.createStatement()) {
             other.setAutoCommit(false);
             sql.execute("lock table dev_projects in access share mode"); // the import comes to its end, and waits there
             Savepoint events = other.setSavepoint();
             sql.execute("lock table event in share mode"); // and before it is there its events wait
-            JarCommand killed = JarCommand.start("import", file.toString(), at(EMPTY));
+            JarCommand killed = JarCommand.start("import", whole.toString(), at(EMPTY));
             await().atMost(PATIENCE).until(() -> waits("insert into event "));
             requireOpenGate();
             other.rollback(events);
@@ -191,12 +195,12 @@ class BackupIT {
         assertThat(new Tables(empty).head()).isZero();
         assertThat(Samples.all(empty.api(), "/api/projects?limit=200")).isEmpty();
 
-        JarCommand.run("import", file.toString(), at(EMPTY)).expect(0);
+        JarCommand.run("import", whole.toString(), at(EMPTY)).expect(0);
 
         assertThat(stored(empty)).isEqualTo(stored(source));
         assertThat(answers(empty.api())).isEqualTo(answers(source.api()));
         JarCommand.Result again =
-                JarCommand.run("import", file.toString(), at(EMPTY)).expect(1);
+                JarCommand.run("import", whole.toString(), at(EMPTY)).expect(1);
         assertThat(again.out()).isEmpty();
         assertThat(again.err()).startsWith("There are events in this ledger, and an import needs one that is empty.");
         assertThat(schemas()).doesNotContain("ledger_import");
@@ -241,25 +245,24 @@ class BackupIT {
 
     @Test
     void a_damaged_file_changes_nothing_and_says_where() throws Exception {
-        byte[] whole = Files.readAllBytes(exported("damaged.gz"));
+        byte[] bytes = Files.readAllBytes(whole);
         Path file = FILES.resolve("cut.gz");
-        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-        Path folder = SharedDevledger.newFolder();
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
         JarCommand.Result cut =
-                JarCommand.run("import", file.toString(), at(folder)).expect(1);
+                JarCommand.run("import", file.toString(), at(REFUSING)).expect(1);
 
         assertThat(cut.err()).matches("Line [0-9]+: the file ends here, in the middle\\. Nothing was imported\\.\n");
         assertThat(cut.out()).isEmpty();
         JarCommand.Result left = JarCommand.run(
-                        "export", FILES.resolve("left.gz").toString(), at(folder))
+                        "export", FILES.resolve("left.gz").toString(), at(REFUSING))
                 .expect(0);
         assertThat(left.out()).startsWith("0 events are in ");
     }
 
     @Test
     void what_the_database_refuses_is_told_with_its_line() throws Exception {
-        List<String> lines = lines(exported("refused.gz"));
+        List<String> lines = lines();
         lines.set(2, lines.get(2).replaceFirst("\"type\":\"", "\"type\":\"\\\\u0000"));
 
         assertThat(importOf("nul.gz", lines).expect(1).err())
@@ -270,8 +273,7 @@ class BackupIT {
     /** In the middle of a row, and with a seal, which no hash is over. */
     @Test
     void a_time_that_the_database_cannot_have_is_refused() throws Exception {
-        source.api().get("/api/ledger/head").expect(200); // seals what there is
-        List<String> lines = lines(exported("sealed.gz"));
+        List<String> lines = lines();
         assertThat(lines).anyMatch(line -> line.contains("\"sealedAt\":\""));
         lines.replaceAll(line -> line.replaceFirst("\"sealedAt\":\"[^\"]*", "\"sealedAt\":\"+300000-01-01T00:00:00Z"));
 
@@ -280,21 +282,20 @@ class BackupIT {
                 .endsWith("Nothing was imported.\n");
     }
 
-    private static List<String> lines(Path file) throws IOException {
-        try (InputStream zipped = new GZIPInputStream(Files.newInputStream(file))) {
+    private static List<String> lines() throws IOException {
+        try (InputStream zipped = new GZIPInputStream(Files.newInputStream(whole))) {
             return new ArrayList<>(new String(zipped.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
         }
     }
 
-    /** Into an empty ledger. */
     private static JarCommand.Result importOf(String name, List<String> lines) throws Exception {
         Path file = FILES.resolve(name);
         try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(file))) {
             zipped.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return JarCommand.run("import", file.toString(), at(SharedDevledger.newFolder()));
+        return JarCommand.run("import", file.toString(), at(REFUSING));
     }
 
     @Test

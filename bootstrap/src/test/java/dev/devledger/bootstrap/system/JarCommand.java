@@ -34,7 +34,7 @@ final class JarCommand {
 
     /** Does not wait for it. */
     static JarCommand start(String... arguments) {
-        List<String> command = new ArrayList<>(JarProcess.command());
+        List<String> command = new ArrayList<>(UnpackedJar.command());
         command.addAll(List.of(arguments));
         command.add("--devledger.embedded.binaries=" + TestDatabase.binaries());
         try {

@@ -22,39 +22,7 @@ final class JarProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final Path WHOLE = Path.of(System.getProperty("devledger.jar"));
-
-    /** The same classes and libraries beside each other, as the jar itself unpacks them. */
-    private static final class Unpacked {
-        static final Path JAR = unpack();
-
-        private static Path unpack() {
-            try {
-                Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "unpacked-");
-                Process process = new ProcessBuilder(
-                                JAVA,
-                                "-Djarmode=tools",
-                                "-jar",
-                                WHOLE.toString(),
-                                "extract",
-                                "--force",
-                                "--destination",
-                                folder.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                if (process.waitFor() != 0) {
-                    throw new IllegalStateException(WHOLE + " cannot be unpacked");
-                }
-                return folder.resolve(WHOLE.getFileName());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-    }
+    static final Path WHOLE = Path.of(System.getProperty("devledger.jar"));
 
     private final Process process;
     private final Path dataDir;
@@ -68,29 +36,25 @@ final class JarProcess implements AutoCloseable {
 
     /** Does not wait until it is up. The arguments win over those of all tests. */
     static JarProcess start(Path dataDir, String... arguments) {
-        return start(List.of("-jar", Unpacked.JAR.toString()), dataDir, arguments);
+        return start(UnpackedJar.command(), dataDir, arguments);
     }
 
-    /** The one file that a user has, which takes twice the time to start. */
+    /** The one file that a user has, which takes more than twice the time to start. */
     static JarProcess startWhole(Path dataDir, String... arguments) {
-        return start(List.of("-jar", WHOLE.toString()), dataDir, arguments);
+        return start(java("-jar", WHOLE.toString()), dataDir, arguments);
     }
 
-    /** How the jar is run; what follows is its own. */
-    static List<String> command() {
-        return command(List.of("-jar", Unpacked.JAR.toString()));
-    }
-
-    private static List<String> command(List<String> jar) {
+    /** How the JVM is started; what follows is what it runs. */
+    static List<String> java(String... rest) {
         List<String> command =
                 new ArrayList<>(List.of(JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(jar);
-        return command;
+        command.addAll(List.of(rest));
+        return List.copyOf(command);
     }
 
-    /** {@code jar} is how the JVM is told what to run. */
-    static JarProcess start(List<String> jar, Path dataDir, String... arguments) {
-        List<String> command = command(jar);
+    /** {@code java} is how the JVM is told what to run. */
+    static JarProcess start(List<String> java, Path dataDir, String... arguments) {
+        List<String> command = new ArrayList<>(java);
         command.addAll(List.of(
                 "--server.port=0",
                 "--devledger.data-dir=" + dataDir,
