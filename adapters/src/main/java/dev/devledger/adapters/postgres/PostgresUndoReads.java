@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.projection.Ahead;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.undo.UndoReads;
 import dev.devledger.domain.project.ProjectId;
@@ -46,24 +47,32 @@ final class PostgresUndoReads implements UndoReads {
     /** So many are taken back well within the limits of any write. */
     private static final int QUICK = 1_000;
 
-    /** Up and down step by step, each by a key. */
+    /**
+     * Up and down step by step, each by a key. A task is in the project of the one above it, so below those of an emptied
+     * project there is nothing that is not found with it.
+     */
     static final String AROUND = """
-            with recursive above (id, parent_id) as (
-              select id, parent_id from tasks where id = any(?)
+            with recursive above as (
+              select id, project_id, parent_id, deleted_at is not null as deleted, version, key_number
+              from tasks where id = any(?)
               union
-              select t.id, t.parent_id
-              from above cross join lateral (select * from tasks t where t.id = above.parent_id offset 0) t),
-            below (id) as (
-              select id from tasks where id = any(?)
+              select t.id, t.project_id, t.parent_id, t.deleted_at is not null, t.version, t.key_number
+              from (select distinct parent_id from above) a
+              cross join lateral (select * from tasks t where t.id = a.parent_id offset 0) t),
+            below as (
+              select id, project_id, parent_id, deleted_at is not null as deleted, version, key_number
+              from tasks where id = any(?)
               union
-              select id from tasks where project_id = any(?) and deleted_at is null
+              select id, project_id, parent_id, false, version, key_number
+              from tasks where project_id = any(?) and deleted_at is null
               union
-              select t.id
+              select t.id, t.project_id, t.parent_id, false, t.version, t.key_number
               from below cross join lateral (
-                select * from tasks t where t.parent_id = below.id and t.deleted_at is null offset 0) t),
-            found (id) as materialized (select id from above union select id from below)
-            select t.id, t.project_id, t.parent_id, t.deleted_at is not null as deleted, t.version, t.key_number
-            from found cross join lateral (select * from tasks t where t.id = found.id offset 0) t
+                select * from tasks t where t.parent_id = below.id and t.deleted_at is null offset 0) t
+              where below.project_id <> all(?))
+            select * from above
+            union
+            select * from below
             union all
             select p.id, null, null, null, p.version, null
             from unnest(?::uuid[]) as changed (id)
@@ -158,7 +167,46 @@ final class PostgresUndoReads implements UndoReads {
                 .param(streams.toArray(String[]::new))
                 .param(streams.stream().map(versions::get).toArray(Long[]::new))
                 .withFetchSize(FETCHED)
-                .query((ResultSet row) -> reader.apply(EventRow.of(row)).forEach(each));
+                .query((ResultSet rows) -> told(rows, reader, each));
+    }
+
+    /** What is in them is read while the next ones come. */
+    private static int told(ResultSet rows, Function<EventRow, List<LedgerEvent>> reader, Consumer<LedgerEvent> each)
+            throws SQLException {
+        try (Ahead<List<EventRow>> ahead = new Ahead<>(() -> next(rows), List::isEmpty)) {
+            int told = 0;
+            for (List<EventRow> some = ahead.next(); !some.isEmpty(); some = ahead.next()) {
+                some.forEach(row -> reader.apply(row).forEach(each));
+                told += some.size();
+            }
+            return told;
+        } catch (Unread e) {
+            throw e.reason;
+        }
+    }
+
+    private static List<EventRow> next(ResultSet rows) {
+        try {
+            List<EventRow> next = new ArrayList<>();
+            while (next.size() < FETCHED && rows.next()) {
+                next.add(EventRow.of(rows));
+            }
+            return next;
+        } catch (SQLException e) {
+            throw new Unread(e);
+        }
+    }
+
+    /** Carries it to the thread that asked, which is where it is understood. */
+    private static final class Unread extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final SQLException reason;
+
+        Unread(SQLException reason) {
+            super(reason);
+            this.reason = reason;
+        }
     }
 
     @Override
@@ -170,6 +218,7 @@ final class PostgresUndoReads implements UndoReads {
         jdbc.sql(AROUND)
                 .param(ids)
                 .param(ids)
+                .param(projects(emptied))
                 .param(projects(emptied))
                 .param(projects(changed))
                 .query((ResultSet row) -> {
