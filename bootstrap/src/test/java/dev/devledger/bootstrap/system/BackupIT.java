@@ -103,7 +103,7 @@ class BackupIT {
         connect(empty, "ours");
         try {
             JarCommand.Result refused =
-                    JarCommand.run("import", file.toString(), at(EMPTY)).expect(1);
+                    JarCommand.here("import", file.toString(), at(EMPTY)).expect(1);
             assertThat(refused.err()).contains("another TickTick account");
             assertThat(new Tables(empty).head()).isZero();
         } finally {
@@ -195,12 +195,12 @@ class BackupIT {
         assertThat(new Tables(empty).head()).isZero();
         assertThat(Samples.all(empty.api(), "/api/projects?limit=200")).isEmpty();
 
-        JarCommand.run("import", whole.toString(), at(EMPTY)).expect(0);
+        JarCommand.here("import", whole.toString(), at(EMPTY)).expect(0);
 
         assertThat(stored(empty)).isEqualTo(stored(source));
         assertThat(answers(empty.api())).isEqualTo(answers(source.api()));
         JarCommand.Result again =
-                JarCommand.run("import", whole.toString(), at(EMPTY)).expect(1);
+                JarCommand.here("import", whole.toString(), at(EMPTY)).expect(1);
         assertThat(again.out()).isEmpty();
         assertThat(again.err()).startsWith("There are events in this ledger, and an import needs one that is empty.");
         assertThat(schemas()).doesNotContain("ledger_import");
@@ -250,11 +250,11 @@ class BackupIT {
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
         JarCommand.Result cut =
-                JarCommand.run("import", file.toString(), at(REFUSING)).expect(1);
+                JarCommand.here("import", file.toString(), at(REFUSING)).expect(1);
 
         assertThat(cut.err()).matches("Line [0-9]+: the file ends here, in the middle\\. Nothing was imported\\.\n");
         assertThat(cut.out()).isEmpty();
-        JarCommand.Result left = JarCommand.run(
+        JarCommand.Result left = JarCommand.here(
                         "export", FILES.resolve("left.gz").toString(), at(REFUSING))
                 .expect(0);
         assertThat(left.out()).startsWith("0 events are in ");
@@ -295,7 +295,7 @@ class BackupIT {
         try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(file))) {
             zipped.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return JarCommand.run("import", file.toString(), at(REFUSING));
+        return JarCommand.here("import", file.toString(), at(REFUSING));
     }
 
     @Test
@@ -318,10 +318,10 @@ class BackupIT {
             other.rollback();
         }
         assertThat(file).doesNotExist();
-        JarCommand.run("export", file.toString(), at(SOURCE)).expect(0);
+        JarCommand.here("export", file.toString(), at(SOURCE)).expect(0);
         assertThat(FILES.resolve("killed.gz.part")).doesNotExist();
         JarCommand.Result again =
-                JarCommand.run("export", file.toString(), at(SOURCE)).expect(1);
+                JarCommand.here("export", file.toString(), at(SOURCE)).expect(1);
         assertThat(again.err()).contains("is there already").doesNotContain("Exception");
     }
 

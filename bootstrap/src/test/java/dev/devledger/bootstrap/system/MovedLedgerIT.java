@@ -40,10 +40,10 @@ class MovedLedgerIT {
     /** Ends the one and starts the other, with nothing but the file between them. */
     private static RunningDevledger moved(RunningDevledger from, Path folder, Path to) {
         Path file = to.resolveSibling(to.getFileName() + ".gz");
-        JarCommand.run("export", file.toString(), "--devledger.data-dir=" + folder)
+        JarCommand.here("export", file.toString(), "--devledger.data-dir=" + folder)
                 .expect(0);
         from.close();
-        JarCommand.run("import", file.toString(), "--devledger.data-dir=" + to).expect(0);
+        JarCommand.here("import", file.toString(), "--devledger.data-dir=" + to).expect(0);
         ticktick.calm();
         return start(to);
     }
@@ -122,10 +122,10 @@ class MovedLedgerIT {
         String card = ledger.subtask(task);
         Path second = SharedDevledger.newFolder();
         Path file = second.resolveSibling(second.getFileName() + ".gz");
-        JarCommand.run("export", file.toString(), "--devledger.data-dir=" + folder)
+        JarCommand.here("export", file.toString(), "--devledger.data-dir=" + folder)
                 .expect(0);
         first.close();
-        JarCommand.run("import", file.toString(), "--devledger.data-dir=" + second)
+        JarCommand.here("import", file.toString(), "--devledger.data-dir=" + second)
                 .expect(0);
 
         RunningDevledger copy = SharedDevledger.start(second, "devledger.ticktick.poll-interval=0s");

@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +15,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real jar: what it says when it starts, when it cannot, and when it is told to stop. */
+@ExtendWith(OutputCaptureExtension.class)
 class StartFailureIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path FOLDER = SharedDevledger.newFolder();
@@ -199,16 +206,26 @@ class StartFailureIT {
     }
 
     @Test
-    void a_value_that_means_nothing() {
+    void a_mode_that_there_is_none_of() {
         JarProcess mode = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.mode=lve");
-        JarProcess budget = JarProcess.start(SharedDevledger.newFolder(), "--devledger.ticktick.budget=95");
-        JarProcess toolset = JarProcess.start(SharedDevledger.newFolder(), "--devledger.mcp.toolsets=default,tiktok");
-        JarProcess host =
-                JarProcess.start(SharedDevledger.newFolder(), "--devledger.mcp.allowed-hosts=http://localhost");
         assertFails(mode, "devledger.ticktick.mode", "lve");
-        assertFails(toolset, "devledger.mcp.toolsets", "tiktok", "TICKTICK");
-        assertFails(host, "devledger.mcp.allowed-hosts", "\"http://localhost\"", "localhost:*");
-        assertFails(budget, "devledger.ticktick.budget", "\"95\"", "95/60s,285/300s");
+    }
+
+    /** In this process, which tells it as the jar does. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "devledger.mcp.toolsets=default,tiktok; tiktok; TICKTICK",
+                "devledger.mcp.allowed-hosts=http://localhost; \"http://localhost\"; localhost:*",
+                "devledger.ticktick.budget=95; \"95\"; 95/60s,285/300s"
+            })
+    void a_value_that_means_nothing(String property, String wrong, String allowed, CapturedOutput output) {
+        assertThatThrownBy(() -> SharedDevledger.start(SharedDevledger.newFolder(), property));
+        assertThat(output)
+                .contains("Devledger cannot start.", property.substring(0, property.indexOf('=')), wrong, allowed)
+                .doesNotContain("\tat ");
     }
 
     /** Its PostgreSQL ends with it, and what it was answering is answered. */

@@ -81,7 +81,7 @@ class TwoWayFaultsIT {
         assertThat(BOTH.deleted("/api/tasks/" + task)).isFalse();
         TICKTICK.calm();
         BOTH.untilQuiet();
-        assertThat(text(LEDGER.syncStatus(), "state")).isEqualTo("idle");
+        LEDGER.idle();
         BOTH.noDifferences(project);
     }
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,14 +64,16 @@ class VerifyIT {
     }
 
     private static List<String> lines(int exitCode, String... arguments) {
-        String[] all = new String[arguments.length + 1];
-        all[0] = "verify";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        try (JarProcess verify = JarProcess.start(FOLDER, all)) {
-            assertThat(verify.exitCode()).as(verify.console()).isEqualTo(exitCode);
-            assertThat(verify.console()).as("a stack trace").doesNotContain("\tat ");
-            return verify.console().lines().toList();
-        }
+        List<String> all = new ArrayList<>(List.of("verify", "--devledger.data-dir=" + FOLDER));
+        all.addAll(List.of(arguments));
+        JarCommand.Result result = JarCommand.here(all.toArray(String[]::new)).expect(exitCode);
+        return said(result);
+    }
+
+    private static List<String> said(JarCommand.Result result) {
+        String said = result.out() + result.err();
+        assertThat(said).as("a stack trace").doesNotContain("\tat ");
+        return said.lines().toList();
     }
 
     @Test
@@ -113,7 +116,8 @@ class VerifyIT {
             sql.execute("update event set payload = overlay(payload placing '#' from 9 for 1) where position = "
                     + position);
 
-            assertThat(verify(1)).startsWith("Event " + position + " (").contains("restore the newest backup");
+            String said = said(JarCommand.run("verify", "--devledger.data-dir=" + FOLDER).expect(1)).getLast();
+            assertThat(said).startsWith("Event " + position + " (").contains("restore the newest backup");
 
             sql.execute("update event set payload = (select payload from kept) where position = " + position);
             sql.execute("drop table kept");
