@@ -111,7 +111,7 @@ final class FilledStore {
                 "position", from + " + i",
                 "stream_id", "'task-' || " + id("(i - 1) % " + tasks),
                 "stream_version", "(i - 1) / " + tasks,
-                "event_id", "gen_random_uuid()::text",
+                "event_id", "gen_random_uuid()",
                 "previous_hash", "case when i > " + tasks + " then sha256(int8send(i - 1)) end",
                 "hash", "sha256(int8send(i))");
         String columns = columns("event");

@@ -1,26 +1,32 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.LedgerRecord;
+import dev.devledger.application.backup.StoredEvent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether loaded records fit together: each hash, the chain of each stream, the chain of the batches. */
+/**
+ * Whether loaded records fit together: each hash, which is computed here as the records come, the chain of each stream, the
+ * chain of the batches.
+ */
 final class DraftCheck {
 
-    /** The line of an event in a file is its place among the events, behind the header. */
     private static final String WRONG_EVENT = """
             select line, position, case
                 when not chained then 'it does not follow the event before it in its stream'
-                else 'its hash is not that of its content' end as what
+                when not intact then 'its hash is not that of its content'
+                else 'an event before it has the same id' end as what
             from (
               select position, row_number() over (order by position) + 1 as line,
-                hash = event_hash(previous_hash, stream_id, stream_version, stream_type, event_id, event_type,
-                                  event_revision, occurred_at, payload, metadata) as intact,
+                position is distinct from ? as intact,
                 stream_version = coalesce(lag(stream_version) over stream, -1) + 1
-                  and previous_hash is not distinct from lag(hash) over stream as chained
+                  and previous_hash is not distinct from lag(hash) over stream as chained,
+                row_number() over (partition by event_id, verbatim ->> 'event_id' order by position) = 1 as once
               from event
               window stream as (partition by stream_id order by position)) checked
-            where not intact or not chained
+            where not intact or not chained or not once
             order by position limit 1
             """;
 
@@ -40,11 +46,24 @@ final class DraftCheck {
             """;
 
     private final JdbcClient jdbc;
+    private final EventHash hashes = new EventHash();
+
+    /** The first one that is not what its hash says. */
+    private @Nullable Long changed;
 
     DraftCheck(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    void take(LedgerRecord record) {
+        if (record instanceof StoredEvent event
+                && (changed == null || event.position() < changed)
+                && !hashes.of(event).equals(event.hash())) {
+            changed = event.position();
+        }
+    }
+
+    /** When all of them are in the tables. */
     void require() {
         wrongEvent().ifPresent(told -> {
             throw BackupFailure.refused(told);
@@ -58,6 +77,7 @@ final class DraftCheck {
 
     Optional<String> wrongEvent() {
         return jdbc.sql(WRONG_EVENT)
+                .param(changed)
                 .query((row, number) -> "Line %d, the event at position %d: %s. Nothing was imported."
                         .formatted(row.getLong("line"), row.getLong("position"), row.getString("what")))
                 .optional();

@@ -6,12 +6,18 @@ import dev.devledger.application.backup.StoredAccount;
 import dev.devledger.application.backup.StoredBatch;
 import dev.devledger.application.backup.StoredEvent;
 import java.sql.Connection;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Sends records to their tables with PostgreSQL's COPY, kind after kind, in the transaction of its connection. */
 final class DraftLoader implements AutoCloseable {
+    private static final String EVENT =
+            "position, stream_id, stream_version, event_type, event_revision, payload, previous_hash, hash, "
+                    + EventColumns.NAMES;
+
+    private final EventColumns.Reader columns = new EventColumns.Reader();
     private final Connection connection;
     private @Nullable TableCopy copy;
     private String into = "";
@@ -23,24 +29,7 @@ final class DraftLoader implements AutoCloseable {
 
     void add(LedgerRecord record) throws SQLException {
         switch (record) {
-            case StoredEvent event ->
-                into(
-                                "event",
-                                "position, stream_id, stream_version, stream_type, event_id, event_type,"
-                                        + " event_revision, occurred_at, payload, metadata, previous_hash, hash")
-                        .row(
-                                event.position(),
-                                event.stream(),
-                                event.version(),
-                                event.streamType(),
-                                event.id(),
-                                event.type(),
-                                event.revision(),
-                                event.occurredAt(),
-                                event.payload(),
-                                event.metadata(),
-                                bytes(event.previousHash()),
-                                bytes(event.hash()));
+            case StoredEvent event -> add(event);
             case StoredBatch batch -> {
                 sealed += batch.count();
                 into(
@@ -61,6 +50,35 @@ final class DraftLoader implements AutoCloseable {
                         .row(account.connector(), account.account(), account.remoteAccount());
             case SandboxRow row -> into("sandbox_row", "table_name, content").row(row.table(), row.row());
         }
+    }
+
+    private void add(StoredEvent event) throws SQLException {
+        TableCopy events = into("event", EVENT);
+        events.beginRow();
+        for (Object value : new @Nullable Object[] {
+            event.position(),
+            event.stream(),
+            version(event),
+            event.type(),
+            event.revision(),
+            event.payload(),
+            bytes(event.previousHash()),
+            bytes(event.hash())
+        }) {
+            events.value(value);
+        }
+        EventTexts texts = new EventTexts(event.streamType(), event.id(), event.occurredAt(), event.metadata());
+        for (Object value : columns.read(event.stream(), texts).values().values()) {
+            events.value(value);
+        }
+        events.endRow();
+    }
+
+    private static int version(StoredEvent event) throws SQLDataException {
+        if (event.version() != (int) event.version()) {
+            throw new SQLDataException("version out of range: " + event.version(), "22003");
+        }
+        return (int) event.version();
     }
 
     /** All that was added is in the tables. */

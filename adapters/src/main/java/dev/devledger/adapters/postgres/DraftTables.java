@@ -122,7 +122,7 @@ final class DraftTables {
                 largest("select max(position) from %s.event".formatted(draft)));
         goOnBehind("'event_time'", largest("""
                 select greatest(pg_sequence_last_value('event_time'),
-                  (extract(epoch from max(cast(occurred_at as timestamptz))) * 1000000)::bigint) from %s.event""".formatted(draft)));
+                  (extract(epoch from max(coalesce(occurred_at, cast(verbatim ->> 'occurred_at' as timestamptz)))) * 1000000)::bigint) from %s.event""".formatted(draft)));
         part.setRollbackOnly();
     }
 

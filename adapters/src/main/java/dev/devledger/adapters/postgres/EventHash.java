@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.application.backup.StoredEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +23,21 @@ final class EventHash {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every JVM has SHA-256.", impossible);
         }
+    }
+
+    /** In hex, as the event has it. */
+    String of(StoredEvent event) {
+        return of(
+                event.previousHash(),
+                event.stream(),
+                event.version(),
+                event.streamType(),
+                event.id(),
+                event.type(),
+                event.revision(),
+                event.occurredAt(),
+                event.payload(),
+                event.metadata());
     }
 
     /** In hex, as {@code previous}, which is that of the event before it in its stream; {@code version} is from 0. */

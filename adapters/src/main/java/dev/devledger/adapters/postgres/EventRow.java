@@ -12,7 +12,10 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table {@code event} as Axon reads it; Axon's own class for that wants JPA on the class path. */
+/**
+ * A row of the table {@code event} as Axon reads it, in the texts that its hash is over; Axon's own class for that wants
+ * JPA on the class path.
+ */
 record EventRow(
         long position,
         @Nullable String streamType,
@@ -26,18 +29,29 @@ record EventRow(
         String metadata)
         implements DomainEventData<String>, TrackedEventData<String> {
 
+    /** Of all columns of the table. */
     static EventRow of(ResultSet row) throws SQLException {
+        return of(row, EventColumns.of(row));
+    }
+
+    static EventRow of(ResultSet row, EventColumns columns) throws SQLException {
+        String stream = row.getString("stream_id");
+        EventTexts texts = columns.texts(stream);
         return new EventRow(
                 row.getLong("position"),
-                row.getString("stream_type"),
-                row.getString("stream_id"),
+                texts.streamType(),
+                stream,
                 row.getLong("stream_version"),
-                row.getString("event_id"),
-                row.getString("occurred_at"),
+                texts.eventId(),
+                texts.occurredAt(),
                 row.getString("event_type"),
                 row.getString("event_revision"),
                 row.getString("payload"),
-                row.getString("metadata"));
+                texts.metadata());
+    }
+
+    EventTexts texts() {
+        return new EventTexts(streamType, eventId, occurredAt, metadata);
     }
 
     @Override

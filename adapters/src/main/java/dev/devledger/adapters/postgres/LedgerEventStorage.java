@@ -1,8 +1,10 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.projection.EventLog;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,29 +25,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Stores events in one statement, which goes to the database together with the rows of the read model. */
 final class LedgerEventStorage extends JdbcEventStorageEngine {
 
-    /** To the nanosecond, where Axon's own cuts to milliseconds: what is read again is what was stored. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
-
     /** Whoever has more is taken from its row. */
     static final int MANY = 100;
 
     /** Of one statement each is the only one of its stream, so the one before it is there when it runs. */
     private static final String APPEND = """
-            insert into event (position, stream_id, stream_version, stream_type, event_id, event_type, event_revision,
-                               occurred_at, payload, metadata, previous_hash, hash)
-            select v.position, v.stream_id, v.stream_version, v.stream_type, v.event_id, v.event_type, v.event_revision,
-                   v.occurred_at, v.payload, v.metadata, v.previous_hash,
-                   event_hash(v.previous_hash, v.stream_id, v.stream_version, v.stream_type, v.event_id, v.event_type,
-                              v.event_revision, v.occurred_at, v.payload, v.metadata)
+            insert into event (position, stream_id, stream_version, event_type, event_revision, payload, previous_hash, hash,
+                               %1$s)
+            select v.position, v.stream_id, v.stream_version, v.event_type, v.event_revision, v.payload, v.previous_hash,
+                   event_hash(v.previous_hash, v.stream_id, v.stream_version, v.stream_type_text, v.event_id_text,
+                              v.event_type, v.event_revision, v.occurred_at_text, v.payload, v.metadata_text),
+                   %1$s
             from (select new.*,
                     (select p.hash from event p
                      where p.stream_id = new.stream_id and p.stream_version = new.stream_version - 1) as previous_hash
                   from json_to_recordset(cast(? as json)) as new (
-                    position bigint, stream_id text, stream_version bigint, stream_type text, event_id text,
-                    event_type text, event_revision text, occurred_at text, payload text, metadata text)
+                    position bigint, stream_id text, stream_version bigint, event_type text, event_revision text, payload text,
+                    occurred_at timestamptz, occurred_nanos smallint, event_id uuid, change_set uuid, request_id uuid,
+                    causation_id uuid, actor text, channel text, client text, tool text, reason text, request_text text,
+                    correlation_id text, verbatim jsonb,
+                    stream_type_text text, event_id_text text, occurred_at_text text, metadata_text text)
                   offset 0) v
-            """;
+            """.formatted(EventColumns.NAMES);
 
     private final TransactionManager transactions;
     private final DataSource dataSource;
@@ -84,7 +85,6 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
     private static Map<String, @Nullable Object> values(
             DomainEventMessage<?> event, GatePass positions, Serializer serializer) {
         SerializedObject<String> payload = event.serializePayload(serializer, String.class);
-        SerializedObject<String> metadata = event.serializeMetaData(serializer, String.class);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         EventLog.Located place = positions.give(
                 event.getAggregateIdentifier(),
@@ -93,13 +93,19 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         values.put("position", place.position());
         values.put("stream_id", event.getAggregateIdentifier());
         values.put("stream_version", event.getSequenceNumber());
-        values.put("stream_type", event.getType());
-        values.put("event_id", event.getIdentifier());
         values.put("event_type", payload.getType().getName());
         values.put("event_revision", payload.getType().getRevision());
-        values.put("occurred_at", TIME.format(place.at()));
         values.put("payload", payload.getData());
-        values.put("metadata", metadata.getData());
+        EventTexts texts = new EventTexts(
+                event.getType(),
+                event.getIdentifier(),
+                EventTexts.TIME.format(place.at()),
+                EventTexts.metadata(event.getMetaData(), serializer));
+        values.putAll(EventColumns.of(event.getAggregateIdentifier(), texts).values());
+        values.put("stream_type_text", texts.streamType());
+        values.put("event_id_text", texts.eventId());
+        values.put("occurred_at_text", texts.occurredAt());
+        values.put("metadata_text", texts.metadata());
         return values;
     }
 
@@ -140,6 +146,32 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
                 .optional()
                 .map(position -> new UnknownEvent(unknown.name(), position))
                 .orElse(unknown);
+    }
+
+    @Override
+    protected PreparedStatement readEventData(Connection connection, String stream, long first, int batch)
+            throws SQLException {
+        PreparedStatement events = connection.prepareStatement(
+                "select * from event where stream_id = ? and stream_version >= ? and stream_version < ?"
+                        + " order by stream_version");
+        events.setString(1, stream);
+        events.setLong(2, first);
+        events.setLong(3, first + batch);
+        return events;
+    }
+
+    /** Axon takes a {@code bigint}. */
+    @Override
+    protected PreparedStatement lastSequenceNumberFor(Connection connection, String stream) throws SQLException {
+        PreparedStatement newest = connection.prepareStatement(
+                "select cast(max(stream_version) as bigint) as stream_version from event where stream_id = ?");
+        newest.setString(1, stream);
+        return newest;
+    }
+
+    @Override
+    protected DomainEventData<?> getDomainEventData(ResultSet row) throws SQLException {
+        return EventRow.of(row);
     }
 
     /** Nobody makes any, and looking for one would cost each load a round trip. */

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version in the stream, from 0
  * @param previous the hash that the event before it in its stream should have
- * @param own whether its hash is that of its columns
+ * @param own whether its hash is that of its columns, and these are as they are written
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record Link(long position, String stream, long version, byte @Nullable [] previous, byte[] hash, boolean own) {
 
     static Link of(ResultSet row, EventHash hashes) throws SQLException {
-        EventRow event = EventRow.of(row);
+        EventColumns columns = EventColumns.of(row);
+        EventRow event = EventRow.of(row, columns);
         byte[] previous = row.getBytes("previous_hash");
         byte[] hash = row.getBytes("hash");
         return new Link(
@@ -25,6 +26,7 @@ record Link(long position, String stream, long version, byte @Nullable [] previo
                 event.version(),
                 previous,
                 hash,
-                Arrays.equals(hashes.of(previous, event), hash));
+                Arrays.equals(hashes.of(previous, event), hash)
+                        && columns.equals(EventColumns.of(event.stream(), event.texts())));
     }
 }

@@ -8,8 +8,6 @@ import dev.devledger.application.projection.LedgerEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,10 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events go in by COPY, with hashes that are made here, and come stream by stream through a cursor. */
 final class PostgresEventBatches implements EventBatches {
-
-    /** As the event storage writes it. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
     /**
      * Each stream is looked up by its own key, whatever the database thinks of the tables: as a join it may take all events
@@ -130,13 +123,13 @@ final class PostgresEventBatches implements EventBatches {
         Map<String, Object> metadata = new LinkedHashMap<>(EventMetadata.of(event.by(), event.changeSet()));
         metadata.put(
                 EventMetadata.CAUSATION_ID, event.imported() ? event.changeSet().toString() : event.eventId());
-        return serializer.serialize(MetaData.from(metadata), String.class).getData();
+        return EventTexts.metadata(metadata, serializer);
     }
 
     private StoredEvent row(LedgerEvent event, String metadata, @Nullable String previous, EventHash hashes) {
         EventType type = EventTypes.of(event.payload().getClass()).orElseThrow();
-        String at = TIME.format(event.at());
-        String streamType = streamType(event.stream());
+        String at = EventTexts.TIME.format(event.at());
+        @Nullable String streamType = EventTexts.usualType(event.stream());
         String payload = serializer.serialize(event.payload(), String.class).getData();
         String hash = hashes.of(
                 previous,
@@ -162,18 +155,6 @@ final class PostgresEventBatches implements EventBatches {
                 metadata,
                 previous,
                 hash);
-    }
-
-    /** The name of the aggregate's class, as Axon gives it to the events of a command. */
-    private static String streamType(String stream) {
-        String kind = stream.substring(0, stream.indexOf('-'));
-        return switch (kind) {
-            case "project" -> "ProjectAggregate";
-            case "task" -> "TaskAggregate";
-            case "link" -> "SyncLinkAggregate";
-            case "conflict" -> "ConflictAggregate";
-            default -> throw new IllegalArgumentException("No kind of stream is known by " + stream);
-        };
     }
 
     @Override

@@ -36,18 +36,20 @@ final class PostgresLedgerDraft implements LedgerDraft {
     @Override
     public void load(BackupFiles.Content content) {
         transaction.executeWithoutResult(status -> {
-            new JdbcTemplate(inside.dataSource()).execute((Connection connection) -> copied(connection, content));
+            DraftCheck check = new DraftCheck(jdbc);
+            new JdbcTemplate(inside.dataSource())
+                    .execute((Connection connection) -> copied(connection, content, check));
             jdbc.sql("analyze event").update();
-            new DraftCheck(jdbc).require();
+            check.require();
         });
     }
 
-    private boolean copied(Connection connection, BackupFiles.Content content) throws SQLException {
+    private boolean copied(Connection connection, BackupFiles.Content content, DraftCheck check) throws SQLException {
         try (DraftLoader loader = new DraftLoader(connection)) {
             try {
-                content.giveTo(taker(loader));
+                content.giveTo(taker(loader, check));
             } catch (BackupFailure e) {
-                throw explained(loader, e);
+                throw explained(loader, check, e);
             }
             loader.finish();
             return true;
@@ -70,9 +72,10 @@ final class PostgresLedgerDraft implements LedgerDraft {
         }
     }
 
-    private static Consumer<LedgerRecord> taker(DraftLoader loader) {
+    private static Consumer<LedgerRecord> taker(DraftLoader loader, DraftCheck check) {
         return record -> {
             try {
+                check.take(record);
                 loader.add(record);
             } catch (SQLException e) {
                 throw new NotTaken(e);
@@ -81,9 +84,9 @@ final class PostgresLedgerDraft implements LedgerDraft {
     }
 
     /** That the whole file is not what was written does not say where it was changed; the hashes of its events may. */
-    private BackupFailure explained(DraftLoader loader, BackupFailure failure) throws SQLException {
+    private BackupFailure explained(DraftLoader loader, DraftCheck check, BackupFailure failure) throws SQLException {
         loader.finish();
-        return new DraftCheck(jdbc).wrongEvent().map(BackupFailure::refused).orElse(failure);
+        return check.wrongEvent().map(BackupFailure::refused).orElse(failure);
     }
 
     @Override

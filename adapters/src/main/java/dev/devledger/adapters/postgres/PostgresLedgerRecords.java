@@ -85,9 +85,7 @@ final class PostgresLedgerRecords implements LedgerRecords {
     private void events(Consumer<LedgerRecord> each) {
         RowCallbackHandler row = event -> each.accept(event(event));
         jdbc.query("""
-                        select position, stream_id, stream_version, stream_type, event_id, event_type, event_revision,
-                          occurred_at, payload, metadata, encode(previous_hash, 'hex') as previous_hash,
-                          encode(hash, 'hex') as hash
+                        select *, encode(previous_hash, 'hex') as previous_hex, encode(hash, 'hex') as hash_hex
                         from event order by position
                         """, row);
     }
@@ -126,18 +124,19 @@ final class PostgresLedgerRecords implements LedgerRecords {
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {
+        EventRow event = EventRow.of(row);
         return new StoredEvent(
-                row.getLong("position"),
-                row.getString("stream_id"),
-                row.getLong("stream_version"),
-                row.getString("stream_type"),
-                row.getString("event_id"),
-                row.getString("event_type"),
-                row.getString("event_revision"),
-                row.getString("occurred_at"),
-                row.getString("payload"),
-                row.getString("metadata"),
-                row.getString("previous_hash"),
-                row.getString("hash"));
+                event.position(),
+                event.stream(),
+                event.version(),
+                event.streamType(),
+                event.eventId(),
+                event.eventType(),
+                event.revision(),
+                event.occurredAt(),
+                event.payload(),
+                event.metadata(),
+                row.getString("previous_hex"),
+                row.getString("hash_hex"));
     }
 }

@@ -84,9 +84,9 @@ final class PostgresUndoReads implements UndoReads {
             select position, change_set from history where change_set = any(:ids)
             union all
             select position, change_set from (
-              select position, cast(cast(e.metadata as jsonb) ->> 'changeSet' as uuid) as change_set
+              select position, e.change_set
               from parked_event join lateral (
-                select metadata from event e where e.position = parked_event.position offset 0) e on true
+                select change_set from event e where e.position = parked_event.position offset 0) e on true
               where projection = 'history') parked
             where change_set = any(:ids)
             """;
@@ -102,8 +102,7 @@ final class PostgresUndoReads implements UndoReads {
     @Override
     public void changes(Collection<UUID> changeSets, Consumer<Change> each) {
         jdbc.sql("""
-                        select e.position, e.stream_type, e.stream_id, e.stream_version, e.event_type, p.change_set,
-                               moved.event_id, moved.occurred_at, moved.event_revision, moved.metadata, moved.payload
+                        select e.position, e.stream_id, e.stream_version, e.event_type, p.change_set, moved.*
                         from (%s) p
                         cross join lateral (select * from event e where e.position = p.position offset 0) e
                         left join lateral (select e.* where e.event_type = 'task.moved') moved on true

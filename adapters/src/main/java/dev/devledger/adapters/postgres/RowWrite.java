@@ -36,6 +36,7 @@ record RowWrite(String table, Object id, String sql, Map<String, @Nullable Objec
             case null -> json.writeNull();
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
+            case Short number -> json.writeNumber(number);
             case Boolean truth -> json.writeBoolean(truth);
             case Json(String text) -> json.writeRawValue(text);
             case String[] texts -> {

@@ -29,6 +29,10 @@ final class Times {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
+    static boolean isStorable(Instant instant) {
+        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+    }
+
     /** As the driver writes it: to the nearest microsecond, which is the finest that the database has. */
     static String text(Instant instant) {
         return wide(instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
@@ -41,7 +45,7 @@ final class Times {
 
     /** Since the year 2000, to the nearest one: as {@code timestamptz} is stored and sent. */
     static long micros(Instant instant) throws SQLDataException {
-        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+        if (!isStorable(instant)) {
             throw new SQLDataException("timestamp out of range: " + instant, "22008");
         }
         return ChronoUnit.MICROS.between(EPOCH, instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS));

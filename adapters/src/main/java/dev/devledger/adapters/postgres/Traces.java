@@ -12,7 +12,7 @@ final class Traces {
 
     /** An entry of another event than the one that is there. */
     private static final String ANOTHER = """
-            e.event_type <> h.event or strpos(e.metadata, h.change_set::text) = 0
+            e.event_type <> h.event or e.change_set is distinct from h.change_set
             or (h.entity_type in ('project', 'task') and e.stream_id ~ '^(project|task)-'
                 and e.stream_id <> h.entity_type || '-' || h.entity_id)""";
 
@@ -27,7 +27,7 @@ final class Traces {
                 row.getLong("position"),
                 row.getString("stream_id"),
                 row.getLong("stream_version"),
-                row.getString("event_id"),
+                EventColumns.id(row),
                 what);
     }
 
@@ -59,7 +59,7 @@ final class Traces {
     Optional<Difference> disagreement(long first, long last, String sealed) {
         return jdbc.sql("""
                         select coalesce(e.position, h.position) as position, e.position is null as gone,
-                          h.position is null as unknown, e.stream_id, e.stream_version, e.event_id, h.event, h.entity_type,
+                          h.position is null as unknown, e.stream_id, e.stream_version, e.event_id, e.verbatim, h.event, h.entity_type,
                           h.entity_id
                         from (select * from event where position between :first and :last) e
                         full join (select * from history where position between :first and :last) h

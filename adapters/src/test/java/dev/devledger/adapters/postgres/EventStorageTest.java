@@ -248,17 +248,18 @@ class EventStorageTest {
                 .sql("select * from event order by stream_id, stream_version")
                 .query((ResultSet row) -> {
                     byte[] previous = last.get(row.getString("stream_id"));
+                    EventRow event = EventRow.of(row);
                     byte[] hash = hash(
                             previous,
-                            row.getString("stream_id"),
-                            String.valueOf(row.getLong("stream_version")),
-                            row.getString("stream_type"),
-                            row.getString("event_id"),
-                            row.getString("event_type"),
-                            row.getString("event_revision"),
-                            row.getString("occurred_at"),
-                            row.getString("payload"),
-                            row.getString("metadata"));
+                            event.stream(),
+                            String.valueOf(event.version()),
+                            event.streamType(),
+                            event.eventId(),
+                            event.eventType(),
+                            event.revision(),
+                            event.occurredAt(),
+                            event.payload(),
+                            event.metadata());
                     intact.add(MessageDigest.isEqual(hash, row.getBytes("hash"))
                             && Arrays.equals(previous, row.getBytes("previous_hash")));
                     last.put(row.getString("stream_id"), row.getBytes("hash"));

@@ -40,10 +40,10 @@ class EventUpcastersTest {
         database = Database.create();
         database.jdbc
                 .sql("""
-                        insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
-                                           occurred_at, payload, metadata, hash)
-                        values (:stream, 0, 'Project', 'e-1', 'project.created', '0', '2026-03-31T09:15:00.123Z', :payload,
-                                :metadata, '')
+                        insert into event (stream_id, stream_version, event_type, event_revision, payload, hash, verbatim)
+                        values (:stream, 0, 'project.created', '0', :payload, '',
+                          jsonb_build_object('stream_type', 'Project', 'event_id', 'e-1',
+                            'occurred_at', '2026-03-31T09:15:00.123Z', 'metadata', cast(:metadata as text)))
                         """)
                 .param("stream", SampleEvents.PROJECT.address())
                 .param("payload", OLD)

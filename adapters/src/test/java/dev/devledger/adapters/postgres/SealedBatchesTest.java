@@ -183,8 +183,8 @@ class SealedBatchesTest {
                             session, new PostgresWriteGate(session), new JdbcTransactionManager(single)),
                     Clock.fixed(AT, ZoneOffset.UTC));
             session.sql("""
-                            insert into event (stream_id, stream_version, event_id, event_type, occurred_at, payload, metadata, hash)
-                            select 'task-' || n, 0, n, 'task.created', '', '', '', sha256(int8send(n))
+                            insert into event (stream_id, stream_version, event_type, payload, hash)
+                            select 'task-' || n, 0, 'task.created', '', sha256(int8send(n))
                             from generate_series(1, 20000) n
                             """).update();
             session.sql("""

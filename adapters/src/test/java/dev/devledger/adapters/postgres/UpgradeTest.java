@@ -1,7 +1,15 @@
 package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +55,111 @@ class UpgradeTest {
                 .target(version)
                 .load()
                 .migrate();
+    }
+
+    /** Of all forms: those that are made again of columns, and those that are kept. The columns are those of new events. */
+    @Test
+    void an_event_keeps_its_texts_and_its_hash() {
+        migrate("23");
+        run("truncate upgraded.event");
+        List<EventTexts> texts = EventColumnsTest.texts().toList();
+        for (int i = 0; i < texts.size(); i++) {
+            old("task-" + i, texts.get(i), i);
+        }
+
+        migrate("27");
+
+        List<String> wrong = new ArrayList<>();
+        database.jdbc.sql("select * from upgraded.event order by position").query((ResultSet row) -> {
+            EventColumns columns = EventColumns.of(row);
+            EventRow event = EventRow.of(row, columns);
+            int i = Math.toIntExact(Long.parseLong(event.stream().substring(5)));
+            EventTexts was = withAnId(texts.get(i), i);
+            if (!event.texts().equals(was)
+                    || !columns.equals(EventColumns.of(event.stream(), was))
+                    || !Arrays.equals(row.getBytes("hash"), hash(event.stream(), was))) {
+                wrong.add(was + " became " + columns);
+            }
+        });
+        assertThat(wrong).isEmpty();
+        assertThat(count("upgraded.event")).isEqualTo(texts.size());
+        assertThat(count("upgraded.event where verbatim is null")).isGreaterThan(10);
+        run("set search_path to upgraded; insert into event (stream_id, stream_version, event_type, payload, hash)"
+                + " values ('task-x', 0, 'task.created', '{}', '')");
+        assertThat(count(
+                        "upgraded.event where stream_id = 'task-x' and position > (select max(position) from upgraded.event"
+                                + " where stream_id <> 'task-x')"))
+                .isEqualTo(1);
+    }
+
+    /** By a node of the version before, whose commit comes when the migration is under way. */
+    @Test
+    void what_is_stored_meanwhile_is_kept() throws Exception {
+        migrate("23");
+        try (Connection before = database.dataSource.getConnection();
+                Statement writer = before.createStatement()) {
+            before.setAutoCommit(false);
+            writer.execute(
+                    "insert into upgraded.event (stream_id, stream_version, event_id, event_type, occurred_at, payload,"
+                            + " metadata, hash) values ('task-1', 0, 'f', 'task.created', '', '{}', '{}', '')");
+
+            CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> migrate("27"));
+            await().until(() -> count("pg_locks where not granted and relation = to_regclass('upgraded.event')") == 1);
+            before.commit();
+            migration.get();
+        }
+        assertThat(count("upgraded.event")).isEqualTo(2);
+    }
+
+    /** Each is there once. */
+    private static EventTexts withAnId(EventTexts texts, int i) {
+        return new EventTexts(
+                texts.streamType(),
+                texts.eventId().replace("000000000001", "%012d".formatted(i))
+                        + (texts.eventId().length() < 20 ? i : ""),
+                texts.occurredAt(),
+                texts.metadata());
+    }
+
+    private static byte[] hash(String stream, EventTexts texts) {
+        return new EventHash()
+                .of(
+                        null,
+                        new EventRow(
+                                0,
+                                texts.streamType(),
+                                stream,
+                                0,
+                                texts.eventId(),
+                                texts.occurredAt(),
+                                "task.edited",
+                                "1",
+                                "{}",
+                                texts.metadata()));
+    }
+
+    private static void old(String stream, EventTexts texts, int i) {
+        EventTexts own = withAnId(texts, i);
+        database.jdbc
+                .sql("""
+                        insert into upgraded.event (stream_id, stream_version, stream_type, event_id, event_type,
+                          event_revision, occurred_at, payload, metadata, hash)
+                        values (:stream, 0, :type, :id, 'task.edited', '1', :at, '{}', :metadata, :hash)
+                        """)
+                .param("stream", stream)
+                .param("type", own.streamType())
+                .param("id", own.eventId())
+                .param("at", own.occurredAt())
+                .param("metadata", own.metadata())
+                .param("hash", hash(stream, own))
+                .update();
+    }
+
+    private static long count(String from) {
+        return database.jdbc
+                .sql("select count(*) from " + from)
+                .query(Long.class)
+                .single();
     }
 
     /** The path ends with the transaction. */

@@ -149,13 +149,23 @@ class VerificationTest {
             for (String column : List.of(
                     "stream_id",
                     "stream_version",
-                    "stream_type",
                     "event_id",
                     "event_type",
                     "event_revision",
                     "occurred_at",
+                    "occurred_nanos",
+                    "actor",
+                    "channel",
+                    "client",
+                    "tool",
+                    "reason",
+                    "request_id",
+                    "request_text",
+                    "correlation_id",
+                    "causation_id",
+                    "change_set",
                     "payload",
-                    "metadata",
+                    "verbatim",
                     "previous_hash",
                     "hash")) {
                 long position = positions.get(random.nextInt(positions.size()));
@@ -172,11 +182,19 @@ class VerificationTest {
         }
     }
 
+    private static final List<String> OTHERS =
+            List.of("[]", "{}", "1", "null", "{\"event_id\": \"x\"}", "{\"metadata\": 7}", "{\"more\": \"text\"}");
+
     /** One character or byte becomes another, or null something; {@code at} is counted around the end. */
     private static void change(String column, long position, int at) {
         String changed =
                 switch (column) {
                     case "stream_version" -> "stream_version + 1000";
+                    case "occurred_nanos" -> "coalesce(occurred_nanos, 0) + 1";
+                    case "occurred_at" -> "occurred_at + interval '1 microsecond'";
+                    case "event_id", "request_id", "causation_id", "change_set" -> "gen_random_uuid()";
+                    case "client", "tool", "reason", "correlation_id" -> "'x'";
+                    case "verbatim" -> "jsonb '%s'".formatted(OTHERS.get(at % OTHERS.size()));
                     case "hash", "previous_hash" ->
                         "coalesce(set_byte(%1$s, %2$d %% 32, get_byte(%1$s, %2$d %% 32) # 1), '\\x00')"
                                 .formatted(column, at);
@@ -301,14 +319,14 @@ class VerificationTest {
 
     /** Behind another event, as its follower in the stream. */
     private static void insert(long position, long behind, String type, String revision) {
+        run("create table kept.planted as select * from event where position = " + behind);
         run("""
-                insert into event
-                select %1$d, stream_id, stream_version + 1, stream_type, 'planted', '%3$s', '%4$s', occurred_at, payload,
-                  metadata, hash,
-                  event_hash(hash, stream_id, stream_version + 1, stream_type, 'planted', '%3$s', '%4$s', occurred_at,
-                    payload, metadata)
-                from event where position = %2$d
-                """.formatted(position, behind, type, revision));
+                update kept.planted set position = %d, stream_version = stream_version + 1, event_id = gen_random_uuid(),
+                  event_type = '%s', event_revision = '%s', previous_hash = hash
+                """.formatted(position, type, revision));
+        run("insert into event select * from kept.planted");
+        run("drop table kept.planted");
+        Forgery.hashAnew(database, position);
     }
 
     @Test
@@ -333,17 +351,7 @@ class VerificationTest {
         for (int project : new int[] {1, 3}) {
             long last = first + project * STRIDE + 5; // the note
             run("update event set payload = replace(payload, 'noted', 'known') where position = " + last);
-            run("""
-                    do $$ declare e event; begin
-                      for e in select * from event order by position loop
-                        update event n set previous_hash = p.hash from event p
-                        where n.position = e.position and p.stream_id = e.stream_id and p.stream_version = e.stream_version - 1;
-                        update event n set hash = event_hash(n.previous_hash, n.stream_id, n.stream_version, n.stream_type,
-                          n.event_id, n.event_type, n.event_revision, n.occurred_at, n.payload, n.metadata)
-                        where n.position = e.position;
-                      end loop;
-                    end $$
-                    """);
+            Forgery.hashAllAnew(database);
 
             Difference found = difference();
 

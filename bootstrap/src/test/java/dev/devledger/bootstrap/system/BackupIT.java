@@ -139,11 +139,15 @@ class BackupIT {
     }
 
     private static List<Map<String, Object>> stored(RunningDevledger ledger) {
-        return new Tables(ledger).jdbc().sql("""
+        return new Tables(ledger)
+                .jdbc()
+                .sql("""
                         select position, stream_id, stream_version, stream_type, event_id, event_type, event_revision, occurred_at,
                           payload, metadata, encode(previous_hash, 'hex') as previous, encode(hash, 'hex') as hash
-                        from event order by position
-                        """).query().listOfRows();
+                        from %s order by position
+                        """.formatted(StoredTexts.EVENT))
+                .query()
+                .listOfRows();
     }
 
     /** Everything that can be asked, now and as it was at some positions. */

@@ -22,12 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the table {@code event} holds of all that was ever written, by whatever test ran before. */
 class EventStoreIT {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** With a reason and a request's id of somebody's own; metadata that is kept verbatim takes 250 more. */
+    private static final int BYTES = 360;
+
     private static final Api API = SharedDevledger.get().api();
     private static final Samples SAMPLES = new Samples(API);
     private static final Tables TABLES = new Tables(SharedDevledger.get());
 
     private static JsonNode project;
     private static JsonNode task;
+    private static JsonNode odd;
     private static Answer status;
 
     @BeforeAll
@@ -44,6 +49,9 @@ class EventStoreIT {
                 .expect(200);
         API.post(path + "/notes", "{\"text\": \"A note\"}").expect(201);
         API.post("/api/tasks/" + key(task) + "/complete", "{\"reason\": \"done\"}")
+                .expect(200);
+        odd = SAMPLES.task(project, "Odd words");
+        API.post("/api/tasks/" + key(odd) + "/complete", "{\"reason\": \"\\\"so\\\" \\\\ they\\nsaid \"}")
                 .expect(200);
         Wait.untilSynced(API);
     }
@@ -65,8 +73,8 @@ class EventStoreIT {
 
     private static List<Event> events() {
         return TABLES.jdbc()
-                .sql(
-                        "select *, encode(previous_hash, 'hex') as before, encode(hash, 'hex') as own from event order by stream_id, stream_version")
+                .sql("select *, encode(previous_hash, 'hex') as before, encode(hash, 'hex') as own from "
+                        + StoredTexts.EVENT + " order by stream_id, stream_version")
                 .query((row, number) -> new Event(
                         row.getLong("position"),
                         row.getString("stream_id"),
@@ -158,6 +166,8 @@ class EventStoreIT {
         assertThat(metadata.path("channel").asString()).isEqualTo("rest");
         Event done = of("task-" + id(task)).getLast();
         assertThat(JSON.readTree(done.metadata()).path("reason").asString()).isEqualTo("done");
+        Event said = of("task-" + id(odd)).getLast();
+        assertThat(JSON.readTree(said.metadata()).path("reason").asString()).startsWith("\"so\" \\ they\nsaid");
     }
 
     @Test
@@ -177,6 +187,23 @@ class EventStoreIT {
         assertThat(changes.path("dueDate").path("to").asString()).isEqualTo("2026-03-31");
     }
 
+    /** Beside what it tells: its row, which says nothing twice, and few indexes. */
+    @Test
+    void an_event_costs_few_bytes() {
+        List<Integer> bytes = TABLES.jdbc()
+                .sql("select pg_column_size(e.*) - octet_length(payload) from event e where stream_id in (:streams)")
+                .param("streams", List.of("project-" + id(project), "task-" + id(task)))
+                .query(Integer.class)
+                .list();
+        assertThat(bytes).hasSizeGreaterThan(5).allSatisfy(size -> assertThat(size)
+                .isLessThanOrEqualTo(BYTES));
+        assertThat(TABLES.jdbc()
+                        .sql("select count(*) from pg_index where indrelid = cast('event' as regclass)")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
     @Test
     void a_change_set_is_one_transaction_and_the_positions_of_a_stream_grow() {
         Map<String, Long> last = new HashMap<>();
@@ -186,8 +213,8 @@ class EventStoreIT {
         }
         assertThat(TABLES.jdbc().sql("""
                                 select count(*) from (
-                                  select metadata::json ->> 'changeSet' from event
-                                  where event_type !~ '^sync' and metadata::json ->> 'channel' <> 'ticktick'
+                                  select change_set from event
+                                  where event_type !~ '^sync' and channel <> 'ticktick'
                                   group by 1 having count(distinct xmin::text) > 1) scattered
                                 """).query(Long.class).single()).isZero();
     }

@@ -50,8 +50,8 @@ class ManyWaysIT {
     private int storedTogether(String name) {
         return tables.jdbc().sql("""
                         select count(*) from history h join event e using (position)
-                        where cast(e.metadata as jsonb) ->> 'requestId' like :name || '-%'
-                          and exists (select from event first where first.event_id = cast(e.metadata as jsonb) ->> 'causationId')
+                        where e.request_text like :name || '-%'
+                          and exists (select from event first where first.event_id = e.causation_id)
                         """).param("name", name).query(Integer.class).single();
     }
 
@@ -71,13 +71,13 @@ class ManyWaysIT {
                 .map(path -> LINKS.matcher(api.get(path).expect(200).body()).replaceAll(""))
                 .map(names::replaced)
                 .toList();
-        String made = "select position from event where cast(metadata as jsonb) ->> 'requestId' like '" + name + "-%'";
+        String made = "select position from event where request_text like '" + name + "-%'";
         String streams = "select distinct stream_id from event where position in (" + made + ")";
         Map<String, List<String>> rows = new HashMap<>();
         rows.put("event", rows("""
                 select concat_ws(' ', event_type, event_revision, stream_type, stream_id, stream_version, payload,
                                  cast(metadata as jsonb) - 'causationId' - 'requestId' - 'correlationId')
-                from event where position in (%s) order by position""".formatted(made)));
+                from %s where position in (%s) order by position""".formatted(StoredTexts.EVENT, made)));
         rows.put("history", rows("""
                 select (to_jsonb(h) - 'position' - 'request_id')::text from history h
                 where position in (%s) order by position""".formatted(made)));

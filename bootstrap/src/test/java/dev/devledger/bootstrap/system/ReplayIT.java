@@ -291,10 +291,10 @@ class ReplayIT {
     private static void plant(String type, String payload) {
         TABLES.jdbc()
                 .sql("""
-                        insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
-                                           occurred_at, payload, metadata, previous_hash, hash)
-                        values ('task-11111111-2222-3333-4444-555555555555', 0, 'TaskAggregate', 'planted', :type, '1',
-                                '2026-03-31T09:00:00Z', :payload, :metadata, null, ''::bytea)
+                        insert into event (stream_id, stream_version, event_type, event_revision, payload, hash, verbatim)
+                        values ('task-11111111-2222-3333-4444-555555555555', 0, :type, '1', :payload, ''::bytea,
+                                jsonb_build_object('event_id', 'planted', 'occurred_at', '2026-03-31T09:00:00Z',
+                                  'metadata', cast(:metadata as text)))
                         """)
                 .param("type", type)
                 .param("payload", payload)
@@ -305,7 +305,7 @@ class ReplayIT {
     }
 
     private static void unplant() {
-        TABLES.run("delete from event where event_id = 'planted'");
+        TABLES.run("delete from event where verbatim ->> 'event_id' = 'planted'");
     }
 
     /** Reads all the time; whatever is not as it should be is kept. */

@@ -92,14 +92,13 @@ class ReplayRestartIT {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
-                    insert into event (stream_id, stream_version, stream_type, event_id, event_type, event_revision,
-                                       occurred_at, payload, metadata, previous_hash, hash)
-                    select 'project-%1$s', i, 'ProjectAggregate', 'note-' || i, 'project.note-added', '1',
-                           '2026-03-31T09:00:00Z',
+                    insert into event (stream_id, stream_version, event_id, event_type, event_revision, occurred_at, actor,
+                                       channel, request_text, change_set, payload, previous_hash, hash)
+                    select 'project-%1$s', i, gen_random_uuid(), 'project.note-added', '1', '2026-03-31T09:00:00Z', 'owner',
+                           'rest', 'r', '11111111-2222-3333-4444-555555555555'::uuid,
                            jsonb_build_object('project', '%1$s', 'note', gen_random_uuid(), 'text', repeat('word ', 1900),
                                               'at', '2026-03-31T09:00:00Z')::text,
-                           '{"actor": "owner", "channel": "rest", "requestId": "r", "correlationId": "r",
-                             "changeSet": "11111111-2222-3333-4444-555555555555"}', ''::bytea, ''::bytea
+                           ''::bytea, ''::bytea
                     from generate_series(1, %2$d) i
                     """.formatted(id, NOTES));
         }

@@ -15,10 +15,10 @@ final class RestartCheck {
             where later.previous_hash is distinct from earlier.hash
             """,
             """
-            select count(*) from event where hash is distinct from event_hash(
+            select count(*) from %s where hash is distinct from event_hash(
               previous_hash, stream_id, stream_version, stream_type, event_id, event_type, event_revision, occurred_at,
               payload, metadata)
-            """,
+            """.formatted(StoredTexts.EVENT),
             "select count(*) from parked_event",
             "select count(*) from sync_doubt",
             "select count(*) from sync_work",

@@ -172,14 +172,14 @@ class VerifyIT {
     private static void hashesAnew(Statement sql, long position) throws SQLException {
         for (int version = 0; version < 2; version++) {
             sql.execute("""
-                    update event e set previous_hash = n.previous, hash = event_hash(n.previous, e.stream_id,
-                      e.stream_version, e.stream_type, e.event_id, e.event_type, e.event_revision, e.occurred_at, e.payload,
-                      e.metadata)
-                    from (select x.position, p.hash as previous
-                          from event f join event x on x.stream_id = f.stream_id and x.stream_version = %d
+                    update event e set previous_hash = n.previous, hash = event_hash(n.previous, n.stream_id,
+                      n.stream_version, n.stream_type, n.event_id, n.event_type, n.event_revision, n.occurred_at, n.payload,
+                      n.metadata)
+                    from (select x.*, p.hash as previous
+                          from event f join (select * from %s) x on x.stream_id = f.stream_id and x.stream_version = %d
                           left join event p on p.stream_id = x.stream_id and p.stream_version = x.stream_version - 1
                           where f.position = %d) n
-                    where e.position = n.position""".formatted(version, position));
+                    where e.position = n.position""".formatted(StoredTexts.EVENT, version, position));
         }
     }
 
