@@ -6,6 +6,7 @@ import dev.devledger.adapters.commandline.Arguments;
 import dev.devledger.adapters.commandline.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.springframework.boot.logging.LoggingSystem;
@@ -35,14 +36,16 @@ public final class CommandHere {
     private static Result result(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        // A command silences the log, which is that of others here as well.
+        // A command silences the log, which is that of others here as well; Spring keeps how in the system properties.
+        Properties before = new Properties();
+        before.putAll(System.getProperties());
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try {
             Console console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
             int exit = new CommandLine(Arguments.of(arguments), console).run();
             return new Result(exit, out.toString(UTF_8), err.toString(UTF_8));
         } finally {
-            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+            System.setProperties(before);
         }
     }
 }

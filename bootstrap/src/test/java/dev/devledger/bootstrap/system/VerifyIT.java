@@ -116,7 +116,9 @@ class VerifyIT {
             sql.execute("update event set payload = overlay(payload placing '#' from 9 for 1) where position = "
                     + position);
 
-            String said = said(JarCommand.run("verify", "--devledger.data-dir=" + FOLDER).expect(1)).getLast();
+            String said = said(JarCommand.run("verify", "--devledger.data-dir=" + FOLDER)
+                            .expect(1))
+                    .getLast();
             assertThat(said).startsWith("Event " + position + " (").contains("restore the newest backup");
 
             sql.execute("update event set payload = (select payload from kept) where position = " + position);
