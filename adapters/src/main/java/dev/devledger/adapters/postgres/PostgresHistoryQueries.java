@@ -186,9 +186,11 @@ final class PostgresHistoryQueries implements HistoryQueries {
     }
 
     private static String entity(HistoryFilter filter) {
-        return filter.withTasks() ? """
+        return filter.withTasks()
+                ? """
                 entity_id = any(array(
                   select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
-                """ : "entity_id = :entity";
+                """
+                : "entity_id = (select cast(:entity as uuid))"; // else who has many is looked for among all
     }
 }
