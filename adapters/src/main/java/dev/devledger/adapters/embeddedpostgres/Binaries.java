@@ -2,6 +2,7 @@ package dev.devledger.adapters.embeddedpostgres;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.BufferedInputStream;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -30,10 +32,13 @@ record Binaries(Path home, String version) {
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\S+)");
     private static final String SIZE_NOTE = "unpacked.size";
 
-    static Binaries unpacked(Archive archive, Path cache, Account account) throws IOException {
+    /**
+     * @param patience how long another process may take that is unpacking into the same folder
+     */
+    static Binaries unpacked(Archive archive, Path cache, Account account, Duration patience) throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
-            unpackAlone(archive, home);
+            unpackAlone(archive, home, patience);
         }
         return new Binaries(home, askVersion(home, account));
     }
@@ -84,10 +89,10 @@ record Binaries(Path home, String version) {
      * One process at a time for a cache that several share, and within it one thread: who comes second would otherwise
      * delete what the first has just unpacked and runs. The system lets go of the lock of a process that ends.
      */
-    private static synchronized void unpackAlone(Archive archive, Path home) throws IOException {
-        Path lock = home.resolveSibling(home.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE)) {
-            channel.lock(); // closing it lets go
+    private static synchronized void unpackAlone(Archive archive, Path home, Duration patience) throws IOException {
+        Path file = home.resolveSibling(home.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+            UnpackingLock.take(channel, file, patience); // closing it lets go
             if (!isWhole(home)) {
                 unpack(archive, home);
             }

@@ -142,7 +142,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         DataDirectory.privateFolder(home.resolve("log"));
         Account account = Account.forFolder(home);
         Path cache = Files.createDirectories(settings.binaries()).toRealPath();
-        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, account);
+        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, account, settings.patience());
         return new Cluster(home, binaries, account);
     }
 

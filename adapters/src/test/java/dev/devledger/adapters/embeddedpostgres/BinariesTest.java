@@ -2,10 +2,12 @@ package dev.devledger.adapters.embeddedpostgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,13 +43,32 @@ class BinariesTest {
         }
     }
 
+    @Test
+    void one_that_is_stuck_is_named_and_not_waited_for_without_end() throws Exception {
+        Archive archive = Archive.ofThisMachine();
+        Path lock = cache.resolve(archive.fingerprint() + ".lock");
+        Process stuck = process(StuckProcess.class, lock);
+        try {
+            assertThat(stuck.inputReader(UTF_8).readLine()).isEqualTo("locked");
+            assertThatThrownBy(() -> Binaries.unpacked(archive, cache, Account.OWN, Duration.ofMillis(200)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Process " + stuck.pid() + " has been unpacking PostgreSQL into " + cache);
+        } finally {
+            stuck.destroyForcibly().waitFor();
+        }
+    }
+
     private Process unpacking() throws IOException {
+        return process(UnpackingProcess.class, cache);
+    }
+
+    private static Process process(Class<?> main, Path file) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        UnpackingProcess.class.getName(),
-                        cache.toString())
+                        main.getName(),
+                        file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -129,7 +129,8 @@ class KilledDatabaseTest {
         assumeTrue(!Account.forFolder(home).equals(Account.OWN) && Account.NOBODY_ACCOUNT.worksIn(home));
 
         Path cache = Ledger.settings(dataDir()).binaries();
-        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, Account.NOBODY_ACCOUNT);
+        Binaries binaries =
+                Binaries.unpacked(Archive.ofThisMachine(), cache, Account.NOBODY_ACCOUNT, Duration.ofMinutes(1));
         Cluster cluster = new Cluster(home, binaries, Account.NOBODY_ACCOUNT);
         cluster.prepare(DataDirectory.open(dataDir()));
         Postmaster postmaster = new Postmaster(cluster, PATIENCE);
@@ -146,8 +147,8 @@ class KilledDatabaseTest {
     void what_a_program_is_just_saying_does_not_make_its_folder_look_broken() throws Exception {
         start().close();
         Path cache = Ledger.settings(dataDir()).binaries();
-        Path program = Path.of(
-                Binaries.unpacked(Archive.ofThisMachine(), cache, Account.OWN).program("postgres"));
+        Path program = Path.of(Binaries.unpacked(Archive.ofThisMachine(), cache, Account.OWN, Duration.ofMinutes(1))
+                .program("postgres"));
         Object before = Files.readAttributes(program, BasicFileAttributes.class).fileKey();
         Path saying = program.resolveSibling("../output1.tmp").normalize();
         Files.writeString(saying, "postgres (PostgreSQL)");

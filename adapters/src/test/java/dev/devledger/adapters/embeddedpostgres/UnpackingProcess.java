@@ -2,6 +2,7 @@ package dev.devledger.adapters.embeddedpostgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A process of its own that waits for a line and then unpacks the programs into the folder it was given. */
 final class UnpackingProcess {
@@ -13,7 +14,7 @@ final class UnpackingProcess {
         if (System.in.read() != '\n') {
             throw new IOException("Whoever started this is gone.");
         }
-        System.out.println(
-                Binaries.unpacked(archive, Path.of(arguments[0]), Account.OWN).version());
+        System.out.println(Binaries.unpacked(archive, Path.of(arguments[0]), Account.OWN, Duration.ofMinutes(1))
+                .version());
     }
 }
