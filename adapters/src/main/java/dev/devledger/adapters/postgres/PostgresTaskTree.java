@@ -31,7 +31,7 @@ final class PostgresTaskTree implements TaskTree {
 
     /** Which task is meant by an id or a key: that never changes, and no task ever goes with this server. */
     private final Cache<IdOrKey, TaskId> known =
-            Caffeine.newBuilder().maximumSize(KNOWN).build();
+            Caffeine.newBuilder().maximumSize(KNOWN).executor(Runnable::run).build();
 
     PostgresTaskTree(DataSource dataSource, SpareKeys spareKeys) {
         this.spareKeys = spareKeys;

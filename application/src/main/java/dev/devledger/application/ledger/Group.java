@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
@@ -37,14 +36,17 @@ final class Group {
 
     private final TransactionManager transactions;
     private final WriteGate gate;
+    private final Deadlines deadlines;
     private final Duration patience;
     private final List<Attempt<?, ?>> answers = new ArrayList<>();
     private final List<Runnable> settled = new ArrayList<>();
+    private volatile Runnable breaking = () -> {};
 
     /** @param patience how long it may take */
-    Group(TransactionManager transactions, WriteGate gate, Duration patience) {
+    Group(TransactionManager transactions, WriteGate gate, Deadlines deadlines, Duration patience) {
         this.transactions = transactions;
         this.gate = gate;
+        this.deadlines = deadlines;
         this.patience = patience;
     }
 
@@ -57,15 +59,13 @@ final class Group {
         } catch (RuntimeException e) {
             return new Failure(e, false);
         }
-        CompletableFuture<@Nullable Void> deadline = new CompletableFuture<>();
-        ResultMessage<?> result = root.executeWithResult(() -> {
-            breakAt(deadline, gate.enterLater(members.size(), homes(members), keys(members)));
+        ResultMessage<?> result = inTime(() -> root.executeWithResult(() -> {
+            breaking = gate.enterLater(members.size(), homes(members), keys(members));
             members.forEach(member -> run(member, root));
             // Behind the handlers of the events of all members, so that these are sent together.
             root.onPrepareCommit(u -> answers.forEach(Attempt::answer));
             return members;
-        });
-        deadline.cancel(false);
+        }));
         if (result.isExceptional()) {
             return new Failure(Attempt.asRuntime(result.exceptionResult()), true);
         }
@@ -73,10 +73,14 @@ final class Group {
         return null;
     }
 
-    /** Not on the thread that keeps the time for all. Nothing comes of it but what the one who waits hears. */
-    private void breakAt(CompletableFuture<@Nullable Void> deadline, Runnable connection) {
-        CompletableFuture<?> unused = deadline.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .thenRunAsync(connection);
+    /** Else its connection is broken off. Nothing comes of that but what the one who waits hears. */
+    private <T> T inTime(Supplier<T> work) {
+        Deadlines.Deadline deadline = deadlines.begin(patience, () -> breaking.run());
+        try {
+            return work.get();
+        } finally {
+            deadline.close();
+        }
     }
 
     private static Set<String> homes(List<Member<?>> members) {

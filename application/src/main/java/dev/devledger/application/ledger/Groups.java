@@ -27,6 +27,7 @@ final class Groups {
     private final WriteGate gate;
     private final Outage outage;
     private final Duration patience;
+    private final Deadlines deadlines = new Deadlines();
     private final Together<Member<?>> together;
 
     /** @param patience how long a group may take until its connection is broken off, and others go on without it */
@@ -38,6 +39,7 @@ final class Groups {
         this.together = new Together<>(
                 AT_A_TIME,
                 MOST,
+                deadlines,
                 patience,
                 () -> new OutcomeUnknown("The database has not answered for too long, and may be at it still"));
     }
@@ -57,7 +59,7 @@ final class Groups {
     }
 
     private Group.@Nullable Failure store(List<Member<?>> members) {
-        return new Group(transactions, gate, patience).store(members);
+        return new Group(transactions, gate, deadlines, patience).store(members);
     }
 
     private boolean isPlainlyAway(Group.Failure failure) {

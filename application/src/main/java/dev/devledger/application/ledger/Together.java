@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Together<M> {
     private final int groups;
     private final int most;
+    private final Deadlines deadlines;
     private final Duration patience;
     private final Supplier<RuntimeException> overdue;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Seat<M>> waiting = new ArrayDeque<>();
+    private final Queue<Seat> waiting = new ArrayDeque<>();
 
     /** By identity; those that have lost their place are no more among them. */
     private final Set<Run> running = new HashSet<>();
@@ -38,31 +37,43 @@ final class Together<M> {
      * @param patience how long a group may take until the next one need not wait for it; who is in it waits twice as long
      * @param overdue what those hear then
      */
-    Together(int groups, int most, Duration patience, Supplier<RuntimeException> overdue) {
+    Together(
+            int groups, int most, Deadlines deadlines, Duration patience, Supplier<RuntimeException> overdue) {
         this.groups = groups;
         this.most = most;
+        this.deadlines = deadlines;
         this.patience = patience;
         this.overdue = overdue;
     }
 
-    private enum Turn {
-        LEAD,
-        DONE
-    }
+    /** A group that is at it, or about to be. By identity. */
+    private final class Run {
+        private final List<Seat> members = new CopyOnWriteArrayList<>();
+        private final Deadlines.Deadline place = deadlines.begin(patience, () -> locked(() -> passOn(this)));
+        private final Deadlines.Deadline end = deadlines.begin(patience.multipliedBy(2), () -> giveUp(this));
 
-    /** A group that is at it. */
-    private static final class Run {
-        private final long begun = System.nanoTime();
+        Run(Seat leader) {
+            members.add(leader);
+        }
 
-        Duration age() {
-            return Duration.ofNanos(System.nanoTime() - begun);
+        /** With those that wait. */
+        List<Seat> fill() {
+            while (members.size() < most && !waiting.isEmpty()) {
+                members.add(waiting.remove());
+            }
+            return members;
+        }
+
+        void close() {
+            place.close();
+            end.close();
         }
     }
 
-    private static final class Seat<M> {
+    /** The turn is the run that it is to lead, and null once it has been in another's. */
+    private final class Seat {
         private final M member;
-        private final CompletableFuture<Turn> turn = new CompletableFuture<>();
-        private @Nullable Run run;
+        private final CompletableFuture<@Nullable Run> turn = new CompletableFuture<>();
 
         Seat(M member) {
             this.member = member;
@@ -75,9 +86,13 @@ final class Together<M> {
      * @param run answers null, or what those who wait are to hear too, as there is no use in running them
      */
     void join(M member, Function<List<M>, @Nullable RuntimeException> run) {
-        Seat<M> seat = new Seat<>(member);
-        if (leadsNow(seat) || await(seat) == Turn.LEAD) {
-            lead(seat, run);
+        Seat seat = new Seat(member);
+        @Nullable Run own = locked(() -> takePlace(seat));
+        if (own == null) {
+            own = await(seat);
+        }
+        if (own != null) {
+            lead(own, run);
         }
     }
 
@@ -86,109 +101,67 @@ final class Together<M> {
         return locked(waiting::size);
     }
 
-    private boolean leadsNow(Seat<M> seat) {
-        return locked(() -> {
-            if (takePlace(seat)) {
-                return true;
-            }
-            waiting.add(seat);
-            return false;
-        });
-    }
-
-    /** Where there is one, or one of those who have it has taken too long. */
-    private boolean takePlace(Seat<M> seat) {
-        running.removeIf(run -> run.age().compareTo(patience) >= 0);
-        if (running.size() >= groups) {
-            return false;
+    /** Null where there is none, and it waits. */
+    private @Nullable Run takePlace(Seat seat) {
+        if (running.size() < groups) {
+            return begin(seat);
         }
-        begin(seat);
-        return true;
+        waiting.add(seat);
+        return null;
     }
 
-    private void begin(Seat<M> seat) {
-        Run run = new Run();
-        seat.run = run;
+    private Run begin(Seat leader) {
+        Run run = new Run(leader);
         running.add(run);
+        return run;
     }
 
-    private Turn await(Seat<M> seat) {
-        while (true) {
-            try {
-                return seat.turn.get(locked(() -> untilNextLook(seat)).toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException look) {
-                if (locked(() -> takesOver(seat))) {
-                    return Turn.LEAD;
-                }
-            } catch (ExecutionException | CompletionException turnedAway) {
-                throw turnedAway.getCause() instanceof RuntimeException own ? own : overdue.get();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw overdue.get();
-            }
+    /** Null where another has done it. */
+    private @Nullable Run await(Seat seat) {
+        try {
+            return seat.turn.get();
+        } catch (ExecutionException turnedAway) {
+            throw turnedAway.getCause() instanceof RuntimeException own ? own : overdue.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw overdue.get();
         }
     }
 
-    private Duration untilNextLook(Seat<M> seat) {
-        Run run = seat.run;
-        if (run != null) {
-            return patience.multipliedBy(2).minus(run.age());
-        }
-        return running.stream()
-                .map(each -> patience.minus(each.age()))
-                .min(Duration::compareTo)
-                .orElse(patience);
-    }
-
-    /** @throws RuntimeException where the group that it is in is overdue */
-    private boolean takesOver(Seat<M> seat) {
-        Run run = seat.run;
-        if (run != null) {
-            if (!seat.turn.isDone() && run.age().compareTo(patience.multipliedBy(2)) >= 0) {
-                throw overdue.get();
-            }
-            return false;
-        }
-        return !seat.turn.isDone() && takePlace(seat) && waiting.remove(seat);
-    }
-
-    private void lead(Seat<M> seat, Function<List<M>, @Nullable RuntimeException> run) {
-        List<Seat<M>> group = group(seat);
+    private void lead(Run run, Function<List<M>, @Nullable RuntimeException> work) {
+        List<Seat> group = locked(run::fill);
         RuntimeException failure = null;
         try {
-            failure = run.apply(group.stream().map(each -> each.member).toList());
+            failure = work.apply(group.stream().map(each -> each.member).toList());
         } finally {
-            end(seat, failure);
-            group.forEach(each -> each.turn.complete(Turn.DONE));
+            end(run, failure);
+            group.forEach(each -> each.turn.complete(null));
         }
     }
 
-    private List<Seat<M>> group(Seat<M> leader) {
-        List<Seat<M>> group = new ArrayList<>(List.of(leader));
-        return locked(() -> {
-            while (group.size() < most && !waiting.isEmpty()) {
-                Seat<M> next = waiting.remove();
-                next.run = leader.run;
-                group.add(next);
-            }
-            return group;
-        });
-    }
-
-    private void end(Seat<M> leader, @Nullable RuntimeException failure) {
+    private void end(Run run, @Nullable RuntimeException failure) {
+        run.close();
         locked(() -> {
-            boolean hadItsPlace = running.remove(leader.run);
             if (failure != null) {
                 waiting.forEach(each -> each.turn.completeExceptionally(failure));
                 waiting.clear();
             }
-            Seat<M> next = hadItsPlace ? waiting.poll() : null;
-            if (next != null) {
-                begin(next);
-                next.turn.complete(Turn.LEAD);
-            }
-            return next;
+            return passOn(run);
         });
+    }
+
+    /** To the next who waits, unless it has been passed on already. */
+    private boolean passOn(Run run) {
+        if (!running.remove(run)) {
+            return false;
+        }
+        @Nullable Seat next = waiting.poll();
+        return next != null && next.turn.complete(begin(next));
+    }
+
+    private void giveUp(Run run) {
+        RuntimeException late = overdue.get();
+        run.members.forEach(each -> each.turn.completeExceptionally(late));
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> work) {

@@ -132,7 +132,8 @@ class TogetherTest {
     @Test
     void a_group_that_takes_too_long_loses_its_place_and_who_is_in_it_is_told() throws Exception {
         Together<Integer> together =
-                new Together<>(1, 8, Duration.ofMillis(200), () -> new IllegalStateException("late"));
+                new Together<>(
+                        1, 8, new Deadlines(), Duration.ofMillis(200), () -> new IllegalStateException("late"));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
@@ -179,7 +180,8 @@ class TogetherTest {
     }
 
     private static Together<Integer> together(int groups, int most) {
-        return new Together<>(groups, most, Duration.ofSeconds(20), () -> new IllegalStateException("late"));
+        return new Together<>(
+                groups, most, new Deadlines(), Duration.ofSeconds(20), () -> new IllegalStateException("late"));
     }
 
     private @Nullable RuntimeException run(List<Integer> group) {
