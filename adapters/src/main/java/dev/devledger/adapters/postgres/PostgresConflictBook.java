@@ -90,7 +90,7 @@ final class PostgresConflictBook implements ConflictBook {
                 """.formatted(where.sql(), NEWEST.sql());
         return Pages.read(
                 jdbc,
-                view(rows) + " order by c.first_seen_at desc, c.id",
+                view(rows) + " order by c.first_seen_at desc, c.id desc",
                 where,
                 page,
                 list,

@@ -92,7 +92,7 @@ final class PostgresProjectQueries implements ProjectQueries {
                 .containing("(name ilike :text or description ilike :text)", filter.text())
                 .after(Cursor.read(page.cursor(), list), order);
         where.parameters().putAll(links.parameters(source));
-        String rows = source.page(where, order, Set.of());
+        String rows = source.page(where, order, Set.of(), false);
         return Pages.read(
                 jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> project(row));
     }

@@ -110,8 +110,15 @@ final class PostgresTaskQueries implements TaskQueries {
         Order order = Order.of(filter.sort(), "title");
         String list = list(filter);
         Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
-        String rows = source.page(where, order, apart(filter));
+        String rows = source.page(where, order, apart(filter), source.isPast() && order.isOfVersions() && isRecent());
         return Pages.read(jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> task(row));
+    }
+
+    private boolean isRecent() {
+        return jdbc.sql(source.recent())
+                .params(source.parameters())
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

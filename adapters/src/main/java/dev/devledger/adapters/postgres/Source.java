@@ -20,8 +20,11 @@ record Source(String table, String versions, @Nullable Long asOf) {
 
     private static final String OF_THEN = "position <= :asOf and until > :asOf";
 
-    /** Also by the index of what was superseded since, where that is little. */
-    private static final String OF_THEN_OR_SINCE = OF_THEN + " and until + 0 > :asOf";
+    /** By the index of what was superseded since, which is to be sorted then. */
+    private static final String OF_THEN_BY_SINCE = OF_THEN + " and until + 0 > :asOf";
+
+    /** More than this take longer to sort than the first of a list to be found among all in its order. */
+    private static final int FEW = 2_000;
 
     static Source projects() {
         return new Source("dev_projects", "project_versions", null);
@@ -58,6 +61,12 @@ record Source(String table, String versions, @Nullable Long asOf) {
                 """.formatted(table, versions, condition);
     }
 
+    /** Whether few versions were superseded since then, as a statement. */
+    String recent() {
+        return "select count(*) <= %d from (select from %s where until + 0 > :asOf limit %d) since"
+                .formatted(FEW, versions, FEW + 1);
+    }
+
     /** These columns of all rows with this condition, as a table. */
     String all(String columns, String condition) {
         return asOf == null
@@ -75,8 +84,9 @@ record Source(String table, String versions, @Nullable Long asOf) {
      *
      * @param statuses those of the versions that are read one by one, each by an index that has it and the order; none
      *     where the conditions find the rows better
+     * @param recent whether few versions were superseded since
      */
-    String page(Where where, Order order, Collection<TaskStatus> statuses) {
+    String page(Where where, Order order, Collection<TaskStatus> statuses, boolean recent) {
         String columns = "*, (%s)::text as sort_value, key_number as sort_id".formatted(order.expression());
         if (asOf == null) {
             return page(columns, table, where.sql(), order.sql());
@@ -95,7 +105,10 @@ record Source(String table, String versions, @Nullable Long asOf) {
                                         columns,
                                         from,
                                         "status = '%s' and %s and %s"
-                                                .formatted(Words.of(status), OF_THEN_OR_SINCE, where.sql()),
+                                                .formatted(
+                                                        Words.of(status),
+                                                        recent ? OF_THEN_BY_SINCE : OF_THEN,
+                                                        where.sql()),
                                         order.sql())
                                 : Lines.page(columns, from, status, where, order));
         return "select * from (%s) past order by %s limit :limit"

@@ -39,19 +39,16 @@ final class Where {
         return and(condition, name, text == null ? null : "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
     }
 
-    /** What comes after the cursor in an order by the expression, then by the id upwards. */
+    /** What comes after the cursor in an order by the expression, then by the id. */
     Where after(@Nullable Cursor cursor, Order order) {
         if (cursor == null) {
             return this;
         }
         parameters.put("afterValue", cursor.value());
         parameters.put("afterId", cursor.id());
-        String value = "cast(:afterValue as %s)".formatted(order.type());
-        String id = "cast(:afterId as %s)".formatted(order.idType());
-        return order.descending()
-                ? always("%1$s <= %2$s and (%1$s < %2$s or %3$s > %4$s)"
-                        .formatted(order.expression(), value, order.id(), id))
-                : always("(%s, %s) > (%s, %s)".formatted(order.expression(), order.id(), value, id));
+        return always("(%s, %s) %s (cast(:afterValue as %s), cast(:afterId as %s))"
+                .formatted(
+                        order.expression(), order.id(), order.descending() ? "<" : ">", order.type(), order.idType()));
     }
 
     /** Whether it goes on after a cursor. */
@@ -68,11 +65,12 @@ final class Where {
     }
 
     /**
-     * An order of rows, in which each has its own place.
+     * An order of rows, in which each has its own place. Its reverse is the whole of it read backwards, so that one index
+     * is good for both.
      *
      * @param expression what is sorted by, never null in a row
      * @param type its type in SQL
-     * @param id what tells rows of the same value apart, always upwards
+     * @param id what tells rows of the same value apart, the same way round
      */
     record Order(String expression, String type, boolean descending, String id, String idType) {
 
@@ -105,7 +103,7 @@ final class Where {
         }
 
         String sql() {
-            return "%s %s, %s".formatted(expression, descending ? "desc" : "asc", id);
+            return "%1$s %3$s, %2$s %3$s".formatted(expression, id, descending ? "desc" : "asc");
         }
     }
 }
