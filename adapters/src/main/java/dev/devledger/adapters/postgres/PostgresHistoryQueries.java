@@ -23,6 +23,9 @@ final class PostgresHistoryQueries implements HistoryQueries {
 
     private static final String FOLLOWING = "the ledger";
 
+    /** Found by its own index, newest first: one of which it is known that it has many would be looked for among all. */
+    private static final String ONE = "%s = (select cast(:%s as uuid))";
+
     private static final Order NEWEST = new Order("position", "bigint", true, "position", "bigint");
 
     /** How many rows are in memory at a time; one with two long descriptions has some 400 kB. */
@@ -173,7 +176,7 @@ final class PostgresHistoryQueries implements HistoryQueries {
                 .and("channel = :channel", "channel", filter.channel())
                 .and("at >= :since", "since", Times.of(filter.since()))
                 .and("at < :until", "until", Times.of(filter.until()))
-                .and("change_set = :changeSet", "changeSet", filter.changeSet())
+                .and(ONE.formatted("change_set", "changeSet"), "changeSet", filter.changeSet())
                 .and("position <= :upTo", "upTo", filter.upTo());
         if (filter.statusOnly()) {
             where.always(
@@ -186,11 +189,9 @@ final class PostgresHistoryQueries implements HistoryQueries {
     }
 
     private static String entity(HistoryFilter filter) {
-        return filter.withTasks()
-                ? """
+        return filter.withTasks() ? """
                 entity_id = any(array(
                   select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
-                """
-                : "entity_id = (select cast(:entity as uuid))"; // else who has many is looked for among all
+                """ : ONE.formatted("entity_id", "entity");
     }
 }
