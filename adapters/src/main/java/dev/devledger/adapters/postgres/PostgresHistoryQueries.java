@@ -1,6 +1,5 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.adapters.postgres.Where.Order;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -23,10 +22,19 @@ final class PostgresHistoryQueries implements HistoryQueries {
 
     private static final String FOLLOWING = "the ledger";
 
-    /** Found by its own index, newest first: one of which it is known that it has many would be looked for among all. */
-    private static final String ONE = "%s = (select cast(:%s as uuid))";
+    /**
+     * Those of one entity or change set, from its own index in the order of the list. Were it an equation, the planner would
+     * look for one that has many among all there are, or read all that it has and sort them.
+     */
+    private static final String OF_ONE = """
+            (%1$s, position) >= (cast(:%2$s as uuid), cast(:first as bigint))
+            and (%1$s, position) <= (cast(:%2$s as uuid), cast(:last as bigint))
+            """;
 
-    private static final Order NEWEST = new Order("position", "bigint", true, "position", "bigint");
+    private static final String WITH_TASKS = """
+            entity_id = any(array(
+              select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
+            """;
 
     /** How many rows are in memory at a time; one with two long descriptions has some 400 kB. */
     private static final int FETCHED = 100;
@@ -81,9 +89,9 @@ final class PostgresHistoryQueries implements HistoryQueries {
     }
 
     private Page<HistoryView> page(HistoryFilter filter, @Nullable Cursor after, PageRequest page, String list) {
-        Where where = where(filter).after(after, NEWEST);
-        String rows = HistoryRow.select(
-                "select * from history where %s order by position desc limit :limit".formatted(where.sql()));
+        Where where = where(filter, 0, after == null ? Long.MAX_VALUE : Long.parseLong(after.id()) - 1);
+        String rows = HistoryRow.select("select * from history where %s order by %s limit :limit"
+                .formatted(where.sql(), order(filter, " desc")));
         Page<HistoryRow> read = Pages.read(
                 jdbc, rows + " order by h.position desc", where, page, list, (row, number) -> HistoryRow.of(row));
         return new Page<>(telling.tell(read.items()), read.nextCursor());
@@ -103,9 +111,9 @@ final class PostgresHistoryQueries implements HistoryQueries {
     @Override
     public Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled) {
         long from = followed(after.cursor(), settled);
-        Where where = where(filter.upTo(settled)).and("position > :after", "after", from);
+        Where where = where(filter, from + 1, settled);
         String rows = HistoryRow.select(
-                "select * from history where %s order by position limit :limit".formatted(where.sql()));
+                "select * from history where %s order by %s limit :limit".formatted(where.sql(), order(filter, "")));
         List<HistoryView> entries = telling.tell(jdbc.sql(rows + " order by h.position")
                 .params(where.parameters())
                 .param("limit", after.limit())
@@ -136,8 +144,9 @@ final class PostgresHistoryQueries implements HistoryQueries {
     /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
     @Override
     public void export(HistoryFilter filter, Consumer<HistoryView> each) {
-        Where where = where(settled(filter));
-        String rows = HistoryRow.select("select * from history where %s order by position".formatted(where.sql()));
+        Where where = where(settled(filter), 0, Long.MAX_VALUE);
+        String rows = HistoryRow.select(
+                "select * from history where %s order by %s".formatted(where.sql(), order(filter, "")));
         List<HistoryRow> some = new ArrayList<>(FETCHED);
         reading.executeWithoutResult(status -> {
             Unhurried.transaction(); // whoever reads it may read slowly
@@ -169,15 +178,24 @@ final class PostgresHistoryQueries implements HistoryQueries {
                 .list());
     }
 
-    private static Where where(HistoryFilter filter) {
+    /** Of the positions from the first to the last, as far as the filter goes. */
+    private static Where where(HistoryFilter filter, long first, long last) {
         Where where = new Where()
-                .and(entity(filter), "entity", filter.entity())
                 .and("actor = :actor", "actor", filter.actor())
                 .and("channel = :channel", "channel", filter.channel())
                 .and("at >= :since", "since", Times.of(filter.since()))
                 .and("at < :until", "until", Times.of(filter.until()))
-                .and(ONE.formatted("change_set", "changeSet"), "changeSet", filter.changeSet())
-                .and("position <= :upTo", "upTo", filter.upTo());
+                .and("position >= :first", "first", first)
+                .and("position <= :last", "last", filter.upTo() == null ? last : Math.min(last, filter.upTo()));
+        if (filter.withTasks()) {
+            where.and(WITH_TASKS, "entity", filter.entity());
+        } else {
+            where.and(OF_ONE.formatted("entity_id", "entity"), "entity", filter.entity());
+        }
+        where.and(
+                isOfOneEntity(filter) ? "change_set = :changeSet" : OF_ONE.formatted("change_set", "changeSet"),
+                "changeSet",
+                filter.changeSet());
         if (filter.statusOnly()) {
             where.always(
                     "event in ('project.created', 'project.status-changed', 'task.created', 'task.status-changed')");
@@ -188,10 +206,13 @@ final class PostgresHistoryQueries implements HistoryQueries {
         return where;
     }
 
-    private static String entity(HistoryFilter filter) {
-        return filter.withTasks() ? """
-                entity_id = any(array(
-                  select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
-                """ : ONE.formatted("entity_id", "entity");
+    /** By position, and by what is the same for all of them before. */
+    private static String order(HistoryFilter filter, String direction) {
+        @Nullable String index = isOfOneEntity(filter) ? "entity_id" : filter.changeSet() == null ? null : "change_set";
+        return index == null ? "position" + direction : index + direction + ", position" + direction;
+    }
+
+    private static boolean isOfOneEntity(HistoryFilter filter) {
+        return filter.entity() != null && !filter.withTasks();
     }
 }

@@ -215,6 +215,44 @@ class LongHistoryTest {
         });
     }
 
+    /** Its newest entries are all that a page of it reads, whether all came since, or none. */
+    @Test
+    void the_newest_of_who_has_many_are_read_and_no_others() {
+        UUID busy = UUID.randomUUID();
+        database.jdbc.sql("create table kept as table history").update();
+        database.jdbc
+                .sql("update history set entity_id = :busy, change_set = :busy, sync = false where position <= :last")
+                .param("busy", busy)
+                .param("last", ENTRIES / 4)
+                .update();
+        try {
+            for (String statistics : List.of("of before", "of now")) {
+                for (HistoryFilter filter : List.of(
+                        new HistoryFilter(busy, false, false, null, null, null, null, null, false),
+                        new HistoryFilter(null, false, false, null, null, null, null, busy, false))) {
+                    assertThat(cost(() -> second(filter)))
+                            .as("%s, statistics %s", filter, statistics)
+                            .satisfies(cost -> assertThat(cost.getFirst()).isZero())
+                            .satisfies(cost -> assertThat(cost.getLast()).isLessThanOrEqualTo(110));
+                }
+                database.jdbc.sql("analyze history").update();
+            }
+        } finally {
+            database.jdbc.sql("truncate history").update();
+            database.jdbc.sql("insert into history table kept").update();
+            database.jdbc.sql("drop table kept").update();
+            database.jdbc.sql("analyze history").update();
+        }
+    }
+
+    /** The first page and the second. */
+    private static void second(HistoryFilter filter) {
+        Page<HistoryView> first = queries.list(filter, new PageRequest(50, null));
+        Page<HistoryView> second = queries.list(filter, new PageRequest(50, first.nextCursor()));
+        assertThat(first.items()).hasSize(50);
+        assertThat(second.items()).hasSize(50).doesNotContainAnyElementsOf(first.items());
+    }
+
     @Test
     void what_comes_meanwhile_is_on_no_later_page() {
         Page<HistoryView> first = queries.list(all(false), new PageRequest(20, null));
