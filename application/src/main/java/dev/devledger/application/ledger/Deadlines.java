@@ -60,9 +60,9 @@ final class Deadlines {
             }
             quiet = open.isEmpty() ? quiet + 1 : 0;
             List<Deadline> over = open.stream().filter(Deadline::isOver).toList();
-            over.stream().filter(open::remove).forEach(each -> Thread.ofVirtual()
-                    .name("deadline")
-                    .start(each.late));
+            over.stream()
+                    .filter(open::remove)
+                    .forEach(each -> Thread.ofVirtual().name("deadline").start(each.late));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.devledger.application.ledger;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -37,8 +36,7 @@ final class Together<M> {
      * @param patience how long a group may take until the next one need not wait for it; who is in it waits twice as long
      * @param overdue what those hear then
      */
-    Together(
-            int groups, int most, Deadlines deadlines, Duration patience, Supplier<RuntimeException> overdue) {
+    Together(int groups, int most, Deadlines deadlines, Duration patience, Supplier<RuntimeException> overdue) {
         this.groups = groups;
         this.most = most;
         this.deadlines = deadlines;

@@ -19,12 +19,11 @@ public final class KnownStates implements Cache {
     private static final int MOST = 10_000;
 
     /** Soft, as a state may hold long texts: they are let go before the memory is full. */
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> states =
-            Caffeine.newBuilder()
-                    .maximumSize(MOST)
-                    .softValues()
-                    .executor(Runnable::run) // it has little to do, and another thread would have to wake up for it
-                    .build();
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> states = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .softValues()
+            .executor(Runnable::run) // it has little to do, and another thread would have to wake up for it
+            .build();
 
     /** What one write takes from here. */
     public static final class Use {

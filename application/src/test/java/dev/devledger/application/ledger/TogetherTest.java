@@ -132,8 +132,7 @@ class TogetherTest {
     @Test
     void a_group_that_takes_too_long_loses_its_place_and_who_is_in_it_is_told() throws Exception {
         Together<Integer> together =
-                new Together<>(
-                        1, 8, new Deadlines(), Duration.ofMillis(200), () -> new IllegalStateException("late"));
+                new Together<>(1, 8, new Deadlines(), Duration.ofMillis(200), () -> new IllegalStateException("late"));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
