@@ -299,7 +299,8 @@ class ProjectQueriesTest {
                                                 ? Comparator.<Instant>reverseOrder()
                                                 : Comparator.naturalOrder()));
                 };
-        return by.thenComparingLong(p -> Long.parseLong(p.key().substring(2)));
+        return by.thenComparing(
+                directed(Comparator.comparingLong(p -> Long.parseLong(p.key().substring(2))), sort));
     }
 
     private static Comparator<ProjectView> directed(Comparator<ProjectView> comparator, Sort sort) {

@@ -319,7 +319,7 @@ class SyncStoresTest {
         assertThat(IntStream.concat(numbers(first.items()), numbers(second.items()))
                         .boxed()
                         .toList())
-                .containsExactly(6, 4, 5, 2, 3, 0, 1);
+                .containsExactly(6, 5, 4, 3, 2, 1, 0);
         assertThat(second.nextCursor()).isNull();
         assertThat(cycles.list(OTHER, new PageRequest(4, null)).items()).isEmpty();
 

@@ -64,7 +64,7 @@ class ListsIT {
         assertThat(keys("&limit=37&sort=" + sort)).isEqualTo(whole);
     }
 
-    /** Equals stand in the order in which they were made, which is that of their keys. */
+    /** Equals stand in the order in which they were made, which is that of their keys, or the other way round. */
     private static List<String> expected(String sort) {
         Comparator<Made> order =
                 switch (sort.replace("-", "")) {
@@ -73,11 +73,12 @@ class ListsIT {
                     case "due" -> Comparator.comparing(Made::due);
                     default -> Comparator.comparingInt(TASKS::indexOf);
                 };
-        Comparator<Made> directed = sort.startsWith("-") ? order.reversed() : order;
+        Comparator<Made> byKey = order.thenComparingInt(TASKS::indexOf);
+        Comparator<Made> directed = sort.startsWith("-") ? byKey.reversed() : byKey;
         Comparator<Made> undatedLast =
                 Comparator.comparing(task -> sort.endsWith("due") && task.due().isEmpty());
         return TASKS.stream()
-                .sorted(undatedLast.thenComparing(directed).thenComparingInt(TASKS::indexOf))
+                .sorted(undatedLast.thenComparing(directed))
                 .map(Made::key)
                 .toList();
     }
