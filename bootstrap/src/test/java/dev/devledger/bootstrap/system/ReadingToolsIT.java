@@ -185,7 +185,7 @@ class ReadingToolsIT {
                 Map.entry(",\"updated_since\":\"2026-01-01\",\"query\":\"NEVER\"", List.of(never)),
                 Map.entry(",\"updated_since\":\"2126-01-01\"", List.of()),
                 Map.entry(",\"sort\":\"title\"", List.of(low, high, none, never)),
-                Map.entry(",\"sort\":\"priority\"", List.of(high, low, none, never)),
+                Map.entry(",\"sort\":\"priority\"", List.of(high, low, never, none)),
                 Map.entry(",\"sort\":\"updated\"", List.of(never, none, low, high)));
         found.forEach((filter, tasks) -> assertThat(keys(TOOLS.json("find_tasks", in(home, filter))))
                 .as(filter)
