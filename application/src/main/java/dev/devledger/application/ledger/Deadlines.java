@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has something done about what takes too long. All that is under way is looked through now and then, as nearly nothing is
- * late: a timer for each write would cost it more than a round trip's worth of switching between threads.
+ * late, and a timer for each write has to be cancelled.
  */
 final class Deadlines {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /** Looks at nothing until nobody looks any more; the next that begins has it begin again. */
+    /** After so many looks at nothing the watch ends; the next deadline has it begin again. */
     private static final int QUIET = 100;
 
     private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
@@ -45,9 +49,21 @@ final class Deadlines {
         Deadline deadline = new Deadline(patience, late);
         open.add(deadline);
         if (!watched.get() && watched.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("deadlines").start(this::watch);
+            startWatch();
         }
         return deadline;
+    }
+
+    private void startWatch() {
+        boolean started = false;
+        try {
+            Thread.ofPlatform().daemon().name("deadlines").start(this::watch);
+            started = true;
+        } finally {
+            if (!started) {
+                watched.set(false); // the next one tries again
+            }
+        }
     }
 
     private void watch() {
@@ -59,10 +75,22 @@ final class Deadlines {
                 continue; // nobody has this thread but its own loop
             }
             quiet = open.isEmpty() ? quiet + 1 : 0;
+            look();
+        }
+    }
+
+    /** Who waits has nothing but this watch: it goes on, even where there was no memory for a thread. */
+    private void look() {
+        try {
             List<Deadline> over = open.stream().filter(Deadline::isOver).toList();
-            over.stream()
-                    .filter(open::remove)
-                    .forEach(each -> Thread.ofVirtual().name("deadline").start(each.late));
+            over.forEach(each -> {
+                Thread late = Thread.ofVirtual().name("deadline").unstarted(each.late);
+                if (open.remove(each)) {
+                    late.start();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            LOG.error("What takes too long could not be ended; it is looked at again", e);
         }
     }
 
