@@ -46,9 +46,13 @@ final class TwoWay {
         return new TwoWay(running.api());
     }
 
-    /** No fault is left, and nothing waits: what no test has a word for must not wait in the next one. */
+    /**
+     * No fault is left, nothing is unread and nothing waits: what no test has a word for must not wait in the next one,
+     * and what one left over there must not count in the next one.
+     */
     void rest() {
         ticktick.calm();
+        ledger.sync();
         until("nothing waits", () -> ledger.syncStatus().path("pending").asInt() == 0);
         ledger.idle();
     }
