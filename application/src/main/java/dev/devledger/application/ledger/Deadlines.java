@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,20 @@ final class Deadlines {
 
     private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watched = new AtomicBoolean();
+    private final ThreadFactory threads;
+    private final Duration betweenLooks;
+    private final int quietLooks;
+
+    Deadlines() {
+        this(Thread.ofVirtual().name("deadline").factory(), BETWEEN_LOOKS, QUIET);
+    }
+
+    /** @param threads of what is done about those that are late */
+    Deadlines(ThreadFactory threads, Duration betweenLooks, int quietLooks) {
+        this.threads = threads;
+        this.betweenLooks = betweenLooks;
+        this.quietLooks = quietLooks;
+    }
 
     /** To be closed by who is in time. By identity. */
     final class Deadline {
@@ -68,9 +83,9 @@ final class Deadlines {
 
     private void watch() {
         int quiet = 0;
-        while (quiet < QUIET || goesOn()) {
+        while (quiet < quietLooks || goesOn()) {
             try {
-                Thread.sleep(BETWEEN_LOOKS);
+                Thread.sleep(betweenLooks);
             } catch (InterruptedException e) {
                 continue; // nobody has this thread but its own loop
             }
@@ -84,7 +99,7 @@ final class Deadlines {
         try {
             List<Deadline> over = open.stream().filter(Deadline::isOver).toList();
             over.forEach(each -> {
-                Thread late = Thread.ofVirtual().name("deadline").unstarted(each.late);
+                Thread late = threads.newThread(each.late);
                 if (open.remove(each)) {
                     late.start();
                 }

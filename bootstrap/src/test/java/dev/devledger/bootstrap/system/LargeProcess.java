@@ -34,8 +34,9 @@ final class LargeProcess implements AutoCloseable {
 
     /** As a JVM is that nobody has told anything but its heap: the flags of the tests are taken back. */
     private static List<String> jvm(String heap, String command) {
-        List<String> plain = List.of(heap, "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-jar", JAR);
-        return command.isEmpty() ? plain : List.of(heap, "-XX:TieredStopAtLevel=4", "-jar", JAR, command);
+        return command.isEmpty()
+                ? JarProcess.java(heap, "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-jar", JAR)
+                : JarProcess.java(heap, "-XX:TieredStopAtLevel=4", "-jar", JAR, command);
     }
 
     Api api() {
