@@ -34,8 +34,9 @@ final class Links {
         return source.isPast() ? NONE : COLUMNS;
     }
 
-    static String joins(Source source, EntityRef.Kind kind, String alias) {
-        return source.isPast() ? "" : joins(kind, alias);
+    /** @param placement the column with the placement of the project, or of the task's project */
+    static String joins(Source source, EntityRef.Kind kind, String alias, String placement) {
+        return source.isPast() ? "" : joins(kind, alias, placement);
     }
 
     Map<String, Object> parameters(Source source) {
@@ -44,9 +45,10 @@ final class Links {
 
     /**
      * Joins the link, the work and the oldest open conflict of the entity in {@code alias}. Each by a look at its key: a plan
-     * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow.
+     * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow. What has no
+     * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked.
      */
-    private static String joins(EntityRef.Kind kind, String alias) {
+    private static String joins(EntityRef.Kind kind, String alias, String placement) {
         return """
                 left join lateral (
                   select * from sync_links
@@ -55,6 +57,7 @@ final class Links {
                 left join lateral (
                   select * from sync_work
                   where connector = :connector and account = :account and entity_kind = %4$s and entity_id = %2$s.id
+                    and (link.state <> 'none' or %5$s is distinct from 'none')
                   limit 1) work on true
                 left join lateral (
                   select 'Conflict ' || id || ': ' || summary as told
@@ -63,7 +66,7 @@ final class Links {
                     and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
                   order by first_seen_at, sync_conflicts.id
                   limit 1) conflict on true
-                """.formatted(Words.of(kind), alias, Words.of(asList(kind)), linked(kind, alias));
+                """.formatted(Words.of(kind), alias, Words.of(asList(kind)), linked(kind, alias), placement);
     }
 
     /** Which of a project's two links its placement makes the one that counts. */
@@ -95,12 +98,15 @@ final class Links {
                      when link.state in ('creating', 'deleting') then 'pending'
                      when link.state in ('detached', 'out-of-scope') then link.state
                      when link.state in ('none', 'linked') and link.reason is not null then 'refused'
-                     when work.waits then 'pending'
+                     when work.waits and (link.state <> 'none' or not work.unwanted) then 'pending'
                      when link.state = 'linked' then 'synced'
                      when link.state = 'closed' then 'closed' end as told
                  from (select entity_id, state, reason from sync_links
                        where connector = :connector and account = :account and entity_kind = '%1$s') link
-                 full join (select entity_id, true as waits from sync_work
+                 full join (select entity_id, true as waits,
+                              exists (select from tasks join dev_projects on dev_projects.id = project_id
+                                      where tasks.id = entity_id and placement = 'none') as unwanted
+                            from sync_work
                             where connector = :connector and account = :account and entity_kind = '%1$s') work
                    using (entity_id)
                  full join (select distinct entity_id, true as told from sync_conflicts

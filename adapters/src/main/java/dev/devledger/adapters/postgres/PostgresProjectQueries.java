@@ -130,7 +130,7 @@ final class PostgresProjectQueries implements ProjectQueries {
                         rows,
                         COUNTS,
                         tasks.all("status", "project_id = p.id and deleted_at is null"),
-                        Links.joins(source, EntityRef.Kind.PROJECT, "p"));
+                        Links.joins(source, EntityRef.Kind.PROJECT, "p", "p.placement"));
     }
 
     private ProjectView project(ResultSet row) throws SQLException {

@@ -153,9 +153,9 @@ final class PostgresTaskQueries implements TaskQueries {
         return """
                 select t.*, coalesce(p.key, '') as project_key, %s
                 from (%s) t
-                left join (select id, key from dev_projects) p on p.id = t.project_id
+                left join (select id, key, placement from dev_projects) p on p.id = t.project_id
                 %s
-                """.formatted(Links.columns(source), rows, Links.joins(source, EntityRef.Kind.TASK, "t"));
+                """.formatted(Links.columns(source), rows, Links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"));
     }
 
     private TaskView task(ResultSet row) throws SQLException {

@@ -229,6 +229,9 @@ class ProjectQueriesTest {
         assertThat(shown.apply(linked)).containsExactly(link("task-1", url, "pending", "unreachable", Rows.AT));
         database.jdbc.sql("delete from sync_links").update();
         assertThat(links(project)).containsExactly(link(null, null, "pending", "unreachable", null));
+        database.jdbc.sql("update dev_projects set placement = 'none'").update();
+        assertThat(links(project)).isEmpty();
+        assertThat(shown.apply(linked)).containsExactly(link("task-1", url, "pending", "unreachable", Rows.AT));
         assertThat(new PostgresProjectQueries(database.jdbc, Rows.OFF, Rows.SETTLED)
                         .find(project.toString())
                         .orElseThrow()

@@ -10,6 +10,7 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a list of tasks can be asked for. */
 class TaskFiltersTest {
@@ -220,8 +224,10 @@ class TaskFiltersTest {
     }
 
     /** Whatever a link, the work to do and a conflict are together: the filter says the word that the view shows. */
-    @Test
-    void the_state_of_the_link_that_is_shown_is_the_one_that_is_found() {
+    @ParameterizedTest
+    @EnumSource
+    void the_state_of_the_link_that_is_shown_is_the_one_that_is_found(Placement placement) {
+        place(placement);
         for (String state : List.of(
                 "", "none", "creating", "deleting", "linked", "stopped", "closed", "detached", "out-of-scope")) {
             for (String with :
@@ -246,6 +252,25 @@ class TaskFiltersTest {
         assertThat(titles(queries.asOf(5), sync("synced"))).isEmpty();
         assertThat(titles(new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.OFF, Rows.SETTLED), sync("local")))
                 .hasSize(all.size());
+    }
+
+    @Test
+    void a_change_of_what_is_not_wanted_at_the_remote_and_was_never_there_waits_for_nothing() {
+        TaskId task = task("one", "", Priority.NONE, null);
+        inState(task, "", "work");
+        assertThat(titles(sync("pending"))).containsExactly("one");
+        place(Placement.NONE);
+        assertThat(titles(sync("pending"))).isEmpty();
+        assertThat(titles(sync("local"))).containsExactly("one");
+        inState(task, "linked", "");
+        assertThat(titles(sync("pending"))).containsExactly("one");
+    }
+
+    private static void place(Placement placement) {
+        database.jdbc
+                .sql("update dev_projects set placement = :placement")
+                .param("placement", placement.name().toLowerCase(Locale.ROOT))
+                .update();
     }
 
     private static String shown(TaskView task) {

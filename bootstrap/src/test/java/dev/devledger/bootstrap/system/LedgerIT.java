@@ -77,6 +77,9 @@ class LedgerIT {
         for (String unset : List.of("statusReason", "completedAt", "deletedAt")) {
             assertThat(project.get(unset).isNull()).as(unset).isTrue();
         }
+        assertThat(project.path("links").isEmpty())
+                .as("not wanted at the remote, it waits for nothing")
+                .isTrue();
         assertThat(project.path("version").asInt()).isEqualTo(1);
         assertThat(made.header("ETag")).isEqualTo("\"1\"");
         assertThat(made.header("Location")).isEqualTo("/api/projects/" + id(project));
