@@ -9,12 +9,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@link Circumstances} over HTTP, as one JSON object of {@code refreshTokens}, {@code wholeUpdates}, {@code maxLists},
- * {@code maxOpenTasks}, {@code clients} ({@code id}, {@code secret}, {@code redirectUri} each) and
- * {@code tokenCallsLeft}. A field that is not sent stays; null lifts a limit.
+ * {@code maxOpenTasks}, {@code clients} ({@code id}, {@code secret}, {@code redirectUri} each),
+ * {@code tokenCallsLeft} and {@code habits}, an object of {@link Habit}s with their words. A field that is not sent
+ * stays; null lifts a limit.
  */
 record AccountControl(Circumstances circumstances) {
     private static final Set<String> FIELDS =
-            Set.of("refreshTokens", "wholeUpdates", "maxLists", "maxOpenTasks", "clients", "tokenCallsLeft");
+            Set.of("refreshTokens", "wholeUpdates", "maxLists", "maxOpenTasks", "clients", "tokenCallsLeft", "habits");
 
     void change(Given body) {
         for (String field : body.json().propertyNames())
@@ -28,7 +29,10 @@ record AccountControl(Circumstances circumstances) {
                 body.objects("clients")
                         .map(clients ->
                                 clients.stream().map(AccountControl::client).toList())
-                        .orElse(now.clients())));
+                        .orElse(now.clients()),
+                body.object("habits")
+                        .map(words -> Habit.chosen(now.habits(), words))
+                        .orElse(now.habits())));
         body.number("tokenCallsLeft").ifPresent(circumstances::endTokensAfter);
     }
 
@@ -56,6 +60,8 @@ record AccountControl(Circumstances circumstances) {
         List<String> ids = now.clients().stream().map(Client::id).toList();
         ids.forEach(state.putArray("clients")::add);
         circumstances.tokenCallsLeft().ifPresent(left -> state.put("tokenCallsLeft", left));
+        ObjectNode habits = state.putObject("habits");
+        for (Habit habit : Habit.values()) habits.put(habit.field(), habit.word(circumstances.has(habit)));
         return state;
     }
 }

@@ -75,7 +75,7 @@ record Card(ObjectNode body) {
     }
 
     ZoneId zone() {
-        return ZoneId.of(text("timeZone"));
+        return Zones.orUtc(text("timeZone"));
     }
 
     Optional<ZonedDateTime> due() {

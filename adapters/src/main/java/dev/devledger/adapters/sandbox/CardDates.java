@@ -53,9 +53,15 @@ record CardDates(CardForm seen, CardForm left, Card card) {
             change.putNull("startDate");
             return;
         }
-        change.put("dueDate", instant("day", "time", zone));
+        String due = instant("day", "time", zone);
+        change.put("dueDate", due);
         // The start that only the change of zone put there would make a span.
-        if (card.otherStart().isEmpty()) change.remove("startDate");
+        change.remove("startDate");
+        // A due date alone would take the start along.
+        card.otherStart()
+                .map(at -> at.withZoneSameLocal(zone).toInstant())
+                .filter(at -> at.isBefore(WireTime.read(due).orElseThrow()))
+                .ifPresent(at -> change.put("startDate", WireTime.write(at)));
     }
 
     private void start(ObjectNode change, ZoneId zone) {

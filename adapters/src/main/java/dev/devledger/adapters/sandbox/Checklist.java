@@ -28,17 +28,28 @@ final class Checklist {
     }
 
     private static ObjectNode item(ObjectNode task, Given sent, @Nullable JsonNode old, long place, Instant now) {
-        boolean done = sent.number("status").orElse(0L) != 0;
+        boolean done = isDone(sent);
         ObjectNode item = Json.object();
         item.put("id", old == null ? Marks.id(now) : old.path("id").stringValue());
         item.put("status", done ? 1 : 0);
         item.put("title", sent.text("title").orElse(""));
         item.put("sortOrder", sent.number("sortOrder").orElse(place));
         item.put("isAllDay", sent.flag("isAllDay").orElse(false));
-        item.put("timeZone", sent.text("timeZone").orElse(task.path("timeZone").asString("")));
+        item.put(
+                "timeZone",
+                sent.text("timeZone")
+                        .filter(zone -> !zone.isEmpty())
+                        .orElse(task.path("timeZone").asString("")));
         sent.text("startDate").flatMap(WireTime::read).ifPresent(at -> item.put("startDate", WireTime.write(at)));
         if (done) item.put("completedTime", completedTime(sent, old, now));
         return item;
+    }
+
+    /** 1 where a task has 2. What TickTick makes of another number is not known: refused, it does not go unnoticed. */
+    private static boolean isDone(Given sent) {
+        long status = sent.number("status").orElse(0L);
+        if (status != 0 && status != 1) throw Refusal.invalid("The status of an item is 0 or 1");
+        return status == 1;
     }
 
     private static String completedTime(Given sent, @Nullable JsonNode old, Instant now) {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,16 @@ final class Circumstances {
      * @param maxLists lists of the account, the Inbox not counted; null for no limit
      * @param maxOpenTasks open tasks in a list; null for no limit
      * @param clients the only ones that are known; where there are none, everyone is
+     * @param habits those in which it has the second reading
      */
     record Setting(
             boolean refreshTokens,
             boolean wholeUpdates,
             @Nullable Long maxLists,
             @Nullable Long maxOpenTasks,
-            List<Client> clients) {
-        static final Setting PLAIN = new Setting(false, false, null, null, List.of());
+            List<Client> clients,
+            Set<Habit> habits) {
+        static final Setting PLAIN = new Setting(false, false, null, null, List.of(), Set.of());
     }
 
     private volatile Setting setting = Setting.PLAIN;
@@ -33,6 +36,10 @@ final class Circumstances {
 
     Setting now() {
         return setting;
+    }
+
+    boolean has(Habit habit) {
+        return setting.habits().contains(habit);
     }
 
     void become(Setting next) {

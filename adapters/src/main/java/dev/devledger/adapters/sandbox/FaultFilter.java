@@ -47,6 +47,15 @@ final class FaultFilter extends OncePerRequestFilter {
                 sleep(armed.millis());
                 answer.copyBodyToResponse();
             }
+            case CREATED -> {
+                ContentCachingResponseWrapper answer = answered(request, response, chain);
+                if (answer.getStatus() == HttpServletResponse.SC_OK) answer.setStatus(HttpServletResponse.SC_CREATED);
+                answer.copyBodyToResponse();
+            }
+            case EMPTY_ANSWER -> {
+                answered(request, response, chain);
+                response.setContentLength(0);
+            }
             case DROP_ANSWER -> {
                 answered(request, response, chain);
                 ConnectionCutter.cut(request);

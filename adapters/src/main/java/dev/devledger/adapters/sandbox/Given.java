@@ -46,6 +46,10 @@ record Given(JsonNode json) {
                 .toList());
     }
 
+    Optional<Given> object(String field) {
+        return value(field).map(Given::new);
+    }
+
     Optional<List<Given>> objects(String field) {
         return elements(field).map(list -> list.stream().map(Given::new).toList());
     }

@@ -28,6 +28,17 @@ final class Json {
         }
     }
 
+    /** What is empty is not in an answer; fact sheet, section 5. */
+    static void putUnlessEmpty(ObjectNode object, String field, String text) {
+        if (text.isEmpty()) object.remove(field);
+        else object.put(field, text);
+    }
+
+    static void putUnlessEmpty(ObjectNode object, String field, ArrayNode list) {
+        if (list.isEmpty()) object.remove(field);
+        else object.set(field, list);
+    }
+
     static ObjectNode stored(String body) {
         return (ObjectNode) MAPPER.readTree(body);
     }

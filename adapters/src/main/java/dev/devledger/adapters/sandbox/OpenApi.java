@@ -24,15 +24,17 @@ final class OpenApi {
     private final Account account;
     private final Projects projects;
     private final Tasks tasks;
+    private final Batch batch;
     private final TaskReads reads;
     private final MoreRoutes more;
 
-    OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, MoreRoutes more) {
+    OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch batch, MoreRoutes more) {
         this.bearers = bearers;
         this.limit = limit;
         this.account = more.account();
         this.projects = more.projects();
         this.tasks = more.tasks();
+        this.batch = batch;
         this.reads = reads;
         this.more = more;
     }
@@ -58,7 +60,7 @@ final class OpenApi {
                         "/task/move",
                         request -> Answer.json(
                                 tasks.move(Json.read(Body.bytes(request))).toString()))
-                .POST("/task/batch", Body.answered(tasks::batch))
+                .POST("/task/batch", Body.answered(batch::of))
                 .POST("/task/completed", Body.answered(reads::completed))
                 .POST("/task/filter", Body.answered(reads::filter))
                 .POST("/task/undone", Body.answered(reads::undone))

@@ -73,7 +73,7 @@ final class Projects {
     /** Neither a group nor closing can be written: those fields are passed over. */
     private ObjectNode saved(ObjectNode project, Given body) {
         body.text("name").filter(name -> !name.isBlank()).ifPresent(name -> project.put("name", Names.cut(name)));
-        body.text("color").ifPresent(color -> project.put("color", color));
+        body.text("color").ifPresent(color -> Json.putUnlessEmpty(project, "color", color));
         body.number("sortOrder").ifPresent(order -> project.put("sortOrder", order));
         body.text("viewMode").filter(VIEWS::contains).ifPresent(view -> project.put("viewMode", view));
         body.text("kind").filter(KINDS::contains).ifPresent(kind -> project.put("kind", kind));

@@ -5,11 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 
-/** TickTick's limit, one for the account with all its tokens. Refused calls count too: a client has to be quiet. */
+/** TickTick's limits, the same for the account with all its tokens. Refused calls count too: a client has to be quiet. */
 final class RateLimit {
-    static final int REQUESTS = 100;
-    private static final Duration WINDOW = Duration.ofSeconds(60);
+    /** At most so many requests in any stretch of that length. */
+    record Window(int requests, Duration length) {}
+
+    static final Window MINUTE = new Window(100, Duration.ofMinutes(1));
+    private static final List<Window> WINDOWS = List.of(MINUTE, new Window(300, Duration.ofMinutes(5)));
+    /** No more than these decide; a flood must not fill the memory. */
+    private static final int NEWEST =
+            WINDOWS.stream().mapToInt(Window::requests).max().orElseThrow() + 1;
 
     private final Clock clock;
     private final boolean on;
@@ -23,10 +31,15 @@ final class RateLimit {
     synchronized boolean exceeded() {
         if (!on) return false;
         Instant now = clock.instant();
-        while (!calls.isEmpty() && !calls.peekFirst().isAfter(now.minus(WINDOW))) calls.removeFirst();
-        // Only the newest calls can still be in the window when it matters; a flood must not fill the memory.
-        if (calls.size() > REQUESTS) calls.removeFirst();
+        if (calls.size() == NEWEST) calls.removeFirst();
         calls.addLast(now);
-        return calls.size() > REQUESTS;
+        return WINDOWS.stream().anyMatch(window -> since(now.minus(window.length())) > window.requests());
+    }
+
+    private int since(Instant start) {
+        int count = 0;
+        Iterator<Instant> newestFirst = calls.descendingIterator();
+        while (newestFirst.hasNext() && newestFirst.next().isAfter(start)) count++;
+        return count;
     }
 }

@@ -19,12 +19,12 @@ final class Recurrence {
     /** The task with its next dates, or empty when this occurrence was the last one or the task does not repeat. */
     static Optional<ObjectNode> next(ObjectNode task, Instant now) {
         Optional<Instant> start = WireTime.of(task, "startDate").or(() -> WireTime.of(task, "dueDate"));
-        Optional<RepeatRule> rule = RepeatRule.read(task.path("repeatFlag").asString(""));
+        Optional<Repetition> rule = Repetition.read(task.path("repeatFlag").asString(""));
         return start.flatMap(from -> rule.flatMap(current -> current.afterOne()
                 .flatMap(left -> nextDay(task, current, from, now).map(day -> moved(task, left, from, day)))));
     }
 
-    private static Optional<LocalDate> nextDay(ObjectNode task, RepeatRule rule, Instant from, Instant now) {
+    private static Optional<LocalDate> nextDay(ObjectNode task, Repetition rule, Instant from, Instant now) {
         ZonedDateTime start = from.atZone(zone(task));
         ZonedDateTime today = now.atZone(zone(task));
         return switch (task.path("repeatFrom").asString(CALENDAR)) {
@@ -41,7 +41,7 @@ final class Recurrence {
         return over ? today.toLocalDate().plusDays(1) : today.toLocalDate();
     }
 
-    private static ObjectNode moved(ObjectNode task, RepeatRule left, Instant from, LocalDate day) {
+    private static ObjectNode moved(ObjectNode task, Repetition left, Instant from, LocalDate day) {
         ObjectNode next = task.deepCopy();
         long days = ChronoUnit.DAYS.between(from.atZone(zone(task)).toLocalDate(), day);
         for (String field : List.of("startDate", "dueDate"))
@@ -56,6 +56,6 @@ final class Recurrence {
     }
 
     private static ZoneId zone(ObjectNode task) {
-        return ZoneId.of(task.path("timeZone").asString("UTC"));
+        return Zones.orUtc(task.path("timeZone").asString("UTC"));
     }
 }

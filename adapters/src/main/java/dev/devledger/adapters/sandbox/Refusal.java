@@ -4,6 +4,8 @@ package dev.devledger.adapters.sandbox;
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String QUOTA = "exceed_quota";
+
     private final String code;
 
     private Refusal(String code, String message) {
@@ -19,7 +21,7 @@ final class Refusal extends RuntimeException {
     static Refusal limit() {
         return new Refusal(
                 "exceed_query_limit",
-                "Query rate limit exceeded. Maximum " + RateLimit.REQUESTS + " requests per minute.");
+                "Query rate limit exceeded. Maximum " + RateLimit.MINUTE.requests() + " requests per minute.");
     }
 
     /** A token without the scope is no 401 or 403; fact sheet, section 1. */
@@ -28,11 +30,16 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal quota() {
-        return new Refusal("exceed_quota", "The account holds no more of these");
+        return new Refusal(QUOTA, "The account holds no more of these");
     }
 
     String code() {
         return code;
+    }
+
+    /** The word for it where one of a batch is refused; fact sheet, section 9. */
+    String entryCode() {
+        return code.equals(QUOTA) ? "EXCEED_QUOTA" : "UNKNOWN";
     }
 
     String message() {

@@ -42,8 +42,17 @@ public class SandboxConfiguration {
 
     @Bean
     Tasks sandboxTasks(
-            SandboxDatabase sandboxDatabase, Account sandboxAccount, Circumstances sandboxCircumstances, Clock clock) {
-        return new Tasks(sandboxDatabase, sandboxAccount, sandboxCircumstances, clock);
+            SandboxDatabase sandboxDatabase,
+            Account sandboxAccount,
+            Circumstances sandboxCircumstances,
+            FirstReads sandboxFirstReads,
+            Clock clock) {
+        return new Tasks(sandboxDatabase, sandboxAccount, sandboxCircumstances, sandboxFirstReads, clock);
+    }
+
+    @Bean
+    FirstReads sandboxFirstReads(Circumstances sandboxCircumstances) {
+        return new FirstReads(sandboxCircumstances);
     }
 
     @Bean
@@ -71,10 +80,11 @@ public class SandboxConfiguration {
             Projects sandboxProjects,
             Tasks sandboxTasks,
             Groups sandboxGroups,
+            FirstReads sandboxFirstReads,
             Clock clock,
             @Value("${devledger.sandbox.rate-limit:ticktick}") String rateLimit) {
         RateLimit limit = new RateLimit(clock, !OFF.contains(rateLimit));
-        TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount);
+        TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount, sandboxCircumstances, sandboxFirstReads);
         Bearers bearers = new Bearers(tokens, sandboxGrants, sandboxCircumstances);
         MoreRoutes more = new MoreRoutes(
                 sandboxAccount,
@@ -84,7 +94,8 @@ public class SandboxConfiguration {
                 new Columns(sandboxDatabase, sandboxAccount, clock),
                 new Tags(sandboxDatabase),
                 new Comments(sandboxDatabase, sandboxAccount, clock));
-        return new OpenApi(bearers, limit, reads, more).routes();
+        Batch batch = new Batch(sandboxDatabase, sandboxAccount, sandboxCircumstances, sandboxTasks, clock);
+        return new OpenApi(bearers, limit, reads, batch, more).routes();
     }
 
     @Bean

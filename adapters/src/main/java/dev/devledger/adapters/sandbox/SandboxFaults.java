@@ -29,6 +29,10 @@ public final class SandboxFaults {
         TRUNCATE,
         /** The change is done and kept, the answer comes late. */
         DELAY,
+        /** As without a fault, but 201 in the place of 200, as is listed for what is made. */
+        CREATED,
+        /** The change is done and kept; the status is that of success, and the answer is empty. */
+        EMPTY_ANSWER,
         /** Nothing is done; 500 {@code unknown_exception}. */
         ERROR_500,
         /** Nothing is done; 500 {@code exceed_query_limit}. */

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.sandbox;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Puts the fields that a client sent into a task and leaves the others alone. Status and parent are not here:
  * they need more than the task. What TickTick does not know is dropped, what it cannot read is ignored.
  */
-final class TaskMerge {
+record TaskMerge(Circumstances circumstances) {
     private static final Set<Long> PRIORITIES = Set.of(0L, 1L, 3L, 5L);
     private static final Set<String> KINDS = Set.of("TEXT", "NOTE", "CHECKLIST");
-    private static final List<String> OTHER_TEXTS = List.of("repeatFrom", "columnId", "assigneeUsername");
+    private static final List<String> TEXTS = List.of("content", "desc", "columnId", "assigneeUsername");
 
     private static final List<String> FORGETTABLE = List.of(
             "content",
@@ -35,25 +35,29 @@ final class TaskMerge {
             "assigneeUsername",
             "progress");
 
-    private TaskMerge() {}
-
-    static void merge(ObjectNode task, Given change, Instant now) {
+    void merge(ObjectNode task, Given change, Instant now) {
         change.text("title").ifPresent(title -> task.put("title", title));
-        for (String note : List.of("content", "desc"))
-            change.text(note).ifPresent(text -> putUnlessEmpty(task, note, text));
+        for (String name : TEXTS) change.text(name).ifPresent(text -> Json.putUnlessEmpty(task, name, text));
         change.text("kind").ifPresent(kind -> task.put("kind", known(KINDS, kind, "kind")));
         change.number("priority").ifPresent(value -> task.put("priority", known(PRIORITIES, value, "priority")));
         change.flag("isAllDay").ifPresent(value -> task.put("isAllDay", value));
         change.flag("isFloating").ifPresent(value -> task.put("isFloating", value));
-        change.text("timeZone").filter(TaskMerge::isZone).ifPresent(zone -> task.put("timeZone", zone));
+        change.text("timeZone").filter(this::isZone).ifPresent(zone -> task.put("timeZone", zone));
         change.number("sortOrder").ifPresent(value -> task.put("sortOrder", value));
         change.number("progress").ifPresent(value -> task.put("progress", value));
-        for (String name : OTHER_TEXTS) change.text(name).ifPresent(text -> task.put(name, text));
+        change.text("repeatFrom").ifPresent(from -> task.put("repeatFrom", from)); // which may be empty in answers
         change.texts("tags").ifPresent(tags -> putList(task, "tags", asSet(tags)));
         change.texts("reminders").ifPresent(reminders -> putList(task, "reminders", reminders));
         change.objects("items").ifPresent(items -> checklist(task, change, items, now));
         dates(task, change);
         repetition(task, change);
+    }
+
+    /** Where days last only as long as each update names them. */
+    void loseDays(ObjectNode task, Given change) {
+        boolean allDay = task.path("isAllDay").booleanValue();
+        if (allDay && !change.json().has("dueDate") && circumstances.has(Habit.LOSES_UNNAMED_DAYS))
+            task.remove(List.of("startDate", "dueDate"));
     }
 
     /** For an update that replaces the whole task: what is not said is as in a new one. */
@@ -69,25 +73,18 @@ final class TaskMerge {
 
     private static void checklist(ObjectNode task, Given change, List<Given> items, Instant now) {
         ArrayNode checklist = Checklist.replaced(task, items, now);
-        putUnlessEmpty(task, "items", checklist);
+        Json.putUnlessEmpty(task, "items", checklist);
         boolean plainText = task.path("kind").asString("").equals("TEXT");
         if (!checklist.isEmpty() && plainText && !change.has("kind")) task.put("kind", "CHECKLIST");
     }
 
-    /** A due date alone is a point in time; only where the task already had a span does the start stay. */
+    /** A due date alone is a point in time, also where the task had a span. */
     private static void dates(ObjectNode task, Given change) {
-        Optional<Instant> oldDue = WireTime.of(task, "dueDate");
-        Optional<Instant> oldStart = WireTime.of(task, "startDate");
         Optional<Instant> due = change.text("dueDate").flatMap(WireTime::read);
-        Optional<Instant> start = change.text("startDate").flatMap(WireTime::read);
-        boolean wasSpan =
-                oldStart.isPresent() && oldDue.isPresent() && oldStart.get().isBefore(oldDue.get());
+        Optional<Instant> start =
+                change.text("startDate").flatMap(WireTime::read).or(() -> due);
         start.ifPresent(instant -> task.put("startDate", WireTime.write(instant)));
-        due.ifPresent(instant -> {
-            task.put("dueDate", WireTime.write(instant));
-            boolean keepsStart = wasSpan && !oldStart.get().isAfter(instant);
-            if (start.isEmpty() && !keepsStart) task.put("startDate", WireTime.write(instant));
-        });
+        due.ifPresent(instant -> task.put("dueDate", WireTime.write(instant)));
         if (change.clears("startDate")) task.remove("startDate");
         if (change.clears("dueDate")) task.remove("dueDate");
     }
@@ -109,37 +106,20 @@ final class TaskMerge {
         return value;
     }
 
-    private static boolean isZone(String name) {
-        try {
-            ZoneId.of(name);
-            return true;
-        } catch (DateTimeException unknown) {
-            return false;
-        }
+    private boolean isZone(String name) {
+        return Zones.find(name).isPresent() || (!name.isEmpty() && circumstances.has(Habit.KEEPS_UNKNOWN_ZONES));
     }
 
-    /** Tags are names in lower case whose order does not last. */
-    private static List<String> asSet(List<String> tags) {
-        return tags.stream()
-                .map(tag -> tag.toLowerCase(Locale.ROOT))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static void putUnlessEmpty(ObjectNode task, String field, String text) {
-        if (text.isEmpty()) task.remove(field);
-        else task.put(field, text);
+    /** Tags are names whose order does not last. */
+    private List<String> asSet(List<String> tags) {
+        SortedMap<String, String> byName = new TreeMap<>();
+        for (String tag : tags) byName.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
+        return List.copyOf(circumstances.has(Habit.TAGS_KEEP_THEIR_CASE) ? byName.values() : byName.keySet());
     }
 
     private static void putList(ObjectNode task, String field, List<String> texts) {
         ArrayNode list = Json.array();
         texts.forEach(list::add);
-        putUnlessEmpty(task, field, list);
-    }
-
-    private static void putUnlessEmpty(ObjectNode task, String field, ArrayNode list) {
-        if (list.isEmpty()) task.remove(field);
-        else task.set(field, list);
+        Json.putUnlessEmpty(task, field, list);
     }
 }

@@ -22,18 +22,29 @@ import tools.jackson.databind.node.ObjectNode;
 /** The readings of tasks: stored bodies as they are, cut where TickTick cuts without a word. */
 final class TaskReads {
     private static final int CAP = 200;
+    /** Of lists that are shown. */
+    private static final String SHOWN = """
+            (not cast(:hidesClosed as boolean) or not exists (
+                select 1 from sandbox.project as list
+                where list.id = task.project_id and cast(list.body as jsonb) ->> 'closed' = 'true'))
+            """;
+
     private static final Duration UNDONE_RANGE = Duration.ofDays(14);
 
     private final JdbcClient jdbc;
     private final TaskRows rows;
     private final ProjectRows projects;
     private final Account account;
+    private final Circumstances circumstances;
+    private final FirstReads firstReads;
 
-    TaskReads(SandboxDatabase database, Account account) {
+    TaskReads(SandboxDatabase database, Account account, Circumstances circumstances, FirstReads firstReads) {
         this.jdbc = database.jdbc();
         this.rows = new TaskRows(database);
         this.projects = new ProjectRows(database);
         this.account = account;
+        this.circumstances = circumstances;
+        this.firstReads = firstReads;
     }
 
     /** What reading one task by id can come to. */
@@ -49,7 +60,10 @@ final class TaskReads {
 
     Found task(String projectId, String id) {
         String project = account.project(projectId);
-        Optional<TaskRows.Stored> task = rows.find(id);
+        Optional<TaskRows.Stored> task = rows.find(id).map(now -> firstReads
+                .take(id)
+                .map(before -> new TaskRows.Stored(before, now.deleted()))
+                .orElse(now));
         if (task.isEmpty()) return new Found.Nothing();
         if (!task.get().projectId().equals(project)) return new Found.Elsewhere();
         if (!account.isInbox(project) && !projects.exists(project)) return new Found.InDeletedProject();
@@ -74,10 +88,11 @@ final class TaskReads {
                 select 'column', body, sort_order, id from sandbox.board_column where project_id = :id
                 union all
                 select 'task', body, sort_order, id from sandbox.task
-                where project_id = :id and status = 0 and not deleted
+                where project_id = :id and status = 0 and not deleted and %s
                 order by kind, sort_order, id
-                """)
+                """.formatted(SHOWN))
                 .param("id", project)
+                .param("hidesClosed", circumstances.has(Habit.HIDES_CLOSED_LISTS))
                 .query((row, number) -> new Row(row.getString("kind"), row.getString("body")))
                 .list()
                 .stream()
@@ -104,10 +119,12 @@ final class TaskReads {
                   and (cast(:tags as text[]) is null or tags @> cast(:tags as text[]))
                   and (cast(:from as timestamptz) is null or start_date >= cast(:from as timestamptz))
                   and (cast(:to as timestamptz) is null or start_date <= cast(:to as timestamptz))
+                  and %s
                 order by sort_order, id limit 200
-                """)
+                """.formatted(SHOWN))
                 .param("projects", projects(body))
-                .param("statuses", honoured(body.numbers("status")))
+                .param("hidesClosed", circumstances.has(Habit.HIDES_CLOSED_LISTS))
+                .param("statuses", statuses(body))
                 .param("priorities", orNull(body.numbers("priority"), Long[]::new))
                 .param("kinds", orNull(body.texts("kind"), String[]::new))
                 .param("tags", orNull(body.texts("tag").map(TaskReads::lower), String[]::new))
@@ -115,6 +132,11 @@ final class TaskReads {
                 .param("to", instant(body, "endDate"))
                 .query(String.class)
                 .list());
+    }
+
+    private Long @Nullable [] statuses(Given body) {
+        boolean meansOpen = body.json().isEmpty() && circumstances.has(Habit.EMPTY_FILTER_MEANS_OPEN);
+        return meansOpen ? new Long[] {0L} : honoured(body.numbers("status"));
     }
 
     String completed(Given body) {
@@ -197,7 +219,7 @@ final class TaskReads {
     }
 
     private static List<String> tagsOf(ObjectNode task) {
-        return task.path("tags").valueStream().map(JsonNode::stringValue).toList();
+        return lower(task.path("tags").valueStream().map(JsonNode::stringValue).toList());
     }
 
     private String @Nullable [] projects(Given body) {

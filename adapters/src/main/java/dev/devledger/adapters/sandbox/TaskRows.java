@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The table of tasks, by id. A deleted one stays: TickTick goes on showing it to who knows its id. */
@@ -86,7 +86,7 @@ final class TaskRows {
                         "tags",
                         task.path("tags")
                                 .valueStream()
-                                .map(JsonNode::stringValue)
+                                .map(tag -> tag.stringValue().toLowerCase(Locale.ROOT))
                                 .toArray(String[]::new))
                 .param(
                         "startDate",

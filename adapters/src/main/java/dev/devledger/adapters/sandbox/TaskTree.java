@@ -11,6 +11,13 @@ final class TaskTree {
         jdbc = database.jdbc();
     }
 
+    boolean isInItsList(String parent, ObjectNode task) {
+        return jdbc.sql("select count(*) > 0 from sandbox.task where id = ? and project_id = ? and not deleted")
+                .params(parent, task.path("projectId").stringValue())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** In the same list, and not below the task itself. */
     boolean mayHold(String parent, ObjectNode task) {
         return jdbc.sql("""

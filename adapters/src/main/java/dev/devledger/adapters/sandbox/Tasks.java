@@ -30,28 +30,27 @@ final class Tasks {
     private final ProjectRows projects;
     private final TaskTree tree;
     private final Quota quota;
+    private final TaskMerge merging;
+    private final FirstReads firstReads;
     private final Circumstances circumstances;
     private final Account account;
     private final Clock clock;
 
-    Tasks(SandboxDatabase database, Account account, Circumstances circumstances, Clock clock) {
+    Tasks(SandboxDatabase database, Account account, Circumstances circumstances, FirstReads firstReads, Clock clock) {
         this.database = database;
         this.rows = new TaskRows(database);
         this.projects = new ProjectRows(database);
         this.tree = new TaskTree(database);
         this.quota = new Quota(database, circumstances);
+        this.merging = new TaskMerge(circumstances);
+        this.firstReads = firstReads;
         this.circumstances = circumstances;
         this.account = account;
         this.clock = clock;
     }
 
     ObjectNode create(Given body) {
-        return database.change(() -> {
-            String project = account.project(body.text("projectId").orElse("inbox"));
-            if (!isList(project)) throw Refusal.invalid("Unknown project");
-            if (!quota.hasRoomForATask(project)) throw Refusal.quota();
-            return created(body, project);
-        });
+        return database.change(() -> created(body));
     }
 
     /** Empty where TickTick answers nothing and does nothing: an unknown task, or another list than it is in. */
@@ -61,8 +60,19 @@ final class Tasks {
             if (!required(body, "id").equals(id)) throw Refusal.invalid("The id is not the one in the path");
             return rows.find(id)
                     .filter(task -> task.projectId().equals(project))
-                    .map(task -> task.deleted() ? task.body() : updated(task.body(), body, door));
+                    .map(task -> task.deleted() ? ofDeleted(task.body(), body) : updated(task.body(), body, door));
         });
+    }
+
+    /** Whatever is answered, nothing of it is stored. */
+    private ObjectNode ofDeleted(ObjectNode task, Given body) {
+        boolean listIsGone = !isList(task.path("projectId").stringValue());
+        if (listIsGone && circumstances.has(Habit.REFUSES_TASKS_OF_DELETED_LISTS))
+            throw Refusal.invalid("The project is deleted");
+        if (!circumstances.has(Habit.ANSWERS_DELETED_AS_ASKED)) return task;
+        change(task, body, Door.API);
+        Marks.written(task, clock.instant());
+        return task;
     }
 
     /** Empty where it is not applied: no such task in that list, or nobody of that name. */
@@ -99,21 +109,24 @@ final class Tasks {
         return database.change(() -> {
             List<String> done = new ArrayList<>();
             for (String id : ids.subList(0, Math.min(BATCH, ids.size())))
-                live(project, id)
-                        .filter(task -> task.path("status").intValue() != COMPLETED)
-                        .ifPresent(task -> {
-                            completed(task);
-                            done.add(id);
-                        });
+                live(project, id).filter(task -> !isDone(task)).ifPresent(task -> {
+                    completed(task);
+                    done.add(id);
+                });
             return done;
         });
     }
 
     void delete(String projectId, String id) {
         database.change(() -> {
-            live(projectId, id).ifPresent(task -> rows.delete(id));
+            live(projectId, id).ifPresent(task -> deleted(id));
             return true;
         });
+    }
+
+    private void deleted(String id) {
+        rows.delete(id);
+        if (circumstances.has(Habit.CHILDREN_GO_ALONG)) rows.children(id).forEach(this::deleted);
     }
 
     /** An entry for each task that was named, also for one that is not there: only a read proves a move. */
@@ -129,45 +142,11 @@ final class Tasks {
         });
     }
 
-    ObjectNode batch(Given body) {
-        List<Given> additions = body.objects("add").orElse(List.of());
-        List<Given> updates = body.objects("update").orElse(List.of());
-        return database.change(() -> {
-            ObjectNode answer = Json.object();
-            ObjectNode etags = answer.putObject("id2etag");
-            ObjectNode errors = answer.putObject("id2error");
-            for (Given task : additions.subList(0, Math.min(BATCH, additions.size()))) add(task, etags, errors);
-            for (Given task : updates.subList(0, Math.min(BATCH, updates.size()))) update(task, etags, errors);
-            return answer;
-        });
-    }
-
-    private void add(Given task, ObjectNode etags, ObjectNode errors) {
-        String project = account.project(task.text("projectId").orElse("inbox"));
-        // What was not made has no id by which to name it.
-        if (!isList(project)) errors.put(Marks.id(clock.instant()), "UNKNOWN");
-        else if (!quota.hasRoomForATask(project)) errors.put(Marks.id(clock.instant()), "EXCEED_QUOTA");
-        else {
-            ObjectNode created = created(task, project);
-            etags.put(created.path("id").stringValue(), created.path("etag").stringValue());
-        }
-    }
-
-    private void update(Given change, ObjectNode etags, ObjectNode errors) {
-        String id = required(change, "id");
-        Optional<TaskRows.Stored> task = rows.find(id);
-        boolean elsewhere =
-                task.isPresent() && !task.get().projectId().equals(account.project(required(change, "projectId")));
-        if (task.isEmpty()) errors.put(id, "NOT_EXISTED");
-        else if (task.get().deleted()) errors.put(id, "DELETED");
-        else if (elsewhere) errors.put(id, "PROJECT_MOVE_ERROR");
-        else
-            etags.put(
-                    id,
-                    updated(task.get().body(), change, Door.API).path("etag").stringValue());
-    }
-
-    private ObjectNode created(Given body, String project) {
+    /** Within a change. */
+    ObjectNode created(Given body) {
+        String project = account.project(body.text("projectId").orElse("inbox"));
+        if (!isList(project)) throw Refusal.invalid("Unknown project");
+        if (!quota.hasRoomForATask(project)) throw Refusal.quota();
         if (body.text("title").orElse("").isBlank()) throw Refusal.invalid("A title is required");
         Instant now = clock.instant();
         ObjectNode task = Json.object();
@@ -181,7 +160,7 @@ final class Tasks {
         task.put("status", 0);
         task.put("kind", "TEXT");
         task.put("createdTime", WireTime.write(now));
-        TaskMerge.merge(task, body, now);
+        merging.merge(task, body, now);
         parent(task, body);
         column(task, body);
         Marks.modified(task, now);
@@ -189,17 +168,26 @@ final class Tasks {
         return task;
     }
 
-    private ObjectNode updated(ObjectNode task, Given body, Door door) {
-        Instant now = clock.instant();
+    /** Within a change. */
+    ObjectNode updated(ObjectNode task, Given body, Door door) {
         String before = task.toString();
+        boolean wasDone = isDone(task);
+        change(task, body, door);
+        ObjectNode after = written(task, before, door);
+        if (isDone(after) && !wasDone) endChildren(after);
+        return after;
+    }
+
+    private void change(ObjectNode task, Given body, Door door) {
+        Instant now = clock.instant();
         if (door == Door.API && circumstances.now().wholeUpdates())
             TaskMerge.forget(task, body, account.zone().getId());
-        TaskMerge.merge(task, body, now);
+        if (door == Door.API) merging.loseDays(task, body);
+        merging.merge(task, body, now);
         status(task, body, now);
         parent(task, body);
         if (door == Door.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
         column(task, body);
-        return written(task, before, door);
     }
 
     private ObjectNode written(ObjectNode task, String before, Door door) {
@@ -208,13 +196,18 @@ final class Tasks {
         if (door == Door.APP) Marks.modified(task, now);
         else Marks.written(task, now);
         rows.save(task);
+        firstReads.written(task, before);
         return task;
+    }
+
+    private static boolean isDone(ObjectNode task) {
+        return task.path("status").intValue() == COMPLETED;
     }
 
     private static void status(ObjectNode task, Given body, Instant now) {
         body.number("status").ifPresent(status -> {
             if (!STATUSES.contains(status)) throw Refusal.invalid("Unknown status");
-            boolean finishes = status == COMPLETED && task.path("status").intValue() != COMPLETED;
+            boolean finishes = status == COMPLETED && !isDone(task);
             if (finishes) task.put("completedTime", WireTime.write(now));
             task.put("status", status);
         });
@@ -223,8 +216,12 @@ final class Tasks {
     private void parent(ObjectNode task, Given body) {
         body.text("parentId").ifPresent(parent -> {
             boolean detaches = parent.isEmpty() && task.has("parentId");
-            if (detaches || (!parent.isEmpty() && tree.mayHold(parent, task))) task.put("parentId", parent);
+            if (detaches || (!parent.isEmpty() && mayHold(parent, task))) task.put("parentId", parent);
         });
+    }
+
+    private boolean mayHold(String parent, ObjectNode task) {
+        return circumstances.has(Habit.TAKES_CIRCLES) ? tree.isInItsList(parent, task) : tree.mayHold(parent, task);
     }
 
     /** A column that the list does not have is kept without a name. */
@@ -238,8 +235,8 @@ final class Tasks {
 
     private void completed(ObjectNode task) {
         Instant now = clock.instant();
-        boolean open = task.path("status").intValue() == 0;
-        Optional<ObjectNode> next = open ? Recurrence.next(task, now) : Optional.empty();
+        String before = task.toString();
+        Optional<ObjectNode> next = isOpen(task) ? Recurrence.next(task, now) : Optional.empty();
         ObjectNode done = task.deepCopy();
         next.ifPresent(occurrence -> {
             Marks.modified(occurrence, now);
@@ -251,6 +248,18 @@ final class Tasks {
         done.put("completedTime", WireTime.write(now));
         Marks.modified(done, now);
         rows.save(done);
+        firstReads.written(task, before);
+        if (next.isEmpty()) endChildren(done);
+    }
+
+    private void endChildren(ObjectNode task) {
+        if (!circumstances.has(Habit.CHILDREN_END_ALONG)) return;
+        for (String child : rows.children(task.path("id").stringValue()))
+            rows.find(child).map(TaskRows.Stored::body).filter(Tasks::isOpen).ifPresent(this::completed);
+    }
+
+    private static boolean isOpen(ObjectNode task) {
+        return task.path("status").intValue() == 0;
     }
 
     private ObjectNode moved(Given move) {
@@ -258,6 +267,7 @@ final class Tasks {
         String id = required(move, "taskId");
         Optional<ObjectNode> found = live(project(move, "fromProjectId"), id);
         ObjectNode task = found.orElseGet(Json::object);
+        String before = task.toString();
         Marks.modified(task, now);
         if (found.isPresent()) {
             String to = project(move, "toProjectId");
@@ -265,6 +275,7 @@ final class Tasks {
             task.put("projectId", to);
             task.remove(List.of("columnId", "columnName"));
             rows.save(task);
+            firstReads.written(task, before);
         }
         ObjectNode entry = Json.object();
         entry.put("id", id);
@@ -294,7 +305,7 @@ final class Tasks {
         return account.project(required(body, field));
     }
 
-    private static String required(Given body, String field) {
+    static String required(Given body, String field) {
         return body.text(field).orElseThrow(() -> Refusal.invalid(field + " is missing"));
     }
 }

@@ -13,14 +13,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Instants as TickTick writes them: always UTC with milliseconds. It reads any offset, and none as UTC. */
+/** Instants as TickTick writes them: always UTC with milliseconds. It reads any offset of hours and minutes, and none as UTC. */
 final class WireTime {
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .appendPattern("[XXX][XX][X]")
+            .appendPattern("[XXX][XX]")
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 

@@ -40,7 +40,8 @@ public final class TaskCalls {
     }
 
     /**
-     * Merges. The answer may be the task as it was: a deleted one takes no change.
+     * Merges. The answer may be the task as it was, or as it was asked for although nothing was done: a deleted one takes
+     * no change.
      *
      * @throws IllegalArgumentException for a task that has no id
      */

@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -33,6 +34,10 @@ final class TickTickJson {
     private static final int OPEN = 0;
     private static final int COMPLETED = 2;
     private static final int ABANDONED = -1;
+
+    /** Names of the time zone database that not every Java knows. */
+    private static final Map<String, String> OLD_ZONES =
+            Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
 
     private final ZoneId defaultZone;
 
@@ -122,7 +127,7 @@ final class TickTickJson {
         putDates(body, start, due, Objects.requireNonNullElse(content.timeZone(), defaultZone));
     }
 
-    /** Both dates always: a due date alone leaves an old start where it was, and null clears. */
+    /** Both dates always: a due date alone would take the start of a span along, and null clears. */
     static void putDates(ObjectNode body, @Nullable When start, @Nullable When due, ZoneId zone) {
         body.put("startDate", TickTickDates.write(start, zone));
         body.put("dueDate", TickTickDates.write(due, zone));
@@ -230,7 +235,7 @@ final class TickTickJson {
             return defaultZone;
         }
         try {
-            return ZoneId.of(id);
+            return ZoneId.of(id, OLD_ZONES);
         } catch (DateTimeException e) {
             if (!needed) {
                 return defaultZone;

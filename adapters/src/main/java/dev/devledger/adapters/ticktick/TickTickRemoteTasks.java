@@ -21,6 +21,7 @@ import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
@@ -151,8 +152,30 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
+        RemoteAnswer<RemoteTask> answer = merged(current, changes);
+        if (!(answer instanceof Ok<RemoteTask>(var now))) {
+            return failed(answer);
+        }
+        boolean lostDays = !changes.fields().contains(Field.DATES)
+                && current.content().dueDate() instanceof When.Day
+                && now.content().dueDate() == null;
+        return lostDays ? withDaysOf(current, now) : new Ok<>(now.content());
+    }
+
+    private RemoteAnswer<RemoteTask> merged(RemoteTask current, CanonicalChanges changes) {
         Outcome outcome = write(Endpoint.updateTask(current.ref().id()), json.merge(current, changes));
-        return answer(outcome, body -> sameTask(body, current.ref()).content());
+        return answer(outcome, body -> sameTask(body, current.ref()));
+    }
+
+    /** Some have seen an update take the days of an all-day task away that it did not name. They are written again. */
+    private RemoteAnswer<Canonical> withDaysOf(RemoteTask before, RemoteTask now) {
+        CanonicalChanges days =
+                CanonicalChanges.between(now.content(), before.content()).only(EnumSet.of(Field.DATES));
+        return merged(now, days) instanceof Ok<RemoteTask>(var whole)
+                ? new Ok<>(whole.content())
+                : new Unknown<>(
+                        "the fields were written; TickTick took the task's days away, and writing them again was"
+                                + " not answered");
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * The fact sheet, section 11, numbers what an emulator has to do. A test that holds one of the numbers carries it as its
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
  *  1 to 5    tokens, scopes, OAuth                    SandboxOAuthTest, SandboxTest (1)
  *  6         the limit                                SandboxLimitTest
  *  7 to 40   errors, tasks, reads, moves, lists       SandboxTest, SandboxAroundTasksTest (8, 33),
- *                                                     SandboxAppTest (26), SandboxAccountTest (39)
+ *                                                     SandboxFieldsTest (13, 15, 16), SandboxAppTest (26),
+ *                                                     SandboxRepeatsTest (26), SandboxAccountTest (39),
+ *                                                     SandboxBatchTest (39)
  * 41, 42     groups, columns, tags, comments          SandboxAroundTasksTest, SandboxAppTest (41)
  * 43         faults                                   SandboxTest
  * 44         edits in the app                         SandboxAppTest, SandboxPageTest
@@ -29,6 +32,9 @@ class EveryBehaviourTest {
     private static final Pattern NUMBERED = Pattern.compile("b(\\d\\d)_.*");
     private static final List<Class<?>> TESTS = List.of(
             SandboxTest.class,
+            SandboxFieldsTest.class,
+            SandboxRepeatsTest.class,
+            SandboxBatchTest.class,
             SandboxOAuthTest.class,
             SandboxLimitTest.class,
             SandboxAroundTasksTest.class,
@@ -39,7 +45,8 @@ class EveryBehaviourTest {
     private static Stream<Method> tests() {
         return TESTS.stream()
                 .flatMap(test -> Stream.of(test.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(Test.class));
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class));
     }
 
     private static List<String> tags(Method method) {

@@ -118,14 +118,4 @@ class SandboxLargeTest {
         List<String> made = ticktick.open(cards).subList(0, 50);
         for (String id : made) ticktick.delete("/project/" + cards + "/task/" + id);
     }
-
-    @Test
-    void a_batch_is_one_transaction_in_which_a_wrong_type_undoes_everything() throws Exception {
-        String list = ticktick.project("all or nothing");
-        String entries = "{'title':'good','projectId':'" + list + "'},{'title':'bad','projectId':'" + list
-                + "','priority':'high'}";
-        assertThat(ticktick.post("/task/batch", "{'add':[" + entries + "]}").status())
-                .isEqualTo(500);
-        assertThat(ticktick.open(list)).isEmpty();
-    }
 }

@@ -39,4 +39,25 @@ class SandboxLimitTest {
             assertThat(after.open(inbox)).hasSize(1);
         }
     }
+
+    @Test
+    @Tag("b06")
+    void b06_request_301_in_five_minutes_is_refused_although_no_minute_was_too_full() throws IOException {
+        try (SandboxServer server = SandboxServer.start(CLOCK, Map.of())) {
+            TickTickCalls ticktick = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);
+            for (int minute = 0; minute < 3; minute++) {
+                for (int i = 0; i < 100; i++)
+                    assertThat(ticktick.get("/project").status()).isEqualTo(200);
+                CLOCK.pass(Duration.ofSeconds(61));
+            }
+            var refused = ticktick.get("/project");
+            assertThat(refused.status()).isEqualTo(500);
+            assertThat(refused.text("errorCode")).isEqualTo("exceed_query_limit");
+            // Five minutes after the first hundred, and not before.
+            CLOCK.pass(Duration.ofSeconds(115));
+            assertThat(ticktick.get("/project").status()).isEqualTo(500);
+            CLOCK.pass(Duration.ofSeconds(3));
+            assertThat(ticktick.get("/project").status()).isEqualTo(200);
+        }
+    }
 }

@@ -114,6 +114,13 @@ class SandboxPageTest {
         assertThat(span.path("startDate").asString()).isEqualTo("2026-11-02T07:00:00.000+0000");
         assertThat(span.path("dueDate").asString()).isEqualTo("2026-11-03T08:00:00.000+0000");
 
+        // In the app a later due day leaves the start where it is, unless that would then come after it.
+        edit(list, id, Map.of("day", "2026-11-04"));
+        assertThat(ticktick.read(list, id).text("startDate")).isEqualTo("2026-11-02T07:00:00.000+0000");
+        edit(list, id, Map.of("day", "2026-11-01"));
+        assertThat(ticktick.read(list, id).text("startDate")).isEqualTo("2026-11-01T08:00:00.000+0000");
+        edit(list, id, Map.of("day", "2026-11-03", "startDay", "2026-11-02", "startTime", "08:00"));
+
         // In another zone the clock shows the same: 8:00 and 9:00 in New York.
         edit(list, id, Map.of("zone", "America/New_York", "repeat", "RRULE:FREQ=WEEKLY;INTERVAL=1"));
         JsonNode rezoned = ticktick.read(list, id).json();

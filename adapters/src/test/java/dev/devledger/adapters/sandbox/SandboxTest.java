@@ -758,6 +758,37 @@ class SandboxTest {
 
     @Test
     @Tag("b43")
+    void b43_what_is_made_can_be_answered_with_201() throws IOException {
+        control("{'fault':'created','times':2}");
+        Reply made = create();
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("title")).isEqualTo("t");
+        assertThat(ticktick.open(list)).containsExactly(made.text("id"));
+        control("{'fault':'created'}");
+        assertThat(ticktick.post("/task", "{}").status())
+                .as("a refusal stays one")
+                .isEqualTo(500);
+    }
+
+    @Test
+    @Tag("b43")
+    void b43_what_is_made_can_be_answered_with_nothing() throws IOException {
+        control("{'fault':'empty-answer'}");
+        Reply nothing = create();
+        assertThat(nothing.status()).isEqualTo(200);
+        assertThat(nothing.text()).isEmpty();
+        assertThat(ticktick.open(list)).hasSize(1);
+    }
+
+    private static void control(String fault) throws IOException {
+        assertThat(new TickTickCalls(server.url(), "none")
+                        .post(FaultControl.PATH, fault)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Tag("b43")
     void b43_a_truncated_answer_leaves_the_change() throws IOException {
         faults().arm(Fault.TRUNCATE, 1);
         assertThatThrownBy(() -> ticktick.task(list, "made all the same")).isInstanceOf(IOException.class);

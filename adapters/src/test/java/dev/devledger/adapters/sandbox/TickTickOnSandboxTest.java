@@ -24,6 +24,7 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.Canonical.Check;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
@@ -45,16 +46,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The connector and the sandbox, each the other's proof, over real HTTP. */
-final class TickTickOnSandboxTest extends RemoteTasksContract {
+class TickTickOnSandboxTest extends RemoteTasksContract {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String RECURRING = """
             {"title":"Water the plants","projectId":"LIST","dueDate":"2026-11-30T23:00:00+0000","isAllDay":true,
              "timeZone":"Europe/Madrid","repeatFlag":"RRULE:FREQ=DAILY;INTERVAL=1","reminders":["TRIGGER:P0DT9H0M0S"],
              "items":[{"title":"ferns","status":0,"startDate":"2026-11-30T08:00:00+0000"},{"title":"palms","status":0}]}""";
 
-    private static SandboxServer server;
-    private static SandboxFaults faults;
-    private static TickTickConnector shared;
+    static SandboxServer server;
+    static SandboxFaults faults;
+    static TickTickConnector shared;
 
     @BeforeAll
     static void start() {
@@ -83,12 +84,48 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
 
     @Test
     void a_create_whose_answer_is_lost_is_unknown_and_there_once() {
-        for (Fault fault : List.of(Fault.DROP_ANSWER, Fault.TRUNCATE)) {
+        for (Fault fault : List.of(Fault.DROP_ANSWER, Fault.TRUNCATE, Fault.EMPTY_ANSWER)) {
             String list = list();
             faults.arm(fault, 1);
             assertThat(remote().create(list, titled("Once"))).isInstanceOf(Unknown.class);
             assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_create_that_is_answered_with_201_is_made() {
+        String list = list();
+        faults.arm(Fault.CREATED, 1);
+        RemoteTask made = value(remote().create(list, titled("Made")));
+        assertThat(found(made.ref()).content()).isEqualTo(titled("Made"));
+        faults.arm(Fault.CREATED, 1);
+        RemoteList another = value(remote().createList("Made"));
+        assertThat(value(remote().lists())).contains(another);
+    }
+
+    @Test
+    void an_update_that_is_answered_with_nothing_is_unknown() {
+        RemoteTask made = value(remote().create(list(), titled("Before")));
+        faults.arm(Fault.EMPTY_ANSWER, 1);
+        assertThat(write(made, titled("After"))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_day_in_a_zone_of_an_old_name_is_a_day() {
+        String list = list();
+        for (String zone : List.of("EST", "MST", "HST", "ROC")) {
+            String id = json(shared.passThrough().createTask("""
+                    {"title":"Old","projectId":"%s","startDate":"2026-11-02T17:00:00+0000",
+                     "dueDate":"2026-11-02T17:00:00+0000","isAllDay":true,"timeZone":"%s"}""".formatted(list, zone)))
+                    .get("id")
+                    .asString();
+            When.Day day = new When.Day(LocalDate.parse(zone.equals("ROC") ? "2026-11-03" : "2026-11-02"));
+            RemoteTask task = found(new RemoteRef(list, id));
+            assertThat(task.content().dueDate()).as(zone).isEqualTo(day);
+            Canonical renamed = with(task.content(), "New", Priority.NONE, RemoteStatus.OPEN);
+            assertThat(write(task, renamed)).isEqualTo(new Ok<>(renamed));
+            assertThat(found(task.ref()).content().dueDate()).isEqualTo(day);
         }
     }
 
@@ -260,29 +297,29 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
         return rest;
     }
 
-    private static JsonNode json(Reply reply) {
+    static JsonNode json(Reply reply) {
         assertThat(reply).isInstanceOf(Reply.Json.class);
         return JSON.readTree(((Reply.Json) reply).body());
     }
 
-    private String list() {
+    String list() {
         return value(remote().createList("Sandbox")).id();
     }
 
-    private RemoteTask found(RemoteRef task) {
+    RemoteTask found(RemoteRef task) {
         return task(value(remote().find(task))).orElseThrow();
     }
 
-    private RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
+    RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
         return remote().update(current, CanonicalChanges.between(current.content(), wanted));
     }
 
-    private static Canonical titled(String title) {
+    static Canonical titled(String title) {
         return new Canonical(
                 title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), RemoteStatus.OPEN, null);
     }
 
-    private static Canonical with(Canonical content, String title, Priority priority, RemoteStatus status) {
+    static Canonical with(Canonical content, String title, Priority priority, RemoteStatus status) {
         return new Canonical(
                 title,
                 content.description(),
@@ -301,7 +338,7 @@ final class TickTickOnSandboxTest extends RemoteTasksContract {
         return found instanceof FoundTask.There(var task) ? Optional.of(task) : Optional.empty();
     }
 
-    private static <T> T value(RemoteAnswer<T> answer) {
+    static <T> T value(RemoteAnswer<T> answer) {
         assertThat(answer).isInstanceOf(Ok.class);
         return ((Ok<T>) answer).value();
     }

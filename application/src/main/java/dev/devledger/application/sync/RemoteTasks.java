@@ -107,7 +107,8 @@ public interface RemoteTasks {
      * alone was done, the answer is {@link RemoteAnswer.Unknown}. To clear the parent detaches the task from it.
      *
      * @return the content after the write where the remote tells it, else what was sent laid over {@code current}. It may
-     *     differ from what was sent: a deleted task takes every update and stays as it was
+     *     differ from what was sent, and it is no proof of life: a deleted task takes every update and stays as it was,
+     *     and may answer either
      */
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes);
 

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -166,17 +168,20 @@ final class BothSides {
     }
 
     private static Set<String> tags(JsonNode entity) {
-        Set<String> tags = new TreeSet<>();
-        Sandbox.texts(entity, "tags").forEach(tag -> tags.add(tag.toLowerCase(java.util.Locale.ROOT)));
+        Set<String> tags = lower(Sandbox.texts(entity, "tags"));
         if (!isTask(entity) && MARKS.contains(text(entity, "status"))) {
             tags.add(text(entity, "status"));
         }
         return tags;
     }
 
+    private static Set<String> lower(List<String> tags) {
+        return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What marks an open card may stand on a finished one. */
     private static Set<String> tags(JsonNode entity, JsonNode there) {
-        Set<String> tags = new TreeSet<>(Sandbox.texts(there, "tags"));
+        Set<String> tags = lower(Sandbox.texts(there, "tags"));
         if (!isTask(entity) && status(entity) != 0) {
             tags.removeAll(MARKS);
         }

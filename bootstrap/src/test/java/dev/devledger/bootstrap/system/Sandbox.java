@@ -153,6 +153,11 @@ final class Sandbox {
         inApp(task, "parent", "{\"parentId\":\"" + parent + "\"}");
     }
 
+    /** Archives it, as a person does in the app, or takes it back. */
+    void closeList(String id, boolean closed) {
+        api.post(FAULTS + "/app/lists/" + id, "{\"closed\":" + closed + "}").expect(200);
+    }
+
     void deleteList(String id) {
         api.post(FAULTS + "/app/lists/" + id + "/delete", "").expect(200);
     }
@@ -160,6 +165,11 @@ final class Sandbox {
     /** Quotas, refresh tokens and the like; {@link #calm} undoes them. {@code settings} is an object. */
     void account(String settings) {
         api.post(FAULTS + "/account", settings).expect(200);
+    }
+
+    /** Which of two things TickTick does where nobody knows; {@link #calm} forgets it. */
+    void habit(String field, String word) {
+        account("{\"habits\":{\"" + field + "\":\"" + word + "\"}}");
     }
 
     private void form(String path, Map<String, String> fields) {
