@@ -20,7 +20,10 @@ final class Chaos {
     private static final int A_CALL_GOES_DOWN = 60;
 
     private final Random random;
+    private final Set<Fault> without;
+    private final Set<Trait> traits;
     private final Set<Fault> active = EnumSet.noneOf(Fault.class);
+    private final List<Fault> all;
     private final double rate;
     private final boolean crashes;
     /** What is down for a while, and for how many calls yet. */
@@ -28,15 +31,37 @@ final class Chaos {
 
     private int downFor;
 
-    Chaos(Random random) {
+    Chaos(Random random, Scenario scenario) {
         this.random = random;
+        this.without = scenario.without();
+        this.traits = scenario.itsTraits();
         for (Fault fault : Fault.values()) {
-            if (fault != Fault.NONE && random.nextInt(3) > 0) {
+            if (fault != Fault.NONE && random.nextInt(3) > 0 && isKnown(fault)) {
                 active.add(fault);
             }
         }
+        this.all = List.copyOf(active);
         this.rate = List.of(0.0, 0.03, 0.1, 0.25).get(random.nextInt(4));
         this.crashes = random.nextBoolean();
+    }
+
+    private boolean isKnown(Fault fault) {
+        return switch (fault) {
+            case REPEATED -> traits.contains(Trait.REPEATED_WRITES);
+            case PARTIAL -> traits.contains(Trait.PARTIAL_BATCHES);
+            case KEPT -> traits.contains(Trait.KEPT_FIELDS);
+            default -> true;
+        };
+    }
+
+    /** Whether it may happen at all. */
+    boolean has(Fault fault) {
+        return rate > 0 && active.contains(fault) && !without.contains(fault);
+    }
+
+    /** What goes wrong from now on follows from these numbers. */
+    void turn(long numbers) {
+        random.setSeed(numbers);
     }
 
     boolean crashes() {
@@ -50,21 +75,25 @@ final class Chaos {
         }
         if (call == down && downFor > 0) {
             downFor--;
-            return Fault.LOST_REQUEST;
+            return without.contains(Fault.LOST_REQUEST) ? Fault.NONE : Fault.LOST_REQUEST;
         }
         if (random.nextDouble() >= rate || active.isEmpty()) {
             return Fault.NONE;
         }
-        List<Fault> all = List.copyOf(active.stream().sorted().toList());
         Fault fault = all.get(random.nextInt(all.size()));
         boolean fits =
                 switch (fault) {
-                    case DELAYED -> ADDING.contains(call);
-                    case STALE -> call == Call.OPEN_TASKS;
+                    case DELAYED ->
+                        ADDING.contains(call) || (traits.contains(Trait.LATE_WRITES) && !READING.contains(call));
+                    case STALE ->
+                        call == Call.OPEN_TASKS || (traits.contains(Trait.STALE_READS) && READING.contains(call));
                     case REFUSED -> !READING.contains(call);
+                    case REPEATED -> !READING.contains(call) && !ADDING.contains(call);
+                    case PARTIAL -> call == Call.CREATE_ALL || call == Call.UPDATE_ALL;
+                    case KEPT -> call == Call.UPDATE;
                     case NONE, RATE_LIMITED, AWAY, UNAUTHORIZED, LOST_REQUEST, LOST_ANSWER -> true;
                 };
-        return fits ? fault : Fault.NONE;
+        return fits && !without.contains(fault) ? fault : Fault.NONE;
     }
 
     @Override

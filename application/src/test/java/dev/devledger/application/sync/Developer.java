@@ -18,21 +18,32 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** People and agents at the ledger's own doors; an agent says some things twice. */
 final class Developer {
+    private static final int IMPORTED = 6;
+
     private final World world;
     private final Random random;
     private final Testimony testimony;
+    private final Set<Trait> traits;
 
-    Developer(World world, Random random, Testimony testimony) {
+    Developer(World world, Random random, Testimony testimony, Set<Trait> traits) {
         this.world = world;
         this.random = random;
         this.testimony = testimony;
+        this.traits = traits;
+    }
+
+    /** What is done next follows from these numbers. */
+    void turn(long numbers) {
+        random.setSeed(numbers);
     }
 
     /** Does something that may be refused, and says what it was. */
@@ -49,6 +60,12 @@ final class Developer {
         int what = random.nextInt(100);
         if (any == null || what < 8) {
             return create();
+        }
+        if (traits.contains(Trait.BLEEDING) && random.nextInt(8) == 0) {
+            return delete(any);
+        }
+        if (traits.contains(Trait.PARTIAL_BATCHES) && random.nextInt(20) == 0) {
+            return imports();
         }
         return switch (what / 4) {
             case 2, 3, 4, 5 -> task();
@@ -123,6 +140,19 @@ final class Developer {
                 null));
         testimony.saw(Field.TITLE, Side.HERE, null, title);
         return "makes the task " + title + " in " + name(project) + (parent == null ? "" : " below " + name(parent));
+    }
+
+    /** Many at once, in one change set. */
+    private String imports() {
+        EntityRef project = any(live(Kind.PROJECT));
+        if (project == null) {
+            return "has no project";
+        }
+        List<String> titles = Stream.generate(testimony::word).limit(IMPORTED).toList();
+        world.people(changes -> titles.forEach(
+                title -> world.tasks.create(changes, project.id().toString(), null, World.titled(title), null)));
+        titles.forEach(title -> testimony.saw(Field.TITLE, Side.HERE, null, title));
+        return "imports " + titles + " into " + name(project);
     }
 
     private String title(EntityRef entity) {

@@ -29,11 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What must be true of a world at each step, and what once people have stopped and all has settled (sync design, section 9). */
 final class Invariants {
+    /** More than that are no hiccup, but one write that is tried for ever. */
+    private static final int MOST_SENT = 8;
+
     private final World world;
     private final Testimony testimony;
-    private final LedgerSide side;
     private final AskedDeletes deletes;
     private final Shown shown;
+    private final Observed observed;
+    private final DeletedInADay deleted;
+    private final Notes notes;
     private Waiting waiting = new Waiting(List.of());
     private int read;
     private Instant cycleBegan = Instant.EPOCH;
@@ -41,17 +46,27 @@ final class Invariants {
     Invariants(World world, Testimony testimony) {
         this.world = world;
         this.testimony = testimony;
-        this.side = new LedgerSide(world.settings);
-        this.deletes = new AskedDeletes(world, this::wanted);
+        this.deletes = new AskedDeletes(world, world::wanted);
         this.shown = new Shown(world);
+        this.observed = new Observed(world);
+        this.deleted = new DeletedInADay(world);
+        this.notes = new Notes(world);
     }
 
     /** No work of the sync may catch it. */
     static final class Broken extends Error {
         private static final long serialVersionUID = 1L;
 
+        private final String invariant;
+
         Broken(String invariant, String what) {
             super(invariant + ": " + what);
+            this.invariant = invariant;
+        }
+
+        /** Which one. */
+        String invariant() {
+            return invariant;
         }
     }
 
@@ -64,11 +79,40 @@ final class Invariants {
     void cycleBegins() {
         cycleBegan = world.clock.instant();
         shown.begin();
+        notes.written();
     }
 
     /** Others have done something while a cycle runs. */
     void meanwhile() {
         shown.look();
+        observed.look();
+        notes.written();
+    }
+
+    /** No call is made but by the node that has the lease (sync design, I16). */
+    void called(MemoryRemote.Call call) {
+        if (!world.lease.isHeld()) {
+            broken("I16", call + " by a node that does not have the lease");
+        }
+        observed.look();
+    }
+
+    /** Something may have happened there. */
+    void look() {
+        observed.look();
+    }
+
+    /** The sync was at work until now, and nobody else since it began or since others have done something. */
+    void worked() {
+        observed.look();
+        if (Rule.I17.isOn()) {
+            notes.look();
+        }
+    }
+
+    /** A person has agreed to it. */
+    void approved(Holds.Held held) {
+        deleted.approved(held);
     }
 
     void eachStep() {
@@ -78,12 +122,28 @@ final class Invariants {
             read++;
             deletes.here(event, cycleBegan);
             shown.written(event);
+            if (Rule.I11.isOn()) {
+                observed.written(event);
+            }
+            if (Rule.I6.isOn()) {
+                deleted.written(event);
+            }
         }
     }
 
     private void linksAreOneToOne() {
         Set<String> ids = new HashSet<>();
         for (LinkBook.Entry entry : world.book.all()) {
+            if (Rule.SENT.isOn()
+                    && entry.link() instanceof SyncLink.Linked linked
+                    && linked.sent().size() > MOST_SENT) {
+                broken("sent", entry.entity() + " remembers " + linked.sent().size() + " writes");
+            }
+            if (entry.link() instanceof SyncLink.Linked linked
+                    && entry.entity().kind() != Kind.LIST
+                    && world.remote.byId(linked.remote().id()).isEmpty()) {
+                broken("I3", entry.entity() + " is linked to what never was there, " + linked.remote());
+            }
             if (entry.link() instanceof SyncLink.Linked linked
                     && !ids.add(
                             entry.entity().kind() == Kind.LIST
@@ -121,23 +181,36 @@ final class Invariants {
         nothingIsLeftOut();
         nothingIsDoubled();
         nothingIsLost();
+        if (Rule.WORDS.isOn()) {
+            nobodyElseWrote();
+        }
+        if (Rule.WAITS.isOn()) {
+            new Waits(world, waiting).endAtSomeone();
+        }
         conflictsAreTrue();
         theLinksCanBeRebuilt();
     }
 
     private @Nullable Wanted wanted(EntityRef entity) {
-        if (entity.equals(EntityRef.CARDS)) {
-            return null;
+        return world.wanted(entity);
+    }
+
+    /** Each line of a text was written by somebody as it is. */
+    private void nobodyElseWrote() {
+        world.tree
+                .projects()
+                .forEach(id -> requireWritten(
+                        world.projectView(EntityRef.project(id.value())).description()));
+        world.tree
+                .tasks()
+                .forEach(id -> requireWritten(
+                        world.taskView(EntityRef.task(id.value())).description()));
+    }
+
+    private void requireWritten(@Nullable String text) {
+        if (text != null && !testimony.lines().containsAll(List.of(text.split("\n", -1)))) {
+            broken("I2", "nobody has written " + text.replace("\r", "\\r").replace("\n", "\\n"));
         }
-        return switch (entity.kind()) {
-            case PROJECT -> side.card(world.projectView(entity));
-            case LIST -> side.list(world.projectView(EntityRef.project(entity.id())));
-            case TASK ->
-                side.task(
-                        world.taskView(entity),
-                        world.projectView(
-                                EntityRef.project(world.taskView(entity).projectId())));
-        };
     }
 
     private void agree(EntityRef entity, SyncLink link) {
@@ -147,6 +220,11 @@ final class Invariants {
         }
         if (entity.kind() == Kind.LIST || !(link instanceof SyncLink.Linked linked) || waiting.asWhole(entity)) {
             return;
+        }
+        for (EntityRef each = entity; each != null; each = above(each)) {
+            if (isHeld(each)) {
+                return;
+            }
         }
         Card card = card(linked);
         EntityRef above = wanted(entity) instanceof Wanted.Present below ? below.parent() : null;
@@ -277,12 +355,12 @@ final class Invariants {
     /** What is below something that waits for a person may wait with it. */
     private boolean hasWaitingAncestor(EntityRef entity) {
         for (EntityRef each = entity; each != null; each = above(each)) {
-            if (waiting.asWhole(each) || waiting.asWhole(EntityRef.list(each.id()))) {
+            if (waiting.asWhole(each) || waiting.asWhole(EntityRef.list(each.id())) || isHeld(each)) {
                 return true;
             }
             SyncLink link = world.link(each);
             if (link instanceof SyncLink.OutOfScope
-                    || link instanceof SyncLink.Stopped
+                    || (link instanceof SyncLink.Stopped && !Rule.STOPPED.isOn())
                     || link instanceof SyncLink.Detached
                     || (link instanceof SyncLink.None(var refusal) && refusal != null)
                     || (link instanceof SyncLink.Linked linked && linked.refusal() != null)) {
@@ -290,6 +368,14 @@ final class Invariants {
             }
         }
         return false;
+    }
+
+    /** A guard waits for a person's word (sync design, I6). */
+    private boolean isHeld(EntityRef entity) {
+        return world.holds.list(world.account).stream()
+                .flatMap(each -> each.operations().stream())
+                .anyMatch(each -> entity.equals(each.entity())
+                        || EntityRef.list(entity.id()).equals(each.entity()));
     }
 
     /** What stays anywhere below it, such as by a conflict, keeps it there. */
@@ -336,6 +422,7 @@ final class Invariants {
                 .filter(each -> !(each.dispute() instanceof Dispute.Values))
                 .forEach(each -> disputed.add(name(each.link().entity())));
         Map<String, Long> there = world.remote.live().stream()
+                .filter(card -> !card.copied)
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
         Set<String> thrownAway = world.remote.everything().stream()
                 .filter(card -> card.thrownAway

@@ -17,15 +17,18 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +64,16 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         LOST_REQUEST,
         LOST_ANSWER,
         REFUSED,
-        /** What was asked for happens a while after it was given up; only of what is added. */
+        /** What was asked for happens a while after it was given up. */
         DELAYED,
-        /** A list as it was a while ago. */
-        STALE
+        /** All that is read is as it was a while ago. */
+        STALE,
+        /** It is done, and a while later once more. */
+        REPEATED,
+        /** Of a batch the first half is done, and the rest refused. */
+        PARTIAL,
+        /** It is answered as done, and one of its fields is as it was. */
+        KEPT
     }
 
     /** How late an effect, and how old a list, may be. */
@@ -72,7 +81,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private record Late(Instant due, Runnable effect) {}
 
-    private record View(Instant at, Map<String, List<RemoteTask>> open) {}
+    private record View(Instant at, Map<String, RemoteList> lists, Map<String, Card> cards) {}
 
     /** A card as the remote holds it. */
     static final class Card {
@@ -97,6 +106,12 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         String unreadable;
         /** Completing it moves it on by a day and leaves a completed copy. */
         boolean recurring;
+        /** Made of another one by the app, with all that it held. */
+        boolean copied;
+        /** What else the app keeps of it, and nobody else knows. */
+        String unmapped = "";
+
+        private List<RemoteTask.Item> items = List.of();
 
         Card(String id, String list, Canonical content, Instant createdAt) {
             this.id = id;
@@ -107,15 +122,52 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             this.createdAt = createdAt;
         }
 
+        /** As it is now, for those who are shown it later. */
+        private Card(Card now) {
+            this.id = now.id;
+            this.createdAt = now.createdAt;
+            this.madeIn = now.madeIn;
+            this.madeAs = now.madeAs;
+            this.list = now.list;
+            this.content = now.content;
+            this.finishedAt = now.finishedAt;
+            this.deleted = now.deleted;
+            this.unreadable = now.unreadable;
+            this.recurring = now.recurring;
+            this.items = now.items;
+        }
+
         RemoteTask task() {
             boolean asMade = content.equals(madeAs) && list.equals(madeIn);
             Instant writtenAt = asMade ? createdAt : createdAt.plusSeconds(10);
-            return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, recurring, createdAt, writtenAt);
+            return new RemoteTask(new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt);
+        }
+
+        List<RemoteTask.Item> items() {
+            return items;
+        }
+
+        /** The content with a new checklist, or as it was: an item that goes on keeps its id and what else is kept of it. */
+        private void itemsOf(List<RemoteTask.Item> known) {
+            List<RemoteTask.Item> left = new ArrayList<>(known);
+            List<RemoteTask.Item> now = new ArrayList<>();
+            for (Canonical.Check check : content.checklist()) {
+                RemoteTask.Item before = left.stream()
+                        .filter(each -> each.title().equals(check.title()))
+                        .findFirst()
+                        .orElse(null);
+                left.remove(before);
+                now.add(
+                        before == null
+                                ? new RemoteTask.Item(id + "-" + check.title(), check.title(), check.done())
+                                : new RemoteTask.Item(before.id(), check.title(), check.done(), before.unmapped()));
+            }
+            items = List.copyOf(now);
         }
     }
 
     private FoundTask found(RemoteTask task) {
-        String reason = cards.get(task.ref().id()).unreadable;
+        String reason = Objects.requireNonNull(cards.get(task.ref().id())).unreadable;
         return reason == null
                 ? new FoundTask.There(task)
                 : new FoundTask.Unreadable(new Quarantined(task.ref(), reason, task.createdAt()));
@@ -152,7 +204,18 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final List<Late> late = new ArrayList<>();
     private final Deque<View> views = new ArrayDeque<>();
+    private boolean remembers = true;
     private boolean stale;
+    private boolean partial;
+    private boolean keeps;
+    private int cap = Integer.MAX_VALUE;
+    private Predicate<Canonical> poison = content -> false;
+    private boolean full;
+    /** Archived by a person, with whether what is in them is still shown. */
+    private final Map<String, Boolean> archived = new LinkedHashMap<>();
+
+    private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> withoutContent = new HashSet<>();
     private Consumer<RemoteRef> onDelete = ref -> {};
     private Consumer<String> onDeleteList = list -> {};
     private int ids;
@@ -196,10 +259,31 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 .toList();
         late.removeAll(due);
         due.forEach(each -> each.effect().run());
-        Map<String, List<RemoteTask>> open = new LinkedHashMap<>();
-        lists.keySet().forEach(list -> open.put(list, inList(list, true).toList()));
-        views.addLast(new View(clock.instant(), open));
-        oldest();
+        if (remembers) {
+            Map<String, Card> now = new LinkedHashMap<>();
+            cards.forEach((id, card) -> now.put(id, new Card(card)));
+            views.addLast(new View(clock.instant(), new LinkedHashMap<>(lists), now));
+            oldest();
+        }
+    }
+
+    /** Nobody will be shown anything old. */
+    void remembersNothing() {
+        remembers = false;
+    }
+
+    private Map<String, Card> shownCards() {
+        View before = stale ? oldest() : null;
+        return before == null ? cards : before.cards();
+    }
+
+    private Map<String, RemoteList> shownLists() {
+        View before = stale ? oldest() : null;
+        return before == null ? lists : before.lists();
+    }
+
+    private Stream<Card> shownLive() {
+        return shownCards().values().stream().filter(card -> !card.deleted);
     }
 
     /** What there was so long ago; the clock may have moved on since something was remembered. */
@@ -268,6 +352,54 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return list;
     }
 
+    /** One answer for the whole account holds no more tasks than that. */
+    void cap(int most) {
+        cap = most;
+    }
+
+    /** Whatever becomes one of these is answered with a failure, and not done. */
+    void poison(Predicate<Canonical> contents) {
+        poison = contents;
+    }
+
+    /** The account takes nothing more. */
+    void full(boolean now) {
+        full = now;
+    }
+
+    /** It takes no more writes; {@code shown} says whether what is in it is still answered. */
+    void archive(String list, boolean shown) {
+        RemoteList open = lists.get(list);
+        if (open != null) {
+            archived.put(list, shown);
+            lists.put(list, new RemoteList(list, open.name(), false));
+        }
+    }
+
+    void unarchive(String list) {
+        RemoteList closed = lists.get(list);
+        if (closed != null && archived.remove(list) != null) {
+            lists.put(list, new RemoteList(list, closed.name(), true));
+        }
+    }
+
+    /** Archived by a person. */
+    Set<String> archived() {
+        return archived.keySet();
+    }
+
+    /** Their lists do not show these, though they are there. */
+    void leaveOut(Collection<String> ids) {
+        leftOut.clear();
+        leftOut.addAll(ids);
+    }
+
+    /** There is such a list, and what is in it is not told. */
+    void withoutContent(Collection<String> ids) {
+        withoutContent.clear();
+        withoutContent.addAll(ids);
+    }
+
     void removeList(String id) {
         lists.remove(id);
     }
@@ -279,7 +411,19 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     void rename(String list, String name) {
         listNames.add(name);
-        lists.put(list, new RemoteList(list, name));
+        lists.computeIfPresent(list, (id, old) -> new RemoteList(id, name, old.writable()));
+    }
+
+    /** What the person has changed of its checklist has ids of its own. */
+    void checked(Card card) {
+        card.itemsOf(card.items);
+    }
+
+    /** What only the app shows of an item. */
+    void noteItems(Card card, String unmapped) {
+        card.items = card.items.stream()
+                .map(each -> new RemoteTask.Item(each.id(), each.title(), each.done(), unmapped))
+                .toList();
     }
 
     /** A card that a person adds. */
@@ -290,6 +434,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private <T> RemoteAnswer<T> answer(Call call, Supplier<RemoteAnswer<T>> effect) {
+        return answer(call, () -> {}, effect);
+    }
+
+    /** @param sent run when it is surely sent, whatever becomes of it */
+    private <T> RemoteAnswer<T> answer(Call call, Runnable sent, Supplier<RemoteAnswer<T>> effect) {
         steps.before(call.name());
         Deque<Fault> asked = faults.get(call);
         Fault fault = asked == null || asked.isEmpty() ? chaos.apply(call) : asked.remove();
@@ -309,6 +458,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         calls.add(call);
         onCall.accept(call);
         stale = fault == Fault.STALE;
+        partial = fault == Fault.PARTIAL;
+        keeps = fault == Fault.KEPT;
+        sent.run();
         return switch (fault) {
             case REFUSED -> new RemoteAnswer.Refused<>("refused");
             case LOST_REQUEST -> new RemoteAnswer.Unknown<>("the request was lost");
@@ -323,18 +475,27 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 }));
                 yield new RemoteAnswer.Unknown<>("no answer so far");
             }
+            case REPEATED -> {
+                RemoteAnswer<T> first = effect.get();
+                late.add(new Late(clock.instant().plus(LAG), () -> {
+                    RemoteAnswer<T> unheard = effect.get();
+                    unanswered.add(unheard);
+                }));
+                yield first;
+            }
             default -> effect.get();
         };
     }
 
     @Override
     public RemoteAnswer<List<RemoteList>> lists() {
-        return answer(Call.LISTS, () -> new RemoteAnswer.Ok<>(allLists()));
+        return answer(
+                Call.LISTS, () -> new RemoteAnswer.Ok<>(List.copyOf(shownLists().values())));
     }
 
     @Override
     public RemoteAnswer<RemoteList> createList(String name) {
-        return answer(Call.CREATE_LIST, () -> new RemoteAnswer.Ok<>(addList(name)));
+        return answer(Call.CREATE_LIST, () -> full ? noRoom() : new RemoteAnswer.Ok<>(addList(name)));
     }
 
     @Override
@@ -362,22 +523,47 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<Listing> openAnywhere(Runnable before) {
-        return answer(
+        RemoteAnswer<Listing> whole = answer(
                 Call.FIND_ANYWHERE,
-                () -> new RemoteAnswer.Ok<>(listing(live().stream()
+                () -> new RemoteAnswer.Ok<>(listing(shownLive()
                         .filter(card -> card.content.status() == RemoteStatus.OPEN)
                         .map(Card::task))));
+        boolean cut = whole instanceof RemoteAnswer.Ok<Listing>(var all)
+                && all.tasks().size() + all.quarantined().size() >= cap;
+        return cut ? listByList(before) : whole;
+    }
+
+    /** What the connector does where one answer does not hold them all. */
+    private RemoteAnswer<Listing> listByList(Runnable before) {
+        before.run();
+        RemoteAnswer<List<RemoteList>> all = lists();
+        if (!(all instanceof RemoteAnswer.Ok<List<RemoteList>>(var there))) {
+            return CycleCalls.failed(all);
+        }
+        Listing found = Listing.of(List.of());
+        for (RemoteList list : there) {
+            before.run();
+            RemoteAnswer<Optional<Listing>> read = openTasks(list.id());
+            if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var open))) {
+                return CycleCalls.failed(read);
+            }
+            if (open.isEmpty()) {
+                return new RemoteAnswer.Unknown<>("a list went while the lists were read");
+            }
+            found = found.and(open.get());
+        }
+        return new RemoteAnswer.Ok<>(found);
     }
 
     @Override
     public RemoteAnswer<FoundTask> find(RemoteRef ref) {
         return answer(Call.FIND, () -> {
-            if (!lists.containsKey(ref.list())) {
+            if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
             // A deleted one is still shown, without a mark.
-            return new RemoteAnswer.Ok<>(
-                    found(Optional.ofNullable(cards.get(ref.id())).filter(card -> card.list.equals(ref.list()))));
+            return new RemoteAnswer.Ok<>(found(
+                    Optional.ofNullable(shownCards().get(ref.id())).filter(card -> card.list.equals(ref.list()))));
         });
     }
 
@@ -394,14 +580,16 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private Optional<List<RemoteTask>> open(String list) {
-        if (!lists.containsKey(list)) {
+        if (!lists.containsKey(list) || withoutContent.contains(list)) {
             return Optional.empty();
         }
-        View before = stale ? oldest() : null;
-        return Optional.of(
-                before != null && before.open().containsKey(list)
-                        ? before.open().get(list)
-                        : inList(list, true).toList());
+        stale &= shownLists().containsKey(list);
+        if (Boolean.FALSE.equals(archived.get(list))) {
+            return Optional.of(List.of());
+        }
+        return Optional.of(inList(list, true)
+                .filter(task -> !leftOut.contains(task.ref().id()))
+                .toList());
     }
 
     @Override
@@ -413,24 +601,38 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                         .distinct()
                         .flatMap(list -> inList(list, false))
                         .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
-                        .filter(task -> !cards.get(task.ref().id()).finishedAt.isBefore(since)))
+                        .filter(task -> !Objects.requireNonNull(
+                                        shownCards().get(task.ref().id()))
+                                .finishedAt
+                                .isBefore(since)))
                 .unlessTooManyAreQuarantined());
     }
 
     @Override
     public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
-        return answer(
-                Call.EVERYWHERE,
-                () -> new RemoteAnswer.Ok<>(listing(live().stream()
-                        .filter(card -> lists.containsKey(card.list))
-                        .filter(card ->
-                                card.content.status() != RemoteStatus.COMPLETED || !card.finishedAt.isBefore(since))
-                        .map(Card::task))));
+        return answer(Call.EVERYWHERE, () -> {
+            List<Card> all = shownLive()
+                    .filter(card -> shownLists().containsKey(card.list))
+                    .toList();
+            boolean cut = all.size() >= cap;
+            List<Card> abandoned = all.stream()
+                    .filter(card -> card.content.status() == RemoteStatus.ABANDONED)
+                    .filter(card -> !cut || card.list.equals(list))
+                    .limit(cap)
+                    .toList();
+            return new RemoteAnswer.Ok<>(listing(all.stream()
+                    .filter(card -> switch (card.content.status()) {
+                        case ABANDONED -> abandoned.contains(card);
+                        case COMPLETED -> !card.finishedAt.isBefore(since);
+                        default -> true;
+                    })
+                    .map(Card::task)));
+        });
     }
 
     /** What was added last is on top, as there. */
     private Stream<RemoteTask> inList(String list, boolean open) {
-        return live().reversed().stream()
+        return shownLive().toList().reversed().stream()
                 .filter(card -> card.list.equals(list))
                 .filter(card -> (card.content.status() == RemoteStatus.OPEN) == open)
                 .map(Card::task);
@@ -440,18 +642,39 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return new RemoteAnswer.Refused<>("there is no such list");
     }
 
+    private static <T> RemoteAnswer<T> noRoom() {
+        return new RemoteAnswer.Refused<>("the account is full");
+    }
+
+    private static <T> RemoteAnswer<T> isArchived() {
+        return new RemoteAnswer.Refused<>("the list is closed");
+    }
+
+    private static <T> RemoteAnswer<T> poisoned() {
+        return new RemoteAnswer.Unknown<>("it failed");
+    }
+
     @Override
     public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
-        return answer(
-                Call.CREATE,
-                () -> lists.containsKey(list)
-                        ? new RemoteAnswer.Ok<>(made(list, content).task())
-                        : noList());
+        return answer(Call.CREATE, () -> {
+            if (poison.test(content)) {
+                return poisoned();
+            }
+            if (!lists.containsKey(list)) {
+                return noList();
+            }
+            return full
+                    ? noRoom()
+                    : archived.containsKey(list)
+                            ? isArchived()
+                            : new RemoteAnswer.Ok<>(made(list, content).task());
+        });
     }
 
     private Card made(String list, Canonical content) {
         Card card = add(list, content.withStatus(RemoteStatus.OPEN));
         card.madeBySync = true;
+        card.itemsOf(List.of());
         return card;
     }
 
@@ -462,14 +685,16 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), List.of()));
         }
         return answer(Call.CREATE_ALL, () -> {
-            if (!lists.containsKey(list)) {
-                List<String> refusals = contents.stream().map(each -> "UNKNOWN").toList();
-                return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), refusals));
-            }
-            List<String> ids = new ArrayList<>(
-                    contents.stream().map(content -> made(list, content).id).toList());
+            boolean closed = !lists.containsKey(list) || archived.containsKey(list) || full;
+            int most = closed ? 0 : partial ? contents.size() / 2 : contents.size();
+            List<String> ids = new ArrayList<>(contents.stream()
+                    .limit(most)
+                    .filter(poison.negate())
+                    .map(content -> made(list, content).id)
+                    .toList());
             Collections.shuffle(ids, new Random(ids.size())); // which is whose is not said
-            return new RemoteAnswer.Ok<>(new CreatedAll(ids, List.of()));
+            List<String> refusals = Collections.nCopies(contents.size() - ids.size(), full ? "QUOTA" : "UNKNOWN");
+            return new RemoteAnswer.Ok<>(new CreatedAll(ids, refusals));
         });
     }
 
@@ -482,8 +707,14 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     @Override
     public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         return answer(Call.UPDATE, () -> {
-            Card card = cards.get(current.ref().id());
-            write(card, changes);
+            Card card = Objects.requireNonNull(cards.get(current.ref().id()));
+            if (!card.deleted && poison.test(changes.applyTo(card.content))) {
+                return poisoned();
+            }
+            if (archived.containsKey(card.list)) {
+                return isArchived();
+            }
+            write(card, current, kept(changes));
             // What completing a recurring one leaves is seen at the next read.
             boolean series = card.recurring && changes.completes();
             return new RemoteAnswer.Ok<>(series ? changes.applyTo(current.content()) : card.content);
@@ -491,7 +722,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /** A deleted one takes every write and stays as it was (fact sheet, section 3). */
-    private void write(Card card, CanonicalChanges changes) {
+    private void write(Card card, RemoteTask current, CanonicalChanges changes) {
         if (card.deleted) {
             return;
         }
@@ -506,12 +737,25 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             card.finishedAt = clock.instant();
         }
         card.content = after;
+        if (changes.checklist() != null) {
+            card.itemsOf(current.items()); // it is replaced as a whole: what is sent without its id is another one
+        }
+    }
+
+    private CanonicalChanges kept(CanonicalChanges changes) {
+        if (!keeps || changes.fields().size() < 2) {
+            return changes;
+        }
+        Set<CanonicalChanges.Field> taken = EnumSet.copyOf(changes.fields());
+        taken.remove(taken.iterator().next());
+        return changes.only(taken);
     }
 
     /** The series goes on under the same id, and what is done is a copy of it without a rule (fact sheet, section 8). */
     void nextOccurrence(Card card) {
         Card copy = add(card.list, card.content.withStatus(RemoteStatus.COMPLETED));
         copy.finishedAt = clock.instant();
+        copy.copied = true;
         Canonical c = card.content;
         When due = c.dueDate() instanceof When.Day(var day) ? new When.Day(day.plusDays(1)) : c.dueDate();
         card.content = new Canonical(
@@ -530,31 +774,39 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     @Override
     public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
         requireBatch(edits.size());
-        Map<String, CanonicalChanges> changes = new LinkedHashMap<>();
+        Map<String, Edit> changes = new LinkedHashMap<>();
         for (Edit edit : edits) {
-            if (changes.put(edit.current().ref().id(), edit.changes()) != null) {
+            if (changes.put(edit.current().ref().id(), edit) != null) {
                 throw new IllegalArgumentException("two edits of one task");
             }
             if (edit.current().recurring() && edit.changes().completes()) {
                 throw new IllegalArgumentException("a recurring task is completed on its own");
             }
         }
-        changes.values().removeIf(CanonicalChanges::isEmpty);
+        changes.values().removeIf(edit -> edit.changes().isEmpty());
         return changes.isEmpty()
                 ? new RemoteAnswer.Ok<>(Map.of())
                 : answer(Call.UPDATE_ALL, () -> new RemoteAnswer.Ok<>(writeAll(changes)));
     }
 
-    private Map<String, String> writeAll(Map<String, CanonicalChanges> changes) {
+    private Map<String, String> writeAll(Map<String, Edit> edits) {
         Map<String, String> refusals = new LinkedHashMap<>();
-        changes.forEach((id, change) -> {
-            Card card = cards.get(id);
+        int most = partial ? edits.size() / 2 : edits.size();
+        int done = 0;
+        for (Map.Entry<String, Edit> each : edits.entrySet()) {
+            Edit edit = each.getValue();
+            Card card = cards.get(each.getKey());
             if (card == null || card.deleted) {
-                refusals.put(id, card == null ? "NOT_EXISTED" : "DELETED");
+                refusals.put(each.getKey(), card == null ? "NOT_EXISTED" : "DELETED");
+            } else if (done >= most
+                    || poison.test(edit.changes().applyTo(card.content))
+                    || archived.containsKey(card.list)) {
+                refusals.put(each.getKey(), "UNKNOWN");
             } else {
-                write(card, change);
+                write(card, edit.current(), edit.changes());
+                done++;
             }
-        });
+        }
         return refusals;
     }
 
@@ -563,6 +815,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(Call.MOVE, () -> {
             if (!lists.containsKey(task.list()) || !lists.containsKey(toList)) {
                 return noList();
+            }
+            if (archived.containsKey(task.list()) || archived.containsKey(toList)) {
+                return isArchived();
             }
             Card card = cards.get(task.id());
             if (card != null && !card.deleted && card.list.equals(task.list())) {
@@ -574,15 +829,24 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef ref) {
-        return answer(Call.DELETE, () -> {
+        return answer(Call.DELETE, () -> deletes(ref), () -> {
             Card card = cards.get(ref.id());
+            if (archived.containsKey(ref.list())) {
+                return isArchived();
+            }
             if (card != null && !card.deleted) {
-                onDelete.accept(ref);
                 card.deleted = true;
                 card.deletedBySync = true;
             }
             return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });
+    }
+
+    private void deletes(RemoteRef ref) {
+        Card card = cards.get(ref.id());
+        if (card != null && !card.deleted) {
+            onDelete.accept(ref);
+        }
     }
 
     @Override

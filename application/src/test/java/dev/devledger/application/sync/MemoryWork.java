@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ final class MemoryWork implements SyncWork {
             long generation,
             int attempts,
             Instant notBefore,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable UUID changeSet) {}
 
     private final Steps steps;
     private final Function<UUID, List<EntityRef>> tasksOf;
@@ -53,7 +55,19 @@ final class MemoryWork implements SyncWork {
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
         writes++;
-        entities.forEach(each -> marks.put(each, new Mark(++generations, 0, Instant.EPOCH, null)));
+        entities.forEach(
+                each -> marks.put(each, new Mark(++generations, 0, Instant.EPOCH, null, changeSet(each, changeSet))));
+    }
+
+    /** The newest that is known, as in the table. */
+    private @Nullable UUID changeSet(EntityRef entity, @Nullable UUID now) {
+        Mark before = marks.get(entity);
+        return now != null || before == null ? now : before.changeSet();
+    }
+
+    /** All that is marked. */
+    Set<EntityRef> marked() {
+        return Set.copyOf(marks.keySet());
     }
 
     @Override
@@ -86,7 +100,8 @@ final class MemoryWork implements SyncWork {
                 .map(each -> new Item(
                         each.getKey(),
                         each.getValue().generation(),
-                        each.getValue().attempts()))
+                        each.getValue().attempts(),
+                        each.getValue().changeSet()))
                 .toList();
     }
 
@@ -103,7 +118,9 @@ final class MemoryWork implements SyncWork {
         steps.before("putting it off");
         writes++;
         if (newest(item)) {
-            marks.put(item.entity(), new Mark(item.generation(), attempts, notBefore, reason));
+            marks.put(
+                    item.entity(),
+                    new Mark(item.generation(), attempts, notBefore, reason, changeSet(item.entity(), null)));
         }
     }
 

@@ -6,6 +6,8 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.RemoteStatus;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -78,6 +80,50 @@ final class Phone {
         items.removeIf(each -> each.title().equals(item));
         items.add(new Canonical.Check(item, done));
         card.content = card.content.withChecklist(items);
+        remote.checked(card);
+    }
+
+    /** What only the app knows of it, and of the items of its checklist. */
+    void note(Card card, String unmapped) {
+        card.unmapped = unmapped;
+        remote.noteItems(card, unmapped);
+    }
+
+    /** Each day from now on. */
+    void repeat(Card card) {
+        card.recurring = true;
+        due(card, new When.Day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    }
+
+    /** With what is below it, in the same list. */
+    void duplicate(Card card) {
+        copy(card, card.list, card.content.parent());
+    }
+
+    /** With all that is open in it. */
+    void duplicateList(String list, String name) {
+        String copy = remote.addList(name).id();
+        remote.live().stream()
+                .filter(card -> card.list.equals(list) && card.content.status() == RemoteStatus.OPEN)
+                .filter(card -> !isOpen(card.content.parent()))
+                .forEach(card -> copy(card, copy, null));
+    }
+
+    private boolean isOpen(@Nullable String id) {
+        return id != null
+                && remote.byId(id)
+                        .filter(card -> !card.deleted && card.content.status() == RemoteStatus.OPEN)
+                        .isPresent();
+    }
+
+    private void copy(Card card, String list, @Nullable String parent) {
+        List<Card> below = remote.live().stream()
+                .filter(each -> card.id.equals(each.content.parent()) && each.content.status() == RemoteStatus.OPEN)
+                .toList();
+        Card copy = remote.add(list, card.content.withParent(parent));
+        copy.copied = true;
+        remote.checked(copy);
+        below.forEach(each -> copy(each, list, copy.id));
     }
 
     void complete(Card card) {

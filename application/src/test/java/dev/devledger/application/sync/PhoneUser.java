@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.RemoteStatus;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Someone with the app, who knows nothing of the ledger. */
@@ -17,14 +18,24 @@ final class PhoneUser {
     /** Whoever looks up from below in a circle comes to an end, so that it can be told. */
     private static final int DEEPEST = 100;
 
+    private static final List<Trait> SPECIAL = List.of(
+            Trait.BLEEDING, Trait.NOTES, Trait.RECURRING, Trait.DUPLICATES, Trait.ARCHIVED_LISTS, Trait.EMPTY_ARCHIVES);
+
     private final World world;
     private final Random random;
     private final Testimony testimony;
+    private final Set<Trait> traits;
 
-    PhoneUser(World world, Random random, Testimony testimony) {
+    PhoneUser(World world, Random random, Testimony testimony, Set<Trait> traits) {
         this.world = world;
         this.random = random;
         this.testimony = testimony;
+        this.traits = traits;
+    }
+
+    /** What is done next follows from these numbers. */
+    void turn(long numbers) {
+        random.setSeed(numbers);
     }
 
     String act() {
@@ -36,6 +47,10 @@ final class PhoneUser {
         int what = random.nextInt(100);
         if (card == null || what < 8) {
             return add(list, null);
+        }
+        Trait trait = any(SPECIAL.stream().filter(traits::contains).toList());
+        if (trait != null && random.nextInt(8) == 0) {
+            return special(trait, card, list);
         }
         if (card.content.status() != RemoteStatus.OPEN) {
             return finished(card); // no list shows it for long, so what is edited in it nobody would see
@@ -56,6 +71,40 @@ final class PhoneUser {
                 yield "adds to the checklist of " + name(card);
             }
         };
+    }
+
+    private String special(Trait trait, Card card, RemoteList list) {
+        return switch (trait) {
+            case BLEEDING -> delete(card);
+            case NOTES -> {
+                world.phone.note(card, testimony.word());
+                yield "notes something on " + name(card);
+            }
+            case RECURRING -> {
+                world.phone.repeat(card);
+                yield "lets " + name(card) + " come again each day";
+            }
+            case DUPLICATES -> duplicate(card, list);
+            default -> archive(trait, list);
+        };
+    }
+
+    private String duplicate(Card card, RemoteList list) {
+        if (random.nextInt(3) == 0) {
+            world.phone.duplicateList(list.id(), testimony.word());
+            return "duplicates the list " + list.name();
+        }
+        world.phone.duplicate(card);
+        return "duplicates " + name(card);
+    }
+
+    private String archive(Trait trait, RemoteList list) {
+        if (!list.writable()) {
+            world.remote.unarchive(list.id());
+            return "opens the list " + list.name();
+        }
+        world.remote.archive(list.id(), trait == Trait.ARCHIVED_LISTS);
+        return "closes the list " + list.name();
     }
 
     private <T> @Nullable T any(List<T> all) {

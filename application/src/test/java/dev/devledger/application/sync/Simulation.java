@@ -1,54 +1,104 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.sync.ConflictPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /**
  * A world in which people work on both sides while things go wrong between them; then nothing goes wrong any more, people
- * stop, and it settles. All of it follows from the seed.
+ * stop, and it settles. All of it follows from the scenario.
  */
 final class Simulation {
     private static final Set<Call> LOOKS = EnumSet.of(
             Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.EVERYWHERE);
     private static final int SETTLING = 10;
+    private static final Duration POLL = Duration.ofMinutes(1);
+    /** Longer than anything that has failed waits for its next try. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
-    private final long seed;
+    private static final int SMALL_CAP = 10;
+    /** Of an hour of any trouble, besides the polls. */
+    private static final int MOST_CALLS = 20;
+
+    private static final Set<Call> POLLING = EnumSet.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS);
+
+    /** The first thing that was wrong. */
+    record Failure(Scenario scenario, String invariant, String message, Throwable cause, List<String> trace) {}
+
+    private final Scenario scenario;
+    private final Set<Trait> traits;
     private final World world;
-    private final Random turns;
+    private final Random turns = new Random(0);
     private final Chaos chaos;
     private final Developer developer;
     private final PhoneUser phone;
+    private final Operator operator;
+    private final Weather weather;
     private final Invariants invariants;
     private final Unproven unproven;
+    private final Tally tally;
     private final List<String> trace = new ArrayList<>();
     private boolean peaceful;
 
-    Simulation(long seed) {
-        this.seed = seed;
-        Random seeds = new Random(seed);
-        Testimony testimony = new Testimony();
-        this.world = new World(List.of(ConflictPolicy.values()).get(seeds.nextInt(ConflictPolicy.values().length)));
-        this.turns = new Random(seeds.nextLong());
-        this.chaos = new Chaos(new Random(seeds.nextLong()));
-        this.developer = new Developer(world, new Random(seeds.nextLong()), testimony);
-        this.phone = new PhoneUser(world, new Random(seeds.nextLong()), testimony);
-        this.invariants = new Invariants(world, testimony);
-        this.unproven = new Unproven(world);
-        world.remote.addList(World.LIST);
-        world.remote.chaos(call -> peaceful ? MemoryRemote.Fault.NONE : fault(call));
-        world.remote.onEachCall(this::meanwhile);
+    Simulation(long seed, int steps) {
+        this(Scenario.of(seed, steps), new Tally());
     }
 
-    private MemoryRemote.Fault fault(Call call) {
-        MemoryRemote.Fault fault = chaos.fault(call);
+    Simulation(Scenario scenario, Tally tally) {
+        this.scenario = scenario;
+        this.traits = scenario.itsTraits();
+        this.tally = tally;
+        Random drawn = new Random(scenario.random(-1, "world"));
+        Testimony testimony = new Testimony();
+        ConflictPolicy policy = List.of(ConflictPolicy.values()).get(drawn.nextInt(ConflictPolicy.values().length));
+        this.world = new World(new World.Kind(true, policy, polls() ? POLL : Duration.ZERO, mode(), scenario.bug()));
+        this.chaos = new Chaos(new Random(drawn.nextLong()), scenario);
+        this.developer = new Developer(world, new Random(0), testimony, traits);
+        this.phone = new PhoneUser(world, new Random(0), testimony, traits);
+        this.invariants = new Invariants(world, testimony);
+        this.operator = new Operator(world, new Random(0), testimony, invariants, traits);
+        this.weather = new Weather(world, new Random(0), traits);
+        this.unproven = new Unproven(world);
+        world.remote.addList(World.LIST);
+        world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
+        world.remote.onEachCall(this::meanwhile);
+        if (traits.contains(Trait.SMALL_CAPS)) {
+            world.remote.cap(SMALL_CAP);
+        }
+        if (!chaos.has(Fault.STALE)) {
+            world.remote.remembersNothing();
+        }
+    }
+
+    private boolean operates() {
+        return traits.contains(Trait.OPERATOR) || traits.contains(Trait.DECIDER);
+    }
+
+    private boolean polls() {
+        return traits.contains(Trait.POLLS) || stands();
+    }
+
+    /** Whether hours are looked at in which nobody does anything. */
+    private boolean stands() {
+        return traits.contains(Trait.STANDING) || traits.contains(Trait.POISON) || traits.contains(Trait.QUOTA);
+    }
+
+    private String mode() {
+        return traits.contains(Trait.LIVE) ? "live" : "sandbox";
+    }
+
+    private Fault fault(Call call) {
+        Fault fault = chaos.fault(call);
         unproven.called(call, fault);
-        if (fault != MemoryRemote.Fault.NONE) {
+        if (fault != Fault.NONE) {
+            tally.count(fault);
             trace.add("    " + call + " has " + fault);
         }
         return fault;
@@ -58,55 +108,89 @@ final class Simulation {
         return trace;
     }
 
-    /** Throws an error that tells the seed, what was broken, and what happened before. */
-    void run(int steps) {
+    /** What is wrong with it; empty where it is as it should be. */
+    Optional<Failure> fails() {
         try {
-            for (int step = 0; step < steps; step++) {
-                trace.add("step " + step);
-                step();
-                invariants.eachStep();
-            }
-            peaceful = true;
-            world.steps.crashAt(Integer.MAX_VALUE);
-            settle();
-            invariants.settled();
-            quiet();
+            live();
+            return Optional.empty();
+        } catch (Invariants.Broken e) {
+            return Optional.of(new Failure(scenario, e.invariant(), told(e), e, trace));
         } catch (RuntimeException | Error e) {
-            int from = Math.max(0, trace.size() - Integer.getInteger("devledger.simulation.trace", 60));
-            throw new AssertionError(
-                    "seed " + seed + " (" + chaos + ", "
-                            + world.settings.policies().general() + "): " + e.getMessage() + "\n"
-                            + String.join("\n", trace.subList(from, trace.size())),
-                    e);
+            return Optional.of(new Failure(scenario, e.getClass().getSimpleName(), told(e), e, trace));
         }
+    }
+
+    private String told(Throwable e) {
+        return "seed " + scenario.seed() + " (" + chaos + ", "
+                + world.settings.policies().general() + ", " + traits + "): " + e.getMessage();
+    }
+
+    private void live() {
+        for (int step : scenario.steps()) {
+            trace.add("step " + step);
+            turns.setSeed(scenario.random(step, "turn"));
+            chaos.turn(scenario.random(step, "chaos"));
+            developer.turn(scenario.random(step, "developer"));
+            phone.turn(scenario.random(step, "phone"));
+            operator.turn(scenario.random(step, "operator"));
+            weather.turn(scenario.random(step, "weather")).forEach(each -> trace.add("  " + each));
+            step();
+            tally.step();
+            invariants.eachStep();
+        }
+        peaceful = true;
+        world.steps.crashAt(Integer.MAX_VALUE);
+        world.lease.lostAfter(Integer.MAX_VALUE);
+        weather.clears();
+        if (stands()) {
+            stand();
+        }
+        weather.isOver();
+        settle();
+        invariants.settled();
+        quiet();
     }
 
     private void step() {
         switch (turns.nextInt(10)) {
-            case 0, 1, 2 -> trace.add("  developer " + developer.act());
+            case 0, 1, 2 -> {
+                boolean operates = operates() && turns.nextInt(3) == 0;
+                trace.add(operates ? "  operator " + operator.act() : "  developer " + developer.act());
+            }
             case 3, 4, 5 -> trace.add("  phone " + phone.act());
             case 6 -> {
                 trace.add("  narrow cycle");
-                crashing();
-                invariants.cycleBegins();
+                begins();
                 world.cycle();
+                invariants.worked();
             }
             case 7, 8 -> {
                 trace.add("  full cycle");
-                crashing();
-                invariants.cycleBegins();
+                begins();
                 unproven.begin();
                 world.fullOrDie();
                 unproven.end();
+                invariants.worked();
                 tell();
             }
             default -> world.clock.forward(Duration.ofSeconds(1L + turns.nextInt(90)));
         }
         world.remote.passTime();
+        invariants.look();
     }
 
-    private void crashing() {
-        world.steps.crashAt(chaos.crashes() ? world.steps.taken() + turns.nextInt(40) : Integer.MAX_VALUE);
+    private void begins() {
+        boolean crashes = scenario.crashes() && chaos.crashes();
+        world.steps.crashAt(crashes ? world.steps.taken() + turns.nextInt(40) : Integer.MAX_VALUE);
+        if (crashes) {
+            tally.crash();
+        }
+        if (traits.contains(Trait.TWO_NODES) && turns.nextInt(4) == 0) {
+            world.lease.lostAfter(turns.nextInt(20));
+            world.nextNode();
+            tally.takeOver();
+        }
+        invariants.cycleBegins();
     }
 
     private void tell() {
@@ -120,7 +204,10 @@ final class Simulation {
     /** Others do not wait for a cycle to end; between the look at a task and its write they do (sync design, I2). */
     private void meanwhile(Call call) {
         trace.add("    " + call);
-        if (!peaceful && LOOKS.contains(call) && call != Call.LISTS && turns.nextInt(20) == 0) {
+        tally.call();
+        invariants.called(call);
+        if (!peaceful && LOOKS.contains(call) && call != Call.LISTS && turns.nextInt(20) == 0 && scenario.meanwhile()) {
+            invariants.worked();
             world.steps.outside(() -> {
                 trace.add("      meanwhile "
                         + (turns.nextBoolean() ? "developer " + developer.act() : "phone " + phone.act()));
@@ -130,7 +217,35 @@ final class Simulation {
         }
     }
 
+    /**
+     * Hours in which nobody does anything and the trouble goes on. After the first of them it makes no events, and few
+     * calls besides those of the polls.
+     */
+    private void stand() {
+        settleByPolls(60);
+        int before = world.ledger.size();
+        world.remote.calls();
+        settleByPolls(60);
+        long more = world.remote.calls().stream()
+                .filter(call -> !POLLING.contains(call))
+                .count();
+        if (world.ledger.size() != before) {
+            throw new Invariants.Broken(
+                    "I7h", "after an hour of the same trouble there are events " + world.ledger.eventsFrom(before));
+        }
+        if (more > MOST_CALLS) {
+            throw new Invariants.Broken("I7h", more + " calls besides the polls in an hour of the same trouble");
+        }
+        world.clock.forward(LONGEST_WAIT);
+    }
+
     private void settle() {
+        if (polls()) {
+            settleByPolls(SETTLING);
+            world.clock.forward(LONGEST_WAIT);
+            settleByPolls(SETTLING);
+            return;
+        }
         for (int cycle = 0; cycle < SETTLING; cycle++) {
             if (cycle == SETTLING / 2) {
                 world.clock.forward(FullRead.OVERLAP); // what was finished is in no read from the next one on
@@ -141,6 +256,20 @@ final class Simulation {
             invariants.cycleBegins();
             world.full();
             tell();
+            invariants.worked();
+            invariants.eachStep();
+        }
+    }
+
+    private void settleByPolls(int polls) {
+        for (int poll = 0; poll < polls; poll++) {
+            world.clock.forward(POLL.plusSeconds(1));
+            world.remote.passTime();
+            trace.add("settling by poll " + poll);
+            invariants.cycleBegins();
+            world.narrowOrDie();
+            tell();
+            invariants.worked();
             invariants.eachStep();
         }
     }

@@ -17,6 +17,7 @@ final class Testimony {
     record Edit(Field field, Side side, String saw, String wrote) {}
 
     private final List<Edit> edits = new ArrayList<>();
+    private final Set<String> lines = new HashSet<>(Set.of(""));
     private int words;
 
     String word() {
@@ -24,6 +25,7 @@ final class Testimony {
     }
 
     void saw(Field field, Side side, @Nullable String before, String after) {
+        lines.addAll(List.of(after.split("\n", -1)));
         edits.add(new Edit(field, side, before == null ? "" : before, after));
     }
 
@@ -45,6 +47,11 @@ final class Testimony {
             }
         }
         return words;
+    }
+
+    /** Every line that somebody wrote. */
+    Set<String> lines() {
+        return lines;
     }
 
     boolean wrote(Field field, Side side, String value) {

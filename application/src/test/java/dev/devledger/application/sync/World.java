@@ -4,6 +4,7 @@ import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
@@ -28,6 +29,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
@@ -46,6 +48,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger, a task service, and the sync between them, all in memory and on one clock. */
 final class World {
@@ -53,14 +56,20 @@ final class World {
     static final String LIST = "Dev Projects";
     private static final Provenance OWNER = new Provenance("owner", "rest", null, null, "request", "request", null);
 
+    /** How one is made. */
+    record Kind(boolean subtasks, ConflictPolicy policy, Duration pollInterval, String mode, Sabotage bug) {}
+
     final SteppingClock clock = new SteppingClock();
+    /** As the ledger's own machine tells the time. */
+    final SkewedClock wall = new SkewedClock(clock);
+
     final Steps steps = new Steps();
     final MemoryRemote remote = new MemoryRemote(clock, steps);
     final MemoryBook book = new MemoryBook();
     final MemoryConflicts conflicts = new MemoryConflicts();
     final MemoryDoubts doubts = new MemoryDoubts(steps);
-    final MemoryHolds holds = new MemoryHolds(clock);
-    final MemoryLedger ledger = new MemoryLedger(clock, steps, new SyncProjection(book, conflicts));
+    final MemoryHolds holds = new MemoryHolds(wall);
+    final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(book, conflicts));
     final MemoryTree tree = new MemoryTree(ledger);
     final MemoryViews views = new MemoryViews(ledger, tree);
     final MemoryWork work = new MemoryWork(steps, this::tasksOf);
@@ -80,42 +89,78 @@ final class World {
     private int ids;
     int rings;
     SyncRunner runner;
+    private SyncRunner standby;
+    private final Sabotage bug;
+    private final LedgerSide side;
 
     World() {
         this(true);
     }
 
     World(boolean subtasks) {
-        this(subtasks, ConflictPolicy.REMOTE, Duration.ZERO, "sandbox");
+        this(new Kind(subtasks, ConflictPolicy.REMOTE, Duration.ZERO, "sandbox", Sabotage.NONE));
     }
 
     World(ConflictPolicy policy) {
-        this(true, policy, Duration.ZERO, "sandbox");
+        this(new Kind(true, policy, Duration.ZERO, "sandbox", Sabotage.NONE));
     }
 
     /** One that looks for changes by itself. */
     World(Duration pollInterval) {
-        this(true, ConflictPolicy.REMOTE, pollInterval, "sandbox");
+        this(new Kind(true, ConflictPolicy.REMOTE, pollInterval, "sandbox", Sabotage.NONE));
     }
 
     /** One of an account that is somebody's own, which looks for changes by itself. */
     static World live(Duration pollInterval) {
-        return new World(true, ConflictPolicy.REMOTE, pollInterval, "live");
+        return new World(new Kind(true, ConflictPolicy.REMOTE, pollInterval, "live", Sabotage.NONE));
     }
 
     static World off() {
-        return new World(true, ConflictPolicy.REMOTE, Duration.ZERO, "off");
+        return new World(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, "off", Sabotage.NONE));
     }
 
-    private World(boolean subtasks, ConflictPolicy policy, Duration pollInterval, String mode) {
-        account = new ConnectedAccount("ticktick", "main", mode, RemoteRef::id);
-        settings = new SyncSettings(LIST, subtasks, SETTLE, pollInterval, ConflictPolicies.all(policy), ZoneOffset.UTC);
-        ledger.listen(new DirtyMarks(account, work, () -> rings++));
+    World(Kind kind) {
+        account = new ConnectedAccount("ticktick", "main", kind.mode(), RemoteRef::id);
+        settings = new SyncSettings(
+                LIST,
+                kind.subtasks(),
+                SETTLE,
+                kind.pollInterval(),
+                ConflictPolicies.all(kind.policy()),
+                ZoneOffset.UTC);
+        bug = kind.bug();
+        side = new LedgerSide(settings);
+        LiveListener marks = new DirtyMarks(account, work, () -> rings++);
+        ledger.listen(bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks);
         runner = newRunner(account);
+        standby = newRunner(account);
     }
 
     SyncRunner newRunner(ConnectedAccount of) {
-        return new SyncRunner(of, settings, ledgerPorts, syncPorts(), clock);
+        return new SyncRunner(of, settings, ledgerPorts, Saboteur.plant(bug, this, syncPorts()), wall);
+    }
+
+    /** The next cycle is another node's, which knows what is stored, and nothing else of the one before. */
+    void nextNode() {
+        SyncRunner other = standby;
+        standby = runner;
+        runner = other;
+    }
+
+    /** What the ledger wants of it there; null for the card list, which it has no row of. */
+    @Nullable
+    Wanted wanted(EntityRef entity) {
+        if (entity.equals(EntityRef.CARDS)) {
+            return null;
+        }
+        return switch (entity.kind()) {
+            case PROJECT -> side.card(projectView(entity));
+            case LIST -> side.list(projectView(EntityRef.project(entity.id())));
+            case TASK -> {
+                TaskView task = taskView(entity);
+                yield side.task(task, projectView(EntityRef.project(task.projectId())));
+            }
+        };
     }
 
     private SyncPorts syncPorts() {
@@ -192,6 +237,11 @@ final class World {
         private long holder;
         private Instant until = Instant.EPOCH;
         private int renewals = Integer.MAX_VALUE;
+
+        /** Whether a cycle may be at work, and is that of the node that has it. */
+        boolean isHeld() {
+            return until.isAfter(clock.instant());
+        }
 
         /** Whoever holds it while nothing runs has died with it. */
         void waitForTheDead() {

@@ -1,0 +1,119 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.Invariants.Broken;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.Wanted;
+import dev.devledger.domain.task.TaskEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sync has deleted in a day, on either side, counted by the events alone: where it is more than the guards let
+ * through, a person has agreed to it (sync design, I6). Where it can be counted in two ways, the lower number counts.
+ */
+final class DeletedInADay {
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final int FEW = 5;
+    private static final int MOST = 25;
+
+    private final World world;
+    private final Map<String, Map<String, Instant>> units = new HashMap<>();
+    private final Map<EntityRef, String> asked = new HashMap<>();
+    private final Set<EntityRef> approved = new HashSet<>();
+
+    DeletedInADay(World world) {
+        this.world = world;
+    }
+
+    void approved(Holds.Held held) {
+        held.operations().stream()
+                .map(Holds.Operation::entity)
+                .filter(Objects::nonNull)
+                .forEach(approved::add);
+    }
+
+    void written(LedgerEvent event) {
+        boolean bySync = event.by().actor().equals("ticktick");
+        switch (event.payload()) {
+            case SyncEvent.DeleteIntended e -> there(e.link().entity(), event.at());
+            case TaskEvent.Deleted e
+            when bySync && e.with() == null -> here(EntityRef.task(e.task().value()), event.at());
+            case TaskEvent.Deleted e
+            when !bySync ->
+                asked.put(EntityRef.task(e.task().value()), event.changeSet().toString());
+            case ProjectEvent.Deleted e
+            when bySync -> here(EntityRef.project(e.project().value()), event.at());
+            case ProjectEvent.Deleted e ->
+                asked.put(
+                        EntityRef.project(e.project().value()),
+                        event.changeSet().toString());
+            default -> {}
+        }
+    }
+
+    /** What goes with what it is below counts with that. */
+    private void there(EntityRef entity, Instant at) {
+        boolean alone = entity.kind() != Kind.LIST
+                && world.wanted(entity) instanceof Wanted.Gone
+                && !(above(entity) != null && isDeleted(above(entity)));
+        if (alone) {
+            count(entity, asked.getOrDefault(entity, entity.toString()), at);
+        }
+    }
+
+    private void here(EntityRef entity, Instant at) {
+        if (above(entity) == null || !isDeleted(above(entity))) {
+            count(entity, entity.toString(), at);
+        }
+    }
+
+    private @Nullable EntityRef above(EntityRef entity) {
+        if (entity.kind() != Kind.TASK) {
+            return null;
+        }
+        var task = world.taskView(entity);
+        return task.parentId() != null ? EntityRef.task(task.parentId()) : EntityRef.project(task.projectId());
+    }
+
+    private boolean isDeleted(EntityRef entity) {
+        return entity.kind() == Kind.TASK
+                ? world.taskView(entity).deletedAt() != null
+                : world.projectView(entity).deletedAt() != null;
+    }
+
+    private void count(EntityRef entity, String unit, Instant at) {
+        RemoteRef object = world.link(entity).object();
+        if (object != null && !approved.contains(entity)) {
+            units.computeIfAbsent(object.list(), any -> new HashMap<>()).put(unit, at);
+            requireFew(object.list(), at);
+        }
+    }
+
+    private void requireFew(String list, Instant now) {
+        Instant since = now.minus(DAY);
+        long all = units.values().stream()
+                .flatMap(each -> each.values().stream())
+                .filter(at -> !at.isBefore(since))
+                .count();
+        long here = units.get(list).values().stream()
+                .filter(at -> !at.isBefore(since))
+                .count();
+        int linked = world.book.linked(world.account).getOrDefault(list, 0) + (int) here;
+        if (all > MOST || (here > FEW && here * 10 > linked)) {
+            throw new Broken(
+                    "I6",
+                    here + " deletes in " + list + " of " + linked + ", " + all + " in all, and nobody has agreed");
+        }
+    }
+}

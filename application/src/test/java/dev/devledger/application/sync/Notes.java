@@ -1,0 +1,46 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.Invariants.Broken;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.sync.RemoteTask;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What only the app knows of a task, and of the items of its checklist, no write of the sync changes (sync design, I17). */
+final class Notes {
+    private final World world;
+    private final Map<String, String> ofTasks = new HashMap<>();
+    private final Map<String, RemoteTask.Item> ofItems = new HashMap<>();
+
+    Notes(World world) {
+        this.world = world;
+    }
+
+    /** What people have noted by now. */
+    void written() {
+        ofTasks.clear();
+        ofItems.clear();
+        for (Card card : world.remote.everything()) {
+            ofTasks.put(card.id, card.unmapped);
+            card.items().stream()
+                    .filter(item -> !item.unmapped().isEmpty())
+                    .forEach(item -> ofItems.put(card.id + " " + item.title(), item));
+        }
+    }
+
+    /** After the sync was at work, and nobody else. */
+    void look() {
+        for (Card card : world.remote.everything()) {
+            if (!card.unmapped.equals(ofTasks.getOrDefault(card.id, ""))) {
+                throw new Broken("I17", card.content.title() + " has lost what was noted on it there");
+            }
+            for (RemoteTask.Item item : card.items()) {
+                RemoteTask.Item before = ofItems.get(card.id + " " + item.title());
+                if (before != null && !before.unmapped().equals(item.unmapped())) {
+                    throw new Broken(
+                            "I17", item + " of " + card.content.title() + " was " + before + " before it was written");
+                }
+            }
+        }
+    }
+}

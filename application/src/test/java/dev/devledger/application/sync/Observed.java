@@ -1,0 +1,101 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.Invariants.Broken;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.SyncDecider;
+import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.Vocabulary;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a link says that both sides agree on was at the remote at some time, field by field (sync design, I11). */
+final class Observed {
+    private final World world;
+    private final SyncDecider decider = new SyncDecider();
+    private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
+    private final Map<String, List<Canonical>> contents = new HashMap<>();
+
+    Observed(World world) {
+        this.world = world;
+    }
+
+    /** Before and after anything may have changed there. */
+    void look() {
+        for (Card card : world.remote.everything()) {
+            List<Canonical> known = contents.computeIfAbsent(card.id, any -> new ArrayList<>());
+            if (known.isEmpty() || !known.getLast().equals(card.content)) {
+                known.add(card.content);
+            }
+        }
+    }
+
+    void written(LedgerEvent event) {
+        if (!(event.payload() instanceof SyncEvent news)) {
+            return;
+        }
+        SyncLink before = links.getOrDefault(news.link(), decider.initial());
+        SyncLink now = decider.evolve(before, news);
+        links.put(news.link(), now);
+        boolean bySync = event.by().actor().equals("ticktick"); // what a person says it is, it is
+        if (bySync
+                && now instanceof SyncLink.Linked linked
+                && news.link().entity().kind() != Kind.LIST) {
+            Set<Field> agreed = agreed(before, linked);
+            agreed.remove(Field.PARENT); // a list and a parent are one there, and two here
+            if (isSeries(linked)) {
+                // That one occurrence is done is agreed, and what the series shows is the next one.
+                agreed.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
+            }
+            agreed.removeAll(seen(news.link().entity().kind(), linked));
+            if (!agreed.isEmpty()) {
+                throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
+            }
+        }
+    }
+
+    private boolean isSeries(SyncLink.Linked linked) {
+        return world.remote
+                .byId(linked.remote().id())
+                .filter(card -> card.recurring)
+                .isPresent();
+    }
+
+    /** What was not agreed before. */
+    private static Set<Field> agreed(SyncLink before, SyncLink.Linked now) {
+        Canonical base =
+                switch (before) {
+                    case SyncLink.Linked linked -> linked.base();
+                    case SyncLink.Deleting deleting -> deleting.base();
+                    case SyncLink.Detached detached -> detached.base();
+                    case SyncLink.OutOfScope outside -> outside.base();
+                    default -> null;
+                };
+        return base == null
+                ? EnumSet.allOf(Field.class)
+                : CanonicalChanges.between(base, now.base()).fields();
+    }
+
+    private Set<Field> seen(Kind kind, SyncLink.Linked linked) {
+        String list = linked.remote().list();
+        Canonical base = Vocabulary.compared(kind, linked.base(), list);
+        Set<Field> seen = EnumSet.noneOf(Field.class);
+        for (Canonical content : contents.getOrDefault(linked.remote().id(), List.of())) {
+            Set<Field> same = EnumSet.allOf(Field.class);
+            same.removeAll(CanonicalChanges.between(base, Vocabulary.compared(kind, content, list))
+                    .fields());
+            seen.addAll(same);
+        }
+        return seen;
+    }
+}

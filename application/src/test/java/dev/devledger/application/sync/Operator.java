@@ -1,0 +1,112 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.ConflictView.State;
+import dev.devledger.application.sync.Testimony.Side;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Someone who is asked what the sync cannot decide, and who answers, or does not. */
+final class Operator {
+    private final World world;
+    private final Random random;
+    private final Testimony testimony;
+    private final Invariants invariants;
+    private final boolean decides;
+
+    Operator(World world, Random random, Testimony testimony, Invariants invariants, Set<Trait> traits) {
+        this.decides = traits.contains(Trait.DECIDER);
+        this.world = world;
+        this.random = random;
+        this.testimony = testimony;
+        this.invariants = invariants;
+    }
+
+    /** What is done next follows from these numbers. */
+    void turn(long numbers) {
+        random.setSeed(numbers);
+    }
+
+    /** Does something that may be refused, and says what it was. */
+    String act() {
+        try {
+            return decides && random.nextInt(3) > 0 ? decides() : approves();
+        } catch (Rejection e) {
+            return "is refused: " + e.getMessage();
+        }
+    }
+
+    private String approves() {
+        List<Holds.Held> held = world.holds.list(world.account);
+        if (held.isEmpty()) {
+            return "has nothing to approve";
+        }
+        Holds.Held one = held.get(random.nextInt(held.size()));
+        if (random.nextBoolean()) {
+            return "does not approve " + one.guard() + " of " + one.scope();
+        }
+        world.holds.approve(world.account, one.planHash(), "owner");
+        invariants.approved(one);
+        return "approves " + one.guard() + " of " + one.scope() + ": " + one.operations();
+    }
+
+    private String decides() {
+        List<ConflictBook.Entry> open = world.conflicts.all().stream()
+                .filter(each -> each.state() == State.OPEN || each.state() == State.APPLIED)
+                .toList();
+        if (open.isEmpty()) {
+            return "has nothing to decide";
+        }
+        ConflictBook.Entry one = open.get(random.nextInt(open.size()));
+        Choice choice = List.of(Choice.values()).get(random.nextInt(Choice.values().length));
+        Object value = choice == Choice.VALUE ? value(one.dispute()) : null;
+        if (choice == Choice.VALUE && value == null) {
+            return "thinks about " + one.summary();
+        }
+        EntityRef entity = one.link().entity();
+        Map<Field, String> before = words(entity);
+        world.resolve(one, choice, value);
+        words(entity).forEach((field, now) -> {
+            if (!now.equals(before.get(field))) {
+                testimony.saw(field, Side.HERE, before.get(field), now);
+            }
+        });
+        return "decides " + choice + " on " + one.summary();
+    }
+
+    /** What who decides sees of it. */
+    private Map<Field, String> words(EntityRef entity) {
+        if (entity.equals(EntityRef.CARDS)) {
+            return Map.of();
+        }
+        if (entity.kind() == EntityRef.Kind.TASK) {
+            TaskView task = world.taskView(entity);
+            return words(task.title(), task.description(), task.tags());
+        }
+        ProjectView project = world.projectView(EntityRef.project(entity.id()));
+        return words(project.name(), project.description(), project.tags());
+    }
+
+    private static Map<Field, String> words(String title, @Nullable String text, List<String> tags) {
+        return Map.of(Field.TITLE, title, Field.DESCRIPTION, text == null ? "" : text, Field.TAGS, tags.toString());
+    }
+
+    /** Of a match one of the candidates; of a value none, as it would be nobody's word. */
+    private Object value(Dispute dispute) {
+        return dispute instanceof Dispute.WhichOne which && !which.candidates().isEmpty()
+                ? which.candidates()
+                        .get(random.nextInt(which.candidates().size()))
+                        .object()
+                        .id()
+                : null;
+    }
+}

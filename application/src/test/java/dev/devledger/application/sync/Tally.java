@@ -1,0 +1,62 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How much has happened in some worlds. */
+final class Tally {
+    private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private long steps;
+    private long calls;
+    private long crashes;
+    private long takeOvers;
+
+    void step() {
+        steps++;
+    }
+
+    void call() {
+        calls++;
+    }
+
+    void count(Fault fault) {
+        faults.merge(fault, 1L, Long::sum);
+    }
+
+    void crash() {
+        crashes++;
+    }
+
+    void takeOver() {
+        takeOvers++;
+    }
+
+    void add(Tally other) {
+        steps += other.steps;
+        calls += other.calls;
+        crashes += other.crashes;
+        takeOvers += other.takeOvers;
+        other.faults.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    /** Each kind with how often it happened. */
+    Map<String, Long> faults() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        faults.forEach(
+                (fault, count) -> all.put(fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), count));
+        all.put("crash", crashes);
+        all.put("taken over", takeOvers);
+        return all;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.devledger.application.sync;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a simulated world may have besides people, faults and crashes; each is in a third of them. One that is not in every
+ * run finds what is not mended yet: {@code -Ddevledger.simulation.traits=late_writes,recurring} adds some of those,
+ * {@code all} adds all.
+ */
+enum Trait {
+    /** The account is somebody's own. */
+    LIVE(true),
+    /** Someone looks at what waits for a word, and approves it, or does nothing. */
+    OPERATOR(true),
+    /** Someone decides conflicts, or thinks about them. */
+    DECIDER(false),
+    /** People delete a lot, one by one. */
+    BLEEDING(true),
+    /** Now and then another node takes over in the middle of a cycle. */
+    TWO_NODES(true),
+    /** Some titles are answered with a failure whenever they are written. */
+    POISON(false),
+    /** For hours nothing can be added. */
+    QUOTA(false),
+    /** Any write may happen after it was given up. */
+    LATE_WRITES(true),
+    /** Any write but one that adds may happen once more. */
+    REPEATED_WRITES(false),
+    /** Any read may show what was there a moment ago. */
+    STALE_READS(false),
+    /** A batch may be done in part. */
+    PARTIAL_BATCHES(true),
+    /** A write may be answered as done without having changed all of it. */
+    KEPT_FIELDS(true),
+    /** One answer for the whole account holds few tasks. */
+    SMALL_CAPS(true),
+    /** People close lists, which show what is in them. */
+    ARCHIVED_LISTS(false),
+    /** People close lists, which show nothing any more. */
+    EMPTY_ARCHIVES(false),
+    /** For minutes a list leaves some of its tasks out. */
+    LEFT_OUT(false),
+    /** For minutes a list is there, and what is in it is not told. */
+    NO_CONTENT(false),
+    /** People note what the ledger does not know, on tasks and on items of checklists. */
+    NOTES(true),
+    /** People make tasks that come again. */
+    RECURRING(false),
+    /** People duplicate tasks and lists. */
+    DUPLICATES(false),
+    /** The clock of the sync is wrong for a while. */
+    CLOCK_JUMPS(false),
+    /** It settles by looking for changes itself, not by being asked. */
+    POLLS(true),
+    /** What stands in the end makes no work: hours of it are looked at. */
+    STANDING(false);
+
+    private static final String WANTED = "devledger.simulation.traits";
+
+    private final boolean always;
+
+    Trait(boolean always) {
+        this.always = always;
+    }
+
+    /** Those that this run has. */
+    static Set<Trait> wanted() {
+        String asked = System.getProperty(WANTED, "");
+        if (asked.equals("all")) {
+            return Collections.unmodifiableSet(EnumSet.allOf(Trait.class));
+        }
+        Set<Trait> wanted = EnumSet.noneOf(Trait.class);
+        if (asked.equals("none")) {
+            return wanted;
+        }
+        for (Trait each : values()) {
+            if (each.always) {
+                wanted.add(each);
+            }
+        }
+        Arrays.stream(asked.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .map(word -> valueOf(word.toUpperCase(Locale.ROOT)))
+                .forEach(wanted::add);
+        return wanted;
+    }
+}
