@@ -183,7 +183,7 @@ class AccountConfiguration {
 
     /** The bean's name, up to its last two words, is the component's. */
     @Bean
-    HealthIndicator ticktickHealthIndicator(Sync sync) {
-        return new ConnectorHealth(sync);
+    HealthIndicator ticktickHealthIndicator(Sync sync, Clock clock) {
+        return new ConnectorHealth(sync, clock);
     }
 }

@@ -137,8 +137,13 @@ class SyncConfiguration {
 
     @Bean
     Approvals approvals(
-            ConnectedAccount account, Holds holds, ProjectQueries projects, TaskQueries tasks, @Lazy SyncAlarm alarm) {
-        return new Approvals(account, holds, projects, tasks, alarm);
+            ConnectedAccount account,
+            Holds holds,
+            LinkBook links,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            @Lazy SyncAlarm alarm) {
+        return new Approvals(account, holds, links, projects, tasks, alarm);
     }
 
     @Bean

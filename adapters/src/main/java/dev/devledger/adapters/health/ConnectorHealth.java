@@ -1,8 +1,14 @@
 package dev.devledger.adapters.health;
 
+import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -14,16 +20,20 @@ public final class ConnectorHealth implements HealthIndicator {
     private static final Set<String> WELL = Set.of("idle", "running");
 
     private final Sync sync;
+    private final Clock clock;
 
-    public ConnectorHealth(Sync sync) {
+    public ConnectorHealth(Sync sync, Clock clock) {
         this.sync = sync;
+        this.clock = clock;
     }
 
     @Override
     public Health health() {
         SyncStatus status;
+        Map<String, Cycles.Read> lists;
         try {
             status = sync.status();
+            lists = sync.lists();
         } catch (RuntimeException away) { // the database's own indicator tells that
             return Health.unknown()
                     .withDetail("message", "How it is cannot be read.")
@@ -33,7 +43,23 @@ public final class ConnectorHealth implements HealthIndicator {
         health.withDetail("mode", status.mode())
                 .withDetail("state", status.state())
                 .withDetail("pending", status.pending());
+        if (!lists.isEmpty()) {
+            health.withDetail("lists", ages(lists));
+        }
         String message = status.message();
         return (message == null ? health : health.withDetail("message", message)).build();
+    }
+
+    /** Since the last complete read of each list, by its remote id. */
+    private Map<String, String> ages(Map<String, Cycles.Read> lists) {
+        Map<String, String> ages = new TreeMap<>();
+        lists.forEach((list, read) -> {
+            Instant readAt = read.readAt();
+            long seconds = readAt == null
+                    ? 0
+                    : Duration.between(readAt, clock.instant()).toSeconds();
+            ages.put(list, readAt == null ? "never read" : "read " + Math.max(0, seconds) + " s ago");
+        });
+        return ages;
     }
 }

@@ -5,9 +5,12 @@ import dev.devledger.application.sync.RemoteBudget;
 import dev.devledger.application.sync.SyncLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +19,29 @@ public final class SyncGauges implements MeterBinder {
     private final ConnectedAccount account;
     private final RemoteBudget budget;
     private final Looks looks;
+    private @Nullable MultiGauge lists;
 
     public SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget) {
         this.account = account;
         this.budget = budget;
-        this.looks = new Looks(() -> new Looks.Look(lag.of(account), budget.use()));
+        this.looks = new Looks(() -> {
+            Looks.Look look = new Looks.Look(lag.of(account), budget.use());
+            show(look.lag().sinceRead());
+            return look;
+        });
+    }
+
+    /** Lists come and go; a new one is there from the next scrape on. */
+    private void show(Map<String, Duration> sinceRead) {
+        MultiGauge gauge = lists;
+        if (gauge != null) {
+            gauge.register(
+                    sinceRead.entrySet().stream()
+                            .<MultiGauge.Row<?>>map(
+                                    list -> MultiGauge.Row.of(Tags.of("list", list.getKey()), seconds(list.getValue())))
+                            .toList(),
+                    true);
+        }
     }
 
     /** The database has to be there once, to learn which windows there are. */
@@ -41,6 +62,11 @@ public final class SyncGauges implements MeterBinder {
                         "seconds",
                         "Since the last complete read of the list that was not read for longest",
                         lag -> seconds(lag.sinceCompleteRead()))
+                .register(registry);
+        lists = MultiGauge.builder("devledger.sync.list.read.age")
+                .description("Since the last complete read of each list")
+                .tag("connector", account.connector())
+                .baseUnit("seconds")
                 .register(registry);
         budget.use().forEach(use -> left(use.window()).register(registry));
     }

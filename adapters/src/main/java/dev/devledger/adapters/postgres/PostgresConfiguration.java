@@ -271,7 +271,7 @@ public class PostgresConfiguration {
 
     @Bean
     SyncLag syncLag() {
-        return new PostgresSyncLag(jdbc);
+        return new PostgresSyncLag(jdbc, json);
     }
 
     @Bean

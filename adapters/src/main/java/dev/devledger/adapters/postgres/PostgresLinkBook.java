@@ -148,6 +148,22 @@ final class PostgresLinkBook implements LinkBook {
     }
 
     @Override
+    public Refused refused(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select count(*) as links, min(reason) as reason from sync_links l
+                        where connector = :connector and account = :account and reason is not null
+                          and (state = 'linked' or state = 'none' and exists (
+                            select from sync_work w
+                            where w.connector = l.connector and w.account = l.account
+                              and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new Refused(row.getInt("links"), row.getString("reason")))
+                .single();
+    }
+
+    @Override
     public Map<String, Integer> linked(ConnectedAccount account) {
         Map<String, Integer> linked = new HashMap<>();
         jdbc.sql("""

@@ -5,21 +5,29 @@ import dev.devledger.application.sync.SyncLag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One statement. Ages go by the database's clock, and the time of a read by that of the node that read. */
 final class PostgresSyncLag implements SyncLag {
-    private final JdbcClient jdbc;
+    private static final TypeReference<Map<String, @Nullable Double>> AGES = new TypeReference<>() {};
 
-    PostgresSyncLag(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PostgresSyncLag(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
     public Lag of(ConnectedAccount account) {
         return jdbc.sql("""
-                        select work.pending, work.waiting, conflicts.open, reads.since
+                        select work.pending, work.waiting, conflicts.open, reads.since, reads.lists
                         from (
                           select count(*) as pending, extract(epoch from clock_timestamp() - min(marked_at)) as waiting
                           from sync_work where connector = :connector and account = :account) work,
@@ -28,7 +36,11 @@ final class PostgresSyncLag implements SyncLag {
                           from sync_conflicts where connector = :connector and account = :account and state = 'open'
                         ) conflicts,
                         (
-                          select extract(epoch from clock_timestamp() - min((list.value ->> 'readAt')::timestamptz)) as since
+                          select
+                            extract(epoch from clock_timestamp() - min((list.value ->> 'readAt')::timestamptz)) as since,
+                            jsonb_object_agg(
+                              list.key,
+                              extract(epoch from clock_timestamp() - (list.value ->> 'readAt')::timestamptz)) as lists
                           from (
                             select reads from sync_cycle
                             where connector = :connector and account = :account and reads is not null
@@ -41,18 +53,35 @@ final class PostgresSyncLag implements SyncLag {
                 .single();
     }
 
-    private static Lag lag(ResultSet row) throws SQLException {
+    private Lag lag(ResultSet row) throws SQLException {
         Duration waiting = age(row, "waiting");
         return new Lag(
                 row.getInt("pending"),
                 waiting == null ? Duration.ZERO : waiting,
                 row.getInt("open"),
-                age(row, "since"));
+                age(row, "since"),
+                ages(row.getString("lists")));
+    }
+
+    private Map<String, Duration> ages(@Nullable String lists) {
+        Map<String, Duration> ages = new HashMap<>();
+        if (lists != null) {
+            json.readValue(lists, AGES).forEach((list, seconds) -> {
+                if (seconds != null) {
+                    ages.put(list, age(seconds));
+                }
+            });
+        }
+        return ages;
     }
 
     /** A clock that was set back makes nothing younger than new. */
     private static @Nullable Duration age(ResultSet row, String column) throws SQLException {
         double seconds = row.getDouble(column);
-        return row.wasNull() ? null : Duration.ofMillis(Math.max(0, (long) (seconds * 1000)));
+        return row.wasNull() ? null : age(seconds);
+    }
+
+    private static Duration age(double seconds) {
+        return Duration.ofMillis(Math.max(0, (long) (seconds * 1000)));
     }
 }

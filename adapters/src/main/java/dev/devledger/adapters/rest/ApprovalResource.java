@@ -2,9 +2,13 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.sync.Approvals;
+import dev.devledger.domain.shared.Rejection;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -26,6 +30,25 @@ final class ApprovalResource {
     Answer list(Query query) {
         query.rejectIfAny();
         return Answer.page(new Page<>(approvals.list(), null));
+    }
+
+    /** What it held stays on both sides as it is, and apart. */
+    @DeleteMapping("/{id}")
+    Answer refuse(@PathVariable String id, Call call) {
+        call.requireNoVersion();
+        UUID hold = known(id);
+        call.optionalBody().rejectIfAny();
+        return writes.change(call, null, changes -> approvals.refuse(changes, hold), Answer::ok);
+    }
+
+    private static UUID known(String id) {
+        try {
+            return Parser.uuid(id);
+        } catch (Parser.Wrong wrong) {
+            throw Rejection.of(
+                    Rejection.Code.NOT_FOUND,
+                    "Nothing is held under " + Parser.quoted(id) + ". GET /api/sync/approvals lists what is.");
+        }
     }
 
     @PostMapping

@@ -8,7 +8,11 @@ import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,30 +21,48 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class ConnectorHealthTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
 
     private static Health health(Supplier<SyncStatus> status) {
-        return new ConnectorHealth(new Sync() {
-                    @Override
-                    public SyncStatus status() {
-                        return status.get();
-                    }
+        return new ConnectorHealth(
+                        new Sync() {
+                            @Override
+                            public SyncStatus status() {
+                                return status.get();
+                            }
 
-                    @Override
-                    public Report run() {
-                        throw new AssertionError("not asked for");
-                    }
+                            @Override
+                            public Report run() {
+                                throw new AssertionError("not asked for");
+                            }
 
-                    @Override
-                    public SyncPlan plan() {
-                        throw new AssertionError("not asked for");
-                    }
+                            @Override
+                            public SyncPlan plan() {
+                                throw new AssertionError("not asked for");
+                            }
 
-                    @Override
-                    public Page<Cycles.Cycle> cycles(PageRequest page) {
-                        throw new AssertionError("not asked for");
-                    }
-                })
+                            @Override
+                            public Page<Cycles.Cycle> cycles(PageRequest page) {
+                                throw new AssertionError("not asked for");
+                            }
+
+                            @Override
+                            public Map<String, Cycles.Read> lists() {
+                                return Map.of(
+                                        "list-1",
+                                        new Cycles.Read(NOW.minusSeconds(90), NOW),
+                                        "list-2",
+                                        new Cycles.Read(null, NOW));
+                            }
+                        },
+                        Clock.fixed(NOW, ZoneOffset.UTC))
                 .health();
+    }
+
+    @Test
+    void knows_the_age_of_the_last_complete_read_of_each_list() {
+        assertThat(health(() -> status("idle", null)).getDetails())
+                .containsEntry("lists", Map.of("list-1", "read 90 s ago", "list-2", "never read"));
     }
 
     private static SyncStatus status(String state, String message) {
@@ -54,6 +76,7 @@ class ConnectorHealthTest {
         "needs-authorization,UNKNOWN",
         "rate-limited,UNKNOWN",
         "unreachable,UNKNOWN",
+        "attention,UNKNOWN",
         "off,UNKNOWN"
     })
     void a_connector_never_takes_the_whole_down(String state, String expected) {

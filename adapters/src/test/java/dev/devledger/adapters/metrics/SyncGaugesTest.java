@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -53,6 +54,28 @@ class SyncGaugesTest {
         assertThat(value("last.complete.read.age")).isEqualTo(180);
         assertThat(left("60s")).isEqualTo(83);
         assertThat(left("300s")).as("more was used than there is").isEqualTo(-15);
+    }
+
+    @Test
+    void each_list_has_the_age_of_its_own_last_read() {
+        lag = account -> new Lag(
+                0,
+                Duration.ZERO,
+                0,
+                Duration.ofMinutes(3),
+                Map.of("one", Duration.ofMinutes(3), "two", Duration.ofSeconds(5)));
+        bind(List.of());
+        value("lag"); // a scrape
+        assertThat(age("one")).isEqualTo(180);
+        assertThat(age("two")).isEqualTo(5);
+    }
+
+    private double age(String list) {
+        return registry.get("devledger.sync.list.read.age")
+                .tag("connector", "ticktick")
+                .tag("list", list)
+                .gauge()
+                .value();
     }
 
     @Test

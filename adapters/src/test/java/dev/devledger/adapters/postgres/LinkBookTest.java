@@ -149,6 +149,22 @@ class LinkBookTest {
         return new ConnectedAccount("ticktick", name, "sandbox", remote -> "");
     }
 
+    @Test
+    void what_is_refused_counts_for_as_long_as_it_is_wanted_there() {
+        PostgresSyncWork work = new PostgresSyncWork(database.rows);
+        EntityRef wanted = EntityRef.task(new UUID(0, 1));
+        EntityRef linked = EntityRef.task(new UUID(0, 2));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(0, null));
+        book.put(Rows.ACCOUNT.link(wanted), new SyncLink.None("full"));
+        book.put(
+                Rows.ACCOUNT.link(linked),
+                new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), "too long", Rows.AT));
+        book.put(Rows.ACCOUNT.link(EntityRef.task(new UUID(0, 3))), new SyncLink.Stopped("two of that name"));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(1, "too long"));
+        work.mark(Rows.ACCOUNT, List.of(wanted));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(2, "full"));
+    }
+
     private static SyncLink linked(Random random) {
         return new SyncLink.Linked(
                 SampleEvents.REMOTE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.ConflictBook.Entry;
 import dev.devledger.application.sync.ConflictView.State;
 import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Cycles.Cycle;
 import dev.devledger.application.sync.Cycles.Read;
 import dev.devledger.application.sync.SyncLag.Lag;
@@ -36,7 +37,7 @@ class SyncLagTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        lags = new PostgresSyncLag(database.jdbc);
+        lags = new PostgresSyncLag(database.jdbc, Rows.JSON);
         work = new PostgresSyncWork(database.rows);
     }
 
@@ -118,6 +119,23 @@ class SyncLagTest {
                 .isBetween(
                         Duration.ofHours(3).minus(MOMENT), Duration.ofHours(3).plus(MOMENT));
         assertThat(lags.of(OTHER).sinceCompleteRead()).isNull();
+        assertThat(lag().sinceRead()).containsOnlyKeys("one", "two");
+        assertThat(lag().sinceRead().get("one")).isLessThan(MOMENT);
+        assertThat(lag().sinceRead().get("two"))
+                .isGreaterThan(Duration.ofHours(3).minus(MOMENT));
+    }
+
+    @Test
+    void a_list_that_was_never_read_has_no_age() {
+        Cycles.Read never = new Read(null, Instant.EPOCH, new Cycles.Unread("Two", "why", Instant.now(), true));
+        new PostgresCycles(database.rows, Rows.JSON)
+                .save(
+                        Rows.ACCOUNT,
+                        cycle("full", Instant.now()),
+                        Map.of("one", new Read(Instant.now(), Instant.EPOCH), "two", never));
+        assertThat(lag().sinceRead()).containsOnlyKeys("one");
+        assertThat(new PostgresCycles(database.rows, Rows.JSON).reads(Rows.ACCOUNT))
+                .containsEntry("two", never);
     }
 
     @Test

@@ -227,7 +227,7 @@ public class RestServer {
 
     @Bean
     Approvals approvals(ProjectQueries projects, TaskQueries tasks) {
-        return new Approvals(ACCOUNT, empty(Holds.class), projects, tasks, () -> {});
+        return new Approvals(ACCOUNT, empty(Holds.class), empty(LinkBook.class), projects, tasks, () -> {});
     }
 
     private static final ConnectedAccount ACCOUNT =

@@ -70,6 +70,9 @@ class SyncCallsTest extends RestTest {
     @Test
     void a_plan_that_is_not_held_cannot_be_approved() {
         http.post("/api/sync/approvals", "{\"planHash\": \"a\"}").isProblem(409, "conflict_state");
+        http.send("DELETE", "/api/sync/approvals/0198f3a1-5c1e-4b6f-9a2d-000000000001", null)
+                .isProblem(404, "not_found");
+        http.send("DELETE", "/api/sync/approvals/C-1", null).isProblem(404, "not_found");
         http.post("/api/sync/approvals", "{}").isProblem(422, "invalid").names("planHash");
         http.post("/api/sync/approvals", "{\"planHash\": 1}")
                 .isProblem(422, "invalid")

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,8 @@ public final class AuthorizedSync implements Sync {
                 status.pending(),
                 status.openConflicts(),
                 status.held(),
-                status.budget());
+                status.budget(),
+                status.lastCompleteReadAt());
     }
 
     @Override
@@ -110,6 +112,11 @@ public final class AuthorizedSync implements Sync {
     @Override
     public @Nullable Stage stage() {
         return sync.stage();
+    }
+
+    @Override
+    public Map<String, Cycles.Read> lists() {
+        return sync.lists();
     }
 
     @Override

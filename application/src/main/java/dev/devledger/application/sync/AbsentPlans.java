@@ -62,7 +62,7 @@ final class AbsentPlans {
                 && links.link(entity) instanceof SyncLink.Linked linked
                 && Sightings.isExpected(linked)
                 && !sightings.isSeen(entity)
-                && snapshot.complete()
+                && snapshot.consistent()
                 && !links.isList(linked.remote().list())) {
             draft.undoubt(entity);
             absent(entity, lookUps::askAnywhere);

@@ -1,9 +1,11 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.EntityRef;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +18,21 @@ import java.util.function.Predicate;
 public final class Approvals {
     private final ConnectedAccount account;
     private final Holds holds;
+    private final LinkBook links;
     private final ProjectQueries projects;
     private final TaskQueries tasks;
     private final SyncAlarm alarm;
 
     public Approvals(
-            ConnectedAccount account, Holds holds, ProjectQueries projects, TaskQueries tasks, SyncAlarm alarm) {
+            ConnectedAccount account,
+            Holds holds,
+            LinkBook links,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            SyncAlarm alarm) {
         this.account = account;
         this.holds = holds;
+        this.links = links;
         this.projects = projects;
         this.tasks = tasks;
         this.alarm = alarm;
@@ -44,6 +53,36 @@ public final class Approvals {
         Holds.Approval approval = holds.approve(account, planHash, by);
         alarm.ring();
         return approval;
+    }
+
+    /**
+     * Nothing of it is done: each stays on both sides as it is, and does not belong together any more. What was brought in
+     * meanwhile is not held by that.
+     *
+     * @throws Rejection where there is no such hold, or it holds what is nobody's here yet
+     */
+    public HeldView refuse(ChangeSet changes, UUID id) {
+        List<Holds.Held> all = holds.list(account);
+        Holds.Held refused = all.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Rejection.of(
+                        Rejection.Code.NOT_FOUND,
+                        "Nothing is held under " + id + ". GET /api/sync/approvals lists what is."));
+        if (refused.operations().stream().anyMatch(each -> each.entity() == null)) {
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "It holds tasks of TickTick that the ledger does not have, which cannot be kept apart one by one."
+                            + " Approve it, or take them out of the list there.");
+        }
+        Refusal refusal = new Refusal(changes, account, links);
+        refused.operations().stream()
+                .map(Holds.Operation::entity)
+                .filter(Objects::nonNull)
+                .forEach(refusal::detach);
+        holds.replace(
+                account, all.stream().filter(each -> !each.equals(refused)).toList());
+        return view(refused, keys(List.of(refused)));
     }
 
     private Map<UUID, String> keys(List<Holds.Held> held) {

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
@@ -40,27 +41,36 @@ final class BelowDeleted {
     }
 
     void plan(Collection<EntityRef> concerned) {
-        Map<EntityRef, RemoteTask> used = used();
-        used.forEach((entity, task) -> {
+        Map<EntityRef, RemoteRef> used = used();
+        used.forEach((entity, object) -> {
             if (!frozen.isAsWhole(entity) && !draft.isDecided(entity)) {
                 draft.decide(new Planned.Asked(
-                        entity, "E9", new Dispute.DeletedHere(task.ref(), CanonicalChanges.NONE, REASON)));
+                        entity, "E9", new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON)));
             }
         });
         concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);
     }
 
-    /** What is to go there, and has something of others below it. */
-    private Map<EntityRef, RemoteTask> used() {
-        Map<EntityRef, RemoteTask> used = new LinkedHashMap<>();
+    /** What is to go there, and has something of others below it; a finished one is in no list, and goes all the same. */
+    private Map<EntityRef, RemoteRef> used() {
+        Map<EntityRef, RemoteRef> used = new LinkedHashMap<>();
         for (RemoteTask task : snapshot.seen()) {
             String parent = task.content().parent();
-            RemoteTask above = parent == null ? null : snapshot.task(parent);
-            if (above != null && task.content().status() == RemoteStatus.OPEN && isOfOthers(task)) {
-                links.owner(above.ref().id()).filter(this::isToGo).ifPresent(owner -> used.put(owner, above));
+            if (parent == null || task.content().status() != RemoteStatus.OPEN) {
+                continue;
             }
+            links.owner(parent)
+                    .filter(owner -> isToGo(owner) && isOfOthers(task))
+                    .ifPresent(owner -> used.put(owner, object(parent, owner)));
         }
         return used;
+    }
+
+    private RemoteRef object(String id, EntityRef owner) {
+        RemoteTask seen = snapshot.task(id);
+        return seen != null
+                ? seen.ref()
+                : Objects.requireNonNull(links.link(owner).object());
     }
 
     private boolean isToGo(EntityRef entity) {
@@ -95,11 +105,8 @@ final class BelowDeleted {
         frozen.asWhole(entity).ifPresent(each -> {
             boolean asked = each.dispute() instanceof Dispute.DeletedHere gone
                     && gone.reason().equals(REASON)
-                    && snapshot.task(gone.object().id()) != null
-                    && snapshot.provesAbsence(
-                            Objects.requireNonNull(snapshot.task(gone.object().id()))
-                                    .ref()
-                                    .list());
+                    && links.link(entity).object() != null
+                    && snapshot.provesAbsence(object(gone.object().id(), entity).list());
             if (asked && sides.wanted(entity) instanceof Wanted.Gone) {
                 draft.add(new Planned.Answered(entity, "E9", each.id(), "nothing of others is below it any more"));
             }

@@ -89,7 +89,7 @@ public final class Conflicts {
         switch (resolution.dispute()) {
             case Dispute.Values values ->
                 new FieldResolution(resolution, entities, links, account).carryOut(values, choice, value);
-            case Dispute.DeletedThere gone -> new ExistenceResolution(resolution, entities).deletedThere(choice);
+            case Dispute.DeletedThere gone -> new ExistenceResolution(resolution, entities).deletedThere(gone, choice);
             case Dispute.DeletedHere gone -> new ExistenceResolution(resolution, entities).deletedHere(gone, choice);
             case Dispute.Reappeared again -> new ExistenceResolution(resolution, entities).reappeared(again, choice);
             case Dispute.Duplicate copy -> new DuplicateResolution(resolution, entities).carryOut(copy, choice);

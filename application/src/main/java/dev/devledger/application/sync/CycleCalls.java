@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Clock;
@@ -70,7 +71,28 @@ final class CycleCalls {
      * with it; it is an answer all the same, and no sign that the remote is away.
      */
     RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
-        return readable(call(r -> r.find(task)));
+        RemoteAnswer<FoundTask> answer = call(r -> r.find(task));
+        return readable(
+                answer instanceof RemoteAnswer.Refused<FoundTask> && !isGone(task.list()) ? contradiction() : answer);
+    }
+
+    /**
+     * Every open task of the list as it is now; empty where the list is gone. One that is shown among the lists is not,
+     * whatever is answered of what is in it.
+     */
+    RemoteAnswer<Optional<Listing>> openNow(String list) {
+        RemoteAnswer<Optional<Listing>> answer = call(r -> r.openTasks(list));
+        boolean nothing = answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var open) && open.isEmpty();
+        return nothing && !isGone(list) ? contradiction() : answer;
+    }
+
+    private boolean isGone(String list) {
+        return call(RemoteTasks::lists) instanceof RemoteAnswer.Ok<List<RemoteList>>(var all)
+                && all.stream().noneMatch(each -> each.id().equals(list));
+    }
+
+    private static <T> RemoteAnswer<T> contradiction() {
+        return new RemoteAnswer.Unknown<>("TickTick does not say what is in the list, nor that it is gone");
     }
 
     /** The open task of that id, in whatever list it is by now; likewise. */
@@ -115,7 +137,7 @@ final class CycleCalls {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
-        RemoteAnswer<Optional<Listing>> open = call(r -> r.openTasks(list));
+        RemoteAnswer<Optional<Listing>> open = openNow(list);
         if (!(open instanceof RemoteAnswer.Ok<Optional<Listing>>(var openTasks))) {
             return failed(open);
         }
@@ -137,7 +159,7 @@ final class CycleCalls {
         if (known != null) {
             return known;
         }
-        RemoteAnswer<Optional<Listing>> answer = call(r -> r.openTasks(list));
+        RemoteAnswer<Optional<Listing>> answer = openNow(list);
         if (answer instanceof RemoteAnswer.Ok<Optional<Listing>>) {
             open.put(list, answer);
         }

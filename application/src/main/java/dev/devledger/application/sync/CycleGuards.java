@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,15 +76,34 @@ final class CycleGuards {
         }
         List<Hold> held = new ArrayList<>(Guards.held(new Guards.Plan(planned, scopes(), guardsCreates)));
         if (use) {
-            held.removeIf(hold -> {
-                boolean approved = holds.takeApproval(account, hold.planHash());
-                if (approved) {
-                    agreed.to(hold);
-                }
-                return approved;
-            });
+            held.removeIf(this::isApproved);
         }
         return held;
+    }
+
+    /** Deletes of one list that wait for a person however few they are; empty where one has agreed to all of them. */
+    Optional<Hold> ask(List<Write> deletes) {
+        List<Write> unasked =
+                deletes.stream().filter(write -> !agreed.covers(write)).toList();
+        if (unasked.isEmpty()) {
+            return Optional.empty();
+        }
+        Hold hold = new Hold(
+                Hold.Guard.DELETES,
+                unasked.getFirst().scope(),
+                null,
+                unasked.stream()
+                        .map(write -> new Hold.Operation(write.kind(), write.target()))
+                        .toList());
+        return isApproved(hold) ? Optional.empty() : Optional.of(hold);
+    }
+
+    private boolean isApproved(Hold hold) {
+        boolean approved = holds.takeApproval(account, hold.planHash());
+        if (approved) {
+            agreed.to(hold);
+        }
+        return approved;
     }
 
     /** A person has agreed to all of these. */

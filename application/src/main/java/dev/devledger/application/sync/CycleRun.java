@@ -184,6 +184,7 @@ final class CycleRun {
                 requireAnswer(calls);
             }
             phase = Phase.SENDING;
+            narrow.lock(full == null ? ports.cycles().reads(account) : full.reads());
             runAll(narrow, items.get());
             progress.over();
             error = calls.lastUnanswered();

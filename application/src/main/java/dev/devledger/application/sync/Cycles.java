@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,8 +30,40 @@ public interface Cycles {
             int remoteRequests,
             @Nullable String error) {}
 
-    /** When a list was last read as a whole, and when something in it was last found changed. */
-    record Read(Instant readAt, Instant changedAt) {}
+    /**
+     * How a list that is kept in step was read.
+     *
+     * @param readAt when it was last read as a whole; null where it never was
+     * @param changedAt when something in it was last found changed
+     * @param unread why that is so long ago; null where it was read when it was last its turn
+     */
+    record Read(
+            @Nullable Instant readAt,
+            Instant changedAt,
+            @Nullable Unread unread) {
+        public Read(@Nullable Instant readAt, Instant changedAt) {
+            this(readAt, changedAt, null);
+        }
+
+        /** Whether nothing may be written there, as long as that is so. */
+        boolean isLocked() {
+            return unread != null && unread.locked();
+        }
+    }
+
+    /**
+     * Of what is in the list nothing is known, which is not the same as that nothing is in it.
+     *
+     * @param name of the list, as people know it
+     * @param since when it was first found so
+     * @param locked whether nothing can be written there either
+     */
+    record Unread(String name, String reason, Instant since, boolean locked) {
+        String told() {
+            return "the list \"" + name + "\" is not read since " + since.truncatedTo(ChronoUnit.SECONDS) + ": "
+                    + reason;
+        }
+    }
 
     void save(ConnectedAccount account, Cycle cycle);
 

@@ -35,7 +35,7 @@ final class DeleteSteps {
     /** Goes once all that was below it has gone to where it belongs now. */
     Optional<Outcome> replaced(SyncLink.Linked linked) {
         String list = linked.remote().list();
-        return item.answered(item.calls().call(remote -> remote.openTasks(list)), listing -> {
+        return item.answered(item.calls().openNow(list), listing -> {
             Listing there = listing.orElse(Listing.of(List.of()));
             // What cannot be read may be below it as well.
             if (there.quarantined().isEmpty() && below(there, linked.remote()).isEmpty()) {

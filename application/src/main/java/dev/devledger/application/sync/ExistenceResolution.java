@@ -17,15 +17,17 @@ final class ExistenceResolution {
     }
 
     /** The link is detached, so that nothing was done meanwhile. */
-    void deletedThere(Choice choice) {
+    void deletedThere(Dispute.DeletedThere gone, Choice choice) {
         switch (choice) {
             case LOCAL -> {
                 resolution.close();
+                resolution.closeAllIn(gone.object());
                 resolution.markWithTasks();
             }
             case REMOTE -> {
                 entities.delete(resolution.changes(), resolution.entity());
                 resolution.close();
+                resolution.closeAllIn(gone.object());
             }
             case DETACH -> {}
             case VALUE -> throw noValue();

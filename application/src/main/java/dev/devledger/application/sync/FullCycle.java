@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
@@ -22,12 +23,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is kept in step, decides what has to be done, and takes over into the ledger what others did there. What has
  * to be done there is marked, and left to the narrow part that follows.
  */
 final class FullCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FullCycle.class);
+
     /** Of a list that was never read, what was finished so lately is looked at. */
     private static final Duration FIRST_WINDOW = Duration.ofHours(24);
 
@@ -57,6 +62,7 @@ final class FullCycle {
     private final CycleGuards guards;
     private final Proofs proofs;
     private final Quarantine quarantine;
+    private final ListReads listReads;
     private final Clock clock;
 
     FullCycle(
@@ -77,6 +83,7 @@ final class FullCycle {
         this.ledger = ledger;
         this.ports = ports;
         this.calls = calls;
+        this.listReads = new ListReads(account, ports.links());
         this.clock = clock;
     }
 
@@ -108,19 +115,19 @@ final class FullCycle {
         pull.apply(plan);
         guards.deleted(guarded.deletes(held));
         ports.doubts().keep(account, seen.doubts(), seen.plan().doubts());
+        Map<String, Cycles.Read> reads = reads(seen);
+        unlock(seen, reads);
+        tell(seen.reads(), reads);
         return new Result(
-                plan,
-                reads(seen),
-                pull.pulled(),
-                pull.conflicts(),
-                pull.complete() && held.isEmpty() && plan.settled());
+                plan, reads, pull.pulled(), pull.conflicts(), pull.complete() && held.isEmpty() && plan.settled());
     }
 
     private static Stream<RemoteRef> removed(List<Planned> items) {
-        return items.stream()
-                .filter(Planned.Removed.class::isInstance)
-                .map(Planned.Removed.class::cast)
-                .map(each -> new RemoteRef(each.scope(), each.remoteId()));
+        return items.stream().flatMap(item -> switch (item) {
+            case Planned.Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
+            case Planned.ListEnded end -> end.objects().stream();
+            default -> Stream.<RemoteRef>empty();
+        });
     }
 
     private Set<String> owned(Set<String> quarantined) {
@@ -137,11 +144,15 @@ final class FullCycle {
 
     /** What is not done in this cycle, as a person has to agree to it first. */
     private List<Planned> hold(Seen seen, PlanGuards guarded) {
-        List<CycleGuards.Write> writes = guarded.writes();
+        List<CycleGuards.Write> writes = new ArrayList<>(guarded.writes());
+        guarded.questions().forEach(writes::addAll);
         if (isFirstLink(seen)) {
-            if (!ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(seen.plan())))) {
-                PlanGuards.showFirst(seen.plan(), ports.holds(), account, clock);
-                return seen.plan().items();
+            List<Planned> questions =
+                    seen.plan().items().stream().filter(FullCycle::isWhichOne).toList();
+            Plan unasked = seen.plan().without(questions);
+            if (!ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(unasked)))) {
+                PlanGuards.showFirst(unasked, ports.holds(), account, clock);
+                return unasked.items();
             }
             guards.agreed(writes); // all of it was one question
         }
@@ -149,7 +160,8 @@ final class FullCycle {
         boolean live = account.mode().equals("live");
         // What was new there is taken over by now; what is held is not let go by that.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
-        List<Hold> held = guards.judge(writes, guardsCreates, true);
+        List<Hold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates, true));
+        guarded.questions().forEach(each -> guards.ask(each).ifPresent(held::add));
         if (!held.isEmpty() || !before.isEmpty()) {
             release(before, held, seen.marks());
             guards.show(held, writes);
@@ -163,21 +175,22 @@ final class FullCycle {
                 .flatMap(each -> each.operations().stream())
                 .map(Hold.Operation::target)
                 .collect(Collectors.toSet());
-        Map<Optional<UUID>, List<EntityRef>> released = marks.stream()
+        markAgain(marks.stream()
                 .filter(mark -> before.concerns(mark.entity())
                         && !still.contains(mark.entity().toString()))
-                .collect(Collectors.groupingBy(
-                        mark -> Optional.ofNullable(mark.changeSet()),
-                        LinkedHashMap::new,
-                        Collectors.mapping(SyncWork.Item::entity, Collectors.toList())));
-        released.forEach((changeSet, entities) -> ports.work().mark(account, entities, changeSet.orElse(null)));
+                .toList());
+    }
+
+    private static boolean isWhichOne(Planned item) {
+        return item instanceof Planned.Asked asked && asked.dispute() instanceof Dispute.WhichOne;
     }
 
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
     private boolean isFirstLink(Seen seen) {
         return account.mode().equals("live")
-                && seen.snapshot().scopes().stream().anyMatch(scope -> scope.cards() && !scope.linked())
-                && PlanGuards.bothSidesNew(seen.plan());
+                && PlanGuards.bothSidesNew(seen.plan())
+                && seen.snapshot().scopes().stream().anyMatch(Scope::cards)
+                && ports.links().linked(account).isEmpty();
     }
 
     private Seen look(boolean all) {
@@ -200,8 +213,12 @@ final class FullCycle {
         Map<String, RemoteList> lists = read.lists();
         Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
         List<Scope> found = scopes.find(lists, marked);
-        List<Scope> chosen = all ? found : ScopeTurns.choose(found, reads, clock.instant());
-        Snapshot snapshot = read.read(lists, chosen, since(chosen, reads));
+        // What is linked where nothing is read any more is looked for as what was changed here is.
+        listReads.stranded(found.stream().map(Scope::list).toList()).stream()
+                .filter(each -> all || listReads.isNew(each, reads, clock.instant()))
+                .forEach(each -> marked.add(each.entity()));
+        List<Scope> chosen = all ? found : turns(found, lists, reads);
+        Snapshot snapshot = read.read(lists, chosen, since(chosen, lists, reads));
         Map<EntityRef, Instant> doubts = ports.doubts().all(account);
         LookUps lookUps = new LookUps(calls, proofs);
         Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps);
@@ -224,31 +241,69 @@ final class FullCycle {
         return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled());
     }
 
-    private Instant since(Collection<Scope> scopes, Map<String, Cycles.Read> reads) {
+    /** With those of which the list of lists says something by itself: that they are gone, or closed. */
+    private List<Scope> turns(List<Scope> found, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
+        List<Scope> open = found.stream().filter(scope -> isOpen(lists, scope)).toList();
+        List<Scope> turns = ScopeTurns.choose(open, reads, clock.instant());
+        return found.stream()
+                .filter(scope -> turns.contains(scope) || !isOpen(lists, scope))
+                .toList();
+    }
+
+    private static boolean isOpen(Map<String, RemoteList> lists, Scope scope) {
+        RemoteList list = lists.get(scope.list());
+        return list != null && list.writable();
+    }
+
+    private Instant since(Collection<Scope> scopes, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
         Instant first = clock.instant().minus(FIRST_WINDOW);
         return scopes.stream()
+                .filter(scope -> isOpen(lists, scope))
                 .map(scope -> reads.get(scope.list()))
-                .map(read -> read == null ? first : read.readAt().minus(FullRead.OVERLAP))
+                .map(read -> read == null || read.readAt() == null
+                        ? first
+                        : read.readAt().minus(FullRead.OVERLAP))
                 .min(Instant::compareTo)
                 .orElse(first);
     }
 
-    /** Lists that are no longer kept in step drop out when they are read no more. */
     private Map<String, Cycles.Read> reads(Seen seen) {
-        Map<String, Cycles.Read> reads = new HashMap<>(seen.reads());
         Set<String> changed = new HashSet<>();
         seen.plan().items().forEach(item -> PlannedLists.of(item).ifPresent(changed::add));
-        for (Scope scope : seen.snapshot().scopes()) {
-            Cycles.Read before = reads.get(scope.list());
-            boolean read = seen.snapshot().complete() && seen.snapshot().read().contains(scope.list());
-            Instant readAt = read ? seen.snapshot().startedAt() : before == null ? null : before.readAt();
-            if (readAt != null) {
-                boolean hot = changed.contains(scope.list());
-                Instant changedAt =
-                        hot ? seen.snapshot().startedAt() : before == null ? Instant.EPOCH : before.changedAt();
-                reads.put(scope.list(), new Cycles.Read(readAt, changedAt));
-            }
+        return listReads.after(seen.snapshot(), changed, seen.reads());
+    }
+
+    /** What could not be written into a list that can be written now, or that is let go, is due at once. */
+    private void unlock(Seen seen, Map<String, Cycles.Read> now) {
+        boolean unlocked = seen.reads().entrySet().stream()
+                .anyMatch(each -> each.getValue().isLocked()
+                        && !(now.containsKey(each.getKey())
+                                && Objects.requireNonNull(now.get(each.getKey()))
+                                        .isLocked()));
+        if (unlocked) {
+            markAgain(seen.marks());
         }
-        return reads;
+    }
+
+    /** Once, when it begins and when it ends. */
+    private static void tell(Map<String, Cycles.Read> before, Map<String, Cycles.Read> now) {
+        now.forEach((list, read) -> {
+            Cycles.Read earlier = before.get(list);
+            boolean wasUnread = earlier != null && earlier.unread() != null;
+            if (read.unread() != null && !wasUnread) {
+                LOG.warn("From now on {}", read.unread().told());
+            } else if (read.unread() == null && wasUnread) {
+                LOG.info("The list {} is read again", list);
+            }
+        });
+    }
+
+    private void markAgain(Collection<SyncWork.Item> marks) {
+        Map<Optional<UUID>, List<EntityRef>> byChangeSet = marks.stream()
+                .collect(Collectors.groupingBy(
+                        mark -> Optional.ofNullable(mark.changeSet()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(SyncWork.Item::entity, Collectors.toList())));
+        byChangeSet.forEach((changeSet, entities) -> ports.work().mark(account, entities, changeSet.orElse(null)));
     }
 }

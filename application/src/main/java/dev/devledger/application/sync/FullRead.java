@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.Snapshot.Unreadable;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in all of them
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 final class FullRead {
     /** Both clocks, and what was under way at the last read. */
     static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    private static final String CLOSED =
+            "it is archived in TickTick, or may only be read there; nothing is taken from it or written to it meanwhile";
 
     private final CycleCalls calls;
     private final Clock clock;
@@ -39,28 +44,55 @@ final class FullRead {
         Seen seen = new Seen();
         Set<String> read = new HashSet<>();
         Set<String> gone = new HashSet<>();
+        Map<String, Unreadable> unread = new LinkedHashMap<>();
         for (Scope scope : scopes) {
-            if (!before.containsKey(scope.list())) {
-                gone.add(scope.list());
-                continue;
-            }
-            switch (calls.call(remote -> remote.openTasks(scope.list()))) {
-                case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
-                    open.ifPresentOrElse(
-                            all -> {
-                                seen.add(all);
-                                read.add(scope.list());
-                            },
-                            () -> gone.add(scope.list()));
-                case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
-                case RemoteAnswer.Refused<Optional<Listing>> refused -> {} // it stays unread, and says nothing
-                case RemoteAnswer.Unknown<Optional<Listing>> unknown -> {}
+            switch (look(before.get(scope.list()), scope.list())) {
+                case Look.Content(var all) -> {
+                    seen.add(all);
+                    read.add(scope.list());
+                }
+                case Look.Gone none -> gone.add(scope.list());
+                case Look.Unknown(var why) -> unread.put(scope.list(), why);
             }
         }
         boolean finished = readFinished(read, finishedSince, seen);
-        boolean same = read.isEmpty() || sameLists(before);
-        boolean complete = finished && same && read.size() + gone.size() == scopes.size();
-        return new Snapshot(startedAt, List.copyOf(scopes), before, seen.tasks, seen.quarantined, read, gone, complete);
+        boolean consistent = finished && ((read.isEmpty() && gone.isEmpty()) || sameLists(before));
+        return new Snapshot(
+                startedAt, List.copyOf(scopes), before, seen.tasks, seen.quarantined, read, gone, unread, consistent);
+    }
+
+    /** What can be said of a list. */
+    private sealed interface Look {
+        record Content(Listing all) implements Look {}
+
+        record Gone() implements Look {}
+
+        record Unknown(Unreadable why) implements Look {}
+    }
+
+    /**
+     * The list of lists and the list's own content have to agree that it is not there: where one shows it and the other
+     * does not, nothing is known of it.
+     */
+    private Look look(@Nullable RemoteList shown, String list) {
+        if (shown != null && !shown.writable()) {
+            return new Look.Unknown(new Unreadable(CLOSED, true));
+        }
+        return switch (calls.call(remote -> remote.openTasks(list))) {
+            case RemoteAnswer.Ok<Optional<Listing>>(var open)
+            when shown == null ->
+                open.isEmpty() ? new Look.Gone() : unknown("TickTick shows what is in it, but not the list itself");
+            case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
+                open.<Look>map(Look.Content::new)
+                        .orElseGet(() -> unknown("TickTick shows the list, and answers nothing of what is in it"));
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> unknown(reason);
+            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> unknown(reason);
+        };
+    }
+
+    private static Look unknown(String reason) {
+        return new Look.Unknown(new Unreadable(reason, false));
     }
 
     private static final class Seen {

@@ -33,9 +33,10 @@ final class Ghosts {
     private boolean isDoubtful(RemoteTask shown) {
         Instant made = shown.createdAt();
         Cycles.Read last = reads.get(shown.ref().list());
-        return last != null
+        Instant readAt = last == null ? null : last.readAt();
+        return readAt != null
                 && made != null
-                && made.isBefore(last.readAt())
+                && made.isBefore(readAt)
                 && shown.content().status() == RemoteStatus.OPEN;
     }
 }

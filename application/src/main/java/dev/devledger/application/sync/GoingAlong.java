@@ -36,6 +36,7 @@ final class GoingAlong {
     private final Set<EntityRef> marked;
     private final Set<EntityRef> gone = new HashSet<>();
     private final Set<EntityRef> moving = new HashSet<>();
+    private final Set<EntityRef> asked = new HashSet<>();
 
     GoingAlong(
             LedgerPorts ports,
@@ -61,6 +62,7 @@ final class GoingAlong {
                 case Planned.Removed removed -> gone.add(removed.entity());
                 case Planned.Merged merged when merged.moveTo() != null -> moving.add(merged.entity());
                 case Planned.Returned back -> moving.add(back.entity());
+                case Planned.Asked question -> asked.add(question.entity());
                 default -> {}
             }
         }
@@ -136,8 +138,12 @@ final class GoingAlong {
         if (linked.refusal() != null || sightings.cannotBeRead(entity)) {
             return Verdict.STAYS;
         }
+        boolean listGone = snapshot.gone().contains(linked.remote().list());
+        if (listGone && asked.contains(entity)) {
+            return Verdict.STAYS;
+        }
         if (draft.isDoubted(entity)
-                || marked.contains(entity)
+                || (marked.contains(entity) && !listGone) // into a list that is gone it is never sent
                 || !snapshot.provesAbsence(linked.remote().list())) {
             return Verdict.WAITS;
         }

@@ -39,6 +39,7 @@ final class HomeList {
     private final CycleCalls calls;
     private final SyncSettings settings;
     private final Clock clock;
+    private final LockedLists read;
     private SyncLink link;
     private @Nullable Found found;
 
@@ -48,7 +49,9 @@ final class HomeList {
             CycleCalls calls,
             SyncSettings settings,
             Clock clock,
+            LockedLists read,
             SyncLink link) {
+        this.read = read;
         this.home = home;
         this.records = records;
         this.calls = calls;
@@ -61,6 +64,8 @@ final class HomeList {
     Found find() {
         if (found == null) {
             found = switch (link) {
+                case SyncLink.Linked linked
+                when isUnseen(linked.remote().list()) -> lookedAtFirst("the list \"" + home.name() + "\" was chosen");
                 case SyncLink.Linked linked -> new Found.Ready(linked.remote().list());
                 case SyncLink.Detached detached
                 when detached.stays() -> blocked("the list \"" + home.name() + "\" is left out: " + detached.reason());
@@ -68,6 +73,15 @@ final class HomeList {
             };
         }
         return found;
+    }
+
+    /** One that a person has chosen may hold what the ledger has as well, and would get it twice. */
+    private boolean isUnseen(String list) {
+        return !read.wasRead(list) && records.isChosen(home.list(), list);
+    }
+
+    private Found lookedAtFirst(String reason) {
+        return new Found.Blocked(reason + "; what is in it is looked at first", settings.settle(), false, true);
     }
 
     private Found look() {
@@ -143,11 +157,11 @@ final class HomeList {
             case RemoteAnswer.Ok<Optional<Listing>>(var tasks) ->
                 tasks.map(Listing::isEmpty).orElse(false)
                         ? linkTo(list)
-                        : new Found.Blocked(
-                                "the list \"" + home.name() + "\" is there already; what is in it is looked at first",
-                                settings.settle(),
-                                false,
-                                true);
+                        : records.isAsked(home.list())
+                                ? blocked(
+                                        "a list called \"" + home.name() + "\" is there already, and holds what is not"
+                                                + " the ledger's; " + NarrowCycle.ASKED)
+                                : lookedAtFirst("the list \"" + home.name() + "\" is there already");
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> refused(reason);
             case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> throw CycleStopped.unanswered(reason);

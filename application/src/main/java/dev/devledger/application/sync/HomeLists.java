@@ -14,6 +14,7 @@ final class HomeLists {
     private final CycleCalls calls;
     private final SyncSettings settings;
     private final Clock clock;
+    private final LockedLists read;
     private final Function<EntityRef, SyncLink> links;
     private final Map<EntityRef, HomeList> known = new HashMap<>();
 
@@ -22,7 +23,9 @@ final class HomeLists {
             CycleCalls calls,
             SyncSettings settings,
             Clock clock,
+            LockedLists read,
             Function<EntityRef, SyncLink> links) {
+        this.read = read;
         this.records = records;
         this.calls = calls;
         this.settings = settings;
@@ -33,7 +36,8 @@ final class HomeLists {
     /** The list, made where it is missing. */
     HomeList.Found find(Wanted.Home home) {
         return known.computeIfAbsent(
-                        home.list(), list -> new HomeList(home, records, calls, settings, clock, links.apply(list)))
+                        home.list(),
+                        list -> new HomeList(home, records, calls, settings, clock, read, links.apply(list)))
                 .find();
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,14 +39,21 @@ final class KnownLinks {
         List<String> ids = snapshot.scopes().stream().map(Scope::list).toList();
         inScope = ids.isEmpty() ? List.of() : book.inLists(account, ids);
         inScope.forEach(this::add);
-        List<String> unknown = Stream.concat(
-                        snapshot.tasks().keySet().stream(), snapshot.quarantined().keySet().stream())
+        List<String> unknown = Stream.of(
+                        snapshot.tasks().keySet().stream(), snapshot.quarantined().keySet().stream(), parents(snapshot))
+                .flatMap(each -> each)
                 .filter(id -> !byRemote.containsKey(id))
+                .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
             book.ofRemote(account, unknown).forEach(this::add);
         }
         claims.values().removeIf(each -> each.size() < 2);
+    }
+
+    /** A finished one is in no list, and what is below it may be. */
+    private static Stream<String> parents(Snapshot snapshot) {
+        return snapshot.seen().stream().map(task -> task.content().parent()).filter(Objects::nonNull);
     }
 
     private void add(LinkBook.Entry entry) {
@@ -82,6 +90,14 @@ final class KnownLinks {
     /** Whether a list that is kept in step has that id. */
     boolean isList(String remoteId) {
         return lists.contains(remoteId);
+    }
+
+    /** Whether something that is in that list is linked. */
+    boolean holds(String list) {
+        return inScope.stream()
+                .anyMatch(entry -> entry.entity().kind() != EntityRef.Kind.LIST
+                        && entry.link() instanceof SyncLink.Linked linked
+                        && linked.remote().list().equals(list));
     }
 
     List<LinkBook.Entry> inScope() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest state of each link, built from the links' events: the rows of {@code sync_links}, and of
@@ -41,6 +42,16 @@ public interface LinkBook {
 
     /** Those that wait for the outcome of a create, in any list. */
     List<Entry> creating(ConnectedAccount account);
+
+    /**
+     * What one side does not take from the other, or cannot read.
+     *
+     * @param reason of one of them, for people; null where there is none
+     */
+    record Refused(int count, @Nullable String reason) {}
+
+    /** Without what is not wanted there any more. */
+    Refused refused(ConnectedAccount account);
 
     /** How many objects of each list are linked. */
     Map<String, Integer> linked(ConnectedAccount account);

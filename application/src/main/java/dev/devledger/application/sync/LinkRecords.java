@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,25 @@ final class LinkRecords {
         }
         Set<String> answered = conflicts.answered(account, entity);
         return free.stream().filter(each -> !answered.contains(each.id())).toList();
+    }
+
+    /** Whether a person has said something on whether it is that one, and so may have said that it is. */
+    boolean isChosen(EntityRef entity, String remoteId) {
+        return conflicts.answered(account, entity).contains(remoteId);
+    }
+
+    /** Whether it waits for a person as a whole. */
+    boolean isAsked(EntityRef entity) {
+        return Frozen.of(conflicts, account, List.of(entity)).isAsWhole(entity);
+    }
+
+    /** Whether one of these tasks, or that entity, waits for a person in any way. */
+    boolean waitsForAPerson(EntityRef entity, List<RemoteTask> tasks) {
+        List<EntityRef> concerned = new ArrayList<>(List.of(entity));
+        book.ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
+                .forEach(each -> concerned.add(each.entity()));
+        return conflicts.standing(account, concerned).stream()
+                .anyMatch(each -> each.dispute().waits());
     }
 
     SyncLink read(EntityRef entity) {

@@ -258,7 +258,15 @@ final class ListItem implements Push {
         List<RemoteTask> foreign =
                 bench.records().unclaimed(tasks, task -> task.ref().id());
         if (foreign.size() < tasks.size()) {
-            return later("tasks of the project are still in it", NOT_EMPTY, true);
+            String reason = "tasks of the project are still in it";
+            // The card that they are to go below may be what waits.
+            boolean asked = bench.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
+            return new Outcome.Later(
+                    asked ? reason + ", and " + NarrowCycle.ASKED : reason,
+                    NOT_EMPTY,
+                    true,
+                    pushed,
+                    NarrowCycle.ASKED_AGAIN);
         }
         String reason = "the list holds " + foreign.size() + " tasks that are not the ledger's";
         if (replaced) {

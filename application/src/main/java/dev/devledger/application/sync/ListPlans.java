@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
+import java.util.List;
 
 /** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
 final class ListPlans {
@@ -33,7 +34,7 @@ final class ListPlans {
         for (Scope scope : snapshot.scopes()) {
             RemoteList list = snapshot.lists().get(scope.list());
             if (!scope.linked() && list != null) {
-                draft.add(new Planned.ListFound(scope.owner(), list));
+                found(scope, list);
             } else if (snapshot.gone().contains(scope.list())) {
                 gone(scope);
             } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
@@ -43,19 +44,48 @@ final class ListPlans {
         }
     }
 
+    /** What somebody else has put into a list of that name is theirs, unless a person says that it is this one. */
+    private void found(Scope scope, RemoteList list) {
+        if (!snapshot.read().contains(list.id())) {
+            draft.leaveOpen();
+            return;
+        }
+        long foreign = foreign(list.id());
+        if (foreign == 0 || links.holds(list.id())) {
+            draft.add(new Planned.ListFound(scope.owner(), list));
+            return;
+        }
+        String question = "a list called \"" + list.name() + "\" is there already, and holds " + foreign
+                + (foreign == 1 ? " task" : " tasks") + " that the ledger does not know; is it this one?";
+        Dispute.Candidate candidate =
+                new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name()));
+        draft.add(new Planned.Asked(scope.owner(), "E3", new Dispute.WhichOne(question, List.of(candidate))));
+    }
+
+    private long foreign(String list) {
+        return snapshot.seen().stream()
+                        .filter(task -> task.ref().list().equals(list)
+                                && links.owner(task.ref().id()).isEmpty())
+                        .count()
+                + snapshot.quarantined().values().stream()
+                        .filter(each -> each.ref().list().equals(list)
+                                && links.owner(each.ref().id()).isEmpty())
+                        .count();
+    }
+
+    /** It goes with all that was in it, see {@link ListEnds}. */
     private void gone(Scope scope) {
-        if (!snapshot.complete()) {
+        if (!snapshot.consistent()) {
             return;
         }
-        if (!draft.sinceLongEnough(scope.owner())) {
-            draft.doubt(scope.owner());
+        boolean proven = draft.sinceLongEnough(scope.owner());
+        draft.doubt(scope.owner()); // also while a person is asked: it is as gone in the next cycle
+        if (!proven) {
             return;
         }
-        boolean wanted = !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;
-        draft.add(
-                wanted
-                        ? new Planned.Removed(scope.owner(), scope.list(), scope.list(), null)
-                        : new Planned.Closed(scope.owner(), scope.list()));
+        if (!scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present) {
+            draft.add(new Planned.Removed(scope.owner(), scope.list(), scope.list(), null));
+        }
         frozen.asWhole(scope.owner())
                 .ifPresent(each -> draft.add(new Planned.Answered(
                         scope.owner(), Questions.row(each.dispute()), each.id(), "its list was deleted there")));

@@ -37,7 +37,7 @@ final class LookUps {
     private int asked;
     private int anew;
     /** Read once, however many are missing: each of them was missing before it was read. */
-    private @Nullable Listing everywhere;
+    private @Nullable RemoteAnswer<Listing> everywhere;
 
     /** {@code before} is what earlier cycles have found of what is held. */
     LookUps(CycleCalls calls, Proofs before) {
@@ -75,11 +75,11 @@ final class LookUps {
     }
 
     private Found look(RemoteRef object, boolean listGone) {
+        if (listGone) {
+            return search(object, ById.LIST_GONE); // one look answers for all that was in it
+        }
         if (asked++ >= MOST) {
             return Found.UNANSWERED;
-        }
-        if (listGone) {
-            return search(object, ById.LIST_GONE);
         }
         return switch (calls.find(object)) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
@@ -125,13 +125,11 @@ final class LookUps {
 
     private RemoteAnswer<Optional<RemoteTask>> anywhere(String id) {
         if (everywhere == null) {
-            RemoteAnswer<Listing> answer = calls.openAnywhere();
-            if (!(answer instanceof RemoteAnswer.Ok<Listing>(var all))) {
-                return CycleCalls.failed(answer);
-            }
-            everywhere = all;
+            everywhere = calls.openAnywhere();
         }
-        return CycleCalls.readable(new RemoteAnswer.Ok<>(everywhere.find(id)));
+        return everywhere instanceof RemoteAnswer.Ok<Listing>(var all)
+                ? CycleCalls.readable(new RemoteAnswer.Ok<>(all.find(id)))
+                : CycleCalls.failed(everywhere);
     }
 
     private Found search(RemoteRef object, ById byId) {

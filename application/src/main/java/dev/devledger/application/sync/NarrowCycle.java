@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,14 @@ import org.slf4j.MDC;
  */
 final class NarrowCycle {
     private static final Logger LOG = LoggerFactory.getLogger(NarrowCycle.class);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
     private static final Duration BROKEN = Duration.ofMinutes(1);
     /** So many marks are taken away at once; until then they still count as pending. */
     private static final int AT_ONCE = 50;
 
+    /** Whoever ends such a wait marks what waited; this is for the case that the mark is lost. */
+    static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
+
+    static final String ASKED = "it waits for your decision: GET /api/sync/conflicts";
     private static final String HELD = "it waits for your word: GET /api/sync/approvals";
 
     private final SyncWork work;
@@ -44,6 +49,7 @@ final class NarrowCycle {
     private int pushed;
     private boolean complete = true;
     private boolean wantsFull;
+    private LockedLists locked = LockedLists.NONE;
 
     NarrowCycle(
             ProjectQueries projects,
@@ -86,6 +92,11 @@ final class NarrowCycle {
         return wantsFull;
     }
 
+    /** How the lists were read: into those that are closed nothing is written. */
+    void lock(Map<String, Cycles.Read> reads) {
+        locked = LockedLists.of(reads);
+    }
+
     void run(List<SyncWork.Item> items) {
         HeldPushes waiting = guards.heldPushes();
         if (waiting.all()) {
@@ -100,7 +111,7 @@ final class NarrowCycle {
         if (!marked.lists().isEmpty()) {
             work.mark(account, marked.lists());
         }
-        HomeLists homes = new HomeLists(records, calls, settings, clock, marked::link);
+        HomeLists homes = new HomeLists(records, calls, settings, clock, locked, marked::link);
         Frozen frozen = Frozen.of(
                 conflicts,
                 account,
@@ -115,6 +126,7 @@ final class NarrowCycle {
                 pushed += export.run(level.stream()
                         .filter(each -> frozen.asWhole(each.item().entity()).isEmpty())
                         .filter(held.negate())
+                        .filter(each -> whyLocked(each, marked).isEmpty())
                         .toList());
                 level.forEach(each -> told(each, () -> push(each, bench, marked, frozen, deletions, held)));
             }
@@ -138,6 +150,10 @@ final class NarrowCycle {
                         marked.link(present.home().list()));
     }
 
+    private Optional<String> whyLocked(Candidate candidate, MarkedItems marked) {
+        return locked.reason(candidate.item().entity(), candidate.wanted(), marked::link);
+    }
+
     private static void told(Candidate candidate, Runnable work) {
         MDC.put("entity", candidate.item().entity().toString());
         try {
@@ -158,11 +174,12 @@ final class NarrowCycle {
         SyncLink before = marked.link(entity);
         Push push = push(candidate, bench);
         try {
-            Outcome outcome = frozen.isAsWhole(entity)
-                    ? waits("it waits for your decision: GET /api/sync/conflicts")
+            Optional<String> waits = frozen.isAsWhole(entity)
+                    ? Optional.of(ASKED)
                     : deletions.holds(entity)
-                            ? waits("so many deletes wait for your word: GET /api/sync/approvals")
-                            : held.test(candidate) ? waits(HELD) : push.run();
+                            ? Optional.of("so many deletes wait for your word: GET /api/sync/approvals")
+                            : held.test(candidate) ? Optional.of(HELD) : whyLocked(candidate, marked);
+            Outcome outcome = waits.isPresent() ? waits(waits.get()) : push.run();
             wantsFull |= deletions.holds(entity);
             conclude(candidate.item(), outcome);
         } catch (Rejection e) {
@@ -185,8 +202,9 @@ final class NarrowCycle {
         }
     }
 
-    private Outcome waits(String reason) {
-        return new Outcome.Later(reason, settings.pollOrSettle(), true, false);
+    /** For a person, which is no failure: it does not wait longer for having waited. */
+    private static Outcome waits(String reason) {
+        return new Outcome.Later(reason, ASKED_AGAIN, false, false);
     }
 
     private static Push push(Candidate candidate, PushBench bench) {
@@ -239,12 +257,12 @@ final class NarrowCycle {
         }
     }
 
-    /** Doubles with each failure in a row, from the first wait to six hours. */
+    /** Doubles with each failure in a row, from the first wait to the longest. */
     private static Duration wait(Outcome.Later later, int attempts) {
         if (!later.failed() || attempts <= 1) {
             return later.retryAfter();
         }
         Duration doubled = later.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 20));
-        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        return doubled.compareTo(later.longest()) < 0 ? doubled : later.longest();
     }
 }

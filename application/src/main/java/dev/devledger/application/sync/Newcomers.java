@@ -179,6 +179,7 @@ final class Newcomers {
         void top(String list, List<RemoteTask> tasks) {
             snapshot.scope(list)
                     .filter(scope -> !sides.deleted(scope.owner()))
+                    .filter(scope -> scope.linked() || !draft.isAsked(scope.owner()))
                     .ifPresent(scope -> siblings(scope.cards() ? Kind.PROJECT : Kind.TASK, scope.owner(), tasks));
         }
 

@@ -14,6 +14,14 @@ sealed interface Outcome {
      *
      * @param retryAfter the least time until then
      * @param failed whether it counts as a failure, after which the waiting grows
+     * @param longest to which it grows: less where it waits for another item than where it is refused
      */
-    record Later(String reason, Duration retryAfter, boolean failed, boolean pushed) implements Outcome {}
+    record Later(String reason, Duration retryAfter, boolean failed, boolean pushed, Duration longest)
+            implements Outcome {
+        private static final Duration REFUSED_FOR_LONG = Duration.ofHours(6);
+
+        Later(String reason, Duration retryAfter, boolean failed, boolean pushed) {
+            this(reason, retryAfter, failed, pushed, REFUSED_FOR_LONG);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,9 +47,19 @@ final class PlanDraft {
         return List.copyOf(items);
     }
 
+    /** What was planned of these is decided otherwise. */
+    void drop(Collection<Planned> some) {
+        items.removeAll(Set.copyOf(some));
+    }
+
     void replace(List<Planned> judged) {
         items.clear();
         items.addAll(judged);
+    }
+
+    /** Whether a person is asked about it, as far as it is planned. */
+    boolean isAsked(EntityRef entity) {
+        return items.stream().anyMatch(item -> item instanceof Planned.Asked && entity.equals(item.entity()));
     }
 
     boolean isDoubted(EntityRef entity) {
@@ -70,6 +81,10 @@ final class PlanDraft {
     /** What was in doubt in lists that were not read stays so, but for what was seen all the same. */
     void keepDoubts(KnownLinks links, Sightings sightings) {
         earlier.forEach((entity, since) -> {
+            if (entity.kind() == EntityRef.Kind.LIST) {
+                keepDoubtOfList(entity, since, links);
+                return;
+            }
             RemoteRef remote = links.link(entity).object();
             boolean isThere = (sightings.isSeen(entity) || sightings.cannotBeRead(entity))
                     && Sightings.asLinked(links.link(entity)) != null;
@@ -77,6 +92,17 @@ final class PlanDraft {
                 doubts.put(entity, since);
             }
         });
+    }
+
+    /** Of a list that is let go, or there again, an old doubt must not count for the next one. */
+    private void keepDoubtOfList(EntityRef list, Instant since, KnownLinks links) {
+        RemoteRef remote = links.link(list).object();
+        boolean missing = remote != null
+                && !snapshot.lists().containsKey(remote.list())
+                && !snapshot.unread().containsKey(remote.list());
+        if (missing && Sightings.asLinked(links.link(list)) != null) {
+            doubts.put(list, since);
+        }
     }
 
     /** Whether an earlier read has seen the same, a settle time before this one at least. */

@@ -26,8 +26,21 @@ final class PlanGuards {
                 .toList();
     }
 
+    /** What the guards count. */
     List<CycleGuards.Write> writes() {
-        return items.stream().flatMap(item -> item.writes().stream()).toList();
+        return items.stream()
+                .filter(item -> !asks(item))
+                .flatMap(item -> item.writes().stream())
+                .toList();
+    }
+
+    /** What a person is asked about however little it is: the writes of each question. */
+    List<List<CycleGuards.Write>> questions() {
+        return items.stream().filter(PlanGuards::asks).map(Item::writes).toList();
+    }
+
+    private static boolean asks(Item item) {
+        return item.planned() instanceof Planned.ListEnded end && end.asks();
     }
 
     /** What of the plan waits. A field that is held takes the whole entity with it: the next cycle sees both again. */
@@ -55,7 +68,11 @@ final class PlanGuards {
         boolean here = plan.items().stream()
                 .anyMatch(item ->
                         item instanceof Planned.Pushed pushed && pushed.action().equals("create"));
-        boolean there = plan.items().stream().anyMatch(Planned.Imported.class::isInstance);
+        boolean there = plan.items().stream()
+                .anyMatch(item -> item instanceof Planned.Imported
+                        // What is in a list that nobody has said anything of yet is new as well.
+                        || (item instanceof Planned.Asked asked
+                                && asked.entity().equals(EntityRef.CARDS)));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
     }
@@ -80,15 +97,8 @@ final class PlanGuards {
 
     private static List<CycleGuards.Write> writes(Planned planned, Map<EntityRef, UUID> changeSets) {
         return switch (planned) {
-            case Planned.Removed item ->
-                List.of(new CycleGuards.Write(
-                        Guards.Kind.DELETE_LOCALLY,
-                        item.scope(),
-                        item.entity().toString(),
-                        item.parent(),
-                        Set.of(),
-                        null,
-                        item.entity()));
+            case Planned.Removed item -> List.of(removal(item.entity(), item.scope(), item.parent()));
+            case Planned.ListEnded item -> ended(item);
             case Planned.Imported item ->
                 List.of(new CycleGuards.Write(
                         Guards.Kind.CREATE_LOCALLY,
@@ -116,6 +126,21 @@ final class PlanGuards {
             case Planned.ListFound item -> List.of();
             case Planned.ListRenamed item -> List.of();
         };
+    }
+
+    private static CycleGuards.Write removal(EntityRef entity, String list, @Nullable EntityRef parent) {
+        return new CycleGuards.Write(
+                Guards.Kind.DELETE_LOCALLY, list, entity.toString(), parent, Set.of(), null, entity);
+    }
+
+    /** With the list itself, so that whoever is asked sees what it is about. */
+    private static List<CycleGuards.Write> ended(Planned.ListEnded item) {
+        List<CycleGuards.Write> writes = new ArrayList<>();
+        if (item.removed().stream().noneMatch(each -> each.entity().equals(item.entity()))) {
+            writes.add(removal(item.entity(), item.list(), null));
+        }
+        item.removed().forEach(each -> writes.add(removal(each.entity(), each.scope(), each.parent())));
+        return writes;
     }
 
     private static List<CycleGuards.Write> updates(

@@ -29,6 +29,7 @@ final class PlanOrder {
             case Planned.ListFound found -> 6;
             case Planned.Closed closed -> 7;
             case Planned.Removed removed -> 8;
+            case Planned.ListEnded ended -> 8;
             case Planned.Pushed pushed -> 9;
         };
     }

@@ -95,6 +95,10 @@ final class PlanWords {
             case Planned.ReadAgain item -> items.add(item("release", PULL, item.entity(), item.remoteId(), "CONTRACT"));
             case Planned.ListFound item ->
                 items.add(item("link", PULL, item.entity(), item.list().id(), "E3"));
+            case Planned.ListEnded item -> {
+                items.add(item("end", PULL, item.entity(), item.list(), "E6"));
+                item.carried().forEach(each -> add(each, items));
+            }
             case Planned.ListRenamed item ->
                 merge("update", item.entity(), item.list().id(), item.merge(), items);
             case Planned.Pushed item ->

@@ -9,7 +9,9 @@ import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a full cycle is going to do with one entity or one remote object. */
@@ -81,6 +83,42 @@ sealed interface Planned {
 
     /** What is there cannot be read, and is left alone on both sides. */
     record LeftAlone(EntityRef entity, String remoteId, String reason) implements Planned {}
+
+    /**
+     * A list is not there any more. What it took with it is one matter: decided, asked about and done as one.
+     *
+     * @param entity the card list, or the list that a project is
+     * @param carried what becomes here of each that was in it; the list that a project is goes first among them
+     */
+    record ListEnded(EntityRef entity, String list, List<Planned> carried) implements Planned {
+        public ListEnded {
+            carried = List.copyOf(carried);
+        }
+
+        /** What would be deleted here. */
+        List<Removed> removed() {
+            return carried.stream()
+                    .filter(Removed.class::isInstance)
+                    .map(Removed.class::cast)
+                    .toList();
+        }
+
+        /** The objects that were looked for, to be looked at anew before it is done. */
+        List<RemoteRef> objects() {
+            return carried.stream()
+                    .flatMap(item -> switch (item) {
+                        case Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
+                        case Asked(var asked, var row, Dispute.DeletedThere gone) -> Stream.of(gone.object());
+                        default -> Stream.<RemoteRef>empty();
+                    })
+                    .toList();
+        }
+
+        /** All the cards at once are never deleted unasked, however few they are. */
+        boolean asks() {
+            return entity.equals(EntityRef.CARDS) && !removed().isEmpty();
+        }
+    }
 
     /** It can be read again; {@code base} is what both sides last held. */
     record ReadAgain(EntityRef entity, String remoteId, Canonical base) implements Planned {}

@@ -98,6 +98,7 @@ final class Planner {
                 .filter(each -> !draft.isDecided(each) && !sightings.cannotBeRead(each))
                 .forEach(pushes::plan);
         new GoingAlong(ports, ledger, conflicts, account, snapshot, sightings, links, draft, changed).plan();
+        new ListEnds(snapshot, links, sides, draft).plan();
         return draft.plan(frozen);
     }
 

@@ -7,6 +7,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.ConflictCommand;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteRef;
@@ -40,6 +41,8 @@ final class Pull {
     private static final int AWAY = 10;
 
     private static final int LONGEST_NAME = 60;
+
+    private static final SyncLink NOTHING = new SyncLink.None(null);
 
     private final LedgerPorts into;
     private final ConnectedAccount account;
@@ -175,11 +178,10 @@ final class Pull {
             case Planned.Adopted adopted -> adopted(adopted, standing);
             case Planned.Imported imported -> imported(imported.remote());
             case Planned.Removed removed -> removed(removed);
+            case Planned.ListEnded end -> ended(end, standing);
             case Planned.Revived revived -> revived(revived);
             case Planned.Asked asked -> asked(asked, standing);
-            case Planned.Answered answered ->
-                write(changes ->
-                        changes.send(new ConflictCommand.LetGo(answered.conflict(), answered.reason(), changes.at())));
+            case Planned.Answered answered -> answered(answered);
             case Planned.Accepted accepted ->
                 link(accepted.entity(), id -> new SyncCommand.Acknowledge(id.link(), accepted.base(), id.at()));
             // A person has deleted it here as well: should it be back there, that is a question (E13) and no restore
@@ -377,6 +379,27 @@ final class Pull {
         pulled++;
     }
 
+    /** What could not be taken over keeps the list known, so that the next cycle sees it again. */
+    private void ended(Planned.ListEnded item, Frozen standing) {
+        item.carried().forEach(each -> one(each, standing));
+        boolean left = book.inLists(account, List.of(item.list())).stream()
+                .anyMatch(
+                        each -> each.entity().kind() != EntityRef.Kind.LIST && Sightings.asLinked(each.link()) != null);
+        if (left) {
+            complete = false;
+        } else if (Sightings.asLinked(book.find(account.link(item.entity())).orElse(NOTHING)) != null) {
+            link(item.entity(), id -> new SyncCommand.Close(id.link(), id.at()));
+        }
+    }
+
+    /** What waited for the answer is due at once. */
+    private void answered(Planned.Answered item) {
+        write(changes -> changes.send(new ConflictCommand.LetGo(item.conflict(), item.reason(), changes.at())));
+        if (!item.entity().equals(EntityRef.CARDS)) {
+            toPush.add(item.entity());
+        }
+    }
+
     private void revived(Planned.Revived item) {
         EntityRef entity = item.entity();
         write(changes -> {
@@ -408,6 +431,10 @@ final class Pull {
             }
             if (item.row().equals("E7")) {
                 changes.send(new SyncCommand.Part(link, "it was deleted there, and changed here since", changes.at()));
+                if (item.dispute() instanceof Dispute.DeletedThere gone
+                        && item.entity().kind() == EntityRef.Kind.LIST) {
+                    new GoneList(account, book, gone.object().list()).part(changes);
+                }
             }
         });
         conflicts += raised.count();

@@ -129,6 +129,13 @@ final class Resolution {
         changes.send(new SyncCommand.Close(entry.link(), changes.at()));
     }
 
+    /** So can all that was in that list. */
+    void closeAllIn(RemoteRef list) {
+        if (entity().kind() == EntityRef.Kind.LIST) {
+            new GoneList(account, links, list.list()).close(changes);
+        }
+    }
+
     void stop(String reason) {
         changes.send(new SyncCommand.Stop(entry.link(), reason, changes.at()));
     }

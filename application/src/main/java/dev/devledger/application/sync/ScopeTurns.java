@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which lists a poll reads: the card list, every one in which something was changed a short while ago, and of the quiet
- * ones those that were not read for longest, so that each has its turn.
+ * Which lists a poll reads: the card list, every one in which something was changed a short while ago or that could not be
+ * read when it was last its turn, and of the quiet ones those that were not read for longest, so that each has its turn.
  */
 final class ScopeTurns {
     static final Duration HOT = Duration.ofMinutes(10);
@@ -32,11 +32,12 @@ final class ScopeTurns {
         Cycles.Read read = reads.get(scope.list());
         return scope.cards()
                 || !scope.linked()
-                || (read != null && read.changedAt().plus(HOT).isAfter(now));
+                || (read != null
+                        && (read.unread() != null || read.changedAt().plus(HOT).isAfter(now)));
     }
 
     private static Instant readAt(Scope scope, Map<String, Cycles.Read> reads) {
         Cycles.Read read = reads.get(scope.list());
-        return read == null ? Instant.EPOCH : read.readAt();
+        return read == null || read.readAt() == null ? Instant.EPOCH : read.readAt();
     }
 }

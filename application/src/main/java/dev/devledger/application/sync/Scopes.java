@@ -61,12 +61,24 @@ final class Scopes {
                 default -> {}
             }
         });
+        letGo(links.get(EntityRef.CARDS), lists).ifPresent(scopes::add);
         Map<EntityRef, String> missing = missing(links, marked);
         if (!missing.isEmpty()) {
             Set<String> taken = book.taken(account, lists.keySet());
             missing.forEach((owner, name) -> named(owner, name, lists, taken).ifPresent(scopes::add));
         }
         return scopes;
+    }
+
+    /** The card list stays one for as long as cards are linked in it, whatever was said of the list itself. */
+    private Optional<Scope> letGo(@Nullable SyncLink cards, Map<String, RemoteList> lists) {
+        if (!(cards instanceof SyncLink.Closed closed)) {
+            return Optional.empty();
+        }
+        String list = closed.remote().list();
+        return book.linked(account).containsKey(list)
+                ? Optional.of(new Scope(EntityRef.CARDS, list, !lists.containsKey(list)))
+                : Optional.empty();
     }
 
     /** The names of lists that are wanted, or would be, and have no link. */

@@ -90,7 +90,8 @@ final class Sightings {
                     && !links.clash(entry.entity())
                     && !snapshot.cannotRead(linked.remote().id())
                     && snapshot.provesAbsence(linked.remote().list())
-                    && isExpected(linked)) {
+                    && (isExpected(linked)
+                            || snapshot.gone().contains(linked.remote().list()))) {
                 absent.add(entry);
             }
         }
@@ -122,7 +123,8 @@ final class Sightings {
         concerned.addAll(unreadable());
         concerned.addAll(parentsThere(concerned));
         seen.forEach((entity, task) -> {
-            if (marked.contains(entity) || differs(entity, task) || wasRefused(entity)) {
+            boolean letGo = links.link(entity) instanceof SyncLink.Detached; // and may keep what it is below
+            if (marked.contains(entity) || differs(entity, task) || wasRefused(entity) || letGo) {
                 concerned.add(entity);
                 parentOf(task).ifPresent(concerned::add);
             }

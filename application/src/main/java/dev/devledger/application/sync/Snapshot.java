@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param tasks by remote id, open ones and those finished within the window
  * @param quarantined by remote id, those that are there and cannot be read
  * @param read the lists that were read as a whole
- * @param gone the lists that are not there any more
- * @param complete whether all of it was read, and the lists were the same before and after: only then an absence counts
+ * @param gone the lists that are not there any more, as the list of lists and their own reads say
+ * @param unread why the others were not read as a whole: nothing is known of what is in them
+ * @param consistent whether the lists were the same before and after, and what was finished was read: only then an absence
+ *     counts
  */
 record Snapshot(
         Instant startedAt,
@@ -29,7 +31,11 @@ record Snapshot(
         Map<String, Quarantined> quarantined,
         Set<String> read,
         Set<String> gone,
-        boolean complete) {
+        Map<String, Unreadable> unread,
+        boolean consistent) {
+
+    /** {@code locked} where nothing may be written there either. */
+    record Unreadable(String reason, boolean locked) {}
 
     @Nullable
     RemoteTask task(String id) {
@@ -42,7 +48,12 @@ record Snapshot(
 
     /** Whether what is not among the tasks of this list is not in it. */
     boolean provesAbsence(String list) {
-        return complete && (read.contains(list) || gone.contains(list));
+        return consistent && (read.contains(list) || gone.contains(list));
+    }
+
+    /** Whether all of it was read. */
+    boolean complete() {
+        return consistent && unread.isEmpty();
     }
 
     /** Whether that is there, and what it is cannot be told. */

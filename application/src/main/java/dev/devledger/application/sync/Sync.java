@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The sync as people and scripts use it. */
@@ -21,6 +22,11 @@ public interface Sync {
     /** How far the cycle is that this node runs at the moment; null where it runs none. */
     default @Nullable Stage stage() {
         return null;
+    }
+
+    /** How each list that is kept in step was read, by its remote id. */
+    default Map<String, Cycles.Read> lists() {
+        return Map.of();
     }
 
     /**

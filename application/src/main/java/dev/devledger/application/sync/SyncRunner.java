@@ -7,6 +7,7 @@ import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,11 @@ public final class SyncRunner implements Sync {
     @Override
     public SyncStatus status() {
         return statuses.now(running.isLocked(), cycle.progress());
+    }
+
+    @Override
+    public Map<String, Cycles.Read> lists() {
+        return cycles.reads(account);
     }
 
     @Override

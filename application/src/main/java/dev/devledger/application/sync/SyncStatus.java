@@ -1,9 +1,14 @@
 package dev.devledger.application.sync;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code GET /api/sync/status} tells of a connector; the components are the contract's fields. */
+/**
+ * What {@code GET /api/sync/status} tells of a connector; the components are the contract's fields.
+ *
+ * @param lastCompleteReadAt when every list had last been read as a whole; null where one never was
+ */
 public record SyncStatus(
         String connector,
         String mode,
@@ -13,7 +18,22 @@ public record SyncStatus(
         int pending,
         int openConflicts,
         int held,
-        List<Window> budget) {
+        List<Window> budget,
+        @Nullable Instant lastCompleteReadAt) {
+
+    /** Of a connector that has read nothing yet. */
+    public SyncStatus(
+            String connector,
+            String mode,
+            String state,
+            @Nullable String message,
+            Cycles.@Nullable Cycle lastCycle,
+            int pending,
+            int openConflicts,
+            int held,
+            List<Window> budget) {
+        this(connector, mode, state, message, lastCycle, pending, openConflicts, held, budget, null);
+    }
 
     /** {@code window} as configured, such as {@code 60s}. */
     public record Window(String window, int limit, int used) {}

@@ -1,10 +1,15 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together how a connector is doing. */
 final class SyncStatusQuery {
+    private static final String IDLE = "idle";
+    private static final String ATTENTION = "attention";
+
     private final ConnectedAccount account;
     private final SyncPorts ports;
 
@@ -19,20 +24,39 @@ final class SyncStatusQuery {
      */
     SyncStatus now(boolean running, @Nullable String progress) {
         ConnectorState state = ports.states().get(account);
-        boolean off = account.off();
-        String now = off ? "off" : running ? "running" : state.state();
+        Map<String, Cycles.Read> lists = ports.cycles().reads(account);
+        int held = ports.holds().count(account);
+        boolean idle = state.state().equals(IDLE);
+        Trouble trouble = new Trouble(lists, held, ports.links().refused(account), state.message());
+        String told = idle ? trouble.message() : state.message();
+        String settled = idle && told != null ? ATTENTION : state.state();
+        String now = account.off() ? "off" : running ? "running" : settled;
         return new SyncStatus(
                 account.connector(),
                 account.mode(),
                 now,
-                message(now, state.message(), progress),
+                message(now, told, progress),
                 ports.cycles().last(account).orElse(null),
                 ports.work().pending(account),
                 ports.conflicts().open(account),
-                ports.holds().count(account),
+                held,
                 ports.budget().use().stream()
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
-                        .toList());
+                        .toList(),
+                lastCompleteRead(lists));
+    }
+
+    /** Of the list that was not read for longest; null where one never was, or there is none. */
+    private static @Nullable Instant lastCompleteRead(Map<String, Cycles.Read> lists) {
+        Instant oldest = null;
+        for (Cycles.Read list : lists.values()) {
+            Instant readAt = list.readAt();
+            if (readAt == null) {
+                return null;
+            }
+            oldest = oldest == null || readAt.isBefore(oldest) ? readAt : oldest;
+        }
+        return oldest;
     }
 
     /** What stopped it is over while it runs; without an authorization it does not go on by itself. */

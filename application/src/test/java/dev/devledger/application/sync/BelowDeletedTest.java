@@ -66,6 +66,32 @@ class BelowDeletedTest {
     }
 
     @Test
+    void what_they_added_below_an_abandoned_card_is_asked_about() {
+        world.phone.abandon(card);
+        world.full();
+        world.phone.addBelow(card, "Theirs");
+        world.delete(project);
+        cycles();
+        assertThat(card.deleted).isFalse();
+        asked(project);
+        assertQuiet();
+    }
+
+    @Test
+    void what_they_take_away_from_below_an_abandoned_card_is_no_question_any_more() {
+        world.phone.abandon(card);
+        world.full();
+        Card theirs = world.phone.addBelow(card, "Theirs");
+        world.delete(project);
+        cycles();
+        asked(project);
+        world.phone.moveBelow(theirs, world.remote.card("Other"));
+        cycles();
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(card.deleted).isTrue();
+    }
+
+    @Test
     void a_cycle_that_reads_no_list_keeps_it_as_well() {
         world.delete(project);
         world.phone.addBelow(card, "Theirs");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncLink;
@@ -45,7 +46,7 @@ class CardListTest {
     }
 
     @Test
-    void a_list_that_holds_tasks_is_taken_only_when_all_of_it_was_read() {
+    void a_list_that_holds_tasks_is_taken_only_when_a_person_has_said_so() {
         RemoteList list = world.remote.addList(World.LIST);
         world.remote.add(list.id(), Canonical.list("Theirs"));
         EntityRef project = world.project("One");
@@ -54,6 +55,9 @@ class CardListTest {
         assertThat(world.link(EntityRef.CARDS)).isEqualTo(new SyncLink.None(null));
         assertThat(world.work.reason(project)).contains("is there already; what is in it is looked at first");
 
+        world.runner.run();
+        assertThat(world.link(EntityRef.CARDS)).isEqualTo(new SyncLink.None(null));
+        world.resolve(world.conflicts.of(EntityRef.CARDS).getFirst(), Choice.VALUE, list.id());
         world.runner.run();
         assertThat(world.link(EntityRef.CARDS)).isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(
                         linked.remote().id())

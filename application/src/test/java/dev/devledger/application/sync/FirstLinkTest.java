@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.RemoteList;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,11 @@ class FirstLinkTest {
         world.phone.add(list, "From the phone");
         world.project("Ledger");
         world.task(world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, ""), "In it");
+        world.full();
+        assertThat(world.remote.calls())
+                .as("while it is asked which list it is")
+                .isSubsetOf(READS);
+        world.resolve(world.conflicts.all().getFirst(), Choice.VALUE, list);
         world.full();
     }
 

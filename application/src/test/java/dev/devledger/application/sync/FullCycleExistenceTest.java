@@ -602,8 +602,12 @@ class FullCycleExistenceTest {
         world.full();
         world.clock.forward(World.SETTLE.dividedBy(2));
         world.full();
-        assertThat(deleted(project)).isFalse();
+        assertThat(world.holds.list(world.account)).isEmpty();
         world.clock.forward(World.SETTLE.dividedBy(2));
+        world.full();
+        assertThat(deleted(project)).as("all the cards at once are a question").isFalse();
+        world.holds.approve(
+                world.account, world.holds.list(world.account).getFirst().planHash(), "owner");
         world.full();
         assertThat(deleted(project)).isTrue();
     }

@@ -68,6 +68,9 @@ class GoneListTest {
         EntityRef fresh = withAnUnpushedTask();
         asked();
         assertThat(world.taskView(fresh).deletedAt()).isNull();
+        assertThat(world.taskView(write).deletedAt())
+                .as("what was in the list waits with it")
+                .isNull();
         assertQuiet();
     }
 
@@ -86,7 +89,7 @@ class GoneListTest {
         world.resolve(conflict(), Choice.LOCAL, null);
         cycles();
         world.untilQuiet();
-        assertThat(world.there()).contains("Ledger:", "Ledger: Fresh");
+        assertThat(world.there()).contains("Ledger:", "Ledger: Fresh", "Ledger: Write");
         assertThat(world.here()).isEqualTo(world.there());
         assertThat(world.conflicts.open(world.account)).isZero();
     }

@@ -394,9 +394,11 @@ final class Invariants {
                 || !(entry.link() instanceof SyncLink.Linked);
     }
 
+    /** A list that is to go waits for its project's card, which the tasks go below. */
     private @Nullable EntityRef above(EntityRef entity) {
         if (entity.kind() != Kind.TASK) {
-            return null;
+            boolean isList = entity.kind() == Kind.LIST && !entity.equals(EntityRef.CARDS);
+            return isList ? EntityRef.project(entity.id()) : null;
         }
         var task = world.taskView(entity);
         return task.parentId() != null ? EntityRef.task(task.parentId()) : EntityRef.project(task.projectId());

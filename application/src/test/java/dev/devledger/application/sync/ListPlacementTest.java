@@ -7,6 +7,7 @@ import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
@@ -103,13 +104,15 @@ class ListPlacementTest {
     }
 
     @Test
-    void a_list_that_is_there_already_is_taken_with_what_is_in_it() {
+    void a_list_that_is_there_already_is_taken_with_what_is_in_it_where_a_person_says_so() {
         String there = world.remote.addList("Ledger").id();
         world.phone.add(there, "Theirs");
         Card same = world.phone.add(there, "Write");
         EntityRef project = listed("Ledger");
         EntityRef write = world.task(project, "Write");
         world.task(project, "Ours");
+        world.full();
+        world.resolve(world.conflicts.all().getFirst(), Choice.VALUE, there);
         world.full();
         agree();
         assertThat(world.there()).containsExactly("Ledger:", "Ledger: Ours", "Ledger: Theirs", "Ledger: Write");

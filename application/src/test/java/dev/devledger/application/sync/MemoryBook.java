@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -93,6 +94,17 @@ final class MemoryBook implements LinkBook {
     @Override
     public List<Entry> creating(ConnectedAccount account) {
         return entries(link -> link instanceof SyncLink.Creating);
+    }
+
+    @Override
+    public Refused refused(ConnectedAccount account) {
+        List<String> reasons = links.values().stream()
+                .map(link -> link instanceof SyncLink.Linked linked
+                        ? linked.refusal()
+                        : link instanceof SyncLink.None none ? none.refusal() : null)
+                .filter(Objects::nonNull)
+                .toList();
+        return new Refused(reasons.size(), reasons.stream().findFirst().orElse(null));
     }
 
     @Override

@@ -196,6 +196,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, RemoteList> lists = new LinkedHashMap<>();
     private final Set<String> listNames = new HashSet<>();
+    private final Set<String> unshared = new HashSet<>();
     private final Map<String, Card> cards = new LinkedHashMap<>();
     private Consumer<Call> onCall = call -> {};
     private Function<Call, Fault> chaos = call -> Fault.NONE;
@@ -219,6 +220,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private Consumer<RemoteRef> onDelete = ref -> {};
     private Consumer<String> onDeleteList = list -> {};
     private int ids;
+    private String opened = "";
 
     MemoryRemote(Clock clock, Steps steps) {
         this.clock = clock;
@@ -404,6 +406,36 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         lists.remove(id);
     }
 
+    /** With all that was in it. */
+    void restoreList(String id, String name) {
+        lists.put(id, new RemoteList(id, name));
+        cards.values().stream().filter(card -> card.list.equals(id)).forEach(card -> {
+            card.deleted = false;
+            card.thrownAway = false;
+            card.restoredAt = clock.instant();
+        });
+    }
+
+    /** It is listed, and what is in it is answered with nothing at all. */
+    void hideContent(String list) {
+        withoutContent.add(list);
+    }
+
+    void showContent(String list) {
+        withoutContent.remove(list);
+    }
+
+    /** In the app, where it then shows no tasks. */
+    void archive(String list) {
+        archive(list, false);
+    }
+
+    /** Others show it no more: it is not listed, and nobody is let in. */
+    void unshare(String list) {
+        unshared.add(list);
+        lists.remove(list);
+    }
+
     /** Every name that a list ever had. */
     Set<String> listNames() {
         return listNames;
@@ -567,8 +599,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
+    /** The list whose open tasks were asked for last. */
+    String opened() {
+        return opened;
+    }
+
     @Override
     public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+        opened = list;
+        if (unshared.contains(list)) {
+            return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Refused<>("access_forbidden"));
+        }
         return answer(Call.OPEN_TASKS, () -> open(list)
                 .map(tasks -> listing(tasks.stream()).unlessTooManyAreQuarantined())
                 .<RemoteAnswer<Optional<Listing>>>map(read -> switch (read) {

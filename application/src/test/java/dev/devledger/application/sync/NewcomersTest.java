@@ -19,7 +19,7 @@ class NewcomersTest {
     private final World world = new World();
 
     private String list() {
-        return world.remote.addList(World.LIST).id();
+        return world.cardList();
     }
 
     @Test
@@ -191,8 +191,8 @@ class NewcomersTest {
 
     @Test
     void two_lists_of_the_right_name_are_one_question_until_one_is_gone() {
-        String list = list();
-        String other = list();
+        String list = world.remote.addList(World.LIST).id();
+        String other = world.remote.addList(World.LIST).id();
         world.project("Ledger");
         world.full();
         world.fullAfterSettle();
@@ -249,18 +249,18 @@ class NewcomersTest {
         int before = world.ledger.size();
         List<String> there = world.there();
         int pending = world.work.pending(world.account);
+        int cycles = world.cycles.size();
 
         SyncPlan plan = world.runner.plan();
         assertThat(world.ledger.size()).isEqualTo(before);
         assertThat(world.there()).isEqualTo(there);
         assertThat(world.work.pending(world.account)).isEqualTo(pending);
-        assertThat(world.cycles).isEmpty();
+        assertThat(world.cycles).hasSize(cycles);
         assertThat(world.doubts.writes()).isZero();
         assertThat(world.runner.plan().planHash()).isEqualTo(plan.planHash());
         assertThat(plan.plan().stream().map(item -> item.action() + " " + item.direction() + " " + item.rule()))
                 .containsExactlyInAnyOrder(
-                        "link pull E3", // the list
-                        "link pull E3", // Ledger
+                        "link pull E3",
                         "update pull F10",
                         "conflict pull F10",
                         "create pull E2",

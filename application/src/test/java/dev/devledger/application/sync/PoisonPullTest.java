@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** One item that fails when it is taken over is left behind, and nothing waits for it. */
 class PoisonPullTest {
     private final World world = new World();
-    private final String list = world.remote.addList(World.LIST).id();
+    private final String list = world.cardList();
 
     @BeforeEach
     void both_sides_agree() {

@@ -67,6 +67,7 @@ final class Simulation {
         this.weather = new Weather(world, new Random(0), traits);
         this.unproven = new Unproven(world);
         world.remote.addList(World.LIST);
+        world.full(); // while it is empty: later it would be somebody's
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
         if (traits.contains(Trait.SMALL_CAPS)) {

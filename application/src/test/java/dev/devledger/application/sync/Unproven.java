@@ -4,20 +4,22 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.Invariants.Broken;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Fault;
-import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.task.TaskEvent;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A read of which a part has failed proves no absence: nothing is missed, and nothing deleted (sync design, I12). */
+/** A list of which a read has failed proves no absence: nothing of it is missed, and nothing deleted (sync design, I12). */
 final class Unproven {
     private final World world;
     private final Set<EntityRef> missedBefore = new HashSet<>();
     private int lists;
+    /** Where what was finished is not known, none of the lists is. */
     private boolean failed;
+
+    private final Set<String> failedLists = new HashSet<>();
     private int events;
 
     Unproven(World world) {
@@ -28,6 +30,7 @@ final class Unproven {
     void begin() {
         lists = 0;
         failed = false;
+        failedLists.clear();
         events = world.ledger.size();
         missedBefore.clear();
         missedBefore.addAll(world.doubts.all(world.account).keySet());
@@ -35,34 +38,36 @@ final class Unproven {
 
     private Set<EntityRef> missed() {
         Set<EntityRef> missed = new HashSet<>(world.doubts.all(world.account).keySet());
-        missed.removeIf(each -> !(world.link(each) instanceof SyncLink.Linked));
+        missed.removeIf(each -> !(world.link(each) instanceof SyncLink.Linked) || !isUnknown(each));
         return missed;
+    }
+
+    private boolean isUnknown(EntityRef entity) {
+        RemoteRef object = world.link(entity).object();
+        return failed || (object != null && failedLists.contains(object.list()));
     }
 
     void called(Call call, Fault fault) {
         if (call == Call.LISTS) {
             lists++;
-        } else if (lists == 1
-                && (call == Call.OPEN_TASKS || call == Call.FINISHED_TASKS)
-                && (fault == Fault.LOST_REQUEST || fault == Fault.LOST_ANSWER)) {
-            failed = true;
+        } else if (lists == 1 && (fault == Fault.LOST_REQUEST || fault == Fault.LOST_ANSWER)) {
+            failed |= call == Call.FINISHED_TASKS;
+            if (call == Call.OPEN_TASKS) {
+                failedLists.add(world.remote.opened());
+            }
         }
     }
 
     void end() {
-        if (!failed) {
-            return;
-        }
         Set<EntityRef> missed = missed();
         missed.removeAll(missedBefore);
         if (!missed.isEmpty()) {
             throw new Broken("I12", "a read that has failed misses " + missed);
         }
         for (LedgerEvent event : world.ledger.eventsFrom(events)) {
-            boolean deleted = event.payload() instanceof TaskEvent.Deleted
-                    || event.payload() instanceof ProjectEvent.Deleted
-                    || event.payload() instanceof SyncEvent.RemoteGone;
-            if (deleted && event.by().actor().equals("ticktick")) {
+            if (event.payload() instanceof SyncEvent.RemoteGone gone
+                    && isUnknown(gone.link().entity())
+                    && event.by().actor().equals("ticktick")) {
                 throw new Broken("I12", "a read that has failed is the reason for " + event.payload());
             }
         }

@@ -294,6 +294,14 @@ final class World {
                 sent -> sent);
     }
 
+    /** The card list, there and linked while it was empty. */
+    String cardList() {
+        String list = remote.addList(LIST).id();
+        full();
+        remote.calls();
+        return list;
+    }
+
     EntityRef project(String name) {
         return project(name, ProjectStatus.ACTIVE, Placement.CARD, "");
     }

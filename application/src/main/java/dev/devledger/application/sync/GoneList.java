@@ -1,0 +1,48 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import java.util.List;
+
+/** What was in a list that is not there any more, while a person decides on the list. */
+final class GoneList {
+    private static final String REASON = "its list is not there any more";
+
+    private final ConnectedAccount account;
+    private final LinkBook book;
+    private final String list;
+
+    GoneList(ConnectedAccount account, LinkBook book, String list) {
+        this.account = account;
+        this.book = book;
+        this.list = list;
+    }
+
+    /** They wait with their list: to look for them one by one would delete them one by one. */
+    void part(ChangeSet changes) {
+        part(changes, REASON);
+    }
+
+    void part(ChangeSet changes, String reason) {
+        contents().stream()
+                .filter(each -> each.link() instanceof SyncLink.Linked)
+                .forEach(each -> changes.send(new SyncCommand.Part(account.link(each.entity()), reason, changes.at())));
+    }
+
+    /** They can be made again; what was let go for another reason stays so. */
+    void close(ChangeSet changes) {
+        contents().stream()
+                .filter(each -> each.link() instanceof SyncLink.Detached(var remote, var base, var reason, var stays)
+                        && stays
+                        && reason.equals(REASON))
+                .forEach(each -> changes.send(new SyncCommand.Close(account.link(each.entity()), changes.at())));
+    }
+
+    private List<LinkBook.Entry> contents() {
+        return book.inLists(account, List.of(list)).stream()
+                .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.command.ChangeSet;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+
+/** A person does not agree to what a guard holds: what it is about is kept on both sides, and apart. */
+final class Refusal {
+    private static final String REASON = "a person has refused what was to be done with it";
+
+    private final ChangeSet changes;
+    private final ConnectedAccount account;
+    private final LinkBook links;
+
+    Refusal(ChangeSet changes, ConnectedAccount account, LinkBook links) {
+        this.changes = changes;
+        this.account = account;
+        this.links = links;
+    }
+
+    void detach(EntityRef entity) {
+        SyncLinkId link = account.link(entity);
+        switch (links.find(link).orElseGet(() -> new SyncLink.None(null))) {
+            case SyncLink.Linked linked -> parted(entity, linked.remote());
+            case SyncLink.OutOfScope outside -> part(link);
+            case SyncLink.Detached detached -> part(link);
+            case SyncLink.Closed(var object, var byRemote)
+            when entity.equals(EntityRef.CARDS) -> new GoneList(account, links, object.list()).part(changes, REASON);
+            case SyncLink.None none -> leftOut(link);
+            case SyncLink.Closed closed -> leftOut(link);
+            // It was begun, and goes on; what a person has been asked about waits for that.
+            case SyncLink.Creating creating -> {}
+            case SyncLink.Deleting deleting -> {}
+            case SyncLink.Stopped stopped -> {}
+        }
+    }
+
+    /** The card list itself is not kept: it is not there any more, and the next new card has to have one. */
+    private void parted(EntityRef entity, RemoteRef object) {
+        SyncLinkId link = account.link(entity);
+        if (entity.kind() == EntityRef.Kind.LIST) {
+            new GoneList(account, links, object.list()).part(changes, REASON);
+        }
+        if (entity.equals(EntityRef.CARDS)) {
+            changes.send(new SyncCommand.Close(link, changes.at()));
+        } else {
+            part(link);
+        }
+    }
+
+    private void part(SyncLinkId link) {
+        changes.send(new SyncCommand.Part(link, REASON, changes.at()));
+    }
+
+    /** There is nothing there that it could be apart from. */
+    private void leftOut(SyncLinkId link) {
+        changes.send(new SyncCommand.Stop(link, REASON, changes.at()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.devledger.application.sync;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong though the service answers, and does not go away by waiting.
+ *
+ * @param lists how each list was read
+ * @param held how many operations wait for an approval
+ * @param left what is left alone and is nobody's here, in words
+ */
+record Trouble(
+        Map<String, Cycles.Read> lists,
+        int held,
+        LinkBook.Refused refused,
+        @Nullable String left) {
+
+    /** For people; null where nothing is wrong. */
+    @Nullable
+    String message() {
+        List<String> all = new ArrayList<>();
+        unread(all);
+        if (held > 0) {
+            all.add(held + (held == 1 ? " change waits" : " changes wait") + " for your word: GET /api/sync/approvals");
+        }
+        if (refused.count() > 0) {
+            all.add(refused.count() + (refused.count() == 1 ? " entity is" : " entities are")
+                    + " refused or left alone, such as: " + refused.reason());
+        }
+        if (left != null) {
+            all.add(left);
+        }
+        return all.isEmpty() ? null : String.join("; ", all);
+    }
+
+    private void unread(List<String> into) {
+        List<Cycles.Unread> unread = lists.values().stream()
+                .map(Cycles.Read::unread)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Cycles.Unread::since).thenComparing(Cycles.Unread::name))
+                .toList();
+        if (!unread.isEmpty()) {
+            into.add(unread.getFirst().told()
+                    + (unread.size() == 1 ? "" : "; and " + (unread.size() - 1) + " more lists are not read"));
+        }
+    }
+}
