@@ -369,6 +369,22 @@ public abstract class RemoteTasksContract {
     }
 
     @Test
+    void a_search_shows_what_is_in_a_list_whatever_its_status() {
+        RemoteTask open = ok(remote.create(list, titled("Open")));
+        RemoteTask done = completed(ok(remote.create(list, titled("Done"))));
+        RemoteTask dropped = ok(remote.create(list, titled("Dropped")));
+        written(dropped, with(dropped.content(), edit -> edit.status = RemoteStatus.ABANDONED));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        assertThat(ok(remote.searchOpen(list)).orElseThrow().tasks())
+                .extracting(RemoteTask::ref)
+                .containsExactly(open.ref());
+        assertThat(ok(remote.searchAll(list)).orElseThrow().tasks())
+                .extracting(RemoteTask::ref)
+                .containsExactlyInAnyOrder(open.ref(), done.ref(), dropped.ref());
+    }
+
+    @Test
     void a_renamed_list_is_the_same_list() {
         RemoteTask made = ok(remote.create(list, titled("Here")));
         RemoteList renamed = new RemoteList(list, "Renamed " + UUID.randomUUID());

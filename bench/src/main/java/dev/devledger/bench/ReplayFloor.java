@@ -28,6 +28,7 @@ final class ReplayFloor {
             "history",
             "sync_links",
             "sync_given_up",
+            "sync_former_object",
             "sync_conflicts");
     private static final String SCHEMA = "bench_floor";
     private static final int FETCH = 10_000;

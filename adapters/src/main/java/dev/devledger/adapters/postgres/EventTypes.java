@@ -49,7 +49,8 @@ final class EventTypes {
             first("conflict.let-go", ConflictEvent.LetGo.class),
             first("conflict.resolved", ConflictEvent.Resolved.class),
             first("project.note-retracted", ProjectEvent.NoteRetracted.class),
-            first("project.note-restored", ProjectEvent.NoteRestored.class));
+            first("project.note-restored", ProjectEvent.NoteRestored.class),
+            first("sync.delete-repeated", SyncEvent.DeleteRepeated.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

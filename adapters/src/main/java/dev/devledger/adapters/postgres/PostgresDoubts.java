@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresDoubts implements Doubts {
@@ -20,22 +21,22 @@ final class PostgresDoubts implements Doubts {
     }
 
     @Override
-    public Map<EntityRef, Instant> all(ConnectedAccount account) {
-        Map<EntityRef, Instant> doubts = new HashMap<>();
+    public Map<EntityRef, Doubt> all(ConnectedAccount account) {
+        Map<EntityRef, Doubt> doubts = new HashMap<>();
         jdbc.sql("""
-                        select entity_kind, entity_id, since from sync_doubt
+                        select entity_kind, entity_id, since, coalesce(seen_at, since) as seen_at from sync_doubt
                         where connector = :connector and account = :account
                         """)
                 .param("connector", account.connector())
                 .param("account", account.account())
                 .query((ResultSet row) -> {
-                    doubts.put(Entities.get(row), Times.get(row, "since"));
+                    doubts.put(Entities.get(row), new Doubt(Times.get(row, "since"), Times.get(row, "seen_at")));
                 });
         return doubts;
     }
 
     @Override
-    public void keep(ConnectedAccount account, Map<EntityRef, Instant> before, Map<EntityRef, Instant> now) {
+    public void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now) {
         List<EntityRef> over =
                 before.keySet().stream().filter(each -> !now.containsKey(each)).toList();
         if (!over.isEmpty()) {
@@ -55,22 +56,26 @@ final class PostgresDoubts implements Doubts {
                 .toList();
         if (!raised.isEmpty()) {
             jdbc.sql("""
-                            insert into sync_doubt (connector, account, entity_kind, entity_id, since)
-                            select :connector, :account, kind, id, at
-                            from unnest(:kinds, :ids, cast(:since as timestamptz[])) as raised (kind, id, at)
+                            insert into sync_doubt (connector, account, entity_kind, entity_id, since, seen_at)
+                            select :connector, :account, kind, id, at, seen
+                            from unnest(:kinds, :ids, cast(:since as timestamptz[]), cast(:seen as timestamptz[]))
+                              as raised (kind, id, at, seen)
                             on conflict (connector, account, entity_kind, entity_id) do update
-                            set since = excluded.since
+                            set since = excluded.since, seen_at = excluded.seen_at
                             """)
                     .param("connector", account.connector())
                     .param("account", account.account())
                     .param("kinds", Entities.kinds(raised))
                     .param("ids", Entities.ids(raised))
-                    .param(
-                            "since",
-                            raised.stream()
-                                    .map(each -> String.valueOf(now.get(each)))
-                                    .toArray(String[]::new))
+                    .param("since", times(raised, each -> Objects.requireNonNull(now.get(each))
+                            .since()))
+                    .param("seen", times(raised, each -> Objects.requireNonNull(now.get(each))
+                            .seen()))
                     .update();
         }
+    }
+
+    private static String[] times(List<EntityRef> entities, Function<EntityRef, Instant> of) {
+        return entities.stream().map(each -> of.apply(each).toString()).toArray(String[]::new);
     }
 }

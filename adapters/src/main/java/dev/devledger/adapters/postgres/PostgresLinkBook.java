@@ -101,7 +101,10 @@ final class PostgresLinkBook implements LinkBook {
     @Override
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
         return Set.copyOf(jdbc.sql("""
-                        select distinct remote_id from sync_links
+                        select remote_id from sync_links
+                        where connector = :connector and account = :account and remote_id = any(:ids)
+                        union
+                        select remote_id from sync_former_object
                         where connector = :connector and account = :account and remote_id = any(:ids)
                         """)
                 .param("connector", account.connector())
@@ -229,6 +232,32 @@ final class PostgresLinkBook implements LinkBook {
                 .set("sent_at", Times.of(sending.at()))
                 .set("sending", json.writerFor(Sending.class).writeValueAsString(sending))
                 .put(rows, "sync_given_up", "connector", "account", "intent");
+    }
+
+    @Override
+    public List<Former> former(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select entity_kind, entity_id, remote_list, remote_id from sync_former_object
+                        where connector = :connector and account = :account
+                        order by remote_id, entity_kind, entity_id
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new Former(
+                        Entities.get(row), new RemoteRef(row.getString("remote_list"), row.getString("remote_id"))))
+                .list();
+    }
+
+    @Override
+    public void putFormer(SyncLinkId link, RemoteRef object) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("remote_id", object.id())
+                .set("entity_kind", Words.of(link.entity().kind()))
+                .set("entity_id", link.entity().id())
+                .set("remote_list", object.list())
+                .put(rows, "sync_former_object", "connector", "account", "remote_id", "entity_kind", "entity_id");
     }
 
     private SyncLink link(ResultSet row) throws SQLException {

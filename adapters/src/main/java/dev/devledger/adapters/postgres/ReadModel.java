@@ -15,7 +15,7 @@ final class ReadModel {
             "tasks", List.of("tasks", "task_versions"),
             "notes", List.of("project_notes"),
             "history", List.of("history"),
-            "sync", List.of("sync_links", "sync_given_up", "sync_conflicts"));
+            "sync", List.of("sync_links", "sync_given_up", "sync_former_object", "sync_conflicts"));
 
     private ReadModel() {}
 

@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
+import static dev.devledger.adapters.ticktick.Answers.map;
 
 import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.Listing;
@@ -9,6 +10,7 @@ import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.domain.sync.RemoteStatus;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,10 +61,26 @@ final class Everywhere {
         }
     }
 
+    /** Those of that list; empty where they may have been cut. */
+    RemoteAnswer<Optional<Listing>> searched(String list) {
+        ObjectNode anything = anything();
+        anything.putArray("projectIds").add(list);
+        return map(
+                filtered(anything),
+                rows -> rows.isCut()
+                        ? Optional.<Listing>empty()
+                        : Optional.of(rows.tasks().listing()));
+    }
+
     /** The kinds are named, as some have seen open ones alone where nothing at all was asked for. */
-    private RemoteAnswer<Rows> anything(String list, Runnable before) {
+    private static ObjectNode anything() {
         ObjectNode anything = Wire.JSON.createObjectNode();
         anything.putArray("kind").add("TEXT").add("CHECKLIST").add("NOTE");
+        return anything;
+    }
+
+    private RemoteAnswer<Rows> anything(String list, Runnable before) {
+        ObjectNode anything = anything();
         RemoteAnswer<Rows> answer = filtered(anything);
         if (answer instanceof Ok<Rows>(var rows) && rows.isCut()) {
             anything.putArray("projectIds").add(list);

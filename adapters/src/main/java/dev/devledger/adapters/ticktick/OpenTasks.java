@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.Answers.answer;
 import static dev.devledger.adapters.ticktick.Answers.failed;
+import static dev.devledger.adapters.ticktick.Answers.map;
 
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
@@ -93,12 +94,27 @@ final class OpenTasks {
         return rows.listing(task -> task.content().status() == RemoteStatus.OPEN);
     }
 
-    /** {@code before} is run before each request but the first. */
-    RemoteAnswer<Listing> anywhere(Runnable before) {
+    /** By another call than {@link #in}; empty where it may have been cut. */
+    RemoteAnswer<Optional<Listing>> searched(String list) {
+        ObjectNode openOnes = open();
+        openOnes.putArray("projectIds").add(list);
+        return map(
+                search(openOnes), sample -> sample.whole() ? Optional.of(sample.tasks()) : Optional.<Listing>empty());
+    }
+
+    private static ObjectNode open() {
         ObjectNode open = Wire.JSON.createObjectNode();
         open.putArray("status").add(0);
-        Outcome outcome = client.call(Share.RESOLUTION, Endpoint.filter(), open.toString());
-        RemoteAnswer<Sample> answer = answer(outcome, this::sample);
+        return open;
+    }
+
+    private RemoteAnswer<Sample> search(ObjectNode filter) {
+        return answer(client.call(Share.RESOLUTION, Endpoint.filter(), filter.toString()), this::sample);
+    }
+
+    /** {@code before} is run before each request but the first. */
+    RemoteAnswer<Listing> anywhere(Runnable before) {
+        RemoteAnswer<Sample> answer = search(open());
         if (!(answer instanceof Ok<Sample>(var sample))) {
             return failed(answer);
         }

@@ -113,6 +113,16 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
+    public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
+        return open.searched(list);
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> searchAll(String list) {
+        return everywhere.searched(list);
+    }
+
+    @Override
     public RemoteAnswer<Optional<Listing>> openTasks(String list) {
         return open.in(list);
     }

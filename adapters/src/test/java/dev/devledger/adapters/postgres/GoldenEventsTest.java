@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.ConflictEvent;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
@@ -72,6 +74,19 @@ class GoldenEventsTest {
         Object read = serializer.deserialize(new SimpleSerializedObject<>(later, String.class, "project.deleted", "1"));
 
         assertThat(read).isEqualTo(SampleEvents.ALL.get(4));
+    }
+
+    @Test
+    void what_was_added_to_an_event_is_stored_where_it_is_known() {
+        for (Object event : List.of(
+                new SyncEvent.Acknowledged(
+                        SampleEvents.LINK, CanonicalChanges.NONE, SampleEvents.AT, SampleEvents.INTENT),
+                new SyncEvent.Refused(SampleEvents.LINK, "full", SampleEvents.AT, SampleEvents.INTENT))) {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(stored.getData()).contains(SampleEvents.INTENT.toString());
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        }
     }
 
     @Test

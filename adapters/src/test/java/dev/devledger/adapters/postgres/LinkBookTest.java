@@ -10,6 +10,7 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
@@ -62,6 +63,16 @@ class LinkBookTest {
                         new SyncLink.None("full"),
                         new SyncLink.Creating(SampleEvents.INTENT, 2, "", Canonical.list("Ledger"), Rows.AT),
                         new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
+                        new SyncLink.Deleting(
+                                SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT, true, Rows.AT.plusSeconds(1)),
+                        new SyncLink.Linked(
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                List.of(),
+                                null,
+                                Rows.AT,
+                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, true)),
+                                Rows.AT.plusSeconds(1)),
                         new SyncLink.Closed(SampleEvents.REMOTE, false),
                         new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false),
                         new SyncLink.Stopped("two of that name")),
@@ -127,6 +138,38 @@ class LinkBookTest {
                 .update();
 
         assertThat(book.find(SampleEvents.LINK)).contains(new SyncLink.Closed(SampleEvents.REMOTE, false));
+    }
+
+    @Test
+    void a_linked_row_from_before_it_had_a_past_is_still_readable() {
+        SyncLink.Linked link = new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, Rows.AT);
+        book.put(SampleEvents.LINK, link);
+        String row = database.jdbc
+                .sql("select link from sync_links")
+                .query(String.class)
+                .single();
+        assertThat(row).contains(",\"past\":[]");
+        database.jdbc
+                .sql("update sync_links set link = :link")
+                .param("link", row.replace(",\"past\":[]", ""))
+                .update();
+
+        assertThat(book.find(SampleEvents.LINK)).contains(link);
+    }
+
+    @Test
+    void what_an_entity_was_linked_to_once_is_told_and_is_taken() {
+        RemoteRef other = new RemoteRef("list-1", "task-0");
+        book.putFormer(SampleEvents.LINK, SampleEvents.REMOTE);
+        book.putFormer(SampleEvents.LINK, other);
+        book.putFormer(SampleEvents.LINK, other);
+
+        assertThat(book.former(Rows.ACCOUNT))
+                .containsExactly(
+                        new LinkBook.Former(SampleEvents.LINK.entity(), other),
+                        new LinkBook.Former(SampleEvents.LINK.entity(), SampleEvents.REMOTE));
+        assertThat(book.former(account("other"))).isEmpty();
+        assertThat(book.taken(Rows.ACCOUNT, List.of("task-0", "task-7"))).containsExactly("task-0");
     }
 
     @Test

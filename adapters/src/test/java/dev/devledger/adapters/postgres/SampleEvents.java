@@ -186,7 +186,8 @@ final class SampleEvents {
             new ConflictEvent.LetGo(CONFLICT, LINK, "both sides agree", AT),
             new ConflictEvent.Resolved(CONFLICT, LINK, Choice.VALUE, "Ledger 4", AT),
             new ProjectEvent.NoteRetracted(PROJECT, NOTE, "first line\nsecond line", AT),
-            new ProjectEvent.NoteRestored(PROJECT, NOTE, "first line\nsecond line", AT));
+            new ProjectEvent.NoteRestored(PROJECT, NOTE, "first line\nsecond line", AT),
+            new SyncEvent.DeleteRepeated(LINK, AT));
 
     private SampleEvents() {}
 

@@ -7,6 +7,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.Cycles.Cycle;
+import dev.devledger.application.sync.Doubts;
 import dev.devledger.application.sync.Lease.Held;
 import dev.devledger.application.sync.SyncWork.Item;
 import dev.devledger.domain.project.Placement;
@@ -178,18 +179,32 @@ class SyncStoresTest {
     void doubts_are_kept_as_they_are_now() {
         PostgresDoubts doubts = new PostgresDoubts(database.jdbc);
         EntityRef three = EntityRef.list(new UUID(0, 3));
-        Map<EntityRef, Instant> first = Map.of(ONE, NOW, TWO, NOW.plusSeconds(1));
+        Doubts.Doubt doubt = new Doubts.Doubt(NOW, NOW.minusSeconds(60));
+        Map<EntityRef, Doubts.Doubt> first = Map.of(ONE, doubt, TWO, doubt(NOW.plusSeconds(1)));
         doubts.keep(Rows.ACCOUNT, Map.of(), first);
         assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(first);
         assertThat(doubts.all(OTHER)).isEmpty();
-        doubts.keep(OTHER, Map.of(), Map.of(ONE, NOW));
+        doubts.keep(OTHER, Map.of(), Map.of(ONE, doubt));
 
-        Map<EntityRef, Instant> second = Map.of(TWO, NOW.plusSeconds(7), three, NOW.plusMillis(1));
+        Map<EntityRef, Doubts.Doubt> second = Map.of(TWO, doubt(NOW.plusSeconds(7)), three, doubt(NOW.plusMillis(1)));
         doubts.keep(Rows.ACCOUNT, first, second);
         assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(second);
         doubts.keep(Rows.ACCOUNT, second, Map.of());
         assertThat(doubts.all(Rows.ACCOUNT)).isEmpty();
-        assertThat(doubts.all(OTHER)).isEqualTo(Map.of(ONE, NOW));
+        assertThat(doubts.all(OTHER)).isEqualTo(Map.of(ONE, doubt));
+    }
+
+    private static Doubts.Doubt doubt(Instant since) {
+        return new Doubts.Doubt(since, Instant.EPOCH);
+    }
+
+    @Test
+    void a_doubt_from_before_it_was_known_when_it_was_seen_last_stands_since_then() {
+        PostgresDoubts doubts = new PostgresDoubts(database.jdbc);
+        doubts.keep(Rows.ACCOUNT, Map.of(), Map.of(ONE, doubt(NOW)));
+        database.jdbc.sql("update sync_doubt set seen_at = null").update();
+        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(Map.of(ONE, new Doubts.Doubt(NOW, NOW)));
+        doubts.keep(Rows.ACCOUNT, doubts.all(Rows.ACCOUNT), Map.of());
     }
 
     @Test

@@ -118,17 +118,18 @@ class VerificationTest {
         assertThat(verified.unsealed()).isEqualTo(9);
         assertThat(verified.position()).isEqualTo(first + 3 * STRIDE + 8);
         assertThat(verified.rows())
-                .isEqualTo(Map.of(
-                        "history", 36L,
-                        "dev_projects", 4L,
-                        "project_versions", 4L * 4,
-                        "tasks", 4L,
-                        "task_versions", 4L,
-                        "project_notes", 4L,
-                        "sync_links", 4L,
-                        "sync_given_up", 0L,
-                        "sync_conflicts", 0L,
-                        "parked_event", 0L));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("history", 36L),
+                        Map.entry("dev_projects", 4L),
+                        Map.entry("project_versions", 4L * 4),
+                        Map.entry("tasks", 4L),
+                        Map.entry("task_versions", 4L),
+                        Map.entry("project_notes", 4L),
+                        Map.entry("sync_links", 4L),
+                        Map.entry("sync_given_up", 0L),
+                        Map.entry("sync_former_object", 0L),
+                        Map.entry("sync_conflicts", 0L),
+                        Map.entry("parked_event", 0L)));
     }
 
     @Test

@@ -619,6 +619,21 @@ final class TickTickRemoteTasksTest {
         assertThat(anywhere()).as("all of them").isEmpty();
     }
 
+    @Test
+    void a_search_of_a_list_that_may_be_cut_does_not_say_that_it_has_shown_all() {
+        ticktick.answers(200, "[" + TASK + "]").answers(200, open(200)).answers(200, open(200));
+        assertThat(value(remote.searchOpen(LIST)).orElseThrow().find(REF.id())).isInstanceOf(FoundTask.There.class);
+        assertThat(ticktick.request().getBody().utf8()).isEqualTo("{\"status\":[0],\"projectIds\":[\"" + LIST + "\"]}");
+        assertThat(value(remote.searchOpen(LIST))).isEmpty();
+        ticktick.request();
+        assertThat(value(remote.searchAll(LIST))).isEmpty();
+        assertThat(ticktick.request().getBody().utf8())
+                .isEqualTo("{\"kind\":[\"TEXT\",\"CHECKLIST\",\"NOTE\"],\"projectIds\":[\"" + LIST + "\"]}");
+        ticktick.answers(200, "{}").answers(200, "{}");
+        assertThat(remote.searchOpen(LIST)).isInstanceOf(Unknown.class);
+        assertThat(remote.searchAll(LIST)).isInstanceOf(Unknown.class);
+    }
+
     private static String open(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "{\"id\":\"t" + i + "\",\"projectId\":\"p1\",\"status\":0}")

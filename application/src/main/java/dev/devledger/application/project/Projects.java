@@ -12,12 +12,15 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with projects. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
@@ -67,11 +70,25 @@ public final class Projects {
 
     /** Its tasks go with it, in the same change set. */
     public ProjectId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        return delete(changes, idOrKey, expectedVersion, each -> null);
+    }
+
+    /** The same where {@code seen} has each task that goes, at the version that it is at; else nothing is done. */
+    public ProjectId deleteAsSeen(ChangeSet changes, String idOrKey, long expectedVersion, Map<TaskId, Long> seen) {
+        return delete(changes, idOrKey, expectedVersion, each -> Versions.seen(each, seen));
+    }
+
+    private ProjectId delete(
+            ChangeSet changes,
+            String idOrKey,
+            @Nullable Long expectedVersion,
+            Function<TaskId, @Nullable Long> versionOfTask) {
         ProjectId project = own(idOrKey).project();
         List<TaskTree.Below> below = tasks.ofProject(project);
         List<Addressed> commands = new ArrayList<>(below.size() + 1);
         commands.add(new ProjectCommand.Delete(project, expectedVersion, changes.at()));
-        below.forEach(task -> commands.add(new TaskCommand.Delete(task.task(), project.address(), null, changes.at())));
+        below.forEach(task -> commands.add(new TaskCommand.Delete(
+                task.task(), project.address(), versionOfTask.apply(task.task()), changes.at())));
         changes.sendAll(commands);
         return project;
     }

@@ -1,6 +1,8 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
@@ -8,13 +10,16 @@ import dev.devledger.domain.sync.Existence;
 import dev.devledger.domain.sync.Existence.LinkState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.LookUp;
+import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What became of an entity whose remote object no list shows. It is looked at by its id before anything is believed. */
@@ -91,24 +96,34 @@ final class AbsentPlans {
             seen.plan(entity, task);
             return;
         }
-        LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
-        RemoteState state = new LookUp(found.byId(), elsewhere, false, draft.sinceLongEnough(entity)).state();
-        if (state != RemoteState.MOVED_UNMAPPED) {
-            draft.doubt(entity);
+        boolean settled = draft.sinceLongEnough(entity);
+        if (settled && found.byId() == LookUp.ById.OPEN) {
+            // The list and the look by the id say the same of a deleted one and of one that the list leaves out.
+            switch (lookUps.inSearch(linked.remote())) {
+                case LookUps.Searched.Shown(var leftOut) -> {
+                    draft.leaveOpen();
+                    seen.plan(entity, leftOut);
+                    return;
+                }
+                case LookUps.Searched.NotShown gone -> {}
+                case LookUps.Searched.Cut cut -> settled = draft.sinceTwiceAsLong(entity);
+                case LookUps.Searched.Unanswered unanswered -> settled = false;
+            }
         }
-        Existence existence = Existence.of(LinkState.LINKED, here.state(entity, linked), state);
+        LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
+        RemoteState state = new LookUp(found.byId(), elsewhere, false, settled).state();
+        if (state != RemoteState.MOVED_UNMAPPED) {
+            draft.miss(entity, list);
+        }
+        Instant lastSeen = draft.lastSeen(entity, list);
+        Existence existence = Existence.of(LinkState.LINKED, here.state(entity, linked, lastSeen), state);
         String id = linked.remote().id();
         switch (existence.action()) {
             case DELETE_LOCALLY ->
-                draft.decide(new Planned.Removed(entity, linked.remote().list(), id, here.above(entity)));
+                draft.decide(new Planned.Removed(entity, sides.version(entity), list, id, here.above(entity)));
             case DETACH_AND_ASK ->
                 draft.decide(new Planned.Asked(
-                        entity,
-                        "E7",
-                        new Dispute.DeletedThere(
-                                linked.remote(),
-                                CanonicalChanges.between(
-                                        linked.base(), Objects.requireNonNull(here.content(entity))))));
+                        entity, "E7", new Dispute.DeletedThere(linked.remote(), changedSince(entity, lastSeen))));
             case CLOSE -> {
                 draft.decide(new Planned.Closed(entity, id));
                 frozen.asWhole(entity)
@@ -118,6 +133,12 @@ final class AbsentPlans {
             case LEAVE_SCOPE -> draft.decide(new Planned.Left(entity, id, "it is in no list that can be seen"));
             default -> draft.leaveOpen();
         }
+    }
+
+    private CanonicalChanges changedSince(EntityRef entity, Instant lastSeen) {
+        SyncLink.Linked whole = Vocabulary.compared(
+                entity.kind(), Objects.requireNonNull(Sightings.asLinked(links.withWholePast(entity))));
+        return CanonicalChanges.between(whole.agreedAt(lastSeen), Objects.requireNonNull(here.content(entity)));
     }
 
     /** What was changed here after both had finished it is in no list (E17), and may have been changed there as well. */
@@ -135,8 +156,19 @@ final class AbsentPlans {
                         linked.remote(),
                         snapshot.gone().contains(linked.remote().list()))
                 .task();
-        if (task != null) {
+        if (task != null && !isTurnedBack(entity, task)) {
             seen.plan(entity, task);
         }
+    }
+
+    /** It took what was written here, and does not hold it: it is deleted, as far as anybody can tell. */
+    private boolean isTurnedBack(EntityRef entity, RemoteTask task) {
+        if (!(links.withWholePast(entity) instanceof SyncLink.Linked stored)) {
+            return false;
+        }
+        SyncLink.Linked whole = Vocabulary.compared(entity.kind(), stored);
+        Canonical there = Sightings.compared(entity, task);
+        Set<Field> apart = Reconciliation.changesOfOthers(whole, there);
+        return !apart.isEmpty() && Reconciliation.oldViews(whole, there).containsAll(apart);
     }
 }

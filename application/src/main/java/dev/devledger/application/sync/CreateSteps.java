@@ -114,17 +114,12 @@ final class CreateSteps {
         if (detached.stays() || !(item.wanted() instanceof Wanted.Present present)) {
             return item.settled();
         }
-        return item.answered(
-                item.calls().find(detached.remote()),
-                found -> found.isEmpty() ? movedOrGone(detached, present) : again(detached.remote(), detached),
-                refused -> movedOrGone(detached, present));
-    }
-
-    /** Whoever has moved it to another list meanwhile, a second one is not to be made. */
-    private Optional<Outcome> movedOrGone(SyncLink.Detached detached, Wanted.Present present) {
-        return item.answered(
-                item.calls().findAnywhere(detached.remote().id()),
-                found -> found.isEmpty() ? create(present) : again(found.get().ref(), detached));
+        // Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made.
+        return item.answered(new Whereabouts(item.calls()).of(detached.remote()), place -> switch (place) {
+            case Whereabouts.Place.At(var object) -> again(object, detached);
+            case Whereabouts.Place.Nowhere nowhere -> create(present);
+            case Whereabouts.Place.Unclear(var object) -> again(object, detached);
+        });
     }
 
     private Optional<Outcome> again(RemoteRef at, SyncLink.Detached detached) {

@@ -165,7 +165,8 @@ final class CycleRun {
                 new LinkRecords(ledger.ledger(), ports.links(), ports.conflicts(), account, id),
                 calls,
                 guards,
-                progress);
+                progress,
+                new Remembered(settings, () -> ports.cycles().reads(account)));
         Pull pull = new Pull(
                 ledger.by(new FencedLedger(ledger.ledger(), () -> require(renewLease))),
                 account,

@@ -20,6 +20,10 @@ final class DeleteSteps {
 
     private final Pushing item;
     private boolean looked;
+    /** The first read after a write may show what was there before it; the next one does not (fact sheet, section 7). */
+    private boolean lookedAgain;
+    /** Whether what is sent next is on record already. */
+    private boolean intended;
 
     DeleteSteps(Pushing item) {
         this.item = item;
@@ -29,6 +33,7 @@ final class DeleteSteps {
         return lookBeforeDelete(linked, task -> {
             item.acknowledge(item.compared(task));
             item.record((id, at) -> new SyncCommand.IntendDelete(id, at));
+            intended = true;
         });
     }
 
@@ -67,7 +72,8 @@ final class DeleteSteps {
     /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
     private Optional<Outcome> restoredMeanwhile(SyncLink.Deleting deleting) {
         RemoteRef ref = deleting.remote();
-        Instant settled = deleting.at().plus(item.settings().settle());
+        // Each sending comes to pass within a settle time, and is to be seen within another.
+        Instant settled = deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
         // It may have been finished long before it was to be deleted.
         Instant since = deleting.base().status() == RemoteStatus.OPEN ? deleting.at() : Instant.EPOCH;
         return item.answered(
@@ -92,9 +98,11 @@ final class DeleteSteps {
     }
 
     private Optional<Outcome> movedOrGone(SyncLink.Deleting deleting) {
-        return item.answered(
-                item.calls().findAnywhere(deleting.remote().id()),
-                found -> found.isEmpty() ? item.close() : again(found.get().ref(), deleting));
+        return item.answered(new Whereabouts(item.calls()).of(deleting.remote()), place -> switch (place) {
+            case Whereabouts.Place.At(var object) -> again(object, deleting);
+            case Whereabouts.Place.Nowhere nowhere -> item.close();
+            case Whereabouts.Place.Unclear(var object) -> again(object, deleting);
+        });
     }
 
     private Optional<Outcome> again(RemoteRef at, SyncLink.Deleting deleting) {
@@ -103,7 +111,11 @@ final class DeleteSteps {
     }
 
     private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
-        Optional<RemoteAnswer<Optional<Listing>>> list = listAround(linked.remote());
+        return look(linked, listAround(linked.remote()), unchanged);
+    }
+
+    private Optional<Outcome> look(
+            SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list, Consumer<RemoteTask> unchanged) {
         return item.answered(
                 item.calls().find(linked.remote()),
                 found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), list, unchanged),
@@ -128,7 +140,13 @@ final class DeleteSteps {
             RemoteTask found,
             Optional<RemoteAnswer<Optional<Listing>>> list,
             Consumer<RemoteTask> unchanged) {
-        if (Reconciliation.changedByOthers(Vocabulary.compared(item.kind(), linked), item.compared(found))) {
+        SyncLink.Linked known = item.remembered(Vocabulary.compared(item.kind(), linked));
+        if (!lookedAgain
+                && !Reconciliation.oldViews(known, item.compared(found)).isEmpty()) {
+            lookedAgain = true;
+            return look(linked, list, unchanged);
+        }
+        if (Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found)) {
             takeBack();
             return full("deleted here and changed there: it is not deleted there before someone decides");
         }
@@ -158,15 +176,15 @@ final class DeleteSteps {
 
     /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */
     private void takeBack() {
-        if (item.link() instanceof SyncLink.Deleting(var remote, var base, var since, var all)) {
+        if (item.link() instanceof SyncLink.Deleting(var remote, var base, var since, var all, var again)) {
             item.record((id, at) -> new SyncCommand.Link(id, remote, base, at));
         }
     }
 
     /** Moved to another list it is not gone, and whoever moved it still works with it. */
     private Optional<Outcome> closeUnlessMoved(SyncLink.Linked linked) {
-        return item.answered(item.calls().findAnywhere(linked.remote().id()), elsewhere -> {
-            if (elsewhere.isEmpty()) {
+        return item.answered(new Whereabouts(item.calls()).elsewhere(linked.remote()), place -> {
+            if (place instanceof Whereabouts.Place.Nowhere) {
                 return item.close();
             }
             takeBack();
@@ -178,6 +196,10 @@ final class DeleteSteps {
         if (!item.bench().stillLeaves(item.entity())) {
             return Optional.of(item.later(RESTORED, Duration.ZERO, false));
         }
+        if (!intended) {
+            item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
+        }
+        intended = false;
         return item.answered(item.calls().call(remote -> remote.delete(ref)), done -> {
             item.count();
             return item.close();

@@ -9,9 +9,19 @@ import java.util.Map;
  * be. A second complete read, long enough after the first, settles it. Plain rows, never events.
  */
 public interface Doubts {
-    /** Each with the beginning of the first read that raised it. */
-    Map<EntityRef, Instant> all(ConnectedAccount account);
+    /**
+     * @param since the beginning of the first read that raised it
+     * @param seen the beginning of the last complete read before that of the list where it should be, which saw it there
+     */
+    record Doubt(Instant since, Instant seen) {
+        /** Of what no list has to show. */
+        Doubt(Instant since) {
+            this(since, since);
+        }
+    }
+
+    Map<EntityRef, Doubt> all(ConnectedAccount account);
 
     /** These from now on, and no others; writes nothing where they are the same. */
-    void keep(ConnectedAccount account, Map<EntityRef, Instant> before, Map<EntityRef, Instant> now);
+    void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now);
 }

@@ -224,7 +224,7 @@ final class FirstExport {
                     String reason = refusals.get(
                             Objects.requireNonNull(bound.get(each)).ref().id());
                     return reason == null
-                            ? (id, at) -> new SyncCommand.Acknowledge(id, each.content(), at)
+                            ? (id, at) -> new SyncCommand.Acknowledge(id, each.content(), each.intent(), at)
                             : (id, at) -> new SyncCommand.Refuse(id, reason, at);
                 });
             case RemoteAnswer.Refused<Map<String, String>>(var reason) ->

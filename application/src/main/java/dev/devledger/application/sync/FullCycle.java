@@ -48,7 +48,7 @@ final class FullCycle {
     private record Seen(
             Snapshot snapshot,
             Plan plan,
-            Map<EntityRef, Instant> doubts,
+            Map<EntityRef, Doubts.Doubt> doubts,
             Map<String, Cycles.Read> reads,
             List<SyncWork.Item> marks,
             Map<EntityRef, UUID> changeSets,
@@ -219,7 +219,7 @@ final class FullCycle {
                 .forEach(each -> marked.add(each.entity()));
         List<Scope> chosen = all ? found : turns(found, lists, reads);
         Snapshot snapshot = read.read(lists, chosen, since(chosen, lists, reads));
-        Map<EntityRef, Instant> doubts = ports.doubts().all(account);
+        Map<EntityRef, Doubts.Doubt> doubts = ports.doubts().all(account);
         LookUps lookUps = new LookUps(calls, proofs);
         Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps);
         return new Seen(

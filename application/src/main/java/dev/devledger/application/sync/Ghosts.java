@@ -30,6 +30,11 @@ final class Ghosts {
         return isDoubtful(shown) && Boolean.FALSE.equals(lookUps.isOpen(shown.ref()));
     }
 
+    /** Whether it is back there, which it was not before. */
+    boolean isBack(RemoteTask shown) {
+        return shown.content().status() != RemoteStatus.OPEN || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
+    }
+
     private boolean isDoubtful(RemoteTask shown) {
         Instant made = shown.createdAt();
         Cycles.Read last = reads.get(shown.ref().list());

@@ -3,15 +3,21 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What would go along with what was deleted there. The ledger takes all that is below it with it, and what somebody has
@@ -34,7 +40,9 @@ final class GoingAlong {
     private final KnownLinks links;
     private final PlanDraft draft;
     private final Set<EntityRef> marked;
-    private final Set<EntityRef> gone = new HashSet<>();
+    /** What is deleted here for itself, and at which version. */
+    private final Map<EntityRef, Long> gone = new HashMap<>();
+
     private final Set<EntityRef> moving = new HashSet<>();
     private final Set<EntityRef> asked = new HashSet<>();
 
@@ -59,7 +67,7 @@ final class GoingAlong {
         this.marked = marked;
         for (Planned item : draft.items()) {
             switch (item) {
-                case Planned.Removed removed -> gone.add(removed.entity());
+                case Planned.Removed removed -> gone.put(removed.entity(), removed.version());
                 case Planned.Merged merged when merged.moveTo() != null -> moving.add(merged.entity());
                 case Planned.Returned back -> moving.add(back.entity());
                 case Planned.Asked question -> asked.add(question.entity());
@@ -82,10 +90,9 @@ final class GoingAlong {
 
     private void removed(Planned.Removed item, List<Planned> into) {
         List<EntityRef> with = ports.goingWith(item.entity());
-        switch (worst(with)) {
-            case GOES ->
-                into.add(new Planned.Removed(
-                        item.entity(), item.scope(), item.remoteId(), item.parent(), Set.copyOf(with)));
+        Sides sides = new Sides(ledger, ports.projectQueries(), ports.taskQueries(), with);
+        switch (worst(with, sides, draft.lastSeen(item.entity(), item.scope()))) {
+            case GOES -> into.add(item.taking(versions(with, sides)));
             case WAITS -> draft.leaveOpen();
             case STAYS ->
                 into.add(new Planned.Asked(
@@ -95,23 +102,28 @@ final class GoingAlong {
         }
     }
 
-    private Verdict worst(Collection<EntityRef> entities) {
+    /** What goes for itself goes as it was when that was decided. */
+    private Map<EntityRef, Long> versions(List<EntityRef> entities, Sides sides) {
+        return entities.stream()
+                .collect(Collectors.toMap(each -> each, each -> gone.getOrDefault(each, sides.version(each))));
+    }
+
+    private Verdict worst(Collection<EntityRef> entities, Sides sides, Instant seen) {
         if (entities.isEmpty()) {
             return Verdict.GOES;
         }
         links.load(entities);
-        Sides sides = new Sides(ledger, ports.projectQueries(), ports.taskQueries(), entities);
         Frozen frozen = Frozen.of(conflicts, account, entities);
         Verdict worst = Verdict.GOES;
         for (EntityRef each : entities) {
-            Verdict verdict = verdict(each, sides, frozen);
+            Verdict verdict = verdict(each, sides, frozen, seen);
             worst = verdict.compareTo(worst) > 0 ? verdict : worst;
         }
         return worst;
     }
 
-    private Verdict verdict(EntityRef entity, Sides sides, Frozen frozen) {
-        if (gone.contains(entity)) {
+    private Verdict verdict(EntityRef entity, Sides sides, Frozen frozen, Instant seen) {
+        if (gone.containsKey(entity)) {
             return Verdict.GOES;
         }
         if (moving.contains(entity)) {
@@ -121,7 +133,7 @@ final class GoingAlong {
             return Verdict.STAYS;
         }
         return switch (links.link(entity)) {
-            case SyncLink.Linked linked -> linked(entity, linked);
+            case SyncLink.Linked linked -> linked(entity, linked, sides, seen);
             case SyncLink.Deleting deleting -> Verdict.WAITS; // it was restored here a moment ago
             case SyncLink.None none -> unlessWanted(entity, sides);
             case SyncLink.Closed closed -> unlessWanted(entity, sides);
@@ -133,7 +145,7 @@ final class GoingAlong {
         };
     }
 
-    private Verdict linked(EntityRef entity, SyncLink.Linked linked) {
+    private Verdict linked(EntityRef entity, SyncLink.Linked linked, Sides sides, Instant seen) {
         // What it is cannot be told, so neither can that nobody works with it.
         if (linked.refusal() != null || sightings.cannotBeRead(entity)) {
             return Verdict.STAYS;
@@ -146,6 +158,10 @@ final class GoingAlong {
                 || (marked.contains(entity) && !listGone) // into a list that is gone it is never sent
                 || !snapshot.provesAbsence(linked.remote().list())) {
             return Verdict.WAITS;
+        }
+        LocalState here = new LocalSide(links, sides).state(entity, Vocabulary.compared(entity.kind(), linked), seen);
+        if (here == LocalState.CHANGED) {
+            return Verdict.STAYS; // somebody has worked with it since
         }
         // A finished one is in no list, and nothing says that it was not deleted with what it is below.
         boolean finished = linked.base().status() == RemoteStatus.COMPLETED

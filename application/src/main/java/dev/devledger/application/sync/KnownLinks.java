@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The links that a full cycle knows, by entity and by remote object. */
@@ -26,9 +27,21 @@ final class KnownLinks {
     private final Map<String, Set<EntityRef>> claims = new HashMap<>();
     private final Set<String> lists = new HashSet<>();
     private final List<LinkBook.Entry> inScope;
+    private final UnaryOperator<SyncLink> remembered;
+    private final List<LinkBook.Former> former;
 
-    /** {@code seen} are the remote objects in those lists; one may be linked under another list. */
-    KnownLinks(LinkBook book, ConnectedAccount account, Snapshot snapshot, Map<EntityRef, SyncLink> lists) {
+    /**
+     * What was seen in those lists may be linked under another one.
+     *
+     * @param remembered a link with what of its past still counts
+     */
+    KnownLinks(
+            LinkBook book,
+            ConnectedAccount account,
+            Snapshot snapshot,
+            Map<EntityRef, SyncLink> lists,
+            UnaryOperator<SyncLink> remembered) {
+        this.remembered = remembered;
         this.book = book;
         this.account = account;
         byEntity.putAll(lists);
@@ -49,6 +62,7 @@ final class KnownLinks {
             book.ofRemote(account, unknown).forEach(this::add);
         }
         claims.values().removeIf(each -> each.size() < 2);
+        former = book.former(account);
     }
 
     /** A finished one is in no list, and what is below it may be. */
@@ -108,8 +122,23 @@ final class KnownLinks {
         return Optional.ofNullable(byRemote.get(remoteId));
     }
 
+    /** Whose those once were, and are no more, that are nobody's now; by remote id. */
+    Map<String, EntityRef> former() {
+        Map<String, EntityRef> owners = new HashMap<>();
+        for (LinkBook.Former each : former) {
+            if (!byRemote.containsKey(each.object().id())) {
+                owners.put(each.object().id(), each.entity());
+            }
+        }
+        return owners;
+    }
+
     /** Of an entity that was not asked for with {@link #load}, {@code None} may only mean that. */
     SyncLink link(EntityRef entity) {
+        return remembered.apply(withWholePast(entity));
+    }
+
+    SyncLink withWholePast(EntityRef entity) {
         return byEntity.getOrDefault(entity, new SyncLink.None(null));
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest state of each link, built from the links' events: the rows of {@code sync_links}, and of
- * {@code sync_given_up} what an earlier state of theirs leaves open.
+ * {@code sync_given_up} and {@code sync_former_object} what an earlier state of theirs leaves open.
  */
 public interface LinkBook {
     Optional<SyncLink> find(SyncLinkId link);
@@ -25,7 +26,7 @@ public interface LinkBook {
     /** Those that are there, in one statement. */
     Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities);
 
-    /** Which of these remote ids some entity is linked to already. */
+    /** Which of these remote ids some entity is linked to, or was. */
     Set<String> taken(ConnectedAccount account, Collection<String> remoteIds);
 
     /** A link with the entity that it is of. */
@@ -69,4 +70,13 @@ public interface LinkBook {
 
     /** The same intent once more changes nothing. */
     void giveUp(SyncLinkId link, UUID intent, Sending sending);
+
+    /** What an entity was linked to once, and is no more: it may come back. */
+    record Former(EntityRef entity, RemoteRef object) {}
+
+    /** All that ever were; as many as had to be made again. */
+    List<Former> former(ConnectedAccount account);
+
+    /** The same object of the same entity once more changes nothing. */
+    void putFormer(SyncLinkId link, RemoteRef object);
 }

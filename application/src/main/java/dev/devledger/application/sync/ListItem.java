@@ -151,11 +151,11 @@ final class ListItem implements Push {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
                 Canonical now = Canonical.list(HomeList.words(renamed.name()));
-                record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
+                record((id, at) -> new SyncCommand.Acknowledge(id, now, intent, at));
                 yield settled();
             }
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
-                record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
                 yield later(reason, REFUSED, true);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {

@@ -79,12 +79,13 @@ final class ListPlans {
             return;
         }
         boolean proven = draft.sinceLongEnough(scope.owner());
-        draft.doubt(scope.owner()); // also while a person is asked: it is as gone in the next cycle
+        draft.miss(scope.owner(), scope.list()); // also while a person is asked: it is as gone in the next cycle
         if (!proven) {
             return;
         }
         if (!scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present) {
-            draft.add(new Planned.Removed(scope.owner(), scope.list(), scope.list(), null));
+            draft.add(new Planned.Removed(
+                    scope.owner(), sides.version(scope.owner()), scope.list(), scope.list(), null));
         }
         frozen.asWhole(scope.owner())
                 .ifPresent(each -> draft.add(new Planned.Answered(

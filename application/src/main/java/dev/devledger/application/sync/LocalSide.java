@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger has, in the words of the comparison. */
@@ -49,6 +50,19 @@ final class LocalSide {
             return LocalState.DELETED;
         }
         return linked.base().equals(content(entity)) ? LocalState.UNCHANGED : LocalState.CHANGED;
+    }
+
+    /**
+     * As {@link #state}, where a list has shown the object last at that time. What was changed here since is changed,
+     * whatever the object answered by its id: a deleted one answers as well, and takes what is written into it.
+     */
+    LocalState state(EntityRef entity, SyncLink.Linked linked, Instant seen) {
+        LocalState state = state(entity, linked);
+        return state == LocalState.UNCHANGED && isWrittenSince(linked, seen) ? LocalState.CHANGED : state;
+    }
+
+    static boolean isWrittenSince(SyncLink.Linked linked, Instant seen) {
+        return linked.writtenAt() != null && !linked.writtenAt().isBefore(seen);
     }
 
     /** What it is below in the ledger. */

@@ -34,6 +34,7 @@ final class LookUps {
     private final CycleCalls calls;
     private final Proofs before;
     private final Map<RemoteRef, Proofs.Proof> proofs = new HashMap<>();
+    private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private int asked;
     private int anew;
     /** Read once, however many are missing: each of them was missing before it was read. */
@@ -97,6 +98,42 @@ final class LookUps {
         }
         Found found = search(object, ById.NOT_THERE);
         return found.task() != null || !found.searched() ? found : ask(object, listGone);
+    }
+
+    /** What a search of its list says of one that the list itself does not show. */
+    sealed interface Searched {
+        record Shown(RemoteTask task) implements Searched {}
+
+        record NotShown() implements Searched {}
+
+        /** It does not show all, so that it says nothing of what it does not show. */
+        record Cut() implements Searched {}
+
+        record Unanswered() implements Searched {}
+    }
+
+    /** A list that leaves something out is no reason for a search to do so as well. */
+    Searched inSearch(RemoteRef object) {
+        RemoteAnswer<Optional<Listing>> answer =
+                searches.computeIfAbsent(object.list(), list -> calls.call(remote -> remote.searchOpen(list)));
+        return switch (answer) {
+            case RemoteAnswer.Ok<Optional<Listing>>(var listing) ->
+                listing.map(all -> searched(all.find(object.id()))).orElseGet(Searched.Cut::new);
+            case RemoteAnswer.Refused<Optional<Listing>> refused -> new Searched.Unanswered();
+            case RemoteAnswer.Unknown<Optional<Listing>> unknown -> new Searched.Unanswered();
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> {
+                notNow(notSent);
+                yield new Searched.Unanswered();
+            }
+        };
+    }
+
+    private static Searched searched(FoundTask found) {
+        return switch (found) {
+            case FoundTask.There(var task) -> new Searched.Shown(task);
+            case FoundTask.NotThere none -> new Searched.NotShown();
+            case FoundTask.Unreadable unreadable -> new Searched.Unanswered();
+        };
     }
 
     /** Whether it is open anywhere at this moment, whatever a list shows; null where that was not answered. */

@@ -45,6 +45,7 @@ final class NarrowCycle {
     private final MarkedRead read;
     private final ConflictBook conflicts;
     private final CycleGuards guards;
+    private final Remembered remembered;
     private final List<SyncWork.Item> settled = new ArrayList<>();
     private int pushed;
     private boolean complete = true;
@@ -63,7 +64,9 @@ final class NarrowCycle {
             LinkRecords records,
             CycleCalls calls,
             CycleGuards guards,
-            Progress progress) {
+            Progress progress,
+            Remembered remembered) {
+        this.remembered = remembered;
         this.guards = guards;
         this.conflicts = conflicts;
         this.work = work;
@@ -116,8 +119,8 @@ final class NarrowCycle {
                 conflicts,
                 account,
                 marked.candidates().stream().map(each -> each.item().entity()).toList());
-        PushBench bench =
-                new PushBench(records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow);
+        PushBench bench = new PushBench(
+                records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow, remembered);
         Predicate<Candidate> held = each -> isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
         Deletions deletions = Deletions.of(marked.candidates(), marked::link, guards);

@@ -65,11 +65,17 @@ final class Newcomers {
         Map<String, List<RemoteTask>> children = new LinkedHashMap<>();
         List<RemoteTask> tops = new ArrayList<>();
         Map<EntityRef, RemoteTask> late = new LinkedHashMap<>();
+        Map<String, EntityRef> former = links.former();
         Set<String> ids = newcomers.stream().map(task -> task.ref().id()).collect(Collectors.toSet());
         for (RemoteTask task : newcomers) {
             String parent = parent(task, ids);
             if (mayBeOurs(task)) {
                 continue; // an unanswered create of ours may have made it: that is found out first
+            }
+            EntityRef before = former.get(task.ref().id());
+            if (before != null) {
+                returned(before, task, draft);
+                continue; // and what is below it waits with it
             }
             if (isLate(task, draft, late)) {
                 continue;
@@ -142,6 +148,21 @@ final class Newcomers {
                 entity.get().kind(), task.content(), task.ref().list());
         draft.add(new Planned.Asked(entity.get(), "DUPLICATE", new Dispute.Duplicate(task.ref(), content)));
         return true;
+    }
+
+    /** It was that entity's, which has another one by now or none: whether it is the same again, or one more, a person says. */
+    private void returned(EntityRef entity, RemoteTask task, PlanDraft draft) {
+        if (links.link(entity) instanceof SyncLink.Deleting || !ghosts.isBack(task)) {
+            draft.leaveOpen();
+            return;
+        }
+        Canonical content =
+                Vocabulary.compared(entity.kind(), task.content(), task.ref().list());
+        boolean another = KnownLinks.isClaim(links.link(entity));
+        draft.add(
+                another
+                        ? new Planned.Asked(entity, "DUPLICATE", new Dispute.Duplicate(task.ref(), content))
+                        : new Planned.Asked(entity, "E13", new Dispute.Reappeared(task.ref(), content)));
     }
 
     private boolean mayBeOurs(RemoteTask task) {

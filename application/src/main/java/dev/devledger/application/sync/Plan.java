@@ -1,7 +1,6 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,7 @@ import java.util.Set;
  * @param conflicts those that stand for any of the entities
  * @param settled whether nothing was left out because it could not be told
  */
-record Plan(List<Planned> items, Map<EntityRef, Instant> doubts, Frozen conflicts, boolean settled) {
+record Plan(List<Planned> items, Map<EntityRef, Doubts.Doubt> doubts, Frozen conflicts, boolean settled) {
     Plan {
         items = List.copyOf(items);
         doubts = Map.copyOf(doubts);

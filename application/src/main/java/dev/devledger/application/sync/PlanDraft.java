@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,14 +16,23 @@ import java.util.Set;
 final class PlanDraft {
     private final Snapshot snapshot;
     private final SyncSettings settings;
-    private final Map<EntityRef, Instant> earlier;
-    private final Map<EntityRef, Instant> doubts = new HashMap<>();
+    private final Map<EntityRef, Doubts.Doubt> earlier;
+    private final Map<String, Cycles.Read> reads;
+    private final Map<EntityRef, Doubts.Doubt> doubts = new HashMap<>();
     private final List<Planned> items = new ArrayList<>();
     private final Set<EntityRef> decided = new HashSet<>();
     private boolean settled = true;
 
-    /** {@code earlier} are the doubts of earlier reads, and since when each stands. */
-    PlanDraft(Snapshot snapshot, SyncSettings settings, Map<EntityRef, Instant> earlier) {
+    /**
+     * @param earlier the doubts of earlier reads
+     * @param reads the last complete read of each list before this one
+     */
+    PlanDraft(
+            Snapshot snapshot,
+            SyncSettings settings,
+            Map<EntityRef, Doubts.Doubt> earlier,
+            Map<String, Cycles.Read> reads) {
+        this.reads = reads;
         this.snapshot = snapshot;
         this.settings = settings;
         this.earlier = Map.copyOf(earlier);
@@ -71,7 +81,23 @@ final class PlanDraft {
     }
 
     void doubt(EntityRef entity) {
-        doubts.put(entity, earlier.getOrDefault(entity, snapshot.startedAt()));
+        doubts.put(entity, earlier.getOrDefault(entity, new Doubts.Doubt(snapshot.startedAt())));
+    }
+
+    /** It is not in that list, where it should be. */
+    void miss(EntityRef entity, String list) {
+        doubts.put(entity, earlier.getOrDefault(entity, new Doubts.Doubt(snapshot.startedAt(), lastRead(list))));
+    }
+
+    private Instant lastRead(String list) {
+        Cycles.Read last = reads.get(list);
+        return last == null ? Instant.EPOCH : last.readAt();
+    }
+
+    /** When the list was read that has shown it last. */
+    Instant lastSeen(EntityRef entity, String list) {
+        Doubts.Doubt doubt = earlier.get(entity);
+        return doubt == null ? lastRead(list) : doubt.seen();
     }
 
     void undoubt(EntityRef entity) {
@@ -80,35 +106,44 @@ final class PlanDraft {
 
     /** What was in doubt in lists that were not read stays so, but for what was seen all the same. */
     void keepDoubts(KnownLinks links, Sightings sightings) {
-        earlier.forEach((entity, since) -> {
+        earlier.forEach((entity, doubt) -> {
             if (entity.kind() == EntityRef.Kind.LIST) {
-                keepDoubtOfList(entity, since, links);
+                keepDoubtOfList(entity, doubt, links);
                 return;
             }
             RemoteRef remote = links.link(entity).object();
             boolean isThere = (sightings.isSeen(entity) || sightings.cannotBeRead(entity))
                     && Sightings.asLinked(links.link(entity)) != null;
             if (!isThere && (remote == null || !snapshot.provesAbsence(remote.list()))) {
-                doubts.put(entity, since);
+                doubts.put(entity, doubt);
             }
         });
     }
 
     /** Of a list that is let go, or there again, an old doubt must not count for the next one. */
-    private void keepDoubtOfList(EntityRef list, Instant since, KnownLinks links) {
+    private void keepDoubtOfList(EntityRef list, Doubts.Doubt doubt, KnownLinks links) {
         RemoteRef remote = links.link(list).object();
         boolean missing = remote != null
                 && !snapshot.lists().containsKey(remote.list())
                 && !snapshot.unread().containsKey(remote.list());
         if (missing && Sightings.asLinked(links.link(list)) != null) {
-            doubts.put(list, since);
+            doubts.put(list, doubt);
         }
     }
 
     /** Whether an earlier read has seen the same, a settle time before this one at least. */
     boolean sinceLongEnough(EntityRef entity) {
-        Instant since = earlier.get(entity);
-        return since != null && !since.plus(settings.settle()).isAfter(snapshot.startedAt());
+        return since(entity, settings.settle());
+    }
+
+    /** The same of a read before that one: what no other source has shown takes three. */
+    boolean sinceTwiceAsLong(EntityRef entity) {
+        return since(entity, settings.settle().multipliedBy(2));
+    }
+
+    private boolean since(EntityRef entity, Duration length) {
+        Doubts.Doubt doubt = earlier.get(entity);
+        return doubt != null && !doubt.since().plus(length).isAfter(snapshot.startedAt());
     }
 
     /** Something cannot be told yet; the next cycle sees it. */

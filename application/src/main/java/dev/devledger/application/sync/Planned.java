@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +49,28 @@ sealed interface Planned {
     }
 
     /**
-     * Deleted there, unchanged here (E6).
+     * Deleted there, unchanged here (E6): as it is at that version, and not a newer one.
      *
-     * @param with what goes with it here, since nothing of it is left there either
+     * @param with what goes with it here, since nothing of it is left there either; each with its version
      */
     record Removed(
             EntityRef entity,
+            long version,
             String scope,
             String remoteId,
             @Nullable EntityRef parent,
-            Set<EntityRef> with) implements Planned {
-        Removed(EntityRef entity, String scope, String remoteId, @Nullable EntityRef parent) {
-            this(entity, scope, remoteId, parent, Set.of());
+            Map<EntityRef, Long> with)
+            implements Planned {
+        public Removed {
+            with = Map.copyOf(with);
+        }
+
+        Removed(EntityRef entity, long version, String scope, String remoteId, @Nullable EntityRef parent) {
+            this(entity, version, scope, remoteId, parent, Map.of());
+        }
+
+        Removed taking(Map<EntityRef, Long> along) {
+            return new Removed(entity, version, scope, remoteId, parent, along);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.SyncLink;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -46,10 +45,15 @@ final class Planner {
      */
     Plan plan(
             Snapshot snapshot,
-            Map<EntityRef, Instant> doubts,
+            Map<EntityRef, Doubts.Doubt> doubts,
             Collection<EntityRef> marked,
             Map<String, Cycles.Read> reads) {
-        KnownLinks links = new KnownLinks(book, account, snapshot, book.lists(account));
+        KnownLinks links = new KnownLinks(
+                book,
+                account,
+                snapshot,
+                book.lists(account),
+                new Remembered(settings, () -> reads).at(snapshot.startedAt()));
         Set<EntityRef> changed = new LinkedHashSet<>(marked);
         Sightings sightings = new Sightings(snapshot, links, changed);
         Unanswered unanswered = new Unanswered(book, account, settings);
@@ -58,11 +62,14 @@ final class Planner {
         Set<EntityRef> around = around(concerned, sides);
         links.load(around);
         links.load(unanswered.entities());
+        Set<EntityRef> returning = Set.copyOf(links.former().values());
+        links.load(returning);
         Set<EntityRef> asked = new LinkedHashSet<>(concerned);
         asked.add(EntityRef.CARDS);
         asked.addAll(unanswered.entities());
+        asked.addAll(returning);
         Frozen frozen = Frozen.of(conflicts, account, asked);
-        PlanDraft draft = new PlanDraft(snapshot, settings, doubts);
+        PlanDraft draft = new PlanDraft(snapshot, settings, doubts, reads);
         draft.keepDoubts(links, sightings);
         Questions questions = new Questions(frozen, links, sides);
         asked.forEach(each -> questions.plan(each, draft));
@@ -93,7 +100,9 @@ final class Planner {
                         here,
                         new Ghosts(reads, lookUps))
                 .plan(sightings.newcomers(), draft);
-        new Copies(snapshot, frozen, draft).plan(unanswered.entities());
+        Set<EntityRef> copied = new LinkedHashSet<>(unanswered.entities());
+        copied.addAll(returning);
+        new Copies(snapshot, frozen, draft).plan(copied);
         changed.stream()
                 .filter(each -> !draft.isDecided(each) && !sightings.cannotBeRead(each))
                 .forEach(pushes::plan);

@@ -17,8 +17,10 @@ import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -357,15 +359,18 @@ final class Pull {
     private void removed(Planned.Removed item) {
         EntityRef entity = item.entity();
         List<EntityRef> with = into.goingWith(entity);
-        if (!item.with().containsAll(with)) {
+        if (!item.with().keySet().containsAll(with)) {
             complete = false;
             return;
         }
         write(changes -> {
+            Map<TaskId, Long> seen = new HashMap<>();
+            item.with().forEach((task, version) -> seen.put(new TaskId(task.id()), version));
             if (entity.kind() == EntityRef.Kind.TASK) {
-                into.tasks().delete(changes, entity.id().toString(), null);
+                seen.put(new TaskId(entity.id()), item.version());
+                into.tasks().deleteAsSeen(changes, entity.id().toString(), seen);
             } else {
-                into.projects().delete(changes, entity.id().toString(), null);
+                into.projects().deleteAsSeen(changes, entity.id().toString(), item.version(), seen);
             }
             changes.send(new SyncCommand.LoseRemote(account.link(entity), changes.at()));
             // Nobody has asked for a delete of these there, should one of them be there still.
@@ -425,7 +430,7 @@ final class Pull {
             raised.send(changes);
             if (item.row().equals("E9")
                     && book.find(link).orElse(null)
-                            instanceof SyncLink.Deleting(var remote, var base, var since, var all)) {
+                            instanceof SyncLink.Deleting(var remote, var base, var since, var all, var again)) {
                 // Its delete has not come through and is not to: what becomes of it is a person's choice now.
                 changes.send(new SyncCommand.Link(link, remote, base, changes.at()));
             }

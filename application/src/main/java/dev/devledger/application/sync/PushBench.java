@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen the fields that wait for a person's decision
  * @param wanted what the ledger wants at this moment, which a person may have changed since the pass began; null where
  *     nothing is known of it
+ * @param remembered which values of an object's past still count
  */
 record PushBench(
         LinkRecords records,
@@ -24,7 +25,8 @@ record PushBench(
         SyncSettings settings,
         Function<EntityRef, SyncLink> links,
         Function<EntityRef, Set<CanonicalChanges.Field>> frozen,
-        Function<EntityRef, @Nullable Wanted> wanted) {
+        Function<EntityRef, @Nullable Wanted> wanted,
+        Remembered remembered) {
 
     /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */
     boolean stillLeaves(EntityRef entity) {

@@ -1,8 +1,11 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -12,6 +15,7 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -29,6 +33,8 @@ final class Pushing {
     private SyncLink link;
     private boolean pushed;
     private boolean wantsFull;
+    /** The newest write that was answered and is not agreed on yet. */
+    private @Nullable UUID answered;
 
     Pushing(EntityRef entity, Wanted wanted, int attempts, PushBench bench) {
         this.entity = entity;
@@ -103,12 +109,39 @@ final class Pushing {
                 || !linked.sent().isEmpty()
                 || linked.refusal() != null;
         if (news) {
-            record((id, at) -> new SyncCommand.Acknowledge(id, base, at));
+            UUID write = answered;
+            record((id, at) -> new SyncCommand.Acknowledge(id, base, write, at));
         }
+        answered = null;
+    }
+
+    /** With what of its past still counts for a look that begins now. */
+    SyncLink.Linked remembered(SyncLink.Linked linked) {
+        return bench.remembered().at(calls().now(), linked);
     }
 
     Canonical compared(RemoteTask task) {
         return Vocabulary.compared(kind(), task.content(), task.ref().list());
+    }
+
+    /**
+     * Whether a finished one took what was written into it and holds what was there before, which no list shows: then it is
+     * deleted, as far as anybody can tell.
+     */
+    boolean tookAndDoesNotHold(SyncLink.Linked stored, RemoteTask found) {
+        SyncLink.Linked linked = Vocabulary.compared(kind(), stored);
+        Set<Field> apart = Reconciliation.changesOfOthers(linked, compared(found));
+        boolean turnedBack = !apart.isEmpty()
+                && Reconciliation.oldViews(linked, compared(found)).containsAll(apart);
+        boolean finished = found.content().status() != RemoteStatus.OPEN;
+        return turnedBack && (finished || (!Sightings.isExpected(linked) && !isListed(found)));
+    }
+
+    /** Where that is not answered it may be. */
+    private boolean isListed(RemoteTask task) {
+        return !(calls().open(task.ref().list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
+                && listing.filter(all -> !(all.find(task.ref().id()) instanceof FoundTask.NotThere))
+                        .isEmpty());
     }
 
     /** Goes on with the list that it belongs into and what it should be there. */
@@ -158,9 +191,12 @@ final class Pushing {
     <T> Optional<Outcome> written(
             RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<Outcome>> then) {
         return switch (answer) {
-            case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
+            case RemoteAnswer.Ok<T>(var value) -> {
+                answered = intent;
+                yield then.apply(value);
+            }
             case RemoteAnswer.Refused<T>(var reason) -> {
-                record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
                 yield Optional.of(later(reason, REFUSED, true));
             }
             case RemoteAnswer.NotSent<T> notSent -> {

@@ -65,6 +65,15 @@ public interface RemoteTasks {
      */
     RemoteAnswer<Listing> openAnywhere(Runnable before);
 
+    /**
+     * The open tasks of that list by a search, which may leave out others than {@link #openTasks} does; empty where it does
+     * not tell whether it has shown all of them. However many of them cannot be read.
+     */
+    RemoteAnswer<Optional<Listing>> searchOpen(String list);
+
+    /** The same of every task of that list, completed and abandoned ones too. */
+    RemoteAnswer<Optional<Listing>> searchAll(String list);
+
     /** Every open task of the list, in the order in which the list shows them; empty where the list is not there. */
     RemoteAnswer<Optional<Listing>> openTasks(String list);
 

@@ -99,6 +99,7 @@ final class SeenPlans {
             return;
         }
         switch (links.link(entity)) {
+            case SyncLink.Linked linked when isOldView(entity, linked, task) -> lookedAtAgain(entity, linked, task);
             case SyncLink.Linked linked -> merged(entity, linked, task);
             // What was restored here meanwhile is linked again by the narrow part.
             case SyncLink.Deleting deleting
@@ -115,6 +116,21 @@ final class SeenPlans {
             case SyncLink.Closed closed -> back(entity, closed, task);
             default -> {}
         }
+    }
+
+    /** The first read after a write may show what was there before it; the next one does not (fact sheet, section 7). */
+    private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        RemoteTask now = lookUps.ask(task.ref(), false).task();
+        if (now == null) {
+            draft.leaveOpen();
+        } else {
+            merged(entity, linked, now);
+        }
+    }
+
+    private static boolean isOldView(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        return !Reconciliation.oldViews(Vocabulary.compared(entity.kind(), linked), Sightings.compared(entity, task))
+                .isEmpty();
     }
 
     /** Linked again, with what was written on it taken over, it can go; moved away it is somebody's. */

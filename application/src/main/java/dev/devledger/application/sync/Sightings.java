@@ -160,8 +160,7 @@ final class Sightings {
         return switch (links.link(entity)) {
             case SyncLink.Linked linked ->
                 !linked.remote().list().equals(task.ref().list())
-                        || Reconciliation.changedByOthers(
-                                Vocabulary.compared(entity.kind(), linked), compared(entity, task));
+                        || Reconciliation.isNews(Vocabulary.compared(entity.kind(), linked), compared(entity, task));
             case SyncLink.Deleting deleting ->
                 !deleting.remote().list().equals(task.ref().list())
                         || Reconciliation.changedByOthers(

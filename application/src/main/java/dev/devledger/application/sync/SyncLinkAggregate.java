@@ -68,6 +68,12 @@ public class SyncLinkAggregate {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.RepeatDelete command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void handle(SyncCommand.DecideDelete command) {
         decide(command);
     }

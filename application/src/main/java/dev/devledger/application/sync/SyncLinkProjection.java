@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.sync.SyncEvent;
@@ -32,7 +33,7 @@ public final class SyncLinkProjection implements Projection {
 
     @Override
     public int generation() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -69,7 +70,17 @@ public final class SyncLinkProjection implements Projection {
         if (before instanceof SyncLink.Creating creating && isGivenUp(creating, sync)) {
             links.giveUp(sync.link(), creating.intent(), Sending.of(creating));
         }
-        return DECIDER.evolve(before, sync);
+        SyncLink now = DECIDER.evolve(before, sync);
+        RemoteRef former = before.object();
+        if (former != null && !former.id().equals(idOf(now))) {
+            links.putFormer(sync.link(), former);
+        }
+        return now;
+    }
+
+    private static @Nullable String idOf(SyncLink link) {
+        RemoteRef object = link.object();
+        return object == null ? null : object.id();
     }
 
     /**

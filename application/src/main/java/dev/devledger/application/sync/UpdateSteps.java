@@ -24,6 +24,9 @@ final class UpdateSteps {
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
 
+    /** The first read after a write may show what was there before it; the next one does not (fact sheet, section 7). */
+    private boolean lookedAgain;
+
     /** Its new parent there, which was seen not to be below it. */
     private @Nullable String seenAbove;
 
@@ -53,7 +56,16 @@ final class UpdateSteps {
                 .orElseGet(() -> full("it is no longer in its list there")));
     }
 
-    private Optional<Outcome> reconcile(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
+    private Optional<Outcome> reconcile(SyncLink.Linked stored, Canonical content, RemoteTask task, String home) {
+        SyncLink.Linked linked = item.remembered(stored);
+        if (!lookedAgain
+                && !Reconciliation.oldViews(linked, item.compared(task)).isEmpty()) {
+            lookedAgain = true;
+            return look(stored, content, task.ref(), home);
+        }
+        if (item.tookAndDoesNotHold(stored, task)) {
+            return mayBeDeleted("written");
+        }
         Reconciliation plan = Reconciliation.of(content, linked, item.compared(task), task.recurring())
                 .without(item.bench().frozen().apply(item.entity()));
         if (plan.clearsDatesOf(task)) {
@@ -212,7 +224,12 @@ final class UpdateSteps {
         if (task.content().status() == RemoteStatus.OPEN) {
             return full("it was not moved there");
         }
-        String reason = "the remote answered that it was moved, and it is not there: it may have been deleted";
+        return mayBeDeleted("moved");
+    }
+
+    /** Of a finished one no list tells. */
+    private Optional<Outcome> mayBeDeleted(String done) {
+        String reason = "the remote answered that it was " + done + ", and it is not: it may have been deleted there";
         item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         return item.settled();
     }

@@ -10,6 +10,7 @@ import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskCommand;
@@ -19,6 +20,8 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,14 +128,26 @@ public final class Tasks {
     /** What is below it goes with it, in the same change set. */
     public TaskId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
+        return delete(changes, task, each -> each.equals(task.task()) ? expectedVersion : null);
+    }
+
+    /** The same where {@code seen} has each that goes, at the version that it is at; else nothing is done. */
+    public TaskId deleteAsSeen(ChangeSet changes, String idOrKey, Map<TaskId, Long> seen) {
+        return delete(changes, ownHome(idOrKey, null, null), each -> Versions.seen(each, seen));
+    }
+
+    private TaskId delete(ChangeSet changes, TaskTree.Node task, Function<TaskId, @Nullable Long> expectedVersion) {
         List<Addressed> commands = new ArrayList<>();
         for (TaskTree.Below each : tree.subtree(task.task())) {
             boolean root = each.task().equals(task.task());
             commands.add(new TaskCommand.Delete(
-                    each.task(), root ? null : task.task().address(), root ? expectedVersion : null, changes.at()));
+                    each.task(),
+                    root ? null : task.task().address(),
+                    expectedVersion.apply(each.task()),
+                    changes.at()));
         }
         if (task.deleted()) {
-            commands.add(new TaskCommand.Delete(task.task(), null, expectedVersion, changes.at()));
+            commands.add(new TaskCommand.Delete(task.task(), null, expectedVersion.apply(task.task()), changes.at()));
         }
         changes.sendAll(commands);
         return task.task();

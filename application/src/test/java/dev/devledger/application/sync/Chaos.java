@@ -11,7 +11,14 @@ import java.util.Set;
 final class Chaos {
     private static final Set<Call> ADDING = EnumSet.of(Call.CREATE, Call.CREATE_ALL, Call.CREATE_LIST);
     private static final Set<Call> READING = EnumSet.of(
-            Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.EVERYWHERE);
+            Call.LISTS,
+            Call.FIND,
+            Call.FIND_ANYWHERE,
+            Call.SEARCH_OPEN,
+            Call.SEARCH_ALL,
+            Call.OPEN_TASKS,
+            Call.FINISHED_TASKS,
+            Call.EVERYWHERE);
 
     /** One kind of read that fails again and again, while the others do not: the same list is not read twice in a row. */
     private static final List<Call> LOOKS =

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class MemoryBook implements LinkBook {
     }
 
     private final Map<UUID, GivenUp> givenUp = new LinkedHashMap<>();
+    private final Set<Former> former = new LinkedHashSet<>();
 
     List<Entry> all() {
         return entries(link -> true);
@@ -66,6 +68,10 @@ final class MemoryBook implements LinkBook {
                 taken.add(remote.id());
             }
         }
+        former.stream()
+                .map(each -> each.object().id())
+                .filter(remoteIds::contains)
+                .forEach(taken::add);
         return taken;
     }
 
@@ -131,6 +137,16 @@ final class MemoryBook implements LinkBook {
     @Override
     public void giveUp(SyncLinkId link, UUID intent, Sending sending) {
         givenUp.put(intent, new GivenUp(link.entity(), sending));
+    }
+
+    @Override
+    public List<Former> former(ConnectedAccount account) {
+        return List.copyOf(former);
+    }
+
+    @Override
+    public void putFormer(SyncLinkId link, RemoteRef object) {
+        former.add(new Former(link.entity(), object));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 final class MemoryDoubts implements Doubts {
     private final Steps steps;
-    private Map<EntityRef, Instant> doubts = Map.of();
+    private Map<EntityRef, Doubt> doubts = Map.of();
     private int writes;
 
     MemoryDoubts(Steps steps) {
@@ -20,12 +19,12 @@ final class MemoryDoubts implements Doubts {
     }
 
     @Override
-    public Map<EntityRef, Instant> all(ConnectedAccount account) {
+    public Map<EntityRef, Doubt> all(ConnectedAccount account) {
         return new LinkedHashMap<>(doubts);
     }
 
     @Override
-    public void keep(ConnectedAccount account, Map<EntityRef, Instant> before, Map<EntityRef, Instant> now) {
+    public void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now) {
         if (!now.equals(before)) {
             steps.before("the doubts");
             writes++;

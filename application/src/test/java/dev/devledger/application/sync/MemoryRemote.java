@@ -44,6 +44,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         DELETE_LIST,
         FIND,
         FIND_ANYWHERE,
+        SEARCH_OPEN,
+        SEARCH_ALL,
         OPEN_TASKS,
         FINISHED_TASKS,
         EVERYWHERE,
@@ -66,7 +68,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         REFUSED,
         /** What was asked for happens a while after it was given up. */
         DELAYED,
-        /** All that is read is as it was a while ago. */
+        /** All that is read is as it was a while ago; an object as it was before its newest write, once. */
         STALE,
         /** It is done, and a while later once more. */
         REPEATED,
@@ -217,6 +219,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final Set<String> leftOut = new HashSet<>();
     private final Set<String> withoutContent = new HashSet<>();
+    private final Map<String, RemoteTask> beforeNewestWrite = new LinkedHashMap<>();
+    private int searchCap = 200;
+    private boolean echoes;
     private Consumer<RemoteRef> onDelete = ref -> {};
     private Consumer<String> onDeleteList = list -> {};
     private int ids;
@@ -458,6 +463,25 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 .toList();
     }
 
+    /** Lists do not show these any more, whatever becomes of them. */
+    void leaveOut(Card... some) {
+        Arrays.stream(some).forEach(card -> leftOut.add(card.id));
+    }
+
+    void showAll() {
+        leftOut.clear();
+    }
+
+    /** A search that has so many rows does not say whether there are more. */
+    void searchCap(int rows) {
+        searchCap = rows;
+    }
+
+    /** Whether a write to a deleted one is answered with what was asked for; else with what it still is (fact sheet, section 3). */
+    void echoesWritesToDeleted(boolean answersAsAsked) {
+        echoes = answersAsAsked;
+    }
+
     /** A card that a person adds. */
     Card add(String list, Canonical content) {
         Card card = new Card("card" + ++ids, list, content, clock.instant());
@@ -593,6 +617,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
+            RemoteTask before = stale ? beforeNewestWrite.remove(ref.id()) : null;
+            if (before != null && before.ref().equals(ref)) {
+                return new RemoteAnswer.Ok<>(found(before));
+            }
             // A deleted one is still shown, without a mark.
             return new RemoteAnswer.Ok<>(found(
                     Optional.ofNullable(shownCards().get(ref.id())).filter(card -> card.list.equals(ref.list()))));
@@ -602,6 +630,22 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** The list whose open tasks were asked for last. */
     String opened() {
         return opened;
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
+        return answer(Call.SEARCH_OPEN, () -> search(inList(list, true)));
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> searchAll(String list) {
+        return answer(Call.SEARCH_ALL, () -> search(Stream.concat(inList(list, true), inList(list, false))));
+    }
+
+    private RemoteAnswer<Optional<Listing>> search(Stream<RemoteTask> tasks) {
+        List<RemoteTask> rows = tasks.toList();
+        return new RemoteAnswer.Ok<>(
+                rows.size() < searchCap ? Optional.of(listing(rows.stream())) : Optional.<Listing>empty());
     }
 
     @Override
@@ -758,7 +802,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             write(card, current, kept(changes));
             // What completing a recurring one leaves is seen at the next read.
             boolean series = card.recurring && changes.completes();
-            return new RemoteAnswer.Ok<>(series ? changes.applyTo(current.content()) : card.content);
+            boolean asAsked = series || (card.deleted && echoes);
+            return new RemoteAnswer.Ok<>(asAsked ? changes.applyTo(current.content()) : card.content);
         });
     }
 
@@ -767,6 +812,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (card.deleted) {
             return;
         }
+        beforeNewestWrite.put(card.id, card.task());
         Canonical after = changes.applyTo(card.content);
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
         if (completed && card.recurring) {

@@ -17,7 +17,14 @@ import java.util.Set;
  */
 final class Simulation {
     private static final Set<Call> LOOKS = EnumSet.of(
-            Call.LISTS, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.EVERYWHERE);
+            Call.LISTS,
+            Call.FIND,
+            Call.FIND_ANYWHERE,
+            Call.SEARCH_OPEN,
+            Call.SEARCH_ALL,
+            Call.OPEN_TASKS,
+            Call.FINISHED_TASKS,
+            Call.EVERYWHERE);
     private static final int SETTLING = 10;
     private static final Duration POLL = Duration.ofMinutes(1);
     /** Longer than anything that has failed waits for its next try. */
@@ -67,6 +74,7 @@ final class Simulation {
         this.weather = new Weather(world, new Random(0), traits);
         this.unproven = new Unproven(world);
         world.remote.addList(World.LIST);
+        world.remote.echoesWritesToDeleted(drawn.nextBoolean());
         world.full(); // while it is empty: later it would be somebody's
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);

@@ -58,6 +58,10 @@ class SyncLinkAggregateTest {
                         new SyncCommand.IntendDelete(LINK, AT),
                         List.of(new SyncEvent.DeleteIntended(LINK, AT))),
                 new AggregateCase(
+                        List.of(LINKED, new SyncEvent.DeleteIntended(LINK, AT)),
+                        new SyncCommand.RepeatDelete(LINK, AT),
+                        List.of(new SyncEvent.DeleteRepeated(LINK, AT))),
+                new AggregateCase(
                         List.of(LINKED),
                         new SyncCommand.DecideDelete(LINK, AT),
                         List.of(new SyncEvent.DeleteDecided(LINK, AT))),

@@ -21,6 +21,7 @@ final class LedgerDatabase {
             "history",
             "sync_links",
             "sync_given_up",
+            "sync_former_object",
             "sync_conflicts",
             "parked_event");
 

@@ -117,7 +117,7 @@ class ReplayIT {
         assertThat(before.entrySet().stream().filter(table -> table.getValue().startsWith("0 rows")))
                 .extracting(Map.Entry::getKey)
                 .as("tables without rows")
-                .isSubsetOf("parked_event", "sync_given_up");
+                .isSubsetOf("parked_event", "sync_given_up", "sync_former_object");
         try (Reader reader = new Reader()) {
             for (String name : PROJECTIONS) {
                 replay(name);

@@ -18,6 +18,7 @@ final class Tables {
             "history",
             "sync_links",
             "sync_given_up",
+            "sync_former_object",
             "sync_conflicts",
             "parked_event");
 

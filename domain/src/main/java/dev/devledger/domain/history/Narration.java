@@ -93,6 +93,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case SyncEvent.Refused e -> told("Was refused by " + connector + ": " + e.reason());
             case SyncEvent.IntentDropped e -> told("Was not sent to " + connector + ": " + e.reason());
             case SyncEvent.DeleteIntended e -> told("Is about to be deleted in " + connector + ".");
+            case SyncEvent.DeleteRepeated e -> told("Is about to be deleted in " + connector + " once more.");
             case SyncEvent.DeleteDecided e -> told("Is to be deleted in " + connector + " with all that it holds.");
             case SyncEvent.Closed e -> told("Is gone in " + connector + ".");
             case SyncEvent.Detached e -> told("Is no longer kept in step with " + connector + ": " + e.reason());

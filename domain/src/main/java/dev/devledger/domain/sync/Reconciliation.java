@@ -3,6 +3,7 @@ package dev.devledger.domain.sync;
 import dev.devledger.domain.sync.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.SyncLink.Linked;
+import dev.devledger.domain.sync.SyncLink.Past;
 import dev.devledger.domain.sync.SyncLink.Sent;
 import java.util.EnumSet;
 import java.util.Set;
@@ -65,6 +66,15 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         return !changesOfOthers(link, remote).isEmpty();
     }
 
+    /** Whether it does, or is turned back by a write of ours that came to pass after newer ones. */
+    public static boolean isNews(Linked link, Canonical remote) {
+        boolean turnedBack = link.past().stream()
+                .filter(Past::late)
+                .flatMap(past -> shown(past.values(), link.base(), remote).stream())
+                .anyMatch(CanonicalChanges.between(link.base(), remote).fields()::contains);
+        return turnedBack || changedByOthers(link, remote);
+    }
+
     /** The fields in which it does. */
     public static Set<Field> changesOfOthers(Linked link, Canonical remote) {
         return CanonicalChanges.between(withOwnWrites(link, remote, false), remote)
@@ -72,18 +82,45 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /**
+     * The fields in which the remote shows what it held before, within the time in which a read may be old: whether anybody
+     * has put it there again another look tells.
+     */
+    public static Set<Field> oldViews(Linked link, Canonical remote) {
+        Set<Field> old = EnumSet.noneOf(Field.class);
+        for (Past past : link.past()) {
+            if (!past.late()) {
+                old.addAll(shown(past.values(), link.base(), remote));
+            }
+        }
+        old.retainAll(changesOfOthers(link, remote));
+        return old;
+    }
+
+    /** Those of these fields in which the remote holds just that. */
+    private static Set<Field> shown(CanonicalChanges values, Canonical base, Canonical remote) {
+        Set<Field> fields = values.fields();
+        fields.removeAll(CanonicalChanges.between(values.applyTo(base), remote).fields());
+        return fields;
+    }
+
+    /**
      * A write of ours without an answer that the remote now shows has landed: it counts as agreed (sync design, section
      * 6). That a recurring task was completed shows only in its dates, which have moved on: to complete it again would end
-     * one more occurrence.
+     * one more occurrence. One that lands late, after newer ones, is told by its values as well: nobody has typed them there.
      */
     static Canonical withOwnWrites(Linked link, Canonical remote, boolean recurring) {
         Canonical base = link.base();
         Dates dates = Dates.of(remote);
         boolean moved = recurring && !dates.equals(Dates.of(link.base()));
+        for (Past past : link.past()) {
+            if (past.late()) {
+                Set<Field> landed = shown(past.values(), link.base(), remote);
+                base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
+            }
+        }
         for (Sent sent : link.sent()) {
             Canonical written = sent.changes().applyTo(link.base());
-            Set<Field> landed = sent.changes().fields();
-            landed.removeAll(CanonicalChanges.between(written, remote).fields());
+            Set<Field> landed = shown(sent.changes(), link.base(), remote);
             base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
             boolean movedOn = moved && !dates.equals(Dates.of(written)); // by more than the same write
             if (movedOn && sent.changes().completes()) {

@@ -26,15 +26,28 @@ public sealed interface SyncCommand extends Addressed {
 
     record IntendPush(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncCommand {}
 
-    /** Both sides hold this content now. */
-    record Acknowledge(SyncLinkId link, Canonical base, Instant at) implements SyncCommand {}
+    /** Both sides hold this content now. {@code answered} is the write that was answered so, null where it was a look. */
+    record Acknowledge(
+            SyncLinkId link, Canonical base, @Nullable UUID answered, Instant at) implements SyncCommand {
+        public Acknowledge(SyncLinkId link, Canonical base, Instant at) {
+            this(link, base, null, at);
+        }
+    }
 
-    record Refuse(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+    /** {@code intent} is the write that was refused, null where it was none. */
+    record Refuse(SyncLinkId link, @Nullable UUID intent, String reason, Instant at) implements SyncCommand {
+        public Refuse(SyncLinkId link, String reason, Instant at) {
+            this(link, null, reason, at);
+        }
+    }
 
     /** What was meant to be sent surely was not. */
     record DropIntent(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncCommand {}
 
     record IntendDelete(SyncLinkId link, Instant at) implements SyncCommand {}
+
+    /** What was meant before is sent once more. */
+    record RepeatDelete(SyncLinkId link, Instant at) implements SyncCommand {}
 
     /** A person has decided that it goes there with whatever it holds. */
     record DecideDelete(SyncLinkId link, Instant at) implements SyncCommand {}

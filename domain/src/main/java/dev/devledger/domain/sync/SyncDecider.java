@@ -4,8 +4,10 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What may be put on record about a link, and what follows from it. */
@@ -29,6 +31,10 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncCommand.Refuse c -> refuse(c, state);
             case SyncCommand.DropIntent c -> drop(c, state);
             case SyncCommand.IntendDelete c -> intendDelete(c, state);
+            case SyncCommand.RepeatDelete c -> {
+                deleting(state);
+                yield List.of(new SyncEvent.DeleteRepeated(c.link(), c.at()));
+            }
             case SyncCommand.DecideDelete c ->
                 switch (state) {
                     case SyncLink.Deleting deleting when deleting.withAll() -> List.of();
@@ -118,7 +124,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     private List<SyncEvent> acknowledge(SyncCommand.Acknowledge c, SyncLink.Linked linked) {
         CanonicalChanges changes = CanonicalChanges.between(linked.base(), c.base());
         boolean nothingNew = changes.isEmpty() && linked.sent().isEmpty() && linked.refusal() == null;
-        return nothingNew ? List.of() : List.of(new SyncEvent.Acknowledged(c.link(), changes, c.at()));
+        return nothingNew ? List.of() : List.of(new SyncEvent.Acknowledged(c.link(), changes, c.at(), c.answered()));
     }
 
     private List<SyncEvent> refuse(SyncCommand.Refuse c, SyncLink state) {
@@ -131,7 +137,9 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.Creating creating -> null;
                     default -> throw unexpected("be refused", state);
                 };
-        return c.reason().equals(before) ? List.of() : List.of(new SyncEvent.Refused(c.link(), c.reason(), c.at()));
+        return c.reason().equals(before)
+                ? List.of()
+                : List.of(new SyncEvent.Refused(c.link(), c.reason(), c.at(), c.intent()));
     }
 
     private List<SyncEvent> drop(SyncCommand.DropIntent c, SyncLink state) {
@@ -167,26 +175,30 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return switch (event) {
             case SyncEvent.CreateIntended e ->
                 new SyncLink.Creating(e.intent(), e.attempt(), e.list(), e.content(), e.at());
-            case SyncEvent.Linked e -> new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at());
+            case SyncEvent.Linked e -> linked(state, e);
             case SyncEvent.PushIntended e -> {
                 SyncLink.Linked linked = linked(state);
                 List<SyncLink.Sent> sent = new ArrayList<>(linked.sent());
                 sent.add(new SyncLink.Sent(e.intent(), e.changes(), e.at()));
-                yield new SyncLink.Linked(linked.remote(), linked.base(), sent, null, linked.syncedAt());
+                yield linked.withSent(sent, null);
             }
-            case SyncEvent.Acknowledged e -> {
-                SyncLink.Linked linked = linked(state);
-                yield new SyncLink.Linked(linked.remote(), e.base().applyTo(linked.base()), List.of(), null, e.at());
-            }
-            case SyncEvent.Refused e -> refused(state, e.reason());
+            case SyncEvent.Acknowledged e -> acknowledged(linked(state), e);
+            case SyncEvent.Refused e ->
+                state instanceof SyncLink.Linked linked
+                        ? ended(linked, e.intent(), e.at()).withSent(List.of(), e.reason())
+                        : new SyncLink.None(e.reason());
             case SyncEvent.IntentDropped e -> dropped(state, e);
             case SyncEvent.DeleteIntended e -> {
                 SyncLink.Linked linked = linked(state);
                 yield new SyncLink.Deleting(linked.remote(), linked.base(), e.at());
             }
+            case SyncEvent.DeleteRepeated e -> {
+                SyncLink.Deleting before = deleting(state);
+                yield new SyncLink.Deleting(before.remote(), before.base(), before.at(), before.withAll(), e.at());
+            }
             case SyncEvent.DeleteDecided e ->
-                state instanceof SyncLink.Deleting(var remote, var base, var at, var withAll)
-                        ? new SyncLink.Deleting(remote, base, at, true)
+                state instanceof SyncLink.Deleting(var remote, var base, var at, var withAll, var again)
+                        ? new SyncLink.Deleting(remote, base, at, true, again)
                         : new SyncLink.Deleting(
                                 linked(state).remote(), linked(state).base(), e.at(), true);
             case SyncEvent.Closed e -> closed(state);
@@ -197,19 +209,14 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason());
             case SyncEvent.RemoteChangeSeen e -> {
                 SyncLink.Linked linked = linked(state);
-                yield new SyncLink.Linked(
-                        linked.remote(), e.base().applyTo(linked.base()), linked.sent(), linked.refusal(), e.at());
+                yield linked.agreeing(e.base().applyTo(linked.base()), e.at());
             }
             case SyncEvent.RemoteMoved e -> {
                 SyncLink.Linked linked = linked(state);
                 RemoteRef to = Change.orElse(e.remote(), linked.remote());
                 boolean atTop = linked.remote().list().equals(linked.base().parent());
-                yield new SyncLink.Linked(
-                        to,
-                        atTop ? linked.base().withParent(to.list()) : linked.base(),
-                        linked.sent(),
-                        linked.refusal(),
-                        e.at());
+                yield linked.agreeing(atTop ? linked.base().withParent(to.list()) : linked.base(), e.at())
+                        .at(to);
             }
             case SyncEvent.LeftScope e ->
                 state instanceof SyncLink.Deleting deleting
@@ -221,10 +228,30 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         };
     }
 
-    private static SyncLink refused(SyncLink state, String reason) {
-        return state instanceof SyncLink.Linked linked
-                ? new SyncLink.Linked(linked.remote(), linked.base(), List.of(), reason, linked.syncedAt())
-                : new SyncLink.None(reason);
+    /**
+     * A delete that is taken back may have come to pass, and what was let go may be deleted by now: that the object is there
+     * only a list tells.
+     */
+    private static SyncLink linked(SyncLink before, SyncEvent.Linked e) {
+        boolean wantedAgain = before instanceof SyncLink.Deleting || before instanceof SyncLink.Detached;
+        Instant writtenAt = wantedAgain ? e.at() : null;
+        return new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), List.of(), writtenAt);
+    }
+
+    private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
+        SyncLink.Linked now = ended(linked, e.answered(), e.at())
+                .withSent(List.of(), null)
+                .agreeing(e.base().applyTo(linked.base()), e.at());
+        return e.base().isEmpty() ? now : now.written(e.at());
+    }
+
+    /** What was sent and has no answer may come to pass yet, whatever is agreed on meanwhile. */
+    private static SyncLink.Linked ended(SyncLink.Linked linked, @Nullable UUID answered, Instant at) {
+        List<SyncLink.Past> open = linked.sent().stream()
+                .filter(sent -> !sent.intent().equals(answered))
+                .map(SyncLink.Past::of)
+                .toList();
+        return linked.withPast(SyncLink.Past.kept(SyncLink.Past.with(linked.past(), open), at));
     }
 
     private static SyncLink dropped(SyncLink state, SyncEvent.IntentDropped e) {
@@ -234,7 +261,14 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         List<SyncLink.Sent> left = linked.sent().stream()
                 .filter(sent -> !sent.intent().equals(e.intent()))
                 .toList();
-        return new SyncLink.Linked(linked.remote(), linked.base(), left, linked.refusal(), linked.syncedAt());
+        return linked.withSent(left, linked.refusal());
+    }
+
+    private static SyncLink.Deleting deleting(SyncLink state) {
+        if (state instanceof SyncLink.Deleting deleting) {
+            return deleting;
+        }
+        throw unexpected("be deleted there once more", state);
     }
 
     private static SyncLink.Linked linked(SyncLink state) {

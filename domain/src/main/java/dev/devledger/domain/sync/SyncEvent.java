@@ -4,6 +4,7 @@ import dev.devledger.domain.shared.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What has become of a link. Stored for ever: a record here is never changed, an old revision is upcast. */
 public sealed interface SyncEvent {
@@ -18,14 +19,39 @@ public sealed interface SyncEvent {
 
     record PushIntended(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncEvent {}
 
-    /** {@code base} is what of the agreed content changed: what was agreed before and what is now. */
-    record Acknowledged(SyncLinkId link, CanonicalChanges base, Instant at) implements SyncEvent {}
+    /**
+     * Both sides hold the same.
+     *
+     * @param base what of the agreed content changed: what was agreed before and what is now
+     * @param answered the write that the remote answered so, null where a look has told it, or nothing tells which it was
+     */
+    record Acknowledged(
+            SyncLinkId link,
+            CanonicalChanges base,
+            Instant at,
+            @Nullable UUID answered) implements SyncEvent {
+        public Acknowledged(SyncLinkId link, CanonicalChanges base, Instant at) {
+            this(link, base, at, null);
+        }
+    }
 
-    record Refused(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
+    /** {@code intent} is the write that was refused, null where it was none, or nothing tells which it was. */
+    record Refused(
+            SyncLinkId link,
+            String reason,
+            Instant at,
+            @Nullable UUID intent) implements SyncEvent {
+        public Refused(SyncLinkId link, String reason, Instant at) {
+            this(link, reason, at, null);
+        }
+    }
 
     record IntentDropped(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncEvent {}
 
     record DeleteIntended(SyncLinkId link, Instant at) implements SyncEvent {}
+
+    /** It is sent once more, as nothing has told what became of it. */
+    record DeleteRepeated(SyncLinkId link, Instant at) implements SyncEvent {}
 
     record Closed(SyncLinkId link, Instant at) implements SyncEvent {}
 

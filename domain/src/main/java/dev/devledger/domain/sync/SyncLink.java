@@ -1,8 +1,11 @@
 package dev.devledger.domain.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an entity's remote object. */
@@ -25,26 +28,142 @@ public sealed interface SyncLink {
      * @param base the last content that both sides were seen to hold
      * @param sent writes whose outcome is not known; where the remote holds their values, they were done
      * @param refusal why the last write was refused, null where it was not
+     * @param past what the remote may still show, or come to hold, without anybody having written it there since
+     * @param writtenAt when the remote last said that it holds a change of ours, null where it never did. It says so of a
+     *     deleted object as well: that this one was there then only a list tells
      */
     record Linked(
             RemoteRef remote,
             Canonical base,
             List<Sent> sent,
             @Nullable String refusal,
-            Instant syncedAt) implements SyncLink {
+            Instant syncedAt,
+            List<Past> past,
+            @Nullable Instant writtenAt)
+            implements SyncLink {
         public Linked {
             sent = List.copyOf(sent);
+            past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+        }
+
+        public Linked(RemoteRef remote, Canonical base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
+            this(remote, base, sent, refusal, syncedAt, List.of(), null);
+        }
+
+        /** What both sides agreed on at that time, as far as the past tells. */
+        public Canonical agreedAt(Instant then) {
+            Canonical agreed = base;
+            for (Past each : past.reversed()) {
+                if (!each.late() && !each.at().isBefore(then)) {
+                    agreed = each.values().applyTo(agreed);
+                }
+            }
+            return agreed;
+        }
+
+        Linked withSent(List<Sent> open, @Nullable String reason) {
+            return new Linked(remote, base, open, reason, syncedAt, past, writtenAt);
+        }
+
+        Linked withBase(Canonical agreed) {
+            return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt);
+        }
+
+        Linked withPast(List<Past> remembered) {
+            return new Linked(remote, base, sent, refusal, syncedAt, remembered, writtenAt);
+        }
+
+        /** With the writes that had no answer by then, and with what was agreed on before, as values of the past. */
+        Linked agreeing(Canonical now, Instant at) {
+            return new Linked(remote, now, sent, refusal, at, Past.after(this, now, at), writtenAt);
+        }
+
+        Linked at(RemoteRef place) {
+            return new Linked(place, base, sent, refusal, syncedAt, past, writtenAt);
+        }
+
+        Linked written(Instant at) {
+            return new Linked(remote, base, sent, refusal, syncedAt, past, at);
+        }
+
+        /** The same as far as its past still counts. */
+        public Linked remembering(Predicate<Past> counts) {
+            return past.stream().allMatch(counts)
+                    ? this
+                    : withPast(past.stream().filter(counts).toList());
+        }
+    }
+
+    /**
+     * What the object held once, or was meant to hold.
+     *
+     * @param values each as the {@code to} of its field
+     * @param at when it was sent, or when another value took its place
+     * @param late whether it was sent and never answered, and so may come to pass yet; else only an old view shows it
+     */
+    record Past(CanonicalChanges values, Instant at, boolean late) {
+        /** So long a remote may be away before anybody can see what has become of a write. */
+        private static final Duration REMEMBERED = Duration.ofDays(1);
+
+        private static final int VIEWS = 10;
+        private static final int WRITES = 20;
+
+        static Past of(Sent sent) {
+            return new Past(sent.changes(), sent.at(), true);
+        }
+
+        /** The past of that link once {@code now} is agreed on. */
+        static List<Past> after(Linked before, Canonical now, Instant at) {
+            CanonicalChanges superseded = CanonicalChanges.between(now, before.base());
+            return superseded.isEmpty()
+                    ? kept(before.past(), at)
+                    : kept(with(before.past(), List.of(new Past(superseded, at, false))), at);
+        }
+
+        static List<Past> with(List<Past> past, List<Past> more) {
+            return Stream.concat(past.stream(), more.stream()).toList();
+        }
+
+        /** The newest of each kind: a row is written anew with each event of its link. */
+        static List<Past> kept(List<Past> past, Instant at) {
+            return Stream.concat(
+                            newest(past, true, at.minus(REMEMBERED), WRITES),
+                            newest(past, false, at.minus(REMEMBERED), VIEWS))
+                    .toList();
+        }
+
+        private static Stream<Past> newest(List<Past> past, boolean late, Instant since, int most) {
+            List<Past> some = past.stream()
+                    .filter(each -> each.late() == late && each.at().isAfter(since))
+                    .toList();
+            return some.stream().skip(Math.max(0, some.size() - most));
         }
     }
 
     /**
      * A delete was meant to be sent; sending it again is harmless.
      *
+     * @param at when it was meant first
      * @param withAll whether a person wants it gone with whatever others have put into it
+     * @param again when it was meant last, null where that is the first time
      */
-    record Deleting(RemoteRef remote, Canonical base, Instant at, boolean withAll) implements SyncLink {
+    record Deleting(
+            RemoteRef remote,
+            Canonical base,
+            Instant at,
+            boolean withAll,
+            @Nullable Instant again) implements SyncLink {
         public Deleting(RemoteRef remote, Canonical base, Instant at) {
             this(remote, base, at, false);
+        }
+
+        public Deleting(RemoteRef remote, Canonical base, Instant at, boolean withAll) {
+            this(remote, base, at, withAll, null);
+        }
+
+        /** Each sending may come to pass for a while after it. */
+        public Instant lastMeantAt() {
+            return again == null ? at : again;
         }
     }
 

@@ -35,12 +35,7 @@ public final class Vocabulary {
 
     /** The link with its contents in the words of the comparison. */
     public static SyncLink.Linked compared(EntityRef.Kind kind, SyncLink.Linked link) {
-        return new SyncLink.Linked(
-                link.remote(),
-                compared(kind, link.base(), link.remote().list()),
-                link.sent(),
-                link.refusal(),
-                link.syncedAt());
+        return link.withBase(compared(kind, link.base(), link.remote().list()));
     }
 
     /** The fields there that a change of these fields here may write. */

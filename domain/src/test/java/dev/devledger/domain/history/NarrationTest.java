@@ -196,6 +196,7 @@ class NarrationTest {
                         new SyncEvent.IntentDropped(LINK, new UUID(5, 5), "rate limit", AT),
                         "Was not sent to ticktick: rate limit"),
                 told(new SyncEvent.DeleteIntended(LINK, AT), "Is about to be deleted in ticktick."),
+                told(new SyncEvent.DeleteRepeated(LINK, AT), "Is about to be deleted in ticktick once more."),
                 told(new SyncEvent.DeleteDecided(LINK, AT), "Is to be deleted in ticktick with all that it holds."),
                 told(new SyncEvent.Closed(LINK, AT), "Is gone in ticktick."),
                 told(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.SyncLink.Linked;
+import dev.devledger.domain.sync.SyncLink.Past;
 import dev.devledger.domain.sync.SyncLink.Sent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,43 @@ class ReconciliationTest {
     void f5_to_f9_what_both_changed_differently_is_not_pushed(Field field) {
         assertThat(Reconciliation.of(with(ONE, field), linked(B), with(TWO, field)))
                 .isEqualTo(new Reconciliation(CanonicalChanges.NONE, B, Set.of(field)));
+    }
+
+    private static Linked with(Canonical base, Past past) {
+        return new Linked(new RemoteRef("list", "id"), base, List.of(), null, AT, List.of(past), null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_write_of_ours_that_comes_to_pass_after_a_newer_one_is_nobodys_change(Field field) {
+        Canonical late = with(ONE, field);
+        Canonical newer = with(TWO, field);
+        Linked link = with(newer, new Past(CanonicalChanges.between(B, late), AT, true));
+        assertThat(Reconciliation.of(newer, link, late).push()).isEqualTo(CanonicalChanges.between(late, newer));
+        assertThat(Reconciliation.changedByOthers(link, late)).isFalse();
+        assertThat(Reconciliation.isNews(link, late)).isTrue();
+        assertThat(Reconciliation.oldViews(link, late)).isEmpty();
+        assertThat(Reconciliation.isNews(link, newer)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_was_agreed_on_a_moment_ago_may_be_an_old_view(Field field) {
+        Canonical now = with(ONE, field);
+        Linked link = with(now, new Past(CanonicalChanges.between(now, B), AT, false));
+        assertThat(Reconciliation.oldViews(link, B)).containsExactly(field);
+        assertThat(Reconciliation.oldViews(link, now)).isEmpty();
+        assertThat(Reconciliation.oldViews(link, with(TWO, field)))
+                .as("somebody has written it")
+                .isEmpty();
+    }
+
+    @Test
+    void what_of_the_past_counts_no_more_is_a_change_like_any_other() {
+        Linked link = with(TWO, new Past(CanonicalChanges.between(B, ONE), AT, true));
+        assertThat(Reconciliation.changedByOthers(link, ONE)).isFalse();
+        assertThat(Reconciliation.changedByOthers(link.remembering(past -> false), ONE))
+                .isTrue();
     }
 
     @ParameterizedTest

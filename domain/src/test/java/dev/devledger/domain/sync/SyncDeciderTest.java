@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,8 @@ class SyncDeciderTest {
     private static final SyncEvent LINKED = new SyncEvent.Linked(LINK, REMOTE, B, AT);
     private static final SyncEvent PUSHING = new SyncEvent.PushIntended(LINK, FIRST, CHANGES, AT);
     private static final SyncEvent PUSHING_AGAIN = new SyncEvent.PushIntended(LINK, SECOND, CHANGES, AT);
+    private static final SyncLink.Past LATE = new SyncLink.Past(CHANGES, AT, true);
+    private static final SyncLink.Past BEFORE = new SyncLink.Past(CanonicalChanges.between(ONE, B), LATER, false);
     private static final SyncEvent DELETING = new SyncEvent.DeleteIntended(LINK, AT);
     private static final SyncEvent CLOSED = new SyncEvent.Closed(LINK, AT);
     private static final SyncEvent DETACHED = new SyncEvent.Detached(LINK, "placement", AT);
@@ -44,6 +47,7 @@ class SyncDeciderTest {
     private static final SyncCommand REFUSE = new SyncCommand.Refuse(LINK, "limit", LATER);
     private static final SyncCommand DROP = new SyncCommand.DropIntent(LINK, FIRST, "rate limit", LATER);
     private static final SyncCommand DELETE = new SyncCommand.IntendDelete(LINK, LATER);
+    private static final SyncCommand DELETE_AGAIN = new SyncCommand.RepeatDelete(LINK, LATER);
     private static final SyncCommand DECIDE = new SyncCommand.DecideDelete(LINK, LATER);
     private static final SyncCommand CLOSE = new SyncCommand.Close(LINK, LATER);
     private static final SyncCommand DETACH = new SyncCommand.Detach(LINK, "placement", LATER);
@@ -66,6 +70,7 @@ class SyncDeciderTest {
             REFUSE,
             DROP,
             DELETE,
+            DELETE_AGAIN,
             DECIDE,
             CLOSE,
             DETACH,
@@ -86,12 +91,25 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.None.class,
                         List.of(),
-                        Set.of(PUSH, ACKNOWLEDGE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
+                        Set.of(PUSH, ACKNOWLEDGE, DELETE, DELETE_AGAIN, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
                 Arguments.of(
                         SyncLink.Creating.class,
                         List.of(CREATING),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, DELETE, DECIDE, CLOSE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
-                Arguments.of(SyncLink.Linked.class, List.of(LINKED), Set.of(CREATE)),
+                        Set.of(
+                                CREATE,
+                                PUSH,
+                                ACKNOWLEDGE,
+                                DELETE,
+                                DELETE_AGAIN,
+                                DECIDE,
+                                CLOSE,
+                                DETACH,
+                                SEE,
+                                MOVE,
+                                LEAVE,
+                                LOSE,
+                                PART)),
+                Arguments.of(SyncLink.Linked.class, List.of(LINKED), Set.of(CREATE, DELETE_AGAIN)),
                 Arguments.of(
                         SyncLink.Deleting.class,
                         List.of(LINKED, DELETING),
@@ -99,15 +117,49 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.Closed.class,
                         List.of(LINKED, CLOSED),
-                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, PART)),
+                        Set.of(
+                                PUSH,
+                                ACKNOWLEDGE,
+                                REFUSE,
+                                DELETE,
+                                DELETE_AGAIN,
+                                DECIDE,
+                                DETACH,
+                                SEE,
+                                MOVE,
+                                LEAVE,
+                                PART)),
                 Arguments.of(
                         SyncLink.Detached.class,
                         List.of(LINKED, DETACHED),
-                        Set.of(PUSH, ACKNOWLEDGE, REFUSE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE)),
+                        Set.of(
+                                PUSH,
+                                ACKNOWLEDGE,
+                                REFUSE,
+                                DELETE,
+                                DELETE_AGAIN,
+                                DECIDE,
+                                DETACH,
+                                SEE,
+                                MOVE,
+                                LEAVE,
+                                LOSE)),
                 Arguments.of(
                         SyncLink.OutOfScope.class,
                         List.of(LINKED, new SyncEvent.LeftScope(LINK, "moved away", AT)),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DELETE, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE)),
+                        Set.of(
+                                CREATE,
+                                PUSH,
+                                ACKNOWLEDGE,
+                                REFUSE,
+                                DELETE,
+                                DELETE_AGAIN,
+                                DECIDE,
+                                DETACH,
+                                SEE,
+                                MOVE,
+                                LEAVE,
+                                LOSE)),
                 Arguments.of(
                         SyncLink.Stopped.class,
                         List.of(CREATING, STOPPED),
@@ -117,6 +169,7 @@ class SyncDeciderTest {
                                 ACKNOWLEDGE,
                                 REFUSE,
                                 DELETE,
+                                DELETE_AGAIN,
                                 DECIDE,
                                 DETACH,
                                 SEE,
@@ -219,8 +272,62 @@ class SyncDeciderTest {
     void what_both_agree_on_ends_the_writes() {
         Scenario<SyncCommand, SyncLink, SyncEvent> agreed =
                 given(LINKED, PUSHING).when(ACKNOWLEDGE).then(new SyncEvent.Acknowledged(LINK, CHANGES, LATER));
-        assertThat(agreed.state()).isEqualTo(new SyncLink.Linked(REMOTE, ONE, List.of(), null, LATER));
+        assertThat(agreed.state())
+                .isEqualTo(new SyncLink.Linked(REMOTE, ONE, List.of(), null, LATER, List.of(LATE, BEFORE), LATER));
         agreed.when(ACKNOWLEDGE).thenNothing();
+    }
+
+    @Test
+    void only_the_write_that_was_answered_is_over_once_both_agree() {
+        SyncCommand answered = new SyncCommand.Acknowledge(LINK, ONE, FIRST, LATER);
+        assertThat(given(LINKED, PUSHING)
+                        .when(answered)
+                        .then(new SyncEvent.Acknowledged(LINK, CHANGES, LATER, FIRST))
+                        .state())
+                .isEqualTo(new SyncLink.Linked(REMOTE, ONE, List.of(), null, LATER, List.of(BEFORE), LATER));
+        assertThat(((SyncLink.Linked) given(LINKED, PUSHING, PUSHING_AGAIN)
+                                .when(answered)
+                                .then(new SyncEvent.Acknowledged(LINK, CHANGES, LATER, FIRST))
+                                .state())
+                        .past())
+                .containsExactly(LATE, BEFORE);
+    }
+
+    @Test
+    void what_was_sent_and_what_was_agreed_on_is_remembered_for_a_day() {
+        SyncEvent agreed = new SyncEvent.Acknowledged(LINK, CHANGES, LATER);
+        Instant day = AT.plus(Duration.ofDays(1));
+        assertThat(((SyncLink.Linked) given(LINKED, PUSHING, agreed, unchanged(day.minusSeconds(1)))
+                                .state())
+                        .past())
+                .containsExactly(LATE, BEFORE);
+        assertThat(((SyncLink.Linked)
+                                given(LINKED, PUSHING, agreed, unchanged(day)).state())
+                        .past())
+                .containsExactly(BEFORE);
+    }
+
+    private static SyncEvent unchanged(Instant at) {
+        return new SyncEvent.Acknowledged(LINK, CanonicalChanges.NONE, at);
+    }
+
+    @Test
+    void what_both_agreed_on_at_a_time_is_known_for_a_while() {
+        SyncLink.Linked now = (SyncLink.Linked) given(LINKED, PUSHING, new SyncEvent.Acknowledged(LINK, CHANGES, LATER))
+                .state();
+        assertThat(now.agreedAt(LATER)).isEqualTo(B);
+        assertThat(now.agreedAt(LATER.plusSeconds(1))).isEqualTo(ONE);
+    }
+
+    @Test
+    void an_object_that_is_wanted_again_is_not_known_to_be_there() {
+        for (SyncEvent away : List.of(DELETING, DETACHED)) {
+            assertThat(given(LINKED, away)
+                            .when(TO_LINK)
+                            .then(new SyncEvent.Linked(LINK, REMOTE, B, LATER))
+                            .state())
+                    .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(), null, LATER, List.of(), LATER));
+        }
     }
 
     @Test
@@ -244,6 +351,12 @@ class SyncDeciderTest {
     @Test
     void a_refused_write_leaves_the_object_and_its_reason() {
         assertThat(given(LINKED, PUSHING, REFUSED).state())
+                .as("nothing tells whether it was that write")
+                .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(), "quota", AT, List.of(LATE), null));
+        assertThat(given(LINKED, PUSHING)
+                        .when(new SyncCommand.Refuse(LINK, FIRST, "quota", LATER))
+                        .then(new SyncEvent.Refused(LINK, "quota", LATER, FIRST))
+                        .state())
                 .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(), "quota", AT));
         given(LINKED, PUSHING, REFUSED, PUSHING)
                 .when(new SyncCommand.Refuse(LINK, "quota", LATER))
@@ -277,6 +390,20 @@ class SyncDeciderTest {
         deleting.when(DELETE).thenNothing();
         assertThat(deleting.when(CLOSE).then(new SyncEvent.Closed(LINK, LATER)).state())
                 .isEqualTo(new SyncLink.Closed(REMOTE, false));
+    }
+
+    @Test
+    void each_sending_of_a_delete_is_on_record() {
+        SyncEvent again = new SyncEvent.DeleteRepeated(LINK, LATER);
+        Scenario<SyncCommand, SyncLink, SyncEvent> repeated =
+                given(LINKED, DELETING).when(DELETE_AGAIN).then(again);
+        assertThat(repeated.state()).isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, false, LATER));
+        assertThat(((SyncLink.Deleting) repeated.state()).lastMeantAt()).isEqualTo(LATER);
+        assertThat(((SyncLink.Deleting) given(LINKED, DELETING).state()).lastMeantAt())
+                .isEqualTo(AT);
+        assertThat(given(LINKED, DELETING, again, new SyncEvent.DeleteDecided(LINK, LATER))
+                        .state())
+                .isEqualTo(new SyncLink.Deleting(REMOTE, B, AT, true, LATER));
     }
 
     @Test
@@ -336,8 +463,14 @@ class SyncDeciderTest {
                         .when(SEE)
                         .then(new SyncEvent.RemoteChangeSeen(LINK, CanonicalChanges.between(B, ONE), RULES, LATER))
                         .state())
-                .isEqualTo(
-                        new SyncLink.Linked(REMOTE, ONE, List.of(new SyncLink.Sent(FIRST, CHANGES, AT)), null, LATER));
+                .isEqualTo(new SyncLink.Linked(
+                        REMOTE,
+                        ONE,
+                        List.of(new SyncLink.Sent(FIRST, CHANGES, AT)),
+                        null,
+                        LATER,
+                        List.of(BEFORE),
+                        null));
         given(LINKED)
                 .when(new SyncCommand.SeeRemoteChange(LINK, B, RULES, LATER))
                 .thenNothing();

@@ -1,0 +1,115 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.RemoteTask;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an object is by now, open or finished: asked before another one is made in its stead, or it is given up. No list
+ * shows an abandoned one, and a deleted one answers by its id; so one is there where a search of its list shows it, and it
+ * is nowhere once each list of the account was asked for it.
+ */
+final class Whereabouts {
+
+    sealed interface Place {
+        record At(RemoteRef object) implements Place {}
+
+        record Nowhere() implements Place {}
+
+        /** It answers by its id, and no search can tell whether it is there or deleted. */
+        record Unclear(RemoteRef object) implements Place {}
+    }
+
+    private final CycleCalls calls;
+
+    Whereabouts(CycleCalls calls) {
+        this.calls = calls;
+    }
+
+    /** {@code last} is where it was. */
+    RemoteAnswer<Place> of(RemoteRef last) {
+        return switch (calls.find(last)) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                found.isPresent() ? shown(found.get()) : elsewhere(last);
+            case RemoteAnswer.Refused<Optional<RemoteTask>> listGone -> elsewhere(last);
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> CycleCalls.failed(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> CycleCalls.failed(unknown);
+        };
+    }
+
+    /** Of one that is not where it was. */
+    RemoteAnswer<Place> elsewhere(RemoteRef last) {
+        RemoteAnswer<Optional<RemoteTask>> open = calls.findAnywhere(last.id());
+        if (!(open instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found))) {
+            return CycleCalls.failed(open);
+        }
+        if (found.isPresent()) {
+            return new RemoteAnswer.Ok<>(new Place.At(found.get().ref()));
+        }
+        RemoteAnswer<List<RemoteList>> lists = calls.call(RemoteTasks::lists);
+        return lists instanceof RemoteAnswer.Ok<List<RemoteList>>(var all)
+                ? inOneOf(all, last)
+                : CycleCalls.failed(lists);
+    }
+
+    private RemoteAnswer<Place> inOneOf(List<RemoteList> lists, RemoteRef last) {
+        for (RemoteList list : lists) {
+            RemoteAnswer<Optional<RemoteTask>> answer = list.id().equals(last.list())
+                    ? new RemoteAnswer.Ok<>(Optional.empty())
+                    : calls.find(new RemoteRef(list.id(), last.id()));
+            switch (answer) {
+                case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+                    if (found.isPresent()) {
+                        return shown(found.get());
+                    }
+                }
+                case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> {}
+                case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> {
+                    return CycleCalls.failed(notSent);
+                }
+                case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
+                    return CycleCalls.failed(unknown);
+                }
+            }
+        }
+        return new RemoteAnswer.Ok<>(new Place.Nowhere());
+    }
+
+    /** It has answered by its id, as a deleted one does. */
+    private RemoteAnswer<Place> shown(RemoteTask byId) {
+        if (byId.content().status() == RemoteStatus.OPEN) {
+            RemoteAnswer<Optional<Listing>> open = calls.open(byId.ref().list());
+            return open instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
+                    ? place(byId, listing.orElse(Listing.of(List.of())))
+                    : CycleCalls.failed(open);
+        }
+        RemoteAnswer<Optional<Listing>> search =
+                calls.call(remote -> remote.searchAll(byId.ref().list()));
+        if (!(search instanceof RemoteAnswer.Ok<Optional<Listing>>(var all))) {
+            return CycleCalls.failed(search);
+        }
+        return all.isPresent() ? place(byId, all.get()) : cut(byId);
+    }
+
+    /** Of the finished ones a list shows those that were completed. */
+    private RemoteAnswer<Place> cut(RemoteTask byId) {
+        if (byId.content().status() == RemoteStatus.ABANDONED) {
+            return new RemoteAnswer.Ok<>(new Place.Unclear(byId.ref()));
+        }
+        RemoteAnswer<CycleCalls.ListRead> read = calls.read(byId.ref().list(), Instant.EPOCH);
+        return read instanceof RemoteAnswer.Ok<CycleCalls.ListRead>(var all)
+                ? place(byId, all.listing())
+                : CycleCalls.failed(read);
+    }
+
+    private static RemoteAnswer<Place> place(RemoteTask byId, Listing listing) {
+        return new RemoteAnswer.Ok<>(
+                listing.find(byId.ref().id()) instanceof FoundTask.NotThere
+                        ? new Place.Nowhere()
+                        : new Place.At(byId.ref()));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was written here before never takes the place of what was written since. */
+class LateWritesTest {
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private final World world = new World();
+    private EntityRef task;
+
+    @BeforeEach
+    void both_sides_agree() {
+        world.remote.addList(World.LIST);
+        task = world.task(world.project("Ledger"), "First");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        world.clock.forward(World.SETTLE);
+    }
+
+    private Card card() {
+        return world.remote
+                .byId(((SyncLink.Linked) world.link(task)).remote().id())
+                .orElseThrow();
+    }
+
+    private void rename(String title) {
+        world.clock.forward(MOMENT);
+        world.rename(task, title);
+        world.cycle();
+    }
+
+    private void lands() {
+        world.clock.forward(MemoryRemote.LAG);
+        world.remote.passTime();
+    }
+
+    private void settles() {
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    @Test
+    void a_write_that_lands_after_a_newer_one_does_not_turn_it_back() {
+        world.remote.next(Call.UPDATE, Fault.DELAYED);
+        rename("Old");
+        rename("New");
+        assertThat(card().content.title()).isEqualTo("New");
+        lands();
+        assertThat(card().content.title()).isEqualTo("Old");
+        settles();
+        assertThat(world.taskView(task).title()).isEqualTo("New");
+        assertThat(card().content.title()).isEqualTo("New");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void nor_does_it_where_nobody_could_look_for_hours() {
+        world.remote.next(Call.UPDATE, Fault.DELAYED);
+        rename("Old");
+        rename("New");
+        lands();
+        world.clock.forward(Duration.ofHours(5));
+        settles();
+        assertThat(world.taskView(task).title()).isEqualTo("New");
+        assertThat(card().content.title()).isEqualTo("New");
+    }
+
+    @Test
+    void nor_does_it_where_another_field_was_refused_since() {
+        world.remote.next(Call.UPDATE, Fault.DELAYED, Fault.NONE, Fault.REFUSED);
+        rename("Old");
+        rename("New");
+        world.clock.forward(MOMENT);
+        world.rename(task, "Newest");
+        world.cycle();
+        lands();
+        settles();
+        world.untilQuiet();
+        settles();
+        assertThat(world.taskView(task).title()).isEqualTo("Newest");
+        assertThat(card().content.title()).isEqualTo("Newest");
+    }
+
+    @Test
+    void what_a_person_types_there_later_is_theirs_even_if_it_was_ours_once() {
+        world.remote.next(Call.UPDATE, Fault.DELAYED);
+        rename("Old");
+        rename("New");
+        lands();
+        settles();
+        world.phone.rename(card(), "Old");
+        settles();
+        assertThat(world.taskView(task).title()).isEqualTo("Old");
+    }
+
+    @Test
+    void a_newer_edit_is_not_pushed_over_what_an_old_look_shows() {
+        rename("Second");
+        world.clock.forward(MOMENT);
+        world.remote.next(Call.FIND, Fault.STALE);
+        world.rename(task, "Third");
+        world.untilQuiet();
+        settles();
+        assertThat(world.taskView(task).title()).isEqualTo("Third");
+        assertThat(card().content.title()).isEqualTo("Third");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void the_ledger_is_not_turned_back_by_an_old_look_at_the_object() {
+        rename("Second");
+        world.clock.forward(MOMENT);
+        world.phone.prioritise(card(), Priority.HIGH); // what makes the cycle look at it
+        world.remote.next(Call.FIND, Fault.STALE);
+        world.full();
+        assertThat(world.taskView(task).title()).isEqualTo("Second");
+        settles();
+        assertThat(world.taskView(task).title()).isEqualTo("Second");
+        assertThat(world.taskView(task).priority()).isEqualTo(Priority.HIGH);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void what_a_person_puts_back_there_is_believed_after_a_second_look() {
+        rename("Second");
+        world.clock.forward(MOMENT);
+        world.phone.rename(card(), "First");
+        world.remote.calls();
+        world.full();
+        assertThat(world.remote.calls()).filteredOn(call -> call == Call.FIND).hasSize(2);
+        assertThat(world.taskView(task).title()).isEqualTo("First");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.EntityRef;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A list that leaves something out, for however long, deletes nothing: another source has to say the same. */
+class LeftOutTest {
+    private final World world = new World();
+    private EntityRef task;
+    private Card card;
+
+    @BeforeEach
+    void both_sides_agree() {
+        world.remote.addList(World.LIST);
+        task = world.task(world.project("Ledger"), "Write");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        card = world.remote.card("Write");
+        world.remote.calls();
+    }
+
+    private boolean isDeleted() {
+        return world.taskView(task).deletedAt() != null;
+    }
+
+    @Test
+    void what_a_list_leaves_out_for_hours_stays() {
+        world.remote.leaveOut(card);
+        int before = world.ledger.size();
+        for (int cycle = 0; cycle < 20; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(isDeleted()).isFalse();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+        world.remote.showAll();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    @Test
+    void what_is_changed_there_meanwhile_is_taken_over() {
+        world.remote.leaveOut(card);
+        world.phone.rename(card, "Write it");
+        world.full();
+        world.fullAfterSettle();
+        assertThat(world.taskView(task).title()).isEqualTo("Write it");
+    }
+
+    @Test
+    void a_deletion_takes_one_search_of_its_list_once_it_would_be_proven_without() {
+        world.phone.delete(card);
+        world.full();
+        assertThat(world.remote.calls()).doesNotContain(Call.SEARCH_OPEN);
+        world.fullAfterSettle();
+        assertThat(world.remote.calls())
+                .filteredOn(call -> call == Call.SEARCH_OPEN)
+                .hasSize(1);
+        assertThat(isDeleted()).isTrue();
+    }
+
+    @Test
+    void a_search_without_an_answer_proves_nothing() {
+        world.phone.delete(card);
+        world.full();
+        world.remote.next(Call.SEARCH_OPEN, Fault.LOST_ANSWER);
+        world.fullAfterSettle();
+        assertThat(isDeleted()).isFalse();
+        world.fullAfterSettle();
+        assertThat(isDeleted()).isTrue();
+    }
+
+    @Test
+    void where_a_search_does_not_show_all_it_takes_a_third_read() {
+        world.remote.searchCap(1);
+        world.phone.delete(card);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(isDeleted()).isFalse();
+        world.fullAfterSettle();
+        assertThat(isDeleted()).isTrue();
+    }
+}

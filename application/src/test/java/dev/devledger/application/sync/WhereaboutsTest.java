@@ -1,0 +1,133 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was abandoned is in no list, and is not made a second time for that; nor is what was moved as well. */
+class WhereaboutsTest {
+    private final World world = new World();
+    private EntityRef project;
+    private Card card;
+
+    @BeforeEach
+    void both_sides_agree() {
+        world.remote.addList(World.LIST);
+        project = world.project("Ledger");
+        world.untilQuiet();
+        next();
+        card = world.remote.card("Ledger");
+    }
+
+    private void next() {
+        world.clock.forward(Duration.ofSeconds(1));
+        world.full();
+    }
+
+    private void settles() {
+        world.untilQuiet();
+        for (int cycle = 0; cycle < 5; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    private void deletedWithoutAnAnswer(Fault fault) {
+        world.remote.next(Call.DELETE, fault);
+        world.delete(project);
+        world.cycle();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Deleting.class);
+    }
+
+    private void isThereOnce() {
+        assertThat(world.remote.live().stream()
+                        .filter(each -> each.content.title().equals("Ledger")))
+                .containsExactly(card);
+    }
+
+    @Test
+    void an_abandoned_project_that_was_deleted_and_restored_here_is_not_made_twice() {
+        world.status(project, ProjectStatus.ABANDONED);
+        world.untilQuiet();
+        deletedWithoutAnAnswer(Fault.LOST_REQUEST);
+        world.restore(project);
+        settles();
+        isThereOnce();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    @Test
+    void an_abandoned_project_whose_delete_came_through_is_made_again() {
+        world.status(project, ProjectStatus.ABANDONED);
+        world.untilQuiet();
+        deletedWithoutAnAnswer(Fault.LOST_ANSWER);
+        world.restore(project);
+        settles();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.cards()).containsExactly("Ledger ABANDONED");
+    }
+
+    @Test
+    void what_they_abandoned_while_its_delete_was_on_its_way_is_not_made_twice() {
+        deletedWithoutAnAnswer(Fault.LOST_REQUEST);
+        world.phone.abandon(card);
+        world.restore(project);
+        settles();
+        isThereOnce();
+    }
+
+    @Test
+    void what_was_moved_and_abandoned_before_its_delete_is_not_made_twice() {
+        world.phone.move(card, world.remote.addList("Groceries").id());
+        world.phone.abandon(card);
+        world.delete(project);
+        world.untilQuiet();
+        world.restore(project);
+        settles();
+        isThereOnce();
+    }
+
+    @Test
+    void what_was_let_go_and_is_wanted_again_is_found_where_they_have_moved_and_abandoned_it() {
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Detached.class);
+        world.phone.move(card, world.remote.addList("Groceries").id());
+        world.phone.abandon(card);
+        world.place(project, Placement.CARD);
+        settles();
+        isThereOnce();
+    }
+
+    /** It answers by its id all the same. */
+    @Test
+    void what_was_let_go_and_deleted_there_is_made_again() {
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        world.phone.delete(card);
+        world.place(project, Placement.CARD);
+        settles();
+        assertThat(world.cards()).containsExactly("Ledger");
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void where_nothing_can_tell_whether_it_is_there_nothing_is_made() {
+        world.remote.searchCap(1);
+        world.status(project, ProjectStatus.ABANDONED);
+        world.untilQuiet();
+        deletedWithoutAnAnswer(Fault.LOST_REQUEST);
+        world.restore(project);
+        settles();
+        isThereOnce();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A task that was deleted there still answers by its id, and takes what is written into it, whatever it says of that. So
+ * what was changed here since a list has shown it last is not deleted with it.
+ */
+class WrittenIntoDeletedTest {
+    private final World world = new World();
+    private EntityRef task;
+    private EntityRef below;
+
+    @BeforeEach
+    void both_sides_agree() {
+        world.remote.addList(World.LIST);
+        EntityRef project = world.project("Ledger");
+        task = world.task(project, "Write");
+        below = world.task(project, task, "Read");
+        world.untilQuiet();
+        nextFull();
+    }
+
+    private void nextFull() {
+        world.clock.forward(Duration.ofSeconds(1));
+        world.full();
+        world.clock.forward(Duration.ofSeconds(1));
+    }
+
+    private void proofOfAbsence() {
+        nextFull();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_edit_of_what_was_deleted_there_before_is_kept_and_asked_about(boolean echoes) {
+        world.remote.echoesWritesToDeleted(echoes);
+        world.phone.delete(world.remote.card("Read"));
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        proofOfAbsence();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        assertThat(world.taskView(below).title()).isEqualTo("Read twice");
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Detached.class);
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(Dispute.DeletedThere.class, gone -> {
+                    assertThat(gone.local().fields()).containsExactly(Field.TITLE);
+                    assertThat(gone.local().title().from()).isEqualTo("Read");
+                    assertThat(gone.local().title().to()).isEqualTo("Read twice");
+                }));
+    }
+
+    @Test
+    void an_edit_between_both_reads_that_prove_it_is_kept_as_well() {
+        world.remote.echoesWritesToDeleted(true);
+        world.phone.delete(world.remote.card("Read"));
+        nextFull();
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        assertThat(world.conflicts.of(below)).hasSize(1);
+    }
+
+    @Test
+    void what_a_list_has_shown_after_the_edit_is_deleted_with_it() {
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        nextFull();
+        world.phone.delete(world.remote.card("Read twice"));
+        proofOfAbsence();
+        assertThat(world.taskView(below).deletedAt()).isNotNull();
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_else_changed_there_before_it_was_deleted_is_no_edit_of_ours() {
+        world.phone.rename(world.remote.card("Read"), "Read there");
+        nextFull();
+        world.phone.delete(world.remote.card("Read there"));
+        proofOfAbsence();
+        assertThat(world.taskView(below).deletedAt()).isNotNull();
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    /** In no list, so that nothing shows whether it went with it. */
+    @Test
+    void a_finished_one_that_was_edited_since_does_not_go_with_what_it_is_below() {
+        world.remote.echoesWritesToDeleted(true);
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.clock.forward(FullRead.OVERLAP);
+        nextFull();
+        nextFull();
+        world.phone.delete(world.remote.card("Write"));
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        proofOfAbsence();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        assertThat(world.taskView(task).deletedAt()).isNull();
+        assertThat(world.conflicts.of(task)).hasSize(1);
+    }
+
+    @Test
+    void a_finished_one_that_took_a_write_and_does_not_hold_it_is_not_turned_back_here() {
+        world.remote.echoesWritesToDeleted(true);
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.clock.forward(FullRead.OVERLAP);
+        nextFull();
+        world.phone.delete(world.remote.card("Read"));
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        world.rename(below, "Read thrice");
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.taskView(below).title()).isEqualTo("Read thrice");
+        assertThat(world.link(below))
+                .isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(linked.refusal())
+                        .contains("may have been deleted"));
+        assertThat(world.work.marked(below)).isFalse();
+    }
+
+    @Test
+    void nor_is_it_a_question_when_it_is_deleted_here_as_well() {
+        world.remote.echoesWritesToDeleted(true);
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.clock.forward(FullRead.OVERLAP);
+        nextFull();
+        world.phone.delete(world.remote.card("Read"));
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        world.delete(below);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void an_edit_while_it_is_looked_up_is_not_deleted_with_it() {
+        world.phone.delete(world.remote.card("Read"));
+        nextFull();
+        whileLookedUp(() -> world.rename(below, "Read twice"));
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        assertThat(world.taskView(below).title()).isEqualTo("Read twice");
+        assertThat(world.conflicts.of(below)).hasSize(1);
+    }
+
+    @Test
+    void an_edit_of_what_would_go_along_while_it_is_looked_up_is_not_deleted_with_it() {
+        world.phone.delete(world.remote.card("Write"));
+        nextFull();
+        whileLookedUp(() -> world.rename(below, "Read twice"));
+        world.fullAfterSettle();
+        assertThat(world.taskView(task).deletedAt()).isNull();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        assertThat(world.conflicts.of(below)).hasSize(1);
+    }
+
+    private void whileLookedUp(Runnable edit) {
+        boolean[] edited = {false};
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && !edited[0]) {
+                edited[0] = true;
+                world.steps.outside(edit);
+            }
+        });
+    }
+}
