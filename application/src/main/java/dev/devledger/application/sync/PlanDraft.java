@@ -91,7 +91,8 @@ final class PlanDraft {
 
     private Instant lastRead(String list) {
         Cycles.Read last = reads.get(list);
-        return last == null ? Instant.EPOCH : last.readAt();
+        Instant readAt = last == null ? null : last.readAt();
+        return readAt == null ? Instant.EPOCH : readAt;
     }
 
     /** When the list was read that has shown it last. */
