@@ -84,8 +84,8 @@ final class ListPlans {
             return;
         }
         if (!scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present) {
-            draft.add(new Planned.Removed(
-                    scope.owner(), sides.version(scope.owner()), scope.list(), scope.list(), null));
+            draft.add(
+                    new Planned.Removed(scope.owner(), sides.version(scope.owner()), scope.list(), scope.list(), null));
         }
         frozen.asWhole(scope.owner())
                 .ifPresent(each -> draft.add(new Planned.Answered(

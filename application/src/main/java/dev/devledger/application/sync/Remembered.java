@@ -33,6 +33,8 @@ final class Remembered {
 
     private boolean isOpen(SyncLink.Linked linked, SyncLink.Past write) {
         Cycles.Read last = reads.get().get(linked.remote().list());
-        return last == null || write.at().plus(settle.multipliedBy(2)).isAfter(last.readAt());
+        return last == null
+                || last.readAt() == null
+                || write.at().plus(settle.multipliedBy(2)).isAfter(last.readAt());
     }
 }

@@ -67,6 +67,24 @@ class UnreadListTest {
     }
 
     @Test
+    void a_write_that_was_not_answered_stays_open_where_nothing_was_ever_read_as_a_whole() {
+        EntityRef fresh = world.project("Fresh", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef task = world.task(fresh, "First");
+        world.untilQuiet();
+        world.remote.hideContent(listOf(EntityRef.list(fresh.id())));
+        polls(5);
+        world.remote.next(Call.UPDATE, Fault.LOST_ANSWER);
+        world.rename(task, "Second");
+        polls(2);
+        world.rename(task, "Third");
+        polls(2);
+        world.remote.showContent(listOf(EntityRef.list(fresh.id())));
+        polls(2);
+        assertThat(world.remote.card("Third").list).isEqualTo(listOf(EntityRef.list(fresh.id())));
+        assertThat(status().state()).isEqualTo("idle");
+    }
+
+    @Test
     void what_was_done_there_meanwhile_arrives_when_it_answers_again() {
         world.remote.hideContent(cards);
         polls(5);
