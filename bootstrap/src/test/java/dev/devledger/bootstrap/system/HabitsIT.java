@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Where nobody knows which of two things TickTick does, neither of them costs anybody an edit. */
-@Disabled("not yet seen to pass as a whole: one of these leaves something that waits, and the next ones wait for it")
 class HabitsIT {
     private static final TwoWay BOTH = TwoWay.get();
     private static final Ledger LEDGER = BOTH.ledger;
@@ -25,7 +23,20 @@ class HabitsIT {
     @BeforeEach
     @AfterEach
     void nothing_waits() {
+        quietOnceAgreed();
         BOTH.rest();
+    }
+
+    /** Few tasks are there, so that a tree of them that is deleted is one that a person is asked about. */
+    private static void quietOnceAgreed() {
+        BOTH.until("nothing waits", () -> {
+            for (JsonNode held :
+                    BOTH.api.get("/api/sync/approvals").expect(200).json().path("items")) {
+                BOTH.api.post("/api/sync/approvals", "{\"planHash\":\"" + text(held, "planHash") + "\"}");
+            }
+            return LEDGER.syncStatus().path("pending").asInt() == 0;
+        });
+        BOTH.untilQuiet();
     }
 
     @Test
@@ -34,7 +45,6 @@ class HabitsIT {
     }
 
     @Test
-    @Disabled("the answer of the write counts as agreed, so the edit goes with the task, and nobody is asked")
     void deleted_there_and_then_edited_here_is_asked_where_the_answer_proves_nothing() {
         deletedThereAndThenEditedHere("as-asked");
     }
@@ -77,14 +87,14 @@ class HabitsIT {
         LEDGER.idle();
 
         BOTH.api.delete("/api/projects/" + project).expect(200);
-        BOTH.untilQuiet();
+        quietOnceAgreed();
 
         assertThat(TICKTICK.open(BOTH.cards()))
                 .noneMatch(card -> text(card, "title").startsWith(name));
         assertThat(BOTH.conflicts(project, "open")).isEmpty();
 
         BOTH.api.post("/api/projects/" + project + "/restore", null).expect(200);
-        BOTH.untilQuiet();
+        quietOnceAgreed();
         LEDGER.subtask(below);
         BOTH.noDifferences(project);
     }
@@ -100,7 +110,7 @@ class HabitsIT {
         LEDGER.subtask(gone);
 
         BOTH.api.delete("/api/tasks/" + gone).expect(200);
-        BOTH.untilQuiet();
+        quietOnceAgreed();
 
         assertThat(BOTH.deleted("/api/tasks/" + kept)).isFalse();
         BOTH.noDifferences(project);
@@ -121,10 +131,11 @@ class HabitsIT {
             TICKTICK.inApp(subtask, "delete", "");
         }
 
+        quietOnceAgreed();
         BOTH.until("deleted", () -> BOTH.deleted("/api/projects/" + project));
 
         assertThat(BOTH.deleted("/api/tasks/" + task)).isTrue();
-        BOTH.untilQuiet();
+        quietOnceAgreed();
         assertThat(BOTH.conflicts(project, "open")).isEmpty();
     }
 
