@@ -80,7 +80,13 @@ final class BelowDeleted {
                     case SyncLink.Deleting deleting -> !deleting.withAll();
                     default -> false;
                 };
-        return goes && sides.wanted(entity) instanceof Wanted.Gone;
+        return goes && isGone(entity);
+    }
+
+    /** A project that was to be a list before it was deleted may still have its card there. */
+    private boolean isGone(EntityRef entity) {
+        return sides.wanted(entity) instanceof Wanted.Gone
+                || (sides.wanted(entity) instanceof Wanted.Replaced && sides.deleted(entity));
     }
 
     /** Made there, or moved there by somebody; what is moved or deleted here goes before what it was below. */
@@ -107,7 +113,7 @@ final class BelowDeleted {
                     && gone.reason().equals(REASON)
                     && links.link(entity).object() != null
                     && snapshot.provesAbsence(object(gone.object().id(), entity).list());
-            if (asked && sides.wanted(entity) instanceof Wanted.Gone) {
+            if (asked && isGone(entity)) {
                 draft.add(new Planned.Answered(entity, "E9", each.id(), "nothing of others is below it any more"));
             }
         });

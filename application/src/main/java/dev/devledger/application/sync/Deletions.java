@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The deletes that one pass is about to do there, and which of them have to wait. */
 final class Deletions {
@@ -23,14 +24,21 @@ final class Deletions {
         this.held = held;
     }
 
-    static Deletions of(List<Candidate> candidates, Function<EntityRef, SyncLink> links, CycleGuards guards) {
+    /** {@code waits} for a person who is asked about it alone: it is not about to be deleted, and does not count. */
+    static Deletions of(
+            List<Candidate> candidates,
+            Function<EntityRef, SyncLink> links,
+            Predicate<EntityRef> waits,
+            CycleGuards guards) {
         List<CycleGuards.Write> writes = new ArrayList<>();
         for (Candidate each : candidates) {
             EntityRef entity = each.item().entity();
             if (links.apply(entity) instanceof SyncLink.Deleting) {
                 guards.begun(entity);
             }
-            if (each.wanted() instanceof Wanted.Gone && links.apply(entity) instanceof SyncLink.Linked linked) {
+            if (each.wanted() instanceof Wanted.Gone
+                    && !waits.test(entity)
+                    && links.apply(entity) instanceof SyncLink.Linked linked) {
                 writes.add(new CycleGuards.Write(
                         Guards.Kind.DELETE_REMOTELY,
                         linked.remote().list(),

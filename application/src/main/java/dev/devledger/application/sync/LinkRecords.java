@@ -82,6 +82,13 @@ final class LinkRecords {
                 .answer();
     }
 
+    /** Whether both sides have last agreed on something that is open and in that list. */
+    boolean knowsOpenOnesIn(String list) {
+        return book.inLists(account, List.of(list)).stream()
+                .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
+                .anyMatch(each -> each.link() instanceof SyncLink.Linked linked && Sightings.isExpected(linked));
+    }
+
     /** Those that no entity is linked to, or was. */
     <T> List<T> unclaimed(List<T> objects, Function<T, String> id) {
         if (objects.isEmpty()) {

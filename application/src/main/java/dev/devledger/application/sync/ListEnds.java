@@ -67,6 +67,7 @@ final class ListEnds {
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
                 .filter(entry -> Sightings.asLinked(entry.link()) != null
                         && isIn(entry.link().object(), scope.list()))
+                .filter(entry -> !isSeenElsewhere(entry.link().object()))
                 .anyMatch(entry -> !draft.isDecided(entry.entity()));
         if (left) {
             draft.leaveOpen();
@@ -85,6 +86,11 @@ final class ListEnds {
 
     private boolean isProject(Scope scope) {
         return !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;
+    }
+
+    /** It was moved before the list went, and whatever it waits for is no matter of this list. */
+    private boolean isSeenElsewhere(@Nullable RemoteRef object) {
+        return object != null && snapshot.task(object.id()) != null;
     }
 
     private static boolean isIn(@Nullable RemoteRef object, String list) {

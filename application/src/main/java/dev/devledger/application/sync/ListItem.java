@@ -237,13 +237,27 @@ final class ListItem implements Push {
                         .toList();
                 boolean unreadable = all.quarantined().stream()
                         .anyMatch(task -> task.ref().list().equals(list));
-                yield unreadable ? unreadable() : inIt.isEmpty() ? delete(list) : notEmpty(list, inIt, replaced);
+                yield unreadable
+                        ? unreadable()
+                        : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt, replaced);
             }
             case RemoteAnswer.Refused<Listing>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<Listing>(var reason) ->
                 later(reason, bench.settings().settle(), false);
         };
+    }
+
+    /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
+    private Outcome deleteUnlessKnown(String list) {
+        if (!bench.records().knowsOpenOnesIn(list)) {
+            return delete(list);
+        }
+        wantsFull = true; // that is where it is found out
+        return later(
+                "tasks that were in it are not shown there; it is not deleted before it is known where they are",
+                bench.settings().pollOrSettle(),
+                true);
     }
 
     /** Whose they are cannot be told. */

@@ -123,7 +123,7 @@ final class NarrowCycle {
                 records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow, remembered);
         Predicate<Candidate> held = each -> isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
-        Deletions deletions = Deletions.of(marked.candidates(), marked::link, guards);
+        Deletions deletions = Deletions.of(marked.candidates(), marked::link, frozen::isAsWhole, guards);
         try {
             for (List<Candidate> level : marked.levels()) {
                 pushed += export.run(level.stream()

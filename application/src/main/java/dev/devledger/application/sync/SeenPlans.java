@@ -15,9 +15,11 @@ import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What becomes of an entity whose remote object was seen: existence first, then fields. */
 final class SeenPlans {
@@ -182,6 +184,21 @@ final class SeenPlans {
         }
     }
 
+    /** What was written into a deleted object is not there once somebody has restored it. */
+    private Set<Field> unproved(EntityRef entity, RemoteTask task) {
+        if (!(links.withWholePast(entity) instanceof SyncLink.Linked whole)) {
+            return Set.of();
+        }
+        Set<Field> unproved = Reconciliation.unproved(
+                Vocabulary.compared(entity.kind(), whole),
+                Sightings.compared(entity, task),
+                draft.lastSeen(entity, whole.remote().list()));
+        if (task.recurring()) { // what was completed of it is open again, as the next occurrence
+            unproved.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
+        }
+        return unproved;
+    }
+
     /** A move of ours takes two writes; after the first alone it may stand where nothing of the ledger's is. */
     private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
@@ -221,7 +238,8 @@ final class SeenPlans {
                 Sightings.compared(entity, task),
                 task.recurring(),
                 settings.policies(),
-                frozen.fields(entity));
+                frozen.fields(entity),
+                unproved(entity, task));
         Planned.Place moveTo = null;
         if (merge.pull().parent() != null) {
             Optional<Planned.Place> to =

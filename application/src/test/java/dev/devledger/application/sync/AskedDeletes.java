@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the sync deletes on one side a person has deleted on the other (sync design, section 9, I5). */
@@ -32,6 +33,7 @@ final class AskedDeletes {
         this.wanted = wanted;
         world.remote.onDelete(this::there);
         world.remote.onDeleteList(this::listThere);
+        world.remote.onGoingAlong(this::alongThere);
     }
 
     /** @param since when the cycle began that has deleted it; what was restored there meanwhile it cannot have seen */
@@ -44,9 +46,8 @@ final class AskedDeletes {
         }
         if (event.payload() instanceof ProjectEvent.Deleted gone) {
             EntityRef project = EntityRef.project(gone.project().value());
-            boolean listGone = world.link(EntityRef.list(project.id())) instanceof SyncLink.Closed closed
-                    && world.remote.allLists().stream()
-                            .noneMatch(list -> list.id().equals(closed.remote().id()));
+            boolean listGone = objects(EntityRef.list(project.id())).anyMatch(object -> world.remote.allLists().stream()
+                    .noneMatch(list -> list.id().equals(object.id())));
             if (!listGone) {
                 requireThrownAway(project, since);
             }
@@ -59,16 +60,23 @@ final class AskedDeletes {
 
     /** By now it may be linked to another card, where it was restored a moment ago. */
     private void requireThrownAway(EntityRef entity, Instant since) {
-        boolean thrownAway = world.ledger.events().stream()
+        boolean thrownAway = objects(entity)
+                .map(object -> world.remote.byId(object.id()).orElseThrow())
+                .anyMatch(card ->
+                        (card.thrownAway || card.wentAlong) && (card.deleted || !card.restoredAt.isBefore(since)));
+        if (!thrownAway) {
+            throw new Broken("I5", entity + " is deleted here, and nobody has deleted it there");
+        }
+    }
+
+    /** All that it was ever linked to. */
+    private Stream<RemoteRef> objects(EntityRef entity) {
+        return world.ledger.events().stream()
                 .map(LedgerEvent::payload)
                 .filter(SyncEvent.Linked.class::isInstance)
                 .map(SyncEvent.Linked.class::cast)
                 .filter(linked -> linked.link().entity().equals(entity))
-                .map(linked -> world.remote.byId(linked.remote().id()).orElseThrow())
-                .anyMatch(card -> card.thrownAway && (card.deleted || !card.restoredAt.isBefore(since)));
-        if (!thrownAway) {
-            throw new Broken("I5", entity + " is deleted here, and nobody has deleted it there");
-        }
+                .map(SyncEvent.Linked::remote);
     }
 
     private void there(RemoteRef ref) {
@@ -76,6 +84,18 @@ final class AskedDeletes {
                 .filter(entity -> world.link(entity) instanceof SyncLink.Deleting)
                 .orElseThrow(() -> new Broken("I5", ref + " is deleted there, and it is nobody's"));
         require(owner, ref);
+    }
+
+    /** Whoever has decided that all goes has decided that of what is below it as well. */
+    private void alongThere(RemoteRef above, RemoteRef below) {
+        boolean decided = owner(above)
+                .filter(entity -> world.link(entity) instanceof SyncLink.Deleting deleting && deleting.withAll())
+                .isPresent();
+        if (!decided) {
+            EntityRef owner = owner(below)
+                    .orElseThrow(() -> new Broken("I5", below + " goes along with " + above + ", and is nobody's"));
+            require(owner, below);
+        }
     }
 
     private Optional<EntityRef> owner(RemoteRef ref) {
@@ -87,6 +107,14 @@ final class AskedDeletes {
 
     /** With a list goes what is in it. What a person has abandoned in it is in no read of it (fact sheet, section 4). */
     private void listThere(String list) {
+        boolean decided = world.book.lists(world.account).values().stream()
+                .anyMatch(link -> link instanceof SyncLink.Deleting deleting
+                        && deleting.withAll()
+                        && deleting.remote().id().equals(list));
+        if (decided) {
+            world.remote.live().stream().filter(card -> card.list.equals(list)).forEach(card -> card.decided = true);
+            return; // a person wants it gone with whatever is in it
+        }
         for (Card card : world.remote.live()) {
             if (card.list.equals(list) && card.content.status() != RemoteStatus.ABANDONED) {
                 RemoteRef ref = new RemoteRef(list, card.id);

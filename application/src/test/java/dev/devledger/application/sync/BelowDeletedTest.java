@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
@@ -89,6 +90,21 @@ class BelowDeletedTest {
         cycles();
         assertThat(world.conflicts.open(world.account)).isZero();
         assertThat(card.deleted).isTrue();
+    }
+
+    @Test
+    void what_they_added_below_the_card_of_a_project_that_was_to_be_a_list_is_asked_about() {
+        world.place(project, Placement.LIST);
+        world.delete(project);
+        Card theirs = world.phone.addBelow(card, "Theirs");
+        cycles();
+        assertThat(card.deleted).isFalse();
+        ConflictBook.Entry question = asked(project);
+        assertQuiet();
+        world.resolve(question, Choice.LOCAL, null);
+        cycles();
+        assertThat(card.deleted).isTrue();
+        assertThat(theirs.deleted).isFalse();
     }
 
     @Test

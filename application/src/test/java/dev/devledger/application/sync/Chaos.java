@@ -26,6 +26,10 @@ final class Chaos {
 
     private static final int A_CALL_GOES_DOWN = 60;
 
+    private static final Set<Call> BATCHES = EnumSet.of(Call.CREATE_ALL, Call.UPDATE_ALL);
+    /** There are few of them. */
+    private static final int HALF_OF_A_BATCH = 3;
+
     private final Random random;
     private final Set<Fault> without;
     private final Set<Trait> traits;
@@ -84,6 +88,9 @@ final class Chaos {
             downFor--;
             return without.contains(Fault.LOST_REQUEST) ? Fault.NONE : Fault.LOST_REQUEST;
         }
+        if (has(Fault.PARTIAL) && BATCHES.contains(call) && random.nextInt(HALF_OF_A_BATCH) == 0) {
+            return Fault.PARTIAL;
+        }
         if (random.nextDouble() >= rate || active.isEmpty()) {
             return Fault.NONE;
         }
@@ -96,7 +103,7 @@ final class Chaos {
                         call == Call.OPEN_TASKS || (traits.contains(Trait.STALE_READS) && READING.contains(call));
                     case REFUSED -> !READING.contains(call);
                     case REPEATED -> !READING.contains(call) && !ADDING.contains(call);
-                    case PARTIAL -> call == Call.CREATE_ALL || call == Call.UPDATE_ALL;
+                    case PARTIAL -> BATCHES.contains(call);
                     case KEPT -> call == Call.UPDATE;
                     case NONE, RATE_LIMITED, AWAY, UNAUTHORIZED, LOST_REQUEST, LOST_ANSWER -> true;
                 };

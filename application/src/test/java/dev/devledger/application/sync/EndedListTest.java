@@ -89,6 +89,29 @@ class EndedListTest {
     }
 
     @Test
+    void what_was_moved_out_of_it_before_and_waits_for_a_word_keeps_no_new_card_waiting() {
+        World other = new World();
+        String cards = other.cardList();
+        EntityRef project = other.project("Moved");
+        EntityRef list = other.project("Home", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef below = other.task(project, "Write");
+        other.untilQuiet();
+        other.fullAfterSettle();
+        String home = ((SyncLink.Linked) other.link(EntityRef.list(list.id())))
+                .remote()
+                .id();
+        other.phone.move(other.remote.card("Moved"), home);
+        other.delete(project);
+        other.phone.deleteList(cards);
+        EntityRef later = other.project("Later");
+        for (int cycle = 0; cycle < 4; cycle++) {
+            other.fullAfterSettle();
+        }
+        assertThat(other.conflicts.of(below)).hasSize(1);
+        assertThat(other.link(later)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    @Test
     void after_a_restart_it_is_the_same_question() {
         cardListDeletedThere(8);
         polls(3);

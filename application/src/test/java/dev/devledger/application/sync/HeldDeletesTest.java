@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,5 +103,26 @@ class HeldDeletesTest {
         world.full();
         assertThat(world.holds.list(world.account)).isEmpty();
         assertThat(deletedHere()).isEqualTo(5);
+    }
+
+    @Test
+    void a_delete_that_waits_for_a_decision_of_its_own_does_not_count_so_that_what_is_said_to_be_held_is_listed() {
+        world.cardList();
+        EntityRef project = world.project("Ledger");
+        IntStream.range(0, 7).forEach(each -> tasks.add(world.task(project, "Task " + each)));
+        world.untilQuiet();
+        world.full();
+        for (int each = 0; each < 5; each++) {
+            world.phone.describe(world.remote.card("Task " + each), "changed there");
+        }
+        tasks.forEach(world::delete); // each in a change set of its own
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.all()).hasSize(5);
+        assertThat(world.holds.list(world.account)).isEmpty();
+        assertThat(tasks.subList(5, 7)).allSatisfy(each -> {
+            assertThat(world.work.reason(each)).isNull();
+            assertThat(world.link(each)).isInstanceOf(SyncLink.Closed.class);
+        });
     }
 }

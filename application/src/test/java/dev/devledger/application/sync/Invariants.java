@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.Testimony.Side;
+import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
@@ -16,8 +17,10 @@ import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +218,7 @@ final class Invariants {
 
     private void agree(EntityRef entity, SyncLink link) {
         boolean unresolved = link instanceof SyncLink.Creating || link instanceof SyncLink.Deleting;
-        if (unresolved && !hasWaitingAncestor(entity)) {
+        if (unresolved && !hasWaitingAncestor(entity) && !listWaits(entity, link)) {
             broken("I14", name(entity) + " is still " + link + ", " + world.work.reason(entity));
         }
         if (entity.kind() == Kind.LIST || !(link instanceof SyncLink.Linked linked) || waiting.asWhole(entity)) {
@@ -225,6 +228,9 @@ final class Invariants {
             if (isHeld(each)) {
                 return;
             }
+        }
+        if (listWaits(entity, link)) {
+            return; // what becomes of all that is in it waits for the same word
         }
         Card card = card(linked);
         EntityRef above = wanted(entity) instanceof Wanted.Present below ? below.parent() : null;
@@ -294,6 +300,26 @@ final class Invariants {
         }
     }
 
+    /** A person is asked about the list that it is in, or where it should be, or has decided that it is left out. */
+    private boolean listWaits(EntityRef entity, SyncLink link) {
+        Set<EntityRef> lists = new HashSet<>();
+        if (wanted(entity) instanceof Wanted.Present present) {
+            lists.add(present.home().list());
+        }
+        RemoteRef object = link.object();
+        String is = link instanceof SyncLink.Creating creating ? creating.list() : object == null ? "" : object.list();
+        world.book.lists(world.account).forEach((list, known) -> {
+            RemoteRef there = known.object();
+            if (there != null && there.id().equals(is)) {
+                lists.add(list);
+            }
+        });
+        return lists.stream()
+                .anyMatch(list -> waiting.asWhole(list)
+                        || isHeld(list)
+                        || world.link(list) instanceof SyncLink.Detached); // a person has left it out
+    }
+
     private Card card(SyncLink.Linked linked) {
         return world.remote.byId(linked.remote().id()).orElseThrow();
     }
@@ -360,7 +386,7 @@ final class Invariants {
             }
             SyncLink link = world.link(each);
             if (link instanceof SyncLink.OutOfScope
-                    || (link instanceof SyncLink.Stopped && !Rule.STOPPED.isOn())
+                    || (link instanceof SyncLink.Stopped stopped && (isRefused(stopped) || !Rule.STOPPED.isOn()))
                     || link instanceof SyncLink.Detached
                     || (link instanceof SyncLink.None(var refusal) && refusal != null)
                     || (link instanceof SyncLink.Linked linked && linked.refusal() != null)) {
@@ -370,12 +396,19 @@ final class Invariants {
         return false;
     }
 
+    /** A person has said that it is not to be there. */
+    static boolean isRefused(SyncLink.Stopped stopped) {
+        return stopped.reason().startsWith("a person has refused");
+    }
+
     /** A guard waits for a person's word (sync design, I6). */
     private boolean isHeld(EntityRef entity) {
         return world.holds.list(world.account).stream()
-                .flatMap(each -> each.operations().stream())
-                .anyMatch(each -> entity.equals(each.entity())
-                        || EntityRef.list(entity.id()).equals(each.entity()));
+                        .anyMatch(each -> each.guard().equals(Holds.FIRST_LINK))
+                || world.holds.list(world.account).stream()
+                        .flatMap(each -> each.operations().stream())
+                        .anyMatch(each -> entity.equals(each.entity())
+                                || EntityRef.list(entity.id()).equals(each.entity()));
     }
 
     /** What stays anywhere below it, such as by a conflict, keeps it there. */
@@ -405,19 +438,17 @@ final class Invariants {
     }
 
     private void nothingIsLeftOut() {
-        List<EntityRef> all = new ArrayList<>();
-        world.tree.projects().forEach(id -> all.add(EntityRef.project(id.value())));
-        world.tree.tasks().forEach(id -> all.add(EntityRef.task(id.value())));
-        for (EntityRef entity : all) {
+        for (EntityRef entity : all()) {
             if (wanted(entity) instanceof Wanted.Present
                     && !(world.link(entity) instanceof SyncLink.Linked)
-                    && !hasWaitingAncestor(entity)) {
+                    && !hasWaitingAncestor(entity)
+                    && !listWaits(entity, world.link(entity))) {
                 broken("I14", name(entity) + " is not there: " + world.link(entity) + ", " + world.work.reason(entity));
             }
         }
     }
 
-    /** A name that somebody gave once stands once, on either side, unless its entity was thrown away or asked about. */
+    /** A name that somebody gave once stands once, on either side, unless somebody was asked about its entity. */
     private void nothingIsDoubled() {
         Set<String> disputed = new HashSet<>();
         world.conflicts.all().stream()
@@ -426,51 +457,80 @@ final class Invariants {
         Map<String, Long> there = world.remote.live().stream()
                 .filter(card -> !card.copied)
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
-        Set<String> thrownAway = world.remote.everything().stream()
-                .filter(card -> card.thrownAway
-                        || card.deletedBySync
-                        // Let go while it was finished, and moved since: its id is not found under any list.
-                        || (card.content.status() == RemoteStatus.COMPLETED && wasLetGo(card)))
-                .map(card -> card.content.title())
-                .collect(Collectors.toSet());
         there.forEach((title, count) -> {
-            if (count > 1 && !disputed.contains(title) && !thrownAway.contains(title)) {
+            if (count > 1 && !disputed.contains(title)) {
                 broken("I4", title + " is there " + count + " times");
+            }
+        });
+        Set<EntityRef> copies = copies();
+        Map<String, Long> here = all().stream()
+                .filter(entity -> !isDeletedHere(entity) && !copies.contains(entity))
+                .map(this::name)
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        here.forEach((title, count) -> {
+            if (count > 1 && !disputed.contains(title)) {
+                broken("I4", title + " is here " + count + " times");
             }
         });
     }
 
-    private boolean wasLetGo(Card card) {
-        boolean linked = world.book.ofRemote(world.account, Set.of(card.id)).stream()
-                .anyMatch(entry -> entry.link() instanceof SyncLink.Linked);
-        return !linked
-                && world.ledger.events().stream()
-                        .anyMatch(event -> event.payload() instanceof SyncEvent.Linked before
-                                && before.remote().id().equals(card.id));
+    /** What a person has duplicated is there twice because of that. */
+    private Set<EntityRef> copies() {
+        Set<EntityRef> copies = new HashSet<>();
+        for (LedgerEvent event : world.ledger.events()) {
+            if (event.payload() instanceof SyncEvent.Linked linked
+                    && world.remote
+                            .byId(linked.remote().id())
+                            .filter(card -> card.copied)
+                            .isPresent()) {
+                copies.add(linked.link().entity());
+            }
+        }
+        return copies;
+    }
+
+    private List<EntityRef> all() {
+        List<EntityRef> all = new ArrayList<>();
+        world.tree.projects().forEach(id -> all.add(EntityRef.project(id.value())));
+        world.tree.tasks().forEach(id -> all.add(EntityRef.task(id.value())));
+        return all;
+    }
+
+    private boolean isDeletedHere(EntityRef entity) {
+        return entity.kind() == Kind.TASK
+                ? world.taskView(entity).deletedAt() != null
+                : world.projectView(entity).deletedAt() != null;
     }
 
     private void nothingIsLost() {
         Set<String> titles = new HashSet<>();
         Set<String> texts = new HashSet<>();
         Set<String> tags = new HashSet<>();
-        world.tree.projects().forEach(id -> {
-            var view = world.projectView(EntityRef.project(id.value()));
-            titles.add(view.name());
-            texts.addAll(Testimony.split(String.valueOf(view.description())));
-            tags.addAll(view.tags());
-        });
-        world.tree.tasks().forEach(id -> {
-            var view = world.taskView(EntityRef.task(id.value()));
-            titles.add(view.title());
-            texts.addAll(Testimony.split(String.valueOf(view.description())));
-            tags.addAll(view.tags());
-        });
+        Set<EntityRef> deletedBySync = deletedBySync();
+        for (EntityRef entity : all()) {
+            if (deletedBySync.contains(entity)) {
+                continue; // whoever has deleted it there has seen what is in its card, and nothing else
+            }
+            if (entity.kind() == Kind.TASK) {
+                var view = world.taskView(entity);
+                titles.add(view.title());
+                texts.addAll(Testimony.split(String.valueOf(view.description())));
+                tags.addAll(view.tags());
+            } else {
+                var view = world.projectView(entity);
+                titles.add(view.name());
+                texts.addAll(Testimony.split(String.valueOf(view.description())));
+                tags.addAll(view.tags());
+            }
+        }
         titles.addAll(world.remote.listNames()); // a name alone keeps no list from going
-        world.remote.everything().stream().filter(card -> !card.deletedBySync).forEach(card -> {
-            titles.add(card.content.title());
-            texts.addAll(Testimony.split(card.content.description()));
-            tags.addAll(card.content.tags());
-        });
+        world.remote.everything().stream()
+                .filter(card -> !card.deletedBySync || card.decided)
+                .forEach(card -> {
+                    titles.add(card.content.title());
+                    texts.addAll(Testimony.split(card.content.description()));
+                    tags.addAll(card.content.tags());
+                });
         for (LedgerEvent event : world.ledger.events()) {
             dispute(event).ifPresent(dispute -> {
                 Set<String> words = Testimony.split(dispute.toString().replaceAll("[=]", " "));
@@ -482,6 +542,26 @@ final class Invariants {
         found("title", testimony.toBeFound(Field.TITLE), titles);
         found("text", testimony.toBeFound(Field.DESCRIPTION), texts);
         found("tags", testimony.toBeFound(Field.TAGS), tags);
+    }
+
+    /** Of a project that is a list no more than its name is there, and of that nobody is asked. */
+    private Set<EntityRef> deletedBySync() {
+        Map<EntityRef, Boolean> newest = new HashMap<>();
+        for (LedgerEvent event : world.ledger.events()) {
+            boolean bySync = event.by().actor().equals("ticktick");
+            switch (event.payload()) {
+                case TaskEvent.Deleted e -> newest.put(EntityRef.task(e.task().value()), bySync);
+                case ProjectEvent.Deleted e ->
+                    newest.put(EntityRef.project(e.project().value()), bySync);
+                default -> {}
+            }
+        }
+        return newest.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .filter(this::isDeletedHere)
+                .filter(each -> world.link(EntityRef.list(each.id())) instanceof SyncLink.None)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Dispute> dispute(LedgerEvent event) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,34 @@ class LeftOutTest {
         world.remote.showAll();
         world.fullAfterSettle();
         assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    @Test
+    void what_a_list_leaves_out_does_not_go_with_it() {
+        world.remote.cap(1); // so that the second look at the list is one more read of it
+        EntityRef home = world.project("Home", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef other = world.project("Other", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef cook = world.task(home, "Cook");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        String closed = ((SyncLink.Linked) world.link(EntityRef.list(other.id())))
+                .remote()
+                .id();
+        world.remote.archive(closed, true);
+        world.remote.leaveOut(world.remote.card("Cook"));
+        world.move(cook, other, null);
+        world.delete(home);
+        world.full();
+        world.untilQuiet();
+        assertThat(world.remote.card("Cook").deleted).isFalse();
+        world.remote.showAll();
+        world.remote.unarchive(closed);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.remote.card("Cook").list).isEqualTo(closed);
+        assertThat(world.remote.allLists()).noneMatch(list -> list.name().equals("Home"));
     }
 
     @Test

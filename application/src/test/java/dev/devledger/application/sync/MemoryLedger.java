@@ -37,6 +37,7 @@ final class MemoryLedger implements Ledger {
     private final Map<String, Long> versions = new HashMap<>();
     private LiveListener listener;
     private Consumer<Addressed> onSend = command -> {};
+    private Consumer<LedgerEvent> onStored = event -> {};
 
     MemoryLedger(Clock clock, Steps steps, Projection projection) {
         this.clock = clock;
@@ -51,6 +52,11 @@ final class MemoryLedger implements Ledger {
     /** Told of each command before it is decided; what it throws is what the ledger throws. */
     void onSend(Consumer<Addressed> listener) {
         onSend = listener;
+    }
+
+    /** Told of each event once it is stored, when what is read has it. */
+    void onStored(Consumer<LedgerEvent> listener) {
+        onStored = listener;
     }
 
     List<LedgerEvent> events() {
@@ -163,6 +169,7 @@ final class MemoryLedger implements Ledger {
                 versions.put(event.stream(), event.version());
                 projection.apply(event);
             }
+            staged.forEach(onStored);
             listener.stored(List.copyOf(staged));
             listener.committed();
         }

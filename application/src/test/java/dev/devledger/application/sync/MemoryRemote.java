@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -83,6 +85,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private record Late(Instant due, Runnable effect) {}
 
+    /** What it was before the newest write of the sync, when that was, and what it has made of it. */
+    private record Written(RemoteTask before, Instant at, Canonical after) {}
+
     private record View(Instant at, Map<String, RemoteList> lists, Map<String, Card> cards) {}
 
     /** A card as the remote holds it. */
@@ -108,10 +113,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         String unreadable;
         /** Completing it moves it on by a day and leaves a completed copy. */
         boolean recurring;
+        /** Its list went because a person has decided that it goes with all that is in it. */
+        boolean decided;
         /** Made of another one by the app, with all that it held. */
         boolean copied;
+        /** What it was below was deleted by the sync, and took it along. */
+        boolean wentAlong;
         /** What else the app keeps of it, and nobody else knows. */
         String unmapped = "";
+
+        /** What an answer said that it holds, after it was deleted. */
+        final List<Canonical> claimed = new ArrayList<>();
 
         private List<RemoteTask.Item> items = List.of();
 
@@ -219,9 +231,14 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final Set<String> leftOut = new HashSet<>();
     private final Set<String> withoutContent = new HashSet<>();
-    private final Map<String, RemoteTask> beforeNewestWrite = new LinkedHashMap<>();
+    private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
     private int searchCap = 200;
     private boolean echoes;
+    private boolean follows;
+    /** As the newest answer for its list showed it, each with what it was below. */
+    private final Map<String, Map<String, String>> shownBelow = new HashMap<>();
+
+    private BiConsumer<RemoteRef, RemoteRef> onGoingAlong = (above, below) -> {};
     private Consumer<RemoteRef> onDelete = ref -> {};
     private Consumer<String> onDeleteList = list -> {};
     private int ids;
@@ -252,6 +269,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** Told before the sync deletes a task. */
     void onDelete(Consumer<RemoteRef> listener) {
         onDelete = listener;
+    }
+
+    /** Told before what was shown below what the sync deletes goes along with it: what it was below, and it. */
+    void onGoingAlong(BiConsumer<RemoteRef, RemoteRef> listener) {
+        onGoingAlong = listener;
     }
 
     /** Told before the sync deletes a list. */
@@ -482,6 +504,15 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         echoes = answersAsAsked;
     }
 
+    /** Whether what is below a deleted or a completed one goes with it (fact sheet, section 8). */
+    void childrenFollow(boolean theyDo) {
+        follows = theyDo;
+    }
+
+    boolean childrenFollow() {
+        return follows;
+    }
+
     /** A card that a person adds. */
     Card add(String list, Canonical content) {
         Card card = new Card("card" + ++ids, list, content, clock.instant());
@@ -617,14 +648,23 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
-            RemoteTask before = stale ? beforeNewestWrite.remove(ref.id()) : null;
-            if (before != null && before.ref().equals(ref)) {
-                return new RemoteAnswer.Ok<>(found(before));
+            Optional<RemoteTask> before = stale ? before(ref) : Optional.empty();
+            if (before.isPresent()) {
+                return new RemoteAnswer.Ok<>(found(before.get()));
             }
             // A deleted one is still shown, without a mark.
             return new RemoteAnswer.Ok<>(found(
                     Optional.ofNullable(shownCards().get(ref.id())).filter(card -> card.list.equals(ref.list()))));
         });
+    }
+
+    /** A moment after the write, once, and not where others have written since. */
+    private Optional<RemoteTask> before(RemoteRef ref) {
+        return Optional.ofNullable(beforeNewestWrite.remove(ref.id()))
+                .filter(written -> written.before().ref().equals(ref)
+                        && written.at().plus(LAG).isAfter(clock.instant())
+                        && written.after().equals(Objects.requireNonNull(cards.get(ref.id())).content))
+                .map(Written::before);
     }
 
     /** The list whose open tasks were asked for last. */
@@ -672,9 +712,15 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (Boolean.FALSE.equals(archived.get(list))) {
             return Optional.of(List.of());
         }
-        return Optional.of(inList(list, true)
+        List<RemoteTask> shown = inList(list, true)
                 .filter(task -> !leftOut.contains(task.ref().id()))
-                .toList());
+                .toList();
+        Map<String, String> below = new HashMap<>();
+        shown.stream()
+                .filter(task -> task.content().parent() != null)
+                .forEach(task -> below.put(task.ref().id(), task.content().parent()));
+        shownBelow.put(list, below);
+        return Optional.of(shown);
     }
 
     @Override
@@ -803,6 +849,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             // What completing a recurring one leaves is seen at the next read.
             boolean series = card.recurring && changes.completes();
             boolean asAsked = series || (card.deleted && echoes);
+            if (asAsked) {
+                card.claimed.add(changes.applyTo(current.content()));
+            }
             return new RemoteAnswer.Ok<>(asAsked ? changes.applyTo(current.content()) : card.content);
         });
     }
@@ -812,8 +861,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (card.deleted) {
             return;
         }
-        beforeNewestWrite.put(card.id, card.task());
         Canonical after = changes.applyTo(card.content);
+        beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
         if (completed && card.recurring) {
             card.content = after.withStatus(RemoteStatus.OPEN);
@@ -824,6 +873,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             card.finishedAt = clock.instant();
         }
         card.content = after;
+        if (completed) {
+            completeAlong(card);
+        }
         if (changes.checklist() != null) {
             card.itemsOf(current.items()); // it is replaced as a whole: what is sent without its id is another one
         }
@@ -924,9 +976,39 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (card != null && !card.deleted) {
                 card.deleted = true;
                 card.deletedBySync = true;
+                takeAlong(card);
             }
             return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });
+    }
+
+    private void takeAlong(Card above) {
+        for (Card card : below(above)) {
+            if (above.id.equals(shownBelow.getOrDefault(card.list, Map.of()).get(card.id))) {
+                onGoingAlong.accept(new RemoteRef(above.list, above.id), new RemoteRef(card.list, card.id));
+            }
+            card.deleted = true;
+            card.wentAlong = true;
+            takeAlong(card);
+        }
+    }
+
+    private List<Card> below(Card above) {
+        return follows
+                ? live().stream()
+                        .filter(card -> above.id.equals(card.content.parent()) && card.list.equals(above.list))
+                        .toList()
+                : List.of();
+    }
+
+    private void completeAlong(Card above) {
+        below(above).stream()
+                .filter(card -> card.content.status() == RemoteStatus.OPEN)
+                .forEach(card -> {
+                    card.content = card.content.withStatus(RemoteStatus.COMPLETED);
+                    card.finishedAt = clock.instant();
+                    completeAlong(card);
+                });
     }
 
     private void deletes(RemoteRef ref) {

@@ -3,15 +3,19 @@ package dev.devledger.application.sync;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.Invariants.Broken;
 import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
+import dev.devledger.domain.task.TaskEvent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,15 +23,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a link says that both sides agree on was at the remote at some time, field by field (sync design, I11). */
+/**
+ * What a link says that both sides agree on was there at some time, field by field, and here as well, unless what was there
+ * is not taken over and somebody is told so (sync design, I11).
+ */
 final class Observed {
     private final World world;
     private final SyncDecider decider = new SyncDecider();
     private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
     private final Map<String, List<Canonical>> contents = new HashMap<>();
+    private final Map<EntityRef, List<Canonical>> here = new HashMap<>();
 
     Observed(World world) {
         this.world = world;
+        world.ledger.onStored(this::stored);
+    }
+
+    private void stored(LedgerEvent event) {
+        EntityRef entity =
+                switch (event.payload()) {
+                    case TaskEvent e -> EntityRef.task(e.task().value());
+                    case ProjectEvent e -> EntityRef.project(e.project().value());
+                    default -> null;
+                };
+        if (entity != null) {
+            here.computeIfAbsent(entity, any -> new ArrayList<>()).add(world.content(entity));
+        }
     }
 
     /** Before and after anything may have changed there. */
@@ -37,6 +58,7 @@ final class Observed {
             if (known.isEmpty() || !known.getLast().equals(card.content)) {
                 known.add(card.content);
             }
+            card.claimed.stream().filter(claim -> !known.contains(claim)).forEach(known::add);
         }
     }
 
@@ -57,11 +79,34 @@ final class Observed {
                 // That one occurrence is done is agreed, and what the series shows is the next one.
                 agreed.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
             }
-            agreed.removeAll(seen(news.link().entity().kind(), linked));
+            EntityRef entity = news.link().entity();
+            Set<Field> onlyThere = EnumSet.copyOf(agreed);
+            agreed.removeAll(
+                    held(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
             if (!agreed.isEmpty()) {
                 throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
             }
+            onlyThere.removeAll(held(entity, linked, here.getOrDefault(entity, List.of())));
+            if (before instanceof SyncLink.Linked
+                    && Rule.AGREED.isOn()
+                    && !onlyThere.isEmpty()
+                    && !isTold(entity, onlyThere)) {
+                throw new Broken("I11", linked + " is said to be agreed, and " + onlyThere + " of it never was here");
+            }
         }
+    }
+
+    private boolean isTold(EntityRef entity, Set<Field> fields) {
+        boolean refused = world.link(entity) instanceof SyncLink.Linked now && now.refusal() != null;
+        Set<Field> open = EnumSet.copyOf(fields);
+        world.conflicts.all().stream()
+                .filter(each -> each.link().entity().equals(entity))
+                .forEach(each -> {
+                    if (each.dispute() instanceof Dispute.Values values) {
+                        open.remove(values.field());
+                    }
+                });
+        return refused || open.isEmpty();
     }
 
     private boolean isSeries(SyncLink.Linked linked) {
@@ -86,11 +131,12 @@ final class Observed {
                 : CanonicalChanges.between(base, now.base()).fields();
     }
 
-    private Set<Field> seen(Kind kind, SyncLink.Linked linked) {
+    private static Set<Field> held(EntityRef entity, SyncLink.Linked linked, List<Canonical> held) {
+        Kind kind = entity.kind();
         String list = linked.remote().list();
         Canonical base = Vocabulary.compared(kind, linked.base(), list);
         Set<Field> seen = EnumSet.noneOf(Field.class);
-        for (Canonical content : contents.getOrDefault(linked.remote().id(), List.of())) {
+        for (Canonical content : held) {
             Set<Field> same = EnumSet.allOf(Field.class);
             same.removeAll(CanonicalChanges.between(base, Vocabulary.compared(kind, content, list))
                     .fields());

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Someone who is asked what the sync cannot decide, and who answers, or does not. */
+/** Someone who is asked what the sync cannot decide, and who agrees, or does not, or says nothing. */
 final class Operator {
     private final World world;
     private final Random random;
@@ -51,8 +51,13 @@ final class Operator {
             return "has nothing to approve";
         }
         Holds.Held one = held.get(random.nextInt(held.size()));
-        if (random.nextBoolean()) {
+        int word = random.nextInt(4);
+        if (word == 0) {
             return "does not approve " + one.guard() + " of " + one.scope();
+        }
+        if (word == 1) {
+            world.refuse(one);
+            return "refuses " + one.guard() + " of " + one.scope() + ": " + one.operations();
         }
         world.holds.approve(world.account, one.planHash(), "owner");
         invariants.approved(one);

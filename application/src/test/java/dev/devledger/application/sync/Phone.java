@@ -129,8 +129,14 @@ final class Phone {
     void complete(Card card) {
         if (card.recurring) {
             remote.nextOccurrence(card);
-        } else {
-            status(card, RemoteStatus.COMPLETED);
+            return;
+        }
+        status(card, RemoteStatus.COMPLETED);
+        if (remote.childrenFollow()) {
+            remote.live().stream()
+                    .filter(each -> card.id.equals(each.content.parent()))
+                    .filter(each -> each.content.status() == RemoteStatus.OPEN)
+                    .forEach(this::complete);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.Testimony.Side;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -11,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Someone with the app, who knows nothing of the ledger. */
@@ -19,7 +22,13 @@ final class PhoneUser {
     private static final int DEEPEST = 100;
 
     private static final List<Trait> SPECIAL = List.of(
-            Trait.BLEEDING, Trait.NOTES, Trait.RECURRING, Trait.DUPLICATES, Trait.ARCHIVED_LISTS, Trait.EMPTY_ARCHIVES);
+            Trait.BLEEDING,
+            Trait.NOTES,
+            Trait.RECURRING,
+            Trait.DUPLICATES,
+            Trait.ARCHIVED_LISTS,
+            Trait.EMPTY_ARCHIVES,
+            Trait.LOST_LISTS);
 
     private final World world;
     private final Random random;
@@ -85,6 +94,7 @@ final class PhoneUser {
                 yield "lets " + name(card) + " come again each day";
             }
             case DUPLICATES -> duplicate(card, list);
+            case LOST_LISTS -> deleteList(list);
             default -> archive(trait, list);
         };
     }
@@ -96,6 +106,14 @@ final class PhoneUser {
         }
         world.phone.duplicate(card);
         return "duplicates " + name(card);
+    }
+
+    private String deleteList(RemoteList list) {
+        if (random.nextInt(3) > 0) {
+            return "looks at the list " + list.name();
+        }
+        world.phone.deleteList(list.id());
+        return "deletes the list " + list.name();
     }
 
     private String archive(Trait trait, RemoteList list) {
@@ -142,7 +160,7 @@ final class PhoneUser {
     private String title(Card card) {
         String before = name(card);
         String word = testimony.word();
-        testimony.saw(Field.TITLE, Side.THERE, before, word);
+        testimony.saw(Field.TITLE, Side.THERE, before + over(card, Canonical::title), word);
         world.phone.rename(card, word);
         return "renames " + before + " to " + word;
     }
@@ -151,7 +169,7 @@ final class PhoneUser {
         String before = card.content.description();
         String word = testimony.word();
         String after = before.isEmpty() || random.nextInt(3) == 0 ? word : word + "\nsame\nsame\n" + before;
-        testimony.saw(Field.DESCRIPTION, Side.THERE, before, after);
+        testimony.saw(Field.DESCRIPTION, Side.THERE, before + over(card, Canonical::description), after);
         world.phone.describe(card, after);
         return "writes " + word + " into the text of " + name(card);
     }
@@ -163,8 +181,20 @@ final class PhoneUser {
         } else {
             world.phone.tag(card, testimony.word());
         }
-        testimony.saw(Field.TAGS, Side.THERE, before, card.content.tags().toString());
+        testimony.saw(
+                Field.TAGS,
+                Side.THERE,
+                before + over(card, each -> each.tags().toString()),
+                card.content.tags().toString());
         return "tags " + name(card) + " " + card.content.tags();
+    }
+
+    /**
+     * What was written into it while it was deleted, and answered as done, is not there once it is restored. Whoever then
+     * writes something else in its place has not seen it, and nobody can tell (sync design, I2: the window of a write).
+     */
+    private static String over(Card card, Function<Canonical, String> field) {
+        return card.claimed.stream().map(field).collect(Collectors.joining(" ", " ", ""));
     }
 
     private String simple(Card card) {

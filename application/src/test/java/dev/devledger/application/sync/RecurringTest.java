@@ -7,6 +7,7 @@ import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskCommand;
@@ -47,6 +48,24 @@ class RecurringTest {
                 .filter(view -> view.title().equals(title))
                 .map(view -> view.status())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConflictPolicy.class)
+    void done_here_a_moment_ago_it_is_open_there_as_the_next_one_which_is_no_question(ConflictPolicy policy) {
+        World other = new World(policy);
+        EntityRef series = other.task(other.project("Ledger"), "Water");
+        other.untilQuiet();
+        other.remote.card("Water").recurring = true;
+        other.phone.due(other.remote.card("Water"), FIRST);
+        other.full();
+        other.untilQuiet();
+        other.status(series, TaskStatus.COMPLETED);
+        other.untilQuiet();
+        other.fullAfterSettle();
+        other.fullAfterSettle();
+        assertThat(other.conflicts.all()).isEmpty();
+        assertThat(other.remote.live()).filteredOn(each -> each.copied).hasSize(1);
     }
 
     @Test

@@ -12,6 +12,8 @@ enum Rule {
     I6(true),
     /** What is said to be agreed was there at some time. */
     I11(true),
+    /** And here as well, or somebody is told that it is not taken over. */
+    AGREED(false),
     /** What only the remote knows of stays as it is. */
     I17(true),
     /** The writes without an answer that a link remembers are few. */
@@ -19,9 +21,9 @@ enum Rule {
     /** Whatever waits, waits for a person or for something that does. */
     WAITS(true),
     /** What is said to wait for an approval is among those that there are to be approved. */
-    LISTED(false),
+    LISTED(true),
     /** What waits although it is finished waits for a person as well. */
-    FINISHED(false),
+    FINISHED(true),
     /** What was stopped has asked somebody. */
     STOPPED(true),
     /** What is written here in the end somebody wrote. */

@@ -31,6 +31,7 @@ final class Simulation {
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
     private static final int SMALL_CAP = 10;
+    private static final int WIDE_CAP = 200;
     /** Of an hour of any trouble, besides the polls. */
     private static final int MOST_CALLS = 20;
 
@@ -75,11 +76,14 @@ final class Simulation {
         this.unproven = new Unproven(world);
         world.remote.addList(World.LIST);
         world.remote.echoesWritesToDeleted(drawn.nextBoolean());
+        world.remote.childrenFollow(traits.contains(Trait.CHILDREN_FOLLOW));
         world.full(); // while it is empty: later it would be somebody's
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
         if (traits.contains(Trait.SMALL_CAPS)) {
             world.remote.cap(SMALL_CAP);
+            // Where a list leaves out what no search shows either, only time tells, and its weather may last longer.
+            world.remote.searchCap(traits.contains(Trait.LEFT_OUT) ? WIDE_CAP : SMALL_CAP);
         }
         if (!chaos.has(Fault.STALE)) {
             world.remote.remembersNothing();
@@ -156,6 +160,8 @@ final class Simulation {
         }
         weather.isOver();
         settle();
+        trace.add("held " + world.holds.list(world.account));
+        world.conflicts.all().forEach(each -> trace.add("asked " + each.state() + " " + each));
         invariants.settled();
         quiet();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final int STEPS = 150;
     private static final int WORLDS = 300;
-    private static final int TOLD = 3;
+    private static final int TOLD = Integer.getInteger("devledger.simulation.told", 3);
 
     @Test
     void what_people_do_on_both_sides_meets_and_nothing_is_lost_or_doubled() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Not part of the build: many worlds, and the bugs that were planted to be found; see {@code trials/simulation}. */
 class SimulationTrial {
     private static final int STEPS = 150;
-    private static final int TOLD = 3;
+    private static final int TOLD = Integer.getInteger("devledger.simulation.told", 3);
     private static final Path TABLE = Path.of("target", "simulation-trial.md");
 
     @Test

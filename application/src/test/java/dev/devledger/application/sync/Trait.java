@@ -17,7 +17,7 @@ enum Trait {
     /** Someone looks at what waits for a word, and approves it, or does nothing. */
     OPERATOR(true),
     /** Someone decides conflicts, or thinks about them. */
-    DECIDER(false),
+    DECIDER(true),
     /** People delete a lot, one by one. */
     BLEEDING(true),
     /** Now and then another node takes over in the middle of a cycle. */
@@ -31,7 +31,7 @@ enum Trait {
     /** Any write but one that adds may happen once more. */
     REPEATED_WRITES(false),
     /** Any read may show what was there a moment ago. */
-    STALE_READS(false),
+    STALE_READS(true),
     /** A batch may be done in part. */
     PARTIAL_BATCHES(true),
     /** A write may be answered as done without having changed all of it. */
@@ -39,19 +39,23 @@ enum Trait {
     /** One answer for the whole account holds few tasks. */
     SMALL_CAPS(true),
     /** People close lists, which show what is in them. */
-    ARCHIVED_LISTS(false),
+    ARCHIVED_LISTS(true),
     /** People close lists, which show nothing any more. */
-    EMPTY_ARCHIVES(false),
+    EMPTY_ARCHIVES(true),
     /** For minutes a list leaves some of its tasks out. */
-    LEFT_OUT(false),
+    LEFT_OUT(true),
     /** For minutes a list is there, and what is in it is not told. */
-    NO_CONTENT(false),
+    NO_CONTENT(true),
     /** People note what the ledger does not know, on tasks and on items of checklists. */
     NOTES(true),
     /** People make tasks that come again. */
-    RECURRING(false),
+    RECURRING(true),
     /** People duplicate tasks and lists. */
-    DUPLICATES(false),
+    DUPLICATES(true),
+    /** What is below a task is deleted and completed with it, by whomever; in all other worlds by a person's delete alone. */
+    CHILDREN_FOLLOW(true),
+    /** People delete lists, with all that is in them. */
+    LOST_LISTS(true),
     /** The clock of the sync is wrong for a while. */
     CLOCK_JUMPS(false),
     /** It settles by looking for changes itself, not by being asked. */

@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Wanted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,11 +61,14 @@ final class Waits {
     private boolean isForSomeone(EntityRef entity) {
         SyncLink link = world.link(entity);
         return waiting.any(entity)
+                || world.holds.list(world.account).stream()
+                        .anyMatch(each -> each.guard().equals(Holds.FIRST_LINK))
                 || held.contains(entity)
                 || (!Rule.FINISHED.isOn() && isFinished(link))
                 || (!Rule.LISTED.isOn() && isSaidToBeHeld(entity))
                 || link instanceof SyncLink.OutOfScope
                 || link instanceof SyncLink.Detached
+                || (link instanceof SyncLink.Stopped stopped && Invariants.isRefused(stopped))
                 || (link instanceof SyncLink.None(var refusal) && refusal != null)
                 || (link instanceof SyncLink.Linked linked && linked.refusal() != null)
                 || below(link).stream().anyMatch(card -> waiting.asksAbout(card.id));
@@ -97,14 +101,23 @@ final class Waits {
                 }
             }
         }
+        if (world.wanted(entity) instanceof Wanted.Present present) {
+            all.add(present.home().list());
+        }
         SyncLink link = world.link(entity);
         below(link).forEach(card -> all.addAll(owners(card.id)));
         RemoteRef object = link.object();
         if (object != null) {
-            world.remote
-                    .byId(object.id())
-                    .map(card -> card.content.parent())
-                    .ifPresent(parent -> all.addAll(owners(parent)));
+            world.remote.byId(object.id()).ifPresent(card -> {
+                if (card.content.parent() != null) {
+                    all.addAll(owners(card.content.parent()));
+                }
+                world.book.lists(world.account).forEach((list, known) -> {
+                    if (known.object() != null && known.object().id().equals(card.list)) {
+                        all.add(list);
+                    }
+                });
+            });
         }
         return all;
     }

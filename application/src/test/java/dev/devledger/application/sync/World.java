@@ -163,6 +163,16 @@ final class World {
         };
     }
 
+    /** What a card or a task holds here, deleted or not. */
+    Canonical content(EntityRef entity) {
+        if (entity.kind() != EntityRef.Kind.TASK) {
+            return side.restored(projectView(entity)).content();
+        }
+        TaskView task = taskView(entity);
+        return side.restored(task, projectView(EntityRef.project(task.projectId())))
+                .content();
+    }
+
     private SyncPorts syncPorts() {
         Cycles records = new Cycles() {
             @Override
@@ -433,6 +443,12 @@ final class World {
         Conflicts decisions =
                 new Conflicts(account, conflicts, book, work, projects, tasks, views.projects(), views.tasks());
         people(changes -> decisions.resolve(changes, conflict.id().value(), choice, value));
+    }
+
+    /** A person's word that it must not be done. */
+    void refuse(Holds.Held held) {
+        Approvals approvals = new Approvals(account, holds, book, views.projects(), views.tasks(), () -> {});
+        people(changes -> approvals.refuse(changes, held.id()));
     }
 
     private List<EntityRef> tasksOf(UUID project) {

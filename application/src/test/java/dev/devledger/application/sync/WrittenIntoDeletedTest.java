@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
@@ -181,6 +182,54 @@ class WrittenIntoDeletedTest {
         world.fullAfterSettle();
         assertThat(world.taskView(below).deletedAt()).isNull();
         assertThat(world.conflicts.of(below)).hasSize(1);
+    }
+
+    @Test
+    void an_edit_that_was_written_into_a_deleted_one_is_not_lost_when_that_is_restored_as_it_was() {
+        world.remote.echoesWritesToDeleted(true);
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.phone.delete(card);
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.phone.restore(card);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(Dispute.Values.class, values -> {
+                    assertThat(values.field()).isEqualTo(Field.TITLE);
+                    assertThat(values.toLocal().title().to()).isEqualTo("Read twice");
+                    assertThat(values.toRemote().title().to()).isEqualTo("Read");
+                }));
+    }
+
+    @Test
+    void what_was_answered_and_is_not_there_is_not_written_again_and_again() {
+        World other = new World(ConflictPolicy.LEDGER);
+        EntityRef project = other.project("Ledger");
+        other.untilQuiet();
+        other.full();
+        other.rename(project, "Ledger 2");
+        other.untilQuiet();
+        other.phone.rename(other.remote.card("Ledger 2"), "Ledger");
+        other.remote.calls();
+        for (int cycle = 0; cycle < 3; cycle++) {
+            other.fullAfterSettle();
+        }
+        assertThat(other.remote.calls()).doesNotContain(Call.UPDATE);
+        assertThat(other.conflicts.of(project))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.dispute().waits()).isTrue());
+    }
+
+    @Test
+    void what_somebody_takes_back_there_once_a_list_has_shown_it_is_taken_back_here_and_nobody_is_asked() {
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        nextFull();
+        world.phone.rename(world.remote.card("Read twice"), "Read");
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).title()).isEqualTo("Read");
+        assertThat(world.conflicts.all()).isEmpty();
     }
 
     private void whileLookedUp(Runnable edit) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The three-way merge of what the ledger holds (L), what both sides were last seen to hold (B) and what the remote holds
@@ -55,7 +54,20 @@ public record Merge(
             boolean recurring,
             ConflictPolicies policies,
             Set<Field> frozen) {
-        return merge(local, Reconciliation.withOwnWrites(link, remote, recurring), remote, recurring, policies, frozen);
+        return of(local, link, remote, recurring, policies, frozen, Set.of());
+    }
+
+    /** {@code unproved} are fields of which it is not known whether others have changed them there (F10). */
+    public static Merge of(
+            Canonical local,
+            Linked link,
+            Canonical remote,
+            boolean recurring,
+            ConflictPolicies policies,
+            Set<Field> frozen,
+            Set<Field> unproved) {
+        Canonical base = Reconciliation.withOwnWrites(link, remote, recurring);
+        return merge(new Merging(local, base, remote, recurring, policies, unproved), frozen);
     }
 
     /**
@@ -65,17 +77,10 @@ public record Merge(
      */
     public static Merge withoutBase(
             Canonical local, Canonical remote, boolean recurring, ConflictPolicies policies, Set<Field> frozen) {
-        return merge(local, null, remote, recurring, policies, frozen);
+        return merge(new Merging(local, null, remote, recurring, policies, Set.of()), frozen);
     }
 
-    private static Merge merge(
-            Canonical local,
-            @Nullable Canonical base,
-            Canonical remote,
-            boolean recurring,
-            ConflictPolicies policies,
-            Set<Field> frozen) {
-        Merging merging = new Merging(local, base, remote, recurring, policies);
+    private static Merge merge(Merging merging, Set<Field> frozen) {
         for (Field field : Field.values()) {
             merging.field(field, frozen.contains(field));
         }

@@ -22,6 +22,7 @@ final class Merging {
     private final Set<Field> apart;
     private final Set<Field> byLocal;
     private final Set<Field> byRemote;
+    private final Set<Field> unproved;
 
     private Canonical newLocal;
     private Canonical newRemote;
@@ -31,7 +32,14 @@ final class Merging {
     private final List<Collision> waiting = new ArrayList<>();
     private final Set<Field> thawed = EnumSet.noneOf(Field.class);
 
-    Merging(Canonical local, @Nullable Canonical base, Canonical remote, boolean recurring, ConflictPolicies policies) {
+    Merging(
+            Canonical local,
+            @Nullable Canonical base,
+            Canonical remote,
+            boolean recurring,
+            ConflictPolicies policies,
+            Set<Field> unproved) {
+        this.unproved = unproved;
         this.local = local;
         this.base = base;
         this.remote = remote;
@@ -65,7 +73,9 @@ final class Merging {
             rows.put(field, Row.F13);
             keepBase(field);
             waiting.add(new Collision(field, Row.F13, base, local, remote, ConflictPolicy.HOLD, Applied.NONE));
-        } else if (base == null) {
+        } else if (unproved.contains(field) && policies.of(field) == ConflictPolicy.LEDGER) {
+            hold(field, Row.F10); // to write it again might be answered, and not done, again and again
+        } else if (base == null || unproved.contains(field)) {
             collide(field, Row.F10);
         } else if (!byRemote.contains(field)) {
             rows.put(field, Row.F3);

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.SyncLink.Linked;
 import dev.devledger.domain.sync.SyncLink.Past;
 import dev.devledger.domain.sync.SyncLink.Sent;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -94,6 +95,23 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         }
         old.retainAll(changesOfOthers(link, remote));
         return old;
+    }
+
+    /**
+     * The fields in which the remote shows what was there before a write of ours that it has answered since then. Of a
+     * deleted object the answer proves nothing, and it may be restored as it was; or somebody has taken the write back.
+     *
+     * @param seen when a list has shown the object last
+     */
+    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen) {
+        Set<Field> unproved = EnumSet.noneOf(Field.class);
+        for (Past past : link.past()) {
+            if (past.written() && !past.at().isBefore(seen)) {
+                unproved.addAll(shown(past.values(), link.base(), remote));
+            }
+        }
+        unproved.retainAll(CanonicalChanges.between(link.base(), remote).fields());
+        return unproved;
     }
 
     /** Those of these fields in which the remote holds just that. */

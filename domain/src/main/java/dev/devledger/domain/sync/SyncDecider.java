@@ -209,13 +209,13 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason());
             case SyncEvent.RemoteChangeSeen e -> {
                 SyncLink.Linked linked = linked(state);
-                yield linked.agreeing(e.base().applyTo(linked.base()), e.at());
+                yield linked.agreeing(e.base().applyTo(linked.base()), e.at(), false);
             }
             case SyncEvent.RemoteMoved e -> {
                 SyncLink.Linked linked = linked(state);
                 RemoteRef to = Change.orElse(e.remote(), linked.remote());
                 boolean atTop = linked.remote().list().equals(linked.base().parent());
-                yield linked.agreeing(atTop ? linked.base().withParent(to.list()) : linked.base(), e.at())
+                yield linked.agreeing(atTop ? linked.base().withParent(to.list()) : linked.base(), e.at(), false)
                         .at(to);
             }
             case SyncEvent.LeftScope e ->
@@ -241,7 +241,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
         SyncLink.Linked now = ended(linked, e.answered(), e.at())
                 .withSent(List.of(), null)
-                .agreeing(e.base().applyTo(linked.base()), e.at());
+                .agreeing(e.base().applyTo(linked.base()), e.at(), e.answered() != null);
         return e.base().isEmpty() ? now : now.written(e.at());
     }
 

@@ -73,9 +73,13 @@ public sealed interface SyncLink {
             return new Linked(remote, base, sent, refusal, syncedAt, remembered, writtenAt);
         }
 
-        /** With the writes that had no answer by then, and with what was agreed on before, as values of the past. */
-        Linked agreeing(Canonical now, Instant at) {
-            return new Linked(remote, now, sent, refusal, at, Past.after(this, now, at), writtenAt);
+        /**
+         * With the writes that had no answer by then, and with what was agreed on before, as values of the past.
+         *
+         * @param written whether that is the answer to a write of ours
+         */
+        Linked agreeing(Canonical now, Instant at, boolean written) {
+            return new Linked(remote, now, sent, refusal, at, Past.after(this, now, at, written), writtenAt);
         }
 
         Linked at(RemoteRef place) {
@@ -100,24 +104,29 @@ public sealed interface SyncLink {
      * @param values each as the {@code to} of its field
      * @param at when it was sent, or when another value took its place
      * @param late whether it was sent and never answered, and so may come to pass yet; else only an old view shows it
+     * @param written whether a write of ours took its place, by what the remote has answered
      */
-    record Past(CanonicalChanges values, Instant at, boolean late) {
+    record Past(CanonicalChanges values, Instant at, boolean late, boolean written) {
         /** So long a remote may be away before anybody can see what has become of a write. */
         private static final Duration REMEMBERED = Duration.ofDays(1);
 
         private static final int VIEWS = 10;
         private static final int WRITES = 20;
 
+        public Past(CanonicalChanges values, Instant at, boolean late) {
+            this(values, at, late, false);
+        }
+
         static Past of(Sent sent) {
             return new Past(sent.changes(), sent.at(), true);
         }
 
         /** The past of that link once {@code now} is agreed on. */
-        static List<Past> after(Linked before, Canonical now, Instant at) {
+        static List<Past> after(Linked before, Canonical now, Instant at, boolean written) {
             CanonicalChanges superseded = CanonicalChanges.between(now, before.base());
             return superseded.isEmpty()
                     ? kept(before.past(), at)
-                    : kept(with(before.past(), List.of(new Past(superseded, at, false))), at);
+                    : kept(with(before.past(), List.of(new Past(superseded, at, false, written))), at);
         }
 
         static List<Past> with(List<Past> past, List<Past> more) {

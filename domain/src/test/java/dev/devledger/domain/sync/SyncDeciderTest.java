@@ -33,6 +33,7 @@ class SyncDeciderTest {
     private static final SyncEvent PUSHING_AGAIN = new SyncEvent.PushIntended(LINK, SECOND, CHANGES, AT);
     private static final SyncLink.Past LATE = new SyncLink.Past(CHANGES, AT, true);
     private static final SyncLink.Past BEFORE = new SyncLink.Past(CanonicalChanges.between(ONE, B), LATER, false);
+    private static final SyncLink.Past WRITTEN_OVER = new SyncLink.Past(BEFORE.values(), LATER, false, true);
     private static final SyncEvent DELETING = new SyncEvent.DeleteIntended(LINK, AT);
     private static final SyncEvent CLOSED = new SyncEvent.Closed(LINK, AT);
     private static final SyncEvent DETACHED = new SyncEvent.Detached(LINK, "placement", AT);
@@ -284,13 +285,13 @@ class SyncDeciderTest {
                         .when(answered)
                         .then(new SyncEvent.Acknowledged(LINK, CHANGES, LATER, FIRST))
                         .state())
-                .isEqualTo(new SyncLink.Linked(REMOTE, ONE, List.of(), null, LATER, List.of(BEFORE), LATER));
+                .isEqualTo(new SyncLink.Linked(REMOTE, ONE, List.of(), null, LATER, List.of(WRITTEN_OVER), LATER));
         assertThat(((SyncLink.Linked) given(LINKED, PUSHING, PUSHING_AGAIN)
                                 .when(answered)
                                 .then(new SyncEvent.Acknowledged(LINK, CHANGES, LATER, FIRST))
                                 .state())
                         .past())
-                .containsExactly(LATE, BEFORE);
+                .containsExactly(LATE, WRITTEN_OVER);
     }
 
     @Test
