@@ -29,6 +29,8 @@ final class ReplayFloor {
             "sync_links",
             "sync_given_up",
             "sync_former_object",
+            "sync_foreign_object",
+            "sync_delete",
             "sync_conflicts");
     private static final String SCHEMA = "bench_floor";
     private static final int FETCH = 10_000;

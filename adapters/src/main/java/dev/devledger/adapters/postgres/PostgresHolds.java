@@ -3,14 +3,12 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.Holds;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.EntityRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -118,7 +116,17 @@ final class PostgresHolds implements Holds {
     }
 
     @Override
-    public boolean takeApproval(ConnectedAccount account, String planHash) {
+    public boolean takeApproval(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean taken = take(account, planHash);
+            if (taken) {
+                keep(account, planHash, writes, until);
+            }
+            return taken;
+        }));
+    }
+
+    private boolean take(ConnectedAccount account, String planHash) {
         return of(account, """
                                 delete from sync_approval
                                 where connector = :connector and account = :account and plan_hash = :hash
@@ -131,36 +139,75 @@ final class PostgresHolds implements Holds {
                 .orElse(false);
     }
 
-    @Override
-    public void noteDeletes(ConnectedAccount account, String scope, Collection<EntityRef> entities, Instant at) {
+    /** What was agreed to for too long goes, done or not. */
+    private void keep(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
         of(account, """
-                        insert into sync_delete as d (connector, account, scope, entity_kind, entity_id, at)
-                        select :connector, :account, :scope, kind, id, :at
-                        from (select distinct kind, id from unnest(:kinds, :ids) as gone (kind, id) order by kind, id) gone
-                        on conflict (connector, account, scope, entity_kind, entity_id) do update
-                        set at = greatest(d.at, excluded.at)
+                        delete from sync_agreed
+                        where connector = :connector and account = :account and until < :before
+                        """).param("before", Times.of(until.minus(APPROVAL))).update();
+        of(account, """
+                        insert into sync_agreed as a (connector, account, action, target, plan_hash, until)
+                        select distinct :connector, :account, action, target, :hash, :until
+                        from unnest(:actions, :targets) as agreed (action, target)
+                        on conflict (connector, account, action, target) do update
+                        set plan_hash = excluded.plan_hash, until = excluded.until
                         """)
-                .param("scope", Texts.storable(scope))
-                .param("kinds", Entities.kinds(entities))
-                .param("ids", Entities.ids(entities))
-                .param("at", Times.of(at))
-                .update();
-        of(account, "delete from sync_delete where connector = :connector and account = :account and at < :before")
-                .param("before", Times.of(at.minus(DELETES_KEPT)))
+                .param("hash", planHash)
+                .param("until", Times.of(until))
+                .param("actions", actions(writes))
+                .param("targets", targets(writes))
                 .update();
     }
 
     @Override
-    public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
-        Map<String, Integer> counts = new TreeMap<>();
+    public List<Agreement> agreed(ConnectedAccount account) {
+        return of(account, """
+                        select * from sync_agreed where connector = :connector and account = :account
+                        order by action, target
+                        """)
+                .query((row, number) -> new Agreement(
+                        new Write(row.getString("action"), row.getString("target")),
+                        row.getString("plan_hash"),
+                        Times.get(row, "until")))
+                .list();
+    }
+
+    @Override
+    public void done(ConnectedAccount account, Collection<Write> writes) {
         of(account, """
-                        select scope, count(*) as deletes from sync_delete
-                        where connector = :connector and account = :account and at >= :since
-                        group by scope
-                        """).param("since", Times.of(since)).query((ResultSet row) -> {
-            counts.put(row.getString("scope"), row.getInt("deletes"));
-        });
-        return counts;
+                        delete from sync_agreed using unnest(:actions, :targets) as done (what, which)
+                        where connector = :connector and account = :account and action = what and target = which
+                        """)
+                .param("actions", actions(writes))
+                .param("targets", targets(writes))
+                .update();
+    }
+
+    @Override
+    public void leaveOut(ConnectedAccount account, Collection<String> remoteIds) {
+        of(account, """
+                        insert into sync_left_out (connector, account, remote_id)
+                        select distinct :connector, :account, id from unnest(:ids) as refused (id)
+                        on conflict do nothing
+                        """)
+                .param("ids", remoteIds.stream().map(Texts::storable).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public Set<String> leftOut(ConnectedAccount account) {
+        return Set.copyOf(
+                of(account, "select remote_id from sync_left_out where connector = :connector and account = :account")
+                        .query(String.class)
+                        .list());
+    }
+
+    private static String[] actions(Collection<Write> writes) {
+        return writes.stream().map(Write::action).toArray(String[]::new);
+    }
+
+    private static String[] targets(Collection<Write> writes) {
+        return writes.stream().map(each -> Texts.storable(each.target())).toArray(String[]::new);
     }
 
     private Held held(ResultSet row) throws SQLException {

@@ -260,6 +260,64 @@ final class PostgresLinkBook implements LinkBook {
                 .put(rows, "sync_former_object", "connector", "account", "remote_id", "entity_kind", "entity_id");
     }
 
+    @Override
+    public Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities) {
+        return Set.copyOf(jdbc.sql("""
+                        select l.entity_kind, l.entity_id
+                        from unnest(:kinds, :ids) as wanted (kind, id)
+                        join sync_links l on l.connector = :connector and l.account = :account
+                          and l.entity_kind = kind and l.entity_id = id
+                        join sync_foreign_object f on f.connector = l.connector and f.account = l.account
+                          and f.remote_id = l.remote_id
+                        """)
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> Entities.get(row))
+                .list());
+    }
+
+    @Override
+    public void putForeign(SyncLinkId link, RemoteRef object) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("remote_id", object.id())
+                .set("remote_list", object.list())
+                .put(rows, "sync_foreign_object", "connector", "account", "remote_id");
+    }
+
+    @Override
+    public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
+        Map<String, Integer> counts = new HashMap<>();
+        jdbc.sql("""
+                        select scope, count(distinct unit) as units from sync_delete
+                        where connector = :connector and account = :account and at >= :since
+                        group by scope
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("since", Times.of(since))
+                .query((ResultSet row) -> {
+                    counts.put(row.getString("scope"), row.getInt("units"));
+                });
+        return counts;
+    }
+
+    @Override
+    public void putDelete(SyncLinkId link, String list, String unit, Instant at) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("scope", list)
+                .set("entity_kind", Words.of(link.entity().kind()))
+                .set("entity_id", link.entity().id())
+                .set("unit", unit)
+                .set("at", Times.of(at))
+                .put(rows, "sync_delete", "connector", "account", "scope", "entity_kind", "entity_id");
+    }
+
     private SyncLink link(ResultSet row) throws SQLException {
         // A row that was written before a state knew more than it did then says nothing of that: it is false there.
         return json.readerFor(SyncLink.class)

@@ -165,12 +165,14 @@ final class PostgresSyncWork implements SyncWork {
     public List<Item> due(ConnectedAccount account, Instant now, int limit) {
         return of(account, """
                         select entity_kind, entity_id, generation, attempts, change_set from sync_work
-                        where connector = :connector and account = :account and not_before <= :now
+                        where connector = :connector and account = :account
+                          and (not_before <= :now or not_before > :now + cast(:longest as interval))
                           and %s
                         order by marked
                         limit :limit
                         """.formatted(UP_TO_DATE))
                 .param("now", Times.of(now))
+                .param("longest", LONGEST_WAIT.toString())
                 .param("limit", limit)
                 .query((row, number) -> new Item(
                         Entities.get(row),

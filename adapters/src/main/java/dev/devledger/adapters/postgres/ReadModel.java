@@ -15,7 +15,14 @@ final class ReadModel {
             "tasks", List.of("tasks", "task_versions"),
             "notes", List.of("project_notes"),
             "history", List.of("history"),
-            "sync", List.of("sync_links", "sync_given_up", "sync_former_object", "sync_conflicts"));
+            "sync",
+                    List.of(
+                            "sync_links",
+                            "sync_given_up",
+                            "sync_former_object",
+                            "sync_foreign_object",
+                            "sync_delete",
+                            "sync_conflicts"));
 
     private ReadModel() {}
 

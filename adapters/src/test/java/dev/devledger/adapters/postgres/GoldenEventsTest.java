@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
 import java.io.IOException;
@@ -85,6 +86,18 @@ class GoldenEventsTest {
             SerializedObject<String> stored = serializer.serialize(event, String.class);
 
             assertThat(stored.getData()).contains(SampleEvents.INTENT.toString());
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void as_what_a_delete_counts_is_stored_where_it_is_known() {
+        for (Object event : List.of(
+                new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, Counted.as("unit-1")),
+                new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, Counted.approved("unit-1")))) {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(stored.getData()).contains("unit-1");
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
         }
     }

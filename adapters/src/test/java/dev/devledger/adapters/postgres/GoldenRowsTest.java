@@ -43,6 +43,7 @@ class GoldenRowsTest {
             List.of(SyncEvent.CreateIntended.class, SyncEvent.Linked.class),
             List.of(SyncEvent.CreateIntended.class),
             List.of(),
+            List.of(SyncEvent.CreateIntended.class, SyncEvent.IntentDropped.class),
             List.of(SyncEvent.CreateIntended.class, SyncEvent.Linked.class, SyncEvent.PushIntended.class),
             List.of(SyncEvent.CreateIntended.class, SyncEvent.Linked.class, SyncEvent.DeleteIntended.class));
 

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Holds.Agreement;
 import dev.devledger.application.sync.Holds.Approval;
 import dev.devledger.application.sync.Holds.Held;
 import dev.devledger.application.sync.Holds.Operation;
+import dev.devledger.application.sync.Holds.Write;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,6 @@ class HoldsTest {
 
     private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
     private static final EntityRef PROJECT = EntityRef.project(new UUID(1, 1));
-    private static final EntityRef TASK = EntityRef.task(new UUID(2, 1));
     private static final Instant SOON = Instant.parse("2126-01-01T00:00:00Z");
     private static final Held DELETES = held("hash-1", "deletes", SOON);
     private static final Held CREATES = held("hash-2", "creates", SOON);
@@ -88,17 +88,17 @@ class HoldsTest {
     @Test
     void an_approval_can_be_used_once_for_one_hour() {
         holds.replace(Rows.ACCOUNT, List.of(DELETES));
-        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1")).isFalse();
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1", List.of(), SOON)).isFalse();
 
         Approval approval = holds.approve(Rows.ACCOUNT, "hash-1", "owner");
 
         assertThat(approval.by()).isEqualTo("owner");
         assertThat(approval.guard()).isEqualTo("deletes");
         assertThat(Duration.between(approval.at(), approval.expiresAt())).isEqualTo(Duration.ofHours(1));
-        assertThat(holds.takeApproval(OTHER, "hash-1")).isFalse();
-        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-2")).isFalse();
-        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1")).isTrue();
-        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1")).isFalse();
+        assertThat(holds.takeApproval(OTHER, "hash-1", List.of(), SOON)).isFalse();
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-2", List.of(), SOON)).isFalse();
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1", List.of(), SOON)).isTrue();
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1", List.of(), SOON)).isFalse();
     }
 
     @Test
@@ -106,7 +106,7 @@ class HoldsTest {
         holds.replace(Rows.ACCOUNT, List.of(DELETES));
         holds.approve(Rows.ACCOUNT, "hash-1", "owner");
         age();
-        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1")).isFalse();
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1", List.of(), SOON)).isFalse();
 
         holds.approve(Rows.ACCOUNT, "hash-1", "owner");
         age();
@@ -114,7 +114,7 @@ class HoldsTest {
 
         assertThat(again.by()).isEqualTo("agent");
         assertThat(holds.approve(Rows.ACCOUNT, "hash-1", "agent").id()).isEqualTo(again.id());
-        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1")).isTrue();
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1", List.of(), SOON)).isTrue();
     }
 
     @Test
@@ -126,32 +126,34 @@ class HoldsTest {
     }
 
     @Test
-    void deletes_are_counted_by_scope_once_for_each_entity() {
-        Instant now = Rows.AT;
-        holds.noteDeletes(Rows.ACCOUNT, "list-1", List.of(PROJECT, TASK, TASK), now.minusSeconds(60));
-        holds.noteDeletes(Rows.ACCOUNT, "list-1", List.of(TASK), now);
-        holds.noteDeletes(Rows.ACCOUNT, "list-2", List.of(TASK), now);
-        holds.noteDeletes(OTHER, "list-1", List.of(TASK), now);
-        holds.noteDeletes(Rows.ACCOUNT, "list-3", List.of(), now);
+    void what_was_agreed_to_is_kept_with_the_use_of_the_approval_until_it_is_done() {
+        Write one = new Write("delete-remotely", PROJECT.toString());
+        Write other = new Write("delete-remotely", "nul \u0000");
+        holds.replace(Rows.ACCOUNT, List.of(DELETES));
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1", List.of(one), SOON))
+                .isFalse();
+        assertThat(holds.agreed(Rows.ACCOUNT)).isEmpty();
 
-        assertThat(holds.deletesSince(Rows.ACCOUNT, now.minusSeconds(60))).isEqualTo(Map.of("list-1", 2, "list-2", 1));
-        assertThat(holds.deletesSince(Rows.ACCOUNT, now)).isEqualTo(Map.of("list-1", 1, "list-2", 1));
-        assertThat(holds.deletesSince(Rows.ACCOUNT, now.plusSeconds(1))).isEmpty();
+        holds.approve(Rows.ACCOUNT, "hash-1", "owner");
+        assertThat(holds.takeApproval(Rows.ACCOUNT, "hash-1", List.of(one, other, one), SOON))
+                .isTrue();
+
+        assertThat(holds.agreed(OTHER)).isEmpty();
+        assertThat(holds.agreed(Rows.ACCOUNT)).hasSize(2).contains(new Agreement(one, "hash-1", SOON));
+        holds.done(Rows.ACCOUNT, List.of(other));
+        assertThat(holds.agreed(Rows.ACCOUNT)).extracting(Agreement::write).containsExactly(one);
+        holds.done(Rows.ACCOUNT, List.of(one));
+        assertThat(holds.agreed(Rows.ACCOUNT)).isEmpty();
     }
 
     @Test
-    void deletes_are_forgotten_after_two_days() {
-        holds.noteDeletes(Rows.ACCOUNT, "list-1", List.of(PROJECT), Rows.AT);
-        holds.noteDeletes(Rows.ACCOUNT, "list-1", List.of(TASK), Rows.AT.plus(Duration.ofDays(2)));
-        assertThat(holds.deletesSince(Rows.ACCOUNT, Instant.EPOCH)).isEqualTo(Map.of("list-1", 2));
+    void what_is_left_out_stays_so() {
+        holds.leaveOut(Rows.ACCOUNT, List.of("task-1", "task-2", "task-2"));
+        holds.leaveOut(Rows.ACCOUNT, List.of("task-1"));
+        holds.leaveOut(Rows.ACCOUNT, List.of());
 
-        holds.noteDeletes(
-                Rows.ACCOUNT,
-                "list-2",
-                List.of(TASK),
-                Rows.AT.plus(Duration.ofDays(2)).plusSeconds(1));
-
-        assertThat(holds.deletesSince(Rows.ACCOUNT, Instant.EPOCH)).isEqualTo(Map.of("list-1", 1, "list-2", 1));
+        assertThat(holds.leftOut(Rows.ACCOUNT)).containsExactlyInAnyOrder("task-1", "task-2");
+        assertThat(holds.leftOut(OTHER)).isEmpty();
     }
 
     private static void age() {
@@ -172,7 +174,7 @@ class HoldsTest {
                 hash,
                 guard,
                 "list-1",
-                List.of(new Operation("delete-remotely", PROJECT), new Operation("create-locally", null)),
+                List.of(new Operation("delete-remotely", PROJECT), new Operation("create-locally", null, "task-1")),
                 12,
                 expiresAt);
     }

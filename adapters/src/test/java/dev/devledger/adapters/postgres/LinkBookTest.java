@@ -117,6 +117,40 @@ class LinkBookTest {
     }
 
     @Test
+    void what_others_have_made_is_known_by_its_entity() {
+        EntityRef ours = EntityRef.project(UUID.randomUUID());
+        EntityRef theirs = EntityRef.project(UUID.randomUUID());
+        book.put(Rows.ACCOUNT.link(ours), new SyncLink.Closed(new RemoteRef("list-1", "ours"), false));
+        book.put(Rows.ACCOUNT.link(theirs), new SyncLink.Closed(new RemoteRef("list-1", "theirs"), false));
+        book.put(account("other").link(theirs), new SyncLink.Closed(new RemoteRef("list-1", "elsewhere"), false));
+
+        book.putForeign(Rows.ACCOUNT.link(theirs), new RemoteRef("list-1", "theirs"));
+        book.putForeign(Rows.ACCOUNT.link(theirs), new RemoteRef("list-1", "theirs"));
+
+        assertThat(book.foreign(Rows.ACCOUNT, List.of(ours, theirs, EntityRef.CARDS)))
+                .containsExactly(theirs);
+        assertThat(book.foreign(account("other"), List.of(theirs))).isEmpty();
+    }
+
+    @Test
+    void deletes_are_counted_by_list_and_unit_each_entity_at_its_newest() {
+        SyncLinkId one = Rows.ACCOUNT.link(EntityRef.project(UUID.randomUUID()));
+        SyncLinkId other = Rows.ACCOUNT.link(EntityRef.project(UUID.randomUUID()));
+        Instant now = Rows.AT;
+        book.putDelete(one, "list-1", "set-1", now.minusSeconds(60));
+        book.putDelete(other, "list-1", "set-1", now.minusSeconds(60));
+        book.putDelete(other, "list-2", "set-2", now);
+        book.putDelete(account("other").link(EntityRef.CARDS), "list-1", "set-1", now);
+        assertThat(book.deletesSince(Rows.ACCOUNT, now.minusSeconds(60))).isEqualTo(Map.of("list-1", 1, "list-2", 1));
+
+        book.putDelete(other, "list-1", "set-2", now);
+
+        assertThat(book.deletesSince(Rows.ACCOUNT, now.minusSeconds(60))).isEqualTo(Map.of("list-1", 2, "list-2", 1));
+        assertThat(book.deletesSince(Rows.ACCOUNT, now)).isEqualTo(Map.of("list-1", 1, "list-2", 1));
+        assertThat(book.deletesSince(Rows.ACCOUNT, now.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
     void is_readable_as_json() {
         book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE, false));
 

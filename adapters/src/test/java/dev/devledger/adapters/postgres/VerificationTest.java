@@ -128,6 +128,8 @@ class VerificationTest {
                         Map.entry("sync_links", 4L),
                         Map.entry("sync_given_up", 0L),
                         Map.entry("sync_former_object", 0L),
+                        Map.entry("sync_foreign_object", 0L),
+                        Map.entry("sync_delete", 0L),
                         Map.entry("sync_conflicts", 0L),
                         Map.entry("parked_event", 0L)));
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -56,10 +57,10 @@ public final class Approvals {
     }
 
     /**
-     * Nothing of it is done: each stays on both sides as it is, and does not belong together any more. What was brought in
-     * meanwhile is not held by that.
+     * Nothing of it is done: each stays on both sides as it is, and does not belong together any more; what is there alone
+     * stays there alone.
      *
-     * @throws Rejection where there is no such hold, or it holds what is nobody's here yet
+     * @throws Rejection where there is no such hold
      */
     public HeldView refuse(ChangeSet changes, UUID id) {
         List<Holds.Held> all = holds.list(account);
@@ -69,20 +70,25 @@ public final class Approvals {
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.NOT_FOUND,
                         "Nothing is held under " + id + ". GET /api/sync/approvals lists what is."));
-        if (refused.operations().stream().anyMatch(each -> each.entity() == null)) {
-            throw Rejection.of(
-                    Rejection.Code.CONFLICT_STATE,
-                    "It holds tasks of TickTick that the ledger does not have, which cannot be kept apart one by one."
-                            + " Approve it, or take them out of the list there.");
-        }
         Refusal refusal = new Refusal(changes, account, links);
         refused.operations().stream()
                 .map(Holds.Operation::entity)
                 .filter(Objects::nonNull)
                 .forEach(refusal::detach);
+        holds.leaveOut(account, unlinked(refused.operations()));
         holds.replace(
                 account, all.stream().filter(each -> !each.equals(refused)).toList());
         return view(refused, keys(List.of(refused)));
+    }
+
+    /** What is there and is nothing's here, as far as it was to become something's. */
+    private List<String> unlinked(List<Holds.Operation> operations) {
+        List<String> ids = operations.stream()
+                .map(Holds.Operation::remoteId)
+                .filter(Objects::nonNull)
+                .toList();
+        Set<String> taken = ids.isEmpty() ? Set.of() : links.taken(account, ids);
+        return ids.stream().filter(id -> !taken.contains(id)).toList();
     }
 
     private Map<UUID, String> keys(List<Holds.Held> held) {

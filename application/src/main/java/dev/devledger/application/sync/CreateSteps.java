@@ -22,7 +22,31 @@ final class CreateSteps {
     }
 
     Optional<Outcome> absent() {
-        return item.wanted() instanceof Wanted.Present present ? create(present) : item.settled();
+        if (!(item.wanted() instanceof Wanted.Present present)) {
+            return item.settled();
+        }
+        return item.link() instanceof SyncLink.Closed(var object, var byRemote)
+                ? unlessBack(object, present)
+                : create(present);
+    }
+
+    /** Restored on both sides it is not made a second time: a full cycle sees what was there, and asks. */
+    private Optional<Outcome> unlessBack(RemoteRef object, Wanted.Present present) {
+        return item.answered(
+                item.calls().open(object.list()),
+                listing -> {
+                    boolean isThere =
+                            listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere);
+                    if (!isThere || item.bench().records().isOthers(item.entity(), object.id())) {
+                        return create(present);
+                    }
+                    item.askForFull();
+                    return Optional.of(item.later(
+                            "what it was there is back, and is looked at first",
+                            item.settings().pollOrSettle(),
+                            false));
+                },
+                listIsGone -> create(present));
     }
 
     Optional<Outcome> create(Wanted.Present present) {

@@ -1,23 +1,24 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Guards;
 import dev.devledger.domain.sync.Hold;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What of a cycle looks like an accident waits for a person's word, while all else goes on (sync design, section 7). */
@@ -39,14 +40,19 @@ final class CycleGuards {
             Set<Field> fields,
             @Nullable UUID changeSet,
             @Nullable EntityRef entity) {
-        private Guards.Planned planned() {
+        private Guards.Planned planned(Set<EntityRef> foreign) {
             return new Guards.Planned(
                     kind,
                     scope,
                     target,
                     parent == null ? null : parent.toString(),
                     fields,
-                    changeSet == null ? null : changeSet.toString());
+                    changeSet == null ? null : changeSet.toString(),
+                    entity != null && foreign.contains(entity));
+        }
+
+        private Holds.Write agreed() {
+            return Agreed.of(kind, target);
         }
     }
 
@@ -56,29 +62,84 @@ final class CycleGuards {
     private final Clock clock;
     private final Agreed agreed;
 
-    /** {@code agreed} is what earlier cycles were let do and could not. */
-    CycleGuards(ConnectedAccount account, LinkBook book, Holds holds, Agreed agreed, Clock clock) {
-        this.agreed = agreed;
+    CycleGuards(ConnectedAccount account, LinkBook book, Holds holds, Clock clock) {
+        this.agreed = new Agreed(account, holds, clock);
         this.account = account;
         this.book = book;
         this.holds = holds;
         this.clock = clock;
     }
 
-    /** What waits; {@code use} uses up the approvals that let something go, for a cycle that is going to do it. */
-    List<Hold> judge(List<Write> writes, boolean guardsCreates, boolean use) {
-        List<Guards.Planned> planned = writes.stream()
-                .filter(write -> !agreed.covers(write))
-                .map(Write::planned)
-                .toList();
-        if (planned.isEmpty()) {
+    /** What waits; that uses up the approvals that let something of it go, for a cycle that is going to do it. */
+    List<Hold> judge(List<Write> writes, boolean guardsCreates) {
+        List<Write> unasked =
+                writes.stream().filter(write -> !agreed.covers(write)).toList();
+        if (!mayBeTooMuch(unasked)) {
             return List.of();
         }
-        List<Hold> held = new ArrayList<>(Guards.held(new Guards.Plan(planned, scopes(), guardsCreates)));
-        if (use) {
-            held.removeIf(this::isApproved);
+        Guards.Plan plan = new Guards.Plan(planned(unasked), scopes(), guardsCreates);
+        return Guards.held(plan).stream().filter(hold -> !isApproved(hold)).toList();
+    }
+
+    /**
+     * The same of what a pass is about to do that sees only what is due. Where deletes of a list wait already, one more is
+     * one of too many, however few there are without those.
+     */
+    List<Hold> judgeDue(List<Write> writes) {
+        List<Hold> held = new ArrayList<>(judge(writes, false));
+        String word = word(Hold.Guard.DELETES);
+        List<Holds.Held> waiting = holds.list(account).stream()
+                .filter(each -> each.guard().equals(word))
+                .toList();
+        Map<String, List<Hold.Operation>> more = new TreeMap<>();
+        for (Write write : writes) {
+            boolean isMore = write.kind() == Guards.Kind.DELETE_REMOTELY
+                    && waiting.stream()
+                            .anyMatch(each -> each.scope().equals(write.scope())
+                                    || each.scope().equals(Hold.ALL_SCOPES))
+                    && waiting.stream()
+                            .flatMap(each -> each.operations().stream())
+                            .noneMatch(each -> Objects.equals(each.entity(), write.entity()));
+            if (isMore && !agreed.covers(write) && !covers(held, write)) {
+                more.computeIfAbsent(write.scope(), any -> new ArrayList<>())
+                        .add(new Hold.Operation(write.kind(), write.target()));
+            }
         }
+        more.forEach((scope, operations) -> held.add(new Hold(Hold.Guard.DELETES, scope, null, operations)));
+        held.removeIf(this::isApproved);
         return held;
+    }
+
+    /** A few updates never are, and need no look at all that is linked. */
+    private static boolean mayBeTooMuch(List<Write> writes) {
+        return writes.size() > Guards.FEW_UPDATES
+                || writes.stream().anyMatch(write -> !write.kind().isUpdate());
+    }
+
+    private List<Guards.Planned> planned(List<Write> writes) {
+        List<EntityRef> deleted = writes.stream()
+                .filter(write -> write.kind() == Guards.Kind.DELETE_REMOTELY)
+                .map(Write::entity)
+                .filter(Objects::nonNull)
+                .toList();
+        Set<EntityRef> foreign = deleted.isEmpty() ? Set.of() : book.foreign(account, deleted);
+        return writes.stream().map(write -> write.planned(foreign)).toList();
+    }
+
+    /** As what each of these deletes goes on record, for the guards of the next day. */
+    Map<EntityRef, Counted> counted(List<Write> deletes) {
+        Map<String, String> units = Guards.units(planned(deletes));
+        Map<EntityRef, Counted> counted = new HashMap<>();
+        for (Write each : deletes) {
+            if (each.entity() != null) {
+                counted.put(
+                        each.entity(),
+                        agreed.planHash(each.agreed())
+                                .map(Counted::approved)
+                                .orElseGet(() -> Counted.as(Objects.requireNonNull(units.get(each.target())))));
+            }
+        }
+        return counted;
     }
 
     /** Deletes of one list that wait for a person however few they are; empty where one has agreed to all of them. */
@@ -99,21 +160,24 @@ final class CycleGuards {
     }
 
     private boolean isApproved(Hold hold) {
-        boolean approved = holds.takeApproval(account, hold.planHash());
-        if (approved) {
-            agreed.to(hold);
-        }
-        return approved;
+        return agreed.take(
+                hold.planHash(),
+                hold.operations().stream()
+                        .map(each -> Agreed.of(each.kind(), each.target()))
+                        .toList());
     }
 
-    /** A person has agreed to all of these. */
-    void agreed(List<Write> writes) {
-        writes.forEach(agreed::to);
+    /** Whether a person has agreed to all of a first link; it is one question, and one answer, whatever stops it. */
+    boolean isApproved(String planHash, List<Write> writes) {
+        Holds.Write all = new Holds.Write(Holds.FIRST_LINK, planHash);
+        List<Holds.Write> agreedTo = new ArrayList<>(List.of(all));
+        writes.forEach(write -> agreedTo.add(write.agreed()));
+        return agreed.covers(all) || agreed.take(planHash, agreedTo);
     }
 
     private Map<String, Guards.Scope> scopes() {
         Map<String, Integer> deleted =
-                holds.deletesSince(account, clock.instant().minus(LOOKED_BACK));
+                book.deletesSince(account, clock.instant().minus(LOOKED_BACK));
         Map<String, Guards.Scope> scopes = new HashMap<>();
         book.linked(account)
                 .forEach((list, linked) -> scopes.put(list, new Guards.Scope(linked, deleted.getOrDefault(list, 0))));
@@ -130,13 +194,32 @@ final class CycleGuards {
 
     /** Shows what is held, for a person to decide. */
     void show(List<Hold> held, List<Write> writes) {
+        Map<String, EntityRef> entities = entities(writes);
+        holds.replace(account, held.stream().map(hold -> told(hold, entities)).toList());
+    }
+
+    /** Beside what is held already: what a pass holds that read no lists is to be seen as well. */
+    void showAlso(List<Hold> held, List<Write> writes) {
+        List<Holds.Held> all = new ArrayList<>(holds.list(account));
+        Set<String> shown = all.stream().map(Holds.Held::planHash).collect(Collectors.toSet());
+        Map<String, EntityRef> entities = entities(writes);
+        held.stream()
+                .filter(hold -> !shown.contains(hold.planHash()))
+                .map(hold -> told(hold, entities))
+                .forEach(all::add);
+        if (all.size() > shown.size()) {
+            holds.replace(account, all);
+        }
+    }
+
+    private static Map<String, EntityRef> entities(List<Write> writes) {
         Map<String, EntityRef> entities = new HashMap<>();
         writes.forEach(write -> {
             if (write.entity() != null) {
                 entities.put(write.target(), write.entity());
             }
         });
-        holds.replace(account, held.stream().map(hold -> told(hold, entities)).toList());
+        return entities;
     }
 
     /** What is held so far. */
@@ -151,7 +234,7 @@ final class CycleGuards {
 
     private Holds.Held told(Hold hold, Map<String, EntityRef> entities) {
         List<Holds.Operation> operations = hold.operations().stream()
-                .map(each -> new Holds.Operation(word(each.kind()), entities.get(each.target())))
+                .map(each -> operation(each, entities.get(each.target())))
                 .toList();
         return new Holds.Held(
                 UUID.randomUUID(),
@@ -163,37 +246,18 @@ final class CycleGuards {
                 clock.instant().plus(Holds.APPROVAL));
     }
 
+    /** Of what the ledger does not have the target is the remote object. */
+    private static Holds.Operation operation(Hold.Operation of, @Nullable EntityRef entity) {
+        return new Holds.Operation(word(of.kind()), entity, entity == null ? of.target() : null);
+    }
+
     /** Two requests each, at what the budget lets through in the long run. */
     private static long seconds(int operations) {
         return operations * 2L;
     }
 
-    /**
-     * Remembers deletes that were done, as they are counted: without what went with its parent, one for each change set,
-     * and nothing that a person has agreed to.
-     */
-    void deleted(List<Write> deletes) {
-        Set<String> targets = new HashSet<>();
-        deletes.forEach(each -> targets.add(each.target()));
-        Map<String, Map<String, EntityRef>> counted = new LinkedHashMap<>();
-        for (Write each : deletes) {
-            boolean alone =
-                    each.parent() == null || !targets.contains(each.parent().toString());
-            if (alone && !agreed.covers(each) && each.entity() != null) {
-                String unit = each.changeSet() == null
-                        ? each.target()
-                        : each.changeSet().toString();
-                counted.computeIfAbsent(each.scope(), any -> new LinkedHashMap<>())
-                        .putIfAbsent(unit, Objects.requireNonNull(each.entity()));
-            }
-        }
-        deletes.forEach(each -> agreed.done(each.kind(), each.target()));
-        Instant now = clock.instant();
-        counted.forEach((scope, units) -> holds.noteDeletes(account, scope, units.values(), now));
-    }
-
-    /** Its delete there is on its way, and goes on without a guard. */
-    void begun(EntityRef entity) {
-        agreed.done(Guards.Kind.DELETE_REMOTELY, entity.toString());
+    /** They are done, or on record as meant, and are not agreed to for a second time. */
+    void done(Collection<Write> writes) {
+        agreed.done(writes.stream().map(Write::agreed).toList());
     }
 }

@@ -38,7 +38,6 @@ final class CycleRun {
     private final SyncPorts ports;
     private final Clock clock;
     private final Progress progress;
-    private final Agreed agreed;
     private final Proofs proofs = new Proofs();
     private final Quarantine quarantine = new Quarantine();
     private final Told told;
@@ -50,7 +49,6 @@ final class CycleRun {
         this.ledger = ledger;
         this.ports = ports;
         this.clock = clock;
-        this.agreed = new Agreed(clock);
         this.told = new Told(clock);
         this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
     }
@@ -105,7 +103,7 @@ final class CycleRun {
     SyncPlan plan() {
         phase = Phase.LOOKING;
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
-        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), agreed, clock);
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, clock).plan();
         return PlanWords.of(plan, keys(plan));
     }
@@ -152,7 +150,7 @@ final class CycleRun {
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
-        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), agreed, clock);
+        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         NarrowCycle narrow = new NarrowCycle(
                 ledger.projectQueries(),
                 ledger.taskQueries(),
@@ -166,7 +164,7 @@ final class CycleRun {
                 calls,
                 guards,
                 progress,
-                new Remembered(settings, () -> ports.cycles().reads(account)));
+                new Remembered(settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant())));
         Pull pull = new Pull(
                 ledger.by(new FencedLedger(ledger.ledger(), () -> require(renewLease))),
                 account,

@@ -4,6 +4,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,25 @@ public interface Cycles {
             @Nullable Unread unread) {
         public Read(@Nullable Instant readAt, Instant changedAt) {
             this(readAt, changedAt, null);
+        }
+
+        /**
+         * As they are known at that time. A read of the future is one that a clock was set back from: when it was is not
+         * known any more.
+         */
+        static Map<String, Read> known(Map<String, Read> reads, Instant now) {
+            Map<String, Read> known = new HashMap<>();
+            reads.forEach((list, read) -> known.put(list, read.known(now)));
+            return known;
+        }
+
+        private Read known(Instant now) {
+            return new Read(
+                    readAt == null || readAt.isAfter(now) ? null : readAt,
+                    changedAt.isAfter(now) ? now : changedAt,
+                    unread == null || !unread.since().isAfter(now)
+                            ? unread
+                            : new Unread(unread.name(), unread.reason(), now, unread.locked()));
         }
 
         /** Whether nothing may be written there, as long as that is so. */

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -32,7 +33,8 @@ final class DeleteSteps {
     Optional<Outcome> remove(SyncLink.Linked linked) {
         return lookBeforeDelete(linked, task -> {
             item.acknowledge(item.compared(task));
-            item.record((id, at) -> new SyncCommand.IntendDelete(id, at));
+            Counted counted = item.counted();
+            item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
             intended = true;
         });
     }

@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,6 +18,20 @@ public interface Doubts {
         /** Of what no list has to show. */
         Doubt(Instant since) {
             this(since, since);
+        }
+
+        /**
+         * As they are known at that time. One of the future is one that a clock was set back from: it counts from now on, and
+         * when the list has shown it last is not known any more.
+         */
+        static Map<EntityRef, Doubt> known(Map<EntityRef, Doubt> doubts, Instant now) {
+            Map<EntityRef, Doubt> known = new HashMap<>();
+            doubts.forEach((entity, doubt) -> known.put(
+                    entity,
+                    new Doubt(
+                            doubt.since().isAfter(now) ? now : doubt.since(),
+                            doubt.seen().isAfter(now) ? Instant.EPOCH : doubt.seen())));
+            return known;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.devledger.application.command.NewId;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
@@ -62,12 +63,18 @@ final class FirstExport {
 
     private boolean isNew(Candidate candidate) {
         SyncLink link = bench.links().apply(candidate.item().entity());
-        boolean unlinked =
-                link instanceof SyncLink.Closed || (link instanceof SyncLink.None none && none.refusal() == null);
+        boolean unlinked = (link instanceof SyncLink.Closed closed && !mayBeBack(closed.remote()))
+                || (link instanceof SyncLink.None none && none.refusal() == null);
         return unlinked
                 && candidate.item().entity().kind() != EntityRef.Kind.LIST
                 && candidate.wanted() instanceof Wanted.Present
                 && candidate.item().attempts() == 0;
+    }
+
+    /** The list is read once in a cycle, whatever the number of those that were in it. */
+    private boolean mayBeBack(RemoteRef object) {
+        return !(bench.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
+                || (listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere));
     }
 
     private void level(List<Candidate> level) {

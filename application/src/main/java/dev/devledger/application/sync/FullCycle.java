@@ -36,7 +36,9 @@ final class FullCycle {
     /** Of a list that was never read, what was finished so lately is looked at. */
     private static final Duration FIRST_WINDOW = Duration.ofHours(24);
 
-    private static final int ALL_ITEMS = 20_000;
+    /** One that is not known to wait would be taken for something that the ledger has no counterpart of. */
+    private static final int ALL_ITEMS = Integer.MAX_VALUE;
+
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     /**
@@ -112,8 +114,9 @@ final class FullCycle {
         quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         Plan plan = seen.plan().without(held);
         takingOver.run();
-        pull.apply(plan);
-        guards.deleted(guarded.deletes(held));
+        List<CycleGuards.Write> deletes = guarded.deletes(held);
+        pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes));
+        guards.done(deletes);
         ports.doubts().keep(account, seen.doubts(), seen.plan().doubts());
         Map<String, Cycles.Read> reads = reads(seen);
         unlock(seen, reads);
@@ -150,17 +153,16 @@ final class FullCycle {
             List<Planned> questions =
                     seen.plan().items().stream().filter(FullCycle::isWhichOne).toList();
             Plan unasked = seen.plan().without(questions);
-            if (!ports.holds().takeApproval(account, PlanWords.hash(PlanWords.lines(unasked)))) {
+            if (!guards.isApproved(PlanWords.hash(PlanWords.lines(unasked)), writes)) {
                 PlanGuards.showFirst(unasked, ports.holds(), account, clock);
                 return unasked.items();
             }
-            guards.agreed(writes); // all of it was one question
         }
         HeldPushes before = guards.heldPushes();
         boolean live = account.mode().equals("live");
         // What was new there is taken over by now; what is held is not let go by that.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
-        List<Hold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates, true));
+        List<Hold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
         guarded.questions().forEach(each -> guards.ask(each).ifPresent(held::add));
         if (!held.isEmpty() || !before.isEmpty()) {
             release(before, held, seen.marks());
@@ -208,7 +210,8 @@ final class FullCycle {
                 changeSets.put(mark.entity(), mark.changeSet());
             }
         });
-        Map<String, Cycles.Read> reads = ports.cycles().reads(account);
+        Instant now = clock.instant();
+        Map<String, Cycles.Read> reads = Cycles.Read.known(ports.cycles().reads(account), now);
         FullRead read = new FullRead(calls, clock);
         Map<String, RemoteList> lists = read.lists();
         Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
@@ -220,11 +223,13 @@ final class FullCycle {
         List<Scope> chosen = all ? found : turns(found, lists, reads);
         Snapshot snapshot = read.read(lists, chosen, since(chosen, lists, reads));
         Map<EntityRef, Doubts.Doubt> doubts = ports.doubts().all(account);
+        Map<EntityRef, Doubts.Doubt> known = Doubts.Doubt.known(doubts, now);
         LookUps lookUps = new LookUps(calls, proofs);
-        Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps);
+        LeftOut leftOut = new LeftOut(ports.holds().leftOut(account));
+        Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps, leftOut);
         return new Seen(
                 snapshot,
-                withQuestions(planner.plan(snapshot, doubts, marked, reads), scopes),
+                withQuestions(planner.plan(snapshot, known, marked, reads), scopes),
                 doubts,
                 reads,
                 marks,

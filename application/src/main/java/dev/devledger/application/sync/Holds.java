@@ -5,26 +5,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a guard holds until a person agrees, and the deletes that the guards count (sync design, section 7). Plain rows,
- * never events.
+ * What a guard holds until a person agrees, and what a person has agreed to (sync design, section 7). Plain rows, never
+ * events.
  */
 public interface Holds {
     /** How long an approval can be used. */
     Duration APPROVAL = Duration.ofHours(1);
 
-    /** How long a delete is remembered; the guards look back half as far. */
-    Duration DELETES_KEPT = Duration.ofDays(2);
-
     /** The guard of an account that is linked for the first time: all of its plan waits. */
     String FIRST_LINK = "first-link";
 
-    /** {@code entity} is null for what the ledger does not have yet. */
-    record Operation(String action, @Nullable EntityRef entity) {}
+    /**
+     * @param entity null for what the ledger does not have yet
+     * @param remoteId of what is there and belongs to nothing here; null where there is none
+     */
+    record Operation(
+            String action,
+            @Nullable EntityRef entity,
+            @Nullable String remoteId) {
+        public Operation(String action, @Nullable EntityRef entity) {
+            this(action, entity, null);
+        }
+    }
 
     /**
      * @param planHash what an approval names; another plan has another one
@@ -62,12 +69,27 @@ public interface Holds {
      */
     Approval approve(ConnectedAccount account, String planHash, String by);
 
-    /** Whether somebody agreed to it within the last hour; uses the approval up. */
-    boolean takeApproval(ConnectedAccount account, String planHash);
+    /** Something to be done; {@code target} is the entity, or the remote object where there is none. */
+    record Write(String action, String target) {}
 
-    /** Notes what the sync has deleted on either side; an entity counts once in a scope, at its newest time. */
-    void noteDeletes(ConnectedAccount account, String scope, Collection<EntityRef> entities, Instant at);
+    /** That it may be done, once, until then. */
+    record Agreement(Write write, String planHash, Instant until) {}
 
-    /** How many entities were deleted since then, by scope. */
-    Map<String, Integer> deletesSince(ConnectedAccount account, Instant since);
+    /**
+     * Whether somebody agreed to it within the last hour. That uses the approval up, and keeps which writes were agreed to,
+     * both or none.
+     */
+    boolean takeApproval(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until);
+
+    /** What was agreed to and is not done, as far as anybody knows. */
+    List<Agreement> agreed(ConnectedAccount account);
+
+    /** They were done, or are about to be. */
+    void done(ConnectedAccount account, Collection<Write> writes);
+
+    /** A person does not want these objects of the remote in the ledger. */
+    void leaveOut(ConnectedAccount account, Collection<String> remoteIds);
+
+    /** All that are left out so. */
+    Set<String> leftOut(ConnectedAccount account);
 }

@@ -130,7 +130,7 @@ final class HomeList {
             String reason = named.size() + " lists are named \"" + home.name()
                     + "\"; rename all but the one that should hold the cards";
             record((id, at) -> new SyncCommand.Stop(id, reason, at));
-            return blocked(reason);
+            return new Found.Blocked(reason, settings.settle(), false, !records.isAsked(home.list()));
         }
         return switch (link) {
             case SyncLink.Creating creating
@@ -150,22 +150,25 @@ final class HomeList {
 
     /** One that somebody else made may hold what the ledger has as well: that is for a cycle that reads it. */
     private Found takeOver(RemoteList list) {
-        if (link instanceof SyncLink.Creating) {
-            return linkTo(list);
-        }
         return switch (calls.call(remote -> remote.openTasks(list.id()))) {
             case RemoteAnswer.Ok<Optional<Listing>>(var tasks) ->
-                tasks.map(Listing::isEmpty).orElse(false)
-                        ? linkTo(list)
-                        : records.isAsked(home.list())
-                                ? blocked(
-                                        "a list called \"" + home.name() + "\" is there already, and holds what is not"
-                                                + " the ledger's; " + NarrowCycle.ASKED)
-                                : lookedAtFirst("the list \"" + home.name() + "\" is there already");
+                tasks.map(Listing::isEmpty).orElse(false) ? linkTo(list) : filled();
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> refused(reason);
             case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> throw CycleStopped.unanswered(reason);
         };
+    }
+
+    /** Made by an unanswered create of ours or not: others have put something into it. */
+    private Found filled() {
+        String reason = "a list called \"" + home.name() + "\" is there already, and holds what is not the ledger's";
+        if (link instanceof SyncLink.Creating) {
+            record((id, at) -> new SyncCommand.Stop(id, reason, at));
+        }
+        // A cycle that reads the lists asks a person which one it is.
+        return records.isAsked(home.list())
+                ? blocked(reason + "; " + NarrowCycle.ASKED)
+                : lookedAtFirst("the list \"" + home.name() + "\" is there already");
     }
 
     /** The reads of two retries, a settle time apart, have not seen it by then. */

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest state of each link, built from the links' events: the rows of {@code sync_links}, and of
- * {@code sync_given_up} and {@code sync_former_object} what an earlier state of theirs leaves open.
+ * {@code sync_given_up}, {@code sync_former_object}, {@code sync_foreign_object} and {@code sync_delete} what an earlier
+ * state of theirs leaves open.
  */
 public interface LinkBook {
     Optional<SyncLink> find(SyncLinkId link);
@@ -79,4 +81,16 @@ public interface LinkBook {
 
     /** The same object of the same entity once more changes nothing. */
     void putFormer(SyncLinkId link, RemoteRef object);
+
+    /** Those of these whose object others have made at the remote. */
+    Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities);
+
+    /** It was not made there by the ledger. */
+    void putForeign(SyncLinkId link, RemoteRef object);
+
+    /** How many units of each list the sync has deleted since then, on either side, or was about to. */
+    Map<String, Integer> deletesSince(ConnectedAccount account, Instant since);
+
+    /** An entity counts once in a list, at its newest time; {@code unit} is what counts as one. */
+    void putDelete(SyncLinkId link, String list, String unit, Instant at);
 }

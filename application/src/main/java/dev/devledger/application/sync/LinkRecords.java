@@ -98,6 +98,12 @@ final class LinkRecords {
         return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
     }
 
+    /** Whether another entity has a claim on that object. */
+    boolean isOthers(EntityRef entity, String remoteId) {
+        return book.ofRemote(account, List.of(remoteId)).stream()
+                .anyMatch(each -> !each.entity().equals(entity) && KnownLinks.isClaim(each.link()));
+    }
+
     /** Those that are not what both sides are rid of: nobody's, or still somebody's. */
     List<RemoteTask> standing(List<RemoteTask> tasks) {
         if (tasks.isEmpty()) {

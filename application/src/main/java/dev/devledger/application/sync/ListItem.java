@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteList;
@@ -193,9 +194,7 @@ final class ListItem implements Push {
                                                 HomeList.words(list.name()).equals(name))
                                         .toList());
                 if (named.size() == 1) {
-                    String made = named.getFirst().id();
-                    record((id, at) -> new SyncCommand.Link(id, new RemoteRef(made, made), Canonical.list(name), at));
-                    yield found.apply(made);
+                    yield made(creating, named.getFirst().id(), name, found);
                 }
                 if (bench.calls()
                         .now()
@@ -211,6 +210,26 @@ final class ListItem implements Push {
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
+                later(reason, bench.settings().settle(), false);
+        };
+    }
+
+    /** What holds something before anything of ours could come into it is somebody's, whoever made it. */
+    private Outcome made(SyncLink.Creating creating, String list, String name, Function<String, Outcome> found) {
+        return switch (bench.calls().openNow(list)) {
+            case RemoteAnswer.Ok<Optional<Listing>>(var tasks)
+            when tasks.map(Listing::isEmpty).orElse(true) -> {
+                record((id, at) -> new SyncCommand.Link(id, new RemoteRef(list, list), Canonical.list(name), at));
+                yield found.apply(list);
+            }
+            case RemoteAnswer.Ok<Optional<Listing>> filled -> {
+                String reason = "the list of that name holds what is not the ledger's";
+                record((id, at) -> new SyncCommand.DropIntent(id, creating.intent(), reason, at));
+                yield settled();
+            }
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->
                 later(reason, bench.settings().settle(), false);
         };
     }
@@ -302,7 +321,10 @@ final class ListItem implements Push {
             return later(DeleteSteps.RESTORED, Duration.ZERO, false);
         }
         if (link instanceof SyncLink.Linked) {
-            record((id, at) -> new SyncCommand.IntendDelete(id, at));
+            Counted counted = wanted instanceof Wanted.Replaced
+                    ? Counted.NOT
+                    : bench.counted().apply(entity);
+            record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
         }
         return switch (bench.calls().call(remote -> remote.deleteList(list))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {

@@ -119,11 +119,21 @@ final class NarrowCycle {
                 conflicts,
                 account,
                 marked.candidates().stream().map(each -> each.item().entity()).toList());
+        PassGuards passGuards = new PassGuards(marked, frozen::isAsWhole, guards);
         PushBench bench = new PushBench(
-                records, calls, homes, twins, settings, marked::link, frozen::fields, read::wantedNow, remembered);
-        Predicate<Candidate> held = each -> isHeld(each, waiting, marked);
+                records,
+                calls,
+                homes,
+                twins,
+                settings,
+                marked::link,
+                frozen::fields,
+                read::wantedNow,
+                remembered,
+                passGuards::counted);
+        wantsFull |= passGuards.holdsAny();
+        Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
-        Deletions deletions = Deletions.of(marked.candidates(), marked::link, frozen::isAsWhole, guards);
         try {
             for (List<Candidate> level : marked.levels()) {
                 pushed += export.run(level.stream()
@@ -131,10 +141,10 @@ final class NarrowCycle {
                         .filter(held.negate())
                         .filter(each -> whyLocked(each, marked).isEmpty())
                         .toList());
-                level.forEach(each -> told(each, () -> push(each, bench, marked, frozen, deletions, held)));
+                level.forEach(each -> told(each, () -> push(each, bench, marked, frozen, held)));
             }
         } finally {
-            deletions.remember(marked::link);
+            passGuards.conclude(marked);
             takeAway();
         }
     }
@@ -167,23 +177,15 @@ final class NarrowCycle {
     }
 
     private void push(
-            Candidate candidate,
-            PushBench bench,
-            MarkedItems marked,
-            Frozen frozen,
-            Deletions deletions,
-            Predicate<Candidate> held) {
+            Candidate candidate, PushBench bench, MarkedItems marked, Frozen frozen, Predicate<Candidate> held) {
         EntityRef entity = candidate.item().entity();
         SyncLink before = marked.link(entity);
         Push push = push(candidate, bench);
         try {
             Optional<String> waits = frozen.isAsWhole(entity)
                     ? Optional.of(ASKED)
-                    : deletions.holds(entity)
-                            ? Optional.of("so many deletes wait for your word: GET /api/sync/approvals")
-                            : held.test(candidate) ? Optional.of(HELD) : whyLocked(candidate, marked);
+                    : held.test(candidate) ? Optional.of(HELD) : whyLocked(candidate, marked);
             Outcome outcome = waits.isPresent() ? waits(waits.get()) : push.run();
-            wantsFull |= deletions.holds(entity);
             conclude(candidate.item(), outcome);
         } catch (Rejection e) {
             // Another node has put something else on record meanwhile: the next cycle sees it.

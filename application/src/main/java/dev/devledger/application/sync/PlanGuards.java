@@ -81,7 +81,8 @@ final class PlanGuards {
     static void showFirst(Plan plan, Holds holds, ConnectedAccount account, Clock clock) {
         List<PlanWords.Line> lines = PlanWords.lines(plan);
         List<Holds.Operation> operations = lines.stream()
-                .map(line -> new Holds.Operation(line.direction() + "-" + line.action(), line.entity()))
+                .map(line ->
+                        new Holds.Operation(line.direction() + "-" + line.action(), line.entity(), line.remoteId()))
                 .toList();
         holds.replace(
                 account,

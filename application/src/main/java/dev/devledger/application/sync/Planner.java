@@ -21,6 +21,7 @@ final class Planner {
     private final LinkBook book;
     private final ConflictBook conflicts;
     private final LookUps lookUps;
+    private final LeftOut leftOut;
 
     Planner(
             ConnectedAccount account,
@@ -28,7 +29,9 @@ final class Planner {
             LedgerPorts ports,
             LinkBook book,
             ConflictBook conflicts,
-            LookUps lookUps) {
+            LookUps lookUps,
+            LeftOut leftOut) {
+        this.leftOut = leftOut;
         this.account = account;
         this.settings = settings;
         this.ledger = new LedgerSide(settings);
@@ -99,7 +102,7 @@ final class Planner {
                         changed,
                         here,
                         new Ghosts(reads, lookUps))
-                .plan(sightings.newcomers(), draft);
+                .plan(leftOut.without(sightings.newcomers()), draft);
         Set<EntityRef> copied = new LinkedHashSet<>(unanswered.entities());
         copied.addAll(returning);
         new Copies(snapshot, frozen, draft).plan(copied);

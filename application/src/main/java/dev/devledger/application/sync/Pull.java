@@ -7,6 +7,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.ConflictCommand;
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Merge;
@@ -57,6 +58,7 @@ final class Pull {
     private final List<EntityRef> toPush = new ArrayList<>();
     private final Neighbours known;
 
+    private Map<EntityRef, Counted> counted = Map.of();
     private int pulled;
     private int conflicts;
     private boolean complete = true;
@@ -102,7 +104,9 @@ final class Pull {
         return complete;
     }
 
-    void apply(Plan plan) {
+    /** {@code deletes} is as what each of them goes on record. */
+    void apply(Plan plan, Map<EntityRef, Counted> deletes) {
+        counted = deletes;
         known.load(plan.items());
         for (Planned item : plan.items()) {
             one(item, plan.conflicts());
@@ -372,12 +376,14 @@ final class Pull {
             } else {
                 into.projects().deleteAsSeen(changes, entity.id().toString(), item.version(), seen);
             }
-            changes.send(new SyncCommand.LoseRemote(account.link(entity), changes.at()));
+            Counted as = counted.getOrDefault(entity, Counted.ALONE);
+            changes.send(new SyncCommand.LoseRemote(account.link(entity), as, changes.at()));
             // Nobody has asked for a delete of these there, should one of them be there still.
             for (Map.Entry<EntityRef, SyncLink> each :
                     book.findAll(account, with).entrySet()) {
                 if (each.getValue() instanceof SyncLink.Linked) {
-                    changes.send(new SyncCommand.LoseRemote(account.link(each.getKey()), changes.at()));
+                    Counted along = as.equals(Counted.ALONE) ? Counted.as(entity.toString()) : as;
+                    changes.send(new SyncCommand.LoseRemote(account.link(each.getKey()), along, changes.at()));
                 }
             }
         });

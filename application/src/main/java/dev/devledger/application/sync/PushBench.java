@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what the ledger wants at this moment, which a person may have changed since the pass began; null where
  *     nothing is known of it
  * @param remembered which values of an object's past still count
+ * @param counted as what a delete goes on record
  */
 record PushBench(
         LinkRecords records,
@@ -26,7 +28,8 @@ record PushBench(
         Function<EntityRef, SyncLink> links,
         Function<EntityRef, Set<CanonicalChanges.Field>> frozen,
         Function<EntityRef, @Nullable Wanted> wanted,
-        Remembered remembered) {
+        Remembered remembered,
+        Function<EntityRef, Counted> counted) {
 
     /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */
     boolean stillLeaves(EntityRef entity) {

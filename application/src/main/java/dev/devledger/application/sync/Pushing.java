@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Reconciliation;
@@ -83,6 +84,11 @@ final class Pushing {
 
     boolean wantsFull() {
         return wantsFull;
+    }
+
+    /** As what its delete goes on record: of one that another object replaces nothing is lost. */
+    Counted counted() {
+        return wanted instanceof Wanted.Replaced ? Counted.NOT : bench.counted().apply(entity);
     }
 
     /** Something was changed at the remote. */

@@ -2,12 +2,14 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ public final class SyncLinkProjection implements Projection {
 
     @Override
     public int generation() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -75,7 +77,35 @@ public final class SyncLinkProjection implements Projection {
         if (former != null && !former.id().equals(idOf(now))) {
             links.putFormer(sync.link(), former);
         }
+        if (sync instanceof SyncEvent.Linked linked && isForeign(before, linked)) {
+            links.putForeign(sync.link(), linked.remote());
+        }
+        if (former != null) {
+            count(sync, former);
+        }
         return now;
+    }
+
+    /** What the ledger did not mean to make others have made; one that is linked again was told of before. */
+    private static boolean isForeign(SyncLink before, SyncEvent.Linked linked) {
+        return !(before instanceof SyncLink.Creating) && !linked.remote().id().equals(idOf(before));
+    }
+
+    /** At the intent: whatever came of it, it was meant. */
+    private void count(SyncEvent sync, RemoteRef object) {
+        switch (sync) {
+            case SyncEvent.DeleteIntended(var link, var at, var counted) -> count(link, object, counted, at);
+            case SyncEvent.RemoteGone(var link, var at, var counted) -> count(link, object, counted, at);
+            default -> {}
+        }
+    }
+
+    private void count(SyncLinkId link, RemoteRef object, @Nullable Counted known, Instant at) {
+        Counted counted = known == null ? Counted.ALONE : known;
+        if (counted.exempt() == null) {
+            String unit = counted.unit() == null ? link.entity().toString() : counted.unit();
+            links.putDelete(link, object.list(), unit, at);
+        }
     }
 
     private static @Nullable String idOf(SyncLink link) {

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * touch it.
  */
 public interface SyncWork {
+    /** Nothing waits longer than that for its next try; a later time is one that a clock was set back from. */
+    Duration LONGEST_WAIT = Duration.ofHours(12);
 
     /**
      * @param generation grows with each mark; a mark made meanwhile is not taken away with an older one
@@ -61,7 +64,7 @@ public interface SyncWork {
     /** Marks the tasks of a project, all of them. */
     int markTasksOf(ConnectedAccount account, UUID project);
 
-    /** What may be tried at that time, oldest mark first; nothing of which an event is parked. */
+    /** What may be tried at that time, oldest mark first; nothing of which an event is parked. See {@link #LONGEST_WAIT}. */
     List<Item> due(ConnectedAccount account, Instant now, int limit);
 
     /** Takes the marks away, where no newer one was made. */

@@ -48,6 +48,15 @@ class AgreedTest {
     }
 
     @Test
+    void not_on_another_node_nor_after_a_restart_either() {
+        world.nextNode();
+        world.clock.forward(Duration.ofMinutes(2));
+        world.full();
+        assertThat(world.remote.live()).hasSize(1);
+        assertThat(world.holds.count(world.account)).isZero();
+    }
+
+    @Test
     void not_an_hour_later() {
         world.clock.forward(Holds.APPROVAL);
         world.full();

@@ -158,6 +158,38 @@ class ForeignListTest {
     }
 
     @Test
+    void one_that_somebody_made_while_our_own_was_not_answered_is_asked_about() {
+        EntityRef project = unanswered();
+        polls(5);
+        question(EntityRef.list(project.id()));
+        assertThat(world.tree.tasks()).as("nothing of it was imported").hasSize(1);
+        assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.Stopped.class);
+    }
+
+    @Test
+    void nor_is_it_taken_where_the_project_is_deleted_meanwhile() {
+        EntityRef project = unanswered();
+        world.delete(project);
+        polls(5);
+        assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.None.class);
+        assertThat(world.remote.live()).hasSize(3);
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    private EntityRef unanswered() {
+        world.remote.addList(World.LIST);
+        world.full();
+        EntityRef project = world.project("Home", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.task(project, "Ours");
+        world.remote.next(Call.CREATE_LIST, MemoryRemote.Fault.LOST_REQUEST);
+        world.cycle();
+        assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.Creating.class);
+        String home = world.remote.addList("Home").id();
+        IntStream.range(0, 3).forEach(each -> world.phone.add(home, "Private " + each));
+        return project;
+    }
+
+    @Test
     void emptied_it_is_taken_and_the_question_is_answered() {
         String theirs = world.remote.addList(World.LIST).id();
         world.phone.add(theirs, "Theirs");

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,12 @@ final class MemoryBook implements LinkBook {
 
     private final Map<UUID, GivenUp> givenUp = new LinkedHashMap<>();
     private final Set<Former> former = new LinkedHashSet<>();
+    private final Set<String> foreign = new HashSet<>();
+    private final Map<DeleteOf, Delete> deletes = new HashMap<>();
+
+    private record DeleteOf(SyncLinkId link, String list) {}
+
+    private record Delete(String unit, Instant at) {}
 
     List<Entry> all() {
         return entries(link -> true);
@@ -147,6 +154,41 @@ final class MemoryBook implements LinkBook {
     @Override
     public void putFormer(SyncLinkId link, RemoteRef object) {
         former.add(new Former(link.entity(), object));
+    }
+
+    @Override
+    public Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities) {
+        Set<EntityRef> made = new HashSet<>();
+        findAll(account, entities).forEach((entity, link) -> {
+            RemoteRef object = link.object();
+            if (object != null && foreign.contains(object.id())) {
+                made.add(entity);
+            }
+        });
+        return made;
+    }
+
+    @Override
+    public void putForeign(SyncLinkId link, RemoteRef object) {
+        foreign.add(object.id());
+    }
+
+    @Override
+    public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
+        Map<String, Set<String>> units = new HashMap<>();
+        deletes.forEach((of, delete) -> {
+            if (!delete.at().isBefore(since)) {
+                units.computeIfAbsent(of.list(), any -> new HashSet<>()).add(delete.unit());
+            }
+        });
+        Map<String, Integer> counts = new HashMap<>();
+        units.forEach((list, some) -> counts.put(list, some.size()));
+        return counts;
+    }
+
+    @Override
+    public void putDelete(SyncLinkId link, String list, String unit, Instant at) {
+        deletes.put(new DeleteOf(link, list), new Delete(unit, at));
     }
 
     @Override

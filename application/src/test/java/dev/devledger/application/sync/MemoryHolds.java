@@ -1,23 +1,22 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.EntityRef;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Holds and approvals in memory; an approval lasts as long as the real one. */
 final class MemoryHolds implements Holds {
-    private record Deleted(String scope, EntityRef entity, Instant at) {}
-
     private final Clock clock;
     private final Map<String, Instant> approvals = new HashMap<>();
-    private final List<Deleted> deletes = new ArrayList<>();
+    private final Map<Write, Agreement> agreed = new HashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
     private List<Held> held = List.of();
 
     MemoryHolds(Clock clock) {
@@ -57,26 +56,32 @@ final class MemoryHolds implements Holds {
     }
 
     @Override
-    public boolean takeApproval(ConnectedAccount account, String planHash) {
+    public boolean takeApproval(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
         Instant at = approvals.remove(planHash);
-        return at != null && at.plus(APPROVAL).isAfter(clock.instant());
+        boolean taken = at != null && at.plus(APPROVAL).isAfter(clock.instant());
+        if (taken) {
+            writes.forEach(each -> agreed.put(each, new Agreement(each, planHash, until)));
+        }
+        return taken;
     }
 
     @Override
-    public void noteDeletes(ConnectedAccount account, String scope, Collection<EntityRef> entities, Instant at) {
-        entities.forEach(each -> {
-            deletes.removeIf(
-                    before -> before.scope().equals(scope) && before.entity().equals(each));
-            deletes.add(new Deleted(scope, each, at));
-        });
+    public void leaveOut(ConnectedAccount account, Collection<String> remoteIds) {
+        leftOut.addAll(remoteIds);
     }
 
     @Override
-    public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
-        Map<String, Integer> counts = new HashMap<>();
-        deletes.stream()
-                .filter(each -> !each.at().isBefore(since))
-                .forEach(each -> counts.merge(each.scope(), 1, Integer::sum));
-        return counts;
+    public Set<String> leftOut(ConnectedAccount account) {
+        return Set.copyOf(leftOut);
+    }
+
+    @Override
+    public List<Agreement> agreed(ConnectedAccount account) {
+        return List.copyOf(agreed.values());
+    }
+
+    @Override
+    public void done(ConnectedAccount account, Collection<Write> writes) {
+        writes.forEach(agreed::remove);
     }
 }

@@ -95,7 +95,8 @@ final class MemoryWork implements SyncWork {
     public List<Item> due(ConnectedAccount account, Instant now, int limit) {
         steps.before("reading the marks");
         return marks.entrySet().stream()
-                .filter(each -> !each.getValue().notBefore().isAfter(now))
+                .filter(each -> !each.getValue().notBefore().isAfter(now)
+                        || each.getValue().notBefore().minus(LONGEST_WAIT).isAfter(now))
                 .limit(limit)
                 .map(each -> new Item(
                         each.getKey(),

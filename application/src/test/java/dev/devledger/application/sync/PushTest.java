@@ -268,7 +268,9 @@ class PushTest {
         world.restore(project);
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Ledger");
-        assertThat(world.remote.calls()).containsExactly(Call.OPEN_TASKS, Call.FIND, Call.DELETE, Call.CREATE);
+        assertThat(world.remote.calls())
+                .as("whether it is back is looked at before it is made again")
+                .containsExactly(Call.OPEN_TASKS, Call.FIND, Call.DELETE, Call.OPEN_TASKS, Call.CREATE);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Saboteur {
             case UNMAPPED_DROPPED -> changed(ports, RemoteTasks.class, new PlantedWrites.Dropping(world.remote));
             case ONE_READ_DELETE ->
                 changed(changed(ports, Doubts.class, new Doubtless(world)), RemoteTasks.class, new Unconfirmed());
-            case GUARD_PER_CYCLE -> changed(ports, Holds.class, new Forgetful());
+            case GUARD_PER_CYCLE -> changed(ports, LinkBook.class, new Forgetful());
             case STALE_FENCE -> changed(ports, Lease.class, new Unfenced(world.lease));
             case CONFLICT_BLOCKS -> changed(ports, ConflictBook.class, new Blocking(world.conflicts));
         };

@@ -377,9 +377,11 @@ final class World {
     }
 
     void describe(EntityRef project, String text) {
-        edit(
-                project,
-                new ProjectEdit(null, new SetTo<>(text), null, null, null, null, null, null, null, ZoneOffset.UTC));
+        edit(project, described(text));
+    }
+
+    static ProjectEdit described(String text) {
+        return new ProjectEdit(null, new SetTo<>(text), null, null, null, null, null, null, null, ZoneOffset.UTC);
     }
 
     void prioritise(EntityRef project, Priority priority) {

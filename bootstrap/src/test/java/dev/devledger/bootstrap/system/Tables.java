@@ -19,6 +19,8 @@ final class Tables {
             "sync_links",
             "sync_given_up",
             "sync_former_object",
+            "sync_foreign_object",
+            "sync_delete",
             "sync_conflicts",
             "parked_event");
 

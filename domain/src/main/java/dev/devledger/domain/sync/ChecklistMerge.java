@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
 
@@ -24,6 +23,7 @@ final class ChecklistMerge {
     private final List<Check> base;
     private final List<Check> remote;
     private final List<Check> merged = new ArrayList<>(); // in no order
+    private final Map<Integer, Check> ours = new HashMap<>(); // of those in it that have two new titles
     private final int[] ofLocal; // what became of each of the ledger's items: an index of merged, or NONE
     private final int[] ofRemote;
 
@@ -35,48 +35,58 @@ final class ChecklistMerge {
         ofRemote = new int[remote.size()];
     }
 
-    /** The list with the changes of both; empty where both gave an item another title, and not the same. */
-    static Optional<List<Check>> of(List<Check> local, List<Check> base, List<Check> remote) {
+    /**
+     * The list with the changes of both. They are two where both gave an item another title, and not the same: then one has
+     * the ledger's title of it and the other the remote's, and in all else they are equal.
+     */
+    record Merged(List<Check> local, List<Check> remote) {
+        boolean collides() {
+            return !local.equals(remote);
+        }
+    }
+
+    static Merged of(List<Check> local, List<Check> base, List<Check> remote) {
         return new ChecklistMerge(local, base, remote).run();
     }
 
-    private Optional<List<Check>> run() {
+    private Merged run() {
         int[] inLocal = ChecklistMatch.of(base, local, remote);
         int[] inRemote = ChecklistMatch.of(base, remote, local);
         Arrays.fill(ofLocal, NONE);
         Arrays.fill(ofRemote, NONE);
         for (int i = 0; i < base.size(); i++) {
-            if (!known(base.get(i), inLocal[i], inRemote[i])) {
-                return Optional.empty();
-            }
+            known(base.get(i), inLocal[i], inRemote[i]);
         }
         added(inLocal, inRemote);
         boolean byLocal = ChecklistMatch.reordered(inLocal) && !ChecklistMatch.reordered(inRemote);
         int[] order = byLocal ? ordered(ofLocal, ofRemote) : ordered(ofRemote, ofLocal);
-        return Optional.of(IntStream.of(order).mapToObj(merged::get).toList());
+        return new Merged(
+                IntStream.of(order)
+                        .mapToObj(i -> ours.getOrDefault(i, merged.get(i)))
+                        .toList(),
+                IntStream.of(order).mapToObj(merged::get).toList());
     }
 
-    /** An item of the base at these places of both sides; false where it has two new titles. */
-    private boolean known(Check before, int l, int r) {
+    /** An item of the base at these places of both sides. */
+    private void known(Check before, int l, int r) {
         if (l == NONE || r == NONE) {
             if (l != NONE && !local.get(l).equals(before)) {
                 ofLocal[l] = keep(local.get(l));
             } else if (r != NONE && !remote.get(r).equals(before)) {
                 ofRemote[r] = keep(remote.get(r));
             }
-            return true;
+            return;
         }
         Check mine = local.get(l);
         Check theirs = remote.get(r);
-        boolean sameTitle = mine.title().equals(theirs.title());
         boolean renamed = !mine.title().equals(before.title());
-        if (!sameTitle && renamed && !theirs.title().equals(before.title())) {
-            return false;
-        }
         boolean done = mine.done() == before.done() ? theirs.done() : mine.done();
-        ofLocal[l] = keep(new Check(renamed ? mine.title() : theirs.title(), done));
+        boolean byBoth = renamed && !theirs.title().equals(before.title());
+        ofLocal[l] = keep(new Check(renamed && !byBoth ? mine.title() : theirs.title(), done));
         ofRemote[r] = ofLocal[l];
-        return true;
+        if (byBoth) {
+            ours.put(ofLocal[l], new Check(mine.title(), done));
+        }
     }
 
     private void added(int[] inLocal, int[] inRemote) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +22,9 @@ public final class Guards {
     static final int FEW_DELETES = 5;
     static final int MOST_DELETES = 25;
     static final int SMALL_SCOPE = 10;
+    /** So many updates are never too many: more than half of the smallest scope that is guarded. */
+    public static final int FEW_UPDATES = SMALL_SCOPE / 2;
+
     static final int MOST_CREATES = 50;
 
     /**
@@ -31,6 +33,7 @@ public final class Guards {
      * @param parent the target above it, null at the top
      * @param fields what an update changes
      * @param changeSet the one change set in which a person asked for it in the ledger; null where it came otherwise
+     * @param foreign of a delete whether others have made what it deletes: each of those counts, whatever goes with it
      */
     public record Planned(
             Kind kind,
@@ -38,9 +41,20 @@ public final class Guards {
             String target,
             @Nullable String parent,
             Set<Field> fields,
-            @Nullable String changeSet) {
+            @Nullable String changeSet,
+            boolean foreign) {
         public Planned {
             fields = Set.copyOf(fields);
+        }
+
+        public Planned(
+                Kind kind,
+                String scope,
+                String target,
+                @Nullable String parent,
+                Set<Field> fields,
+                @Nullable String changeSet) {
+            this(kind, scope, target, parent, fields, changeSet, false);
         }
     }
 
@@ -56,7 +70,7 @@ public final class Guards {
             return this == DELETE_LOCALLY || this == DELETE_REMOTELY;
         }
 
-        boolean isUpdate() {
+        public boolean isUpdate() {
             return this == UPDATE_LOCALLY || this == UPDATE_REMOTELY;
         }
     }
@@ -98,16 +112,15 @@ public final class Guards {
         if (deletes.isEmpty()) {
             return List.of();
         }
-        Set<String> deleted =
-                new HashSet<>(deletes.stream().map(Planned::target).toList());
+        Map<String, String> units = units(deletes);
         int done = plan.scopes().values().stream().mapToInt(Scope::deletesDone).sum();
-        if (done + weight(tops(deletes, deleted)) > MOST_DELETES) {
+        if (done + count(deletes, units) > MOST_DELETES) {
             return List.of(hold(Guard.DELETES, Hold.ALL_SCOPES, deletes));
         }
         List<Hold> holds = new ArrayList<>();
         byScope(deletes).forEach((name, some) -> {
             Scope scope = scope(plan, name);
-            int count = scope.deletesDone() + weight(tops(some, deleted));
+            int count = scope.deletesDone() + count(some, units);
             if (count > FEW_DELETES && count * 10L > scope.linked()) {
                 holds.add(hold(Guard.DELETES, name, some));
             }
@@ -115,11 +128,29 @@ public final class Guards {
         return holds;
     }
 
-    /** What goes with its parent is not counted. */
-    private static List<Planned> tops(List<Planned> deletes, Set<String> deleted) {
-        return deletes.stream()
-                .filter(each -> each.parent() == null || !deleted.contains(each.parent()))
-                .toList();
+    private static int count(List<Planned> deletes, Map<String, String> units) {
+        return Math.toIntExact(deletes.stream()
+                .map(each -> units.get(each.target()))
+                .distinct()
+                .count());
+    }
+
+    /** By target as what each of these deletes counts: all of one unit are one. */
+    public static Map<String, String> units(Collection<Planned> deletes) {
+        Map<String, Planned> byTarget = new HashMap<>();
+        deletes.forEach(each -> byTarget.put(each.target(), each));
+        Map<String, String> units = new HashMap<>();
+        deletes.forEach(each -> units.put(each.target(), unit(each, byTarget)));
+        return units;
+    }
+
+    /** What goes with its parent counts with it, and what a person asked for in one change set as one. */
+    private static String unit(Planned delete, Map<String, Planned> byTarget) {
+        Planned top = delete;
+        for (Planned above = top; above != null && !top.foreign(); above = byTarget.get(top.parent())) {
+            top = above;
+        }
+        return top.foreign() || top.changeSet() == null ? top.target() : top.changeSet();
     }
 
     /** What a person asked for in one change set counts as one. */

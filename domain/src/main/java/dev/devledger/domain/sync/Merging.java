@@ -102,12 +102,7 @@ final class Merging {
     private void bothChanged(Field field, Canonical agreed) {
         switch (field) {
             case TAGS -> both(field, Row.F5, Optional.of(agreed.withTags(tags(agreed))));
-            case CHECKLIST ->
-                both(
-                        field,
-                        Row.F6,
-                        ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist())
-                                .map(agreed::withChecklist));
+            case CHECKLIST -> checklist(agreed);
             case DESCRIPTION ->
                 both(
                         field,
@@ -116,6 +111,33 @@ final class Merging {
                                 .map(agreed::withDescription));
             case STATUS -> both(field, Row.F8, status(agreed).map(agreed::withStatus));
             case TITLE, PRIORITY, DATES, PARENT -> collide(field, Row.F9);
+        }
+    }
+
+    /**
+     * An item with two new titles is a conflict of that title alone: all else of the list is merged, whichever is taken. Only
+     * what is held is held as a whole, since nothing of it is written.
+     */
+    private void checklist(Canonical agreed) {
+        ChecklistMerge.Merged merged = ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist());
+        ConflictPolicy policy = policies.of(Field.CHECKLIST);
+        if (merged.collides() && policy == ConflictPolicy.HOLD) {
+            collide(Field.CHECKLIST, Row.F6);
+            return;
+        }
+        Canonical ours = agreed.withChecklist(merged.local());
+        Canonical theirs = agreed.withChecklist(merged.remote());
+        boolean taken = policy == ConflictPolicy.LEDGER;
+        both(Field.CHECKLIST, Row.F6, Optional.of(taken ? ours : theirs));
+        if (merged.collides()) {
+            collisions.add(new Collision(
+                    Field.CHECKLIST,
+                    Row.F6,
+                    base,
+                    taking(Field.CHECKLIST, ours, local),
+                    taking(Field.CHECKLIST, theirs, remote),
+                    policy,
+                    taken ? Applied.LOCAL : Applied.REMOTE));
         }
     }
 

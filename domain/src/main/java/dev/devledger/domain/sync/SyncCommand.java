@@ -44,7 +44,11 @@ public sealed interface SyncCommand extends Addressed {
     /** What was meant to be sent surely was not. */
     record DropIntent(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncCommand {}
 
-    record IntendDelete(SyncLinkId link, Instant at) implements SyncCommand {}
+    record IntendDelete(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
+        public IntendDelete(SyncLinkId link, Instant at) {
+            this(link, null, at);
+        }
+    }
 
     /** What was meant before is sent once more. */
     record RepeatDelete(SyncLinkId link, Instant at) implements SyncCommand {}
@@ -71,7 +75,11 @@ public sealed interface SyncCommand extends Addressed {
     record LeaveScope(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
     /** It was deleted there by others. */
-    record LoseRemote(SyncLinkId link, Instant at) implements SyncCommand {}
+    record LoseRemote(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
+        public LoseRemote(SyncLinkId link, Instant at) {
+            this(link, null, at);
+        }
+    }
 
     /** Both stay as they are and do not belong together, until a person says otherwise. */
     record Part(SyncLinkId link, String reason, Instant at) implements SyncCommand {}

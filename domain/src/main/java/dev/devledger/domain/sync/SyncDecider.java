@@ -90,8 +90,8 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
 
     private static List<SyncEvent> loseRemote(SyncCommand.LoseRemote c, SyncLink state) {
         return switch (state) {
-            case SyncLink.Linked linked -> List.of(new SyncEvent.RemoteGone(c.link(), c.at()));
-            case SyncLink.Deleting deleting -> List.of(new SyncEvent.RemoteGone(c.link(), c.at()));
+            case SyncLink.Linked linked -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
+            case SyncLink.Deleting deleting -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
             case SyncLink.Closed closed -> List.of();
             default -> throw unexpected("lose its remote object", state);
         };
@@ -158,7 +158,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             return List.of();
         }
         linked(state);
-        return List.of(new SyncEvent.DeleteIntended(c.link(), c.at()));
+        return List.of(new SyncEvent.DeleteIntended(c.link(), c.at(), c.counted()));
     }
 
     private List<SyncEvent> close(SyncCommand.Close c, SyncLink state) {

@@ -48,7 +48,13 @@ public sealed interface SyncEvent {
 
     record IntentDropped(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncEvent {}
 
-    record DeleteIntended(SyncLinkId link, Instant at) implements SyncEvent {}
+    /** {@code counted} is null in one of before that was on record: it counts by itself. */
+    record DeleteIntended(
+            SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
+        public DeleteIntended(SyncLinkId link, Instant at) {
+            this(link, at, null);
+        }
+    }
 
     /** It is sent once more, as nothing has told what became of it. */
     record DeleteRepeated(SyncLinkId link, Instant at) implements SyncEvent {}
@@ -81,8 +87,12 @@ public sealed interface SyncEvent {
     /** It stands where nothing of the ledger's is; it may come back by itself. */
     record LeftScope(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
-    /** It was deleted there by others. */
-    record RemoteGone(SyncLinkId link, Instant at) implements SyncEvent {}
+    /** It was deleted there by others, and here because of that. {@code counted} as of {@link DeleteIntended}. */
+    record RemoteGone(SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
+        public RemoteGone(SyncLinkId link, Instant at) {
+            this(link, at, null);
+        }
+    }
 
     /** A person has decided that it goes there with whatever it holds. */
     record DeleteDecided(SyncLinkId link, Instant at) implements SyncEvent {}

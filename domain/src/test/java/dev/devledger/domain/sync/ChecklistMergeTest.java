@@ -3,14 +3,13 @@ package dev.devledger.domain.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Row F6: a checklist is merged item by item. */
 class ChecklistMergeTest {
 
-    /** A plus is a done item, an exclamation mark a collision. */
+    /** A plus is a done item. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # what                                    | base    | local     | remote    | merged
@@ -19,7 +18,6 @@ class ChecklistMergeTest {
                     both tick the same                        | a b     | a+ b      | a+ b c    | a+ b c
                     one renames, the other ticks              | a b c   | a x c     | a b+ c    | a x+ c
                     both rename alike, one ticks              | a b c   | a x c     | a x+ c    | a x+ c
-                    both rename otherwise                     | a b c   | a x c     | a y c     | !
                     each renames another                      | a b c   | x b c     | a b y     | x b y
                     two in a row are renamed                  | a b c d | a x y d   | a b+ c d  | a x+ y d
                     a rename at the end                       | a b     | a x       | a b+      | a x+
@@ -48,9 +46,29 @@ class ChecklistMergeTest {
                     the ledger's order with remote's new one  | a b c   | c a b     | a b x c   | c a b x
                     """)
     void a_checklist_is_merged_by_items(String what, String base, String local, String remote, String merged) {
-        Optional<String> made = ChecklistMerge.of(OneField.items(local), OneField.items(base), OneField.items(remote))
-                .map(OneField::text);
-        assertThat(made.orElse("!")).as(what).isEqualTo(merged);
+        ChecklistMerge.Merged made =
+                ChecklistMerge.of(OneField.items(local), OneField.items(base), OneField.items(remote));
+        assertThat(OneField.text(made.remote())).as(what).isEqualTo(merged);
+        assertThat(made.collides()).as(what).isFalse();
+    }
+
+    /** What only one side did to the others is in both. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # base | local    | remote    | ours      | theirs
+                    a b c  | a x c    | a y c     | a x c     | a y c
+                    a b c  | a x c+   | a+ y c d  | a+ x c+ d | a+ y c+ d
+                    a b c  | a x+ c   | a y c     | a x+ c    | a y+ c
+                    a b c  | x y c    | u v c+    | x y c+    | u v c+
+                    a b    | a x      | y a b     | y a x     | y a x
+                    """)
+    void of_an_item_with_two_new_titles_each_list_has_another(
+            String base, String local, String remote, String ours, String theirs) {
+        ChecklistMerge.Merged made =
+                ChecklistMerge.of(OneField.items(local), OneField.items(base), OneField.items(remote));
+        assertThat(OneField.text(made.local())).isEqualTo(ours);
+        assertThat(OneField.text(made.remote())).isEqualTo(theirs);
+        assertThat(made.collides()).isEqualTo(!ours.equals(theirs));
     }
 
     /** The ledger has it, the remote and the record do not yet. */
@@ -65,9 +83,10 @@ class ChecklistMergeTest {
                     """)
     void a_merge_that_is_repeated_ends_in_the_same(String base, String local, String remote, String merged) {
         for (String ledger : List.of(local, merged)) {
-            assertThat(ChecklistMerge.of(OneField.items(ledger), OneField.items(base), OneField.items(remote))
-                            .map(OneField::text))
-                    .contains(merged);
+            assertThat(OneField.text(
+                            ChecklistMerge.of(OneField.items(ledger), OneField.items(base), OneField.items(remote))
+                                    .remote()))
+                    .isEqualTo(merged);
         }
     }
 }

@@ -56,6 +56,30 @@ class GuardsTest {
         return Guards.held(new Plan(writes, scopes, true));
     }
 
+    @Test
+    void what_others_have_made_counts_one_by_one_whatever_goes_with_it() {
+        List<Planned> foreign = IntStream.range(0, 6)
+                .mapToObj(i -> new Planned(Kind.DELETE_REMOTELY, "a", "a" + i, "top", Set.of(), "set", true))
+                .toList();
+        List<Planned> writes = all(List.of(write(Kind.DELETE_REMOTELY, "a", "top", null, "set")), foreign);
+        assertThat(held(writes, Map.of("a", new Scope(10, 0))))
+                .singleElement()
+                .satisfies(hold -> assertThat(hold.operations()).hasSize(7));
+        assertThat(held(writes.subList(0, 5), Map.of("a", new Scope(10, 0)))).isEmpty();
+    }
+
+    @Test
+    void what_goes_with_another_counts_as_that_and_the_rest_by_its_change_set() {
+        assertThat(Guards.units(List.of(
+                        write(Kind.DELETE_REMOTELY, "a", "top", null, "set"),
+                        write(Kind.DELETE_REMOTELY, "a", "below", "top", "other"),
+                        write(Kind.DELETE_REMOTELY, "a", "deeper", "below", null),
+                        write(Kind.DELETE_REMOTELY, "a", "alone", "elsewhere", null),
+                        new Planned(Kind.DELETE_REMOTELY, "a", "foreign", "top", Set.of(), "set", true))))
+                .isEqualTo(
+                        Map.of("top", "set", "below", "set", "deeper", "set", "alone", "alone", "foreign", "foreign"));
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
                     # linked, done, planned, held

@@ -110,6 +110,31 @@ class MergeTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    REMOTE | y b+ c | REMOTE
+                    LEDGER | x b+ c | LOCAL
+                    """)
+    void of_a_checklist_only_the_title_collides_that_both_gave_an_item(
+            ConflictPolicy policy, String merged, Applied applied) {
+        Canonical base = OneField.of(Field.CHECKLIST, "a b");
+        Canonical local = OneField.of(Field.CHECKLIST, "x b+");
+        Canonical remote = OneField.of(Field.CHECKLIST, "y b c");
+        Merge merge = merge(local, base, remote, policy);
+
+        assertThat(merge.pull().applyTo(local)).isEqualTo(OneField.of(Field.CHECKLIST, merged));
+        assertThat(merge.push().applyTo(remote)).isEqualTo(OneField.of(Field.CHECKLIST, merged));
+        assertThat(merge.collisions())
+                .containsExactly(new Collision(
+                        Field.CHECKLIST,
+                        Row.F6,
+                        base,
+                        OneField.of(Field.CHECKLIST, "x b+ c"),
+                        OneField.of(Field.CHECKLIST, "y b+ c"),
+                        policy,
+                        applied));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void our_own_write_that_landed_counts_as_agreed(Field field) {
         Canonical sent = Contents.mixed(ZERO, ONE, field);
