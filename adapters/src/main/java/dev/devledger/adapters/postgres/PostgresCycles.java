@@ -8,20 +8,19 @@ import dev.devledger.application.sync.Cycles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 final class PostgresCycles implements Cycles {
 
     private static final Order NEWEST = new Order("started_at", "timestamptz", true, "id", "uuid");
-
-    private static final TypeReference<Map<String, Read>> READS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final RowWrites rows;
@@ -35,15 +34,16 @@ final class PostgresCycles implements Cycles {
 
     @Override
     public void save(ConnectedAccount account, Cycle cycle) {
-        put(account, cycle, null);
+        put(account, cycle, false);
     }
 
     @Override
     public void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads) {
-        put(account, cycle, json.writeValueAsString(new TreeMap<>(reads)));
+        put(account, cycle, true);
+        keep(account, new TreeMap<>(reads));
     }
 
-    private void put(ConnectedAccount account, Cycle cycle, @Nullable String reads) {
+    private void put(ConnectedAccount account, Cycle cycle, boolean looked) {
         new Columns()
                 .set("id", cycle.id())
                 .set("connector", account.connector())
@@ -57,30 +57,71 @@ final class PostgresCycles implements Cycles {
                 .set("conflicts", cycle.conflicts())
                 .set("remote_requests", cycle.remoteRequests())
                 .set("error", cycle.error())
-                .set("reads", reads)
+                .set("looked", looked)
                 .put(rows, "sync_cycle", "id");
+    }
+
+    /** These rows and no others; what is as it was is not written. */
+    private void keep(ConnectedAccount account, Map<String, Read> reads) {
+        jdbc.sql("""
+                        with others as (
+                          delete from sync_list_read
+                          where connector = :connector and account = :account
+                            and remote_list <> all (cast(:lists as text[]))
+                        )
+                        insert into sync_list_read (connector, account, remote_list, read_at, changed_at, unread)
+                        select :connector, :account, now.*
+                        from unnest(
+                          cast(:lists as text[]), cast(:read as timestamptz[]), cast(:changed as timestamptz[]),
+                          cast(:unread as text[])) as now
+                        on conflict (connector, account, remote_list) do update set
+                          read_at = excluded.read_at, changed_at = excluded.changed_at, unread = excluded.unread
+                        where (sync_list_read.read_at, sync_list_read.changed_at, sync_list_read.unread)
+                          is distinct from (excluded.read_at, excluded.changed_at, excluded.unread)
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("lists", reads.keySet().toArray(String[]::new))
+                .param("read", texts(reads, read -> read.readAt() == null ? null : String.valueOf(read.readAt())))
+                .param("changed", texts(reads, read -> read.changedAt().toString()))
+                .param(
+                        "unread",
+                        texts(reads, read -> read.unread() == null ? null : json.writeValueAsString(read.unread())))
+                .update();
+    }
+
+    private static @Nullable String[] texts(Map<String, Read> reads, Function<Read, @Nullable String> of) {
+        return reads.values().stream().map(of).toArray(String[]::new);
     }
 
     @Override
     public Map<String, Read> reads(ConnectedAccount account) {
-        return jdbc.sql("""
-                        select reads from sync_cycle
-                        where connector = :connector and account = :account and reads is not null
-                        order by started_at desc limit 1
+        Map<String, Read> reads = new HashMap<>();
+        jdbc.sql("""
+                        select remote_list, read_at, changed_at, unread from sync_list_read
+                        where connector = :connector and account = :account
                         """)
                 .param("connector", account.connector())
                 .param("account", account.account())
-                .query(String.class)
-                .optional()
-                .map(text -> json.readValue(text, READS))
-                .orElse(Map.of());
+                .query((ResultSet row) -> {
+                    reads.put(row.getString("remote_list"), read(row));
+                });
+        return reads;
+    }
+
+    private Read read(ResultSet row) throws SQLException {
+        String unread = row.getString("unread");
+        return new Read(
+                Times.find(row, "read_at"),
+                Times.get(row, "changed_at"),
+                unread == null ? null : json.readValue(unread, Unread.class));
     }
 
     @Override
     public Optional<Instant> lastFullAt(ConnectedAccount account) {
         return jdbc.sql("""
                         select started_at from sync_cycle
-                        where connector = :connector and account = :account and reads is not null
+                        where connector = :connector and account = :account and looked
                         order by started_at desc limit 1
                         """)
                 .param("connector", account.connector())
@@ -114,9 +155,9 @@ final class PostgresCycles implements Cycles {
                         delete from sync_cycle c
                         where started_at < :before
                           and started_at < (select max(started_at) from sync_cycle)
-                          and not (reads is not null and started_at = (
+                          and not (looked and started_at = (
                             select max(started_at) from sync_cycle newest
-                            where newest.reads is not null
+                            where newest.looked
                               and newest.connector = c.connector and newest.account = c.account))
                         """).param("before", Times.of(before)).update();
     }

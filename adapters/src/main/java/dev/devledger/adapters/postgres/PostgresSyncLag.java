@@ -37,15 +37,10 @@ final class PostgresSyncLag implements SyncLag {
                         ) conflicts,
                         (
                           select
-                            extract(epoch from clock_timestamp() - min((list.value ->> 'readAt')::timestamptz)) as since,
-                            jsonb_object_agg(
-                              list.key,
-                              extract(epoch from clock_timestamp() - (list.value ->> 'readAt')::timestamptz)) as lists
-                          from (
-                            select reads from sync_cycle
-                            where connector = :connector and account = :account and reads is not null
-                            order by started_at desc limit 1) newest,
-                          jsonb_each(newest.reads::jsonb) list) reads
+                            extract(epoch from clock_timestamp() - min(read_at)) as since,
+                            jsonb_object_agg(remote_list, extract(epoch from clock_timestamp() - read_at)) as lists
+                          from sync_list_read where connector = :connector and account = :account
+                        ) reads
                         """)
                 .param("connector", account.connector())
                 .param("account", account.account())

@@ -38,7 +38,7 @@ final class Everywhere {
             return openOnes;
         }
         before.run();
-        RemoteAnswer<Listing> done = pages.completedAnywhere(since);
+        RemoteAnswer<Listing> done = pages.completedAnywhere(since, before);
         if (!(done instanceof Ok<Listing>(var completed))) {
             return done;
         }

@@ -14,8 +14,6 @@ import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteStatus;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +25,6 @@ final class OpenTasks {
     /** An alias; the answer has the real id. */
     private static final String INBOX = "inbox";
 
-    /** Top to bottom; what has no place comes last. */
-    private static final Comparator<JsonNode> AS_SHOWN = Comparator.comparing(
-                    OpenTasks::place, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
-            .thenComparing(task -> task.path("id").asString(""));
-
     private final TickTickClient client;
     private final TickTickJson json;
     private final PagedReads pages;
@@ -40,11 +33,6 @@ final class OpenTasks {
         this.client = client;
         this.json = json;
         this.pages = pages;
-    }
-
-    private static @Nullable Long place(JsonNode task) {
-        JsonNode order = task.path("sortOrder");
-        return order.canConvertToLong() ? order.asLong() : null;
     }
 
     RemoteAnswer<Optional<Listing>> in(String list) {
@@ -57,15 +45,16 @@ final class OpenTasks {
     }
 
     private RemoteAnswer<Optional<Listing>> read(String list) {
-        return switch (client.call(Share.READ, Endpoint.projectData(list))) {
+        Shown shown = new Shown(json, list);
+        return switch (client.call(Share.READ, Endpoint.projectData(list), shown)) {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
-            case Answered answered -> answer(answered, body -> in(list, body));
+            case Answered answered -> answer(answered, body -> in(list, body, shown));
             case Failure failure -> failure.toAnswer();
         };
     }
 
-    private Optional<Listing> in(String list, String body) {
+    private static Optional<Listing> in(String list, String body, Shown shown) {
         Wire.@Nullable ProjectData data = Wire.JSON.readValue(body, Wire.ProjectData.class);
         if (data == null || (data.project() == null && data.tasks() == null)) {
             if (Wire.JSON.readTree(body).isEmpty()) {
@@ -78,20 +67,11 @@ final class OpenTasks {
                 && !list.equals(data.project().id())) {
             throw new Unreadable("TickTick answered another list");
         }
-        return Optional.of(open(data.tasks() == null ? List.of() : data.tasks(), list));
+        return Optional.of(open(shown));
     }
 
-    private Listing open(List<@Nullable JsonNode> tasks, @Nullable String list) {
-        List<JsonNode> shown = new ArrayList<>();
-        for (JsonNode task : tasks) {
-            if (task == null) {
-                throw new Unreadable("TickTick answered a list with a hole in it");
-            }
-            shown.add(task);
-        }
-        TaskRows rows = new TaskRows();
-        shown.stream().sorted(AS_SHOWN).forEach(task -> rows.add(json.row(task, list)));
-        return rows.listing(task -> task.content().status() == RemoteStatus.OPEN);
+    private static Listing open(Shown shown) {
+        return shown.inOrder().listing(task -> task.content().status() == RemoteStatus.OPEN);
     }
 
     /** By another call than {@link #in}; empty where it may have been cut. */
@@ -125,14 +105,18 @@ final class OpenTasks {
     private record Sample(Listing tasks, boolean whole) {}
 
     private Sample sample(String body) {
-        @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
-        return new Sample(open(Arrays.asList(tasks), null), tasks.length < PagedReads.PAGE);
+        JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
+        Shown shown = new Shown(json, null);
+        for (JsonNode task : tasks) {
+            shown.row(task);
+        }
+        return new Sample(open(shown), tasks.length < PagedReads.PAGE);
     }
 
     /** List by list, however many there are. */
     private RemoteAnswer<Listing> inAll(Runnable before) {
         before.run();
-        RemoteAnswer<List<String>> answer = lists();
+        RemoteAnswer<List<String>> answer = lists(before);
         if (!(answer instanceof Ok<List<String>>(var all))) {
             return failed(answer);
         }
@@ -148,8 +132,8 @@ final class OpenTasks {
         return new Ok<>(found.listing());
     }
 
-    private RemoteAnswer<List<String>> lists() {
-        RemoteAnswer<List<RemoteList>> answer = pages.lists();
+    private RemoteAnswer<List<String>> lists(Runnable before) {
+        RemoteAnswer<List<RemoteList>> answer = pages.lists(before);
         if (!(answer instanceof Ok<List<RemoteList>>(var lists))) {
             return failed(answer);
         }

@@ -11,6 +11,7 @@ import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.RemoteList;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class PagedReads {
     static final int PAGE = 200;
 
+    /** What was completed at first may be open again after that. */
+    private static final Duration KEPT = Duration.ofMinutes(3);
+
+    private final AtomicReference<@Nullable Completed> cut = new AtomicReference<>();
     private final TickTickClient client;
     private final TickTickJson json;
 
@@ -37,9 +43,10 @@ final class PagedReads {
         this.json = json;
     }
 
-    RemoteAnswer<List<RemoteList>> lists() {
+    /** {@code before} is run before each page but the first, here and below. */
+    RemoteAnswer<List<RemoteList>> lists(Runnable before) {
         Map<String, RemoteList> lists = new LinkedHashMap<>();
-        return all(lists::size, () -> listsAfter(lists), () -> List.copyOf(lists.values()));
+        return all(lists::size, () -> listsAfter(lists), () -> List.copyOf(lists.values()), before);
     }
 
     private RemoteAnswer<Integer> listsAfter(Map<String, RemoteList> known) {
@@ -53,42 +60,90 @@ final class PagedReads {
     }
 
     /** Newest first; the next page ends where the last one did, so both have the task of that moment. */
-    RemoteAnswer<Listing> completed(Collection<String> lists, Instant since) {
+    RemoteAnswer<Listing> completed(Collection<String> lists, Instant since, Runnable before) {
         if (lists.isEmpty()) { // to TickTick that would mean all lists
             return new Ok<>(Listing.of(List.of()));
         }
         Set<String> in = new LinkedHashSet<>(lists);
-        ObjectNode window = Wire.JSON.createObjectNode();
-        in.forEach(window.putArray("projectIds")::add);
-        // A task that does not say its list is in the one that was asked for, where there is but one.
-        String otherwise = in.size() == 1 ? in.iterator().next() : null;
-        return TaskRows.judged(completedIn(window, since, otherwise));
+        Completed earlier = cut.getAndSet(null);
+        boolean goesOn = earlier != null && earlier.isOf(in, since);
+        Completed read = goesOn ? earlier : new Completed(in, since);
+        RemoteAnswer<Listing> answer = completed(read, before);
+        if (answer instanceof RemoteAnswer.NotSent<Listing> && read.rows.size() > 0) {
+            cut.set(read);
+        }
+        if (!goesOn || !(answer instanceof Ok<Listing>)) {
+            return TaskRows.judged(answer);
+        }
+        // With what was completed since its first page was read.
+        return TaskRows.judged(completed(new Completed(in, read.newest, read.rows), before));
     }
 
     /** Of all lists and the inbox, however many cannot be read. */
-    RemoteAnswer<Listing> completedAnywhere(Instant since) {
-        return completedIn(Wire.JSON.createObjectNode(), since, null);
+    RemoteAnswer<Listing> completedAnywhere(Instant since, Runnable before) {
+        return completed(new Completed(Set.of(), since), before);
     }
 
-    private RemoteAnswer<Listing> completedIn(ObjectNode window, Instant since, @Nullable String list) {
-        TaskRows rows = new TaskRows();
-        window.put("startDate", sent(since));
-        return all(rows::size, () -> completedIn(window, list, rows), rows::listing);
+    private RemoteAnswer<Listing> completed(Completed read, Runnable before) {
+        return all(read.rows::size, () -> page(read), read.rows::listing, before);
     }
 
-    private RemoteAnswer<Integer> completedIn(ObjectNode window, @Nullable String list, TaskRows known) {
-        Outcome outcome = client.call(Share.READ, Endpoint.completed(), window.toString());
+    /** A read of what was completed, as far as it has come. */
+    private static final class Completed {
+        private final Set<String> lists;
+        private final Instant since;
+        private final TaskRows rows;
+        private final long begun = System.nanoTime();
+        private Instant newest;
+        private @Nullable Instant end;
+
+        Completed(Set<String> lists, Instant since) {
+            this(lists, since, new TaskRows());
+        }
+
+        Completed(Set<String> lists, Instant since, TaskRows rows) {
+            this.lists = lists;
+            this.since = since;
+            this.rows = rows;
+            this.newest = since;
+        }
+
+        /** Whether it is a part of that one, and young enough to go on with it. */
+        boolean isOf(Set<String> wanted, Instant from) {
+            return lists.equals(wanted) && !since.isAfter(from) && System.nanoTime() - begun < KEPT.toNanos();
+        }
+
+        ObjectNode window() {
+            ObjectNode window = Wire.JSON.createObjectNode();
+            if (!lists.isEmpty()) {
+                lists.forEach(window.putArray("projectIds")::add);
+            }
+            window.put("startDate", sent(since));
+            return end == null ? window : window.put("endDate", sent(end));
+        }
+
+        void seen(Instant completed) {
+            end = completed;
+            newest = completed.isAfter(newest) ? completed : newest;
+        }
+    }
+
+    private RemoteAnswer<Integer> page(Completed read) {
+        // A task that does not say its list is in the one that was asked for, where there is but one.
+        String otherwise = read.lists.size() == 1 ? read.lists.iterator().next() : null;
+        Outcome outcome =
+                client.call(Share.READ, Endpoint.completed(), read.window().toString());
         return answer(outcome, body -> {
             @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
             for (JsonNode task : tasks) {
                 if (task == null) {
                     throw new Unreadable("TickTick answered a list with a hole in it");
                 }
-                known.add(json.row(task, list));
+                read.rows.add(json.row(task, otherwise));
                 Instant completed =
                         TickTickDates.find(task.path("completedTime").asString(""));
                 if (completed != null) {
-                    window.put("endDate", sent(completed));
+                    read.seen(completed);
                 }
             }
             return tasks.length;
@@ -100,9 +155,10 @@ final class PagedReads {
     }
 
     /** Page by page until a short one. A full page that brings nothing new leads nowhere, so there may be more. */
-    private static <T> RemoteAnswer<T> all(IntSupplier known, Supplier<RemoteAnswer<Integer>> next, Supplier<T> whole) {
+    private static <T> RemoteAnswer<T> all(
+            IntSupplier known, Supplier<RemoteAnswer<Integer>> next, Supplier<T> whole, Runnable before) {
         while (true) {
-            int before = known.getAsInt();
+            int knownBefore = known.getAsInt();
             RemoteAnswer<Integer> page = next.get();
             if (!(page instanceof Ok<Integer>(var size))) {
                 return failed(page);
@@ -110,9 +166,10 @@ final class PagedReads {
             if (size < PAGE) {
                 return new Ok<>(whole.get());
             }
-            if (known.getAsInt() == before) {
+            if (known.getAsInt() == knownBefore) {
                 return new Unknown<>("TickTick shows " + PAGE + " at a time, and does not show the others");
             }
+            before.run();
         }
     }
 }

@@ -37,8 +37,11 @@ final class TickTickClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TickTickClient.class);
     private static final MediaType JSON = MediaType.get("application/json");
 
-    /** Far above any list that TickTick's quotas allow, far below what would hurt. */
+    /** Far above what TickTick answers in pages, or of one object; far below what would hurt. */
     static final long LONGEST_ANSWER = 32L << 20;
+
+    /** Of a list, which is not held as text: far above any that TickTick's quotas allow. */
+    static final long LONGEST_LIST = 256L << 20;
 
     private final OkHttpClient http;
     private final TickTickAccount account;
@@ -68,15 +71,26 @@ final class TickTickClient implements AutoCloseable {
     }
 
     Outcome call(Share share, Endpoint endpoint) {
-        return call(share, endpoint, null);
+        return call(share, endpoint, null, null);
     }
 
     /** Whatever is repeated ({@link Repeats}) asks for its place in the budget each time. */
     Outcome call(Share share, Endpoint endpoint, @Nullable String json) {
-        return endpoint.isPossible() ? repeats.call(endpoint, () -> attempt(share, endpoint, json)) : new NotThere();
+        return call(share, endpoint, json, null);
     }
 
-    private Outcome attempt(Share share, Endpoint endpoint, @Nullable String json) {
+    /** The same for an answer that may be long: its tasks go to the sink, and are not in what is answered. */
+    Outcome call(Share share, Endpoint endpoint, RowSink tasks) {
+        return call(share, endpoint, null, tasks);
+    }
+
+    private Outcome call(Share share, Endpoint endpoint, @Nullable String json, @Nullable RowSink tasks) {
+        return endpoint.isPossible()
+                ? repeats.call(endpoint, () -> attempt(share, endpoint, json, tasks))
+                : new NotThere();
+    }
+
+    private Outcome attempt(Share share, Endpoint endpoint, @Nullable String json, @Nullable RowSink tasks) {
         Optional<String> token = account.token().map(String::strip).filter(TickTickClient::fitsHeader);
         if (token.isEmpty()) {
             return new Held(
@@ -94,7 +108,7 @@ final class TickTickClient implements AutoCloseable {
                 new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", time);
             case Slot.Taken taken -> {
                 try {
-                    yield exchange(request(url, endpoint, json, token.get()), endpoint);
+                    yield exchange(request(url, endpoint, json, token.get()), endpoint, tasks);
                 } finally {
                     budget.ended(taken);
                 }
@@ -111,9 +125,12 @@ final class TickTickClient implements AutoCloseable {
         }
     }
 
-    private Outcome exchange(Request request, Endpoint endpoint) {
+    private Outcome exchange(Request request, Endpoint endpoint, @Nullable RowSink tasks) {
         long begun = System.nanoTime();
         try (Response response = http.newCall(request).execute()) {
+            if (tasks != null && response.isSuccessful()) {
+                return new LongAnswer(response.body().byteStream(), LONGEST_LIST).read(tasks);
+            }
             Optional<String> body = text(response.body().source());
             log.debug("{} answered {} in {} ms", endpoint, response.code(), millisSince(begun));
             return body.map(text -> judge(response, text, endpoint))

@@ -58,8 +58,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteList>> lists() {
-        return pages.lists();
+    public RemoteAnswer<List<RemoteList>> lists(Runnable before) {
+        return pages.lists(before);
     }
 
     @Override
@@ -128,8 +128,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
-        return pages.completed(lists, since);
+    public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
+        return pages.completed(lists, since, before);
     }
 
     @Override

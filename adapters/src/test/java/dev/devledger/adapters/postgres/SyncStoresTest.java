@@ -7,6 +7,8 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.Cycles.Cycle;
+import dev.devledger.application.sync.Cycles.Read;
+import dev.devledger.application.sync.Cycles.Unread;
 import dev.devledger.application.sync.Doubts;
 import dev.devledger.application.sync.Lease.Held;
 import dev.devledger.application.sync.SyncWork.Item;
@@ -18,8 +20,10 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskId;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -341,6 +345,52 @@ class SyncStoresTest {
         assertThat(cycles.forget(NOW.plusSeconds(1))).isEqualTo(2);
         assertThat(cycles.forget(NOW.plusSeconds(100))).isEqualTo(4);
         assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
+    }
+
+    @Test
+    void how_each_list_was_read_has_a_row_of_its_own_that_is_written_where_it_is_another_one() {
+        PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
+        assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
+        Read quiet = new Read(NOW, Instant.EPOCH);
+        Read never = new Read(null, Instant.EPOCH, new Unread("Garden", "it is archived", NOW, true));
+        cycles.save(Rows.ACCOUNT, look(1), Map.of("one", quiet, "two", never, "three", quiet));
+        Map<String, String> before = rowsOfReads();
+
+        Read again = new Read(NOW.plusSeconds(60), NOW.plusSeconds(60));
+        cycles.save(Rows.ACCOUNT, look(2), Map.of("one", quiet, "two", again));
+        assertThat(cycles.reads(Rows.ACCOUNT)).isEqualTo(Map.of("one", quiet, "two", again));
+        assertThat(cycles.reads(OTHER)).isEmpty();
+        assertThat(rowsOfReads().get("one")).as("what was not read now").isEqualTo(before.get("one"));
+        assertThat(rowsOfReads().get("two")).isNotEqualTo(before.get("two"));
+
+        cycles.save(Rows.ACCOUNT, look(3), Map.of());
+        assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void the_newest_look_is_that_of_a_cycle_that_came_to_its_end() {
+        PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
+        cycles.save(Rows.ACCOUNT, look(1), Map.of());
+        cycles.save(Rows.ACCOUNT, look(2));
+        assertThat(cycles.lastFullAt(Rows.ACCOUNT)).contains(NOW.plusSeconds(1));
+        assertThat(cycles.forget(NOW.plusSeconds(100)))
+                .as("both are the newest of a kind")
+                .isZero();
+    }
+
+    private static Cycle look(int number) {
+        return new Cycle(new UUID(1, number), "full", NOW.plusSeconds(number), null, true, 0, 0, 0, 0, null);
+    }
+
+    /** Where each row is stored, which is elsewhere once it is written again. */
+    private static Map<String, String> rowsOfReads() {
+        Map<String, String> rows = new HashMap<>();
+        database.jdbc
+                .sql("select remote_list, ctid::text as at from sync_list_read")
+                .query((ResultSet row) -> {
+                    rows.put(row.getString("remote_list"), row.getString("at"));
+                });
+        return rows;
     }
 
     @Test

@@ -111,6 +111,36 @@ class UpgradeTest {
         assertThat(count("upgraded.event")).isEqualTo(2);
     }
 
+    @Test
+    void how_the_lists_were_read_is_still_known() {
+        migrate("41");
+        run(
+                "set search_path to upgraded; insert into sync_cycle (id, connector, account, kind, started_at, complete, pulled,"
+                        + " pushed, conflicts, remote_requests, reads) values"
+                        + " ('00000000-0000-0000-0000-000000000001', 'ticktick', 'main', 'full', '2026-01-01T09:00:00Z', true, 0, 0,"
+                        + " 0, 4, '{\"old\":{\"readAt\":\"2026-01-01T09:00:00Z\",\"changedAt\":\"1970-01-01T00:00:00Z\",\"unread\":null}}'),"
+                        + " ('00000000-0000-0000-0000-000000000002', 'ticktick', 'main', 'full', '2026-01-01T10:00:00Z', true, 0, 0,"
+                        + " 0, 4, '{\"one\":{\"readAt\":\"2026-01-01T10:00:00Z\",\"changedAt\":\"2026-01-01T08:00:00Z\"},"
+                        + "\"two\":{\"readAt\":null,\"changedAt\":\"1970-01-01T00:00:00Z\",\"unread\":{\"name\":\"Two\","
+                        + "\"reason\":\"why\",\"since\":\"2026-01-01T07:00:00Z\",\"locked\":true}}}'),"
+                        + " ('00000000-0000-0000-0000-000000000003', 'ticktick', 'main', 'narrow', '2026-01-01T11:00:00Z', true, 0, 0,"
+                        + " 0, 4, null)");
+
+        migrate("70");
+
+        assertThat(lines("select concat_ws(' ', remote_list, read_at at time zone 'utc', changed_at at time zone 'utc')"
+                        + " from upgraded.sync_list_read order by remote_list"))
+                .containsExactly("one 2026-01-01 10:00:00 2026-01-01 08:00:00", "two 1970-01-01 00:00:00");
+        assertThat(lines("select unread::jsonb ->> 'reason' from upgraded.sync_list_read where unread is not null"))
+                .containsExactly("why");
+        assertThat(lines("select id::text from upgraded.sync_cycle where looked order by started_at"))
+                .hasSize(2);
+    }
+
+    private static List<String> lines(String sql) {
+        return database.jdbc.sql(sql).query(String.class).list();
+    }
+
     /** Each is there once. */
     private static EventTexts withAnId(EventTexts texts, int i) {
         return new EventTexts(

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -418,6 +419,49 @@ final class TickTickRemoteTasksTest {
         assertThat(remote.finishedTasks(List.of(LIST), since))
                 .as("200 of one moment")
                 .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void who_reads_pages_keeps_up_what_must_not_run_out_meanwhile() {
+        Instant since = Instant.parse("2026-11-19T08:00:00Z");
+        AtomicInteger renewed = new AtomicInteger();
+        ticktick.answers(200, completed(0, 200))
+                .answers(200, completed(199, 200))
+                .answers(200, completed(398, 2));
+        assertThat(remote.finishedTasks(List.of(LIST), since, renewed::incrementAndGet))
+                .isInstanceOf(RemoteAnswer.Ok.class);
+        assertThat(renewed).as("before each page but the first").hasValue(2);
+
+        renewed.set(0);
+        String lists = IntStream.range(0, 200)
+                .mapToObj(i -> "{\"id\":\"p%d\",\"name\":\"List %d\"}".formatted(i, i))
+                .collect(Collectors.joining(",", "[", "]"));
+        ticktick.answers(200, lists).answers(200, "[]");
+        assertThat(value(remote.lists(renewed::incrementAndGet))).hasSize(200);
+        assertThat(renewed).hasValue(1);
+    }
+
+    @Test
+    void pages_that_the_budget_ended_go_on_with_the_next_one() {
+        restart("2/60s");
+        Instant since = Instant.parse("2026-11-19T08:00:00Z");
+        ticktick.answers(200, completed(1, 200))
+                .answers(200, completed(200, 200))
+                .answers(200, completed(399, 3));
+        assertThat(remote.finishedTasks(List.of(LIST), since)).isInstanceOf(NotSent.class);
+        assertThat(ticktick.requests()).isEqualTo(2);
+
+        ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        ticktick.answers(200, completed(0, 2)); // and what was completed in between
+        Listing all = value(remote.finishedTasks(List.of(LIST), since.plusSeconds(60)));
+        assertThat(all.tasks()).hasSize(402);
+        assertThat(ticktick.requests()).isEqualTo(4);
+
+        ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        ticktick.answers(200, completed(0, 1));
+        assertThat(value(remote.finishedTasks(List.of(LIST), since)).tasks())
+                .as("what is whole is read anew")
+                .hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,18 @@ final class CycleCalls {
         return nothing && !isGone(list) ? contradiction() : answer;
     }
 
+    /** The lists of the account. */
+    RemoteAnswer<List<RemoteList>> lists() {
+        return call(r -> r.lists(requireLease));
+    }
+
+    /** What was completed in these lists since then. */
+    RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
+        return call(r -> r.finishedTasks(lists, since, requireLease));
+    }
+
     private boolean isGone(String list) {
-        return call(RemoteTasks::lists) instanceof RemoteAnswer.Ok<List<RemoteList>>(var all)
+        return lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var all)
                 && all.stream().noneMatch(each -> each.id().equals(list));
     }
 
@@ -144,7 +155,7 @@ final class CycleCalls {
         if (openTasks.isEmpty()) {
             return new RemoteAnswer.Refused<>("its list is no longer there; nothing can be said of what was in it");
         }
-        RemoteAnswer<Listing> finished = call(r -> r.finishedTasks(List.of(list), since));
+        RemoteAnswer<Listing> finished = finishedTasks(List.of(list), since);
         if (!(finished instanceof RemoteAnswer.Ok<Listing>(var finishedTasks))) {
             return failed(finished);
         }

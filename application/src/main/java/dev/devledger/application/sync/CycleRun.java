@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -40,6 +41,7 @@ final class CycleRun {
     private final Progress progress;
     private final Proofs proofs = new Proofs();
     private final Quarantine quarantine = new Quarantine();
+    private final UnfinishedLook look;
     private final Told told;
     private volatile Phase phase = Phase.LOOKING;
 
@@ -50,6 +52,7 @@ final class CycleRun {
         this.ports = ports;
         this.clock = clock;
         this.told = new Told(clock);
+        this.look = new UnfinishedLook(clock);
         this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
     }
 
@@ -57,7 +60,9 @@ final class CycleRun {
     enum Kind {
         /** What is marked, and nothing else. */
         NARROW,
-        /** The lists whose turn it is, then what is marked. */
+        /** The lists that an earlier one has left unread, then what is marked. */
+        REST,
+        /** The lists whose turn it is, and those; then what is marked. */
         POLL,
         /** Every list, then what is marked. */
         FULL;
@@ -67,8 +72,11 @@ final class CycleRun {
         }
     }
 
-    /** {@code wantsFull} says that something waits for a cycle that reads the lists. */
-    record Done(Cycles.Cycle cycle, boolean wantsFull) {}
+    /**
+     * @param wantsFull whether something waits for a cycle that reads the lists
+     * @param unfinished whether the budget has left lists unread that were to be read by now
+     */
+    record Done(Cycles.Cycle cycle, boolean wantsFull, boolean unfinished) {}
 
     /** How far a long sync has come, for people; null where there is none. */
     @Nullable
@@ -104,7 +112,8 @@ final class CycleRun {
         phase = Phase.LOOKING;
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
-        Plan plan = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, clock).plan();
+        Plan plan =
+                new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, look, clock).plan();
         return PlanWords.of(plan, keys(plan));
     }
 
@@ -126,26 +135,32 @@ final class CycleRun {
     /**
      * Runs a cycle, and says how it went.
      *
+     * @param readSince a look at all lists is finished where each was read since then; null where there is none
      * @param renewLease false where another node has taken over; asked before each call
      * @param items what is marked, as the narrow part begins
      */
-    Done run(Kind kind, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items) {
+    Done run(Kind kind, @Nullable Instant readSince, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items) {
         UUID id = UUID.randomUUID();
         // A cycle that nobody's request asked for is told from others in the log by its own id.
         if (MDC.get("requestId") != null) {
-            return run(kind, renewLease, items, id);
+            return run(kind, readSince, renewLease, items, id);
         }
         MDC.put("requestId", id.toString());
         MDC.put("actor", account.connector());
         try {
-            return run(kind, renewLease, items, id);
+            return run(kind, readSince, renewLease, items, id);
         } finally {
             MDC.remove("requestId");
             MDC.remove("actor");
         }
     }
 
-    private Done run(Kind kind, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items, UUID id) {
+    private Done run(
+            Kind kind,
+            @Nullable Instant readSince,
+            BooleanSupplier renewLease,
+            Supplier<List<SyncWork.Item>> items,
+            UUID id) {
         phase = Phase.LOOKING;
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
@@ -174,18 +189,21 @@ final class CycleRun {
                 told,
                 id);
         FullCycle.@Nullable Result full = null;
+        boolean unfinished = kind != Kind.FULL && readSince != null;
         String error = null;
         try {
             if (kind != Kind.NARROW) {
-                full = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, clock)
-                        .run(kind == Kind.FULL, pull, () -> phase = Phase.TAKING_OVER);
+                full = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, look, clock)
+                        .run(looked(kind, readSince), pull, () -> phase = Phase.TAKING_OVER);
             } else if (isToBeAskedFirst(ports.states().get(account))) {
                 requireAnswer(calls);
             }
+            unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
             phase = Phase.SENDING;
             narrow.lock(full == null ? ports.cycles().reads(account) : full.reads());
             runAll(narrow, items.get());
             progress.over();
+            requireAllRead(full, kind != Kind.FULL || unfinished);
             error = calls.lastUnanswered();
             ConnectorState now = error == null ? idle(full != null) : failing("unreachable", error, Duration.ZERO);
             if (!now.equals(ports.states().get(account))) {
@@ -210,7 +228,21 @@ final class CycleRun {
         save(done, full);
         ports.meters().over(done);
         tell(done, error);
-        return new Done(done, narrow.wantsFull());
+        return new Done(done, narrow.wantsFull(), unfinished);
+    }
+
+    private static FullCycle.Looked looked(Kind kind, @Nullable Instant readSince) {
+        return kind == Kind.FULL
+                ? FullCycle.Looked.ALL
+                : new FullCycle.Looked(Objects.requireNonNullElse(readSince, Instant.MIN), kind == Kind.POLL);
+    }
+
+    /** Where all else is done, what was left unread is what stopped it. */
+    private static void requireAllRead(FullCycle.@Nullable Result full, boolean needed) {
+        CycleStopped cut = full == null ? null : full.cut();
+        if (cut != null && needed) {
+            throw cut;
+        }
     }
 
     private void save(Cycles.Cycle done, FullCycle.@Nullable Result full) {
@@ -252,7 +284,7 @@ final class CycleRun {
      * be tried without two events, and an outage of a night would be a thousand of them.
      */
     private static void requireAnswer(CycleCalls calls) {
-        switch (calls.call(RemoteTasks::lists)) {
+        switch (calls.lists()) {
             case RemoteAnswer.Ok<List<RemoteList>> ok -> {}
             case RemoteAnswer.Refused<List<RemoteList>> refused -> {}
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);

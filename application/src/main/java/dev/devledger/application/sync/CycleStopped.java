@@ -8,6 +8,8 @@ final class CycleStopped extends RuntimeException {
 
     static final String NEEDS_AUTHORIZATION = "needs-authorization";
 
+    private static final String RATE_LIMITED = "rate-limited";
+
     private final String state;
     private final Duration after;
 
@@ -20,7 +22,7 @@ final class CycleStopped extends RuntimeException {
     static CycleStopped held(RemoteAnswer.NotSent<?> answer) {
         String state =
                 switch (answer.hold()) {
-                    case RATE_LIMITED -> "rate-limited";
+                    case RATE_LIMITED -> RATE_LIMITED;
                     case UNREACHABLE -> "unreachable";
                     case NEEDS_AUTHORIZATION -> NEEDS_AUTHORIZATION;
                     case OFF -> "off";
@@ -32,8 +34,18 @@ final class CycleStopped extends RuntimeException {
         return new CycleStopped("unreachable", reason, Duration.ZERO);
     }
 
+    /** Known before the call that would not go. */
+    static CycleStopped overBudget() {
+        return new CycleStopped(RATE_LIMITED, "the budget of requests is used up for now", Duration.ZERO);
+    }
+
     static CycleStopped leaseLost() {
         return new CycleStopped("idle", "another node has taken over", Duration.ZERO);
+    }
+
+    /** Whether the next call would go if only some time had passed. */
+    boolean isOverBudget() {
+        return state.equals(RATE_LIMITED);
     }
 
     /** The connector's state from now on, in the contract's words. */

@@ -41,7 +41,7 @@ final class FirstExport {
     /** Fewer are not worth the read that follows. */
     private static final int WORTH_IT = 4;
 
-    private record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
+    record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
 
     private final PushBench bench;
     private final BiConsumer<EntityRef, SyncLink> learnt;
@@ -167,9 +167,10 @@ final class FirstExport {
         if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var tasks)) || tasks.isEmpty()) {
             return;
         }
-        List<RemoteTask> free = new ArrayList<>(tasks.get().tasks().stream()
+        Map<String, RemoteTask> free = new LinkedHashMap<>();
+        tasks.get().tasks().stream()
                 .filter(task -> ids.contains(task.ref().id()))
-                .toList());
+                .forEach(task -> free.put(task.ref().id(), task));
         Map<New, RemoteTask> bound = new LinkedHashMap<>();
         pair(sent, free, bound, Function.identity());
         // What the remote has changed on the way in is still known by its name, where that is told apart.
@@ -184,17 +185,18 @@ final class FirstExport {
         finish(bound);
     }
 
-    private static <K> void pair(
-            List<New> sent, List<RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
+    /** @param free by their ids; what is bound is taken out */
+    static <K> void pair(
+            List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
         Map<K, Deque<RemoteTask>> there = new HashMap<>();
-        free.forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
+        free.values().forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
                 .add(task));
         for (New each : sent) {
             Deque<RemoteTask> twins = there.get(key.apply(each.written().withStatus(RemoteStatus.OPEN)));
             if (!bound.containsKey(each) && twins != null && !twins.isEmpty()) {
                 RemoteTask task = twins.remove();
                 bound.put(each, task);
-                free.remove(task);
+                free.remove(task.ref().id());
             }
         }
     }

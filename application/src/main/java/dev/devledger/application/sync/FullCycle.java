@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +45,36 @@ final class FullCycle {
     /**
      * @param plan what is to be done, in words
      * @param reads when each list was read, for the next cycle
+     * @param left the lists that were to be read and were not, as the budget was used up before
+     * @param cut that end of the budget; null where nothing is left
      */
-    record Result(Plan plan, Map<String, Cycles.Read> reads, int pulled, int conflicts, boolean complete) {}
+    record Result(
+            Plan plan,
+            Map<String, Cycles.Read> reads,
+            int pulled,
+            int conflicts,
+            boolean complete,
+            Set<String> left,
+            @Nullable CycleStopped cut) {
+
+        /** Whether any of them was not read since then. */
+        boolean leavesOlderThan(Instant then) {
+            return left.stream().anyMatch(list -> wasReadBefore(reads.get(list), then));
+        }
+    }
+
+    /**
+     * Which lists are read.
+     *
+     * @param readBefore those that were not read since then
+     * @param turns and those whose turn it is
+     */
+    record Looked(Instant readBefore, boolean turns) {
+        static final Looked ALL = new Looked(Instant.MAX, true);
+    }
 
     private record Seen(
+            ReadSoFar read,
             Snapshot snapshot,
             Plan plan,
             Map<EntityRef, Doubts.Doubt> doubts,
@@ -64,6 +91,7 @@ final class FullCycle {
     private final CycleGuards guards;
     private final Proofs proofs;
     private final Quarantine quarantine;
+    private final UnfinishedLook unfinished;
     private final ListReads listReads;
     private final Clock clock;
 
@@ -76,7 +104,9 @@ final class FullCycle {
             CycleGuards guards,
             Proofs proofs,
             Quarantine quarantine,
+            UnfinishedLook unfinished,
             Clock clock) {
+        this.unfinished = unfinished;
         this.proofs = proofs;
         this.guards = guards;
         this.quarantine = quarantine;
@@ -91,21 +121,21 @@ final class FullCycle {
 
     /** What would be done; nothing is written anywhere. */
     Plan plan() {
-        return look(true).plan();
+        return look(Looked.ALL, true).plan();
     }
 
     /**
-     * @param all reads every list, else those whose turn it is
+     * @param looked which lists are read
      * @param takingOver told once all is read, before anything is taken over
      */
-    Result run(boolean all, Pull pull, Runnable takingOver) {
-        Seen seen = look(all);
+    Result run(Looked looked, Pull pull, Runnable takingOver) {
+        Seen seen = look(looked, mayBeFirstLink());
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
         if (removed(seen.plan().without(held).items()).anyMatch(seen.lookUps()::isOld)) {
             // Somebody has agreed, or less is deleted than before. What stands elsewhere by now is not deleted here.
             proofs.keep(Map.of());
-            seen = look(all);
+            seen = look(looked, false);
             guarded = new PlanGuards(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
         }
@@ -122,7 +152,13 @@ final class FullCycle {
         unlock(seen, reads);
         tell(seen.reads(), reads);
         return new Result(
-                plan, reads, pull.pulled(), pull.conflicts(), pull.complete() && held.isEmpty() && plan.settled());
+                plan,
+                reads,
+                pull.pulled(),
+                pull.conflicts(),
+                pull.complete() && held.isEmpty() && plan.settled(),
+                seen.read().left().stream().map(Scope::list).collect(Collectors.toSet()),
+                seen.read().cut());
     }
 
     private static Stream<RemoteRef> removed(List<Planned> items) {
@@ -189,13 +225,17 @@ final class FullCycle {
 
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
     private boolean isFirstLink(Seen seen) {
-        return account.mode().equals("live")
-                && PlanGuards.bothSidesNew(seen.plan())
+        return PlanGuards.bothSidesNew(seen.plan())
                 && seen.snapshot().scopes().stream().anyMatch(Scope::cards)
-                && ports.links().linked(account).isEmpty();
+                && mayBeFirstLink();
     }
 
-    private Seen look(boolean all) {
+    private boolean mayBeFirstLink() {
+        return account.mode().equals("live") && ports.links().linked(account).isEmpty();
+    }
+
+    /** @param asWhole whether a part of a plan is none */
+    private Seen look(Looked looked, boolean asWhole) {
         List<SyncWork.Item> marks = ports.work().due(account, WHENEVER, ALL_ITEMS);
         Set<EntityRef> marked = new LinkedHashSet<>();
         marks.forEach(mark -> {
@@ -212,22 +252,30 @@ final class FullCycle {
         });
         Instant now = clock.instant();
         Map<String, Cycles.Read> reads = Cycles.Read.known(ports.cycles().reads(account), now);
-        FullRead read = new FullRead(calls, clock);
-        Map<String, RemoteList> lists = read.lists();
+        Map<EntityRef, Doubts.Doubt> doubts = ports.doubts().all(account);
+        Map<EntityRef, Doubts.Doubt> known = Doubts.Doubt.known(doubts, now);
+        FullRead reading = new FullRead(calls, ports.budget());
+        Map<String, RemoteList> lists = reading.lists();
         Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
         List<Scope> found = scopes.find(lists, marked);
         // What is linked where nothing is read any more is looked for as what was changed here is.
         listReads.stranded(found.stream().map(Scope::list).toList()).stream()
-                .filter(each -> all || listReads.isNew(each, reads, clock.instant()))
+                .filter(each -> looked.equals(Looked.ALL) || listReads.isNew(each, reads, clock.instant()))
                 .forEach(each -> marked.add(each.entity()));
-        List<Scope> chosen = all ? found : turns(found, lists, reads);
-        Snapshot snapshot = read.read(lists, chosen, since(chosen, lists, reads));
-        Map<EntityRef, Doubts.Doubt> doubts = ports.doubts().all(account);
-        Map<EntityRef, Doubts.Doubt> known = Doubts.Doubt.known(doubts, now);
+        List<Scope> chosen = turns(found, lists, reads, listReads.doubted(known, now), looked);
+        ReadSoFar read = asWhole ? unfinished.take() : new ReadSoFar(clock.instant());
+        reading.read(read, lists, chosen, part -> since(part, lists, reads));
+        CycleStopped cut = read.cut();
+        if (asWhole && cut != null) {
+            unfinished.keep(read);
+            throw cut;
+        }
+        Snapshot snapshot = read.snapshot(lists);
         LookUps lookUps = new LookUps(calls, proofs);
         LeftOut leftOut = new LeftOut(ports.holds().leftOut(account));
         Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps, leftOut);
         return new Seen(
+                read,
                 snapshot,
                 withQuestions(planner.plan(snapshot, known, marked, reads), scopes),
                 doubts,
@@ -247,12 +295,35 @@ final class FullCycle {
     }
 
     /** With those of which the list of lists says something by itself: that they are gone, or closed. */
-    private List<Scope> turns(List<Scope> found, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
-        List<Scope> open = found.stream().filter(scope -> isOpen(lists, scope)).toList();
-        List<Scope> turns = ScopeTurns.choose(open, reads, clock.instant());
-        return found.stream()
-                .filter(scope -> turns.contains(scope) || !isOpen(lists, scope))
-                .toList();
+    private List<Scope> turns(
+            List<Scope> found,
+            Map<String, RemoteList> lists,
+            Map<String, Cycles.Read> reads,
+            Set<String> doubted,
+            Looked looked) {
+        Frozen standing = Frozen.of(
+                ports.conflicts(),
+                account,
+                found.stream()
+                        .filter(scope -> !scope.linked())
+                        .map(Scope::owner)
+                        .toList());
+        Set<EntityRef> asked =
+                found.stream().map(Scope::owner).filter(standing::isAsWhole).collect(Collectors.toSet());
+        ScopeTurns turns = new ScopeTurns(reads, doubted, asked, clock.instant());
+        Set<Scope> chosen = looked.turns()
+                ? Set.copyOf(turns.choose(
+                        found.stream().filter(scope -> isOpen(lists, scope)).toList()))
+                : Set.of();
+        return turns.inOrder(found.stream()
+                .filter(scope -> chosen.contains(scope)
+                        || !isOpen(lists, scope)
+                        || wasReadBefore(reads.get(scope.list()), looked.readBefore()))
+                .toList());
+    }
+
+    private static boolean wasReadBefore(Cycles.@Nullable Read read, Instant then) {
+        return read == null || read.readAt() == null || read.readAt().isBefore(then);
     }
 
     private static boolean isOpen(Map<String, RemoteList> lists, Scope scope) {

@@ -2,63 +2,103 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.Snapshot.Unreadable;
 import dev.devledger.domain.sync.RemoteList;
-import dev.devledger.domain.sync.RemoteTask;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in all of them
- * lately, and the lists again; so many requests as there are scopes, and three (sync design, section 3).
+ * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in them lately, and
+ * the lists again; so many requests as there are scopes, and three (sync design, section 3). Many are read in parts, each
+ * with an end of its own: what was read to such an end is not lost where the budget is used up before the last one.
  */
 final class FullRead {
     /** Both clocks, and what was under way at the last read. */
     static final Duration OVERLAP = Duration.ofMinutes(10);
 
+    /** So many lists are a part, and so many are lost at most where the budget is used up. */
+    static final int PART = 25;
+
+    /** What was finished in them, and the lists again. */
+    private static final int END_OF_PART = 2;
+
     private static final String CLOSED =
             "it is archived in TickTick, or may only be read there; nothing is taken from it or written to it meanwhile";
 
     private final CycleCalls calls;
-    private final Clock clock;
+    private final RemoteBudget budget;
 
-    FullRead(CycleCalls calls, Clock clock) {
+    FullRead(CycleCalls calls, RemoteBudget budget) {
         this.calls = calls;
-        this.clock = clock;
+        this.budget = budget;
     }
 
     /** The lists of the account. A cycle that cannot even read these ends. */
     Map<String, RemoteList> lists() {
-        return byId(required(calls.call(RemoteTasks::lists)));
+        return byId(required(calls.lists()));
     }
 
-    Snapshot read(Map<String, RemoteList> before, List<Scope> scopes, Instant finishedSince) {
-        Instant startedAt = clock.instant();
-        Seen seen = new Seen();
-        Set<String> read = new HashSet<>();
-        Set<String> gone = new HashSet<>();
-        Map<String, Unreadable> unread = new LinkedHashMap<>();
-        for (Scope scope : scopes) {
-            switch (look(before.get(scope.list()), scope.list())) {
-                case Look.Content(var all) -> {
-                    seen.add(all);
-                    read.add(scope.list());
+    /**
+     * As far as the budget lets it, in the order of the scopes.
+     *
+     * @param all what was read of them before, to which it is added
+     * @param finishedSince what was finished in these since then is looked at
+     * @throws CycleStopped where not even a first part was read to its end
+     */
+    void read(
+            ReadSoFar all,
+            Map<String, RemoteList> before,
+            List<Scope> scopes,
+            Function<Collection<Scope>, Instant> finishedSince) {
+        List<Scope> left = all.without(scopes);
+        while (!left.isEmpty()) {
+            try {
+                List<Scope> part = left.subList(0, size(left.size(), all.isEmpty()));
+                all.add(part(before, part, finishedSince.apply(part), all.isEmpty()));
+                left = left.subList(part.size(), left.size());
+            } catch (CycleStopped stopped) {
+                if (!stopped.isOverBudget() || all.isEmpty()) {
+                    throw stopped;
                 }
-                case Look.Gone none -> gone.add(scope.list());
-                case Look.Unknown(var why) -> unread.put(scope.list(), why);
+                all.cut(stopped, left);
+                return;
             }
         }
-        boolean finished = readFinished(read, finishedSince, seen);
-        boolean consistent = finished && ((read.isEmpty() && gone.isEmpty()) || sameLists(before));
-        return new Snapshot(
-                startedAt, List.copyOf(scopes), before, seen.tasks, seen.quarantined, read, gone, unread, consistent);
+        all.whole();
+    }
+
+    /** How many fit into what is left of the budget, with the end of the part; the first part is tried in any case. */
+    private int size(int left, boolean first) {
+        int most = Math.min(left, PART);
+        if (first && left <= PART) {
+            return most;
+        }
+        int fits = Math.min(most, budget.room() - END_OF_PART);
+        if (fits < 1 && !first) {
+            throw CycleStopped.overBudget();
+        }
+        return Math.max(1, fits);
+    }
+
+    private ReadSoFar.Part part(
+            Map<String, RemoteList> before, List<Scope> scopes, Instant finishedSince, boolean first) {
+        ReadSoFar.Part part = new ReadSoFar.Part(scopes);
+        for (Scope scope : scopes) {
+            switch (look(before.get(scope.list()), scope.list())) {
+                case Look.Content(var all) -> part.read(scope.list(), all);
+                case Look.Gone none -> part.gone(scope.list());
+                case Look.Unknown(var why) -> part.unread(scope.list(), why);
+            }
+        }
+        boolean finished = readFinished(part, finishedSince);
+        part.proven(finished && (part.saysNothing() || sameLists(before, first)));
+        return part;
     }
 
     /** What can be said of a list. */
@@ -95,30 +135,14 @@ final class FullRead {
         return new Look.Unknown(new Unreadable(reason, false));
     }
 
-    private static final class Seen {
-        private final Map<String, RemoteTask> tasks = new LinkedHashMap<>();
-        private final Map<String, Quarantined> quarantined = new LinkedHashMap<>();
-
-        /** One that was moved between two reads is what the later one says. */
-        void add(Listing listing) {
-            listing.tasks().forEach(task -> {
-                tasks.put(task.ref().id(), task);
-                quarantined.remove(task.ref().id());
-            });
-            listing.quarantined().forEach(each -> {
-                quarantined.put(each.ref().id(), each);
-                tasks.remove(each.ref().id());
-            });
-        }
-    }
-
-    private boolean readFinished(Set<String> lists, Instant since, Seen into) {
+    private boolean readFinished(ReadSoFar.Part part, Instant since) {
+        Set<String> lists = part.read();
         if (lists.isEmpty()) {
             return true;
         }
-        return switch (calls.call(remote -> remote.finishedTasks(lists, since))) {
+        return switch (calls.finishedTasks(lists, since)) {
             case RemoteAnswer.Ok<Listing>(var listing) -> {
-                into.add(listing);
+                part.add(listing);
                 yield true;
             }
             case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
@@ -129,14 +153,14 @@ final class FullRead {
 
     /**
      * False as well where that is not answered: what was seen is still worth to be taken over. So it is where only the
-     * budget is used up; any other hold ends the cycle.
+     * budget is used up and there is no part before this one; any other hold ends the cycle.
      */
-    private boolean sameLists(Map<String, RemoteList> before) {
-        return switch (calls.call(RemoteTasks::lists)) {
+    private boolean sameLists(Map<String, RemoteList> before, boolean first) {
+        return switch (calls.lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
                 before.keySet().equals(byId(lists).keySet());
             case RemoteAnswer.NotSent<List<RemoteList>> notSent
-            when notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED -> throw CycleStopped.held(notSent);
+            when !first || notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED -> throw CycleStopped.held(notSent);
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> false;
             case RemoteAnswer.Refused<List<RemoteList>> refused -> false;
             case RemoteAnswer.Unknown<List<RemoteList>> unknown -> false;

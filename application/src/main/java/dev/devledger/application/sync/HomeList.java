@@ -85,7 +85,7 @@ final class HomeList {
     }
 
     private Found look() {
-        return switch (calls.call(RemoteTasks::lists)) {
+        return switch (calls.lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
                 link instanceof SyncLink.Deleting deleting ? wantedAgain(deleting, lists) : choose(named(lists));
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);

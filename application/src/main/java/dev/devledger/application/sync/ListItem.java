@@ -65,7 +65,7 @@ final class ListItem implements Push {
     }
 
     private Outcome detachUnlessGone(SyncLink.Deleting deleting, String reason) {
-        return switch (bench.calls().call(RemoteTasks::lists)) {
+        return switch (bench.calls().lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 if (lists.stream()
                         .noneMatch(list -> list.id().equals(deleting.remote().list()))) {
@@ -118,7 +118,7 @@ final class ListItem implements Push {
         if (content.title().equals(linked.base().title()) && linked.sent().isEmpty()) {
             return settled();
         }
-        return switch (bench.calls().call(RemoteTasks::lists)) {
+        return switch (bench.calls().lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 Optional<RemoteList> there =
                         lists.stream().filter(each -> each.id().equals(list)).findFirst();
@@ -183,7 +183,7 @@ final class ListItem implements Push {
 
     /** It is not wanted any more before it was known whether it was made. */
     private Outcome unanswered(SyncLink.Creating creating, Function<String, Outcome> found) {
-        return switch (bench.calls().call(RemoteTasks::lists)) {
+        return switch (bench.calls().lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 String name = HomeList.words(creating.content().title());
                 List<RemoteList> named = bench.records()

@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,21 @@ final class ListReads {
         return read == null
                 || read.unread() == null
                 || read.unread().since().plus(LOOKED_FOR).isAfter(now);
+    }
+
+    /** In which of them something came into doubt so short a while ago that the next read may settle it. */
+    Set<String> doubted(Map<EntityRef, Doubts.Doubt> doubts, Instant now) {
+        Set<EntityRef> young = doubts.entrySet().stream()
+                .filter(each -> each.getValue().since().plus(ScopeTurns.HOT).isAfter(now))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return young.isEmpty()
+                ? Set.of()
+                : book.findAll(account, young).values().stream()
+                        .map(SyncLink::object)
+                        .filter(Objects::nonNull)
+                        .map(RemoteRef::list)
+                        .collect(Collectors.toSet());
     }
 
     /**

@@ -12,6 +12,14 @@ public interface RemoteBudget {
     /** A line for each window; none where the budget is off. */
     List<Use> use();
 
+    /** How many calls may go now, those apart that are kept for somebody who waits; without a window, any number. */
+    default int room() {
+        return use().stream()
+                .mapToInt(use -> use.limit() - use.used() - CallLog.Share.INTERACTIVE.of(use.limit()))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /** Every call sent since the start, refused ones too. */
     long sent();
 }

@@ -37,8 +37,17 @@ public interface RemoteTasks {
         }
     }
 
-    /** Every list of the account but the inbox, which the remote does not list. */
-    RemoteAnswer<List<RemoteList>> lists();
+    /**
+     * Every list of the account but the inbox, which the remote does not list.
+     *
+     * @param before run before each request but the first; what it throws ends the read
+     */
+    RemoteAnswer<List<RemoteList>> lists(Runnable before);
+
+    /** The same for whoever has nothing to keep up meanwhile. */
+    default RemoteAnswer<List<RemoteList>> lists() {
+        return lists(() -> {});
+    }
 
     /** Not idempotent: asked twice it makes two lists. */
     RemoteAnswer<RemoteList> createList(String name);
@@ -80,9 +89,16 @@ public interface RemoteTasks {
     /**
      * The tasks of these lists that were completed since then, each under its own list; all of them, or
      * {@link RemoteAnswer.Unknown}. Abandoned ones are not among them: the remote does not list those. No list is no
-     * request.
+     * request. A page that the budget did not let through ends it; asked again soon after, it goes on with that page.
+     *
+     * @param before run before each request but the first; what it throws ends the read
      */
-    RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since);
+    RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before);
+
+    /** The same for whoever has nothing to keep up meanwhile. */
+    default RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
+        return finishedTasks(lists, since, () -> {});
+    }
 
     /**
      * The tasks of the whole account that may have been made or written since then, under the lists where they are now:

@@ -27,6 +27,9 @@ public final class SyncRunner implements Sync {
     private static final int ITEMS = 1_000;
     private static final int ALL_ITEMS = 20_000;
 
+    /** A look at all lists that took longer is no look any more: the next one begins anew. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
+
     private static final Duration CYCLES_KEPT = Duration.ofDays(30);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -50,6 +53,12 @@ public final class SyncRunner implements Sync {
     private volatile @Nullable Instant polledAt;
 
     private volatile boolean fullWanted;
+
+    /**
+     * Since when a look at all lists is under way that the budget has cut short; null where there is none. Where it is
+     * lost, each list has its turn all the same.
+     */
+    private volatile @Nullable Instant lookingSince;
 
     public SyncRunner(
             ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
@@ -175,8 +184,7 @@ public final class SyncRunner implements Sync {
             if (held != null) {
                 return held;
             }
-            ran = cycle(isPollDue(now) ? CycleRun.Kind.POLL : CycleRun.Kind.NARROW, now)
-                    .isPresent();
+            ran = cycle(kind(now), now).isPresent();
         } finally {
             running.unlock();
         }
@@ -184,10 +192,21 @@ public final class SyncRunner implements Sync {
         return ran || next.isAfter(now) ? next : now.plus(ANOTHER_RUNS);
     }
 
+    private CycleRun.Kind kind(Instant now) {
+        if (isDue(nextPoll(now), now)) {
+            return CycleRun.Kind.POLL;
+        }
+        return isDue(nextRest(), now) ? CycleRun.Kind.REST : CycleRun.Kind.NARROW;
+    }
+
+    private static boolean isDue(@Nullable Instant next, Instant now) {
+        return next != null && !next.isAfter(now);
+    }
+
     private Instant next() {
         Instant now = clock.instant();
         Instant soonest = earlier(now.plus(IDLE), work.nextDue(account));
-        soonest = earlier(soonest, nextPoll(now));
+        soonest = earlier(earlier(soonest, nextPoll(now)), nextRest());
         Instant held = states.get(account).heldAt(now);
         return held != null && held.isAfter(soonest) ? held : soonest;
     }
@@ -200,9 +219,10 @@ public final class SyncRunner implements Sync {
         return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
-    private boolean isPollDue(Instant now) {
-        Instant next = nextPoll(now);
-        return next != null && !next.isAfter(now);
+    /** What was asked for and is not finished goes on as soon as the budget lets it, also where nothing is polled. */
+    private @Nullable Instant nextRest() {
+        Instant last = polledAt;
+        return lookingSince == null || last == null ? null : last.plus(SOONEST_POLL);
     }
 
     /** Null where nothing is looked for without being asked. */
@@ -243,19 +263,30 @@ public final class SyncRunner implements Sync {
         unreleased = lease;
         try {
             if (kind != CycleRun.Kind.NARROW) {
-                fullWanted = false;
+                fullWanted &= kind == CycleRun.Kind.REST;
                 polledAt = clock.instant();
             }
+            Instant since = asked ? lookSince(clock.instant()) : lookingSince;
             CycleRun.Done done = cycle.run(
                     kind,
+                    since,
                     () -> leases.renew(account, lease, Lease.LENGTH),
                     () -> work.due(account, asked ? WHENEVER : clock.instant(), asked ? ALL_ITEMS : ITEMS));
             fullWanted |= done.wantsFull();
+            if (kind != CycleRun.Kind.NARROW) {
+                lookingSince = done.unfinished() ? since : null;
+            }
             return Optional.of(done.cycle());
         } finally {
             leases.release(account, lease);
             unreleased = null;
         }
+    }
+
+    /** One that was cut short goes on. */
+    private Instant lookSince(Instant now) {
+        Instant begun = lookingSince;
+        return begun != null && begun.plus(LONGEST_LOOK).isAfter(now) ? begun : now;
     }
 
     private Lease.@Nullable Held lease(boolean wait) {

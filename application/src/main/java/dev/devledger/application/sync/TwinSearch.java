@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,6 +62,8 @@ final class TwinSearch {
     private final Clock clock;
     private final Twins twins;
     private final Set<String> claimed = new HashSet<>();
+    /** What of a read is somebody's; what became somebody's since is claimed. */
+    private final IdentityHashMap<CycleCalls.ListRead, Set<String>> taken = new IdentityHashMap<>();
 
     TwinSearch(CycleCalls calls, LinkBook book, ConnectedAccount account, SyncSettings settings, Clock clock) {
         this.calls = calls;
@@ -82,7 +84,7 @@ final class TwinSearch {
         List<Sending> own = sendings(entity, creating);
         return switch (calls.read(creating.list(), since(own))) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                twins.asSent(own, unclaimed(read.tasks()))
+                twins.asSent(own, unclaimed(read))
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
                         .orElseGet(() ->
                                 mayBeHidden(own, read.quarantined()) ? HIDDEN : notAtHome(creating, read.startedAt()));
@@ -98,7 +100,7 @@ final class TwinSearch {
         List<Sending> own = sendings(entity, creating);
         return switch (calls.readAll(creating.list(), since(own))) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                switch (twins.find(own, unclaimed(read.tasks()), others(entity))) {
+                switch (twins.find(own, unclaimed(read), others(entity))) {
                     case Twins.Verdict.Found(var made, var base) -> new Result.Found(made, base);
                     case Twins.Verdict.Unsure(var candidates) -> new Result.Ambiguous(question(creating), candidates);
                     case Twins.Verdict.None none ->
@@ -159,13 +161,16 @@ final class TwinSearch {
                 .toList();
     }
 
-    private List<RemoteTask> unclaimed(Collection<RemoteTask> tasks) {
-        Set<String> ids = tasks.stream().map(task -> task.ref().id()).collect(Collectors.toSet());
-        ids.removeAll(claimed);
-        Set<String> taken = ids.isEmpty() ? Set.of() : book.taken(account, ids);
-        return tasks.stream()
-                .filter(task -> ids.contains(task.ref().id())
-                        && !taken.contains(task.ref().id()))
+    private List<RemoteTask> unclaimed(CycleCalls.ListRead read) {
+        Set<String> others = taken.computeIfAbsent(read, this::taken);
+        return read.tasks().stream()
+                .filter(task -> !claimed.contains(task.ref().id())
+                        && !others.contains(task.ref().id()))
                 .toList();
+    }
+
+    private Set<String> taken(CycleCalls.ListRead read) {
+        Set<String> ids = read.tasks().stream().map(task -> task.ref().id()).collect(Collectors.toSet());
+        return ids.isEmpty() ? Set.of() : book.taken(account, ids);
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.Sending;
@@ -8,6 +9,7 @@ import dev.devledger.domain.sync.Twins;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,11 +18,17 @@ import java.util.stream.Collectors;
 final class Unanswered {
     private final Twins twins;
     private final List<LinkBook.GivenUp> givenUp;
+    /** What was made late has the name that it was sent with. */
+    private final Map<String, List<LinkBook.GivenUp>> byTitle;
+
     private final List<Sending> open = new ArrayList<>();
 
     Unanswered(LinkBook book, ConnectedAccount account, SyncSettings settings) {
         this.twins = new Twins(settings.settle());
         this.givenUp = book.givenUp(account);
+        this.byTitle = givenUp.stream()
+                .filter(each -> each.sending().ofTask())
+                .collect(Collectors.groupingBy(each -> title(each.sending().content())));
         Set<EntityRef> creating = new HashSet<>();
         for (LinkBook.Entry each : book.creating(account)) {
             if (each.link() instanceof SyncLink.Creating sent
@@ -39,10 +47,14 @@ final class Unanswered {
 
     /** Whose create, given up before, has made it after all. */
     Optional<EntityRef> madeLate(RemoteTask task) {
-        return givenUp.stream()
-                .filter(each -> each.sending().ofTask() && twins.isLate(each.sending(), task))
+        return byTitle.getOrDefault(title(task.content()), List.of()).stream()
+                .filter(each -> twins.isLate(each.sending(), task))
                 .map(LinkBook.GivenUp::entity)
                 .findFirst();
+    }
+
+    private static String title(Canonical content) {
+        return content.title().strip();
     }
 
     /** Whether one that is being looked for may have made it: that is found out first. */

@@ -50,7 +50,7 @@ final class Whereabouts {
         if (found.isPresent()) {
             return new RemoteAnswer.Ok<>(new Place.At(found.get().ref()));
         }
-        RemoteAnswer<List<RemoteList>> lists = calls.call(RemoteTasks::lists);
+        RemoteAnswer<List<RemoteList>> lists = calls.lists();
         return lists instanceof RemoteAnswer.Ok<List<RemoteList>>(var all)
                 ? inOneOf(all, last)
                 : CycleCalls.failed(lists);

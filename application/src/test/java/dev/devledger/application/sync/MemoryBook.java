@@ -68,6 +68,7 @@ final class MemoryBook implements LinkBook {
 
     @Override
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
+        searches++;
         Set<String> taken = new HashSet<>();
         for (SyncLink link : links.values()) {
             RemoteRef remote = link.object();

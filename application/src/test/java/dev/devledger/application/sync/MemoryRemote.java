@@ -233,6 +233,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Set<String> withoutContent = new HashSet<>();
     private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
     private int searchCap = 200;
+    private int page = 200;
     private boolean echoes;
     private boolean follows;
     /** As the newest answer for its list showed it, each with what it was below. */
@@ -244,9 +245,41 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private int ids;
     private String opened = "";
 
+    /** What the account lets through; all where there is no window. */
+    private List<CallLog.Window> windows = List.of();
+
+    private final Deque<Instant> sentAt = new ArrayDeque<>();
+
     MemoryRemote(Clock clock, Steps steps) {
         this.clock = clock;
         this.steps = steps;
+    }
+
+    /** From now on no more calls than these windows let through; none lets all through. */
+    void budget(CallLog.Window... some) {
+        windows = List.of(some);
+        sentAt.clear();
+    }
+
+    private int sentWithin(CallLog.Window window) {
+        Instant from = clock.instant().minus(window.length());
+        return (int) sentAt.stream().filter(at -> at.isAfter(from)).count();
+    }
+
+    /** How long until a call may go; zero where one may now. */
+    private Duration untilRoom() {
+        Duration wait = Duration.ZERO;
+        for (CallLog.Window window : windows) {
+            int most = window.limit() - CallLog.Share.INTERACTIVE.of(window.limit());
+            int over = sentWithin(window) - most;
+            if (over >= 0) {
+                Instant oldest =
+                        sentAt.stream().skip(sentAt.size() - most).findFirst().orElseThrow();
+                Duration until = Duration.between(clock.instant(), oldest.plus(window.length()));
+                wait = until.compareTo(wait) > 0 ? until : wait;
+            }
+        }
+        return wait;
     }
 
     void next(Call call, Fault... inOrder) {
@@ -542,6 +575,13 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             }
             default -> {}
         }
+        Duration wait = untilRoom();
+        if (!wait.isZero()) {
+            return new RemoteAnswer.NotSent<>(RemoteAnswer.Hold.RATE_LIMITED, "the budget is used up", wait);
+        }
+        if (!windows.isEmpty()) {
+            sentAt.addLast(clock.instant());
+        }
         calls.add(call);
         onCall.accept(call);
         stale = fault == Fault.STALE;
@@ -575,9 +615,22 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteList>> lists() {
-        return answer(
-                Call.LISTS, () -> new RemoteAnswer.Ok<>(List.copyOf(shownLists().values())));
+    public RemoteAnswer<List<RemoteList>> lists(Runnable before) {
+        return answer(Call.LISTS, () -> {
+            turnPages(shownLists().size(), before);
+            return new RemoteAnswer.Ok<>(List.copyOf(shownLists().values()));
+        });
+    }
+
+    /** Answers that are cut are read page by page. */
+    void pages(int rows) {
+        page = rows;
+    }
+
+    private void turnPages(int rows, Runnable before) {
+        for (int shown = page; shown <= rows; shown += page) {
+            before.run();
+        }
     }
 
     @Override
@@ -724,11 +777,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Listing> finishedTasks(Collection<String> in, Instant since) {
+    public RemoteAnswer<Listing> finishedTasks(Collection<String> in, Instant since, Runnable before) {
         if (in.isEmpty()) {
             return new RemoteAnswer.Ok<>(Listing.of(List.of()));
         }
-        return answer(Call.FINISHED_TASKS, () -> listing(in.stream()
+        RemoteAnswer<Listing> answer = answer(Call.FINISHED_TASKS, () -> listing(in.stream()
                         .distinct()
                         .flatMap(list -> inList(list, false))
                         .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
@@ -737,6 +790,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                                 .finishedAt
                                 .isBefore(since)))
                 .unlessTooManyAreQuarantined());
+        if (answer instanceof RemoteAnswer.Ok<Listing>(var all)) {
+            turnPages(all.tasks().size(), before);
+        }
+        return answer;
     }
 
     @Override
@@ -1020,7 +1077,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public List<Use> use() {
-        return List.of(new Use(Duration.ofSeconds(60), 95, calls.size()));
+        return windows.isEmpty()
+                ? List.of(new Use(Duration.ofSeconds(60), 95, calls.size()))
+                : windows.stream()
+                        .map(window -> new Use(window.length(), window.limit(), sentWithin(window)))
+                        .toList();
     }
 
     @Override

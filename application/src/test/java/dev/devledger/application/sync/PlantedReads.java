@@ -73,8 +73,8 @@ final class PlantedReads {
             return ofList(world.remote.openTasks(list), this::shown);
         }
 
-        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
-            return of(world.remote.finishedTasks(lists, since), this::shown);
+        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
+            return of(world.remote.finishedTasks(lists, since, before), this::shown);
         }
 
         public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
@@ -102,8 +102,8 @@ final class PlantedReads {
             return ofList(real.openTasks(list), Cut::cut);
         }
 
-        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
-            return of(real.finishedTasks(lists, since), Cut::cut);
+        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
+            return of(real.finishedTasks(lists, since, before), Cut::cut);
         }
 
         public RemoteAnswer<Listing> openAnywhere(Runnable before) {

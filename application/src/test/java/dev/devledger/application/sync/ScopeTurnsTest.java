@@ -27,6 +27,10 @@ class ScopeTurnsTest {
         return new Cycles.Read(NOW.minus(ago), NOW.minus(changedAgo));
     }
 
+    private static List<Scope> choose(List<Scope> scopes, Map<String, Cycles.Read> reads, Instant now) {
+        return new ScopeTurns(reads, Set.of(), Set.of(), now).choose(scopes);
+    }
+
     private static final Duration LONG = Duration.ofHours(5);
 
     @Test
@@ -36,7 +40,7 @@ class ScopeTurnsTest {
                 "list1", read(Duration.ofHours(1), LONG),
                 "list2", read(Duration.ofHours(2), LONG),
                 "list3", read(Duration.ofHours(3), LONG));
-        assertThat(ScopeTurns.choose(List.of(CARDS, list(1), list(2), list(3)), reads, NOW))
+        assertThat(choose(List.of(CARDS, list(1), list(2), list(3)), reads, NOW))
                 .containsExactly(CARDS, list(2), list(3));
     }
 
@@ -48,7 +52,7 @@ class ScopeTurnsTest {
                 "list3", read(Duration.ofHours(1), Duration.ofMinutes(10)),
                 "list4", read(Duration.ofHours(2), LONG),
                 "list5", read(Duration.ofHours(3), LONG));
-        assertThat(ScopeTurns.choose(
+        assertThat(choose(
                         IntStream.rangeClosed(1, 5)
                                 .mapToObj(ScopeTurnsTest::list)
                                 .toList(),
@@ -61,7 +65,7 @@ class ScopeTurnsTest {
     void what_was_never_read_comes_before_what_was() {
         Map<String, Cycles.Read> reads =
                 Map.of("list1", read(LONG, LONG), "list2", read(LONG, LONG), "list3", read(LONG, LONG));
-        assertThat(ScopeTurns.choose(List.of(list(1), list(2), list(3), list(4)), reads, NOW))
+        assertThat(choose(List.of(list(1), list(2), list(3), list(4)), reads, NOW))
                 .containsExactly(list(1), list(4));
     }
 
@@ -69,7 +73,7 @@ class ScopeTurnsTest {
     void what_was_found_by_its_name_is_read_at_once() {
         Scope found = new Scope(EntityRef.list(new UUID(0, 9)), "list9", false);
         List<Scope> all = List.of(list(1), list(2), list(3), found);
-        assertThat(ScopeTurns.choose(all, Map.of(), NOW)).contains(found).hasSize(3);
+        assertThat(choose(all, Map.of(), NOW)).contains(found).hasSize(3);
     }
 
     @Test
@@ -81,7 +85,7 @@ class ScopeTurnsTest {
         Set<Scope> seen = new HashSet<>();
         Instant now = NOW;
         for (int poll = 0; poll < 5; poll++) {
-            List<Scope> chosen = ScopeTurns.choose(all, reads, now);
+            List<Scope> chosen = choose(all, reads, now);
             assertThat(chosen).contains(CARDS).hasSizeLessThanOrEqualTo(3);
             for (Scope scope : chosen) {
                 reads.put(scope.list(), new Cycles.Read(now, Instant.EPOCH));
@@ -90,5 +94,53 @@ class ScopeTurnsTest {
             now = now.plusSeconds(60);
         }
         assertThat(seen).containsAll(all);
+    }
+
+    @Test
+    void what_is_in_doubt_is_read_besides_the_quiet_ones() {
+        Map<String, Cycles.Read> reads = Map.of(
+                "list1", read(Duration.ofSeconds(1), LONG),
+                "list2", read(Duration.ofHours(1), LONG),
+                "list3", read(Duration.ofHours(2), LONG));
+        assertThat(new ScopeTurns(reads, Set.of("list1"), Set.of(), NOW).choose(List.of(list(1), list(2), list(3))))
+                .containsExactly(list(1), list(2), list(3));
+        assertThat(choose(List.of(list(1), list(2), list(3)), reads, NOW)).containsExactly(list(2), list(3));
+    }
+
+    @Test
+    void of_many_each_has_its_turn_within_ten_polls() {
+        List<Scope> all =
+                IntStream.rangeClosed(1, 110).mapToObj(ScopeTurnsTest::list).toList();
+        Map<String, Cycles.Read> reads = new HashMap<>();
+        Instant now = NOW;
+        for (int poll = 0; poll < 10; poll++) {
+            List<Scope> chosen = choose(all, reads, now);
+            assertThat(chosen).hasSize(11);
+            for (Scope scope : chosen) {
+                reads.put(scope.list(), new Cycles.Read(now, Instant.EPOCH));
+            }
+            now = now.plusSeconds(60);
+        }
+        assertThat(reads).hasSize(110);
+    }
+
+    @Test
+    void of_very_many_so_many_at_most_that_the_budget_has_room_for_all_else() {
+        List<Scope> all =
+                IntStream.rangeClosed(1, 299).mapToObj(ScopeTurnsTest::list).toList();
+        assertThat(choose(all, Map.of(), NOW)).hasSize(25);
+    }
+
+    @Test
+    void what_nobody_has_looked_into_comes_first_and_then_what_was_not_read_for_longest() {
+        Map<String, Cycles.Read> reads = Map.of(
+                "cards", read(Duration.ofSeconds(1), LONG),
+                "list1", read(Duration.ofSeconds(2), LONG),
+                "list2", read(Duration.ofHours(1), LONG));
+        Scope found = new Scope(EntityRef.list(new UUID(0, 9)), "list9", false);
+        Scope asked = new Scope(EntityRef.list(new UUID(0, 8)), "list8", false);
+        assertThat(new ScopeTurns(reads, Set.of(), Set.of(asked.owner()), NOW)
+                        .inOrder(List.of(asked, list(1), list(2), CARDS, list(3), found)))
+                .containsExactly(found, CARDS, list(3), list(2), list(1), asked);
     }
 }

@@ -71,6 +71,22 @@ class StatementsTest {
     }
 
     @Test
+    void what_a_lost_answer_has_made_is_looked_for_with_as_many_reads_for_many_as_for_few() {
+        same(count -> {
+            World world = new World();
+            world.cardList();
+            for (int i = 0; i < count + 4; i++) { // fewer are not made together
+                world.project("Project " + i);
+            }
+            world.remote.next(MemoryRemote.Call.CREATE_ALL, MemoryRemote.Fault.LOST_ANSWER);
+            int reads = reads(world, world::cycle);
+            assertThat(world.remote.live()).hasSize(count + 4);
+            assertThat(world.work.pending(world.account)).isZero();
+            return reads;
+        });
+    }
+
+    @Test
     void marks_are_taken_away_together() {
         same(count -> {
             World world = new World();

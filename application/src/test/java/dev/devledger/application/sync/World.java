@@ -453,6 +453,10 @@ final class World {
         people(changes -> approvals.refuse(changes, held.id()));
     }
 
+    List<EntityRef> tasksIn(EntityRef project) {
+        return tasksOf(project.id());
+    }
+
     private List<EntityRef> tasksOf(UUID project) {
         return tree.tasks().stream()
                 .filter(task ->

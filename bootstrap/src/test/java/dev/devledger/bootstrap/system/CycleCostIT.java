@@ -50,7 +50,7 @@ class CycleCostIT {
         assertThat(report.path("pulled").asInt() + report.path("pushed").asInt())
                 .isZero();
         assertThat(head()).isEqualTo(head);
-        assertThat(SyncTrial.tablesWritten(statements)).isEqualTo(Set.of("sync_cycle", "sync_lease"));
+        assertThat(SyncTrial.tablesWritten(statements)).isEqualTo(Set.of("sync_cycle", "sync_list_read", "sync_lease"));
         // The lease before each call; what else there is does not grow with the entities.
         assertThat(statements).as("statements").hasSizeLessThanOrEqualTo(FOR_ALL + scopes + 30);
         assertThat(statements.stream().filter(each -> each.equals("commit")))

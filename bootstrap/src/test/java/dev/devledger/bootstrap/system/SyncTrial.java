@@ -221,8 +221,8 @@ class SyncTrial {
         TABLE.row(
                 what + "tables written",
                 written,
-                "sync_cycle, sync_lease, and the budget's",
-                written.equals(Set.of("sync_cycle", "sync_lease", "remote_call", "remote_wait")));
+                "sync_cycle, sync_list_read, sync_lease, and the budget's",
+                written.equals(Set.of("sync_cycle", "sync_list_read", "sync_lease", "remote_call", "remote_wait")));
     }
 
     /** Made there and pulled, which is quicker than a request for each here. */

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,15 +32,17 @@ public record Hold(Guard guard, String scope, @Nullable Field field, List<Operat
     /** What would be done, and to which entity or remote item. */
     public record Operation(Guards.Kind kind, String target) {}
 
+    private static final Comparator<Operation> ORDER =
+            Comparator.comparing(Operation::kind).thenComparing(Operation::target);
+
     public Hold {
-        operations = operations.stream()
-                .sorted(Comparator.comparing(Operation::kind).thenComparing(Operation::target))
-                .toList();
+        operations = operations.stream().sorted(ORDER).toList();
     }
 
     /** Whether this write, or this field of it, has to wait. */
     public boolean covers(Guards.Kind kind, String target, @Nullable Field changed) {
-        return (field == null || field == changed) && operations.contains(new Operation(kind, target));
+        return (field == null || field == changed)
+                && Collections.binarySearch(operations, new Operation(kind, target), ORDER) >= 0;
     }
 
     /** What an approval names: SHA-256, in hex, of the sorted lines of action and entity. Another plan has another one. */

@@ -1,0 +1,172 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** More lists than the budget lets through in one go. */
+class ManyListsTest {
+    private static final int LISTS = 110;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final CallLog.Window SHORT = new CallLog.Window(MINUTE, 95);
+    private static final CallLog.Window LONG = new CallLog.Window(Duration.ofMinutes(5), 285);
+
+    private final Map<String, Integer> reads = new HashMap<>();
+    private final List<EntityRef> projects = new ArrayList<>();
+
+    private World worldOfLists(World world) {
+        world.remote.remembersNothing();
+        for (int i = 0; i < LISTS; i++) {
+            EntityRef project = world.project("List " + i, ProjectStatus.ACTIVE, Placement.LIST, "");
+            world.task(project, "Task " + i);
+            projects.add(project);
+        }
+        world.untilQuiet();
+        world.full();
+        world.untilQuiet();
+        world.clock.forward(Duration.ofHours(1));
+        world.remote.calls();
+        world.remote.onEachCall(call -> {
+            if (call == Call.OPEN_TASKS) {
+                reads.merge(world.remote.opened(), 1, Integer::sum);
+            }
+        });
+        world.remote.budget(SHORT, LONG);
+        return world;
+    }
+
+    private static void renameAll(World world) {
+        for (int i = 0; i < LISTS; i++) {
+            world.phone.rename(world.remote.card("Task " + i), "Theirs " + i);
+        }
+    }
+
+    private int renamed(World world) {
+        return (int) projects.stream()
+                .flatMap(project -> world.tasksIn(project).stream())
+                .filter(task -> world.taskView(task).title().startsWith("Theirs"))
+                .count();
+    }
+
+    /** Whatever is due, for so long. */
+    private static void run(World world, Duration length) {
+        Instant end = world.clock.instant().plus(length);
+        while (world.clock.instant().isBefore(end)) {
+            Instant next = world.runner.runDue();
+            world.clock.forward(Duration.ofMillis(1));
+            world.clock.forwardTo(next.isBefore(end) ? next : end);
+        }
+    }
+
+    @Test
+    void a_look_that_the_budget_cuts_short_keeps_what_it_has_read_and_goes_on_with_the_rest() {
+        World world = worldOfLists(new World());
+        renameAll(world);
+
+        world.full();
+        int first = renamed(world);
+        assertThat(first).isBetween(60, LISTS - 1);
+        assertThat(world.state().state()).isEqualTo("rate-limited");
+        assertThat(world.cycles.getLast().complete()).isFalse();
+
+        run(world, MINUTE.multipliedBy(2));
+        assertThat(renamed(world)).isEqualTo(LISTS);
+        assertThat(world.cycles.getLast().complete()).isTrue();
+        assertThat(reads.values()).as("reads of each list").hasSize(LISTS).containsOnly(1);
+        // The lists at the beginning of each of two cycles, and with what was finished at the end of each part.
+        assertThat(world.remote.calls()).hasSizeLessThanOrEqualTo(LISTS + 2 + 2 * (LISTS / FullRead.PART + 2));
+    }
+
+    @Test
+    void who_asks_again_goes_on_with_what_was_not_read() {
+        World world = worldOfLists(new World());
+        renameAll(world);
+
+        world.full();
+        world.clock.forward(MINUTE);
+        world.full();
+        assertThat(renamed(world)).isEqualTo(LISTS);
+        assertThat(world.state().state()).isEqualTo("idle");
+        assertThat(world.cycles.getLast().complete()).isTrue();
+    }
+
+    @Test
+    void each_quiet_list_has_its_turn_within_ten_polls() {
+        World world = worldOfLists(new World(MINUTE));
+        renameAll(world);
+
+        run(world, MINUTE.multipliedBy(12));
+        assertThat(renamed(world)).isEqualTo(LISTS);
+    }
+
+    @Test
+    void what_is_missing_in_a_quiet_list_is_looked_for_again_with_the_next_poll() {
+        World world = worldOfLists(new World(MINUTE));
+        run(world, MINUTE.multipliedBy(12));
+        for (int i = 0; i < 3; i++) {
+            world.phone.delete(world.remote.card("Task " + i));
+        }
+
+        // Ten polls until all have had their turn, and another one, a settle time later, which proves it.
+        run(world, MINUTE.multipliedBy(13));
+        for (int i = 0; i < 3; i++) {
+            assertThat(world.tasksIn(projects.get(i)))
+                    .allSatisfy(
+                            task -> assertThat(world.taskView(task).deletedAt()).isNotNull());
+        }
+    }
+
+    @Test
+    void what_was_left_unread_is_not_missing() {
+        World world = worldOfLists(new World());
+        world.full();
+        Set<String> unread = Set.copyOf(world.remote.allLists().stream()
+                .map(list -> list.id())
+                .filter(list -> !reads.containsKey(list))
+                .toList());
+        assertThat(unread).isNotEmpty();
+        assertThat(world.doubts.all(world.account)).isEmpty();
+        assertThat(projects).allSatisfy(project -> assertThat(world.tasksIn(project))
+                .allSatisfy(task -> assertThat(world.taskView(task).deletedAt()).isNull()));
+    }
+
+    @Test
+    void a_dry_run_tells_of_all_lists_when_it_is_asked_for_again() {
+        World world = worldOfLists(new World());
+        renameAll(world);
+
+        assertThatThrownBy(world.runner::plan).isInstanceOf(Rejection.class);
+        world.clock.forward(MINUTE);
+        assertThat(world.runner.plan().plan()).hasSize(LISTS);
+        assertThat(reads.values()).as("reads of each list").hasSize(LISTS).containsOnly(1);
+    }
+
+    @Test
+    void lists_of_one_name_each_are_found_though_the_budget_ends_before_the_last() {
+        World world = new World();
+        world.remote.remembersNothing();
+        for (int i = 0; i < LISTS; i++) {
+            String list = world.remote.addList("List " + i).id();
+            world.remote.add(list, Canonical.list("Theirs " + i));
+            projects.add(world.project("List " + i, ProjectStatus.ACTIVE, Placement.LIST, ""));
+        }
+        world.remote.budget(SHORT, LONG);
+        world.full();
+        run(world, MINUTE.multipliedBy(8));
+        assertThat(world.conflicts.open(world.account)).isEqualTo(LISTS);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Guards;
+import dev.devledger.domain.sync.Hold;
+import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Sending;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Twice as much takes twice as long: of so much, what takes four times as long would not end in the time of a test. */
+class MuchTest {
+    private static final int MUCH = 150_000;
+    private static final Duration ENOUGH = Duration.ofSeconds(20);
+
+    private static RemoteTask task(int number, Instant createdAt) {
+        RemoteRef ref = new RemoteRef("list", "card" + number);
+        return new RemoteTask(ref, Canonical.list("Task " + number), List.of(), false, false, createdAt);
+    }
+
+    @Test
+    void what_was_made_is_told_apart() {
+        List<FirstExport.New> sent = new ArrayList<>();
+        Map<String, RemoteTask> free = new LinkedHashMap<>();
+        for (int i = 0; i < MUCH; i++) {
+            RemoteTask task = task(i, Instant.EPOCH);
+            free.put(task.ref().id(), task);
+            EntityRef entity = EntityRef.task(new UUID(0, i));
+            sent.add(new FirstExport.New(entity, task.content(), task.content(), new UUID(1, i)));
+        }
+        Map<FirstExport.New, RemoteTask> bound = new LinkedHashMap<>();
+        assertTimeoutPreemptively(ENOUGH, () -> FirstExport.pair(sent.reversed(), free, bound, Function.identity()));
+        assertThat(free).isEmpty();
+        assertThat(bound).hasSize(MUCH).allSatisfy((each, task) -> assertThat(task.content())
+                .isSameAs(each.content()));
+    }
+
+    @Test
+    void what_is_held_is_found() {
+        List<Hold.Operation> operations = IntStream.range(0, MUCH)
+                .mapToObj(i -> new Hold.Operation(Guards.Kind.DELETE_REMOTELY, "task-" + i))
+                .toList();
+        Hold hold = new Hold(Hold.Guard.DELETES, Hold.ALL_SCOPES, null, operations);
+        long covered = assertTimeoutPreemptively(ENOUGH, () -> IntStream.range(0, 2 * MUCH)
+                .filter(i -> hold.covers(Guards.Kind.DELETE_REMOTELY, "task-" + i, null))
+                .count());
+        assertThat(covered).isEqualTo(MUCH);
+    }
+
+    @Test
+    void what_was_given_up_is_found_among_what_is_new() {
+        World world = new World();
+        Instant then = world.clock.instant();
+        for (int i = 0; i < MUCH; i++) {
+            SyncLinkId link = world.account.link(EntityRef.task(new UUID(0, i)));
+            world.book.giveUp(link, new UUID(1, i), new Sending("list", Canonical.list("Task " + i), then));
+        }
+        Unanswered unanswered = new Unanswered(world.book, world.account, world.settings);
+        long late = assertTimeoutPreemptively(ENOUGH, () -> IntStream.range(0, 2 * MUCH)
+                .filter(i -> unanswered.madeLate(task(i, then)).isPresent())
+                .count());
+        assertThat(late).isEqualTo(MUCH);
+    }
+}
