@@ -19,6 +19,7 @@ import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.Approvals;
 import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.Closures;
 import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.ConnectedAccount;
@@ -107,7 +108,8 @@ class SyncConfiguration {
             Lease leases,
             ConnectorStates states,
             Holds holds,
-            SyncMeters meters) {
+            SyncMeters meters,
+            Closures closures) {
         return new SyncPorts(
                 connector.remoteTasks(),
                 connector.budget(),
@@ -119,7 +121,8 @@ class SyncConfiguration {
                 leases,
                 states,
                 holds,
-                meters);
+                meters,
+                closures);
     }
 
     @Bean

@@ -35,7 +35,9 @@ public final class SyncCounters implements SyncMeters {
         requests("refused");
         requests("unknown");
         for (RemoteAnswer.Hold hold : RemoteAnswer.Hold.values()) {
-            requests(word(hold));
+            if (!hold.isOfOneList()) {
+                requests(word(hold));
+            }
         }
     }
 
@@ -45,6 +47,8 @@ public final class SyncCounters implements SyncMeters {
                         switch (answer) {
                             case RemoteAnswer.Ok<?> ok -> "ok";
                             case RemoteAnswer.Refused<?> refused -> "refused";
+                            case RemoteAnswer.NotSent<?> notSent
+                            when notSent.hold().isOfOneList() -> "refused";
                             case RemoteAnswer.NotSent<?> notSent -> word(notSent.hold());
                             case RemoteAnswer.Unknown<?> unknown -> "unknown";
                         })

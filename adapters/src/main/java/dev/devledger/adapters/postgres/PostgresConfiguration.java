@@ -30,6 +30,7 @@ import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.sync.CallLog;
+import dev.devledger.application.sync.Closures;
 import dev.devledger.application.sync.ConflictBook;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
@@ -292,6 +293,11 @@ public class PostgresConfiguration {
     @Bean
     CallLog callLog() {
         return new PostgresCallLog(dataSource, account);
+    }
+
+    @Bean
+    Closures closures() {
+        return new PostgresClosures(rows);
     }
 
     @Bean

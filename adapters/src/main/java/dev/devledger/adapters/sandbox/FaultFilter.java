@@ -37,6 +37,7 @@ final class FaultFilter extends OncePerRequestFilter {
                 write(response, 500, "application/json", Answer.body(Refusal.invalid("Unknown exception")));
             case LIMIT -> write(response, 500, "application/json", Answer.body(Refusal.limit()));
             case UNAUTHORIZED -> write(response, 401, "application/json", Answer.UNAUTHORIZED);
+            case FORBIDDEN -> write(response, 403, "application/json", "");
             case NONSENSE -> write(response, 200, "text/html", "<html><body>Just a moment…</body></html>");
             case STALE_READ -> {
                 staleView.during(() -> chain.doFilter(request, response));

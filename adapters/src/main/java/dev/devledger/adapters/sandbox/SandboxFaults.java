@@ -42,7 +42,9 @@ public final class SandboxFaults {
         /** Nothing is done; 200 with a body that is not JSON. */
         NONSENSE,
         /** Nothing is done; 401. */
-        UNAUTHORIZED
+        UNAUTHORIZED,
+        /** Nothing is done; 403, as where a list is not shared any more. */
+        FORBIDDEN
     }
 
     /** @param after how many requests that it concerns are let by before it is met */

@@ -5,6 +5,7 @@ import static dev.devledger.adapters.ticktick.Answers.failed;
 
 import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Hold;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
@@ -48,7 +49,8 @@ final class Batches {
     private static CreatedAll created(Result result, int asked) {
         CreatedAll created = new CreatedAll(
                 List.copyOf(result.done()),
-                result.errors().values().stream().map(Batches::refusal).toList());
+                result.errors().values().stream().map(Batches::refusal).toList(),
+                result.errors().values().stream().anyMatch(each -> ErrorRules.hold(each) == Hold.FULL));
         if (created.ids().size() + created.refusals().size() != asked) {
             throw new Unreadable("TickTick's answer does not say what became of every new task");
         }

@@ -20,6 +20,15 @@ record Endpoint(String method, List<String> path, String query) {
         this(method, List.of(path), "");
     }
 
+    /** Whether it is about one list, or what is in it. */
+    boolean isInOneList() {
+        return switch (path.getFirst()) {
+            case "project" -> path.size() > 1;
+            case "task" -> !QUESTIONS.contains(path);
+            default -> false;
+        };
+    }
+
     static Endpoint projects() {
         return new Endpoint("GET", "project");
     }

@@ -21,6 +21,9 @@ final class ErrorRules {
 
     static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
 
+    static final String NO_SCOPE =
+            "TickTick's token lacks the rights this needs; connect the account again with reading and writing";
+
     private static final int LONGEST_TEXT = 200;
 
     private ErrorRules() {}
@@ -35,8 +38,14 @@ final class ErrorRules {
         if (status == 429 || code.equals("exceed_query_limit")) {
             return new Held(Hold.RATE_LIMITED, "TickTick's limit of requests is exceeded", CallBudget.PAUSE);
         }
-        if (status == 401 || status == 403 || code.equals("access_forbidden")) {
-            return unauthorized(status, code);
+        if (status == 401) {
+            return new Held(Hold.NEEDS_AUTHORIZATION, notAccepted(status), AUTHORIZATION_AFTER);
+        }
+        if (status == 403 || code.equals("access_forbidden")) {
+            return new Held(
+                    Hold.FORBIDDEN,
+                    code.equals("access_forbidden") ? NO_SCOPE : notAccepted(status),
+                    AUTHORIZATION_AFTER);
         }
         if (status == 404) {
             return new NotThere();
@@ -44,11 +53,24 @@ final class ErrorRules {
         return other(status, code, plain(problem.errorMessage()));
     }
 
-    private static Held unauthorized(int status, String code) {
-        String reason = code.equals("access_forbidden")
-                ? "TickTick's token lacks the rights this needs; connect the account again with reading and writing"
-                : "TickTick does not accept the token (" + status + "); connect the account again or set a new one";
-        return new Held(Hold.NEEDS_AUTHORIZATION, reason, AUTHORIZATION_AFTER);
+    private static String notAccepted(int status) {
+        return "TickTick does not accept the token (" + status + "); connect the account again or set a new one";
+    }
+
+    /** What is not allowed in all of the account says something of the token, and what is not in one list need not. */
+    static Outcome ofTheAccount(Outcome outcome) {
+        return outcome instanceof Held(var hold, var reason, var after) && hold == Hold.FORBIDDEN
+                ? new Held(Hold.NEEDS_AUTHORIZATION, reason, after)
+                : outcome;
+    }
+
+    /** What a code says of more than the item at hand; null where it does not. */
+    static @Nullable Hold hold(String code) {
+        return switch (code.toUpperCase(Locale.ROOT)) {
+            case "EXCEED_QUOTA" -> Hold.FULL;
+            case "NO_PROJECT_PERMISSION", "NO_TEAM_PERMISSION" -> Hold.FORBIDDEN;
+            default -> null;
+        };
     }
 
     private static Outcome other(int status, String code, String message) {

@@ -6,11 +6,14 @@ import static dev.devledger.adapters.ticktick.Answers.map;
 
 import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
+import dev.devledger.adapters.ticktick.Outcome.Held;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
 import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.application.sync.RemoteAnswer.Hold;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteStatus;
 import java.util.ArrayList;
@@ -24,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenTasks {
     /** An alias; the answer has the real id. */
     private static final String INBOX = "inbox";
+
+    private static final String NOT_SHOWN =
+            "TickTick does not let the account see what is in it; ask whoever shares it, or leave the list";
 
     private final TickTickClient client;
     private final TickTickJson json;
@@ -50,6 +56,7 @@ final class OpenTasks {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered -> answer(answered, body -> in(list, body, shown));
+            case Held(var hold, var reason, var after) when hold == Hold.FORBIDDEN -> new Refused<>(NOT_SHOWN);
             case Failure failure -> failure.toAnswer();
         };
     }

@@ -43,7 +43,10 @@ sealed interface Outcome {
     record Denied(String code, String reason) implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
-            return new RemoteAnswer.Refused<>(reason);
+            Hold hold = ErrorRules.hold(code);
+            return hold == null
+                    ? new RemoteAnswer.Refused<>(reason)
+                    : new RemoteAnswer.NotSent<>(hold, reason, Duration.ZERO);
         }
     }
 

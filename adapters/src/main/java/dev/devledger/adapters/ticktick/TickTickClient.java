@@ -143,7 +143,8 @@ final class TickTickClient implements AutoCloseable {
 
     private Outcome judge(Response response, String body, Endpoint endpoint) {
         int status = response.code();
-        Outcome outcome = ErrorRules.judge(status, response.isSuccessful() ? body : withoutToken(body, response));
+        Outcome judged = ErrorRules.judge(status, response.isSuccessful() ? body : withoutToken(body, response));
+        Outcome outcome = endpoint.isInOneList() ? judged : ErrorRules.ofTheAccount(judged);
         switch (outcome) {
             case Held(var hold, var reason, var after)
             when hold == Hold.RATE_LIMITED -> {

@@ -157,8 +157,8 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
             case Held(var hold, var reason, var after) ->
                 switch (hold) {
                     case RATE_LIMITED -> new Reply.RateLimited(after);
-                    case NEEDS_AUTHORIZATION -> new Reply.NotAuthorized(reason);
-                    case UNREACHABLE, OFF -> new Reply.Away(reason);
+                    case NEEDS_AUTHORIZATION, FORBIDDEN -> new Reply.NotAuthorized(reason);
+                    case UNREACHABLE, OFF, FULL -> new Reply.Away(reason);
                 };
         };
     }

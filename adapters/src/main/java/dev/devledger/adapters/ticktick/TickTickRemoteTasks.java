@@ -11,12 +11,15 @@ import dev.devledger.adapters.ticktick.Outcome.Answered;
 import dev.devledger.adapters.ticktick.Outcome.Broken;
 import dev.devledger.adapters.ticktick.Outcome.Denied;
 import dev.devledger.adapters.ticktick.Outcome.Failure;
+import dev.devledger.adapters.ticktick.Outcome.Held;
 import dev.devledger.adapters.ticktick.Outcome.NotThere;
 import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.FoundTask;
 import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Done;
+import dev.devledger.application.sync.RemoteAnswer.Hold;
+import dev.devledger.application.sync.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.application.sync.RemoteAnswer.Unknown;
@@ -28,6 +31,7 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -39,6 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (fact sheet, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
+    private static final String NOT_OURS = "TickTick does not let the account write in this list";
+
     private final TickTickClient client;
     private final TickTickApi api;
     private final TickTickJson json;
@@ -69,17 +75,18 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<RemoteList> renameList(String list, String name) {
-        return map(api.projects().update(list, ProjectFields.named(name)), answer -> {
+        RemoteAnswer<RemoteList> renamed = map(api.projects().update(list, ProjectFields.named(name)), answer -> {
             if (!list.equals(answer.id())) {
                 throw new Unreadable("TickTick answered another list");
             }
             return Lists.read(answer);
         });
+        return in(list, renamed);
     }
 
     @Override
     public RemoteAnswer<Done> deleteList(String list) {
-        return api.projects().delete(list);
+        return in(list, api.projects().delete(list));
     }
 
     @Override
@@ -93,6 +100,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
             case NotThere gone -> new Ok<>(new FoundTask.NotThere());
             case Answered answered when answered.isEmpty() -> new Ok<>(new FoundTask.NotThere());
             case Answered answered -> answer(answered, body -> found(body, task));
+            case Held(var hold, var reason, var after) when hold == Hold.FORBIDDEN -> new Unknown<>(reason);
             case Denied denied -> new Unknown<>(denied.reason()); // of a read "refused" would say that the list is gone
             case Failure failure -> failure.toAnswer();
         };
@@ -139,16 +147,21 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
-        return answer(write(Endpoint.createTask(), json.create(list, content)), body -> json.task(body, list));
+        return in(
+                list, answer(write(Endpoint.createTask(), json.create(list, content)), body -> json.task(body, list)));
     }
 
     @Override
     public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
-        return batches.createAll(list, contents);
+        return in(list, batches.createAll(list, contents));
     }
 
     @Override
     public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+        return in(current.ref().list(), write(current, changes));
+    }
+
+    private RemoteAnswer<Canonical> write(RemoteTask current, CanonicalChanges changes) {
         if (changes.isEmpty()) {
             return new Ok<>(current.content());
         }
@@ -224,7 +237,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Done> move(RemoteRef task, String toList) {
         requireTask(task);
-        RemoteAnswer<List<Moved>> answer = api.tasks().move(List.of(new Move(task.list(), toList, task.id())));
+        RemoteAnswer<List<Moved>> answer =
+                in(toList, api.tasks().move(List.of(new Move(task.list(), toList, task.id()))));
         if (!(answer instanceof Ok<List<Moved>>(var moved))) {
             return failed(answer);
         }
@@ -239,7 +253,24 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return api.tasks().delete(task.list(), task.id());
+        return in(task.list(), api.tasks().delete(task.list(), task.id()));
+    }
+
+    /**
+     * What is not allowed there may be so as the token is not accepted any more, or as the list is not ours to write in: the
+     * account's lists tell. A token without the right to write is told so for lists that it could write in.
+     */
+    private <T> RemoteAnswer<T> in(String list, RemoteAnswer<T> answer) {
+        if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Hold.FORBIDDEN) {
+            return answer;
+        }
+        if (!(lists() instanceof Ok<List<RemoteList>>(var all))) {
+            return new NotSent<>(Hold.NEEDS_AUTHORIZATION, reason, after);
+        }
+        boolean ours = all.stream().anyMatch(each -> each.id().equals(list) && each.writable());
+        return ours && reason.equals(ErrorRules.NO_SCOPE)
+                ? new NotSent<>(Hold.NEEDS_AUTHORIZATION, reason, after)
+                : new NotSent<>(Hold.FORBIDDEN, NOT_OURS, Duration.ZERO);
     }
 
     private Outcome write(Endpoint endpoint, ObjectNode body) {

@@ -16,6 +16,7 @@ import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.secret.SealedSecrets;
+import dev.devledger.application.sync.Closures;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Cycles;
@@ -52,6 +53,7 @@ class PostgresConfigurationTest {
                 ShadowTables.class,
                 SealedSecrets.class,
                 KnownOwners.class,
+                Closures.class,
                 ConnectorStates.class,
                 Cycles.class,
                 Lease.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.Closures.Closure;
 import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.Cycles.Cycle;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class SyncStoresTest {
 
+    private static final EntityRef PROBE = EntityRef.task(new UUID(0, 7));
     private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
     private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
     private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
@@ -421,6 +423,25 @@ class SyncStoresTest {
         states.set(Rows.ACCOUNT, limited);
         assertThat(states.get(Rows.ACCOUNT)).isEqualTo(limited);
         assertThat(states.get(OTHER)).isEqualTo(ConnectorState.IDLE);
+    }
+
+    @Test
+    void what_takes_nothing_is_known_until_it_takes_something() {
+        PostgresClosures closures = new PostgresClosures(database.rows);
+        Closure first = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, PROBE);
+        Closure second = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(1800), 2, PROBE);
+        Closure lists = new Closure("", true, "no more", NOW.plusSeconds(1), NOW.plusSeconds(601), 1, PROBE);
+
+        assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
+        closures.close(Rows.ACCOUNT, first);
+        closures.close(Rows.ACCOUNT, lists);
+        closures.close(Rows.ACCOUNT, second);
+        assertThat(closures.all(Rows.ACCOUNT)).containsExactly(second, lists);
+        assertThat(closures.all(OTHER)).isEmpty();
+        closures.open(Rows.ACCOUNT, "list");
+        assertThat(closures.all(Rows.ACCOUNT)).containsExactly(lists);
+        closures.open(Rows.ACCOUNT, "");
+        assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
     }
 
     private static IntStream numbers(List<Cycle> cycles) {

@@ -798,12 +798,13 @@ class SandboxTest {
     @Test
     @Tag("b43")
     void b43_errors_limits_nonsense_and_a_lost_token_change_nothing() throws IOException {
-        for (Fault fault : List.of(Fault.ERROR_500, Fault.LIMIT, Fault.NONSENSE, Fault.UNAUTHORIZED))
+        for (Fault fault : List.of(Fault.ERROR_500, Fault.LIMIT, Fault.NONSENSE, Fault.UNAUTHORIZED, Fault.FORBIDDEN))
             faults().arm(fault, 1);
         assertThat(create().text("errorCode")).isEqualTo("unknown_exception");
         assertThat(create().text("errorCode")).isEqualTo("exceed_query_limit");
         assertThat(create().text()).startsWith("<html>");
         assertThat(create().status()).isEqualTo(401);
+        assertThat(create().status()).isEqualTo(403);
         assertThat(ticktick.open(list)).isEmpty();
     }
 

@@ -28,6 +28,7 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,36 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
         faults.arm(Fault.CREATED, 1);
         RemoteList another = value(remote().createList("Made"));
         assertThat(value(remote().lists())).contains(another);
+    }
+
+    @Test
+    void a_full_list_takes_nothing_more_and_its_tasks_can_still_be_written() throws IOException {
+        TickTickCalls control = new TickTickCalls(server.url() + FaultControl.PATH, "none");
+        String list = list();
+        RemoteTask made = value(remote().create(list, titled("First")));
+        assertThat(control.post("/account", "{'maxOpenTasks':1}").status()).isEqualTo(200);
+        assertThat(remote().create(list, titled("Second")))
+                .isInstanceOfSatisfying(
+                        NotSent.class, full -> assertThat(full.hold()).isEqualTo(Hold.FULL));
+        assertThat(value(remote().createAll(list, List.of(titled("Third"), titled("Fourth")))))
+                .satisfies(none -> {
+                    assertThat(none.ids()).isEmpty();
+                    assertThat(none.full()).isTrue();
+                });
+        assertThat(write(made, titled("Other"))).isEqualTo(new Ok<>(titled("Other")));
+    }
+
+    @Test
+    void what_is_not_allowed_in_one_list_does_not_end_the_connection() {
+        String list = list();
+        RemoteTask made = value(remote().create(list, titled("Before")));
+        faults.arm(Fault.FORBIDDEN, 1, "POST /task", 0);
+        assertThat(write(made, titled("After")))
+                .isInstanceOfSatisfying(
+                        NotSent.class, forbidden -> assertThat(forbidden.hold()).isEqualTo(Hold.FORBIDDEN));
+        faults.arm(Fault.FORBIDDEN, 1, "/data", 0);
+        assertThat(remote().openTasks(list)).isInstanceOf(RemoteAnswer.Refused.class);
+        assertThat(found(made.ref()).content()).isEqualTo(titled("Before"));
     }
 
     @Test

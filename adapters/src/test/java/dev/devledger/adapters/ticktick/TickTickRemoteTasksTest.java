@@ -94,7 +94,7 @@ final class TickTickRemoteTasksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"401|", "401|{\"error\":\"invalid_token\"}", "403|", "500|{\"errorCode\":\"access_forbidden\"}"})
+            value = {"401|", "401|{\"error\":\"invalid_token\"}"})
     void without_the_right_to_it_nothing_was_sent(int status, String body) {
         for (int i = 0; i < 2; i++) {
             ticktick.answers(status, body == null ? "" : body);
@@ -102,6 +102,48 @@ final class TickTickRemoteTasksTest {
         assertHeld(create(), Hold.NEEDS_AUTHORIZATION);
         assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    /** The account's lists tell whether it is the token or the list; the first answer is that of the write. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403|{}|200|[]|FORBIDDEN",
+                "403|{}|200|[{\"id\":\"70aa00000000000000000001\",\"name\":\"L\"}]|FORBIDDEN",
+                "403|{}|401|{}|NEEDS_AUTHORIZATION",
+                "403|{}|403|{}|NEEDS_AUTHORIZATION",
+                "500|{\"errorCode\":\"access_forbidden\"}|200|[]|FORBIDDEN",
+                "500|{\"errorCode\":\"access_forbidden\"}"
+                        + "|200|[{\"id\":\"70aa00000000000000000001\",\"name\":\"L\",\"permission\":\"read\"}]|FORBIDDEN",
+                "500|{\"errorCode\":\"access_forbidden\"}"
+                        + "|200|[{\"id\":\"70aa00000000000000000001\",\"name\":\"L\"}]|NEEDS_AUTHORIZATION",
+                "500|{\"errorCode\":\"no_project_permission\"}|200|[]|FORBIDDEN"
+            })
+    void what_is_not_allowed_in_one_list_says_nothing_of_the_others(
+            int status, String body, int listsStatus, String lists, Hold hold) {
+        ticktick.answers(status, body).answers(listsStatus, lists);
+        RemoteAnswer<?> answer = create();
+        assertThat(answer).isInstanceOf(NotSent.class);
+        assertThat(((NotSent<?>) answer).hold()).isEqualTo(hold);
+    }
+
+    @Test
+    void a_list_that_may_not_be_seen_is_not_read_and_not_gone() {
+        for (int i = 0; i < 2; i++) {
+            ticktick.answers(403, "");
+        }
+        assertThat(remote.openTasks(LIST)).isInstanceOf(Refused.class);
+        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        assertThat(ticktick.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void an_account_that_may_not_be_seen_has_no_token_for_it() {
+        ticktick.answers(403, "");
+        assertHeld(remote.lists(), Hold.NEEDS_AUTHORIZATION);
+        ticktick.answers(500, "{\"errorCode\":\"access_forbidden\"}");
+        assertHeld(remote.createList("L"), Hold.NEEDS_AUTHORIZATION);
     }
 
     @ParameterizedTest
@@ -118,7 +160,10 @@ final class TickTickRemoteTasksTest {
                 500, "{\"errorId\":\"k@a\",\"errorCode\":\"task_title_empty\",\"errorMessage\":\"No\\ntitle\"}");
         assertThat(create()).isEqualTo(new Refused<>("TickTick refused it: task_title_empty (No title)"));
         ticktick.answers(500, "{\"errorCode\":\"exceed_quota\"}");
-        assertThat(create()).asString().contains("the account's plan allows no more");
+        assertThat(create()).isInstanceOfSatisfying(NotSent.class, full -> {
+            assertThat(full.hold()).as("what else would be added there").isEqualTo(Hold.FULL);
+            assertThat(full.reason()).contains("the account's plan allows no more");
+        });
         ticktick.answers(400, "");
         assertThat(update("After")).isEqualTo(new Refused<>("TickTick refused it: status 400"));
         ticktick.answers(404, "");

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
@@ -74,12 +75,26 @@ final class AbsentPlans {
         }
     }
 
+    /** What both sides agreed on may be older than what was seen: while a person is asked, the list is not to show it. */
+    private boolean isFinishedThere(EntityRef entity) {
+        return frozen.ofField(entity, Field.STATUS)
+                .map(ConflictBook.Standing::dispute)
+                .filter(each -> each.waits() && each instanceof Dispute.Values)
+                .map(each -> ((Dispute.Values) each).toRemote().status())
+                .map(Change::to)
+                .filter(status -> status == RemoteStatus.COMPLETED || status == RemoteStatus.ABANDONED)
+                .isPresent();
+    }
+
     private void absent(EntityRef entity, BiFunction<RemoteRef, Boolean, LookUps.Found> look) {
         // What was deleted here and changed there may be deleted there by now, which answers the question.
         boolean waits = frozen.asWhole(entity)
                 .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
                 .isPresent();
         if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
+            return;
+        }
+        if (isFinishedThere(entity)) {
             return;
         }
         if (links.link(entity) instanceof SyncLink.Deleting && sides.wanted(entity) instanceof Wanted.Present) {

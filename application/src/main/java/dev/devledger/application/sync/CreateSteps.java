@@ -4,17 +4,26 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Makes the remote object, once: what an unanswered create has made is looked for before anything is sent again. */
 final class CreateSteps {
+    /** What was never answered is tried again so often, and when it is changed here. */
+    private static final Duration DAILY = Duration.ofDays(1);
+
     private final Pushing item;
     private final TwinSearch twins;
+    private boolean stopped;
 
     CreateSteps(Pushing item) {
         this.item = item;
@@ -54,15 +63,77 @@ final class CreateSteps {
     }
 
     private Optional<Outcome> create(String list, Canonical content) {
+        Canonical written = Vocabulary.written(item.kind(), content, list);
+        if ((item.stands() || item.bench().closed().isProbe(item.entity()))
+                && item.link() instanceof SyncLink.None none
+                && none.refused() != null
+                && none.refused().list().equals(list)
+                && none.refused().content().equals(written)) {
+            return onceMore(none.refused());
+        }
+        return intended(list, written, intent -> item.calls().write(remote -> remote.create(list, written)));
+    }
+
+    private Optional<Outcome> intended(String list, Canonical written, Function<UUID, RemoteAnswer<RemoteTask>> send) {
         UUID intent = UUID.randomUUID();
         UUID instead = item.link() instanceof SyncLink.Creating creating ? creating.intent() : null;
-        Canonical written = Vocabulary.written(item.kind(), content, list);
         item.record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, written, at));
         return item.written(
-                item.calls().call(remote -> remote.create(list, written)),
+                send.apply(intent),
                 intent,
                 "whether it was created is not known: ",
                 task -> linkTo(task.ref(), task.content()));
+    }
+
+    /**
+     * The same that was refused before: what comes of it is on record where it is another answer. Should the process end
+     * before that is known, it is looked for before the next try, which is put off until then.
+     */
+    private Optional<Outcome> onceMore(Sending refused) {
+        SyncLink.Creating before =
+                new SyncLink.Creating(UUID.randomUUID(), 1, refused.list(), refused.content(), refused.at());
+        return switch (twins.everywhere(item.entity(), before)) {
+            case TwinSearch.Result.Found(var made, var base) -> linkTo(made, base);
+            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
+            case TwinSearch.Result.Missing missing -> sendAgain(refused);
+            case TwinSearch.Result.Failed(var reason) -> Optional.of(item.later(reason, Pushing.REFUSED, true));
+            case TwinSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
+            case TwinSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
+        };
+    }
+
+    private Optional<Outcome> sendAgain(Sending refused) {
+        item.putOff();
+        RemoteAnswer<RemoteTask> answer =
+                item.calls().write(remote -> remote.create(refused.list(), refused.content()));
+        return switch (answer) {
+            case RemoteAnswer.Ok<RemoteTask>(var task) -> {
+                item.bench().closed().taken(refused.list(), true);
+                yield linkTo(task.ref(), task.content());
+            }
+            case RemoteAnswer.Refused<RemoteTask>(var reason) -> {
+                item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield Optional.of(item.later(reason, Pushing.REFUSED, true));
+            }
+            case RemoteAnswer.NotSent<RemoteTask> notSent
+            when notSent.hold().isOfOneList() -> {
+                item.record((id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
+                yield Optional.of(item.closed(refused.list(), notSent));
+            }
+            case RemoteAnswer.NotSent<RemoteTask> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<RemoteTask> unknown ->
+                intended(refused.list(), refused.content(), intent -> unknown);
+        };
+    }
+
+    private Optional<Outcome> ask(String question, List<RemoteTask> candidates) {
+        item.put(item.bench()
+                .records()
+                .ask(
+                        item.entity(),
+                        question,
+                        candidates.stream().map(this::candidate).toList()));
+        return Optional.empty();
     }
 
     private Optional<Outcome> linkTo(RemoteRef object, Canonical base) {
@@ -84,7 +155,7 @@ final class CreateSteps {
             case TwinSearch.Result.TooEarly(var after) ->
                 Optional.of(item.later("whether it was created is not known yet", after, false));
             case TwinSearch.Result.Failed(var reason) ->
-                Optional.of(item.later(reason, item.settings().settle(), false));
+                Optional.of(item.later(reason, item.settings().settle(), true));
             // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
             case TwinSearch.Result.NotAtHome(var twice)
             when item.attempts() == 0 || !twice ->
@@ -94,15 +165,7 @@ final class CreateSteps {
                         item.attempts() == 0));
             case TwinSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(item.entity(), creating));
             case TwinSearch.Result.Ambiguous(var reason, var candidates)
-            when item.wanted() instanceof Wanted.Present -> {
-                item.put(item.bench()
-                        .records()
-                        .ask(
-                                item.entity(),
-                                reason,
-                                candidates.stream().map(this::candidate).toList()));
-                yield Optional.empty();
-            }
+            when item.wanted() instanceof Wanted.Present -> ask(reason, candidates);
             case TwinSearch.Result.Ambiguous ambiguous -> missing(creating);
             case TwinSearch.Result.Missing missing -> missing(creating);
         };
@@ -113,8 +176,8 @@ final class CreateSteps {
     }
 
     private Optional<Outcome> missing(SyncLink.Creating creating) {
-        if (creating.attempt() >= TwinSearch.ATTEMPTS) {
-            return stop("sent " + creating.attempt() + " times without an answer, and never found");
+        if (creating.attempt() >= TwinSearch.ATTEMPTS && item.wanted() instanceof Wanted.Present) {
+            return neverAnswered();
         }
         // Stopped before it is closed: should it still turn up, it is known what it is.
         return item.wanted() instanceof Wanted.Present present
@@ -127,10 +190,60 @@ final class CreateSteps {
         return Optional.empty();
     }
 
-    Optional<Outcome> stopped(SyncLink.Stopped stopped) {
-        return item.wanted() instanceof Wanted.Present
-                ? Optional.of(item.later(stopped.reason(), item.settings().pollOrSettle(), false))
-                : item.close();
+    /** A person may say that it is tried again, or left out; the question stands where it was asked before. */
+    private Optional<Outcome> neverAnswered() {
+        stopped = true;
+        String reason = "sent " + TwinSearch.ATTEMPTS + " times without an answer, and never found";
+        return item.bench().records().isNeverAnswered(item.entity()) ? stop(reason) : ask(reason, List.of());
+    }
+
+    Optional<Outcome> stopped(SyncLink.Stopped stop) {
+        boolean neverAnswered = item.bench().records().isNeverAnswered(item.entity());
+        if (!(item.wanted() instanceof Wanted.Present present)) {
+            return neverAnswered ? withItsQuestion() : item.close();
+        }
+        return neverAnswered
+                ? neverAnswered(stop, present)
+                : Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false));
+    }
+
+    /** A full cycle lets the question go, and then it is closed. */
+    private Optional<Outcome> withItsQuestion() {
+        item.askForFull();
+        return Optional.of(item.later(
+                "it is not wanted any more; what was asked about it goes first",
+                item.settings().pollOrSettle(),
+                true));
+    }
+
+    private Optional<Outcome> neverAnswered(SyncLink.Stopped stop, Wanted.Present present) {
+        Instant now = item.calls().now();
+        Instant again = stop.at() == null ? now : stop.at().plus(DAILY);
+        boolean due = item.attempts() == 0 || !now.isBefore(again);
+        if (due && !stopped) {
+            return item.bench()
+                    .records()
+                    .newestGivenUp(item.entity())
+                    .map(lost -> triedAgain(lost, present))
+                    .orElseGet(() -> create(present));
+        }
+        Duration wait = now.isBefore(again) ? Duration.between(now, again) : DAILY;
+        return Optional.of(new Outcome.Later(stop.reason(), wait, true, item.pushed(), wait));
+    }
+
+    /** What it has made may have turned up since. */
+    private Optional<Outcome> triedAgain(Sending lost, Wanted.Present present) {
+        SyncLink.Creating before =
+                new SyncLink.Creating(UUID.randomUUID(), TwinSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());
+        return switch (twins.everywhere(item.entity(), before)) {
+            case TwinSearch.Result.Found(var made, var base) -> linkTo(made, base);
+            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
+            case TwinSearch.Result.Missing missing -> create(present);
+            case TwinSearch.Result.Failed(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case TwinSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
+            case TwinSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
+        };
     }
 
     /** What was detached and is wanted again is the same object, where it is still there. */

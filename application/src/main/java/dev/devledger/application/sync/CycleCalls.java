@@ -38,6 +38,8 @@ final class CycleCalls {
     private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
     private int unanswered;
     private @Nullable String lastUnanswered;
+    private @Nullable String unansweredRead;
+    private boolean answered;
 
     CycleCalls(RemoteTasks remote, SyncMeters meters, Runnable requireLease, Clock clock) {
         this.remote = remote;
@@ -47,6 +49,15 @@ final class CycleCalls {
     }
 
     <T> RemoteAnswer<T> call(Function<RemoteTasks, RemoteAnswer<T>> request) {
+        RemoteAnswer<T> answer = write(request);
+        if (answer instanceof RemoteAnswer.Unknown<T>(var reason)) {
+            unansweredRead = reason;
+        }
+        return answer;
+    }
+
+    /** One that changes something: that it has no answer says something of what it changes, and nothing of the remote. */
+    <T> RemoteAnswer<T> write(Function<RemoteTasks, RemoteAnswer<T>> request) {
         if (unanswered >= UNANSWERED) {
             throw CycleStopped.unanswered(String.valueOf(lastUnanswered));
         }
@@ -60,9 +71,10 @@ final class CycleCalls {
             }
             case RemoteAnswer.Ok<T> ok -> {
                 unanswered = 0;
-                lastUnanswered = null;
+                answered = true;
             }
-            default -> {}
+            case RemoteAnswer.Refused<T> refused -> answered = true;
+            case RemoteAnswer.NotSent<T> notSent -> {}
         }
         return answer;
     }
@@ -135,10 +147,10 @@ final class CycleCalls {
         return clock.instant();
     }
 
-    /** Why the newest call had no usable answer; null where it had one. */
+    /** Why nothing was answered in all of the cycle; null where something was, or nothing was asked. */
     @Nullable
-    String lastUnanswered() {
-        return lastUnanswered;
+    String away() {
+        return answered ? null : unansweredRead;
     }
 
     /** Every task of the list, open and finished since then; read once in a cycle, and again where it has to reach back further. */

@@ -179,7 +179,8 @@ final class CycleRun {
                 calls,
                 guards,
                 progress,
-                new Remembered(settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant())));
+                new Remembered(settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant())),
+                ports.closures());
         Pull pull = new Pull(
                 ledger.by(new FencedLedger(ledger.ledger(), () -> require(renewLease))),
                 account,
@@ -201,10 +202,10 @@ final class CycleRun {
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
             phase = Phase.SENDING;
             narrow.lock(full == null ? ports.cycles().reads(account) : full.reads());
-            runAll(narrow, items.get());
+            runAll(narrow, items.get(), kind == Kind.FULL);
             progress.over();
             requireAllRead(full, kind != Kind.FULL || unfinished);
-            error = calls.lastUnanswered();
+            error = calls.away();
             ConnectorState now = error == null ? idle(full != null) : failing("unreachable", error, Duration.ZERO);
             if (!now.equals(ports.states().get(account))) {
                 ports.states().set(account, now);
@@ -292,8 +293,11 @@ final class CycleRun {
         }
     }
 
-    private void runAll(NarrowCycle cycle, List<SyncWork.Item> first) {
+    private void runAll(NarrowCycle cycle, List<SyncWork.Item> first, boolean asked) {
         progress.begin(first.size());
+        if (asked) {
+            cycle.early(early(first));
+        }
         Set<SyncWork.Item> tried = new HashSet<>();
         List<SyncWork.Item> items = first;
         for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {
@@ -303,6 +307,15 @@ final class CycleRun {
                     .filter(item -> !tried.contains(new SyncWork.Item(item.entity(), item.generation(), 0)))
                     .toList();
         }
+    }
+
+    private Set<EntityRef> early(List<SyncWork.Item> all) {
+        Set<EntityRef> early = new HashSet<>();
+        all.stream().filter(item -> item.attempts() > 0).forEach(item -> early.add(item.entity()));
+        if (!early.isEmpty()) {
+            ports.work().due(account, clock.instant(), all.size()).forEach(item -> early.remove(item.entity()));
+        }
+        return early;
     }
 
     private static void require(BooleanSupplier renewLease) {

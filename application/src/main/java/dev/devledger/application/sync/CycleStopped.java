@@ -26,6 +26,7 @@ final class CycleStopped extends RuntimeException {
                     case UNREACHABLE -> "unreachable";
                     case NEEDS_AUTHORIZATION -> NEEDS_AUTHORIZATION;
                     case OFF -> "off";
+                    case FULL, FORBIDDEN -> throw new IllegalArgumentException("It holds for one list: " + answer);
                 };
         return new CycleStopped(state, answer.reason(), answer.after());
     }

@@ -19,6 +19,11 @@ import java.util.function.Consumer;
 final class DeleteSteps {
     static final String RESTORED = "it was restored while it was about to be deleted there";
 
+    private static final String NOT_KNOWN_YET = "whether it was deleted there is not known yet";
+
+    /** By then a delete that is refused or not answered is sent without a record of each sending. */
+    private static final Duration UNRECORDED = Duration.ofMinutes(30);
+
     private final Pushing item;
     private boolean looked;
     /** The first read after a write may show what was there before it; the next one does not (fact sheet, section 7). */
@@ -49,7 +54,12 @@ final class DeleteSteps {
                 return remove(linked);
             }
             item.askForFull();
-            return Optional.of(item.later("there are still tasks below it there", Pushing.NO_PARENT_YET, true));
+            return Optional.of(new Outcome.Later(
+                    "there are still tasks below it there",
+                    Pushing.NO_PARENT_YET,
+                    true,
+                    item.pushed(),
+                    NarrowCycle.ASKED_AGAIN));
         });
     }
 
@@ -74,6 +84,13 @@ final class DeleteSteps {
     /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
     private Optional<Outcome> restoredMeanwhile(SyncLink.Deleting deleting) {
         RemoteRef ref = deleting.remote();
+        // It may have been sent since without a record of it, until it was restored a moment ago.
+        boolean sentSince =
+                deleting.lastMeantAt().plus(UNRECORDED).isBefore(item.calls().now());
+        if (item.attempts() == 0 && sentSince) {
+            return Optional.of(
+                    item.later(NOT_KNOWN_YET, item.settings().settle().multipliedBy(2), true));
+        }
         // Each sending comes to pass within a settle time, and is to be seen within another.
         Instant settled = deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
         // It may have been finished long before it was to be deleted.
@@ -84,7 +101,7 @@ final class DeleteSteps {
                     if (read.startedAt().isBefore(settled)) {
                         Duration after =
                                 Duration.between(read.startedAt(), settled).plusMillis(1);
-                        return Optional.of(item.later("whether it was deleted there is not known yet", after, false));
+                        return Optional.of(item.later(NOT_KNOWN_YET, after, false));
                     }
                     if (read.quarantined().stream().anyMatch(each -> each.ref().equals(ref))) {
                         return Optional.of(item.later(
@@ -198,12 +215,13 @@ final class DeleteSteps {
         if (!item.bench().stillLeaves(item.entity())) {
             return Optional.of(item.later(RESTORED, Duration.ZERO, false));
         }
-        if (!intended) {
+        if (!intended && !item.stands()) {
             item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
         intended = false;
-        return item.answered(item.calls().call(remote -> remote.delete(ref)), done -> {
+        return item.answered(item.calls().write(remote -> remote.delete(ref)), done -> {
             item.count();
+            item.bench().closed().taken(ref.list(), false);
             return item.close();
         });
     }

@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ final class FirstExport {
         // What is added last is shown first, so the newest goes first.
         for (Candidate each : level.reversed()) {
             Wanted.Present present = (Wanted.Present) each.wanted();
-            if (bench.homes().find(present.home()) instanceof HomeList.Found.Ready(var list)) {
+            if (bench.homes().find(present.home()) instanceof HomeList.Found.Ready(var list)
+                    && !bench.closed().takesNothingNew(list)) {
                 Canonical content = content(each.item().entity(), present, list);
                 if (content != null) {
                     EntityRef entity = each.item().entity();
@@ -115,6 +117,7 @@ final class FirstExport {
     private void export(String list, List<New> all) {
         List<New> sent = new ArrayList<>();
         Set<String> ids = new HashSet<>();
+        List<String> refusals = new ArrayList<>();
         for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
             List<New> batch = all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH));
             Optional<RemoteTasks.CreatedAll> answer = create(list, batch);
@@ -123,6 +126,7 @@ final class FirstExport {
             }
             ids.addAll(answer.get().ids());
             sent.addAll(batch);
+            refusals.addAll(answer.get().refusals());
             created.accept(batch.stream().map(New::entity).toList());
             if (!answer.get().refusals().isEmpty()) {
                 break; // the next fifty would fare no better
@@ -130,6 +134,18 @@ final class FirstExport {
         }
         if (!ids.isEmpty()) {
             bind(list, sent, ids);
+        }
+        refuseRest(sent, refusals, ids.size());
+    }
+
+    /** Where each that was made is known, the others are those that were refused. */
+    private void refuseRest(List<New> sent, List<String> refusals, int madeThere) {
+        List<New> rest = sent.stream()
+                .filter(each -> !(bench.links().apply(each.entity()) instanceof SyncLink.Linked))
+                .toList();
+        if (!rest.isEmpty() && rest.size() == refusals.size() && sent.size() - rest.size() == madeThere) {
+            String reason = refusals.getFirst();
+            recordAll(rest, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
         }
     }
 
@@ -139,8 +155,11 @@ final class FirstExport {
                 batch,
                 each -> (id, at) -> new SyncCommand.IntendCreate(id, each.intent(), null, list, each.written(), at));
         List<Canonical> contents = batch.stream().map(New::written).toList();
-        return switch (bench.calls().call(remote -> remote.createAll(list, contents))) {
+        return switch (bench.calls().write(remote -> remote.createAll(list, contents))) {
             case RemoteAnswer.Ok<RemoteTasks.CreatedAll>(var created) -> {
+                if (created.full()) {
+                    bench.closed().refused(batch.getFirst().entity(), list, full(created));
+                }
                 if (created.ids().isEmpty() && !created.refusals().isEmpty()) {
                     String reason = created.refusals().getFirst();
                     recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
@@ -152,6 +171,12 @@ final class FirstExport {
                 recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
                 yield Optional.empty();
             }
+            case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent
+            when notSent.hold().isOfOneList() -> {
+                bench.closed().refused(batch.getFirst().entity(), list, notSent);
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
+                yield Optional.empty();
+            }
             case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent -> {
                 recordAll(
                         batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
@@ -159,6 +184,11 @@ final class FirstExport {
             }
             case RemoteAnswer.Unknown<RemoteTasks.CreatedAll> unknown -> Optional.empty();
         };
+    }
+
+    private static RemoteAnswer.NotSent<RemoteTasks.CreatedAll> full(RemoteTasks.CreatedAll created) {
+        return new RemoteAnswer.NotSent<>(
+                RemoteAnswer.Hold.FULL, created.refusals().getFirst(), Duration.ZERO);
     }
 
     /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
@@ -227,17 +257,20 @@ final class FirstExport {
         List<RemoteTasks.Edit> edits = batch.stream()
                 .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
                 .toList();
-        switch (bench.calls().call(remote -> remote.updateAll(edits))) {
+        switch (bench.calls().write(remote -> remote.updateAll(edits))) {
             case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
                 recordAll(batch, each -> {
                     String reason = refusals.get(
                             Objects.requireNonNull(bound.get(each)).ref().id());
                     return reason == null
                             ? (id, at) -> new SyncCommand.Acknowledge(id, each.content(), each.intent(), at)
-                            : (id, at) -> new SyncCommand.Refuse(id, reason, at);
+                            : (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at);
                 });
             case RemoteAnswer.Refused<Map<String, String>>(var reason) ->
-                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at));
+            case RemoteAnswer.NotSent<Map<String, String>> notSent
+            when notSent.hold().isOfOneList() ->
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), notSent.reason(), at));
             case RemoteAnswer.NotSent<Map<String, String>> notSent -> {
                 recordAll(
                         batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));

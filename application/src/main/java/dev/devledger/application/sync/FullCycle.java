@@ -81,7 +81,11 @@ final class FullCycle {
             Map<String, Cycles.Read> reads,
             List<SyncWork.Item> marks,
             Map<EntityRef, UUID> changeSets,
-            LookUps lookUps) {}
+            LookUps lookUps) {
+        Set<EntityRef> marked() {
+            return marks.stream().map(SyncWork.Item::entity).collect(Collectors.toSet());
+        }
+    }
 
     private final ConnectedAccount account;
     private final SyncSettings settings;
@@ -145,7 +149,7 @@ final class FullCycle {
         Plan plan = seen.plan().without(held);
         takingOver.run();
         List<CycleGuards.Write> deletes = guarded.deletes(held);
-        pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes));
+        pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes), seen.marked());
         guards.done(deletes);
         ports.doubts().keep(account, seen.doubts(), seen.plan().doubts());
         Map<String, Cycles.Read> reads = reads(seen);
@@ -277,12 +281,23 @@ final class FullCycle {
         return new Seen(
                 read,
                 snapshot,
-                withQuestions(planner.plan(snapshot, known, marked, reads), scopes),
+                withQuestions(planner.plan(snapshot, known, marked, reads, looked.equals(Looked.ALL) ? Set.of() : waiting(marks)), scopes),
                 doubts,
                 reads,
                 marks,
                 changeSets,
                 lookUps);
+    }
+
+    private Set<EntityRef> waiting(List<SyncWork.Item> marks) {
+        Set<EntityRef> waiting = marks.stream()
+                .filter(mark -> mark.attempts() > 0)
+                .map(SyncWork.Item::entity)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!waiting.isEmpty()) {
+            ports.work().due(account, clock.instant(), ALL_ITEMS).forEach(item -> waiting.remove(item.entity()));
+        }
+        return waiting;
     }
 
     private static Plan withQuestions(Plan plan, Scopes scopes) {

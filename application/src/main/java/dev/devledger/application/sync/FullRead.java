@@ -125,6 +125,8 @@ final class FullRead {
             case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
                 open.<Look>map(Look.Content::new)
                         .orElseGet(() -> unknown("TickTick shows the list, and answers nothing of what is in it"));
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent
+            when notSent.hold().isOfOneList() -> unknown(notSent.reason());
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> unknown(reason);
             case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> unknown(reason);

@@ -34,12 +34,15 @@ final class HomeList {
         record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Found {}
     }
 
+    private static final String NOT_KNOWN_YET = "it is not known yet whether the list \"%s\" was made";
+
     private final Wanted.Home home;
     private final LinkRecords records;
     private final CycleCalls calls;
     private final SyncSettings settings;
     private final Clock clock;
     private final LockedLists read;
+    private final ClosedLists closed;
     private SyncLink link;
     private @Nullable Found found;
 
@@ -50,8 +53,10 @@ final class HomeList {
             SyncSettings settings,
             Clock clock,
             LockedLists read,
+            ClosedLists closed,
             SyncLink link) {
         this.read = read;
+        this.closed = closed;
         this.home = home;
         this.records = records;
         this.calls = calls;
@@ -69,6 +74,7 @@ final class HomeList {
                 case SyncLink.Linked linked -> new Found.Ready(linked.remote().list());
                 case SyncLink.Detached detached
                 when detached.stays() -> blocked("the list \"" + home.name() + "\" is left out: " + detached.reason());
+                case SyncLink.None none when closed.takesNoLists() != null -> noMore(closed.takesNoLists());
                 default -> look();
             };
         }
@@ -130,15 +136,14 @@ final class HomeList {
             String reason = named.size() + " lists are named \"" + home.name()
                     + "\"; rename all but the one that should hold the cards";
             record((id, at) -> new SyncCommand.Stop(id, reason, at));
-            return new Found.Blocked(reason, settings.settle(), false, !records.isAsked(home.list()));
+            return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, !records.isAsked(home.list()));
         }
         return switch (link) {
             case SyncLink.Creating creating
-            when clock.instant().isBefore(resendAt(creating)) ->
-                blocked("it is not known yet whether the list \"" + home.name() + "\" was made");
+            when clock.instant().isBefore(resendAt(creating)) -> blocked(NOT_KNOWN_YET.formatted(home.name()));
             case SyncLink.Creating creating
             when creating.attempt() >= TwinSearch.ATTEMPTS ->
-                blocked("the list \"" + home.name() + "\" was asked for " + creating.attempt()
+                forAPerson("the list \"" + home.name() + "\" was asked for " + creating.attempt()
                         + " times without an answer, and never found; make it there yourself");
             case SyncLink.Stopped stopped -> {
                 record((id, at) -> new SyncCommand.Close(id, at));
@@ -176,13 +181,27 @@ final class HomeList {
         return creating.at().plus(settings.settle().multipliedBy(2));
     }
 
+    /** Of one that was refused before, and is still called nothing there, only another answer is news. */
     private Found create() {
-        UUID intent = UUID.randomUUID();
-        UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
         Canonical content = Canonical.list(home.name());
-        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, "", content, at));
-        return switch (calls.call(remote -> remote.createList(home.name()))) {
-            case RemoteAnswer.Ok<RemoteList>(var list) -> linkTo(list);
+        boolean wasRefused = link instanceof SyncLink.None none
+                && none.refused() != null
+                && none.refused().content().equals(content);
+        UUID intent = UUID.randomUUID();
+        if (!wasRefused) {
+            intend(intent, content);
+        }
+        return switch (calls.write(remote -> remote.createList(home.name()))) {
+            case RemoteAnswer.Ok<RemoteList>(var list) -> {
+                closed.taken(ClosedLists.LISTS, true);
+                yield linkTo(list);
+            }
+            case RemoteAnswer.NotSent<RemoteList> notSent
+            when notSent.hold().isOfOneList() -> {
+                record((id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
+                closed.refused(home.list(), ClosedLists.LISTS, notSent);
+                yield noMore(notSent.reason());
+            }
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
                 record((id, at) -> new SyncCommand.Refuse(id, reason, at));
                 yield refused("the list \"" + home.name() + "\" cannot be made: " + reason);
@@ -191,8 +210,18 @@ final class HomeList {
                 record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
                 throw CycleStopped.held(notSent);
             }
-            case RemoteAnswer.Unknown<RemoteList>(var reason) -> throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.Unknown<RemoteList> unknown -> {
+                if (wasRefused) {
+                    intend(intent, content);
+                }
+                yield blocked(NOT_KNOWN_YET.formatted(home.name()));
+            }
         };
+    }
+
+    private void intend(UUID intent, Canonical content) {
+        UUID instead = link instanceof SyncLink.Creating creating ? creating.intent() : null;
+        record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, "", content, at));
     }
 
     private Found linkTo(RemoteList list) {
@@ -201,12 +230,25 @@ final class HomeList {
         return new Found.Ready(list.id());
     }
 
+    private Found noMore(@Nullable String reason) {
+        return new Found.Blocked(
+                "the list \"" + home.name() + "\" cannot be made: " + reason,
+                closed.left(ClosedLists.LISTS),
+                false,
+                false);
+    }
+
     private Found blocked(String reason) {
         return new Found.Blocked(reason, settings.settle(), false, false);
     }
 
     private Found refused(String reason) {
         return new Found.Blocked(reason, settings.settle(), true, false);
+    }
+
+    /** Who does something about it there need not wait for long. */
+    private Found forAPerson(String reason) {
+        return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, false);
     }
 
     private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {

@@ -15,6 +15,7 @@ final class HomeLists {
     private final SyncSettings settings;
     private final Clock clock;
     private final LockedLists read;
+    private final ClosedLists closed;
     private final Function<EntityRef, SyncLink> links;
     private final Map<EntityRef, HomeList> known = new HashMap<>();
 
@@ -24,8 +25,10 @@ final class HomeLists {
             SyncSettings settings,
             Clock clock,
             LockedLists read,
+            ClosedLists closed,
             Function<EntityRef, SyncLink> links) {
         this.read = read;
+        this.closed = closed;
         this.records = records;
         this.calls = calls;
         this.settings = settings;
@@ -37,7 +40,7 @@ final class HomeLists {
     HomeList.Found find(Wanted.Home home) {
         return known.computeIfAbsent(
                         home.list(),
-                        list -> new HomeList(home, records, calls, settings, clock, read, links.apply(list)))
+                        list -> new HomeList(home, records, calls, settings, clock, read, closed, links.apply(list)))
                 .find();
     }
 }

@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.SyncLinkId;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -132,6 +134,22 @@ final class LinkRecords {
     /** Whether a person has said something on whether it is that one, and so may have said that it is. */
     boolean isChosen(EntityRef entity, String remoteId) {
         return conflicts.answered(account, entity).contains(remoteId);
+    }
+
+    /** Whether a person is asked what is to become of it, as no create of it was ever answered. */
+    boolean isNeverAnswered(EntityRef entity) {
+        return Frozen.of(conflicts, account, List.of(entity))
+                .find(entity, Dispute::neverAnswered)
+                .isPresent();
+    }
+
+    /** Its newest create that was given up; empty where none was. */
+    Optional<Sending> newestGivenUp(EntityRef entity) {
+        return book.givenUp(account).reversed().stream()
+                .filter(each -> each.entity().equals(entity))
+                .map(LinkBook.GivenUp::sending)
+                .filter(Sending::ofTask)
+                .findFirst();
     }
 
     /** Whether it waits for a person as a whole. */

@@ -77,7 +77,7 @@ final class ListItem implements Push {
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var why) -> later(why, REFUSED, true);
             case RemoteAnswer.Unknown<List<RemoteList>>(var why) ->
-                later(why, bench.settings().settle(), false);
+                later(why, bench.settings().settle(), true);
         };
     }
 
@@ -140,15 +140,21 @@ final class ListItem implements Push {
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
-                later(reason, bench.settings().settle(), false);
+                later(reason, bench.settings().settle(), true);
         };
     }
 
     /** On record before it is sent: where its answer is lost, the new name there is known to be ours. */
     private Outcome rename(Canonical there, Canonical content, String list) {
-        UUID intent = UUID.randomUUID();
-        record((id, at) -> new SyncCommand.IntendPush(id, intent, CanonicalChanges.between(there, content), at));
-        return switch (bench.calls().call(remote -> remote.renameList(list, content.title()))) {
+        CanonicalChanges changes = CanonicalChanges.between(there, content);
+        Optional<UUID> open = link instanceof SyncLink.Linked linked
+                ? linked.open(changes).map(SyncLink.Sent::intent)
+                : Optional.empty();
+        UUID intent = open.orElseGet(UUID::randomUUID);
+        if (open.isEmpty()) {
+            record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
+        }
+        return switch (bench.calls().write(remote -> remote.renameList(list, content.title()))) {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
                 Canonical now = Canonical.list(HomeList.words(renamed.name()));
@@ -159,6 +165,11 @@ final class ListItem implements Push {
                 record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
                 yield later(reason, REFUSED, true);
             }
+            case RemoteAnswer.NotSent<RemoteList> notSent
+            when notSent.hold().isOfOneList() -> {
+                record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
+                yield later(notSent.reason(), REFUSED, true);
+            }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {
                 record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
                 throw CycleStopped.held(notSent);
@@ -167,7 +178,7 @@ final class ListItem implements Push {
                 later(
                         "whether it was renamed is not known: " + reason,
                         bench.settings().settle(),
-                        false);
+                        true);
         };
     }
 
@@ -210,7 +221,7 @@ final class ListItem implements Push {
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
-                later(reason, bench.settings().settle(), false);
+                later(reason, bench.settings().settle(), true);
         };
     }
 
@@ -243,7 +254,7 @@ final class ListItem implements Push {
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
-                later(reason, bench.settings().settle(), false);
+                later(reason, bench.settings().settle(), true);
         };
     }
 
@@ -263,7 +274,7 @@ final class ListItem implements Push {
             case RemoteAnswer.Refused<Listing>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<Listing>(var reason) ->
-                later(reason, bench.settings().settle(), false);
+                later(reason, bench.settings().settle(), true);
         };
     }
 
@@ -326,15 +337,17 @@ final class ListItem implements Push {
                     : bench.counted().apply(entity);
             record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
         }
-        return switch (bench.calls().call(remote -> remote.deleteList(list))) {
+        return switch (bench.calls().write(remote -> remote.deleteList(list))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
                 pushed = true;
                 yield close();
             }
             case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+            when notSent.hold().isOfOneList() -> later(notSent.reason(), REFUSED, true);
             case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
-                later(reason, bench.settings().settle(), false);
+                later(reason, bench.settings().settle(), true);
         };
     }
 

@@ -10,10 +10,16 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,6 +31,8 @@ import org.slf4j.MDC;
 final class NarrowCycle {
     private static final Logger LOG = LoggerFactory.getLogger(NarrowCycle.class);
     private static final Duration BROKEN = Duration.ofMinutes(1);
+    /** By then what was sent without a record of it is to be seen. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(10);
     /** So many marks are taken away at once; until then they still count as pending. */
     private static final int AT_ONCE = 50;
 
@@ -51,6 +59,9 @@ final class NarrowCycle {
     private boolean complete = true;
     private boolean wantsFull;
     private LockedLists locked = LockedLists.NONE;
+    private Set<EntityRef> early = Set.of();
+    private final Closures closures;
+    private @Nullable ClosedLists closedLists;
 
     NarrowCycle(
             ProjectQueries projects,
@@ -65,7 +76,9 @@ final class NarrowCycle {
             CycleCalls calls,
             CycleGuards guards,
             Progress progress,
-            Remembered remembered) {
+            Remembered remembered,
+            Closures closures) {
+        this.closures = closures;
         this.remembered = remembered;
         this.guards = guards;
         this.conflicts = conflicts;
@@ -100,6 +113,11 @@ final class NarrowCycle {
         locked = LockedLists.of(reads);
     }
 
+    /** Whose time has not come, and who are tried as somebody has asked for all there is. */
+    void early(Set<EntityRef> entities) {
+        early = entities;
+    }
+
     void run(List<SyncWork.Item> items) {
         HeldPushes waiting = guards.heldPushes();
         if (waiting.all()) {
@@ -114,12 +132,15 @@ final class NarrowCycle {
         if (!marked.lists().isEmpty()) {
             work.mark(account, marked.lists());
         }
-        HomeLists homes = new HomeLists(records, calls, settings, clock, locked, marked::link);
+        ClosedLists closed = closed();
+        HomeLists homes = new HomeLists(records, calls, settings, clock, locked, closed, marked::link);
         Frozen frozen = Frozen.of(
                 conflicts,
                 account,
                 marked.candidates().stream().map(each -> each.item().entity()).toList());
         PassGuards passGuards = new PassGuards(marked, frozen::isAsWhole, guards);
+        Map<EntityRef, SyncWork.Item> marks =
+                items.stream().collect(Collectors.toMap(SyncWork.Item::entity, Function.identity()));
         PushBench bench = new PushBench(
                 records,
                 calls,
@@ -130,12 +151,22 @@ final class NarrowCycle {
                 frozen::fields,
                 read::wantedNow,
                 remembered,
-                passGuards::counted);
+                passGuards::counted,
+                closed,
+                entity -> putOff(Objects.requireNonNull(marks.get(entity))));
         wantsFull |= passGuards.holdsAny();
         Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
+        Set<EntityRef> tried = new HashSet<>();
         try {
-            for (List<Candidate> level : marked.levels()) {
+            for (Candidate each : probes(marked, closed)) {
+                tried.add(each.item().entity());
+                told(each, () -> push(each, bench, marked, frozen, held));
+            }
+            for (List<Candidate> all : marked.levels()) {
+                List<Candidate> level = all.stream()
+                        .filter(each -> !tried.contains(each.item().entity()))
+                        .toList();
                 pushed += export.run(level.stream()
                         .filter(each -> frozen.asWhole(each.item().entity()).isEmpty())
                         .filter(held.negate())
@@ -167,6 +198,31 @@ final class NarrowCycle {
         return locked.reason(candidate.item().entity(), candidate.wanted(), marked::link);
     }
 
+    private ClosedLists closed() {
+        if (closedLists == null) {
+            closedLists = new ClosedLists(closures, account, clock);
+        }
+        return closedLists;
+    }
+
+    /** By what comes of them the others go. */
+    private static List<Candidate> probes(MarkedItems marked, ClosedLists closed) {
+        List<EntityRef> probes = closed.probes();
+        return marked.candidates().stream()
+                .filter(each -> probes.contains(each.item().entity()))
+                .toList();
+    }
+
+    private void putOff(SyncWork.Item item) {
+        work.later(account, item, clock.instant().plus(UNDER_WAY), item.attempts(), null);
+    }
+
+    /** What was never answered is asked about, and tried again all the same. */
+    private static boolean waitsForAPerson(EntityRef entity, Frozen frozen) {
+        return frozen.find(entity, each -> each.freezesAll() && !each.neverAnswered())
+                .isPresent();
+    }
+
     private static void told(Candidate candidate, Runnable work) {
         MDC.put("entity", candidate.item().entity().toString());
         try {
@@ -180,12 +236,20 @@ final class NarrowCycle {
             Candidate candidate, PushBench bench, MarkedItems marked, Frozen frozen, Predicate<Candidate> held) {
         EntityRef entity = candidate.item().entity();
         SyncLink before = marked.link(entity);
+        if (early.contains(entity) && UpdateSteps.isIgnored(before)) {
+            complete = false;
+            return;
+        }
         Push push = push(candidate, bench);
         try {
-            Optional<String> waits = frozen.isAsWhole(entity)
+            Optional<String> waits = waitsForAPerson(entity, frozen)
                     ? Optional.of(ASKED)
                     : held.test(candidate) ? Optional.of(HELD) : whyLocked(candidate, marked);
-            Outcome outcome = waits.isPresent() ? waits(waits.get()) : push.run();
+            Outcome outcome = waits.isPresent()
+                    ? waits(waits.get())
+                    : bench.closed()
+                            .waits(entity, candidate.wanted(), marked::link)
+                            .orElseGet(push::run);
             conclude(candidate.item(), outcome);
         } catch (Rejection e) {
             // Another node has put something else on record meanwhile: the next cycle sees it.

@@ -45,12 +45,14 @@ final class Planner {
      * @param doubts of earlier reads
      * @param marked entities that may have been changed in the ledger
      * @param reads the last complete read of each list before this one
+     * @param waiting those of the marked ones that were tried, and whose next try is not due
      */
     Plan plan(
             Snapshot snapshot,
             Map<EntityRef, Doubts.Doubt> doubts,
             Collection<EntityRef> marked,
-            Map<String, Cycles.Read> reads) {
+            Map<String, Cycles.Read> reads,
+            Set<EntityRef> waiting) {
         KnownLinks links = new KnownLinks(
                 book,
                 account,
@@ -89,7 +91,7 @@ final class Planner {
         sightings.topDown().forEach(each -> seen.look(each, sightings.task(each), changed.contains(each)));
         sightings.absent().forEach(each -> absent.absent(each.entity()));
         changed.forEach(absent::unlisted);
-        changed.forEach(absent::finished);
+        changed.stream().filter(each -> !waiting.contains(each)).forEach(absent::finished);
         new BelowDeleted(snapshot, links, sides, unanswered, frozen, draft).plan(concerned);
         new Newcomers(
                         snapshot,

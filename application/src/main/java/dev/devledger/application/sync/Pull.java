@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,6 +63,7 @@ final class Pull {
     private int pulled;
     private int conflicts;
     private boolean complete = true;
+    private Set<EntityRef> waiting = Set.of();
     private int failedInARow;
     private final List<String> left = new ArrayList<>();
     private final Told told;
@@ -104,9 +106,13 @@ final class Pull {
         return complete;
     }
 
-    /** {@code deletes} is as what each of them goes on record. */
-    void apply(Plan plan, Map<EntityRef, Counted> deletes) {
+    /**
+     * @param deletes as what each of them goes on record
+     * @param waiting what is marked, and is tried when its time comes
+     */
+    void apply(Plan plan, Map<EntityRef, Counted> deletes, Set<EntityRef> waiting) {
         counted = deletes;
+        this.waiting = waiting;
         known.load(plan.items());
         for (Planned item : plan.items()) {
             one(item, plan.conflicts());
@@ -237,6 +243,7 @@ final class Pull {
     private void merged(Planned.Merged item, Frozen standing) {
         Raised raised = new Raised(account.link(item.entity()), item.merge(), standing);
         RemoteRef ref = item.remote().ref();
+        Optional<SyncLink> before = book.find(account.link(item.entity()));
         write(changes -> {
             edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
             SyncLinkId link = account.link(item.entity());
@@ -244,7 +251,12 @@ final class Pull {
             changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
             raised.send(changes);
         });
-        concluded(item.entity(), item.merge(), raised);
+        boolean news = !raised.isEmpty()
+                || !item.merge().pull().isEmpty()
+                || !before.equals(book.find(account.link(item.entity())));
+        if (news || !waiting.contains(item.entity())) { // else its time comes, and no sooner for being seen again
+            concluded(item.entity(), item.merge(), raised);
+        }
     }
 
     private void returned(Planned.Returned item, Frozen standing) {

@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     nothing is known of it
  * @param remembered which values of an object's past still count
  * @param counted as what a delete goes on record
+ * @param closed the lists that take nothing, or nothing new
+ * @param putOff to try it later, before what is tried now has come to its end
  */
 record PushBench(
         LinkRecords records,
@@ -29,7 +32,9 @@ record PushBench(
         Function<EntityRef, Set<CanonicalChanges.Field>> frozen,
         Function<EntityRef, @Nullable Wanted> wanted,
         Remembered remembered,
-        Function<EntityRef, Counted> counted) {
+        Function<EntityRef, Counted> counted,
+        ClosedLists closed,
+        Consumer<EntityRef> putOff) {
 
     /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */
     boolean stillLeaves(EntityRef entity) {

@@ -1,11 +1,13 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
@@ -26,6 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class Pushing {
     static final Duration REFUSED = Duration.ofMinutes(1);
     static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
+
+    /** What has failed so often is tried an hour later at the earliest, and is no news any more: it leaves no events. */
+    private static final int STANDS = 6;
+
+    /** After so many failures a write that has no answer is told. */
+    private static final int HICCUPS = 2;
+
+    private static final String NEVER_ANSWERED =
+            "what was written here has no answer from TickTick, again and again; it is tried less and less often";
 
     private final EntityRef entity;
     private final Wanted wanted;
@@ -60,6 +71,11 @@ final class Pushing {
     /** How often it has failed in a row. */
     int attempts() {
         return attempts;
+    }
+
+    /** Whether it has failed for so long that one more try is no news. */
+    boolean stands() {
+        return attempts >= STANDS;
     }
 
     PushBench bench() {
@@ -107,6 +123,23 @@ final class Pushing {
 
     void put(SyncLink asked) {
         link = asked;
+    }
+
+    /** On record before it is sent; what is sent once more, as it was refused or has no answer, is so already. */
+    UUID intend(CanonicalChanges changes) {
+        if (link instanceof SyncLink.Linked linked && linked.open(changes).isPresent()) {
+            return linked.open(changes).get().intent();
+        }
+        UUID intent = UUID.randomUUID();
+        record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
+        return intent;
+    }
+
+    /** The newest write was answered, and is not what the remote holds now. */
+    void refuse(String reason) {
+        UUID write = answered;
+        record((id, at) -> new SyncCommand.Refuse(id, write, reason, at));
+        answered = null;
     }
 
     void acknowledge(Canonical base) {
@@ -159,11 +192,17 @@ final class Pushing {
             }
             case HomeList.Found.Ready(var list) -> {
                 Canonical content = content(present, list);
-                yield content == null
-                        ? Optional.of(later("it waits for the card that it is below", NO_PARENT_YET, false))
-                        : then.apply(list, content);
+                yield content == null ? Optional.of(belowNothing()) : then.apply(list, content);
             }
         };
+    }
+
+    /** To look again for what an unanswered create has made takes calls, and nothing is gained by it meanwhile. */
+    private Outcome belowNothing() {
+        String reason = "it waits for the card that it is below";
+        return link instanceof SyncLink.Creating
+                ? new Outcome.Later(reason, settings().settle(), true, pushed, NarrowCycle.ASKED_AGAIN)
+                : later(reason, NO_PARENT_YET, false);
     }
 
     /** Null where what it is below is not there yet. */
@@ -187,9 +226,11 @@ final class Pushing {
         return switch (answer) {
             case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
             case RemoteAnswer.Refused<T>(var reason) -> refused.apply(reason);
+            case RemoteAnswer.NotSent<T> notSent
+            when notSent.hold().isOfOneList() -> Optional.of(closed(list(), notSent));
             case RemoteAnswer.NotSent<T> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<T>(var reason) ->
-                Optional.of(later(reason, settings().settle(), false));
+                Optional.of(later(reason, settings().settle(), true));
         };
     }
 
@@ -198,6 +239,7 @@ final class Pushing {
             RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<Outcome>> then) {
         return switch (answer) {
             case RemoteAnswer.Ok<T>(var value) -> {
+                bench.closed().taken(list(), link instanceof SyncLink.Creating);
                 answered = intent;
                 yield then.apply(value);
             }
@@ -205,13 +247,40 @@ final class Pushing {
                 record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
                 yield Optional.of(later(reason, REFUSED, true));
             }
+            case RemoteAnswer.NotSent<T> notSent
+            when notSent.hold().isOfOneList() -> {
+                String list = list();
+                record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
+                yield Optional.of(closed(list, notSent));
+            }
             case RemoteAnswer.NotSent<T> notSent -> {
                 record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
                 throw CycleStopped.held(notSent);
             }
-            case RemoteAnswer.Unknown<T>(var reason) ->
-                Optional.of(later(unknown + reason, settings().settle(), false));
+            case RemoteAnswer.Unknown<T>(var reason) -> {
+                boolean linked = link instanceof SyncLink.Linked; // a create is looked for first
+                if (linked && attempts >= HICCUPS) {
+                    record((id, at) -> new SyncCommand.Refuse(id, intent, NEVER_ANSWERED, at));
+                }
+                yield Optional.of(later(unknown + reason, settings().settle(), linked));
+            }
         };
+    }
+
+    /** Before a call of which nothing is on record: should the process end in it, the next try is not at once. */
+    void putOff() {
+        bench.putOff().accept(entity);
+    }
+
+    /** The list does not take it, nor anything else for now. */
+    Outcome closed(String list, RemoteAnswer.NotSent<?> answer) {
+        return later(answer.reason(), bench.closed().refused(entity, list, answer), false);
+    }
+
+    /** Where it is, or is to be made. */
+    private String list() {
+        RemoteRef object = link.object();
+        return object != null ? object.list() : link instanceof SyncLink.Creating creating ? creating.list() : "";
     }
 
     Optional<Outcome> close() {

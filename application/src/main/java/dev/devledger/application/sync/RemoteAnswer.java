@@ -16,12 +16,20 @@ public sealed interface RemoteAnswer<T> {
     /** It may or may not have been done: no answer, a broken one, or an empty one where something belongs. */
     record Unknown<T>(String reason) implements RemoteAnswer<T> {}
 
-    /** Why nothing can be sent at the moment; each holds for the whole connector. */
+    /** Why nothing can be sent at the moment; each holds for the whole connector, unless it is of one list. */
     enum Hold {
         RATE_LIMITED,
         UNREACHABLE,
         NEEDS_AUTHORIZATION,
-        OFF
+        OFF,
+        /** Nothing can be added to that list, or no list be made. */
+        FULL,
+        /** The account may not write in that list. */
+        FORBIDDEN;
+
+        public boolean isOfOneList() {
+            return this == FULL || this == FORBIDDEN;
+        }
     }
 
     /** The answer of a request that has nothing to tell but that it was done. */

@@ -28,9 +28,14 @@ public interface RemoteTasks {
 
     /**
      * What came of {@link #createAll}: the ids of the tasks that were made, in no order, and a reason for each that was
-     * not. Which id or which reason is whose the remote does not say; the list has to be read.
+     * not. Which id or which reason is whose the remote does not say; the list has to be read. {@code full} where one was
+     * not made since the list takes nothing more.
      */
-    record CreatedAll(List<String> ids, List<String> refusals) {
+    record CreatedAll(List<String> ids, List<String> refusals, boolean full) {
+        public CreatedAll(List<String> ids, List<String> refusals) {
+            this(ids, refusals, false);
+        }
+
         public CreatedAll {
             ids = List.copyOf(ids);
             refusals = List.copyOf(refusals);

@@ -12,4 +12,5 @@ public record SyncPorts(
         Lease leases,
         ConnectorStates states,
         Holds holds,
-        SyncMeters meters) {}
+        SyncMeters meters,
+        Closures closures) {}

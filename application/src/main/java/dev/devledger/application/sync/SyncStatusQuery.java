@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.domain.sync.SyncLink;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,13 @@ final class SyncStatusQuery {
         Map<String, Cycles.Read> lists = ports.cycles().reads(account);
         int held = ports.holds().count(account);
         boolean idle = state.state().equals(IDLE);
-        Trouble trouble = new Trouble(lists, held, ports.links().refused(account), state.message());
+        Trouble trouble = new Trouble(
+                lists,
+                held,
+                ports.links().refused(account),
+                state.message(),
+                ports.closures().all(account),
+                this::name);
         String told = idle ? trouble.message() : state.message();
         String settled = idle && told != null ? ATTENTION : state.state();
         String now = account.off() ? "off" : running ? "running" : settled;
@@ -44,6 +51,16 @@ final class SyncStatusQuery {
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
                         .toList(),
                 lastCompleteRead(lists));
+    }
+
+    private String name(String list) {
+        return ports.links().lists(account).values().stream()
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(SyncLink.Linked.class::cast)
+                .filter(linked -> linked.remote().list().equals(list))
+                .map(linked -> linked.base().title())
+                .findFirst()
+                .orElse(list);
     }
 
     /** Of the list that was not read for longest; null where one never was, or there is none. */

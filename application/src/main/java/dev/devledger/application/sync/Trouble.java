@@ -1,10 +1,12 @@
 package dev.devledger.application.sync;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param lists how each list was read
  * @param held how many operations wait for an approval
  * @param left what is left alone and is nobody's here, in words
+ * @param closed what takes nothing from here
+ * @param names of the remote lists, as people know them
  */
 record Trouble(
         Map<String, Cycles.Read> lists,
         int held,
         LinkBook.Refused refused,
-        @Nullable String left) {
+        @Nullable String left,
+        List<Closures.Closure> closed,
+        UnaryOperator<String> names) {
 
     /** For people; null where nothing is wrong. */
     @Nullable
@@ -28,6 +34,7 @@ record Trouble(
         if (held > 0) {
             all.add(held + (held == 1 ? " change waits" : " changes wait") + " for your word: GET /api/sync/approvals");
         }
+        closed.forEach(each -> all.add(closed(each)));
         if (refused.count() > 0) {
             all.add(refused.count() + (refused.count() == 1 ? " entity is" : " entities are")
                     + " refused or left alone, such as: " + refused.reason());
@@ -36,6 +43,13 @@ record Trouble(
             all.add(left);
         }
         return all.isEmpty() ? null : String.join("; ", all);
+    }
+
+    private String closed(Closures.Closure closure) {
+        String where = closure.list().isEmpty() ? "The account" : "the list \"" + names.apply(closure.list()) + "\"";
+        return where + " takes nothing " + (closure.adding() ? "more" : "from here") + " since "
+                + closure.since().truncatedTo(ChronoUnit.SECONDS) + ": " + closure.reason() + "; tried again at "
+                + closure.until().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private void unread(List<String> into) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class TwinSearch {
     /** How often one entity's create is sent at most. */
-    static final int ATTEMPTS = 3;
+    static final int ATTEMPTS = SyncLink.Creating.ATTEMPTS;
 
     sealed interface Result {
         /**

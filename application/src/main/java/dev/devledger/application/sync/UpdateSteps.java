@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
 final class UpdateSteps {
+    private static final String IGNORED = "the remote answered that it was done and kept another ";
+
     private final Pushing item;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
@@ -33,6 +35,14 @@ final class UpdateSteps {
     UpdateSteps(Pushing item) {
         this.item = item;
         this.heldBefore = item.attempts() > 0 && item.link() instanceof SyncLink.Linked;
+    }
+
+    /** Whether the newest write was answered as done and changed nothing: the same once more would change nothing either. */
+    static boolean isIgnored(SyncLink link) {
+        return link instanceof SyncLink.Linked linked
+                && !linked.sent().isEmpty()
+                && linked.refusal() != null
+                && linked.refusal().startsWith(IGNORED);
     }
 
     Optional<Outcome> update(SyncLink.Linked linked, Wanted.Present present) {
@@ -128,11 +138,10 @@ final class UpdateSteps {
     }
 
     private Optional<Outcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
-        UUID intent = UUID.randomUUID();
-        item.record((id, at) -> new SyncCommand.IntendPush(id, intent, plan.push(), at));
+        UUID intent = item.intend(plan.push());
         CanonicalChanges changes = inTheirWords(task, plan.push());
         return item.written(
-                item.calls().call(remote -> remote.update(task, changes)),
+                item.calls().write(remote -> remote.update(task, changes)),
                 intent,
                 "whether it was written is not known: ",
                 now -> Optional.of(written(
@@ -152,14 +161,25 @@ final class UpdateSteps {
     /** Agreed is what the remote holds now, which may be less than what it was asked for. */
     private Outcome written(Reconciliation plan, Canonical content, Canonical now) {
         Set<CanonicalChanges.Field> fields = plan.push().fields();
-        item.acknowledge(CanonicalChanges.between(plan.base(), now).only(fields).applyTo(plan.base()));
-        item.count();
+        Canonical agreed =
+                CanonicalChanges.between(plan.base(), now).only(fields).applyTo(plan.base());
         CanonicalChanges kept = CanonicalChanges.between(now, content).only(fields);
-        if (!kept.isEmpty()) {
-            String reason = "the remote answered that it was done and kept another " + words(kept.fields());
-            item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        boolean ignored = !kept.isEmpty() && isBase(agreed);
+        if (!ignored) {
+            item.acknowledge(agreed);
+            item.count();
         }
-        return settledUnlessChangedThere(plan);
+        if (kept.isEmpty()) {
+            return settledUnlessChangedThere(plan);
+        }
+        String reason = IGNORED + words(kept.fields());
+        item.refuse(reason);
+        Outcome settled = settledUnlessChangedThere(plan);
+        return settled instanceof Outcome.Later ? settled : item.later(reason, Pushing.REFUSED, true);
+    }
+
+    private boolean isBase(Canonical content) {
+        return item.link() instanceof SyncLink.Linked linked && linked.base().equals(content);
     }
 
     /**
@@ -190,19 +210,20 @@ final class UpdateSteps {
     private Optional<Outcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
-        Optional<UUID> before = linked.sent().stream()
-                .filter(sent -> sent.changes().equals(moved))
-                .map(SyncLink.Sent::intent)
-                .findFirst();
-        UUID intent = before.orElseGet(UUID::randomUUID);
-        if (before.isEmpty()) {
-            item.record((id, at) -> new SyncCommand.IntendPush(id, intent, moved, at));
-        }
+        UUID intent = item.intend(moved);
         return item.written(
-                item.calls().call(remote -> remote.move(task.ref(), home)),
+                notOfOneList(item.calls().write(remote -> remote.move(task.ref(), home))),
                 intent,
                 "",
                 done -> moved(content, task, new RemoteRef(home, task.ref().id())));
+    }
+
+    /** Which of the two lists does not take it is not said. */
+    private static RemoteAnswer<RemoteAnswer.Done> notOfOneList(RemoteAnswer<RemoteAnswer.Done> answer) {
+        return answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+                        && notSent.hold().isOfOneList()
+                ? new RemoteAnswer.Refused<>(notSent.reason())
+                : answer;
     }
 
     /** A deleted task takes a move as it takes a write, and stays where it was (fact sheet, section 3): it is looked at. */

@@ -128,7 +128,9 @@ class FullCrashTest {
 
     private static void aCrashChangesNothing(Story story, boolean narrowFirst) {
         World undisturbed = story.endingBefore(Integer.MAX_VALUE / 2, narrowFirst);
-        assertThat(undisturbed.work.pending(undisturbed.account)).isZero();
+        if (undisturbed.conflicts.open(undisturbed.account) == 0) {
+            assertThat(undisturbed.work.pending(undisturbed.account)).isZero();
+        }
         int steps = undisturbed.steps.taken();
         assertThat(steps).isGreaterThan(10);
         for (int step = 0; step < steps; step++) {

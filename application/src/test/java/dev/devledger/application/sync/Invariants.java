@@ -388,7 +388,7 @@ final class Invariants {
             if (link instanceof SyncLink.OutOfScope
                     || (link instanceof SyncLink.Stopped stopped && (isRefused(stopped) || !Rule.STOPPED.isOn()))
                     || link instanceof SyncLink.Detached
-                    || (link instanceof SyncLink.None(var refusal) && refusal != null)
+                    || (link instanceof SyncLink.None none && none.refusal() != null)
                     || (link instanceof SyncLink.Linked linked && linked.refusal() != null)) {
                 return true;
             }

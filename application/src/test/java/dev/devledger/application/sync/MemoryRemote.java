@@ -226,6 +226,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private int cap = Integer.MAX_VALUE;
     private Predicate<Canonical> poison = content -> false;
     private boolean full;
+    private final Set<String> forbidden = new HashSet<>();
+    /** What is written into these is answered as done, and they stay as they are. */
+    private final Set<CanonicalChanges.Field> stubborn = EnumSet.noneOf(CanonicalChanges.Field.class);
     /** Archived by a person, with whether what is in them is still shown. */
     private final Map<String, Boolean> archived = new LinkedHashMap<>();
 
@@ -422,6 +425,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** Whatever becomes one of these is answered with a failure, and not done. */
     void poison(Predicate<Canonical> contents) {
         poison = contents;
+    }
+
+    /** From now on that field stays as it is, whatever is written into it, and whatever is answered. */
+    void keep(CanonicalChanges.Field field) {
+        stubborn.add(field);
     }
 
     /** The account takes nothing more. */
@@ -831,7 +839,21 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private static <T> RemoteAnswer<T> noRoom() {
-        return new RemoteAnswer.Refused<>("the account is full");
+        return new RemoteAnswer.NotSent<>(RemoteAnswer.Hold.FULL, "the account is full", Duration.ZERO);
+    }
+
+    private static <T> RemoteAnswer<T> notAllowed() {
+        return new RemoteAnswer.NotSent<>(
+                RemoteAnswer.Hold.FORBIDDEN, "the account may not write there", Duration.ZERO);
+    }
+
+    /** From now on nothing may be written there. */
+    void forbid(String list) {
+        forbidden.add(list);
+    }
+
+    void allow(String list) {
+        forbidden.remove(list);
     }
 
     private static <T> RemoteAnswer<T> isArchived() {
@@ -847,6 +869,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(Call.CREATE, () -> {
             if (poison.test(content)) {
                 return poisoned();
+            }
+            if (forbidden.contains(list)) {
+                return notAllowed();
             }
             if (!lists.containsKey(list)) {
                 return noList();
@@ -882,7 +907,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     .toList());
             Collections.shuffle(ids, new Random(ids.size())); // which is whose is not said
             List<String> refusals = Collections.nCopies(contents.size() - ids.size(), full ? "QUOTA" : "UNKNOWN");
-            return new RemoteAnswer.Ok<>(new CreatedAll(ids, refusals));
+            return new RemoteAnswer.Ok<>(new CreatedAll(ids, refusals, full));
         });
     }
 
@@ -901,6 +926,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             }
             if (archived.containsKey(card.list)) {
                 return isArchived();
+            }
+            if (forbidden.contains(card.list)) {
+                return notAllowed();
             }
             write(card, current, kept(changes));
             // What completing a recurring one leaves is seen at the next read.
@@ -938,7 +966,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    private CanonicalChanges kept(CanonicalChanges changes) {
+    private CanonicalChanges kept(CanonicalChanges asked) {
+        Set<CanonicalChanges.Field> free = EnumSet.allOf(CanonicalChanges.Field.class);
+        free.removeAll(stubborn);
+        CanonicalChanges changes = asked.only(free);
         if (!keeps || changes.fields().size() < 2) {
             return changes;
         }
@@ -1029,6 +1060,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             Card card = cards.get(ref.id());
             if (archived.containsKey(ref.list())) {
                 return isArchived();
+            }
+            if (forbidden.contains(ref.list())) {
+                return notAllowed();
             }
             if (card != null && !card.deleted) {
                 card.deleted = true;

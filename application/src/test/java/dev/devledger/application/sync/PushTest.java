@@ -336,7 +336,7 @@ class PushTest {
         EntityRef good = world.project("Good");
         world.cycle();
         assertThat(world.cards()).containsExactly("First", "Good");
-        assertThat(world.link(bad)).isEqualTo(new SyncLink.None("refused"));
+        assertThat(((SyncLink.None) world.link(bad)).refusal()).isEqualTo("refused");
         assertThat(world.link(good)).isInstanceOf(SyncLink.Linked.class);
         assertThat(world.cycles.getLast().complete()).isFalse();
         assertThat(world.state()).isEqualTo(ConnectorStates.ConnectorState.IDLE);

@@ -55,7 +55,8 @@ final class Saboteur {
                 as(Lease.class, ports.leases(), port, change),
                 ports.states(),
                 as(Holds.class, ports.holds(), port, change),
-                ports.meters());
+                ports.meters(),
+                ports.closures());
     }
 
     private static <T> T as(Class<T> type, T real, Class<?> port, Object change) {

@@ -120,8 +120,8 @@ class UnansweredTest {
         EntityRef project = world.project("Ledger");
         world.untilQuiet();
         assertThat(writes()).containsExactly(Call.CREATE, Call.CREATE, Call.CREATE);
-        assertThat(world.link(project))
-                .isEqualTo(new SyncLink.Stopped("sent 3 times without an answer, and never found"));
+        assertThat(((SyncLink.Stopped) world.link(project)).reason())
+                .isEqualTo("sent 3 times without an answer, and never found");
         assertThat(world.work.reason(project)).contains("never found");
     }
 

@@ -68,6 +68,7 @@ final class World {
     final MemoryBook book = new MemoryBook();
     final MemoryConflicts conflicts = new MemoryConflicts();
     final MemoryDoubts doubts = new MemoryDoubts(steps);
+    final MemoryClosures closures = new MemoryClosures(steps);
     final MemoryHolds holds = new MemoryHolds(wall);
     final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(book, conflicts));
     final MemoryTree tree = new MemoryTree(ledger);
@@ -229,7 +230,18 @@ final class World {
             }
         };
         return new SyncPorts(
-                remote, remote, book, conflicts, doubts, work, records, lease, states, holds, SyncMeters.NONE);
+                remote,
+                remote,
+                book,
+                conflicts,
+                doubts,
+                work,
+                records,
+                lease,
+                states,
+                holds,
+                SyncMeters.NONE,
+                closures);
     }
 
     ConnectorState state() {

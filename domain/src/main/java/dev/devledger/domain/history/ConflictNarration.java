@@ -56,6 +56,8 @@ final class ConflictNarration {
                 "A second copy of it stands in " + there + ", as "
                         + Narration.quote(copy.content().title())
                         + ": a create that was given up has arrived after all.";
+            case Dispute.WhichOne none
+            when none.neverAnswered() -> "Whether it is in " + there + " is not known: " + none.question() + ".";
             case Dispute.WhichOne which ->
                 "Which object in " + there + " it is cannot be told: " + which.question() + " ("
                         + which.candidates().stream()
@@ -95,6 +97,10 @@ final class ConflictNarration {
                 "It is not taken over until you choose: local deletes the copy in " + there
                         + ", remote takes it over as one of its own, detach leaves it there and out of the ledger; "
                         + how + ".";
+            case Dispute.WhichOne none
+            when none.neverAnswered() ->
+                "It is tried once more a day, and when it is changed here, until you choose: local tries it again now,"
+                        + " detach leaves it out; " + how + ".";
             case Dispute.WhichOne which ->
                 "Nothing is written until you choose: value names the id of the one that it is, local makes a new one,"
                         + " detach leaves it out; " + how + ".";

@@ -59,7 +59,7 @@ public sealed interface Dispute {
      */
     record Duplicate(RemoteRef object, Canonical content) implements Dispute {}
 
-    /** Which remote object it is cannot be told. */
+    /** Which remote object it is cannot be told; of no candidate, as whatever was sent was never answered and never found. */
     record WhichOne(String question, List<Candidate> candidates) implements Dispute {
         public WhichOne {
             candidates = List.copyOf(candidates);
@@ -76,6 +76,11 @@ public sealed interface Dispute {
     /** Whether the entity, or which one it is, waits for a person as a whole, and nothing of it is written meanwhile. */
     default boolean freezesAll() {
         return !(this instanceof Values) && !(this instanceof Duplicate);
+    }
+
+    /** Whether it was sent again and again, was never answered, and nothing that it made was found. */
+    default boolean neverAnswered() {
+        return this instanceof WhichOne which && which.candidates().isEmpty();
     }
 
     /** What a policy has settled for the time being is not waited for. */

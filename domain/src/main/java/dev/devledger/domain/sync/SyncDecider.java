@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What may be put on record about a link, and what follows from it. */
 public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEvent> {
+    /** So many writes of a link are remembered until something is agreed on. */
+    private static final int MOST_OPEN = 3;
 
     @Override
     public SyncLink initial() {
@@ -48,7 +50,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 yield List.of(new SyncEvent.Detached(c.link(), c.reason(), c.at()));
             }
             case SyncCommand.Stop c ->
-                state instanceof SyncLink.Stopped(var reason) && reason.equals(c.reason())
+                state instanceof SyncLink.Stopped stopped && stopped.reason().equals(c.reason())
                         ? List.of()
                         : List.of(new SyncEvent.Stopped(c.link(), c.reason(), c.at()));
             case SyncCommand.SeeRemoteChange c -> seeRemoteChange(c, linked(state));
@@ -103,6 +105,8 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.None none -> 1;
                     case SyncLink.Closed closed -> 1;
                     case SyncLink.Detached detached -> 1;
+                    // Once more, and then a person is asked again.
+                    case SyncLink.Stopped stopped -> SyncLink.Creating.ATTEMPTS;
                     // Who does not know of it has not looked for what it may have made.
                     case SyncLink.Creating creating
                     when creating.intent().equals(c.instead()) -> creating.attempt() + 1;
@@ -132,8 +136,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         String before =
                 switch (state) {
                     case SyncLink.None none -> none.refusal();
-                    case SyncLink.Linked linked when linked.sent().isEmpty() -> linked.refusal();
-                    case SyncLink.Linked linked -> null;
+                    case SyncLink.Linked linked -> linked.refusal();
                     case SyncLink.Creating creating -> null;
                     default -> throw unexpected("be refused", state);
                 };
@@ -176,17 +179,9 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncEvent.CreateIntended e ->
                 new SyncLink.Creating(e.intent(), e.attempt(), e.list(), e.content(), e.at());
             case SyncEvent.Linked e -> linked(state, e);
-            case SyncEvent.PushIntended e -> {
-                SyncLink.Linked linked = linked(state);
-                List<SyncLink.Sent> sent = new ArrayList<>(linked.sent());
-                sent.add(new SyncLink.Sent(e.intent(), e.changes(), e.at()));
-                yield linked.withSent(sent, null);
-            }
+            case SyncEvent.PushIntended e -> pushing(linked(state), e);
             case SyncEvent.Acknowledged e -> acknowledged(linked(state), e);
-            case SyncEvent.Refused e ->
-                state instanceof SyncLink.Linked linked
-                        ? ended(linked, e.intent(), e.at()).withSent(List.of(), e.reason())
-                        : new SyncLink.None(e.reason());
+            case SyncEvent.Refused e -> refused(state, e);
             case SyncEvent.IntentDropped e -> dropped(state, e);
             case SyncEvent.DeleteIntended e -> {
                 SyncLink.Linked linked = linked(state);
@@ -206,7 +201,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 SyncLink.Linked linked = linked(state);
                 yield new SyncLink.Detached(linked.remote(), linked.base(), e.reason(), false);
             }
-            case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason());
+            case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason(), e.at());
             case SyncEvent.RemoteChangeSeen e -> {
                 SyncLink.Linked linked = linked(state);
                 yield linked.agreeing(e.base().applyTo(linked.base()), e.at(), false);
@@ -245,11 +240,35 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return e.base().isEmpty() ? now : now.written(e.at());
     }
 
+    /** Of the oldest it is enough to know for a while what may still come of them: a row is written anew with each event. */
+    private static SyncLink pushing(SyncLink.Linked linked, SyncEvent.PushIntended e) {
+        List<SyncLink.Sent> sent = new ArrayList<>(linked.sent());
+        sent.add(new SyncLink.Sent(e.intent(), e.changes(), e.at()));
+        int over = Math.max(0, sent.size() - MOST_OPEN);
+        List<SyncLink.Past> ended = sent.subList(0, over).stream()
+                .map(each -> SyncLink.Past.of(each, e.at()))
+                .toList();
+        SyncLink.Linked now = over == 0
+                ? linked
+                : linked.withPast(SyncLink.Past.kept(SyncLink.Past.with(linked.past(), ended), e.at()));
+        return now.withSent(sent.subList(over, sent.size()), null);
+    }
+
+    /** A write that is refused may be sent once more, and one that has no answer may come to pass: both stay open. */
+    private static SyncLink refused(SyncLink state, SyncEvent.Refused e) {
+        return switch (state) {
+            case SyncLink.Linked linked -> linked.withSent(linked.sent(), e.reason());
+            case SyncLink.Creating creating -> new SyncLink.None(e.reason(), Sending.of(creating));
+            case SyncLink.None none -> new SyncLink.None(e.reason(), none.refused());
+            default -> new SyncLink.None(e.reason());
+        };
+    }
+
     /** What was sent and has no answer may come to pass yet, whatever is agreed on meanwhile. */
     private static SyncLink.Linked ended(SyncLink.Linked linked, @Nullable UUID answered, Instant at) {
         List<SyncLink.Past> open = linked.sent().stream()
                 .filter(sent -> !sent.intent().equals(answered))
-                .map(SyncLink.Past::of)
+                .map(sent -> SyncLink.Past.of(sent, at))
                 .toList();
         return linked.withPast(SyncLink.Past.kept(SyncLink.Past.with(linked.past(), open), at));
     }

@@ -3,6 +3,7 @@ package dev.devledger.domain.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -11,8 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** What is known of an entity's remote object. */
 public sealed interface SyncLink {
 
-    /** Nothing was ever sent, or what was sent is surely not there; {@code refusal} says why the last try was refused. */
-    record None(@Nullable String refusal) implements SyncLink {}
+    /**
+     * Nothing was ever sent, or what was sent is surely not there.
+     *
+     * @param refusal why the last try was refused
+     * @param refused what was sent then, null where nothing was, or a row from before does not say
+     */
+    record None(@Nullable String refusal, @Nullable Sending refused) implements SyncLink {
+        public None(@Nullable String refusal) {
+            this(refusal, null);
+        }
+    }
 
     /**
      * A create was meant to be sent. Until its outcome is known nothing is sent again: it may be there.
@@ -20,13 +30,17 @@ public sealed interface SyncLink {
      * @param list where it was to be made; empty for a list
      * @param attempt counts from 1
      */
-    record Creating(UUID intent, int attempt, String list, Canonical content, Instant at) implements SyncLink {}
+    record Creating(UUID intent, int attempt, String list, Canonical content, Instant at) implements SyncLink {
+        /** After so many sendings without an answer a person is asked. */
+        public static final int ATTEMPTS = 3;
+    }
 
     /**
      * Both sides know each other.
      *
      * @param base the last content that both sides were seen to hold
-     * @param sent writes whose outcome is not known; where the remote holds their values, they were done
+     * @param sent writes whose outcome is not known, and those that were refused and may be sent once more; where the
+     *     remote holds their values, they were done
      * @param refusal why the last write was refused, null where it was not
      * @param past what the remote may still show, or come to hold, without anybody having written it there since
      * @param writtenAt when the remote last said that it holds a change of ours, null where it never did. It says so of a
@@ -59,6 +73,11 @@ public sealed interface SyncLink {
                 }
             }
             return agreed;
+        }
+
+        /** The open write of just these changes, which may be sent once more under the same intent. */
+        public Optional<Sent> open(CanonicalChanges changes) {
+            return sent.stream().filter(each -> each.changes().equals(changes)).findFirst();
         }
 
         Linked withSent(List<Sent> open, @Nullable String reason) {
@@ -117,8 +136,9 @@ public sealed interface SyncLink {
             this(values, at, late, false);
         }
 
-        static Past of(Sent sent) {
-            return new Past(sent.changes(), sent.at(), true);
+        /** @param until when it was last open: it may have been sent until then */
+        static Past of(Sent sent, Instant until) {
+            return new Past(sent.changes(), until, true);
         }
 
         /** The past of that link once {@code now} is agreed on. */
@@ -193,10 +213,18 @@ public sealed interface SyncLink {
     /** It stands where nothing of the ledger's is: nothing is written, and that it is not seen means nothing. */
     record OutOfScope(RemoteRef remote, Canonical base, String reason) implements SyncLink {}
 
-    /** A person has to decide: which remote object it is cannot be told. Nothing is sent meanwhile. */
-    record Stopped(String reason) implements SyncLink {}
+    /**
+     * A person has to decide: which remote object it is cannot be told. Nothing is sent meanwhile.
+     *
+     * @param at since when, null in a row from before
+     */
+    record Stopped(String reason, @Nullable Instant at) implements SyncLink {
+        public Stopped(String reason) {
+            this(reason, null);
+        }
+    }
 
-    /** A write of a linked object. */
+    /** A write of a linked object; {@code at} is when it was sent first. */
     record Sent(UUID intent, CanonicalChanges changes, Instant at) {}
 
     /** The object that it is about, whether it is still there and still ours or not; null where none is known. */

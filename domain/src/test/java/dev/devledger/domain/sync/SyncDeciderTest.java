@@ -31,7 +31,7 @@ class SyncDeciderTest {
     private static final SyncEvent LINKED = new SyncEvent.Linked(LINK, REMOTE, B, AT);
     private static final SyncEvent PUSHING = new SyncEvent.PushIntended(LINK, FIRST, CHANGES, AT);
     private static final SyncEvent PUSHING_AGAIN = new SyncEvent.PushIntended(LINK, SECOND, CHANGES, AT);
-    private static final SyncLink.Past LATE = new SyncLink.Past(CHANGES, AT, true);
+    private static final SyncLink.Past LATE = new SyncLink.Past(CHANGES, LATER, true);
     private static final SyncLink.Past BEFORE = new SyncLink.Past(CanonicalChanges.between(ONE, B), LATER, false);
     private static final SyncLink.Past WRITTEN_OVER = new SyncLink.Past(BEFORE.values(), LATER, false, true);
     private static final SyncEvent DELETING = new SyncEvent.DeleteIntended(LINK, AT);
@@ -165,7 +165,6 @@ class SyncDeciderTest {
                         SyncLink.Stopped.class,
                         List.of(CREATING, STOPPED),
                         Set.of(
-                                CREATE,
                                 PUSH,
                                 ACKNOWLEDGE,
                                 REFUSE,
@@ -297,7 +296,7 @@ class SyncDeciderTest {
     @Test
     void what_was_sent_and_what_was_agreed_on_is_remembered_for_a_day() {
         SyncEvent agreed = new SyncEvent.Acknowledged(LINK, CHANGES, LATER);
-        Instant day = AT.plus(Duration.ofDays(1));
+        Instant day = LATER.plus(Duration.ofDays(1));
         assertThat(((SyncLink.Linked) given(LINKED, PUSHING, agreed, unchanged(day.minusSeconds(1)))
                                 .state())
                         .past())
@@ -305,7 +304,7 @@ class SyncDeciderTest {
         assertThat(((SyncLink.Linked)
                                 given(LINKED, PUSHING, agreed, unchanged(day)).state())
                         .past())
-                .containsExactly(BEFORE);
+                .isEmpty();
     }
 
     private static SyncEvent unchanged(Instant at) {
@@ -342,7 +341,9 @@ class SyncDeciderTest {
 
     @Test
     void a_refused_create_leaves_its_reason() {
-        assertThat(given(CREATING, REFUSED).state()).isEqualTo(new SyncLink.None("quota"));
+        assertThat(given(CREATING, REFUSED).state())
+                .as("and what it was")
+                .isEqualTo(new SyncLink.None("quota", new Sending("list", B, AT)));
         given(CREATING, REFUSED)
                 .when(new SyncCommand.Refuse(LINK, "quota", LATER))
                 .thenNothing();
@@ -350,20 +351,52 @@ class SyncDeciderTest {
     }
 
     @Test
-    void a_refused_write_leaves_the_object_and_its_reason() {
-        assertThat(given(LINKED, PUSHING, REFUSED).state())
-                .as("nothing tells whether it was that write")
-                .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(), "quota", AT, List.of(LATE), null));
+    void a_refused_write_leaves_its_reason_and_may_be_sent_once_more() {
+        SyncLink.Linked refused =
+                new SyncLink.Linked(REMOTE, B, List.of(new SyncLink.Sent(FIRST, CHANGES, AT)), "quota", AT);
         assertThat(given(LINKED, PUSHING)
                         .when(new SyncCommand.Refuse(LINK, FIRST, "quota", LATER))
                         .then(new SyncEvent.Refused(LINK, "quota", LATER, FIRST))
                         .state())
-                .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(), "quota", AT));
-        given(LINKED, PUSHING, REFUSED, PUSHING)
-                .when(new SyncCommand.Refuse(LINK, "quota", LATER))
-                .then(new SyncEvent.Refused(LINK, "quota", LATER))
-                .when(new SyncCommand.Refuse(LINK, "quota", LATER))
-                .thenNothing();
+                .isEqualTo(refused);
+        assertThat(refused.open(CHANGES))
+                .hasValueSatisfying(sent -> assertThat(sent.intent()).isEqualTo(FIRST));
+        assertThat(refused.open(CanonicalChanges.between(ONE, B))).isEmpty();
+    }
+
+    @Test
+    void what_is_refused_for_another_reason_forgets_no_write_that_has_no_answer() {
+        assertThat(given(LINKED, PUSHING, REFUSED).state())
+                .isEqualTo(new SyncLink.Linked(REMOTE, B, List.of(new SyncLink.Sent(FIRST, CHANGES, AT)), "quota", AT));
+    }
+
+    @Test
+    void the_same_refusal_is_no_news_until_something_else_is_sent() {
+        SyncCommand same = new SyncCommand.Refuse(LINK, FIRST, "quota", LATER);
+        given(LINKED, PUSHING, REFUSED).when(same).thenNothing();
+        given(LINKED, PUSHING, REFUSED).when(REFUSE).then(new SyncEvent.Refused(LINK, "limit", LATER));
+        given(LINKED, PUSHING, REFUSED, PUSHING_AGAIN)
+                .when(same)
+                .then(new SyncEvent.Refused(LINK, "quota", LATER, FIRST));
+    }
+
+    @Test
+    void only_the_newest_writes_stay_open() {
+        SyncEvent third = new SyncEvent.PushIntended(LINK, new UUID(7, 3), CHANGES, LATER);
+        SyncEvent fourth = new SyncEvent.PushIntended(LINK, new UUID(7, 4), CHANGES, LATER);
+        SyncLink.Linked linked = (SyncLink.Linked)
+                given(LINKED, PUSHING, PUSHING_AGAIN, third, fourth).state();
+        assertThat(linked.sent())
+                .extracting(SyncLink.Sent::intent)
+                .containsExactly(SECOND, new UUID(7, 3), new UUID(7, 4));
+        assertThat(linked.past()).as("of the first, what it may still do").containsExactly(LATE);
+    }
+
+    @Test
+    void what_was_stopped_is_sent_once_more_at_a_time() {
+        given(CREATING, STOPPED)
+                .when(CREATE)
+                .then(new SyncEvent.CreateIntended(LINK, SECOND, SyncLink.Creating.ATTEMPTS, "list", B, LATER));
     }
 
     @Test
@@ -454,7 +487,7 @@ class SyncDeciderTest {
                         .when(STOP)
                         .then(new SyncEvent.Stopped(LINK, "another one", LATER))
                         .state())
-                .isEqualTo(new SyncLink.Stopped("another one"));
+                .isEqualTo(new SyncLink.Stopped("another one", LATER));
         assertThat(given(CREATING, STOPPED, CLOSED).state()).isEqualTo(new SyncLink.None(null));
     }
 

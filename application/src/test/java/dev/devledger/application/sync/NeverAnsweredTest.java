@@ -1,0 +1,144 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A create that was never answered is asked about, and tried again now and then. */
+class NeverAnsweredTest {
+    private final World world = new World();
+    private String list;
+    private EntityRef project;
+
+    @BeforeEach
+    void it_was_sent_three_times() {
+        list = world.cardList();
+        world.remote.poison(NeverAnsweredTest::isPoison);
+        project = world.project("Poison");
+        world.untilQuiet();
+        assertThat(creates()).isEqualTo(3);
+    }
+
+    private static boolean isPoison(Canonical content) {
+        return content.title().startsWith("Poison");
+    }
+
+    private long creates() {
+        return world.remote.calls().stream().filter(call -> call == Call.CREATE).count();
+    }
+
+    private ConflictBook.Entry asked() {
+        List<ConflictBook.Entry> open = world.conflicts.of(project).stream()
+                .filter(each -> each.state() == ConflictView.State.OPEN)
+                .toList();
+        assertThat(open).hasSize(1);
+        return open.getFirst();
+    }
+
+    @Test
+    void a_person_is_asked_once() {
+        assertThat(asked().dispute())
+                .isInstanceOfSatisfying(Dispute.WhichOne.class, none -> assertThat(none.candidates())
+                        .isEmpty());
+        assertThat(new ConflictViews(world.account).of(asked(), null).choices())
+                .containsExactly(Choice.LOCAL, Choice.DETACH);
+    }
+
+    @Test
+    void it_is_tried_again_where_a_person_says_so() {
+        world.remote.poison(content -> false);
+        world.resolve(asked(), Choice.LOCAL, null);
+        world.cycle();
+        assertThat(world.cards()).containsExactly("Poison");
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    @Test
+    void it_is_left_out_where_a_person_says_so() {
+        world.remote.poison(content -> false);
+        world.resolve(asked(), Choice.DETACH, null);
+        world.cycle();
+        world.rename(project, "Other");
+        world.clock.forward(Duration.ofDays(3));
+        world.untilQuiet();
+        assertThat(world.cards()).isEmpty();
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @Test
+    void it_is_tried_again_after_an_edit() {
+        world.rename(project, "Cure");
+        world.cycle();
+        assertThat(world.cards()).containsExactly("Cure");
+        world.full();
+        assertThat(world.conflicts.open(world.account))
+                .as("it is linked by now")
+                .isZero();
+    }
+
+    @Test
+    void it_is_tried_again_the_next_day_and_asked_about_no_more_than_before() {
+        world.clock.forward(Duration.ofHours(20));
+        world.untilQuiet();
+        assertThat(creates()).as("not sooner").isZero();
+        ConflictBook.Entry before = asked();
+        world.clock.forward(Duration.ofHours(5));
+        world.untilQuiet();
+        assertThat(creates()).as("once").isEqualTo(1);
+        assertThat(asked().id()).isEqualTo(before.id());
+        world.remote.poison(content -> false);
+        world.clock.forward(Duration.ofHours(25));
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("Poison");
+    }
+
+    @Test
+    void who_asks_for_cycle_after_cycle_does_not_send_it_again() {
+        for (int i = 0; i < 10; i++) {
+            world.fullAfterSettle();
+        }
+        assertThat(creates()).isZero();
+    }
+
+    @Test
+    void what_has_turned_up_meanwhile_is_not_made_once_more() {
+        Card late = world.remote.add(list, Canonical.list("Poison"));
+        world.remote.poison(content -> false);
+        world.rename(project, "Cure");
+        world.untilQuiet();
+        assertThat(creates()).isZero();
+        assertThat(world.link(project)).isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(
+                        linked.remote().id())
+                .isEqualTo(late.id));
+        assertThat(world.cards()).containsExactly("Cure");
+    }
+
+    @Test
+    void it_goes_where_it_is_deleted_here() {
+        world.delete(project);
+        world.untilQuiet();
+        world.full();
+        assertThat(world.link(project)).isEqualTo(new SyncLink.None(null));
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(world.work.marked(project)).isFalse();
+    }
+
+    @Test
+    void only_its_own_trouble_stops_it() {
+        world.remote.next(Call.CREATE, Fault.NONE);
+        world.project("Good");
+        world.cycle();
+        assertThat(world.cards()).containsExactly("Good");
+    }
+}

@@ -1,0 +1,354 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
+import dev.devledger.domain.sync.ConflictPolicy;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An hour of any standing trouble costs few calls besides those of its polls, and after the first of them no event. */
+class StandingTroubleTest {
+    private static final int MOST_CALLS = 20;
+    private static final int HOURS = 8;
+
+    private World world = new World(Duration.ofMinutes(1));
+    private EntityRef good;
+    private EntityRef bad;
+    private int quiet;
+
+    @BeforeEach
+    void begin() {
+        bothSidesAgree();
+    }
+
+    private void bothSidesAgree() {
+        world.cardList();
+        good = world.project("Good");
+        bad = world.project("Bad");
+        hour();
+        quiet = hour();
+    }
+
+    /** How many calls it takes. */
+    private int hour() {
+        world.remote.calls();
+        Instant end = world.clock.instant().plus(Duration.ofHours(1));
+        while (world.clock.instant().isBefore(end)) {
+            Instant next = world.runner.runDue();
+            world.remote.passTime();
+            world.clock.forward(Duration.ofMillis(1));
+            world.clock.forwardTo(next.isBefore(end) ? next : end);
+        }
+        return world.remote.calls().size();
+    }
+
+    /** The trouble has begun a moment ago. */
+    private void standsForHours() {
+        assertThat(hour() - quiet).as("calls in the first hour").isLessThanOrEqualTo(MOST_CALLS);
+        int events = world.ledger.size();
+        for (int hour = 2; hour <= HOURS; hour++) {
+            assertThat(hour() - quiet).as("calls in hour %s", hour).isLessThanOrEqualTo(MOST_CALLS);
+            assertThat(world.ledger.eventsFrom(events))
+                    .as("events in hour %s", hour)
+                    .isEmpty();
+        }
+    }
+
+    private void isTold(String reason) {
+        SyncStatus status = world.runner.status();
+        assertThat(status.state()).isEqualTo("attention");
+        assertThat(status.message()).contains(reason);
+    }
+
+    private void othersGoOn() {
+        world.rename(good, "Better");
+        world.cycle();
+        assertThat(world.remote.live()).extracting(card -> card.content.title()).contains("Better");
+        assertThat(world.state().state()).isEqualTo("idle");
+    }
+
+    private static boolean isPoison(Canonical content) {
+        return content.title().startsWith("Poison");
+    }
+
+    @Test
+    void a_write_that_is_never_answered() {
+        world.remote.poison(StandingTroubleTest::isPoison);
+        world.rename(bad, "Poison");
+        standsForHours();
+        isTold("no answer");
+        assertThat(((SyncLink.Linked) world.link(bad)).sent()).hasSize(1);
+        othersGoOn();
+
+        world.remote.poison(content -> false);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.remote.card("Poison")).isNotNull();
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+    }
+
+    /** No list shows it, so each look at it is a call. */
+    @Test
+    void a_write_of_a_finished_one_that_is_never_answered() {
+        world.phone.abandon(world.remote.card("Bad"));
+        hour();
+        world.remote.poison(StandingTroubleTest::isPoison);
+        world.rename(bad, "Poison");
+        standsForHours();
+        isTold("no answer");
+    }
+
+    @Test
+    void what_is_never_answered_is_the_items_own_trouble() {
+        world.remote.poison(StandingTroubleTest::isPoison);
+        world.rename(bad, "Poison");
+        world.cycle();
+        assertThat(world.state().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state()).isNotEqualTo("unreachable");
+        othersGoOn();
+    }
+
+    @Test
+    void an_edit_is_sent_at_once_whatever_was_never_answered_before() {
+        world.remote.poison(StandingTroubleTest::isPoison);
+        world.rename(bad, "Poison");
+        hour();
+        world.rename(bad, "Cure");
+        world.cycle();
+        assertThat(world.remote.card("Cure")).isNotNull();
+        assertThat(((SyncLink.Linked) world.link(bad)).refusal()).isNull();
+    }
+
+    @Test
+    void a_write_that_is_refused() {
+        world.remote.chaos(call -> call == Call.UPDATE ? Fault.REFUSED : Fault.NONE);
+        world.rename(bad, "Other");
+        standsForHours();
+        isTold("refused");
+    }
+
+    @Test
+    void a_write_that_is_answered_as_done_and_ignored() {
+        world.remote.keep(Field.TITLE);
+        world.rename(bad, "Other");
+        standsForHours();
+        isTold("kept another title");
+    }
+
+    @Test
+    void a_write_that_is_taken_in_part() {
+        world.remote.keep(Field.TITLE);
+        world.rename(bad, "Other");
+        world.prioritise(bad, Priority.HIGH);
+        standsForHours();
+        isTold("kept another title");
+        assertThat(world.remote.card("Bad").content.priority()).isEqualTo(Priority.HIGH);
+    }
+
+    @Test
+    void a_create_that_is_refused() {
+        world.remote.chaos(call -> call == Call.CREATE ? Fault.REFUSED : Fault.NONE);
+        world.project("New");
+        standsForHours();
+        isTold("refused");
+        world.remote.chaos(call -> Fault.NONE);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.remote.card("New")).isNotNull();
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+    }
+
+    @Test
+    void a_create_that_is_never_answered() {
+        world.remote.poison(StandingTroubleTest::isPoison);
+        world.project("Poison");
+        standsForHours();
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+        othersGoOn();
+    }
+
+    @Test
+    void a_delete_that_is_refused() {
+        world.remote.chaos(call -> call == Call.DELETE ? Fault.REFUSED : Fault.NONE);
+        world.delete(bad);
+        standsForHours();
+    }
+
+    @Test
+    void a_delete_that_is_never_answered() {
+        world.remote.chaos(call -> call == Call.DELETE ? Fault.LOST_REQUEST : Fault.NONE);
+        world.delete(bad);
+        standsForHours();
+        assertThat(world.state().state()).isEqualTo("idle");
+    }
+
+    /** What a person has abandoned is in no list, so nothing shows that it is deleted. */
+    @Test
+    void a_question_of_status_and_a_card_that_was_deleted_meanwhile() {
+        world = new World(new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), "sandbox", Sabotage.NONE));
+        bothSidesAgree();
+        world.remote.echoesWritesToDeleted(false);
+        EntityRef task = world.task(bad, "Task");
+        hour();
+        Card card = world.remote.card("Task");
+        world.phone.abandon(card);
+        world.status(task, TaskStatus.COMPLETED);
+        hour();
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+        world.phone.delete(card);
+        world.rename(task, "Other");
+        standsForHours();
+    }
+
+    @Test
+    void a_question_of_one_field_and_a_write_of_another_that_is_ignored() {
+        world = new World(new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), "sandbox", Sabotage.NONE));
+        bothSidesAgree();
+        world.phone.rename(world.remote.card("Bad"), "There");
+        world.rename(bad, "Here");
+        hour();
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+        world.remote.keep(Field.PRIORITY);
+        world.prioritise(bad, Priority.HIGH);
+        standsForHours();
+        isTold("kept another priority");
+    }
+
+    @Test
+    void an_account_that_is_full() {
+        world.remote.full(true);
+        IntStream.range(0, 200).forEach(number -> world.project("New " + number));
+        int before = world.ledger.size();
+        world.cycle();
+        assertThat(world.ledger.eventsFrom(before)).as("one batch was tried").hasSizeLessThanOrEqualTo(100);
+        standsForHours();
+        isTold("the list \"Dev Projects\" takes nothing more");
+        EntityRef late = world.project("Late");
+        int events = world.ledger.size();
+        world.cycle();
+        assertThat(world.ledger.eventsFrom(events)).as("nothing of each").isEmpty();
+        assertThat(world.work.reason(late)).contains("the account is full");
+        othersGoOn();
+
+        world.remote.full(false);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.remote.live()).hasSize(203);
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+    }
+
+    @Test
+    void new_ones_one_by_one_where_the_account_is_full() {
+        world.remote.full(true);
+        world.project("New");
+        world.cycle();
+        world.remote.calls();
+        int events = world.ledger.size();
+        for (int minute = 0; minute < 9; minute++) {
+            world.clock.forward(Duration.ofMinutes(1));
+            world.project("New " + minute);
+            world.runner.runDue();
+        }
+        assertThat(world.remote.calls()).doesNotContain(Call.CREATE, Call.CREATE_ALL);
+        assertThat(world.ledger.eventsFrom(events)).hasSize(9);
+    }
+
+    @Test
+    void an_account_that_takes_no_more_lists() {
+        world.remote.full(true);
+        IntStream.range(0, 5)
+                .forEach(number -> world.task(
+                        world.project("List " + number, ProjectStatus.ACTIVE, Placement.LIST, ""), "Task " + number));
+        standsForHours();
+        isTold("The account takes nothing more");
+        othersGoOn();
+        world.remote.full(false);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.remote.allLists()).hasSize(6);
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+    }
+
+    @Test
+    void a_list_in_which_nothing_may_be_written() {
+        EntityRef shared = world.project("Shared", ProjectStatus.ACTIVE, Placement.LIST, "");
+        List<EntityRef> tasks = IntStream.range(0, 8)
+                .mapToObj(number -> world.task(shared, "Task " + number))
+                .toList();
+        hour();
+        quiet = hour();
+        String list = ((SyncLink.Linked) world.link(EntityRef.list(shared.id())))
+                .remote()
+                .list();
+        world.remote.forbid(list);
+        tasks.forEach(task -> world.rename(task, "Other " + task.id()));
+        world.task(shared, "New");
+        standsForHours();
+        isTold("the list \"Shared\" takes nothing from here");
+        othersGoOn();
+
+        world.remote.allow(list);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void a_list_that_is_never_made() {
+        world.remote.chaos(call -> call == Call.CREATE_LIST ? Fault.LOST_REQUEST : Fault.NONE);
+        world.task(world.project("List", ProjectStatus.ACTIVE, Placement.LIST, ""), "Task");
+        standsForHours();
+        othersGoOn();
+    }
+
+    @Test
+    void a_list_that_is_refused() {
+        world.remote.chaos(call -> call == Call.CREATE_LIST ? Fault.REFUSED : Fault.NONE);
+        world.task(world.project("List", ProjectStatus.ACTIVE, Placement.LIST, ""), "Task");
+        standsForHours();
+        isTold("refused");
+        othersGoOn();
+    }
+
+    @Test
+    void who_asks_for_all_there_is_does_not_send_again_what_was_ignored() {
+        world.remote.keep(Field.TITLE);
+        world.rename(bad, "Other");
+        world.cycle();
+        world.remote.calls();
+        world.full();
+        world.full();
+        assertThat(world.remote.calls()).doesNotContain(Call.UPDATE);
+        world.rename(bad, "Another");
+        world.full();
+        assertThat(world.remote.calls()).contains(Call.UPDATE);
+    }
+
+    @Test
+    void several_new_ones_that_are_refused_one_by_one() {
+        world.remote.chaos(call -> Set.of(Call.CREATE, Call.CREATE_ALL).contains(call) ? Fault.REFUSED : Fault.NONE);
+        IntStream.range(0, 3).forEach(number -> world.project("New " + number));
+        hour();
+        int events = world.ledger.size();
+        List<Integer> calls = IntStream.range(1, HOURS).mapToObj(hour -> hour()).toList();
+        assertThat(world.ledger.eventsFrom(events)).isEmpty();
+        assertThat(calls).allSatisfy(each -> assertThat(each - quiet).isLessThanOrEqualTo(MOST_CALLS));
+    }
+}
