@@ -281,7 +281,10 @@ final class FullCycle {
         return new Seen(
                 read,
                 snapshot,
-                withQuestions(planner.plan(snapshot, known, marked, reads, looked.equals(Looked.ALL) ? Set.of() : waiting(marks)), scopes),
+                withQuestions(
+                        planner.plan(
+                                snapshot, known, marked, reads, looked.equals(Looked.ALL) ? Set.of() : waiting(marks)),
+                        scopes),
                 doubts,
                 reads,
                 marks,

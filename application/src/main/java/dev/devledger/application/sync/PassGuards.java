@@ -36,16 +36,8 @@ final class PassGuards {
             SyncLink link = marked.link(entity);
             if (link instanceof SyncLink.Deleting deleting) {
                 begun.add(delete(each, deleting.remote().list()));
-            } else if (asked.test(entity)) {
-                continue;
-            } else if (link instanceof SyncLink.Linked linked && each.wanted() instanceof Wanted.Gone) {
-                deletes.add(delete(each, linked.remote().list()));
-            } else if (link instanceof SyncLink.Linked linked && each.wanted() instanceof Wanted.Present present) {
-                Set<Field> fields = changes(entity, linked, present, marked);
-                if (!fields.isEmpty()) {
-                    updates.add(write(
-                            Guards.Kind.UPDATE_REMOTELY, each, linked.remote().list(), fields));
-                }
+            } else if (!asked.test(entity) && link instanceof SyncLink.Linked linked) {
+                plan(each, linked, marked, updates);
             }
         }
         guards.done(begun); // its delete is on its way, and goes on without a guard
@@ -61,6 +53,18 @@ final class PassGuards {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         this.counted = deletes.isEmpty() ? Map.of() : guards.counted(deletes);
+    }
+
+    private void plan(Candidate each, SyncLink.Linked linked, MarkedItems marked, List<CycleGuards.Write> updates) {
+        String list = linked.remote().list();
+        if (each.wanted() instanceof Wanted.Gone) {
+            deletes.add(delete(each, list));
+        } else if (each.wanted() instanceof Wanted.Present present) {
+            Set<Field> fields = changes(each.item().entity(), linked, present, marked);
+            if (!fields.isEmpty()) {
+                updates.add(write(Guards.Kind.UPDATE_REMOTELY, each, list, fields));
+            }
+        }
     }
 
     private static CycleGuards.Write delete(Candidate candidate, String list) {

@@ -161,7 +161,10 @@ final class Simulation {
         weather.isOver();
         settle();
         // Without the ids that are random: the same seed tells the same story.
-        world.holds.list(world.account).forEach(each -> trace.add("held " + each.guard() + " " + each.operations().size()));
+        world.holds
+                .list(world.account)
+                .forEach(each -> trace.add(
+                        "held " + each.guard() + " " + each.operations().size()));
         world.conflicts.all().forEach(each -> trace.add("asked " + each.state() + " " + each.dispute()));
         invariants.settled();
         quiet();
