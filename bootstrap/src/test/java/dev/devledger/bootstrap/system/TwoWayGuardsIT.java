@@ -159,6 +159,7 @@ class TwoWayGuardsIT {
         LEDGER.idle();
         long open = TICKTICK.everything().stream()
                 .filter(task -> task.path("status").asInt() == 0)
+                .filter(task -> text(task, "projectId").equals(BOTH.cards()))
                 .count();
         TICKTICK.account("{\"maxOpenTasks\":" + open + "}");
         String project = LEDGER.project("Beyond the quota", "");
