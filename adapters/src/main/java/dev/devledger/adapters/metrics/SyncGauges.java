@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,26 +23,36 @@ public final class SyncGauges implements MeterBinder {
     private @Nullable MultiGauge lists;
 
     public SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget) {
-        this.account = account;
-        this.budget = budget;
-        this.looks = new Looks(() -> {
-            Looks.Look look = new Looks.Look(lag.of(account), budget.use());
-            show(look.lag().sinceRead());
-            return look;
-        });
+        this(account, lag, budget, System::nanoTime);
     }
 
-    /** Lists come and go; a new one is there from the next scrape on. */
+    SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget, LongSupplier nanos) {
+        this.account = account;
+        this.budget = budget;
+        this.looks = new Looks(
+                () -> {
+                    Looks.Look look = new Looks.Look(lag.of(account), budget.use());
+                    show(look.lag().sinceRead());
+                    return look;
+                },
+                nanos);
+    }
+
+    /**
+     * Lists come and go; a new one is there from the next scrape on. This happens within a scrape, so one that is there
+     * stays what it is: taken away and put back, the scrape would have it twice and fail.
+     */
     private void show(Map<String, Duration> sinceRead) {
         MultiGauge gauge = lists;
         if (gauge != null) {
-            gauge.register(
-                    sinceRead.entrySet().stream()
-                            .<MultiGauge.Row<?>>map(
-                                    list -> MultiGauge.Row.of(Tags.of("list", list.getKey()), seconds(list.getValue())))
-                            .toList(),
-                    true);
+            gauge.register(sinceRead.keySet().stream().map(this::sinceRead).toList(), false);
         }
+    }
+
+    private MultiGauge.Row<?> sinceRead(String list) {
+        return MultiGauge.Row.of(Tags.of("list", list), looks, all -> all.newest()
+                .map(look -> seconds(look.lag().sinceRead().get(list)))
+                .orElse(Double.NaN));
     }
 
     /** The database has to be there once, to learn which windows there are. */

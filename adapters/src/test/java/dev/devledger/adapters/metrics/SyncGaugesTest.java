@@ -7,7 +7,10 @@ import dev.devledger.application.sync.ConnectedAccount;
 import dev.devledger.application.sync.RemoteBudget;
 import dev.devledger.application.sync.SyncLag;
 import dev.devledger.application.sync.SyncLag.Lag;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +22,8 @@ class SyncGaugesTest {
     private static final RemoteBudget.Use MINUTE = new RemoteBudget.Use(Duration.ofMinutes(1), 95, 12);
     private static final RemoteBudget.Use FIVE_MINUTES = new RemoteBudget.Use(Duration.ofMinutes(5), 285, 300);
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private MeterRegistry registry = new SimpleMeterRegistry();
+    private long nanos;
     private SyncLag lag = account -> new Lag(7, Duration.ofMillis(90_500), 2, Duration.ofMinutes(3));
     private boolean budgetAway;
 
@@ -41,7 +45,8 @@ class SyncGaugesTest {
         new SyncGauges(
                         new ConnectedAccount("ticktick", "sandbox", "sandbox", remote -> ""),
                         account -> lag.of(account),
-                        budget)
+                        budget,
+                        () -> nanos)
                 .bindTo(registry);
     }
 
@@ -68,6 +73,24 @@ class SyncGaugesTest {
         value("lag"); // a scrape
         assertThat(age("one")).isEqualTo(180);
         assertThat(age("two")).isEqualTo(5);
+    }
+
+    @Test
+    void a_scrape_has_each_list_once_while_others_come_and_go() {
+        PrometheusMeterRegistry scraped = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry = scraped;
+        bind(List.of());
+        for (int i = 0; i < 40; i++) {
+            nanos += Duration.ofMinutes(1).toNanos();
+            Duration since = Duration.ofSeconds(i);
+            String coming = "list-" + i;
+            lag = account -> new Lag(0, Duration.ZERO, 0, since, Map.of("stays", since, coming, since));
+            scraped.scrape();
+            assertThat(scraped.scrape())
+                    .containsOnlyOnce("list=\"stays\"} " + i + ".0\n")
+                    .containsOnlyOnce("list=\"" + coming + "\"")
+                    .doesNotContain("list=\"list-" + (i - 1) + "\"");
+        }
     }
 
     private double age(String list) {
