@@ -16,7 +16,11 @@ public interface Closures {
      * @param probe the one that was tried last
      */
     record Closure(
-            String list, boolean adding, String reason, Instant since, Instant until, int tries, EntityRef probe) {}
+            String list, boolean adding, String reason, Instant since, Instant until, int tries, EntityRef probe) {
+        Closure until(Instant time) {
+            return new Closure(list, adding, reason, since, time, tries, probe);
+        }
+    }
 
     List<Closure> all(ConnectedAccount account);
 

@@ -113,9 +113,10 @@ final class NarrowCycle {
         locked = LockedLists.of(reads);
     }
 
-    /** Whose time has not come, and who are tried as somebody has asked for all there is. */
+    /** Whose time has not come, and who are tried as somebody has asked for all there is, closed lists among them. */
     void early(Set<EntityRef> entities) {
         early = entities;
+        closed().tryNow();
     }
 
     void run(List<SyncWork.Item> items) {

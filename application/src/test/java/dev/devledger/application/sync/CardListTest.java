@@ -112,6 +112,20 @@ class CardListTest {
     }
 
     @Test
+    void the_next_poll_sees_that_one_is_left() {
+        world.remote.addList(World.LIST);
+        RemoteList other = world.remote.addList(World.LIST);
+        world.project("One");
+        world.cycle();
+        world.full();
+
+        world.remote.removeList(other.id());
+        world.full();
+        world.cycle();
+        assertThat(world.cards()).containsExactly("One");
+    }
+
+    @Test
     void where_both_were_renamed_a_new_one_is_made() {
         RemoteList one = world.remote.addList(World.LIST);
         RemoteList other = world.remote.addList(World.LIST);

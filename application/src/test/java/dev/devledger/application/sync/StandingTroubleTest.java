@@ -254,6 +254,21 @@ class StandingTroubleTest {
     }
 
     @Test
+    void who_asks_for_all_there_is_tries_a_full_account_with_one_of_them() {
+        world.remote.full(true);
+        IntStream.range(0, 60).forEach(number -> world.project("New " + number));
+        world.cycle();
+        world.remote.calls();
+        world.full();
+        assertThat(world.remote.calls().stream().filter(call -> call == Call.CREATE || call == Call.CREATE_ALL))
+                .hasSize(1);
+
+        world.remote.full(false);
+        world.full();
+        assertThat(world.remote.live()).hasSize(62);
+    }
+
+    @Test
     void new_ones_one_by_one_where_the_account_is_full() {
         world.remote.full(true);
         world.project("New");

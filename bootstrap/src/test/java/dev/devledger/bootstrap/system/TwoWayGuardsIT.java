@@ -174,6 +174,7 @@ class TwoWayGuardsIT {
 
         TICKTICK.calm();
         LEDGER.patchProject(project, "{\"priority\":\"low\"}");
+        LEDGER.sync();
         LEDGER.card(project);
         BOTH.noDifferences(project, other);
     }
