@@ -60,6 +60,7 @@ class AccountsIT {
         assertThat(ticktick.open(right)).isEmpty();
 
         ticktick.renameList(wrong, "Other things");
+        ledger.sync();
         String card = ledger.card(project);
         assertThat(text(ticktick.task(right, card), "title")).isEqualTo("Blocked at first");
         String task = ledger.task(project, "Not shown", "");

@@ -534,8 +534,10 @@ class ConflictsIT {
             assertThat(approval.header("Location")).isEqualTo("/api/sync/approvals");
             assertThat(approval.text("by")).isEqualTo("owner");
             API.post("/api/sync/approvals", "{\"planHash\":\"other\"}").expect(409);
-            assertThat(holds.takeApproval(ACCOUNT, hash, List.of(), Instant.EPOCH)).isTrue();
-            assertThat(holds.takeApproval(ACCOUNT, hash, List.of(), Instant.EPOCH)).isFalse();
+            assertThat(holds.takeApproval(ACCOUNT, hash, List.of(), Instant.EPOCH))
+                    .isTrue();
+            assertThat(holds.takeApproval(ACCOUNT, hash, List.of(), Instant.EPOCH))
+                    .isFalse();
         } finally {
             holds.replace(ACCOUNT, List.of());
         }

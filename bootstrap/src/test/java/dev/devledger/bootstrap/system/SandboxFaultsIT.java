@@ -158,9 +158,9 @@ class SandboxFaultsIT {
         String card = LEDGER.card(project);
         TICKTICK.fault(fault, 1, "POST /task/" + card, millis);
         LEDGER.patchProject(project, "{\"description\":\"while " + fault + "\"}");
-        LEDGER.eventuallyStatus(status -> {
-            assertThat(text(status, "state")).as("state").isIn("unreachable", "running");
-            assertThat(text(status.path("lastCycle"), "error")).contains("TickTick");
+        Ledger.eventually(() -> {
+            assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("pending");
+            assertThat(text(LEDGER.projectLink(project), "reason")).contains("TickTick");
         });
         long begun = System.nanoTime();
         String other = LEDGER.project("Made under " + fault, "");
