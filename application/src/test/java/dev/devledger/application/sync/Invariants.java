@@ -454,15 +454,15 @@ final class Invariants {
         world.conflicts.all().stream()
                 .filter(each -> !(each.dispute() instanceof Dispute.Values))
                 .forEach(each -> disputed.add(name(each.link().entity())));
+        Set<EntityRef> copies = copies();
         Map<String, Long> there = world.remote.live().stream()
-                .filter(card -> !card.copied)
+                .filter(card -> !card.copied && !isOf(copies, card))
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
         there.forEach((title, count) -> {
             if (count > 1 && !disputed.contains(title)) {
                 broken("I4", title + " is there " + count + " times");
             }
         });
-        Set<EntityRef> copies = copies();
         Map<String, Long> here = all().stream()
                 .filter(entity -> !isDeletedHere(entity) && !copies.contains(entity))
                 .map(this::name)
@@ -472,6 +472,12 @@ final class Invariants {
                 broken("I4", title + " is here " + count + " times");
             }
         });
+    }
+
+    /** Deleted there and restored here, a copy is made again by the sync. */
+    private boolean isOf(Set<EntityRef> entities, Card card) {
+        return world.book.ofRemote(world.account, Set.of(card.id)).stream()
+                .anyMatch(each -> KnownLinks.isClaim(each.link()) && entities.contains(each.entity()));
     }
 
     /** What a person has duplicated is there twice because of that. */
