@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 final class DeleteSteps {
     static final String RESTORED = "it was restored while it was about to be deleted there";
 
+    private static final Listing NOTHING = Listing.of(List.of());
+
     private static final String NOT_KNOWN_YET = "whether it was deleted there is not known yet";
 
     /** By then a delete that is refused or not answered is sent without a record of each sending. */
@@ -48,19 +50,23 @@ final class DeleteSteps {
     Optional<Outcome> replaced(SyncLink.Linked linked) {
         String list = linked.remote().list();
         return item.answered(item.calls().openNow(list), listing -> {
-            Listing there = listing.orElse(Listing.of(List.of()));
+            Listing there = listing.orElse(NOTHING);
             // What cannot be read may be below it as well.
-            if (there.quarantined().isEmpty() && below(there, linked.remote()).isEmpty()) {
-                return remove(linked);
+            if (!there.quarantined().isEmpty() || !below(there, linked.remote()).isEmpty()) {
+                return Optional.of(stillBelow(HiddenTasks.BELOW));
             }
-            item.askForFull();
-            return Optional.of(new Outcome.Later(
-                    "there are still tasks below it there",
-                    Pushing.NO_PARENT_YET,
-                    true,
-                    item.pushed(),
-                    NarrowCycle.ASKED_AGAIN));
+            Optional<Outcome> hidden = hiddenBelow(linked.remote(), there);
+            return hidden.isPresent() ? hidden : remove(linked);
         });
+    }
+
+    private Outcome stillBelow(String reason) {
+        item.askForFull();
+        return new Outcome.Later(reason, Pushing.NO_PARENT_YET, true, item.pushed(), NarrowCycle.ASKED_AGAIN);
+    }
+
+    private Optional<Outcome> hiddenBelow(RemoteRef object, Listing there) {
+        return item.answered(item.bench().hidden().below(object, there), reason -> reason.map(this::stillBelow));
     }
 
     private static List<RemoteTask> below(Listing there, RemoteRef object) {
@@ -130,7 +136,12 @@ final class DeleteSteps {
     }
 
     private Optional<Outcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
-        return look(linked, listAround(linked.remote()), unchanged);
+        Optional<RemoteAnswer<Optional<Listing>>> list = listAround(linked.remote());
+        Optional<Outcome> hidden =
+                list.flatMap(answer -> answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var there)
+                        ? hiddenBelow(linked.remote(), there.orElse(NOTHING))
+                        : Optional.empty());
+        return hidden.isPresent() ? hidden : look(linked, list, unchanged);
     }
 
     private Optional<Outcome> look(
@@ -183,13 +194,13 @@ final class DeleteSteps {
      */
     private Optional<Outcome> usedBelow(RemoteRef object, RemoteAnswer<Optional<Listing>> list) {
         return item.answered(list, listing -> {
-            Listing there = listing.orElse(Listing.of(List.of()));
+            Listing there = listing.orElse(NOTHING);
             List<RemoteTask> below = below(there, object);
             // What cannot be read may be below it as well.
             return there.quarantined().isEmpty()
                             && item.bench().records().standing(below).isEmpty()
                     ? Optional.empty()
-                    : full("there are still tasks below it there");
+                    : full(HiddenTasks.BELOW);
         });
     }
 

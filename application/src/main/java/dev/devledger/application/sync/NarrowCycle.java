@@ -51,6 +51,7 @@ final class NarrowCycle {
     private final Progress progress;
     private final TwinSearch twins;
     private final MarkedRead read;
+    private final HiddenTasks hidden;
     private final ConflictBook conflicts;
     private final CycleGuards guards;
     private final Remembered remembered;
@@ -90,6 +91,7 @@ final class NarrowCycle {
         this.calls = calls;
         this.progress = progress;
         this.twins = new TwinSearch(calls, book, account, settings, clock);
+        this.hidden = new HiddenTasks(book, account, calls);
         this.read = new MarkedRead(projects, tasks, book, account, new LedgerSide(settings));
     }
 
@@ -154,6 +156,7 @@ final class NarrowCycle {
                 remembered,
                 passGuards::counted,
                 closed,
+                hidden,
                 entity -> putOff(Objects.requireNonNull(marks.get(entity))));
         wantsFull |= passGuards.holdsAny();
         Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param remembered which values of an object's past still count
  * @param counted as what a delete goes on record
  * @param closed the lists that take nothing, or nothing new
+ * @param hidden what lists do not show
  * @param putOff to try it later, before what is tried now has come to its end
  */
 record PushBench(
@@ -34,6 +35,7 @@ record PushBench(
         Remembered remembered,
         Function<EntityRef, Counted> counted,
         ClosedLists closed,
+        HiddenTasks hidden,
         Consumer<EntityRef> putOff) {
 
     /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */

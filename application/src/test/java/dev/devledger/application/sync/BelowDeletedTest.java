@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,125 @@ class BelowDeletedTest {
         cycles();
         assertThat(card.deleted).isTrue();
         assertThat(theirs.deleted).isFalse();
+    }
+
+    /** A list may leave out what is in it, and then shows nothing below what that one is below. */
+    @Test
+    void what_their_list_leaves_out_keeps_what_it_is_below() {
+        world.remote.childrenFollow(true);
+        Card write = world.remote.card("Write");
+        Card theirs = world.phone.addBelow(write, "Theirs");
+        world.remote.leaveOut(write);
+        world.delete(project);
+        world.full();
+        assertThat(theirs.deleted).isFalse();
+        assertThat(write.deleted).isFalse();
+        assertThat(card.deleted).isFalse();
+        world.resolve(asked(task), Choice.LOCAL, null);
+        cycles();
+        assertThat(write.deleted).isTrue();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void nor_is_what_they_have_moved_below_it_and_their_list_leaves_out_deleted_with_it() {
+        world.remote.childrenFollow(true);
+        EntityRef plan = world.task(world.projectCalled("Other"), "Plan");
+        world.untilQuiet();
+        world.full();
+        Card other = world.remote.card("Other");
+        world.phone.moveBelow(other, card);
+        world.remote.leaveOut(other);
+        world.delete(project);
+        cycles();
+        assertThat(other.deleted).isFalse();
+        assertThat(world.remote.card("Plan").deleted).isFalse();
+        assertThat(world.taskView(plan).deletedAt()).isNull();
+        assertThat(card.deleted).isFalse();
+    }
+
+    @Test
+    void nor_is_what_is_shown_below_something_of_theirs_that_their_list_leaves_out() {
+        world.remote.childrenFollow(true);
+        Card theirs = world.phone.addBelow(card, "Theirs");
+        world.remote.leaveOut(theirs);
+        EntityRef plan = world.task(world.projectCalled("Other"), "Plan");
+        world.untilQuiet();
+        world.full();
+        world.phone.moveBelow(world.remote.card("Plan"), theirs);
+        world.delete(project);
+        cycles();
+        assertThat(world.remote.card("Plan").deleted).isFalse();
+        assertThat(world.taskView(plan).deletedAt()).isNull();
+        assertThat(card.deleted).isFalse();
+    }
+
+    @Test
+    void where_a_list_leaves_out_too_many_to_be_looked_for_nothing_of_it_is_deleted() {
+        EntityRef other = world.projectCalled("Other");
+        for (int each = 0; each < 21; each++) {
+            world.task(other, "Plan " + each);
+        }
+        world.untilQuiet();
+        world.full();
+        world.remote.searchCap(10);
+        world.remote.leaveOut(world.remote.live().stream()
+                .filter(each -> each.content.title().startsWith("Plan"))
+                .toArray(Card[]::new));
+        world.delete(project);
+        world.full();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.work.reason(project)).contains("21 tasks that were in its list are not shown there");
+        world.remote.showAll();
+        cycles();
+        assertThat(card.deleted).isTrue();
+    }
+
+    /** No list shows a finished one. */
+    @Test
+    void a_finished_one_that_waits_for_a_person_keeps_what_it_is_below() {
+        world.remote.childrenFollow(true);
+        Card write = world.remote.card("Write");
+        world.status(task, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.clock.forward(FullRead.OVERLAP);
+        world.full();
+        world.phone.rename(write, "Write more");
+        world.delete(project);
+        cycles();
+        assertThat(write.deleted).isFalse();
+        assertThat(card.deleted).isFalse();
+        world.resolve(asked(task), Choice.LOCAL, null);
+        cycles();
+        assertThat(write.deleted).isTrue();
+        assertThat(card.deleted).isTrue();
+    }
+
+    @Test
+    void what_their_list_leaves_out_keeps_the_card_of_a_project_that_is_a_list_now() {
+        world.remote.childrenFollow(true);
+        Card write = world.remote.card("Write");
+        world.remote.leaveOut(write);
+        world.remote.next(Call.MOVE, MemoryRemote.Fault.REFUSED);
+        world.place(project, Placement.LIST);
+        world.full();
+        assertThat(card.deleted).isFalse();
+        cycles();
+        world.untilQuiet();
+        assertThat(write.deleted).isFalse();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void what_they_moved_away_does_not_keep_it_whatever_their_list_shows() {
+        String others = world.remote.addList("Private").id();
+        world.phone.move(world.remote.card("Write"), others);
+        world.delete(project);
+        cycles();
+        assertThat(world.remote.card("Write").deleted).isFalse();
+        assertThat(card.deleted).isTrue();
     }
 
     @Test
