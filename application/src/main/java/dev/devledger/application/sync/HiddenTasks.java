@@ -54,7 +54,7 @@ final class HiddenTasks {
         return switch (search) {
             case RemoteAnswer.Ok<Optional<Listing>>(var all)
             when all.isPresent() -> searched(object, hidden, all.get());
-            case RemoteAnswer.Ok<Optional<Listing>> cut -> oneByOne(object, hidden);
+            case RemoteAnswer.Ok<Optional<Listing>> cut -> oneByOne(object, missed(hidden));
             default -> CycleCalls.failed(search);
         };
     }
@@ -83,6 +83,19 @@ final class HiddenTasks {
             }
         }
         return new RemoteAnswer.Ok<>(Optional.empty());
+    }
+
+    /** A deleted one answers by its id as well: that counts where it would be found out, or where nobody knows of it. */
+    private Set<RemoteRef> missed(Set<RemoteRef> hidden) {
+        Set<String> open = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList())
+                .forEach(each -> (Sightings.asLinked(each.link()) != null ? open : others)
+                        .add(Objects.requireNonNull(each.link().object()).id()));
+        others.removeAll(open);
+        Set<RemoteRef> missed = new LinkedHashSet<>(hidden);
+        missed.removeIf(each -> others.contains(each.id()));
+        return missed;
     }
 
     private static boolean isBelow(RemoteRef object, RemoteTask task) {

@@ -161,6 +161,18 @@ class BelowDeletedTest {
     }
 
     @Test
+    void what_is_known_to_be_deleted_there_does_not_keep_it_where_a_search_does_not_show_all() {
+        world.remote.searchCap(2);
+        world.phone.delete(world.remote.card("Write"));
+        world.rename(task, "Write more");
+        cycles();
+        assertThat(world.link(task)).isInstanceOf(SyncLink.Detached.class);
+        world.place(project, Placement.LIST);
+        cycles();
+        assertThat(card.deleted).isTrue();
+    }
+
+    @Test
     void where_a_list_leaves_out_too_many_to_be_looked_for_nothing_of_it_is_deleted() {
         EntityRef other = world.projectCalled("Other");
         for (int each = 0; each < 21; each++) {
