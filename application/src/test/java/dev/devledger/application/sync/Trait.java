@@ -29,7 +29,7 @@ enum Trait {
     /** Any write may happen after it was given up. */
     LATE_WRITES(true),
     /** Any write but one that adds may happen once more. */
-    REPEATED_WRITES(false),
+    REPEATED_WRITES(true),
     /** Any read may show what was there a moment ago. */
     STALE_READS(true),
     /** A batch may be done in part. */
