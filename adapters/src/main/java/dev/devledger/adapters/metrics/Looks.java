@@ -26,10 +26,6 @@ final class Looks {
     private boolean away;
     private long lookedAt;
 
-    Looks(Supplier<Look> look) {
-        this(look, System::nanoTime);
-    }
-
     Looks(Supplier<Look> look, LongSupplier nanos) {
         this.look = look;
         this.nanos = nanos;

@@ -37,7 +37,8 @@ final class PostgresSyncLag implements SyncLag {
                         ) conflicts,
                         (
                           select
-                            extract(epoch from clock_timestamp() - min(read_at)) as since,
+                            case when every(read_at is not null)
+                              then extract(epoch from clock_timestamp() - min(read_at)) end as since,
                             jsonb_object_agg(remote_list, extract(epoch from clock_timestamp() - read_at)) as lists
                           from sync_list_read where connector = :connector and account = :account
                         ) reads

@@ -23,9 +23,9 @@ class SyncGaugesTest {
     private static final RemoteBudget.Use FIVE_MINUTES = new RemoteBudget.Use(Duration.ofMinutes(5), 285, 300);
 
     private MeterRegistry registry = new SimpleMeterRegistry();
-    private long nanos;
     private SyncLag lag = account -> new Lag(7, Duration.ofMillis(90_500), 2, Duration.ofMinutes(3));
     private boolean budgetAway;
+    private long nanos;
 
     private void bind(List<RemoteBudget.Use> uses) {
         RemoteBudget budget = new RemoteBudget() {
@@ -73,6 +73,25 @@ class SyncGaugesTest {
         value("lag"); // a scrape
         assertThat(age("one")).isEqualTo(180);
         assertThat(age("two")).isEqualTo(5);
+    }
+
+    @Test
+    void the_age_of_a_list_is_that_of_the_same_scrape_and_unknown_without_the_database() {
+        lag = account -> read("one", Duration.ofMinutes(3));
+        bind(List.of());
+        value("lag"); // a scrape
+        lag = account -> read("one", Duration.ofMinutes(4));
+        nanos += Looks.GOOD_FOR.toNanos();
+        assertThat(age("one")).isEqualTo(240);
+        lag = account -> {
+            throw new DataAccessResourceFailureException("away");
+        };
+        nanos += Looks.GOOD_FOR.toNanos();
+        assertThat(age("one")).isNaN();
+    }
+
+    private static Lag read(String list, Duration age) {
+        return new Lag(0, Duration.ZERO, 0, age, Map.of(list, age));
     }
 
     @Test

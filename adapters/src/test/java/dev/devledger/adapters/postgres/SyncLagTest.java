@@ -134,6 +134,7 @@ class SyncLagTest {
                         cycle("full", Instant.now()),
                         Map.of("one", new Read(Instant.now(), Instant.EPOCH), "two", never));
         assertThat(lag().sinceRead()).containsOnlyKeys("one");
+        assertThat(lag().sinceCompleteRead()).as("of all lists").isNull();
         assertThat(new PostgresCycles(database.rows, Rows.JSON).reads(Rows.ACCOUNT))
                 .containsEntry("two", never);
     }

@@ -12,7 +12,7 @@ public interface SyncLag {
      * @param waiting how long the oldest mark has been waiting, for whatever reason; zero where none does
      * @param openConflicts how many conflicts wait for a person
      * @param sinceCompleteRead how long ago that list was last read as a whole whose turn was the longest ago; null where
-     *     none was yet. A cycle is not complete while anything waits, such as for a person, so it does not tell that
+     *     one never was. A cycle is not complete while anything waits, such as for a person, so it does not tell that
      * @param sinceRead the same for each list, by its remote id; without those that never were
      */
     record Lag(
