@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
@@ -120,12 +121,16 @@ final class Overview {
 
     private void addSync(ObjectNode answer, Format format) {
         SyncStatus status = sync.status();
-        answer.set("sync", ToolJson.object(format == Format.DETAILED ? status : Health.of(status)));
+        ObjectNode told = ToolJson.object(format == Format.DETAILED ? status : Health.of(status));
+        if (status.message() != null) {
+            told.put("message", RuleWords.withTools(status.message()));
+        }
+        answer.set("sync", told);
         if (status.openConflicts() > 0) {
             Fit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
         }
         if (status.held() > 0) {
-            Fit.hint(answer, "A guard holds back changes of the sync until the user approves them in Devledger.");
+            Fit.hint(answer, "A guard holds back changes of the sync until the user approves or refuses them in Devledger.");
         }
     }
 

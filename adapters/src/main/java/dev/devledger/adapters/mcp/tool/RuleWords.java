@@ -63,7 +63,7 @@ public final class RuleWords {
                         .matcher(CONFLICTS
                                 .matcher(RESOLVE.matcher(stored).replaceAll("resolve_sync_conflicts with conflict=$1"))
                                 .replaceAll("resolve_sync_conflicts"))
-                        .replaceAll("the user approves it in Devledger")
+                        .replaceAll("the user approves or refuses it in Devledger")
                 : stored;
     }
 

@@ -104,7 +104,8 @@ final class SyncNow implements Tool {
     /** What keeps it from being all done, in words. */
     private static @Nullable String hint(SyncStatus status) {
         List<String> words = new ArrayList<>();
-        String message = status.message() == null ? null : RuleWords.withoutPaths(status.message());
+        String message =
+                status.message() == null ? null : RuleWords.withoutPaths(RuleWords.withTools(status.message()));
         if (!List.of("idle", "running").contains(status.state())) {
             words.add("The sync is " + status.state() + (message == null ? "." : ": " + ended(Quoted.line(message))));
         } else if (message != null) {
@@ -116,7 +117,7 @@ final class SyncNow implements Tool {
         }
         if (status.held() > 0) {
             words.add(Deed.count(status.held(), "change")
-                    + " held by the guard against mass changes, until the owner approves in Devledger itself.");
+                    + " held by the guard against mass changes, until the owner approves or refuses in Devledger itself.");
         }
         return words.isEmpty() ? null : String.join(" ", words);
     }
@@ -178,7 +179,7 @@ final class SyncNow implements Tool {
     private ToolAnswer stillRunning(boolean dryRun) {
         String connector = sync.status().connector();
         if (dryRun) {
-            String hint = "There is no plan yet, as a cycle is running. Ask again when get_overview says idle.";
+            String hint = "There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.";
             return new ToolAnswer(
                     ToolJson.object().put("connector", connector).put("hint", hint),
                     "Dry run, nothing was written anywhere. " + hint);

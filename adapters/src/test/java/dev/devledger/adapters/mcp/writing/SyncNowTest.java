@@ -67,6 +67,19 @@ class SyncNowTest {
     }
 
     @Test
+    void what_needs_attention_is_said_without_a_path_that_no_tool_has() {
+        sync.state = "attention";
+        sync.message = "the list \"Garden\" is not read since 2026-03-31T09:15:00Z: it is archived; 2 changes wait for your"
+                + " word: GET /api/sync/approvals";
+        sync.held = 2;
+        assertThat(call("{}").structured().path("hint").asString())
+                .isEqualTo("The sync is attention: the list \"Garden\" is not read since 2026-03-31T09:15:00Z: it is"
+                        + " archived; 2 changes wait for your word: the user approves or refuses it in Devledger."
+                        + " 2 changes held by the guard against mass changes, until the owner approves or refuses in"
+                        + " Devledger itself.");
+    }
+
+    @Test
     void a_repeat_with_the_key_is_the_first_answer_and_a_failure_leaves_the_key_free() {
         sync.failure = Rejection.of(Rejection.Code.CONFLICT_STATE, "TickTick is off.");
         assertThatThrownBy(() -> call("{\"idempotency_key\": \"a\"}")).isSameAs(sync.failure);
@@ -124,7 +137,7 @@ class SyncNowTest {
         ToolAnswer answer = call(Duration.ofMillis(300), "{\"dry_run\": true}");
 
         assertThat(answer.structured().path("hint").asString())
-                .isEqualTo("There is no plan yet, as a cycle is running. Ask again when get_overview says idle.");
+                .isEqualTo("There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.");
         assertThat(answer.text()).startsWith("Dry run, nothing was written anywhere. There is no plan yet");
         sync.wait.countDown();
     }
@@ -143,12 +156,13 @@ class SyncNowTest {
         final Answers answers = new KeptInMemory();
         volatile String state = "idle";
         volatile @Nullable String message;
+        volatile int held;
         volatile @Nullable RuntimeException failure;
         volatile @Nullable CountDownLatch wait;
 
         @Override
         public SyncStatus status() {
-            return new SyncStatus("ticktick", "sandbox", state, message, null, 0, 0, 0, List.of());
+            return new SyncStatus("ticktick", "sandbox", state, message, null, 0, 0, held, List.of());
         }
 
         @Override
