@@ -92,6 +92,8 @@ class ConnectorHealthTest {
                 .containsEntry("mode", "live")
                 .containsEntry("pending", 3);
         assertThat(health(() -> status("idle", null)).getDetails()).doesNotContainKey("message");
+        assertThat(health(() -> status("idle", "The connection ends soon.")).getDetails())
+                .containsEntry("message", "The connection ends soon.");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An archived list, or one that may only be read, shows nothing and takes nothing: what is in it is not gone. */
 class ClosedListTest {
@@ -51,9 +53,12 @@ class ClosedListTest {
         return world.remote.calls().stream().filter(WRITES::contains).toList();
     }
 
-    @Test
-    void nothing_is_deleted_here_and_the_status_says_why_nothing_comes() {
-        world.remote.archive(list);
+    /** What one may only read is shown all the same. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothing_is_deleted_here_and_the_status_says_why_nothing_comes(boolean shown) {
+        world.remote.archive(list, shown);
+        world.phone.delete(world.remote.card("Task 3"));
         polls(5);
         tasks.forEach(each -> assertThat(world.taskView(each).deletedAt()).isNull());
         tasks.forEach(each -> assertThat(world.link(each)).isInstanceOf(SyncLink.Linked.class));
@@ -77,9 +82,10 @@ class ClosedListTest {
                 .hasSize(1);
     }
 
-    @Test
-    void nothing_is_written_there_and_it_goes_when_the_list_is_open_again() {
-        world.remote.archive(list);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothing_is_written_there_and_it_goes_when_the_list_is_open_again(boolean shown) {
+        world.remote.archive(list, shown);
         polls(1);
         writes();
         world.rename(tasks.getFirst(), "Renamed here");

@@ -182,6 +182,19 @@ class SyncRunnerTest {
     }
 
     @Test
+    void cycles_are_kept_for_thirty_days() {
+        world.full();
+        Cycles.Cycle first = world.cycles.getFirst();
+        world.clock.forwardTo(first.startedAt().plus(Duration.ofDays(30)));
+        world.full();
+        world.runner.tidy();
+        assertThat(world.cycles).contains(first);
+        world.clock.forward(Duration.ofMillis(1));
+        world.runner.tidy();
+        assertThat(world.cycles).doesNotContain(first).isNotEmpty();
+    }
+
+    @Test
     void a_lost_lease_ends_the_cycle_before_the_next_call() {
         world.project("One");
         world.lease.lostAfter(2);

@@ -213,7 +213,12 @@ final class World {
 
             @Override
             public int forget(Instant before) {
-                return 0;
+                List<Cycle> old = cycles.stream()
+                        .limit(Math.max(0, cycles.size() - 1))
+                        .filter(cycle -> cycle.startedAt().isBefore(before))
+                        .toList();
+                cycles.removeAll(old);
+                return old.size();
             }
         };
         ConnectorStates states = new ConnectorStates() {
