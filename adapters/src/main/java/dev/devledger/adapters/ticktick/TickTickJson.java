@@ -71,9 +71,16 @@ final class TickTickJson {
         return body;
     }
 
-    /** The same for a batch, which unlike an update honours completing (fact sheet, section 9). */
+    /**
+     * The same for a batch, which unlike an update honours completing (fact sheet, section 9). It names the days of an all-day
+     * task: some have seen an update take those away that it does not name, and the answer of a batch does not show it.
+     */
     ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = merge(current, changes);
+        if (current.content().dueDate() instanceof When.Day
+                && !changes.fields().contains(Field.DATES)) {
+            putDates(body, current.content());
+        }
         return changes.completes() ? body.put("status", COMPLETED) : body;
     }
 

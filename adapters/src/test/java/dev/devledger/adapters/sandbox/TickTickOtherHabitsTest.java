@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.FoundTask;
 import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.application.sync.RemoteTasks;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +114,25 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         assertThat(after.content()).isEqualTo(renamed);
         assertThat(after.content().dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-11-05")));
         assertThat(after.content().startDate()).isEqualTo(new When.Day(LocalDate.parse("2026-11-03")));
+    }
+
+    /** The answer of a batch does not show that they are lost. */
+    @Test
+    void days_are_not_lost_by_what_goes_in_a_batch() throws IOException {
+        choose(EnumSet.of(Habit.LOSES_UNNAMED_DAYS));
+        String list = list();
+        String days = "'startDate':'2026-11-02T23:00:00+0000','dueDate':'2026-11-04T23:00:00+0000','isAllDay':true,"
+                + "'timeZone':'Europe/Madrid'";
+        RemoteTask one = found(made(list, days));
+        RemoteTask other = found(made(list, days));
+        Canonical renamed = with(one.content(), "Renamed", Priority.HIGH, RemoteStatus.OPEN);
+        Canonical done = with(other.content(), "Done", Priority.HIGH, RemoteStatus.COMPLETED);
+        assertThat(remote().updateAll(List.of(
+                        new RemoteTasks.Edit(one, CanonicalChanges.between(one.content(), renamed)))))
+                .isEqualTo(new Ok<>(Map.of()));
+        assertThat(write(other, done)).isEqualTo(new Ok<>(done));
+        assertThat(found(one.ref()).content()).isEqualTo(renamed);
+        assertThat(found(other.ref()).content()).isEqualTo(done);
     }
 
     /** The answer of a write is new, and so are the lists; a read by id may lag behind once. */
