@@ -8,7 +8,8 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Existence;
-import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.LookUp;
 import dev.devledger.domain.sync.Reconciliation;
@@ -33,6 +34,7 @@ final class AbsentPlans {
     private final Frozen frozen;
     private final LookUps lookUps;
     private final SeenPlans seen;
+    private final ExistenceTable table;
     private final PlanDraft draft;
 
     AbsentPlans(
@@ -44,7 +46,9 @@ final class AbsentPlans {
             Frozen frozen,
             LookUps lookUps,
             SeenPlans seen,
+            ExistenceTable table,
             PlanDraft draft) {
+        this.table = table;
         this.snapshot = snapshot;
         this.sightings = sightings;
         this.links = links;
@@ -91,17 +95,15 @@ final class AbsentPlans {
         boolean waits = frozen.asWhole(entity)
                 .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
                 .isPresent();
-        if (sides.wanted(entity) == null || sides.wanted(entity) instanceof Wanted.Outside || waits) {
+        Wanted wanted = sides.wanted(entity);
+        if (wanted == null || waits || isFinishedThere(entity)) {
             return;
         }
-        if (isFinishedThere(entity)) {
-            return;
+        SyncLink link = links.link(entity);
+        if (table.decide(link, LocalState.of(wanted), RemoteState.MISSING).action() != Action.LOOK_UP) {
+            return; // such as what was restored here after a delete of ours: nobody wishes that it is missing there
         }
-        if (links.link(entity) instanceof SyncLink.Deleting && sides.wanted(entity) instanceof Wanted.Present) {
-            return; // restored here after a delete of ours: that it is missing there is no wish of anybody's
-        }
-        SyncLink.Linked linked =
-                Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(links.link(entity))));
+        SyncLink.Linked linked = Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(link)));
         String list = linked.remote().list();
         LookUps.Found found = look.apply(
                 linked.remote(),
@@ -131,14 +133,16 @@ final class AbsentPlans {
             draft.miss(entity, list);
         }
         Instant lastSeen = draft.lastSeen(entity, list);
-        Existence existence = Existence.of(LinkState.LINKED, here.state(entity, linked, lastSeen), state);
+        Existence existence = table.decide(link, here.state(entity, linked, lastSeen), state);
         String id = linked.remote().id();
         switch (existence.action()) {
             case DELETE_LOCALLY ->
                 draft.decide(new Planned.Removed(entity, sides.version(entity), list, id, here.above(entity)));
             case DETACH_AND_ASK ->
                 draft.decide(new Planned.Asked(
-                        entity, "E7", new Dispute.DeletedThere(linked.remote(), changedSince(entity, lastSeen))));
+                        entity,
+                        existence.rule(),
+                        new Dispute.DeletedThere(linked.remote(), changedSince(entity, lastSeen))));
             case CLOSE -> {
                 draft.decide(new Planned.Closed(entity, id));
                 frozen.asWhole(entity)
@@ -165,6 +169,13 @@ final class AbsentPlans {
                 || !(links.link(entity) instanceof SyncLink.Linked linked)
                 || Sightings.isExpected(linked)
                 || !snapshot.provesAbsence(linked.remote().list())) {
+            return;
+        }
+        Wanted wanted = sides.wanted(entity);
+        if (wanted == null
+                || table.decide(linked, LocalState.of(wanted), RemoteState.NOT_EXPECTED)
+                                .action()
+                        != Action.FETCH) {
             return;
         }
         RemoteTask task = lookUps.ask(

@@ -4,6 +4,9 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -28,10 +31,18 @@ final class BelowDeleted {
     private final Sides sides;
     private final Unanswered unanswered;
     private final Frozen frozen;
+    private final ExistenceTable table;
     private final PlanDraft draft;
 
     BelowDeleted(
-            Snapshot snapshot, KnownLinks links, Sides sides, Unanswered unanswered, Frozen frozen, PlanDraft draft) {
+            Snapshot snapshot,
+            KnownLinks links,
+            Sides sides,
+            Unanswered unanswered,
+            Frozen frozen,
+            ExistenceTable table,
+            PlanDraft draft) {
+        this.table = table;
         this.snapshot = snapshot;
         this.links = links;
         this.sides = sides;
@@ -73,14 +84,15 @@ final class BelowDeleted {
                 : Objects.requireNonNull(links.link(owner).object());
     }
 
+    /** As long as nobody has said that it is to go with all of theirs. */
     private boolean isToGo(EntityRef entity) {
-        boolean goes =
-                switch (links.link(entity)) {
-                    case SyncLink.Linked linked -> true;
-                    case SyncLink.Deleting deleting -> !deleting.withAll();
-                    default -> false;
-                };
-        return goes && isGone(entity);
+        SyncLink link = links.link(entity);
+        boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
+        return !decided
+                && isGone(entity)
+                && table.decide(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS)
+                                .action()
+                        == Action.ASK;
     }
 
     /** A project that was to be a list before it was deleted may still have its card there. */

@@ -3,6 +3,10 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
@@ -14,9 +18,11 @@ import java.util.Set;
 final class Clashes {
     private final Snapshot snapshot;
     private final KnownLinks links;
+    private final ExistenceTable table;
     private final PlanDraft draft;
 
-    Clashes(Snapshot snapshot, KnownLinks links, PlanDraft draft) {
+    Clashes(Snapshot snapshot, KnownLinks links, ExistenceTable table, PlanDraft draft) {
+        this.table = table;
         this.snapshot = snapshot;
         this.links = links;
         this.draft = draft;
@@ -27,13 +33,17 @@ final class Clashes {
     }
 
     private void clash(String id, Set<EntityRef> claimants) {
+        // Whatever is on both sides.
+        Existence decided = table.decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
         String question = claimants.size() + " here are linked to the same object; let all but one of them go";
         for (EntityRef each : claimants) {
             RemoteRef object = Objects.requireNonNull(links.link(each).object());
             RemoteTask task = snapshot.task(id);
             Canonical content = task == null ? base(links.link(each)) : Sightings.compared(each, task);
             draft.decide(new Planned.Asked(
-                    each, "E14", new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content)))));
+                    each,
+                    decided.rule(),
+                    new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content)))));
         }
     }
 

@@ -2,6 +2,9 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.Dispute;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.Sending;
@@ -12,9 +15,12 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the remote object, once: what an unanswered create has made is looked for before anything is sent again. */
 final class CreateSteps {
@@ -31,31 +37,38 @@ final class CreateSteps {
     }
 
     Optional<Outcome> absent() {
-        if (!(item.wanted() instanceof Wanted.Present present)) {
-            return item.settled();
-        }
         return item.link() instanceof SyncLink.Closed(var object, var byRemote)
-                ? unlessBack(object, present)
-                : create(present);
+                ? known(RemoteState.UNKNOWN, object)
+                : known(RemoteState.NONE, null);
+    }
+
+    /** {@code before} is what it was there, null where it never was anything. */
+    private Optional<Outcome> known(RemoteState remote, @Nullable RemoteRef before) {
+        return switch (item.decide(remote)) {
+            case CREATE -> create((Wanted.Present) item.wanted());
+            case FETCH -> look(Objects.requireNonNull(before));
+            case ASK -> {
+                item.askForFull();
+                yield Optional.of(item.later(
+                        "what it was there is back, and is looked at first",
+                        item.settings().pollOrSettle(),
+                        false));
+            }
+            default -> item.settled();
+        };
     }
 
     /** Restored on both sides it is not made a second time: a full cycle sees what was there, and asks. */
-    private Optional<Outcome> unlessBack(RemoteRef object, Wanted.Present present) {
+    private Optional<Outcome> look(RemoteRef object) {
         return item.answered(
                 item.calls().open(object.list()),
                 listing -> {
                     boolean isThere =
                             listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere);
-                    if (!isThere || item.bench().records().isOthers(item.entity(), object.id())) {
-                        return create(present);
-                    }
-                    item.askForFull();
-                    return Optional.of(item.later(
-                            "what it was there is back, and is looked at first",
-                            item.settings().pollOrSettle(),
-                            false));
+                    boolean isBack = isThere && !item.bench().records().isOthers(item.entity(), object.id());
+                    return known(isBack ? RemoteState.SEEN_CHANGED : RemoteState.GONE, object);
                 },
-                listIsGone -> create(present));
+                listIsGone -> known(RemoteState.GONE, object));
     }
 
     Optional<Outcome> create(Wanted.Present present) {
@@ -164,10 +177,9 @@ final class CreateSteps {
                         item.settings().settle(),
                         item.attempts() == 0));
             case TwinSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(item.entity(), creating));
-            case TwinSearch.Result.Ambiguous(var reason, var candidates)
-            when item.wanted() instanceof Wanted.Present -> ask(reason, candidates);
-            case TwinSearch.Result.Ambiguous ambiguous -> missing(creating);
-            case TwinSearch.Result.Missing missing -> missing(creating);
+            case TwinSearch.Result.Ambiguous(var reason, var candidates) ->
+                notFound(RemoteState.AMBIGUOUS, () -> ask(reason, candidates));
+            case TwinSearch.Result.Missing missing -> notFound(RemoteState.NONE, this::neverAnswered);
         };
     }
 
@@ -175,14 +187,13 @@ final class CreateSteps {
         return new Dispute.Candidate(task.ref(), item.compared(task));
     }
 
-    private Optional<Outcome> missing(SyncLink.Creating creating) {
-        if (creating.attempt() >= TwinSearch.ATTEMPTS && item.wanted() instanceof Wanted.Present) {
-            return neverAnswered();
-        }
-        // Stopped before it is closed: should it still turn up, it is known what it is.
-        return item.wanted() instanceof Wanted.Present present
-                ? create(present)
-                : stop("it never arrived, and is not wanted any more");
+    private Optional<Outcome> notFound(RemoteState remote, Supplier<Optional<Outcome>> question) {
+        return switch (item.decide(remote)) {
+            case CREATE -> create((Wanted.Present) item.wanted());
+            case ASK -> question.get();
+            // Stopped before it is closed: should it still turn up, it is known what it is.
+            default -> stop("it never arrived, and is not wanted any more");
+        };
     }
 
     private Optional<Outcome> stop(String reason) {
@@ -199,12 +210,13 @@ final class CreateSteps {
 
     Optional<Outcome> stopped(SyncLink.Stopped stop) {
         boolean neverAnswered = item.bench().records().isNeverAnswered(item.entity());
-        if (!(item.wanted() instanceof Wanted.Present present)) {
-            return neverAnswered ? withItsQuestion() : item.close();
-        }
-        return neverAnswered
-                ? neverAnswered(stop, present)
-                : Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false));
+        LinkState state = neverAnswered ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
+        return switch (item.decide(state, RemoteState.UNKNOWN)) {
+            case CLOSE -> item.close();
+            case WAIT -> withItsQuestion();
+            case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted());
+            default -> Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false));
+        };
     }
 
     /** A full cycle lets the question go, and then it is closed. */
@@ -248,15 +260,16 @@ final class CreateSteps {
 
     /** What was detached and is wanted again is the same object, where it is still there. */
     Optional<Outcome> detached(SyncLink.Detached detached) {
-        if (detached.stays() || !(item.wanted() instanceof Wanted.Present present)) {
+        if (item.decide(RemoteState.UNKNOWN) != Action.FETCH) {
             return item.settled();
         }
         // Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made.
-        return item.answered(new Whereabouts(item.calls()).of(detached.remote()), place -> switch (place) {
-            case Whereabouts.Place.At(var object) -> again(object, detached);
-            case Whereabouts.Place.Nowhere nowhere -> create(present);
-            case Whereabouts.Place.Unclear(var object) -> again(object, detached);
-        });
+        return item.answered(
+                new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {
+                    case CREATE -> create((Wanted.Present) item.wanted());
+                    case LINK_AGAIN -> again(place.object(detached.remote()), detached);
+                    default -> item.settled();
+                });
     }
 
     private Optional<Outcome> again(RemoteRef at, SyncLink.Detached detached) {

@@ -180,7 +180,8 @@ final class CycleRun {
                 guards,
                 progress,
                 new Remembered(settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant())),
-                ports.closures());
+                ports.closures(),
+                new ExistenceTable(ports.meters()));
         Pull pull = new Pull(
                 ledger.by(new FencedLedger(ledger.ledger(), () -> require(renewLease))),
                 account,

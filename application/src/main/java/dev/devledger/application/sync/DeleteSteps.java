@@ -1,6 +1,9 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Counted;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -52,7 +55,9 @@ final class DeleteSteps {
         return item.answered(item.calls().openNow(list), listing -> {
             Listing there = listing.orElse(NOTHING);
             // What cannot be read may be below it as well.
-            if (!there.quarantined().isEmpty() || !below(there, linked.remote()).isEmpty()) {
+            boolean free = there.quarantined().isEmpty()
+                    && below(there, linked.remote()).isEmpty();
+            if (item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) != Action.FETCH) {
                 return Optional.of(stillBelow(HiddenTasks.BELOW));
             }
             Optional<Outcome> hidden = hiddenBelow(linked.remote(), there);
@@ -77,7 +82,7 @@ final class DeleteSteps {
 
     /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
     Optional<Outcome> deleting(SyncLink.Deleting deleting) {
-        if (!item.wanted().leaves()) {
+        if (item.decide(RemoteState.UNKNOWN) == Action.RESOLVE_DELETE) {
             return restoredMeanwhile(deleting);
         }
         return looked
@@ -117,17 +122,20 @@ final class DeleteSteps {
                     }
                     return read.tasks().stream().noneMatch(task -> task.ref().equals(ref))
                             ? movedOrGone(deleting)
-                            : again(ref, deleting);
+                            : over(new Whereabouts.Place.At(ref), deleting);
                 },
                 gone -> movedOrGone(deleting));
     }
 
     private Optional<Outcome> movedOrGone(SyncLink.Deleting deleting) {
-        return item.answered(new Whereabouts(item.calls()).of(deleting.remote()), place -> switch (place) {
-            case Whereabouts.Place.At(var object) -> again(object, deleting);
-            case Whereabouts.Place.Nowhere nowhere -> item.close();
-            case Whereabouts.Place.Unclear(var object) -> again(object, deleting);
-        });
+        return item.answered(new Whereabouts(item.calls()).of(deleting.remote()), place -> over(place, deleting));
+    }
+
+    /** Whatever was to come of the delete has come by now. */
+    private Optional<Outcome> over(Whereabouts.Place place, SyncLink.Deleting deleting) {
+        return item.decide(LinkState.DELETE_OVER, place.state()) == Action.CLOSE
+                ? item.close()
+                : again(place.object(deleting.remote()), deleting);
     }
 
     private Optional<Outcome> again(RemoteRef at, SyncLink.Deleting deleting) {
@@ -149,7 +157,7 @@ final class DeleteSteps {
         return item.answered(
                 item.calls().find(linked.remote()),
                 found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), list, unchanged),
-                listIsGone -> item.close());
+                listIsGone -> closed(RemoteState.GONE));
     }
 
     /** Read before the look at the object itself, so that no other call comes between that look and the delete. */
@@ -176,7 +184,10 @@ final class DeleteSteps {
             lookedAgain = true;
             return look(linked, list, unchanged);
         }
-        if (Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found)) {
+        boolean changed =
+                Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found);
+        if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
+                != Action.DELETE_REMOTELY) {
             takeBack();
             return full("deleted here and changed there: it is not deleted there before someone decides");
         }
@@ -197,8 +208,10 @@ final class DeleteSteps {
             Listing there = listing.orElse(NOTHING);
             List<RemoteTask> below = below(there, object);
             // What cannot be read may be below it as well.
-            return there.quarantined().isEmpty()
-                            && item.bench().records().standing(below).isEmpty()
+            boolean free = there.quarantined().isEmpty()
+                    && item.bench().records().standing(below).isEmpty();
+            return item.decide(free ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS)
+                            == Action.DELETE_REMOTELY
                     ? Optional.empty()
                     : full(HiddenTasks.BELOW);
         });
@@ -214,12 +227,17 @@ final class DeleteSteps {
     /** Moved to another list it is not gone, and whoever moved it still works with it. */
     private Optional<Outcome> closeUnlessMoved(SyncLink.Linked linked) {
         return item.answered(new Whereabouts(item.calls()).elsewhere(linked.remote()), place -> {
-            if (place instanceof Whereabouts.Place.Nowhere) {
-                return item.close();
-            }
-            takeBack();
-            return full("deleted here and moved there");
+            RemoteState state = place instanceof Whereabouts.Place.At ? RemoteState.MOVED_MAPPED : place.state();
+            return closed(state);
         });
+    }
+
+    private Optional<Outcome> closed(RemoteState state) {
+        if (item.decide(state) == Action.CLOSE) {
+            return item.close();
+        }
+        takeBack();
+        return full("deleted here and moved there");
     }
 
     private Optional<Outcome> delete(RemoteRef ref) {

@@ -4,6 +4,9 @@ import dev.devledger.application.command.NewId;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
@@ -64,12 +67,18 @@ final class FirstExport {
 
     private boolean isNew(Candidate candidate) {
         SyncLink link = bench.links().apply(candidate.item().entity());
-        boolean unlinked = (link instanceof SyncLink.Closed closed && !mayBeBack(closed.remote()))
-                || (link instanceof SyncLink.None none && none.refusal() == null);
-        return unlinked
-                && candidate.item().entity().kind() != EntityRef.Kind.LIST
-                && candidate.wanted() instanceof Wanted.Present
-                && candidate.item().attempts() == 0;
+        RemoteState remote =
+                switch (link) {
+                    case SyncLink.None none when none.refusal() == null -> RemoteState.NONE;
+                    case SyncLink.Closed closed when !mayBeBack(closed.remote()) -> RemoteState.GONE;
+                    default -> RemoteState.UNKNOWN; // each goes on by itself
+                };
+        return candidate.item().entity().kind() != EntityRef.Kind.LIST
+                && candidate.item().attempts() == 0
+                && bench.table()
+                                .decide(link, LocalState.of(candidate.wanted()), remote)
+                                .action()
+                        == Action.CREATE;
     }
 
     /** The list is read once in a cycle, whatever the number of those that were in it. */

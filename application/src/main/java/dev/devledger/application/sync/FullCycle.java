@@ -277,7 +277,15 @@ final class FullCycle {
         Snapshot snapshot = read.snapshot(lists);
         LookUps lookUps = new LookUps(calls, proofs);
         LeftOut leftOut = new LeftOut(ports.holds().leftOut(account));
-        Planner planner = new Planner(account, settings, ledger, ports.links(), ports.conflicts(), lookUps, leftOut);
+        Planner planner = new Planner(
+                account,
+                settings,
+                ledger,
+                ports.links(),
+                ports.conflicts(),
+                lookUps,
+                leftOut,
+                new ExistenceTable(ports.meters()));
         return new Seen(
                 read,
                 snapshot,

@@ -160,7 +160,7 @@ final class GoingAlong {
             return Verdict.WAITS;
         }
         LocalState here = new LocalSide(links, sides).state(entity, Vocabulary.compared(entity.kind(), linked), seen);
-        if (here == LocalState.CHANGED) {
+        if (here == LocalState.CHANGED || here == LocalState.OUTSIDE) {
             return Verdict.STAYS; // somebody has worked with it since
         }
         // A finished one is in no list, and nothing says that it was not deleted with what it is below.

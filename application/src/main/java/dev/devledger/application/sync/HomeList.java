@@ -2,6 +2,9 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncCommand;
@@ -43,6 +46,7 @@ final class HomeList {
     private final Clock clock;
     private final LockedLists read;
     private final ClosedLists closed;
+    private final ExistenceTable table;
     private SyncLink link;
     private @Nullable Found found;
 
@@ -54,7 +58,9 @@ final class HomeList {
             Clock clock,
             LockedLists read,
             ClosedLists closed,
+            ExistenceTable table,
             SyncLink link) {
+        this.table = table;
         this.read = read;
         this.closed = closed;
         this.home = home;
@@ -100,16 +106,28 @@ final class HomeList {
         };
     }
 
-    /** Its delete was not answered, and its project is there again: where it still stands it is the same list. */
+    /** Its project is there again; where the list still stands when its delete can come to pass no more, it is the same. */
     private Found wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
         Optional<RemoteList> there = lists.stream()
                 .filter(list -> list.id().equals(deleting.remote().list()))
                 .findFirst();
-        if (there.isPresent()) {
-            return linkTo(there.get());
-        }
-        record((id, at) -> new SyncCommand.Close(id, at));
-        return choose(named(lists));
+        // Each sending comes to pass within a settle time, and is to be seen within another.
+        Instant over = deleting.lastMeantAt().plus(settings.settle().multipliedBy(2));
+        LinkState state = clock.instant().isBefore(over) ? LinkState.DELETE_SENT : LinkState.DELETE_OVER;
+        RemoteState remote = there.isPresent() ? RemoteState.SEEN_UNCHANGED : RemoteState.GONE;
+        return switch (table.decide(state, LocalState.CHANGED, remote).action()) {
+            case LINK_AGAIN -> linkTo(there.orElseThrow());
+            case CLOSE -> {
+                record((id, at) -> new SyncCommand.Close(id, at));
+                yield choose(named(lists));
+            }
+            default ->
+                new Found.Blocked(
+                        "whether the list \"" + home.name() + "\" was deleted there is not known yet",
+                        Duration.between(clock.instant(), over).plusMillis(1),
+                        false,
+                        false);
+        };
     }
 
     private List<RemoteList> named(List<RemoteList> lists) {
@@ -129,35 +147,53 @@ final class HomeList {
     }
 
     private Found choose(List<RemoteList> named) {
-        if (named.size() == 1) {
-            return takeOver(named.getFirst());
-        }
-        if (named.size() > 1) {
-            String reason = named.size() + " lists are named \"" + home.name()
-                    + "\"; rename all but the one that should hold the cards";
-            record((id, at) -> new SyncCommand.Stop(id, reason, at));
-            return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, !records.isAsked(home.list()));
-        }
-        return switch (link) {
-            case SyncLink.Creating creating
-            when clock.instant().isBefore(resendAt(creating)) -> blocked(NOT_KNOWN_YET.formatted(home.name()));
-            case SyncLink.Creating creating
-            when creating.attempt() >= TwinSearch.ATTEMPTS ->
-                forAPerson("the list \"" + home.name() + "\" was asked for " + creating.attempt()
-                        + " times without an answer, and never found; make it there yourself");
-            case SyncLink.Stopped stopped -> {
-                record((id, at) -> new SyncCommand.Close(id, at));
-                yield create();
-            }
-            default -> create();
+        return named.size() == 1
+                ? takeOver(named.getFirst())
+                : decided(named.isEmpty() ? RemoteState.NONE : RemoteState.AMBIGUOUS, named);
+    }
+
+    /** Which list it was once does not matter: known is its name. */
+    private Found decided(RemoteState remote, List<RemoteList> named) {
+        boolean before = link instanceof SyncLink.Closed || link instanceof SyncLink.Detached;
+        return switch (table.decide(before ? LinkState.NONE : LinkState.of(link), LocalState.CHANGED, remote)
+                .action()) {
+            case ADOPT -> linkTo(named.getFirst());
+            case CREATE -> madeAgain();
+            case ASK -> remote == RemoteState.HOLDS_OTHERS ? filled() : ask(named);
+            default -> throw new IllegalStateException("no list is called so, and none is to be: " + link);
         };
+    }
+
+    private Found ask(List<RemoteList> named) {
+        if (named.isEmpty()) {
+            return mayStillAppear()
+                    ? blocked(NOT_KNOWN_YET.formatted(home.name()))
+                    : forAPerson("the list \"" + home.name() + "\" was asked for " + SyncLink.Creating.ATTEMPTS
+                            + " times without an answer, and never found; make it there yourself");
+        }
+        String reason = named.size() + " lists are named \"" + home.name()
+                + "\"; rename all but the one that should hold the cards";
+        record((id, at) -> new SyncCommand.Stop(id, reason, at));
+        return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, !records.isAsked(home.list()));
+    }
+
+    private Found madeAgain() {
+        if (mayStillAppear()) {
+            return blocked(NOT_KNOWN_YET.formatted(home.name()));
+        }
+        if (link instanceof SyncLink.Stopped) {
+            record((id, at) -> new SyncCommand.Close(id, at));
+        }
+        return create();
     }
 
     /** One that somebody else made may hold what the ledger has as well: that is for a cycle that reads it. */
     private Found takeOver(RemoteList list) {
         return switch (calls.call(remote -> remote.openTasks(list.id()))) {
             case RemoteAnswer.Ok<Optional<Listing>>(var tasks) ->
-                tasks.map(Listing::isEmpty).orElse(false) ? linkTo(list) : filled();
+                decided(
+                        tasks.map(Listing::isEmpty).orElse(false) ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS,
+                        List.of(list));
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> refused(reason);
             case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> throw CycleStopped.unanswered(reason);
@@ -177,8 +213,9 @@ final class HomeList {
     }
 
     /** The reads of two retries, a settle time apart, have not seen it by then. */
-    private Instant resendAt(SyncLink.Creating creating) {
-        return creating.at().plus(settings.settle().multipliedBy(2));
+    private boolean mayStillAppear() {
+        return link instanceof SyncLink.Creating creating
+                && clock.instant().isBefore(creating.at().plus(settings.settle().multipliedBy(2)));
     }
 
     /** Of one that was refused before, and is still called nothing there, only another answer is news. */

@@ -16,6 +16,7 @@ final class HomeLists {
     private final Clock clock;
     private final LockedLists read;
     private final ClosedLists closed;
+    private final ExistenceTable table;
     private final Function<EntityRef, SyncLink> links;
     private final Map<EntityRef, HomeList> known = new HashMap<>();
 
@@ -26,9 +27,11 @@ final class HomeLists {
             Clock clock,
             LockedLists read,
             ClosedLists closed,
+            ExistenceTable table,
             Function<EntityRef, SyncLink> links) {
         this.read = read;
         this.closed = closed;
+        this.table = table;
         this.records = records;
         this.calls = calls;
         this.settings = settings;
@@ -40,7 +43,8 @@ final class HomeLists {
     HomeList.Found find(Wanted.Home home) {
         return known.computeIfAbsent(
                         home.list(),
-                        list -> new HomeList(home, records, calls, settings, clock, read, closed, links.apply(list)))
+                        list -> new HomeList(
+                                home, records, calls, settings, clock, read, closed, table, links.apply(list)))
                 .find();
     }
 }

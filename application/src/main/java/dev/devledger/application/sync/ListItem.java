@@ -4,6 +4,10 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
@@ -15,10 +19,10 @@ import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Brings the list that a project is to what the ledger wants: there, under its name, or gone once it is empty. */
 final class ListItem implements Push {
@@ -41,22 +45,27 @@ final class ListItem implements Push {
 
     @Override
     public Outcome run() {
-        return switch (wanted) {
-            case Wanted.Present present -> present(present);
-            case Wanted.Gone gone -> gone(false);
-            case Wanted.Replaced replaced -> gone(true);
-            case Wanted.Outside(var reason) -> outside(reason);
+        return wanted instanceof Wanted.Present present ? present(present) : notWanted();
+    }
+
+    /** What was made or deleted without an answer is found out before it goes, or is let go. */
+    private Outcome notWanted() {
+        return switch (decide(RemoteState.UNKNOWN)) {
+            case FETCH -> remove(object().list());
+            case RELEASE -> detach(((Wanted.Outside) wanted).reason());
+            case RESOLVE_CREATE -> unanswered((SyncLink.Creating) link);
+            case RESOLVE_DELETE -> detachUnlessGone((SyncLink.Deleting) link, ((Wanted.Outside) wanted).reason());
+            case CLOSE -> close();
+            default -> settled();
         };
     }
 
-    /** It stays there; what was made or deleted without an answer is found out before it is let go. */
-    private Outcome outside(String reason) {
-        return switch (link) {
-            case SyncLink.Linked linked -> detach(reason);
-            case SyncLink.Creating creating -> unanswered(creating, made -> detach(reason));
-            case SyncLink.Deleting deleting -> detachUnlessGone(deleting, reason);
-            default -> settled();
-        };
+    private Existence.Action decide(RemoteState remote) {
+        return bench.table().decide(link, LocalState.of(wanted), remote).action();
+    }
+
+    private RemoteRef object() {
+        return Objects.requireNonNull(link.object());
     }
 
     private Outcome detach(String reason) {
@@ -71,8 +80,7 @@ final class ListItem implements Push {
                         .noneMatch(list -> list.id().equals(deleting.remote().list()))) {
                     yield close();
                 }
-                record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
-                yield detach(reason);
+                yield letGo(reason);
             }
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var why) -> later(why, REFUSED, true);
@@ -182,18 +190,8 @@ final class ListItem implements Push {
         };
     }
 
-    /** {@code replaced} where the project is a card now: what else is in the list stays, and so does the list then. */
-    private Outcome gone(boolean replaced) {
-        return switch (link) {
-            case SyncLink.Linked linked -> remove(linked.remote().list(), replaced);
-            case SyncLink.Deleting deleting -> remove(deleting.remote().list(), replaced);
-            case SyncLink.Creating creating -> unanswered(creating, made -> remove(made, replaced));
-            default -> settled();
-        };
-    }
-
     /** It is not wanted any more before it was known whether it was made. */
-    private Outcome unanswered(SyncLink.Creating creating, Function<String, Outcome> found) {
+    private Outcome unanswered(SyncLink.Creating creating) {
         return switch (bench.calls().lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
                 String name = HomeList.words(creating.content().title());
@@ -205,7 +203,7 @@ final class ListItem implements Push {
                                                 HomeList.words(list.name()).equals(name))
                                         .toList());
                 if (named.size() == 1) {
-                    yield made(creating, named.getFirst().id(), name, found);
+                    yield made(creating, named.getFirst().id(), name);
                 }
                 if (bench.calls()
                         .now()
@@ -215,8 +213,7 @@ final class ListItem implements Push {
                             bench.settings().settle(),
                             false);
                 }
-                record((id, at) -> new SyncCommand.DropIntent(id, creating.intent(), "it never arrived", at));
-                yield settled();
+                yield drop(creating, RemoteState.NONE, "it never arrived");
             }
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
@@ -226,18 +223,15 @@ final class ListItem implements Push {
     }
 
     /** What holds something before anything of ours could come into it is somebody's, whoever made it. */
-    private Outcome made(SyncLink.Creating creating, String list, String name, Function<String, Outcome> found) {
+    private Outcome made(SyncLink.Creating creating, String list, String name) {
         return switch (bench.calls().openNow(list)) {
             case RemoteAnswer.Ok<Optional<Listing>>(var tasks)
             when tasks.map(Listing::isEmpty).orElse(true) -> {
                 record((id, at) -> new SyncCommand.Link(id, new RemoteRef(list, list), Canonical.list(name), at));
-                yield found.apply(list);
+                yield notWanted();
             }
-            case RemoteAnswer.Ok<Optional<Listing>> filled -> {
-                String reason = "the list of that name holds what is not the ledger's";
-                record((id, at) -> new SyncCommand.DropIntent(id, creating.intent(), reason, at));
-                yield settled();
-            }
+            case RemoteAnswer.Ok<Optional<Listing>> filled ->
+                drop(creating, RemoteState.HOLDS_OTHERS, "the list of that name holds what is not the ledger's");
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->
@@ -245,13 +239,21 @@ final class ListItem implements Push {
         };
     }
 
-    private Outcome remove(String list, boolean replaced) {
+    private Outcome drop(SyncLink.Creating creating, RemoteState remote, String reason) {
+        if (decide(remote) == Action.CLOSE) {
+            record((id, at) -> new SyncCommand.DropIntent(id, creating.intent(), reason, at));
+        }
+        return settled();
+    }
+
+    private Outcome remove(String list) {
         return switch (bench.calls().read(list, Instant.EPOCH)) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read)
             when !read.quarantined().isEmpty() -> unreadable();
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                read.tasks().isEmpty() ? emptied(list, replaced) : notEmpty(list, read.tasks(), replaced);
-            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> close();
+                read.tasks().isEmpty() ? emptied(list) : notEmpty(list, read.tasks());
+            case RemoteAnswer.Refused<CycleCalls.ListRead> gone ->
+                decide(RemoteState.GONE) == Action.CLOSE ? close() : settled();
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
                 later(reason, bench.settings().settle(), true);
@@ -259,7 +261,7 @@ final class ListItem implements Push {
     }
 
     /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
-    private Outcome emptied(String list, boolean replaced) {
+    private Outcome emptied(String list) {
         return switch (bench.calls().openAnywhere()) {
             case RemoteAnswer.Ok<Listing>(var all) -> {
                 List<RemoteTask> inIt = all.tasks().stream()
@@ -267,9 +269,7 @@ final class ListItem implements Push {
                         .toList();
                 boolean unreadable = all.quarantined().stream()
                         .anyMatch(task -> task.ref().list().equals(list));
-                yield unreadable
-                        ? unreadable()
-                        : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt, replaced);
+                yield unreadable ? unreadable() : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt);
             }
             case RemoteAnswer.Refused<Listing>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
@@ -280,7 +280,8 @@ final class ListItem implements Push {
 
     /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
     private Outcome deleteUnlessKnown(String list) {
-        if (!bench.records().knowsOpenOnesIn(list)) {
+        boolean known = bench.records().knowsOpenOnesIn(list);
+        if (decide(known ? RemoteState.HOLDS_OURS : RemoteState.CONFIRMED_UNCHANGED) == Action.DELETE_REMOTELY) {
             return delete(list);
         }
         wantsFull = true; // that is where it is found out
@@ -298,33 +299,46 @@ final class ListItem implements Push {
                 true);
     }
 
-    private Outcome notEmpty(String list, List<RemoteTask> tasks, boolean replaced) {
+    private Outcome notEmpty(String list, List<RemoteTask> tasks) {
         List<RemoteTask> foreign =
                 bench.records().unclaimed(tasks, task -> task.ref().id());
-        if (foreign.size() < tasks.size()) {
-            String reason = "tasks of the project are still in it";
-            // The card that they are to go below may be what waits.
-            boolean asked = bench.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
-            return new Outcome.Later(
-                    asked ? reason + ", and " + NarrowCycle.ASKED : reason,
-                    NOT_EMPTY,
-                    true,
-                    pushed,
-                    NarrowCycle.ASKED_AGAIN);
-        }
         String reason = "the list holds " + foreign.size() + " tasks that are not the ledger's";
-        if (replaced) {
-            record((id, at) -> new SyncCommand.Detach(id, reason + "; it stays", at));
-            return settled();
+        boolean theirs = foreign.size() == tasks.size();
+        boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
+        RemoteState remote =
+                !theirs ? RemoteState.HOLDS_OURS : decided ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS;
+        return switch (decide(remote)) {
+            case DELETE_REMOTELY -> delete(list);
+            case RELEASE -> letGo(reason + "; it stays");
+            case ASK -> {
+                wantsFull = true; // that is where a conflict is raised
+                yield later(
+                        reason + "; it is not deleted before someone decides",
+                        bench.settings().pollOrSettle(),
+                        true);
+            }
+            default -> stillInIt(tasks);
+        };
+    }
+
+    /** A delete that was meant before is not to come any more. */
+    private Outcome letGo(String reason) {
+        if (link instanceof SyncLink.Deleting deleting) {
+            record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
         }
-        if (link instanceof SyncLink.Deleting deleting && deleting.withAll()) {
-            return delete(list);
-        }
-        wantsFull = true; // that is where a conflict is raised
-        return later(
-                reason + "; it is not deleted before someone decides",
-                bench.settings().pollOrSettle(),
-                true);
+        return detach(reason);
+    }
+
+    private Outcome stillInIt(List<RemoteTask> tasks) {
+        String reason = "tasks of the project are still in it";
+        // The card that they are to go below may be what waits.
+        boolean asked = bench.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
+        return new Outcome.Later(
+                asked ? reason + ", and " + NarrowCycle.ASKED : reason,
+                NOT_EMPTY,
+                true,
+                pushed,
+                NarrowCycle.ASKED_AGAIN);
     }
 
     private Outcome delete(String list) {

@@ -5,12 +5,18 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
 import java.util.List;
+import java.util.Objects;
 
 /** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
 final class ListPlans {
@@ -18,10 +24,22 @@ final class ListPlans {
     private final KnownLinks links;
     private final Sides sides;
     private final SyncSettings settings;
+    private final LocalSide here;
     private final Frozen frozen;
+    private final ExistenceTable table;
     private final PlanDraft draft;
 
-    ListPlans(Snapshot snapshot, KnownLinks links, Sides sides, SyncSettings settings, Frozen frozen, PlanDraft draft) {
+    ListPlans(
+            Snapshot snapshot,
+            KnownLinks links,
+            Sides sides,
+            SyncSettings settings,
+            LocalSide here,
+            Frozen frozen,
+            ExistenceTable table,
+            PlanDraft draft) {
+        this.here = here;
+        this.table = table;
         this.snapshot = snapshot;
         this.links = links;
         this.sides = sides;
@@ -51,7 +69,11 @@ final class ListPlans {
             return;
         }
         long foreign = foreign(list.id());
-        if (foreign == 0 || links.holds(list.id())) {
+        boolean free = foreign == 0 || links.holds(list.id());
+        // Which list it was once does not matter, as this one has its name.
+        Existence decided = table.decide(
+                LinkState.NONE, LocalState.CHANGED, free ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS);
+        if (decided.action() == Action.ADOPT) {
             draft.add(new Planned.ListFound(scope.owner(), list));
             return;
         }
@@ -59,7 +81,7 @@ final class ListPlans {
                 + (foreign == 1 ? " task" : " tasks") + " that the ledger does not know; is it this one?";
         Dispute.Candidate candidate =
                 new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name()));
-        draft.add(new Planned.Asked(scope.owner(), "E3", new Dispute.WhichOne(question, List.of(candidate))));
+        draft.add(new Planned.Asked(scope.owner(), decided.rule(), new Dispute.WhichOne(question, List.of(candidate))));
     }
 
     private long foreign(String list) {
@@ -83,29 +105,59 @@ final class ListPlans {
         if (!proven) {
             return;
         }
-        if (!scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present) {
-            draft.add(
-                    new Planned.Removed(scope.owner(), sides.version(scope.owner()), scope.list(), scope.list(), null));
+        if (!scope.cards()) {
+            deleted(scope);
         }
         frozen.asWhole(scope.owner())
                 .ifPresent(each -> draft.add(new Planned.Answered(
                         scope.owner(), Questions.row(each.dispute()), each.id(), "its list was deleted there")));
     }
 
+    /** Deleted here as well, or another object by now, it is let go when nothing is left in it. */
+    private void deleted(Scope scope) {
+        EntityRef owner = scope.owner();
+        SyncLink.Linked linked = Sightings.asLinked(links.link(owner));
+        if (sides.wanted(owner) == null || linked == null) {
+            return;
+        }
+        LocalState local = here.state(owner, linked, draft.lastSeen(owner, scope.list()));
+        Existence decided = table.decide(links.link(owner), local, RemoteState.GONE);
+        switch (decided.action()) {
+            case DELETE_LOCALLY ->
+                draft.add(new Planned.Removed(owner, sides.version(owner), scope.list(), scope.list(), null));
+            case DETACH_AND_ASK -> {
+                Canonical now = Objects.requireNonNull(here.content(owner));
+                draft.add(new Planned.Asked(
+                        owner,
+                        decided.rule(),
+                        new Dispute.DeletedThere(
+                                new RemoteRef(scope.list(), scope.list()),
+                                CanonicalChanges.between(linked.base(), now))));
+            }
+            default -> {}
+        }
+    }
+
     /** The project was deleted here, and what is not the ledger's is in its list: that is not ours to delete. */
     private void leftover(Scope scope) {
         EntityRef owner = scope.owner();
+        Wanted wanted = sides.wanted(owner);
         boolean decided = links.link(owner) instanceof SyncLink.Deleting deleting && deleting.withAll();
-        if (decided || !(sides.wanted(owner) instanceof Wanted.Gone) || !snapshot.provesAbsence(scope.list())) {
+        if (decided || wanted == null || !snapshot.provesAbsence(scope.list())) {
             return;
         }
         boolean foreign = snapshot.seen().stream()
                 .anyMatch(task -> task.ref().list().equals(scope.list())
                         && links.owner(task.ref().id()).isEmpty());
-        if (foreign) {
+        Existence existence = table.decide(
+                links.link(owner),
+                LocalState.of(wanted),
+                foreign ? RemoteState.HOLDS_OTHERS : RemoteState.SEEN_UNCHANGED);
+        if (existence.action() == Action.ASK) {
             String reason = "it was deleted here, and its list holds tasks that are not the ledger's";
             RemoteRef list = new RemoteRef(scope.list(), scope.list());
-            draft.add(new Planned.Asked(owner, "E9", new Dispute.DeletedHere(list, CanonicalChanges.NONE, reason)));
+            draft.add(new Planned.Asked(
+                    owner, existence.rule(), new Dispute.DeletedHere(list, CanonicalChanges.NONE, reason)));
         }
     }
 

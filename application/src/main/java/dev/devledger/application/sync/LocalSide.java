@@ -46,8 +46,8 @@ final class LocalSide {
 
     LocalState state(EntityRef entity, SyncLink.Linked linked) {
         Wanted wanted = sides.wanted(entity);
-        if (wanted != null && wanted.leaves()) {
-            return LocalState.DELETED;
+        if (wanted != null && !(wanted instanceof Wanted.Present)) {
+            return sides.deleted(entity) && wanted.leaves() ? LocalState.DELETED : LocalState.of(wanted);
         }
         return linked.base().equals(content(entity)) ? LocalState.UNCHANGED : LocalState.CHANGED;
     }

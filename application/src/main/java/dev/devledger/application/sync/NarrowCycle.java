@@ -62,6 +62,7 @@ final class NarrowCycle {
     private LockedLists locked = LockedLists.NONE;
     private Set<EntityRef> early = Set.of();
     private final Closures closures;
+    private final ExistenceTable table;
     private @Nullable ClosedLists closedLists;
 
     NarrowCycle(
@@ -78,7 +79,9 @@ final class NarrowCycle {
             CycleGuards guards,
             Progress progress,
             Remembered remembered,
-            Closures closures) {
+            Closures closures,
+            ExistenceTable table) {
+        this.table = table;
         this.closures = closures;
         this.remembered = remembered;
         this.guards = guards;
@@ -136,7 +139,7 @@ final class NarrowCycle {
             work.mark(account, marked.lists());
         }
         ClosedLists closed = closed();
-        HomeLists homes = new HomeLists(records, calls, settings, clock, locked, closed, marked::link);
+        HomeLists homes = new HomeLists(records, calls, settings, clock, locked, closed, table, marked::link);
         Frozen frozen = Frozen.of(
                 conflicts,
                 account,
@@ -157,6 +160,7 @@ final class NarrowCycle {
                 passGuards::counted,
                 closed,
                 hidden,
+                table,
                 entity -> putOff(Objects.requireNonNull(marks.get(entity))));
         wantsFull |= passGuards.holdsAny();
         Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);

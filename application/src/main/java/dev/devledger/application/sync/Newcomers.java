@@ -5,6 +5,11 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
@@ -37,6 +42,7 @@ final class Newcomers {
     private final Set<EntityRef> marked;
     private final LocalSide here;
     private final Ghosts ghosts;
+    private final ExistenceTable table;
 
     Newcomers(
             Snapshot snapshot,
@@ -48,7 +54,9 @@ final class Newcomers {
             SyncSettings settings,
             Set<EntityRef> marked,
             LocalSide here,
-            Ghosts ghosts) {
+            Ghosts ghosts,
+            ExistenceTable table) {
+        this.table = table;
         this.ghosts = ghosts;
         this.snapshot = snapshot;
         this.unanswered = unanswered;
@@ -137,32 +145,38 @@ final class Newcomers {
         }
         boolean wanted = marked.contains(entity.get()) && sides.wanted(entity.get()) instanceof Wanted.Present;
         SyncLink link = links.link(entity.get());
-        if (wanted && link instanceof SyncLink.None) {
-            return false; // it finds its counterpart like any other
-        }
-        if (wanted && link instanceof SyncLink.Stopped && !late.containsKey(entity.get())) {
+        // The first one that this plan has found is the one.
+        LinkState state = late.containsKey(entity.get()) ? LinkState.LINKED : LinkState.of(link);
+        Existence decided =
+                table.decide(state, wanted ? LocalState.CHANGED : LocalState.OUTSIDE, RemoteState.MADE_LATE);
+        if (decided.action() == Action.ADOPT) {
+            if (link instanceof SyncLink.None) {
+                return false; // it finds its counterpart like any other
+            }
             late.put(entity.get(), task);
             return true;
         }
         Canonical content = Vocabulary.compared(
                 entity.get().kind(), task.content(), task.ref().list());
-        draft.add(new Planned.Asked(entity.get(), "DUPLICATE", new Dispute.Duplicate(task.ref(), content)));
+        draft.add(new Planned.Asked(entity.get(), decided.rule(), new Dispute.Duplicate(task.ref(), content)));
         return true;
     }
 
     /** It was that entity's, which has another one by now or none: whether it is the same again, or one more, a person says. */
     private void returned(EntityRef entity, RemoteTask task, PlanDraft draft) {
-        if (links.link(entity) instanceof SyncLink.Deleting || !ghosts.isBack(task)) {
+        Wanted wanted = sides.wanted(entity);
+        LocalState local = wanted == null ? LocalState.ABSENT : LocalState.of(wanted);
+        Existence decided = table.decide(links.link(entity), local, RemoteState.FORMER);
+        if (decided.action() == Action.RESOLVE_DELETE || !ghosts.isBack(task)) {
             draft.leaveOpen();
             return;
         }
         Canonical content =
                 Vocabulary.compared(entity.kind(), task.content(), task.ref().list());
-        boolean another = KnownLinks.isClaim(links.link(entity));
-        draft.add(
-                another
-                        ? new Planned.Asked(entity, "DUPLICATE", new Dispute.Duplicate(task.ref(), content))
-                        : new Planned.Asked(entity, "E13", new Dispute.Reappeared(task.ref(), content)));
+        Dispute question = decided.action() == Action.REPORT_COPY
+                ? new Dispute.Duplicate(task.ref(), content)
+                : new Dispute.Reappeared(task.ref(), content);
+        draft.add(new Planned.Asked(entity, decided.rule(), question));
     }
 
     private boolean mayBeOurs(RemoteTask task) {
@@ -269,7 +283,8 @@ final class Newcomers {
         }
 
         private void adopt(EntityRef entity, RemoteTask task) {
-            if (ghosts.isGone(task)) {
+            RemoteState remote = ghosts.isGone(task) ? RemoteState.GLIMPSED : RemoteState.SEEN_CHANGED;
+            if (table.decide(links.link(entity), LocalState.CHANGED, remote).action() != Action.ADOPT) {
                 draft.leaveOpen();
                 return;
             }
@@ -295,13 +310,17 @@ final class Newcomers {
             for (EntityRef entity : group.local()) {
                 String question = group.local().size() + " here and "
                         + group.remote().size() + " there are called \"" + group.title() + "\"; which one is it?";
-                draft.decide(new Planned.Asked(entity, "E3", new Dispute.WhichOne(question, candidates)));
+                Existence decided = table.decide(links.link(entity), LocalState.CHANGED, RemoteState.AMBIGUOUS);
+                if (decided.action() == Action.ASK) {
+                    draft.decide(new Planned.Asked(entity, decided.rule(), new Dispute.WhichOne(question, candidates)));
+                }
             }
         }
 
         /** In the order in which the list shows them, so that the keys are in that order. */
         private void importTree(RemoteTask task) {
-            if (!ghosts.isThere(task)) {
+            RemoteState remote = ghosts.isThere(task) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
+            if (table.decide(LinkState.NONE, LocalState.ABSENT, remote).action() != Action.IMPORT) {
                 draft.leaveOpen();
                 return;
             }

@@ -22,6 +22,7 @@ final class Planner {
     private final ConflictBook conflicts;
     private final LookUps lookUps;
     private final LeftOut leftOut;
+    private final ExistenceTable table;
 
     Planner(
             ConnectedAccount account,
@@ -30,7 +31,9 @@ final class Planner {
             LinkBook book,
             ConflictBook conflicts,
             LookUps lookUps,
-            LeftOut leftOut) {
+            LeftOut leftOut,
+            ExistenceTable table) {
+        this.table = table;
         this.leftOut = leftOut;
         this.account = account;
         this.settings = settings;
@@ -81,18 +84,19 @@ final class Planner {
         Places places = places(snapshot, around, links, sides);
         LocalSide here = new LocalSide(links, sides);
         SeenPlans seen =
-                new SeenPlans(snapshot, settings, sightings, lookUps, links, sides, here, frozen, places, draft);
-        AbsentPlans absent = new AbsentPlans(snapshot, sightings, links, sides, here, frozen, lookUps, seen, draft);
-        WaitingPushes pushes = new WaitingPushes(links, sides, here, frozen, draft);
+                new SeenPlans(snapshot, settings, sightings, lookUps, links, sides, here, frozen, places, table, draft);
+        AbsentPlans absent =
+                new AbsentPlans(snapshot, sightings, links, sides, here, frozen, lookUps, seen, table, draft);
+        WaitingPushes pushes = new WaitingPushes(links, sides, here, frozen, table, draft);
 
-        new Clashes(snapshot, links, draft).plan();
+        new Clashes(snapshot, links, table, draft).plan();
         new UnreadablePlans(snapshot, sightings, links, draft).plan();
-        new ListPlans(snapshot, links, sides, settings, frozen, draft).plan();
+        new ListPlans(snapshot, links, sides, settings, here, frozen, table, draft).plan();
         sightings.topDown().forEach(each -> seen.look(each, sightings.task(each), changed.contains(each)));
         sightings.absent().forEach(each -> absent.absent(each.entity()));
         changed.forEach(absent::unlisted);
         changed.stream().filter(each -> !waiting.contains(each)).forEach(absent::finished);
-        new BelowDeleted(snapshot, links, sides, unanswered, frozen, draft).plan(concerned);
+        new BelowDeleted(snapshot, links, sides, unanswered, frozen, table, draft).plan(concerned);
         new Newcomers(
                         snapshot,
                         unanswered,
@@ -103,7 +107,8 @@ final class Planner {
                         settings,
                         changed,
                         here,
-                        new Ghosts(reads, lookUps))
+                        new Ghosts(reads, lookUps),
+                        table)
                 .plan(leftOut.without(sightings.newcomers()), draft);
         Set<EntityRef> copied = new LinkedHashSet<>(unanswered.entities());
         copied.addAll(returning);

@@ -452,6 +452,11 @@ final class Pull {
                 // Its delete has not come through and is not to: what becomes of it is a person's choice now.
                 changes.send(new SyncCommand.Link(link, remote, base, changes.at()));
             }
+            if (item.dispute() instanceof Dispute.DeletedHere(var object, var there, var why)
+                    && book.find(link).orElse(null) instanceof SyncLink.OutOfScope outside) {
+                // What a person chooses is done to what is linked.
+                changes.send(new SyncCommand.Link(link, object, outside.base(), changes.at()));
+            }
             if (item.row().equals("E7")) {
                 changes.send(new SyncCommand.Part(link, "it was deleted there, and changed here since", changes.at()));
                 if (item.dispute() instanceof Dispute.DeletedThere gone

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted as what a delete goes on record
  * @param closed the lists that take nothing, or nothing new
  * @param hidden what lists do not show
+ * @param table what decides on existence
  * @param putOff to try it later, before what is tried now has come to its end
  */
 record PushBench(
@@ -36,6 +37,7 @@ record PushBench(
         Function<EntityRef, Counted> counted,
         ClosedLists closed,
         HiddenTasks hidden,
+        ExistenceTable table,
         Consumer<EntityRef> putOff) {
 
     /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
@@ -67,14 +68,23 @@ final class PushItem implements Push {
     }
 
     private Optional<Outcome> linked(SyncLink.Linked linked) {
+        return switch (item.decide(RemoteState.UNKNOWN)) {
+            case FETCH -> looked(linked);
+            case RELEASE -> {
+                String reason = ((Wanted.Outside) item.wanted()).reason();
+                item.record((id, at) -> new SyncCommand.Detach(id, reason, at));
+                yield item.settled();
+            }
+            default -> item.settled();
+        };
+    }
+
+    private Optional<Outcome> looked(SyncLink.Linked linked) {
         return switch (item.wanted()) {
             case Wanted.Present present -> updating.update(linked, present);
             case Wanted.Gone gone -> deleting.remove(linked);
             case Wanted.Replaced replaced -> deleting.replaced(linked);
-            case Wanted.Outside(var reason) -> {
-                item.record((id, at) -> new SyncCommand.Detach(id, reason, at));
-                yield item.settled();
-            }
+            case Wanted.Outside outside -> item.settled();
         };
     }
 }

@@ -6,6 +6,10 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -92,6 +96,15 @@ final class Pushing {
 
     SyncLink link() {
         return link;
+    }
+
+    /** What becomes of it, as the remote is known by now. */
+    Existence.Action decide(RemoteState remote) {
+        return bench.table().decide(link, LocalState.of(wanted), remote).action();
+    }
+
+    Existence.Action decide(LinkState state, RemoteState remote) {
+        return bench.table().decide(state, LocalState.of(wanted), remote).action();
     }
 
     boolean pushed() {

@@ -7,7 +7,7 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Existence;
-import dev.devledger.domain.sync.Existence.LinkState;
+import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.Reconciliation;
@@ -32,6 +32,7 @@ final class SeenPlans {
     private final LocalSide here;
     private final Frozen frozen;
     private final Places places;
+    private final ExistenceTable table;
     private final PlanDraft draft;
 
     SeenPlans(
@@ -44,7 +45,9 @@ final class SeenPlans {
             LocalSide here,
             Frozen frozen,
             Places places,
+            ExistenceTable table,
             PlanDraft draft) {
+        this.table = table;
         this.snapshot = snapshot;
         this.settings = settings;
         this.sightings = sightings;
@@ -103,13 +106,8 @@ final class SeenPlans {
         switch (links.link(entity)) {
             case SyncLink.Linked linked when isOldView(entity, linked, task) -> lookedAtAgain(entity, linked, task);
             case SyncLink.Linked linked -> merged(entity, linked, task);
-            // What was restored here meanwhile is linked again by the narrow part.
             case SyncLink.Deleting deleting
-            when sides.wanted(entity) instanceof Wanted.Gone && sightings.differs(entity, task) ->
-                deletedHere(entity, Vocabulary.compared(entity.kind(), Sightings.linked(deleting)), task);
-            case SyncLink.Deleting deleting
-            when sides.wanted(entity) instanceof Wanted.Replaced && sightings.differs(entity, task) ->
-                replacedHere(entity, Vocabulary.compared(entity.kind(), Sightings.linked(deleting)), task);
+            when sightings.differs(entity, task) -> merged(entity, Sightings.linked(deleting), task);
             case SyncLink.OutOfScope outside ->
                 merged(
                         entity,
@@ -135,53 +133,39 @@ final class SeenPlans {
                 .isEmpty();
     }
 
-    /** Linked again, with what was written on it taken over, it can go; moved away it is somebody's. */
-    private void replacedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        if (placeOf(entity, task).isEmpty()) {
-            left(entity, task);
-        } else {
-            merge(entity, linked, task, true);
-        }
-    }
-
     private void left(EntityRef entity, RemoteTask task) {
         draft.decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
     }
 
     private void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
         SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
+        Existence decided = table.decide(links.link(entity), here.state(entity, linked), state(entity, linked, task));
         boolean outside = links.link(entity) instanceof SyncLink.OutOfScope;
-        Optional<Planned.Place> place = placeOf(entity, task);
-        if (place.isEmpty() && movedByOthers(entity, linked, task)) {
-            if (!outside) {
-                left(entity, task);
+        switch (decided.action()) {
+            case MERGE_FIELDS, MOVE -> {
+                if (outside) {
+                    placeOf(entity, task)
+                            .ifPresent(at -> places.object(
+                                    task.ref().id(), entity, at.project().id()));
+                }
+                merge(entity, linked, task, !(links.link(entity) instanceof SyncLink.Linked));
             }
-            return;
+            case ASK -> deletedHere(entity, linked, task, decided);
+            case LEAVE_SCOPE -> left(entity, task);
+            default -> {} // what is done there, such as a delete, is done after a look of its own
         }
-        if (outside) {
-            place.ifPresent(
-                    at -> places.object(task.ref().id(), entity, at.project().id()));
+    }
+
+    private RemoteState state(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        if (placeOf(entity, task).isEmpty() && movedByOthers(entity, linked, task)) {
+            return RemoteState.MOVED_UNMAPPED;
         }
-        boolean changed = Reconciliation.changedByOthers(linked, Sightings.compared(entity, task));
-        if (sides.wanted(entity) instanceof Wanted.Replaced) {
-            if (changed && sides.deleted(entity)) {
-                deletedHere(entity, linked, task);
-            } else if (changed) { // what was written on it is not to go with it
-                merge(entity, linked, task, outside);
-            }
-            return;
+        if (!task.ref().list().equals(linked.remote().list())) {
+            return RemoteState.MOVED_MAPPED;
         }
-        Existence existence = Existence.of(
-                outside ? LinkState.OUT_OF_SCOPE : LinkState.LINKED,
-                here.state(entity, linked),
-                !task.ref().list().equals(linked.remote().list())
-                        ? RemoteState.MOVED_MAPPED
-                        : changed ? RemoteState.SEEN_CHANGED : RemoteState.SEEN_UNCHANGED);
-        switch (existence.action()) {
-            case MERGE_FIELDS, MOVE -> merge(entity, linked, task, outside);
-            case ASK -> deletedHere(entity, linked, task);
-            default -> {} // a delete is done there after a look of its own
-        }
+        return Reconciliation.changedByOthers(linked, Sightings.compared(entity, task))
+                ? RemoteState.SEEN_CHANGED
+                : RemoteState.SEEN_UNCHANGED;
     }
 
     /** What was written into a deleted object is not there once somebody has restored it. */
@@ -277,24 +261,28 @@ final class SeenPlans {
                 && task.ref().equals(linked.remote());
     }
 
-    private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+    private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task, Existence decided) {
         CanonicalChanges changes = CanonicalChanges.between(linked.base(), Sightings.compared(entity, task));
         draft.decide(new Planned.Asked(
                 entity,
-                "E9",
+                decided.rule(),
                 new Dispute.DeletedHere(task.ref(), changes, "it was deleted here and changed there since")));
     }
 
     /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
     private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
-        Wanted.Present before = sides.restored(entity);
-        if (closed.byRemote() && sides.deleted(entity) && before != null) {
-            draft.decide(new Planned.Revived(entity, task, here.content(entity, before)));
-        } else if (draft.sinceLongEnough(entity)) {
-            draft.decide(new Planned.Asked(
-                    entity, "E13", new Dispute.Reappeared(task.ref(), Sightings.compared(entity, task))));
-        } else {
-            draft.doubt(entity);
+        Wanted.Present before = closed.byRemote() && sides.deleted(entity) ? sides.restored(entity) : null;
+        LocalState local =
+                before == null ? LocalState.of(Objects.requireNonNull(sides.wanted(entity))) : LocalState.ARCHIVED;
+        RemoteState remote = draft.sinceLongEnough(entity) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
+        Existence decided = table.decide(closed, local, remote);
+        switch (decided.action()) {
+            case RESTORE_LOCALLY ->
+                draft.decide(new Planned.Revived(entity, task, here.content(entity, Objects.requireNonNull(before))));
+            case ASK ->
+                draft.decide(new Planned.Asked(
+                        entity, decided.rule(), new Dispute.Reappeared(task.ref(), Sightings.compared(entity, task))));
+            default -> draft.doubt(entity);
         }
     }
 }

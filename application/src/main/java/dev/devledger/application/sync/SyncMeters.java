@@ -1,7 +1,12 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Existence;
+
 /** Told of what happens in the cycles of this node, for who watches it from outside. Neither fails nor waits. */
 public interface SyncMeters {
+
+    /** What was decided of one entity or object; in a cycle of one a few times, as more gets known of it. */
+    default void decided(Existence decided) {}
 
     /** What became of one call of {@link RemoteTasks}. */
     void answered(RemoteAnswer<?> answer);

@@ -4,6 +4,9 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.LocalState;
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
@@ -16,9 +19,11 @@ final class WaitingPushes {
     private final Sides sides;
     private final LocalSide here;
     private final Frozen frozen;
+    private final ExistenceTable table;
     private final PlanDraft draft;
 
-    WaitingPushes(KnownLinks links, Sides sides, LocalSide here, Frozen frozen, PlanDraft draft) {
+    WaitingPushes(KnownLinks links, Sides sides, LocalSide here, Frozen frozen, ExistenceTable table, PlanDraft draft) {
+        this.table = table;
         this.links = links;
         this.sides = sides;
         this.here = here;
@@ -32,20 +37,30 @@ final class WaitingPushes {
         if (wanted == null || frozen.isAsWhole(entity) || entity.equals(EntityRef.CARDS)) {
             return;
         }
-        switch (wanted) {
-            case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
-            case Wanted.Present present when link instanceof SyncLink.None -> push(entity, "create", "E1");
-            case Wanted.Present present when link instanceof SyncLink.Closed -> push(entity, "create", "E18");
-            case Wanted.Gone gone when link instanceof SyncLink.Linked -> push(entity, "delete", "E8");
-            case Wanted.Replaced replaced when link instanceof SyncLink.Linked -> push(entity, "replace", "E8");
-            case Wanted.Outside outside when link instanceof SyncLink.Linked -> push(entity, "detach", "E11");
+        RemoteState remote = link instanceof SyncLink.None ? RemoteState.NONE : RemoteState.UNKNOWN;
+        Existence decided = table.decide(link, LocalState.of(wanted), remote);
+        switch (decided.action()) {
+            case CREATE -> push(entity, "create", decided);
+            case FETCH -> fetched(entity, link, wanted, decided);
+            case RELEASE -> push(entity, "detach", decided);
             default -> {}
         }
     }
 
-    private void push(EntityRef entity, String action, String row) {
+    /** What is found then decides; told is what is to come of it. */
+    private void fetched(EntityRef entity, SyncLink link, Wanted wanted, Existence decided) {
+        switch (wanted) {
+            case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
+            case Wanted.Present present when link instanceof SyncLink.Closed -> push(entity, "create", decided);
+            case Wanted.Gone gone when link instanceof SyncLink.Linked -> push(entity, "delete", decided);
+            case Wanted.Replaced replaced when link instanceof SyncLink.Linked -> push(entity, "replace", decided);
+            default -> {} // what is on its way is no news
+        }
+    }
+
+    private void push(EntityRef entity, String action, Existence decided) {
         RemoteRef remote = links.link(entity) instanceof SyncLink.Linked linked ? linked.remote() : null;
-        draft.add(new Planned.Pushed(entity, action, remote, here.above(entity), Set.of(), row));
+        draft.add(new Planned.Pushed(entity, action, remote, here.above(entity), Set.of(), decided.rule()));
     }
 
     private void changed(EntityRef entity, SyncLink.Linked linked) {

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -16,6 +17,24 @@ import java.util.Optional;
 final class Whereabouts {
 
     sealed interface Place {
+        /** As the existence table has it, of one that is looked for wherever it is. */
+        default RemoteState state() {
+            return switch (this) {
+                case At at -> RemoteState.SEEN_CHANGED;
+                case Nowhere nowhere -> RemoteState.GONE;
+                case Unclear unclear -> RemoteState.CANNOT_TELL;
+            };
+        }
+
+        /** Where it is; {@code otherwise} where that is nowhere. */
+        default RemoteRef object(RemoteRef otherwise) {
+            return switch (this) {
+                case At(var object) -> object;
+                case Nowhere nowhere -> otherwise;
+                case Unclear(var object) -> object;
+            };
+        }
+
         record At(RemoteRef object) implements Place {}
 
         record Nowhere() implements Place {}

@@ -8,6 +8,7 @@ import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
@@ -519,6 +520,47 @@ class FullCycleExistenceTest {
         assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
         assertThat(world.here().stream().filter(line -> line.endsWith("Read")))
                 .containsExactly("Dev Projects: Ledger/Write/Read");
+    }
+
+    @Test
+    void deleted_here_while_it_is_out_of_scope_and_brought_back_there_it_is_a_question() {
+        ConflictBook.Entry asked = deletedOutOfScopeAndBack();
+        Card read = card("Read");
+        world.resolve(asked, Choice.LOCAL, null);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(read.deleted).isTrue();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @Test
+    void brought_back_there_it_is_there_again_where_a_person_says_so() {
+        ConflictBook.Entry asked = deletedOutOfScopeAndBack();
+        world.resolve(asked, Choice.REMOTE, null);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(deleted(below)).isFalse();
+        assertThat(world.here())
+                .isEqualTo(world.there().stream()
+                        .filter(line -> !line.equals("Groceries:"))
+                        .toList());
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    private ConflictBook.Entry deletedOutOfScopeAndBack() {
+        String groceries = world.remote.addList("Groceries").id();
+        world.phone.move(card("Read"), groceries);
+        world.full();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.OutOfScope.class);
+        world.delete(below);
+        world.untilQuiet();
+        world.phone.moveBelow(card("Read"), card("Write"));
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(each -> assertThat(each.dispute())
+                .isInstanceOf(Dispute.DeletedHere.class));
+        return world.conflicts.of(below).getFirst();
     }
 
     @Test

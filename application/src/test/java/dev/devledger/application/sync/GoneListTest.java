@@ -84,6 +84,27 @@ class GoneListTest {
     }
 
     @Test
+    void a_project_that_was_renamed_here_is_kept_with_its_new_name() {
+        world.rename(project, "Renamed");
+        cycles();
+        asked();
+        assertThat(world.projectView(project).name()).isEqualTo("Renamed");
+        assertQuiet();
+    }
+
+    @Test
+    void renamed_here_it_is_made_again_under_its_new_name_where_a_person_says_so() {
+        world.rename(project, "Renamed");
+        cycles();
+        world.resolve(conflict(), Choice.LOCAL, null);
+        cycles();
+        world.untilQuiet();
+        assertThat(world.there()).contains("Renamed:", "Renamed: Write");
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @Test
     void made_again_it_has_all_that_is_in_it_here() {
         withAnUnpushedTask();
         world.resolve(conflict(), Choice.LOCAL, null);

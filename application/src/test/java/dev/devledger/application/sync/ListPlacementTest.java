@@ -249,6 +249,53 @@ class ListPlacementTest {
     }
 
     @Test
+    void so_does_one_that_was_about_to_be_deleted_when_they_put_a_task_into_it() {
+        EntityRef project = listed("Ledger");
+        agree();
+        String there = list("Ledger").id();
+        world.remote.next(Call.DELETE_LIST, Fault.LOST_REQUEST);
+        world.place(project, Placement.CARD);
+        world.cycle();
+        assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.Deleting.class);
+        world.phone.add(there, "Theirs");
+        world.untilQuiet();
+        assertThat(list("Ledger").id()).isEqualTo(there);
+        assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.Detached.class);
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void a_list_that_is_wanted_again_is_not_taken_while_its_delete_may_come_to_pass() {
+        EntityRef project = listed("Ledger");
+        EntityRef write = world.task(project, "Write");
+        agree();
+        world.remote.next(Call.DELETE_LIST, Fault.DELAYED);
+        world.delete(project);
+        for (int cycle = 0; cycle < 4 && !isDeleting(project); cycle++) {
+            world.clock.forward(Duration.ofSeconds(6));
+            world.cycle();
+        }
+        assertThat(isDeleting(project)).isTrue();
+        world.restore(project);
+        world.restore(write);
+        world.cycle();
+        world.clock.forward(MemoryRemote.LAG);
+        world.remote.passTime();
+        for (int cycle = 0; cycle < 6; cycle++) {
+            world.fullAfterSettle();
+        }
+        world.untilQuiet();
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.taskView(write).deletedAt()).isNull();
+        assertThat(world.there()).containsExactly("Ledger:", "Ledger: Write");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    private boolean isDeleting(EntityRef project) {
+        return world.link(EntityRef.list(project.id())) instanceof SyncLink.Deleting;
+    }
+
+    @Test
     void a_deleted_project_takes_its_empty_list_along() {
         EntityRef project = listed("Ledger");
         world.task(project, "Write");

@@ -130,6 +130,8 @@ final class Simulation {
             return Optional.of(new Failure(scenario, e.invariant(), told(e), e, trace));
         } catch (RuntimeException | Error e) {
             return Optional.of(new Failure(scenario, e.getClass().getSimpleName(), told(e), e, trace));
+        } finally {
+            tally.decided(world.rows);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.Simulation.Failure;
+import dev.devledger.domain.sync.Existence;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,17 +23,23 @@ class SimulationTest {
         Long one = Long.getLong("devledger.simulation.seed");
         long first = one == null ? Long.getLong("devledger.simulation.first", 0) : one;
         long last = one == null ? first + Long.getLong("devledger.simulation.seeds", WORLDS) : one + 1;
-        List<Failure> failures = failures(first, last);
+        Tally tally = new Tally();
+        List<Failure> failures = failures(first, last, tally);
         if (!failures.isEmpty()) {
             throw summary(failures, last - first);
+        }
+        if (last - first >= WORLDS) {
+            assertThat(tally.rows())
+                    .as("each row of the existence table decides something: %s", tally.rows())
+                    .containsOnlyKeys(Existence.Row.values());
         }
     }
 
     /** The worlds after one that is broken are looked at too: what is broken in many of them is one thing. */
-    private static List<Failure> failures(long first, long last) {
+    private static List<Failure> failures(long first, long last, Tally tally) {
         List<Failure> failures = new ArrayList<>();
         for (long seed = first; seed < last; seed++) {
-            new Simulation(Scenario.asked(seed, STEPS), new Tally()).fails().ifPresent(failures::add);
+            new Simulation(Scenario.asked(seed, STEPS), tally).fails().ifPresent(failures::add);
         }
         return failures;
     }

@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.sync.Existence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,10 @@ class SimulationTrial {
                 "| fault | times |",
                 "| --- | ---: |"));
         all.faults().forEach((fault, count) -> lines.add("| " + fault + " | " + count + " |"));
+        lines.addAll(List.of("", "| row | decided |", "| --- | ---: |"));
+        for (Existence.Row row : Existence.Row.values()) {
+            lines.add("| " + row + " | " + all.rows().getOrDefault(row, 0L) + " |");
+        }
         lines.add("");
         failures.forEach(each -> lines.add("- " + each.message()));
         failures.stream()

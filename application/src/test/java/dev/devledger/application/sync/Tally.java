@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.Existence;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 /** How much has happened in some worlds. */
 final class Tally {
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private final Map<Existence.Row, Long> rows = new EnumMap<>(Existence.Row.class);
     private long steps;
     private long calls;
     private long crashes;
@@ -26,6 +28,10 @@ final class Tally {
         faults.merge(fault, 1L, Long::sum);
     }
 
+    void decided(Map<Existence.Row, Long> some) {
+        some.forEach((row, count) -> rows.merge(row, count, Long::sum));
+    }
+
     void crash() {
         crashes++;
     }
@@ -39,6 +45,7 @@ final class Tally {
         calls += other.calls;
         crashes += other.crashes;
         takeOvers += other.takeOvers;
+        decided(other.rows);
         other.faults.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
     }
 
@@ -48,6 +55,11 @@ final class Tally {
 
     long calls() {
         return calls;
+    }
+
+    /** Each row of the existence table that has decided, with how often. */
+    Map<Existence.Row, Long> rows() {
+        return rows;
     }
 
     /** Each kind with how often it happened. */

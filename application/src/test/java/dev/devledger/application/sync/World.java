@@ -26,6 +26,7 @@ import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.ConflictPolicies;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.SyncLink;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,23 @@ final class World {
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
     final SyncSettings settings;
     final Phone phone = new Phone(remote, clock);
+    /** How often each row of the existence table has decided. */
+    final Map<Existence.Row, Long> rows = new EnumMap<>(Existence.Row.class);
+
+    private final SyncMeters meters = new SyncMeters() {
+        @Override
+        public void answered(RemoteAnswer<?> answer) {}
+
+        @Override
+        public void over(Cycles.Cycle cycle) {}
+
+        @Override
+        public void decided(Existence decided) {
+            if (decided.row() != null) {
+                rows.merge(decided.row(), 1L, Long::sum);
+            }
+        }
+    };
     private ConnectorState state = ConnectorState.IDLE;
     private int stateWrites;
     private Map<String, Cycles.Read> reads = Map.of();
@@ -235,18 +254,7 @@ final class World {
             }
         };
         return new SyncPorts(
-                remote,
-                remote,
-                book,
-                conflicts,
-                doubts,
-                work,
-                records,
-                lease,
-                states,
-                holds,
-                SyncMeters.NONE,
-                closures);
+                remote, remote, book, conflicts, doubts, work, records, lease, states, holds, meters, closures);
     }
 
     ConnectorState state() {
