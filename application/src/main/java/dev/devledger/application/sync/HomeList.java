@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.Existence.Action;
 import dev.devledger.domain.sync.Existence.LinkState;
 import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
@@ -99,18 +100,35 @@ final class HomeList {
     private Found look() {
         return switch (calls.lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
-                link instanceof SyncLink.Deleting deleting ? wantedAgain(deleting, lists) : choose(named(lists));
+                switch (link) {
+                    case SyncLink.Deleting deleting -> wantedAgain(deleting, lists);
+                    case SyncLink.Detached detached -> letGoBefore(detached, lists);
+                    default -> choose(named(lists));
+                };
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> refused(reason);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
         };
     }
 
+    /** Where it still stands it is the same list, whatever it is called by now. */
+    private Found letGoBefore(SyncLink.Detached detached, List<RemoteList> lists) {
+        RemoteRef object = detached.remote();
+        RemoteState remote = find(object, lists).isPresent() ? RemoteState.SEEN_CHANGED : RemoteState.GONE;
+        if (table.decide(detached, LocalState.CHANGED, remote).action() != Action.LINK_AGAIN) {
+            return choose(named(lists));
+        }
+        record((id, at) -> new SyncCommand.Link(id, object, detached.base(), at));
+        return new Found.Ready(object.list());
+    }
+
+    private static Optional<RemoteList> find(RemoteRef object, List<RemoteList> lists) {
+        return lists.stream().filter(list -> list.id().equals(object.list())).findFirst();
+    }
+
     /** Its project is there again; where the list still stands when its delete can come to pass no more, it is the same. */
     private Found wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
-        Optional<RemoteList> there = lists.stream()
-                .filter(list -> list.id().equals(deleting.remote().list()))
-                .findFirst();
+        Optional<RemoteList> there = find(deleting.remote(), lists);
         // Each sending comes to pass within a settle time, and is to be seen within another.
         Instant over = deleting.lastMeantAt().plus(settings.settle().multipliedBy(2));
         LinkState state = clock.instant().isBefore(over) ? LinkState.DELETE_SENT : LinkState.DELETE_OVER;

@@ -291,6 +291,39 @@ class ListPlacementTest {
         assertThat(world.conflicts.all()).isEmpty();
     }
 
+    @Test
+    void a_list_that_was_let_go_is_the_same_where_it_is_wanted_again() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        String there = list("Ledger").id();
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        world.remote.rename(there, "Renamed there");
+        world.place(project, Placement.LIST);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.remote.allLists()).extracting(RemoteList::id).containsExactly(there);
+        assertThat(world.there()).containsExactly("Renamed there:", "Renamed there: Write");
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void let_go_and_deleted_there_it_is_made_again() {
+        EntityRef project = listed("Ledger");
+        world.task(project, "Write");
+        agree();
+        String there = list("Ledger").id();
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        world.phone.deleteList(there);
+        world.place(project, Placement.LIST);
+        world.untilQuiet();
+        assertThat(world.there()).containsExactly("Ledger:", "Ledger: Write");
+        assertThat(list("Ledger").id()).isNotEqualTo(there);
+    }
+
     private boolean isDeleting(EntityRef project) {
         return world.link(EntityRef.list(project.id())) instanceof SyncLink.Deleting;
     }

@@ -131,7 +131,7 @@ final class Simulation {
         } catch (RuntimeException | Error e) {
             return Optional.of(new Failure(scenario, e.getClass().getSimpleName(), told(e), e, trace));
         } finally {
-            tally.decided(world.rows);
+            tally.decided(world.decided);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -62,10 +63,10 @@ class SimulationTrial {
                 "| fault | times |",
                 "| --- | ---: |"));
         all.faults().forEach((fault, count) -> lines.add("| " + fault + " | " + count + " |"));
-        lines.addAll(List.of("", "| row | decided |", "| --- | ---: |"));
-        for (Existence.Row row : Existence.Row.values()) {
-            lines.add("| " + row + " | " + all.rows().getOrDefault(row, 0L) + " |");
-        }
+        lines.addAll(List.of("", "| row | answer | times |", "| --- | --- | ---: |"));
+        answers()
+                .forEach(each -> lines.add("| " + each.row() + " | " + each.action() + " | "
+                        + all.answers().getOrDefault(each, 0L) + " |"));
         lines.add("");
         failures.forEach(each -> lines.add("- " + each.message()));
         failures.stream()
@@ -74,6 +75,18 @@ class SimulationTrial {
                         + FailureReport.of(each, Scenario.of(each.scenario().seed(), STEPS)) + "\n```"));
         write(lines);
         assertThat(failures).extracting(Simulation.Failure::message).isEmpty();
+    }
+
+    /** All that the existence table can answer. */
+    private static List<Existence> answers() {
+        return Arrays.stream(Existence.LinkState.values())
+                .flatMap(link -> Arrays.stream(Existence.LocalState.values())
+                        .flatMap(local -> Arrays.stream(Existence.RemoteState.values())
+                                .map(remote -> Existence.of(link, local, remote))))
+                .distinct()
+                .filter(each -> each.row() != null)
+                .sorted(Comparator.comparing(Existence::row).thenComparing(Existence::action))
+                .toList();
     }
 
     @Test

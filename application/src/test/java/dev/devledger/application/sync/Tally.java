@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.sync.Existence;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /** How much has happened in some worlds. */
 final class Tally {
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
-    private final Map<Existence.Row, Long> rows = new EnumMap<>(Existence.Row.class);
+    private final Map<Existence, Long> decided = new HashMap<>();
     private long steps;
     private long calls;
     private long crashes;
@@ -28,8 +29,8 @@ final class Tally {
         faults.merge(fault, 1L, Long::sum);
     }
 
-    void decided(Map<Existence.Row, Long> some) {
-        some.forEach((row, count) -> rows.merge(row, count, Long::sum));
+    void decided(Map<Existence, Long> some) {
+        some.forEach((answer, count) -> decided.merge(answer, count, Long::sum));
     }
 
     void crash() {
@@ -45,7 +46,7 @@ final class Tally {
         calls += other.calls;
         crashes += other.crashes;
         takeOvers += other.takeOvers;
-        decided(other.rows);
+        decided(other.decided);
         other.faults.forEach((fault, count) -> faults.merge(fault, count, Long::sum));
     }
 
@@ -59,7 +60,18 @@ final class Tally {
 
     /** Each row of the existence table that has decided, with how often. */
     Map<Existence.Row, Long> rows() {
+        Map<Existence.Row, Long> rows = new EnumMap<>(Existence.Row.class);
+        decided.forEach((answer, count) -> {
+            if (answer.row() != null) {
+                rows.merge(answer.row(), count, Long::sum);
+            }
+        });
         return rows;
+    }
+
+    /** Each answer of the existence table that was given, with how often. */
+    Map<Existence, Long> answers() {
+        return decided;
     }
 
     /** Each kind with how often it happened. */

@@ -42,7 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +83,8 @@ final class World {
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
     final SyncSettings settings;
     final Phone phone = new Phone(remote, clock);
-    /** How often each row of the existence table has decided. */
-    final Map<Existence.Row, Long> rows = new EnumMap<>(Existence.Row.class);
+    /** How often each answer of the existence table was given. */
+    final Map<Existence, Long> decided = new HashMap<>();
 
     private final SyncMeters meters = new SyncMeters() {
         @Override
@@ -95,9 +95,7 @@ final class World {
 
         @Override
         public void decided(Existence decided) {
-            if (decided.row() != null) {
-                rows.merge(decided.row(), 1L, Long::sum);
-            }
+            World.this.decided.merge(decided, 1L, Long::sum);
         }
     };
     private ConnectorState state = ConnectorState.IDLE;
