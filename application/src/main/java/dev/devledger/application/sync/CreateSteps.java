@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the remote object, once: what an unanswered create has made is looked for before anything is sent again. */
 final class CreateSteps {
-    /** What was never answered is tried again so often, and when it is changed here. */
-    private static final Duration DAILY = Duration.ofDays(1);
+    /** What was never answered is tried again after a day, then after two, four and so on, and when it is changed here. */
+    private static final Duration SOONEST = Duration.ofDays(1);
 
     private final Pushing item;
     private final TwinSearch twins;
@@ -205,18 +205,31 @@ final class CreateSteps {
     private Optional<Outcome> neverAnswered() {
         stopped = true;
         String reason = "sent " + TwinSearch.ATTEMPTS + " times without an answer, and never found";
-        return item.bench().records().isNeverAnswered(item.entity()) ? stop(reason) : ask(reason, List.of());
+        return item.bench().records().neverAnswered(item.entity()).isPresent() ? stop(reason) : ask(reason, List.of());
     }
 
     Optional<Outcome> stopped(SyncLink.Stopped stop) {
-        boolean neverAnswered = item.bench().records().isNeverAnswered(item.entity());
-        LinkState state = neverAnswered ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
+        Optional<ConflictBook.Standing> question = item.bench().records().neverAnswered(item.entity());
+        LinkState state = question.isPresent() ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
         return switch (item.decide(state, RemoteState.UNKNOWN)) {
             case CLOSE -> item.close();
             case WAIT -> withItsQuestion();
-            case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted());
-            default -> Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false));
+            case RESOLVE_CREATE ->
+                neverAnswered(
+                        stop,
+                        (Wanted.Present) item.wanted(),
+                        question.orElseThrow().firstSeenAt());
+            default ->
+                Refusal.isOfAPerson(stop) || item.bench().records().isAsked(item.entity())
+                        ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
+                        : nobodyIsAsked(stop);
         };
+    }
+
+    /** It was stopped without a question, or the question went and it is wanted again. */
+    private Optional<Outcome> nobodyIsAsked(SyncLink.Stopped stop) {
+        stopped = true;
+        return lookedFor(() -> ask(stop.reason(), List.of()));
     }
 
     /** A full cycle lets the question go, and then it is closed. */
@@ -228,29 +241,40 @@ final class CreateSteps {
                 true));
     }
 
-    private Optional<Outcome> neverAnswered(SyncLink.Stopped stop, Wanted.Present present) {
+    /** Each try is on record, as it may make something; so there are fewer and fewer of them. */
+    private Optional<Outcome> neverAnswered(SyncLink.Stopped stop, Wanted.Present present, Instant asked) {
         Instant now = item.calls().now();
-        Instant again = stop.at() == null ? now : stop.at().plus(DAILY);
+        Instant again = stop.at() == null ? now : stop.at().plus(wait(asked, stop.at()));
         boolean due = item.attempts() == 0 || !now.isBefore(again);
         if (due && !stopped) {
-            return item.bench()
-                    .records()
-                    .newestGivenUp(item.entity())
-                    .map(lost -> triedAgain(lost, present))
-                    .orElseGet(() -> create(present));
+            return lookedFor(() -> create(present));
         }
-        Duration wait = now.isBefore(again) ? Duration.between(now, again) : DAILY;
+        Duration wait = now.isBefore(again) ? Duration.between(now, again) : SOONEST;
         return Optional.of(new Outcome.Later(stop.reason(), wait, true, item.pushed(), wait));
     }
 
+    /** As long as it was tried until then. */
+    private static Duration wait(Instant asked, Instant tried) {
+        Duration since = Duration.between(asked, tried);
+        return since.compareTo(SOONEST) > 0 ? since : SOONEST;
+    }
+
+    private Optional<Outcome> lookedFor(Supplier<Optional<Outcome>> missing) {
+        return item.bench()
+                .records()
+                .newestGivenUp(item.entity())
+                .map(lost -> lookedFor(lost, missing))
+                .orElseGet(missing);
+    }
+
     /** What it has made may have turned up since. */
-    private Optional<Outcome> triedAgain(Sending lost, Wanted.Present present) {
+    private Optional<Outcome> lookedFor(Sending lost, Supplier<Optional<Outcome>> otherwise) {
         SyncLink.Creating before =
                 new SyncLink.Creating(UUID.randomUUID(), TwinSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());
         return switch (twins.everywhere(item.entity(), before)) {
             case TwinSearch.Result.Found(var made, var base) -> linkTo(made, base);
             case TwinSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
-            case TwinSearch.Result.Missing missing -> create(present);
+            case TwinSearch.Result.Missing missing -> otherwise.get();
             case TwinSearch.Result.Failed(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
             case TwinSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");

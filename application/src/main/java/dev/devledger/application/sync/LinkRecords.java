@@ -136,11 +136,9 @@ final class LinkRecords {
         return conflicts.answered(account, entity).contains(remoteId);
     }
 
-    /** Whether a person is asked what is to become of it, as no create of it was ever answered. */
-    boolean isNeverAnswered(EntityRef entity) {
-        return Frozen.of(conflicts, account, List.of(entity))
-                .find(entity, Dispute::neverAnswered)
-                .isPresent();
+    /** The question what is to become of it, as no create of it was ever answered; empty where nobody is asked that. */
+    Optional<ConflictBook.Standing> neverAnswered(EntityRef entity) {
+        return Frozen.of(conflicts, account, List.of(entity)).find(entity, Dispute::neverAnswered);
     }
 
     /** Its newest create that was given up; empty where none was. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A choice which remote object an entity is. */
 final class MatchResolution {
+    static final String LEFT_OUT = "A person left it out of the sync: ";
+
     private final Resolution resolution;
 
     MatchResolution(Resolution resolution) {
@@ -36,7 +38,7 @@ final class MatchResolution {
     /** What is stopped is looked for and asked about again; what is parted from one of them is not. */
     private void leaveOut(Dispute.WhichOne which) {
         if (which.candidates().isEmpty()) {
-            resolution.stop("A person left it out of the sync: " + which.question());
+            resolution.stop(LEFT_OUT + which.question());
         } else {
             Dispute.Candidate any = which.candidates().getFirst();
             resolution.part(any.object(), any.content());

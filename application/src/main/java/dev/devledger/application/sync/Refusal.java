@@ -21,6 +21,11 @@ final class Refusal {
         this.links = links;
     }
 
+    /** Whether it is stopped because a person wants it so: nobody is to be asked again. */
+    static boolean isOfAPerson(SyncLink.Stopped stopped) {
+        return stopped.reason().equals(REASON) || stopped.reason().startsWith(MatchResolution.LEFT_OUT);
+    }
+
     void detach(EntityRef entity) {
         SyncLinkId link = account.link(entity);
         switch (links.find(link).orElseGet(() -> new SyncLink.None(null))) {

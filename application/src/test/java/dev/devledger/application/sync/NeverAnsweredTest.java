@@ -9,6 +9,7 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,46 @@ class NeverAnsweredTest {
         world.clock.forward(Duration.ofHours(25));
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("Poison");
+    }
+
+    @Test
+    void it_is_tried_less_and_less_often() {
+        int before = world.ledger.size();
+        for (int day = 0; day < 100; day++) {
+            world.clock.forward(Duration.ofDays(1));
+            world.untilQuiet();
+        }
+        long tries = creates();
+        assertThat(tries).as("after 1, 2, 4 .. 64 days").isBetween(5L, 7L);
+        assertThat(world.ledger.eventsFrom(before)).hasSize((int) tries * 2);
+    }
+
+    @Test
+    void what_was_stopped_without_a_question_is_asked_about() {
+        EntityRef old = stopped("lost once");
+        world.untilQuiet();
+        assertThat(world.conflicts.of(old)).singleElement().satisfies(asked -> assertThat(
+                        new ConflictViews(world.account).of(asked, null).choices())
+                .containsExactly(Choice.LOCAL, Choice.DETACH));
+        assertThat(creates()).as("of a question nothing is made").isZero();
+        int events = world.ledger.size();
+        world.clock.forward(Duration.ofHours(2));
+        world.untilQuiet();
+        assertThat(world.ledger.eventsFrom(events)).isEmpty();
+    }
+
+    @Test
+    void what_a_person_has_stopped_is_not_asked_about() {
+        world.resolve(asked(), Choice.DETACH, null);
+        int events = world.ledger.size();
+        world.untilQuiet();
+        assertThat(world.ledger.eventsFrom(events)).isEmpty();
+    }
+
+    private EntityRef stopped(String reason) {
+        EntityRef old = world.project("Old");
+        world.send(new SyncCommand.Stop(world.account.link(old), reason, world.clock.instant()));
+        return old;
     }
 
     @Test
