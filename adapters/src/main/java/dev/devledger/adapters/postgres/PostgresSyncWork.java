@@ -214,6 +214,20 @@ final class PostgresSyncWork implements SyncWork {
     }
 
     @Override
+    public List<Failing> failing(ConnectedAccount account, int attempts, int limit) {
+        return of(account, """
+                        select entity_kind, entity_id, reason from sync_work
+                        where connector = :connector and account = :account and attempts >= :attempts
+                        order by marked
+                        limit :limit
+                        """)
+                .param("attempts", attempts)
+                .param("limit", limit)
+                .query((row, number) -> new Failing(Entities.get(row), row.getString("reason")))
+                .list();
+    }
+
+    @Override
     public int pending(ConnectedAccount account) {
         return of(account, "select count(*) from sync_work where connector = :connector and account = :account")
                 .query(Integer.class)

@@ -12,6 +12,7 @@ import dev.devledger.application.sync.Cycles.Read;
 import dev.devledger.application.sync.Cycles.Unread;
 import dev.devledger.application.sync.Doubts;
 import dev.devledger.application.sync.Lease.Held;
+import dev.devledger.application.sync.SyncWork;
 import dev.devledger.application.sync.SyncWork.Item;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
@@ -137,6 +138,18 @@ class SyncStoresTest {
                 .as("the mark is newer than the try")
                 .singleElement()
                 .satisfies(again -> assertThat(again.attempts()).isZero());
+    }
+
+    @Test
+    void what_has_failed_often_is_told_with_its_reason() {
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO));
+        work.mark(OTHER, List.of(ONE));
+        due(NOW).forEach(item -> work.later(
+                Rows.ACCOUNT, item, NOW.plusSeconds(30), item.entity().equals(ONE) ? 6 : 5, "refused"));
+        assertThat(work.failing(Rows.ACCOUNT, 6, 10)).containsExactly(new SyncWork.Failing(ONE, "refused"));
+        assertThat(work.failing(Rows.ACCOUNT, 5, 10)).hasSize(2);
+        assertThat(work.failing(Rows.ACCOUNT, 5, 1)).hasSize(1);
+        assertThat(work.failing(OTHER, 1, 10)).isEmpty();
     }
 
     @Test

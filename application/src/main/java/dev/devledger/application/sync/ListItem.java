@@ -28,6 +28,8 @@ import java.util.function.BiFunction;
 final class ListItem implements Push {
     private static final Duration REFUSED = Duration.ofMinutes(1);
     private static final Duration NOT_EMPTY = Duration.ofSeconds(5);
+    /** Each try takes four calls. */
+    private static final Duration NOT_DELETED = Duration.ofMinutes(2);
 
     private final EntityRef entity;
     private final Wanted wanted;
@@ -356,12 +358,11 @@ final class ListItem implements Push {
                 pushed = true;
                 yield close();
             }
-            case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, NOT_DELETED, true);
             case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
-            when notSent.hold().isOfOneList() -> later(notSent.reason(), REFUSED, true);
+            when notSent.hold().isOfOneList() -> later(notSent.reason(), NOT_DELETED, true);
             case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
-                later(reason, bench.settings().settle(), true);
+            case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) -> later(reason, NOT_DELETED, true);
         };
     }
 

@@ -34,7 +34,7 @@ final class Pushing {
     static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
 
     /** What has failed so often is tried an hour later at the earliest, and is no news any more: it leaves no events. */
-    private static final int STANDS = 6;
+    static final int STANDS = 6;
 
     /** After so many failures a write that has no answer is told. */
     private static final int HICCUPS = 2;

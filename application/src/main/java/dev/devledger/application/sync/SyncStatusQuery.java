@@ -1,15 +1,21 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.ConnectorStates.ConnectorState;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together how a connector is doing. */
 final class SyncStatusQuery {
     private static final String IDLE = "idle";
     private static final String ATTENTION = "attention";
+
+    /** So many are told by their number. */
+    private static final int FAILING = 1_000;
 
     private final ConnectedAccount account;
     private final SyncPorts ports;
@@ -34,6 +40,7 @@ final class SyncStatusQuery {
                 ports.links().refused(account),
                 state.message(),
                 ports.closures().all(account),
+                undeleted(),
                 this::name);
         String told = idle ? trouble.message() : state.message();
         String settled = idle && told != null ? ATTENTION : state.state();
@@ -51,6 +58,18 @@ final class SyncStatusQuery {
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
                         .toList(),
                 lastCompleteRead(lists));
+    }
+
+    /** A delete is no edit that its entity would show. */
+    private List<Trouble.Undeleted> undeleted() {
+        List<SyncWork.Failing> failing = ports.work().failing(account, Pushing.STANDS, FAILING);
+        Map<EntityRef, SyncLink> links = ports.links()
+                .findAll(account, failing.stream().map(SyncWork.Failing::entity).toList());
+        return failing.stream()
+                .filter(each -> links.get(each.entity()) instanceof SyncLink.Deleting)
+                .map(each -> new Trouble.Undeleted(
+                        ((SyncLink.Deleting) Objects.requireNonNull(links.get(each.entity()))).at(), each.reason()))
+                .toList();
     }
 
     private String name(String list) {

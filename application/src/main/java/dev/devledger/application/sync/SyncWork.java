@@ -76,6 +76,12 @@ public interface SyncWork {
      */
     void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason);
 
+    /** What has failed, and why it has the last time. */
+    record Failing(EntityRef entity, @Nullable String reason) {}
+
+    /** What has failed so often in a row at least, oldest mark first. */
+    List<Failing> failing(ConnectedAccount account, int attempts, int limit);
+
     /** How many are marked. */
     int pending(ConnectedAccount account);
 

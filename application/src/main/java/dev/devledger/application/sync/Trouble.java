@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param held how many operations wait for an approval
  * @param left what is left alone and is nobody's here, in words
  * @param closed what takes nothing from here
+ * @param undeleted what could not be deleted there for long
  * @param names of the remote lists, as people know them
  */
 record Trouble(
@@ -24,7 +26,11 @@ record Trouble(
         LinkBook.Refused refused,
         @Nullable String left,
         List<Closures.Closure> closed,
+        List<Undeleted> undeleted,
         UnaryOperator<String> names) {
+
+    /** {@code since} then it was to be deleted there, and {@code reason} is why it was not the last time. */
+    record Undeleted(Instant since, @Nullable String reason) {}
 
     /** For people; null where nothing is wrong. */
     @Nullable
@@ -39,10 +45,19 @@ record Trouble(
             all.add(refused.count() + (refused.count() == 1 ? " entity is" : " entities are")
                     + " refused or left alone, such as: " + refused.reason());
         }
+        undeleted.stream().min(Comparator.comparing(Undeleted::since)).ifPresent(oldest -> all.add(told(oldest)));
         if (left != null) {
             all.add(left);
         }
         return all.isEmpty() ? null : String.join("; ", all);
+    }
+
+    private String told(Undeleted oldest) {
+        return (undeleted.size() == 1
+                        ? "one that was deleted here is"
+                        : undeleted.size() + " that were deleted here are")
+                + " not deleted in TickTick since " + oldest.since().truncatedTo(ChronoUnit.SECONDS) + ": "
+                + oldest.reason();
     }
 
     private String closed(Closures.Closure closure) {

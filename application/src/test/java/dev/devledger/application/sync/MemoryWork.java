@@ -131,6 +131,15 @@ final class MemoryWork implements SyncWork {
     }
 
     @Override
+    public List<Failing> failing(ConnectedAccount account, int attempts, int limit) {
+        return marks.entrySet().stream()
+                .filter(each -> each.getValue().attempts() >= attempts)
+                .limit(limit)
+                .map(each -> new Failing(each.getKey(), each.getValue().reason()))
+                .toList();
+    }
+
+    @Override
     public int pending(ConnectedAccount account) {
         return marks.size();
     }

@@ -186,8 +186,26 @@ class StandingTroubleTest {
     @Test
     void a_delete_that_is_refused() {
         world.remote.chaos(call -> call == Call.DELETE ? Fault.REFUSED : Fault.NONE);
+        Instant since = world.clock.instant();
         world.delete(bad);
         standsForHours();
+        isTold("one that was deleted here is not deleted in TickTick since " + since + ": refused");
+
+        world.remote.chaos(call -> Fault.NONE);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+    }
+
+    @Test
+    void a_list_whose_delete_is_refused() {
+        EntityRef list = world.project("List", ProjectStatus.ACTIVE, Placement.LIST, "");
+        hour();
+        quiet = hour();
+        world.remote.chaos(call -> call == Call.DELETE_LIST ? Fault.REFUSED : Fault.NONE);
+        world.delete(list);
+        standsForHours();
+        isTold("is not deleted in TickTick since");
     }
 
     @Test
@@ -196,6 +214,7 @@ class StandingTroubleTest {
         world.delete(bad);
         standsForHours();
         assertThat(world.state().state()).isEqualTo("idle");
+        isTold("is not deleted in TickTick since");
     }
 
     /** What a person has abandoned is in no list, so nothing shows that it is deleted. */
