@@ -64,11 +64,20 @@ final class ClosedLists {
         return concerned(entity, wanted, links)
                 .filter(each -> !isDue(each))
                 .findFirst()
-                .map(each -> new Outcome.Later(
-                        "the list takes nothing " + (each.adding() ? "more: " : "from here: ") + each.reason(),
-                        left(each),
-                        false,
-                        false));
+                .map(this::waits);
+    }
+
+    /** The same of one that is to be moved there. */
+    Optional<Outcome> waits(String list) {
+        return at(list, true).filter(each -> !isDue(each)).findFirst().map(this::waits);
+    }
+
+    private Outcome waits(Closure closure) {
+        return new Outcome.Later(
+                "the list takes nothing " + (closure.adding() ? "more: " : "from here: ") + closure.reason(),
+                left(closure),
+                false,
+                false);
     }
 
     private Stream<Closure> concerned(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {

@@ -11,6 +11,7 @@ import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,11 @@ final class UpdateSteps {
     private Optional<Outcome> update(SyncLink.Linked stored, Canonical content, String home) {
         SyncLink.Linked linked = Vocabulary.compared(item.kind(), stored);
         boolean atHome = linked.remote().list().equals(home);
+        boolean onlyMoves =
+                !atHome && content.withParent(linked.base().parent()).equals(linked.base());
+        if (onlyMoves && !heldBefore && item.bench().closed().waits(home).isPresent()) {
+            return item.bench().closed().waits(home);
+        }
         if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             if (!Quarantined.isTold(linked.refusal())) { // that is over when a read has seen it
                 item.acknowledge(linked.base());
@@ -84,7 +90,8 @@ final class UpdateSteps {
         boolean moves =
                 !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
         if (moves) {
-            return move(linked, content, task, home);
+            Optional<Outcome> waits = item.bench().closed().waits(home);
+            return waits.isPresent() ? unmoved(plan, content, task, waits.get()) : move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
             boolean refusalStands = !plan.remoteChanged().isEmpty()
@@ -178,6 +185,13 @@ final class UpdateSteps {
         return settled instanceof Outcome.Later ? settled : item.later(reason, Pushing.REFUSED, true);
     }
 
+    /** What else differs is written where it is. */
+    private Optional<Outcome> unmoved(Reconciliation plan, Canonical content, RemoteTask task, Outcome waits) {
+        Reconciliation rest = plan.without(EnumSet.of(CanonicalChanges.Field.PARENT));
+        Optional<Outcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, content, task);
+        return written.filter(Outcome.Later.class::isInstance).or(() -> Optional.of(waits));
+    }
+
     private boolean isBase(Canonical content) {
         return item.link() instanceof SyncLink.Linked linked && linked.base().equals(content);
     }
@@ -211,14 +225,20 @@ final class UpdateSteps {
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
         UUID intent = item.intend(moved);
+        RemoteAnswer<RemoteAnswer.Done> answer = item.calls().write(remote -> remote.move(task.ref(), home));
+        if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+                && notSent.hold() == RemoteAnswer.Hold.FULL) {
+            item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
+            return Optional.of(item.closed(home, notSent));
+        }
         return item.written(
-                notOfOneList(item.calls().write(remote -> remote.move(task.ref(), home))),
+                notOfOneList(answer),
                 intent,
                 "",
                 done -> moved(content, task, new RemoteRef(home, task.ref().id())));
     }
 
-    /** Which of the two lists does not take it is not said. */
+    /** Which of the two lists may not be written in is not said. */
     private static RemoteAnswer<RemoteAnswer.Done> notOfOneList(RemoteAnswer<RemoteAnswer.Done> answer) {
         return answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
                         && notSent.hold().isOfOneList()
@@ -233,6 +253,7 @@ final class UpdateSteps {
                 return notMoved(task);
             }
             item.count();
+            item.bench().closed().taken(to.list(), true);
             item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
             return item.link() instanceof SyncLink.Linked now
                     ? reconcile(Vocabulary.compared(item.kind(), now), content, found.get(), to.list())

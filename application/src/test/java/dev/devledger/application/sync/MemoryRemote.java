@@ -226,6 +226,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private int cap = Integer.MAX_VALUE;
     private Predicate<Canonical> poison = content -> false;
     private boolean full;
+    private final Set<String> fullLists = new HashSet<>();
     private final Set<String> forbidden = new HashSet<>();
     /** What is written into these is answered as done, and they stay as they are. */
     private final Set<CanonicalChanges.Field> stubborn = EnumSet.noneOf(CanonicalChanges.Field.class);
@@ -435,6 +436,19 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** The account takes nothing more. */
     void full(boolean now) {
         full = now;
+    }
+
+    /** That list takes nothing more, nor what is moved there. */
+    void full(String list, boolean now) {
+        if (now) {
+            fullLists.add(list);
+        } else {
+            fullLists.remove(list);
+        }
+    }
+
+    private boolean isFull(String list) {
+        return full || fullLists.contains(list);
     }
 
     /** It takes no more writes; {@code shown} says whether what is in it is still answered. */
@@ -876,7 +890,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (!lists.containsKey(list)) {
                 return noList();
             }
-            return full
+            return isFull(list)
                     ? noRoom()
                     : archived.containsKey(list)
                             ? isArchived()
@@ -898,7 +912,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), List.of()));
         }
         return answer(Call.CREATE_ALL, () -> {
-            boolean closed = !lists.containsKey(list) || archived.containsKey(list) || full;
+            boolean closed = !lists.containsKey(list) || archived.containsKey(list) || isFull(list);
             int most = closed ? 0 : partial ? contents.size() / 2 : contents.size();
             List<String> ids = new ArrayList<>(contents.stream()
                     .limit(most)
@@ -906,8 +920,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     .map(content -> made(list, content).id)
                     .toList());
             Collections.shuffle(ids, new Random(ids.size())); // which is whose is not said
-            List<String> refusals = Collections.nCopies(contents.size() - ids.size(), full ? "QUOTA" : "UNKNOWN");
-            return new RemoteAnswer.Ok<>(new CreatedAll(ids, refusals, full));
+            List<String> refusals =
+                    Collections.nCopies(contents.size() - ids.size(), isFull(list) ? "QUOTA" : "UNKNOWN");
+            return new RemoteAnswer.Ok<>(new CreatedAll(ids, refusals, isFull(list)));
         });
     }
 
@@ -1045,6 +1060,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             }
             if (archived.containsKey(task.list()) || archived.containsKey(toList)) {
                 return isArchived();
+            }
+            if (fullLists.contains(toList)) {
+                return noRoom();
             }
             Card card = cards.get(task.id());
             if (card != null && !card.deleted && card.list.equals(task.list())) {

@@ -209,6 +209,36 @@ class StandingTroubleTest {
     }
 
     @Test
+    void many_that_are_moved_into_a_list_that_is_full() {
+        EntityRef small = world.project("Small", ProjectStatus.ACTIVE, Placement.LIST, "");
+        List<EntityRef> tasks = IntStream.range(0, 60)
+                .mapToObj(number -> world.task(bad, "Task " + number))
+                .toList()
+                .subList(0, 12);
+        hour();
+        quiet = hour();
+        String list = ((SyncLink.Linked) world.link(EntityRef.list(small.id())))
+                .remote()
+                .list();
+        world.remote.full(list, true);
+        tasks.forEach(task -> world.move(task, small, null));
+        standsForHours();
+        isTold("the list \"Small\" takes nothing more");
+        world.rename(tasks.getLast(), "Other");
+        world.cycle();
+        assertThat(world.remote.card("Other").list).as("written where it is").isNotEqualTo(list);
+        othersGoOn();
+
+        world.remote.full(list, false);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.remote.live())
+                .filteredOn(card -> card.list.equals(list))
+                .hasSize(12);
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+    }
+
+    @Test
     void a_delete_that_is_never_answered() {
         world.remote.chaos(call -> call == Call.DELETE ? Fault.LOST_REQUEST : Fault.NONE);
         world.delete(bad);
