@@ -166,6 +166,31 @@ public abstract class RemoteTasksContract {
     }
 
     @Test
+    void an_item_that_is_renamed_and_moved_keeps_its_id() {
+        Canonical three = with(titled("List"), edit -> edit.checklist = checks("one", "two", "three"));
+        RemoteTask made = ok(remote.create(list, three));
+        List<Check> known = made.content().checklist();
+        Check renamed =
+                new Check("better", false, UUID.randomUUID(), known.get(1).remoteId());
+        Check added = new Check("new", false, UUID.randomUUID(), null);
+        RemoteTask after = written(
+                made, with(three, edit -> edit.checklist = List.of(added, renamed, known.get(2), known.get(0))));
+        List<String> before = made.items().stream().map(RemoteTask.Item::id).toList();
+        assertThat(after.items())
+                .extracting(RemoteTask.Item::id)
+                .doesNotHaveDuplicates()
+                .endsWith(before.get(1), before.get(2), before.get(0));
+        RemoteTask replaced = written(
+                after,
+                with(three, edit -> edit.checklist = List.of(new Check("other", false, UUID.randomUUID(), null))));
+        assertThat(replaced.items())
+                .as("a new item takes over nothing from the one whose place it has")
+                .extracting(RemoteTask.Item::id)
+                .doesNotContainAnyElementsOf(
+                        after.items().stream().map(RemoteTask.Item::id).toList());
+    }
+
+    @Test
     void a_completed_task_leaves_the_open_ones_and_comes_back() {
         RemoteTask made = ok(remote.create(list, titled("Round")));
         RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -76,25 +77,34 @@ final class Checklist {
         return kept.done() == check.done() ? fields : fields.without("completedTime"); // the tick it told of is gone
     }
 
-    /** For each wanted item the present one that it is: of the same title, else left over at the same position. */
+    /**
+     * For each wanted item the present one that it is: of the same id, else of the same title, else, where nobody has told
+     * which it is, left over at the same position.
+     */
     private static List<@Nullable Item> match(List<Check> wanted, List<Item> present) {
         List<@Nullable Item> left = new ArrayList<>(present);
         List<@Nullable Item> kept = new ArrayList<>();
         for (Check check : wanted) {
-            kept.add(takeTitled(check.title(), left));
+            kept.add(take(left, item -> item.id().equals(check.remoteId())));
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (kept.get(i) == null) {
+                String title = wanted.get(i).title();
+                kept.set(i, take(left, item -> item.title().equals(title)));
+            }
         }
         for (int i = 0; i < Math.min(wanted.size(), left.size()); i++) {
-            if (kept.get(i) == null) {
+            if (kept.get(i) == null && wanted.get(i).ledgerId() == null) {
                 kept.set(i, left.set(i, null));
             }
         }
         return kept;
     }
 
-    private static @Nullable Item takeTitled(String title, List<@Nullable Item> left) {
+    private static @Nullable Item take(List<@Nullable Item> left, Predicate<Item> wanted) {
         for (int i = 0; i < left.size(); i++) {
             Item item = left.get(i);
-            if (item != null && item.title().equals(title)) {
+            if (item != null && wanted.test(item)) {
                 return left.set(i, null);
             }
         }

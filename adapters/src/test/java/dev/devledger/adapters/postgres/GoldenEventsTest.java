@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.ConflictEvent;
 import dev.devledger.domain.sync.Counted;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
 import java.io.IOException;
@@ -75,6 +77,23 @@ class GoldenEventsTest {
         Object read = serializer.deserialize(new SimpleSerializedObject<>(later, String.class, "project.deleted", "1"));
 
         assertThat(read).isEqualTo(SampleEvents.ALL.get(4));
+    }
+
+    @Test
+    void the_ids_of_an_item_are_stored_where_they_are_known() {
+        Canonical.Check item = new Canonical.Check("Write", true, SampleEvents.ITEM, "remote item");
+        Canonical content = Canonical.list("Ledger").withChecklist(List.of(item, new Canonical.Check("Read", false)));
+        SerializedObject<String> stored = serializer.serialize(
+                new SyncEvent.Linked(SampleEvents.LINK, new RemoteRef("list", "id"), content, SampleEvents.AT),
+                String.class);
+
+        SyncEvent.Linked read = serializer.deserialize(stored);
+
+        assertThat(read.base().checklist())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyElementsOf(content.checklist());
+        assertThat(PLAIN.readTree(stored.getData()).at("/base/checklist/1").propertyNames())
+                .containsExactly("title", "done");
     }
 
     @Test

@@ -3,12 +3,13 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.sync.Canonical;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which item of the ledger's checklist one of both sides' is: by title and place, else by title, else by place. */
+/** Which item of the ledger's checklist one of both sides' is: by its id, else by title and place, by title, or by place. */
 final class ChecklistIds {
     private final List<ChecklistItem> now;
     private final List<Canonical.Check> wanted;
@@ -28,6 +29,9 @@ final class ChecklistIds {
     }
 
     private List<ChecklistItem> keep() {
+        for (int i = 0; i < wanted.size(); i++) {
+            byId(i);
+        }
         for (int i = 0; i < wanted.size(); i++) {
             int place = i;
             match(i, item -> item == place && sameTitle(item, place));
@@ -49,6 +53,16 @@ final class ChecklistIds {
                     wanted.get(i).done()));
         }
         return List.copyOf(items);
+    }
+
+    /** One that is not there yet has its id already as well. */
+    private void byId(int place) {
+        UUID id = wanted.get(place).ledgerId();
+        if (id == null || Arrays.asList(ids).contains(id)) {
+            return;
+        }
+        match(place, item -> now.get(item).id().equals(id));
+        ids[place] = id;
     }
 
     private boolean sameTitle(int item, int place) {

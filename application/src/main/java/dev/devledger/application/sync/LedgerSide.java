@@ -114,7 +114,7 @@ final class LedgerSide {
                 task.dueDate(),
                 task.timeZone(),
                 task.checklist().stream()
-                        .map(item -> new Canonical.Check(item.title(), item.done()))
+                        .map(item -> new Canonical.Check(item.title(), item.done(), item.id(), null))
                         .toList(),
                 status(task.status()),
                 null);

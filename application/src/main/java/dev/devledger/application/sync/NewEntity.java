@@ -6,7 +6,6 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
@@ -15,7 +14,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
-import java.util.UUID;
+import java.util.List;
 
 /** Makes in the ledger what so far only the remote has. */
 final class NewEntity {
@@ -50,9 +49,7 @@ final class NewEntity {
                 content.priority(),
                 content.tags(),
                 schedule(content, zone),
-                content.checklist().stream()
-                        .map(check -> new ChecklistItem(UUID.randomUUID(), check.title(), check.done()))
-                        .toList());
+                ChecklistIds.keep(List.of(), content.checklist()));
         TaskId task = tasks.create(
                 changes,
                 place.project().id().toString(),

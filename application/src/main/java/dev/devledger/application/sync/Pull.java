@@ -346,7 +346,7 @@ final class Pull {
             return;
         }
         EntityRef.Kind kind = above.get().equals(EntityRef.CARDS) ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
-        Canonical content = Vocabulary.compared(kind, task.content(), list);
+        Canonical content = Vocabulary.compared(kind, task.content(), list).withNamedItems();
         Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT ? null : place(above.get());
         EntityRef made = writeAndGet(changes -> {
             EntityRef entity = place == null

@@ -89,6 +89,6 @@ final class SharedValues {
     }
 
     private static Object item(Object item) {
-        return item instanceof Canonical.Check(var title, var done) ? Map.of("title", title, "done", done) : item;
+        return item instanceof Canonical.Check check ? Map.of("title", check.title(), "done", check.done()) : item;
     }
 }

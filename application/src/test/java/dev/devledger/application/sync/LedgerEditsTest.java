@@ -172,6 +172,18 @@ class LedgerEditsTest {
     }
 
     @Test
+    void an_item_that_is_known_by_its_id_keeps_it_whatever_it_is_called() {
+        List<ChecklistItem> now = List.of(item(A, "a", false), item(B, "b", false));
+
+        assertThat(checklist(
+                        now,
+                        new Canonical.Check("a", true, B, "y"),
+                        new Canonical.Check("new", false, C, "z"),
+                        new Canonical.Check("better", false, A, "x")))
+                .containsExactly(item(B, "a", true), item(C, "new", false), item(A, "better", false));
+    }
+
+    @Test
     void an_item_that_stands_twice_keeps_the_id_of_its_place_first() {
         List<ChecklistItem> now = List.of(item(A, "same", false), item(B, "same", true), item(C, "c", false));
 

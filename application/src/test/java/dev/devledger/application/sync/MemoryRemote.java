@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         final List<Canonical> claimed = new ArrayList<>();
 
         private List<RemoteTask.Item> items = List.of();
+        private int madeItems;
 
         Card(String id, String list, Canonical content, Instant createdAt) {
             this.id = id;
@@ -149,6 +151,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             this.unreadable = now.unreadable;
             this.recurring = now.recurring;
             this.items = now.items;
+            this.madeItems = now.madeItems;
         }
 
         RemoteTask task() {
@@ -165,18 +168,24 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         private void itemsOf(List<RemoteTask.Item> known) {
             List<RemoteTask.Item> left = new ArrayList<>(known);
             List<RemoteTask.Item> now = new ArrayList<>();
+            Set<String> sent =
+                    content.checklist().stream().map(Canonical.Check::remoteId).collect(Collectors.toSet());
             for (Canonical.Check check : content.checklist()) {
                 RemoteTask.Item before = left.stream()
-                        .filter(each -> each.title().equals(check.title()))
+                        .filter(each -> each.id().equals(check.remoteId()))
                         .findFirst()
+                        .or(() -> left.stream()
+                                .filter(each -> each.title().equals(check.title()) && !sent.contains(each.id()))
+                                .findFirst())
                         .orElse(null);
                 left.remove(before);
                 now.add(
                         before == null
-                                ? new RemoteTask.Item(id + "-" + check.title(), check.title(), check.done())
+                                ? new RemoteTask.Item(id + "-" + madeItems++, check.title(), check.done())
                                 : new RemoteTask.Item(before.id(), check.title(), check.done(), before.unmapped()));
             }
             items = List.copyOf(now);
+            content = task().content(); // the ids of others are nothing to it
         }
     }
 
@@ -952,7 +961,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (asAsked) {
                 card.claimed.add(changes.applyTo(current.content()));
             }
-            return new RemoteAnswer.Ok<>(asAsked ? changes.applyTo(current.content()) : card.content);
+            return new RemoteAnswer.Ok<>(
+                    asAsked ? changes.applyTo(current.content()) : card.task().content());
         });
     }
 

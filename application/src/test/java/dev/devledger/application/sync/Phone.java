@@ -79,6 +79,23 @@ final class Phone {
         List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
         items.removeIf(each -> each.title().equals(item));
         items.add(new Canonical.Check(item, done));
+        checklist(card, items);
+    }
+
+    void renameItem(Card card, int place, String title) {
+        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        Canonical.Check item = items.get(place);
+        items.set(place, new Canonical.Check(title, item.done(), null, item.remoteId()));
+        checklist(card, items);
+    }
+
+    void moveItem(Card card, int from, int to) {
+        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        items.add(to, items.remove(from));
+        checklist(card, items);
+    }
+
+    private void checklist(Card card, List<Canonical.Check> items) {
         card.content = card.content.withChecklist(items);
         remote.checked(card);
     }

@@ -170,8 +170,8 @@ final class ConflictNarration {
     }
 
     private static String item(Object item) {
-        return item instanceof Canonical.Check(var title, var done)
-                ? Narration.quote(title) + (done ? " done" : "")
+        return item instanceof Canonical.Check check
+                ? Narration.quote(check.title()) + (check.done() ? " done" : "")
                 : String.valueOf(item);
     }
 

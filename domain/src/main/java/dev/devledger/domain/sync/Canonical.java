@@ -2,12 +2,15 @@ package dev.devledger.domain.sync;
 
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,68 @@ public record Canonical(
         RemoteStatus status,
         @Nullable String parent) {
 
-    public record Check(String title, boolean done) {}
+    /**
+     * An item of a checklist. Its ids tell which one it is, and are no part of what it says: two are equal that say the same.
+     *
+     * @param ledgerId its id here, null where it is not known
+     * @param remoteId its id there, null where it is not known
+     */
+    public record Check(
+            String title,
+            boolean done,
+            @Nullable UUID ledgerId,
+            @Nullable String remoteId) {
+        public Check(String title, boolean done) {
+            this(title, done, null, null);
+        }
+
+        /** The same item with what it says now. */
+        Check saying(String newTitle, boolean isDone) {
+            return new Check(newTitle, isDone, ledgerId, remoteId);
+        }
+
+        /** With the ids of the other, which is the same item, where it has none itself. */
+        Check knownAs(Check other) {
+            return new Check(
+                    title,
+                    done,
+                    ledgerId == null ? other.ledgerId : ledgerId,
+                    remoteId == null ? other.remoteId : remoteId);
+        }
+
+        /**
+         * With an id here, where only the remote's is known. It follows from that one, so that an item which comes from there
+         * twice is one.
+         */
+        Check named() {
+            if (ledgerId != null || remoteId == null) {
+                return this;
+            }
+            byte[] name = ("checklist item " + remoteId).getBytes(StandardCharsets.UTF_8);
+            return new Check(title, done, UUID.nameUUIDFromBytes(name), remoteId);
+        }
+
+        /** Whether an id says so. */
+        boolean isSameAs(Check other) {
+            return (remoteId != null && remoteId.equals(other.remoteId))
+                    || (ledgerId != null && ledgerId.equals(other.ledgerId));
+        }
+
+        /** Whether the remote says so: its apps keep the id of an item, while an edit here may come without any. */
+        boolean isToldFrom(Check other) {
+            return remoteId != null && other.remoteId != null && !remoteId.equals(other.remoteId);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Check check && title.equals(check.title) && done == check.done;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(title, done);
+        }
+    }
 
     public Canonical {
         SortedSet<String> lower = new TreeSet<>();
@@ -68,6 +132,11 @@ public record Canonical(
     public Canonical withChecklist(List<Check> newChecklist) {
         return new Canonical(
                 title, description, priority, tags, startDate, dueDate, timeZone, newChecklist, status, parent);
+    }
+
+    /** As it comes into the ledger: each item has an id here. */
+    public Canonical withNamedItems() {
+        return withChecklist(checklist.stream().map(Check::named).toList());
     }
 
     Canonical withoutChecklist() {

@@ -12,10 +12,10 @@ import java.util.Queue;
 import java.util.stream.IntStream;
 
 /**
- * Which item of a later checklist each item of an earlier one is; the canonical form has no ids. First by title, the n-th
- * of a title with the n-th; what is then left between two neighbours that stayed neighbours was renamed, if it is equally
- * many. What is new on both sides is left out of that: it is an addition, as after a merge that did not get to the end. An
- * index is -1 where the item is gone.
+ * Which item of a later checklist each item of an earlier one is. First by their ids, as far as these are known; then by
+ * title, the n-th of a title with the n-th; what is then left between two neighbours that stayed neighbours was renamed, if
+ * it is equally many and no id of the remote says otherwise. What is new on both sides is left out of that: it is an
+ * addition, as after a merge that did not get to the end. An index is -1 where the item is gone.
  */
 final class ChecklistMatch {
     private static final int NONE = -1;
@@ -30,7 +30,13 @@ final class ChecklistMatch {
         this.after = after;
         places = new int[before.size()];
         Arrays.fill(places, NONE);
+        byIds();
         byTitle();
+    }
+
+    /** Only those that are the same by an id or by what they say. */
+    static int[] same(List<Check> before, List<Check> after) {
+        return new ChecklistMatch(before, after).places;
     }
 
     static int[] of(List<Check> before, List<Check> after, List<Check> other) {
@@ -52,15 +58,28 @@ final class ChecklistMatch {
         return IntStream.range(0, size).filter(i -> !known.get(i)).toArray();
     }
 
+    private void byIds() {
+        for (int i = 0; i < before.size(); i++) {
+            int at = i;
+            Check item = before.get(i);
+            IntStream.range(0, after.size())
+                    .filter(place -> !taken.get(place) && item.isSameAs(after.get(place)))
+                    .findFirst()
+                    .ifPresent(place -> match(at, place));
+        }
+    }
+
     private void byTitle() {
         Map<String, Queue<Integer>> titles = new HashMap<>();
-        for (int i = 0; i < after.size(); i++) {
-            titles.computeIfAbsent(after.get(i).title(), title -> new ArrayDeque<>())
-                    .add(i);
+        for (int place = taken.nextClearBit(0); place < after.size(); place = taken.nextClearBit(place + 1)) {
+            titles.computeIfAbsent(after.get(place).title(), title -> new ArrayDeque<>())
+                    .add(place);
         }
         for (int i = 0; i < before.size(); i++) {
-            Integer place = titles.getOrDefault(before.get(i).title(), new ArrayDeque<>())
-                    .poll();
+            Integer place = places[i] != NONE
+                    ? null
+                    : titles.getOrDefault(before.get(i).title(), new ArrayDeque<>())
+                            .poll();
             if (place != null) {
                 match(i, place);
             }
@@ -104,7 +123,9 @@ final class ChecklistMatch {
     private void renamed(int from, int to, int[] there) {
         if (there.length == to - from) {
             for (int i = from; i < to; i++) {
-                match(i, there[i - from]);
+                if (!before.get(i).isToldFrom(after.get(there[i - from]))) {
+                    match(i, there[i - from]);
+                }
             }
         }
     }

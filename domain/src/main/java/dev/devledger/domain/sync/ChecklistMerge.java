@@ -1,13 +1,11 @@
 package dev.devledger.domain.sync;
 
 import dev.devledger.domain.sync.Canonical.Check;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.stream.IntStream;
 
 /**
@@ -46,7 +44,8 @@ final class ChecklistMerge {
     }
 
     static Merged of(List<Check> local, List<Check> base, List<Check> remote) {
-        return new ChecklistMerge(local, base, remote).run();
+        Checklists all = Checklists.paired(local, base, remote);
+        return new ChecklistMerge(all.local(), all.base(), all.remote()).run();
     }
 
     private Merged run() {
@@ -82,31 +81,38 @@ final class ChecklistMerge {
         boolean renamed = !mine.title().equals(before.title());
         boolean done = mine.done() == before.done() ? theirs.done() : mine.done();
         boolean byBoth = renamed && !theirs.title().equals(before.title());
-        ofLocal[l] = keep(new Check(renamed && !byBoth ? mine.title() : theirs.title(), done));
+        ofLocal[l] = keep(theirs.saying(renamed && !byBoth ? mine.title() : theirs.title(), done));
         ofRemote[r] = ofLocal[l];
         if (byBoth) {
-            ours.put(ofLocal[l], new Check(mine.title(), done));
+            ours.put(ofLocal[l], mine.saying(mine.title(), done));
         }
     }
 
     private void added(int[] inLocal, int[] inRemote) {
-        Map<String, Queue<Integer>> byTitle = new HashMap<>();
-        for (int l : ChecklistMatch.others(inLocal, local.size())) {
+        int[] here = ChecklistMatch.others(inLocal, local.size());
+        int[] there = ChecklistMatch.others(inRemote, remote.size());
+        for (int l : here) {
             ofLocal[l] = keep(local.get(l));
-            byTitle.computeIfAbsent(local.get(l).title(), title -> new ArrayDeque<>())
-                    .add(ofLocal[l]);
         }
-        for (int r : ChecklistMatch.others(inRemote, remote.size())) {
-            Check item = remote.get(r);
-            Queue<Integer> same = byTitle.getOrDefault(item.title(), new ArrayDeque<>());
-            if (same.isEmpty()) {
-                ofRemote[r] = keep(item);
-            } else {
-                ofRemote[r] = same.remove();
-                boolean done = item.done() || merged.get(ofRemote[r]).done();
-                merged.set(ofRemote[r], new Check(item.title(), done));
-            }
+        int[] same = ChecklistMatch.same(at(remote, there), at(local, here));
+        for (int i = 0; i < there.length; i++) {
+            Check item = remote.get(there[i]);
+            ofRemote[there[i]] = same[i] == NONE ? keep(item) : addedByBoth(item, ofLocal[here[same[i]]]);
         }
+    }
+
+    private int addedByBoth(Check theirs, int item) {
+        Check mine = merged.get(item);
+        boolean done = mine.done() || theirs.done();
+        merged.set(item, theirs.saying(theirs.title(), done));
+        if (!mine.title().equals(theirs.title())) {
+            ours.put(item, mine.saying(mine.title(), done));
+        }
+        return item;
+    }
+
+    private static List<Check> at(List<Check> items, int[] places) {
+        return IntStream.of(places).mapToObj(items::get).toList();
     }
 
     private int keep(Check item) {

@@ -40,9 +40,11 @@ final class Merging {
             ConflictPolicies policies,
             Set<Field> unproved) {
         this.unproved = unproved;
-        this.local = local;
-        this.base = base;
-        this.remote = remote;
+        Checklists items =
+                Checklists.paired(local.checklist(), base == null ? List.of() : base.checklist(), remote.checklist());
+        this.local = local.withChecklist(items.local());
+        this.base = base == null ? null : base.withChecklist(items.base());
+        this.remote = remote.withChecklist(items.remote());
         this.recurring = recurring;
         this.policies = policies;
         apart = CanonicalChanges.between(local, remote).fields();
@@ -50,9 +52,9 @@ final class Merging {
                 base == null ? Set.of() : CanonicalChanges.between(base, local).fields();
         byRemote =
                 base == null ? Set.of() : CanonicalChanges.between(base, remote).fields();
-        newLocal = local;
-        newRemote = remote;
-        newBase = remote;
+        newLocal = this.local;
+        newRemote = this.remote;
+        newBase = this.remote;
     }
 
     Merge result() {

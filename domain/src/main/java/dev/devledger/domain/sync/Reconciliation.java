@@ -26,7 +26,15 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
 
     /** {@code recurring} says whether completing the remote object moves it on instead of ending it. */
     public static Reconciliation of(Canonical local, Linked link, Canonical remote, boolean recurring) {
-        Canonical base = withOwnWrites(link, remote, recurring);
+        Canonical agreed = withOwnWrites(link, remote, recurring);
+        Checklists items = Checklists.paired(local.checklist(), agreed.checklist(), remote.checklist());
+        return between(
+                local.withChecklist(items.local()),
+                agreed.withChecklist(items.base()),
+                remote.withChecklist(items.remote()));
+    }
+
+    private static Reconciliation between(Canonical local, Canonical base, Canonical remote) {
         Set<Field> apart = CanonicalChanges.between(local, remote).fields();
         Set<Field> byRemote = CanonicalChanges.between(base, remote).fields();
 
@@ -145,6 +153,6 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
                 base = base.withStatus(RemoteStatus.COMPLETED);
             }
         }
-        return base;
+        return Checklists.known(base, link);
     }
 }

@@ -1,14 +1,17 @@
 package dev.devledger.domain.sync;
 
+import dev.devledger.domain.sync.Canonical.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task as the connected system holds it, with what a later write of it needs to know.
  *
- * @param items the checklist with the remote ids, so that a kept item keeps its id; the content has the same items
+ * @param items the checklist with the remote ids, so that a kept item keeps its id; the content has the same items, and
+ *     their ids as the remote's
  * @param checklistKind whether its text is a checklist's description rather than a note
  * @param recurring whether completing it moves it on instead of ending it
  * @param createdAt when the remote says it was made, null where it does not say
@@ -41,6 +44,18 @@ public record RemoteTask(
 
     public RemoteTask {
         items = List.copyOf(items);
+        content = content.withChecklist(named(content.checklist(), items));
+    }
+
+    private static List<Check> named(List<Check> checks, List<Item> items) {
+        return IntStream.range(0, checks.size())
+                .mapToObj(i -> {
+                    Check check = checks.get(i);
+                    boolean isNamed = i < items.size() && items.get(i).title().equals(check.title());
+                    String id = isNamed ? items.get(i).id() : "";
+                    return new Check(check.title(), check.done(), null, id.isEmpty() ? null : id);
+                })
+                .toList();
     }
 
     public RemoteTask(

@@ -68,7 +68,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     }
 
     private static List<SyncEvent> seeRemoteChange(SyncCommand.SeeRemoteChange c, SyncLink.Linked linked) {
-        CanonicalChanges changes = CanonicalChanges.between(linked.base(), c.base());
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), Checklists.known(c.base(), linked));
         return changes.isEmpty()
                 ? List.of()
                 : List.of(new SyncEvent.RemoteChangeSeen(c.link(), changes, c.rules(), c.at()));
@@ -122,11 +122,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             }
             throw unexpected("link to another remote object", state);
         }
-        return List.of(new SyncEvent.Linked(c.link(), c.remote(), c.base(), c.at()));
+        return List.of(new SyncEvent.Linked(c.link(), c.remote(), Checklists.known(c.base(), state), c.at()));
     }
 
     private List<SyncEvent> acknowledge(SyncCommand.Acknowledge c, SyncLink.Linked linked) {
-        CanonicalChanges changes = CanonicalChanges.between(linked.base(), c.base());
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), Checklists.known(c.base(), linked));
         boolean nothingNew = changes.isEmpty() && linked.sent().isEmpty() && linked.refusal() == null;
         return nothingNew ? List.of() : List.of(new SyncEvent.Acknowledged(c.link(), changes, c.at(), c.answered()));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -362,6 +363,41 @@ class SyncDeciderTest {
         assertThat(refused.open(CHANGES))
                 .hasValueSatisfying(sent -> assertThat(sent.intent()).isEqualTo(FIRST));
         assertThat(refused.open(CanonicalChanges.between(ONE, B))).isEmpty();
+    }
+
+    private static Canonical item(String title, @Nullable UUID ledgerId, @Nullable String remoteId) {
+        return B.withChecklist(List.of(new Canonical.Check(title, false, ledgerId, remoteId)));
+    }
+
+    private static Canonical.Check agreed(SyncEvent... events) {
+        return ((SyncLink.Linked) given(events).state()).base().checklist().getFirst();
+    }
+
+    private static SyncEvent decided(SyncCommand command, SyncEvent... before) {
+        return new SyncDecider().decide(command, given(before).state()).getFirst();
+    }
+
+    @Test
+    void which_item_there_is_which_here_is_on_record_with_what_both_agree_on() {
+        SyncEvent creating = new SyncEvent.CreateIntended(LINK, FIRST, 1, "list", item("a", FIRST, null), AT);
+        SyncEvent linked = decided(new SyncCommand.Link(LINK, REMOTE, item("a", null, "x"), AT), creating);
+        assertThat(agreed(creating, linked))
+                .extracting(Canonical.Check::ledgerId, Canonical.Check::remoteId)
+                .containsExactly(FIRST, "x");
+
+        SyncEvent renaming = new SyncEvent.PushIntended(
+                LINK, SECOND, CanonicalChanges.between(item("a", FIRST, "x"), item("b", FIRST, "x")), LATER);
+        SyncEvent renamed = decided(
+                new SyncCommand.Acknowledge(LINK, item("b", null, "x"), SECOND, LATER), creating, linked, renaming);
+        assertThat(agreed(creating, linked, renaming, renamed))
+                .extracting(Canonical.Check::ledgerId, Canonical.Check::remoteId)
+                .containsExactly(FIRST, "x");
+
+        SyncEvent seen =
+                decided(new SyncCommand.SeeRemoteChange(LINK, item("c", null, "x"), RULES, LATER), creating, linked);
+        assertThat(agreed(creating, linked, seen))
+                .extracting(Canonical.Check::ledgerId, Canonical.Check::remoteId)
+                .containsExactly(FIRST, "x");
     }
 
     @Test
