@@ -202,6 +202,16 @@ final class Developer {
             return "wants a checklist on a project";
         }
         List<ChecklistItem> items = new ArrayList<>(world.taskView(entity).checklist());
+        if (!items.isEmpty() && random.nextBoolean()) {
+            int at = random.nextInt(items.size());
+            ChecklistItem item = items.get(at);
+            if (random.nextBoolean()) {
+                items.set(at, new ChecklistItem(item.id(), testimony.word(), item.done()));
+            }
+            items.add(random.nextInt(items.size()), items.remove(at));
+            edit(entity, null, null, null, items);
+            return "renames or moves item " + at + " of " + name(entity);
+        }
         items.add(new ChecklistItem(UUID.randomUUID(), testimony.word(), random.nextBoolean()));
         edit(entity, null, null, null, items);
         return "adds to the checklist of " + name(entity);

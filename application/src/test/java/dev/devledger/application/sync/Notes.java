@@ -24,7 +24,7 @@ final class Notes {
             ofTasks.put(card.id, card.unmapped);
             card.items().stream()
                     .filter(item -> !item.unmapped().isEmpty())
-                    .forEach(item -> ofItems.put(card.id + " " + item.title(), item));
+                    .forEach(item -> ofItems.put(item.id(), item));
         }
     }
 
@@ -35,7 +35,7 @@ final class Notes {
                 throw new Broken("I17", card.content.title() + " has lost what was noted on it there");
             }
             for (RemoteTask.Item item : card.items()) {
-                RemoteTask.Item before = ofItems.get(card.id + " " + item.title());
+                RemoteTask.Item before = ofItems.get(item.id());
                 if (before != null && !before.unmapped().equals(item.unmapped())) {
                     throw new Broken(
                             "I17", item + " of " + card.content.title() + " was " + before + " before it was written");

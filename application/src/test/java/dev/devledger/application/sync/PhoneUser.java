@@ -75,11 +75,22 @@ final class PhoneUser {
             case 21 -> delete(card);
             case 22 -> restore();
             case 23 -> renameList(list);
-            default -> {
-                world.phone.check(card, testimony.word(), random.nextBoolean());
-                yield "adds to the checklist of " + name(card);
-            }
+            default -> checklist(card);
         };
+    }
+
+    private String checklist(Card card) {
+        int size = card.items().size();
+        if (size == 0 || random.nextBoolean()) {
+            world.phone.check(card, testimony.word(), random.nextBoolean());
+            return "adds to the checklist of " + name(card);
+        }
+        int at = random.nextInt(size);
+        if (random.nextBoolean()) {
+            world.phone.renameItem(card, at, testimony.word());
+        }
+        world.phone.moveItem(card, at, random.nextInt(size));
+        return "renames or moves item " + at + " of " + name(card);
     }
 
     private String special(Trait trait, Card card, RemoteList list) {
