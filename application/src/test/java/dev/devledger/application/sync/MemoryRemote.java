@@ -247,8 +247,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
     private int searchCap = 200;
     private int page = 200;
-    private boolean echoes;
-    private boolean follows;
+    private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     /** As the newest answer for its list showed it, each with what it was below. */
     private final Map<String, Map<String, String>> shownBelow = new HashMap<>();
 
@@ -565,16 +564,19 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     /** Whether a write to a deleted one is answered with what was asked for; else with what it still is (fact sheet, section 3). */
     void echoesWritesToDeleted(boolean answersAsAsked) {
-        echoes = answersAsAsked;
+        has(Habit.DELETED_AS_ASKED, answersAsAsked);
     }
 
-    /** Whether what is below a deleted or a completed one goes with it (fact sheet, section 8). */
-    void childrenFollow(boolean theyDo) {
-        follows = theyDo;
+    void has(Habit habit, boolean now) {
+        if (now) {
+            habits.add(habit);
+        } else {
+            habits.remove(habit);
+        }
     }
 
-    boolean childrenFollow() {
-        return follows;
+    boolean has(Habit habit) {
+        return habits.contains(habit);
     }
 
     /** A card that a person adds. */
@@ -732,7 +734,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
-            Optional<RemoteTask> before = stale ? before(ref) : Optional.empty();
+            Optional<RemoteTask> before = stale || has(Habit.OLD_FIRST_LOOK) ? before(ref) : Optional.empty();
             if (before.isPresent()) {
                 return new RemoteAnswer.Ok<>(found(before.get()));
             }
@@ -954,10 +956,13 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (forbidden.contains(card.list)) {
                 return notAllowed();
             }
+            if (card.deleted && has(Habit.DELETED_UNANSWERED)) {
+                return new RemoteAnswer.Unknown<>("an empty answer");
+            }
             write(card, current, kept(changes));
             // What completing a recurring one leaves is seen at the next read.
             boolean series = card.recurring && changes.completes();
-            boolean asAsked = series || (card.deleted && echoes);
+            boolean asAsked = series || (card.deleted && has(Habit.DELETED_AS_ASKED));
             if (asAsked) {
                 card.claimed.add(changes.applyTo(current.content()));
             }
@@ -1102,7 +1107,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private void takeAlong(Card above) {
-        for (Card card : below(above)) {
+        for (Card card : has(Habit.CHILDREN_GO) ? below(above) : List.<Card>of()) {
             if (above.id.equals(shownBelow.getOrDefault(card.list, Map.of()).get(card.id))) {
                 onGoingAlong.accept(new RemoteRef(above.list, above.id), new RemoteRef(card.list, card.id));
             }
@@ -1113,16 +1118,14 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private List<Card> below(Card above) {
-        return follows
-                ? live().stream()
-                        .filter(card -> above.id.equals(card.content.parent()) && card.list.equals(above.list))
-                        .toList()
-                : List.of();
+        return live().stream()
+                .filter(card -> above.id.equals(card.content.parent()) && card.list.equals(above.list))
+                .toList();
     }
 
     private void completeAlong(Card above) {
         below(above).stream()
-                .filter(card -> card.content.status() == RemoteStatus.OPEN)
+                .filter(card -> has(Habit.CHILDREN_END) && card.content.status() == RemoteStatus.OPEN)
                 .forEach(card -> {
                     card.content = card.content.withStatus(RemoteStatus.COMPLETED);
                     card.finishedAt = clock.instant();

@@ -149,7 +149,7 @@ final class Phone {
             return;
         }
         status(card, RemoteStatus.COMPLETED);
-        if (remote.childrenFollow()) {
+        if (remote.has(Habit.CHILDREN_END)) {
             remote.live().stream()
                     .filter(each -> card.id.equals(each.content.parent()))
                     .filter(each -> each.content.status() == RemoteStatus.OPEN)

@@ -76,7 +76,10 @@ final class Simulation {
         this.unproven = new Unproven(world);
         world.remote.addList(World.LIST);
         world.remote.echoesWritesToDeleted(drawn.nextBoolean());
-        world.remote.childrenFollow(traits.contains(Trait.CHILDREN_FOLLOW));
+        world.remote.has(Habit.CHILDREN_GO, has(Trait.CHILDREN_FOLLOW) || has(Trait.CHILDREN_GO));
+        world.remote.has(Habit.CHILDREN_END, has(Trait.CHILDREN_FOLLOW) || has(Trait.CHILDREN_END));
+        world.remote.has(Habit.DELETED_UNANSWERED, has(Trait.DELETED_UNANSWERED));
+        world.remote.has(Habit.OLD_FIRST_LOOK, has(Trait.OLD_FIRST_LOOK));
         world.full(); // while it is empty: later it would be somebody's
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
@@ -88,6 +91,10 @@ final class Simulation {
         if (!chaos.has(Fault.STALE)) {
             world.remote.remembersNothing();
         }
+    }
+
+    private boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     private boolean operates() {

@@ -54,6 +54,14 @@ enum Trait {
     DUPLICATES(true),
     /** What is below a task is deleted and completed with it, by whomever; in all other worlds by a person's delete alone. */
     CHILDREN_FOLLOW(true),
+    /** It is deleted with it, by whomever, and may stay open where it is completed. */
+    CHILDREN_GO(true),
+    /** It is completed with it, by whomever, and may stay where it is deleted. */
+    CHILDREN_END(true),
+    /** A write to a deleted task is answered with nothing, as long as anybody sends it: a trouble that stands. */
+    DELETED_UNANSWERED(false),
+    /** The first look by its id at what was written shows it as it was before. */
+    OLD_FIRST_LOOK(true),
     /** People delete lists, with all that is in them. */
     LOST_LISTS(true),
     /** The clock of the sync is wrong for a while. */
