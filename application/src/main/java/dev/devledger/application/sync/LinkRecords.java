@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Puts on record what a cycle is about to do, and what has come of it. Each record is committed before the next call. */
 final class LinkRecords {
@@ -84,11 +85,22 @@ final class LinkRecords {
                 .answer();
     }
 
-    /** Whether both sides have last agreed on something that is open and in that list. */
-    boolean knowsOpenOnesIn(String list) {
+    /** On which both sides have last agreed that they are open and in that list. */
+    Set<EntityRef> openOnesIn(String list) {
         return book.inLists(account, List.of(list)).stream()
                 .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
-                .anyMatch(each -> each.link() instanceof SyncLink.Linked linked && Sightings.isExpected(linked));
+                .filter(each -> each.link() instanceof SyncLink.Linked linked && Sightings.isExpected(linked))
+                .map(LinkBook.Entry::entity)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a person has been asked about each of them. */
+    boolean areAsked(Set<EntityRef> entities) {
+        return conflicts.standing(account, entities).stream()
+                .filter(each -> each.dispute().waits())
+                .map(ConflictBook.Standing::entity)
+                .collect(Collectors.toSet())
+                .containsAll(entities);
     }
 
     /** Those that no entity is linked to, or was. */

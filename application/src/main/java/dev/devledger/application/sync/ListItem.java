@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -282,13 +283,19 @@ final class ListItem implements Push {
 
     /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
     private Outcome deleteUnlessKnown(String list) {
-        boolean known = bench.records().knowsOpenOnesIn(list);
-        if (decide(known ? RemoteState.HOLDS_OURS : RemoteState.CONFIRMED_UNCHANGED) == Action.DELETE_REMOTELY) {
+        Set<EntityRef> known = bench.records().openOnesIn(list);
+        if (decide(known.isEmpty() ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OURS)
+                == Action.DELETE_REMOTELY) {
             return delete(list);
+        }
+        String reason = "tasks that were in it are not shown there";
+        if (bench.records().areAsked(known)) {
+            return new Outcome.Later(
+                    reason + ", and " + NarrowCycle.ASKED, NOT_EMPTY, true, pushed, NarrowCycle.ASKED_AGAIN);
         }
         wantsFull = true; // that is where it is found out
         return later(
-                "tasks that were in it are not shown there; it is not deleted before it is known where they are",
+                reason + "; it is not deleted before it is known where they are",
                 bench.settings().pollOrSettle(),
                 true);
     }

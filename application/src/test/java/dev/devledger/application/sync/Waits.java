@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever waits once all has settled waits for a person, or for something that it is bound up with and that does: what is
@@ -99,6 +100,7 @@ final class Waits {
                 if (!entity.equals(EntityRef.CARDS)) {
                     all.add(EntityRef.project(entity.id()));
                 }
+                all.addAll(knownIn(world.link(entity).object()));
             }
         }
         if (world.wanted(entity) instanceof Wanted.Present present) {
@@ -120,6 +122,15 @@ final class Waits {
             });
         }
         return all;
+    }
+
+    /** What is known to have been in that list, also where it is there no more. */
+    private List<EntityRef> knownIn(@Nullable RemoteRef list) {
+        return list == null
+                ? List.of()
+                : world.book.inLists(world.account, Set.of(list.id())).stream()
+                        .map(LinkBook.Entry::entity)
+                        .toList();
     }
 
     /** What stands below it there, or in it. */
