@@ -69,15 +69,16 @@ final class PostgresCycles implements Cycles {
                           where connector = :connector and account = :account
                             and remote_list <> all (cast(:lists as text[]))
                         )
-                        insert into sync_list_read (connector, account, remote_list, read_at, changed_at, unread)
+                        insert into sync_list_read (connector, account, remote_list, read_at, changed_at, unread, open)
                         select :connector, :account, now.*
                         from unnest(
                           cast(:lists as text[]), cast(:read as timestamptz[]), cast(:changed as timestamptz[]),
-                          cast(:unread as text[])) as now
+                          cast(:unread as text[]), cast(:open as integer[])) as now
                         on conflict (connector, account, remote_list) do update set
-                          read_at = excluded.read_at, changed_at = excluded.changed_at, unread = excluded.unread
-                        where (sync_list_read.read_at, sync_list_read.changed_at, sync_list_read.unread)
-                          is distinct from (excluded.read_at, excluded.changed_at, excluded.unread)
+                          read_at = excluded.read_at, changed_at = excluded.changed_at, unread = excluded.unread,
+                          open = excluded.open
+                        where (sync_list_read.read_at, sync_list_read.changed_at, sync_list_read.unread, sync_list_read.open)
+                          is distinct from (excluded.read_at, excluded.changed_at, excluded.unread, excluded.open)
                         """)
                 .param("connector", account.connector())
                 .param("account", account.account())
@@ -87,6 +88,7 @@ final class PostgresCycles implements Cycles {
                 .param(
                         "unread",
                         texts(reads, read -> read.unread() == null ? null : json.writeValueAsString(read.unread())))
+                .param("open", reads.values().stream().map(Read::open).toArray(Integer[]::new))
                 .update();
     }
 
@@ -98,7 +100,7 @@ final class PostgresCycles implements Cycles {
     public Map<String, Read> reads(ConnectedAccount account) {
         Map<String, Read> reads = new HashMap<>();
         jdbc.sql("""
-                        select remote_list, read_at, changed_at, unread from sync_list_read
+                        select remote_list, read_at, changed_at, unread, open from sync_list_read
                         where connector = :connector and account = :account
                         """)
                 .param("connector", account.connector())
@@ -114,7 +116,8 @@ final class PostgresCycles implements Cycles {
         return new Read(
                 Times.find(row, "read_at"),
                 Times.get(row, "changed_at"),
-                unread == null ? null : json.readValue(unread, Unread.class));
+                unread == null ? null : json.readValue(unread, Unread.class),
+                row.getInt("open"));
     }
 
     @Override

@@ -183,6 +183,22 @@ final class PostgresLinkBook implements LinkBook {
     }
 
     @Override
+    public Map<UUID, String> cards(ConnectedAccount account) {
+        Map<UUID, String> cards = new HashMap<>();
+        jdbc.sql("""
+                        select entity_id, remote_list from sync_links
+                        where connector = :connector and account = :account and entity_kind = 'project'
+                          and state in ('linked', 'deleting')
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((ResultSet row) -> {
+                    cards.put(row.getObject("entity_id", UUID.class), row.getString("remote_list"));
+                });
+        return cards;
+    }
+
+    @Override
     public void put(SyncLinkId id, SyncLink link) {
         columns(id, link).put(rows, "sync_links", KEYS);
     }

@@ -242,6 +242,27 @@ class LinkBookTest {
         assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(2, "full"));
     }
 
+    @Test
+    void the_cards_are_told_with_the_list_that_each_is_in() {
+        EntityRef leaving = EntityRef.project(UUID.randomUUID());
+        EntityRef there = EntityRef.project(UUID.randomUUID());
+        RemoteRef other = new RemoteRef("list-2", "card-2");
+        book.put(Rows.ACCOUNT.link(there), linked(other));
+        book.put(
+                Rows.ACCOUNT.link(leaving),
+                new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT, false, null));
+        book.put(Rows.ACCOUNT.link(EntityRef.task(there.id())), linked(other));
+        book.put(Rows.ACCOUNT.link(EntityRef.project(UUID.randomUUID())), new SyncLink.Closed(other, false));
+        book.put(account("other").link(EntityRef.project(UUID.randomUUID())), linked(other));
+
+        assertThat(book.cards(Rows.ACCOUNT))
+                .isEqualTo(Map.of(there.id(), "list-2", leaving.id(), SampleEvents.REMOTE.list()));
+    }
+
+    private static SyncLink linked(RemoteRef object) {
+        return new SyncLink.Linked(object, SampleEvents.CONTENT, List.of(), null, Rows.AT);
+    }
+
     private static SyncLink linked(Random random) {
         return new SyncLink.Linked(
                 SampleEvents.REMOTE,

@@ -366,7 +366,7 @@ class SyncStoresTest {
     void how_each_list_was_read_has_a_row_of_its_own_that_is_written_where_it_is_another_one() {
         PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
         assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
-        Read quiet = new Read(NOW, Instant.EPOCH);
+        Read quiet = new Read(NOW, Instant.EPOCH, null, 812);
         Read never = new Read(null, Instant.EPOCH, new Unread("Garden", "it is archived", NOW, true));
         cycles.save(Rows.ACCOUNT, look(1), Map.of("one", quiet, "two", never, "three", quiet));
         Map<String, String> before = rowsOfReads();

@@ -3,7 +3,6 @@ package dev.devledger.application.history;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.ConflictEvent;
-import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
@@ -46,7 +45,7 @@ public record Filed(
         return switch (link.entity().kind()) {
             case PROJECT -> "project";
             case TASK -> "task";
-            case LIST -> link.entity().equals(EntityRef.CARDS) ? "link" : "project";
+            case LIST -> link.entity().isCards() ? "link" : "project";
         };
     }
 

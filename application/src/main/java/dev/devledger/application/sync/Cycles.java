@@ -37,11 +37,17 @@ public interface Cycles {
      * @param readAt when it was last read as a whole; null where it never was
      * @param changedAt when something in it was last found changed
      * @param unread why that is so long ago; null where it was read when it was last its turn
+     * @param open how many open tasks were in it then, whosever they are
      */
     record Read(
             @Nullable Instant readAt,
             Instant changedAt,
-            @Nullable Unread unread) {
+            @Nullable Unread unread,
+            int open) {
+        public Read(@Nullable Instant readAt, Instant changedAt, @Nullable Unread unread) {
+            this(readAt, changedAt, unread, 0);
+        }
+
         public Read(@Nullable Instant readAt, Instant changedAt) {
             this(readAt, changedAt, null);
         }
@@ -62,7 +68,8 @@ public interface Cycles {
                     changedAt.isAfter(now) ? now : changedAt,
                     unread == null || !unread.since().isAfter(now)
                             ? unread
-                            : new Unread(unread.name(), unread.reason(), now, unread.locked()));
+                            : new Unread(unread.name(), unread.reason(), now, unread.locked()),
+                    open);
         }
 
         /** Whether nothing may be written there, as long as that is so. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conflict, a hold or a plan is about, as people see it.
  *
- * @param type {@code project}, {@code task}, or {@code link} for the list of the cards, which is neither
+ * @param type {@code project}, {@code task}, or {@code link} for a list of the cards, which is neither
  * @param key null where it has none, or where its row could not be built
  */
 public record EntityView(String type, UUID id, @Nullable String key) {
@@ -17,7 +17,7 @@ public record EntityView(String type, UUID id, @Nullable String key) {
                 switch (entity.kind()) {
                     case PROJECT -> "project";
                     case TASK -> "task";
-                    case LIST -> entity.equals(EntityRef.CARDS) ? "link" : "project";
+                    case LIST -> entity.isCards() ? "link" : "project";
                 };
         return new EntityView(type, entity.id(), key);
     }

@@ -106,6 +106,16 @@ final class KnownLinks {
         return lists.contains(remoteId);
     }
 
+    /** The remote ids of the lists that hold the cards. */
+    List<String> cardLists() {
+        return byEntity.entrySet().stream()
+                .filter(each -> each.getKey().isCards())
+                .map(Map.Entry::getValue)
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(link -> ((SyncLink.Linked) link).remote().list())
+                .toList();
+    }
+
     /** Whether something that is in that list is linked. */
     boolean holds(String list) {
         return inScope.stream()

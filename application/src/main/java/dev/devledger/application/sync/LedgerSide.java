@@ -11,15 +11,22 @@ import dev.devledger.domain.sync.Wanted;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger wants to be seen at the remote, in the words in which both sides are compared (contract, section 5). */
 final class LedgerSide {
-    private final String cardList;
+    private final Function<ProjectView, Wanted.Home> cards;
     private final boolean subtasks;
 
+    /** Where it does not matter which of the card lists it is. */
     LedgerSide(SyncSettings settings) {
-        this.cardList = settings.listName();
+        this(settings, project -> new Wanted.Home(EntityRef.CARDS, settings.listName()));
+    }
+
+    /** {@code cards} says in which list the card of a project is, or is to be. */
+    LedgerSide(SyncSettings settings, Function<ProjectView, Wanted.Home> cards) {
+        this.cards = cards;
         this.subtasks = settings.subtasks();
     }
 
@@ -34,7 +41,7 @@ final class LedgerSide {
 
     /** As if it had not been deleted. */
     Wanted.Present restored(ProjectView project) {
-        return new Wanted.Present(cardOf(project), null, new Wanted.Home(EntityRef.CARDS, cardList));
+        return new Wanted.Present(cardOf(project), null, cards.apply(project));
     }
 
     /** The list that the project is. */
@@ -80,7 +87,7 @@ final class LedgerSide {
     private Wanted.Home home(ProjectView project) {
         return project.placement() == Placement.LIST
                 ? new Wanted.Home(EntityRef.list(project.id()), project.name())
-                : new Wanted.Home(EntityRef.CARDS, cardList);
+                : cards.apply(project);
     }
 
     private static Canonical cardOf(ProjectView project) {

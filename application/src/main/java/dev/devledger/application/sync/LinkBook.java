@@ -40,7 +40,7 @@ public interface LinkBook {
     /** Every link to one of these remote objects, whatever its state. */
     List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds);
 
-    /** The links of the card list and of the lists that projects are. */
+    /** The links of the card lists and of the lists that projects are. */
     Map<EntityRef, SyncLink> lists(ConnectedAccount account);
 
     /** Those that wait for the outcome of a create, in any list. */
@@ -58,6 +58,9 @@ public interface LinkBook {
 
     /** How many objects of each list are linked. */
     Map<String, Integer> linked(ConnectedAccount account);
+
+    /** In which list the card of each project is, by the project's id; those that are about to be deleted as well. */
+    Map<UUID, String> cards(ConnectedAccount account);
 
     void put(SyncLinkId link, SyncLink state);
 

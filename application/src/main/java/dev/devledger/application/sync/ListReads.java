@@ -110,8 +110,13 @@ final class ListReads {
         Instant changedAt = changed.contains(list) ? snapshot.startedAt() : earlier.changedAt();
         Snapshot.Unreadable why = why(snapshot, list);
         return why == null
-                ? new Cycles.Read(snapshot.startedAt(), changedAt)
-                : unread(snapshot, list, name, why, new Cycles.Read(earlier.readAt(), changedAt, earlier.unread()));
+                ? new Cycles.Read(snapshot.startedAt(), changedAt, null, snapshot.openIn(list))
+                : unread(
+                        snapshot,
+                        list,
+                        name,
+                        why,
+                        new Cycles.Read(earlier.readAt(), changedAt, earlier.unread(), earlier.open()));
     }
 
     private static Snapshot.@Nullable Unreadable why(Snapshot snapshot, String list) {
@@ -131,6 +136,7 @@ final class ListReads {
         return new Cycles.Read(
                 earlier.readAt(),
                 earlier.changedAt(),
-                new Cycles.Unread(HomeList.words(known), why.reason(), since, why.locked()));
+                new Cycles.Unread(HomeList.words(known), why.reason(), since, why.locked()),
+                earlier.open());
     }
 }

@@ -9,41 +9,54 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Wanted;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the read model and the links say of marked entities, in four statements. */
+/** What the read model and the links say of marked entities, in four statements, and two more where a card is new. */
 final class MarkedRead {
     private final ProjectQueries projects;
     private final TaskQueries tasks;
     private final LinkBook book;
     private final ConnectedAccount account;
-    private final LedgerSide ledger;
+    private final SyncSettings settings;
+    private LedgerSide ledger;
 
-    MarkedRead(ProjectQueries projects, TaskQueries tasks, LinkBook book, ConnectedAccount account, LedgerSide ledger) {
+    MarkedRead(
+            ProjectQueries projects,
+            TaskQueries tasks,
+            LinkBook book,
+            ConnectedAccount account,
+            SyncSettings settings) {
         this.projects = projects;
         this.tasks = tasks;
         this.book = book;
         this.account = account;
-        this.ledger = ledger;
+        this.settings = settings;
+        this.ledger = new LedgerSide(settings);
     }
 
-    MarkedItems read(List<SyncWork.Item> items) {
+    /** {@code reads} is how each list was read last. */
+    MarkedItems read(List<SyncWork.Item> items, Map<String, Cycles.Read> reads) {
         Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
         Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
         projectIds.addAll(ids(items, EntityRef.Kind.LIST));
         taskViews.values().forEach(task -> projectIds.add(task.projectId()));
         Map<UUID, ProjectView> projectViews = byId(projects.findAll(projectIds), ProjectView::id);
 
+        Map<EntityRef, SyncLink> links = new HashMap<>(book.lists(account));
+        links.putAll(book.findAll(account, known(items, projectIds, taskViews.values())));
+        ledger = new LedgerSide(settings, new CardLists(settings, account, book, projects, reads, links)::home);
         List<Candidate> candidates = new ArrayList<>();
         List<SyncWork.Item> missing = new ArrayList<>();
-        Set<EntityRef> known = new HashSet<>(Set.of(EntityRef.CARDS));
         for (SyncWork.Item item : items) {
             Wanted wanted = wanted(item.entity(), projectViews, taskViews);
             if (wanted == null) {
@@ -52,19 +65,21 @@ final class MarkedRead {
             }
             candidates.add(
                     new Candidate(item, wanted, level(item.entity(), taskViews), above(item.entity(), taskViews)));
-            known.add(item.entity());
-            if (item.entity().kind() == EntityRef.Kind.PROJECT) {
-                known.add(EntityRef.list(item.entity().id()));
-            }
-            if (wanted instanceof Wanted.Present present) {
-                known.add(present.home().list());
-                if (present.parent() != null) {
-                    known.add(present.parent());
-                }
-            }
         }
-        Map<EntityRef, SyncLink> links = book.findAll(account, known);
         return new MarkedItems(candidates, missing, lists(items, projectViews, links), links);
+    }
+
+    /** With the cards of their projects, and what they are below. */
+    private static Set<EntityRef> known(
+            List<SyncWork.Item> items, Collection<UUID> projects, Collection<TaskView> tasks) {
+        Set<EntityRef> known = new HashSet<>();
+        items.forEach(item -> known.add(item.entity()));
+        projects.forEach(project -> known.add(EntityRef.project(project)));
+        tasks.stream()
+                .map(TaskView::parentId)
+                .filter(Objects::nonNull)
+                .forEach(parent -> known.add(EntityRef.task(parent)));
+        return known;
     }
 
     /** What is changed in a project may concern the list that it is, or was: that one is looked at next. */

@@ -60,6 +60,7 @@ final class NarrowCycle {
     private boolean complete = true;
     private boolean wantsFull;
     private LockedLists locked = LockedLists.NONE;
+    private Map<String, Cycles.Read> reads = Map.of();
     private Set<EntityRef> early = Set.of();
     private final Closures closures;
     private final ExistenceTable table;
@@ -95,7 +96,7 @@ final class NarrowCycle {
         this.progress = progress;
         this.twins = new TwinSearch(calls, book, account, settings, clock);
         this.hidden = new HiddenTasks(book, account, calls);
-        this.read = new MarkedRead(projects, tasks, book, account, new LedgerSide(settings));
+        this.read = new MarkedRead(projects, tasks, book, account, settings);
     }
 
     /** How many entities were changed at the remote, so far. */
@@ -115,6 +116,7 @@ final class NarrowCycle {
 
     /** How the lists were read: into those that are closed nothing is written. */
     void lock(Map<String, Cycles.Read> reads) {
+        this.reads = reads;
         locked = LockedLists.of(reads);
     }
 
@@ -131,7 +133,7 @@ final class NarrowCycle {
             items.forEach(each -> conclude(each, waits(HELD)));
             return;
         }
-        MarkedItems marked = read.read(items);
+        MarkedItems marked = read.read(items, reads);
         marked.missing()
                 .forEach(each ->
                         conclude(each, new Outcome.Later("its row in the read model is missing", BROKEN, true, false)));
@@ -296,7 +298,7 @@ final class NarrowCycle {
         boolean holdsTasks =
                 switch (entity.kind()) {
                     case PROJECT -> settings.subtasks();
-                    case LIST -> !entity.equals(EntityRef.CARDS);
+                    case LIST -> !entity.isCards();
                     case TASK -> false;
                 };
         if (holdsTasks) {

@@ -98,6 +98,7 @@ final class Newcomers {
         late.forEach(round::adopt);
         Map<String, List<RemoteTask>> byList = tops.stream()
                 .collect(Collectors.groupingBy(task -> task.ref().list(), LinkedHashMap::new, Collectors.toList()));
+        round.cards(byList);
         byList.forEach(round::top);
         children.keySet().stream()
                 .filter(parent -> !ids.contains(parent))
@@ -198,7 +199,11 @@ final class Newcomers {
             this.unlinkedBelow = new LinkedHashMap<>();
             for (EntityRef entity : marked) {
                 if (isUnlinked(entity) && sides.wanted(entity) instanceof Wanted.Present present) {
-                    EntityRef above = present.parent() == null ? present.home().list() : present.parent();
+                    EntityRef above = present.parent() != null
+                            ? present.parent()
+                            : entity.kind() == Kind.PROJECT
+                                    ? EntityRef.CARDS
+                                    : present.home().list();
                     unlinkedBelow
                             .computeIfAbsent(above, any -> new ArrayList<>())
                             .add(entity);
@@ -211,11 +216,29 @@ final class Newcomers {
                     && (links.link(entity) instanceof SyncLink.None || links.link(entity) instanceof SyncLink.Closed);
         }
 
+        /** In which of the card lists a card is says nothing of what it is. */
+        void cards(Map<String, List<RemoteTask>> byList) {
+            List<RemoteTask> cards = byList.entrySet().stream()
+                    .filter(each -> isTaken(each.getKey(), true))
+                    .flatMap(each -> each.getValue().stream())
+                    .toList();
+            if (!cards.isEmpty()) {
+                siblings(Kind.PROJECT, EntityRef.CARDS, cards);
+            }
+        }
+
         void top(String list, List<RemoteTask> tasks) {
-            snapshot.scope(list)
+            if (isTaken(list, false)) {
+                snapshot.scope(list).ifPresent(scope -> siblings(Kind.TASK, scope.owner(), tasks));
+            }
+        }
+
+        private boolean isTaken(String list, boolean cards) {
+            return snapshot.scope(list)
+                    .filter(scope -> scope.cards() == cards)
                     .filter(scope -> !sides.deleted(scope.owner()))
                     .filter(scope -> scope.linked() || !draft.isAsked(scope.owner()))
-                    .ifPresent(scope -> siblings(scope.cards() ? Kind.PROJECT : Kind.TASK, scope.owner(), tasks));
+                    .isPresent();
         }
 
         void belowLinked(String parent) {
@@ -257,10 +280,17 @@ final class Newcomers {
         }
 
         private boolean isListRead(EntityRef entity) {
-            return sides.wanted(entity) instanceof Wanted.Present present
-                    && links.link(present.home().list()) instanceof SyncLink.Linked home
-                    && !snapshot.cannotReadAllOf(home.remote().list())
-                    && snapshot.provesAbsence(home.remote().list());
+            if (!(sides.wanted(entity) instanceof Wanted.Present present)) {
+                return false;
+            }
+            List<String> lists = entity.kind() == Kind.PROJECT
+                    ? links.cardLists()
+                    : links.link(present.home().list()) instanceof SyncLink.Linked home
+                            ? List.of(home.remote().list())
+                            : List.of();
+            return !lists.isEmpty()
+                    && lists.stream().noneMatch(snapshot::cannotReadAllOf)
+                    && lists.stream().allMatch(snapshot::provesAbsence);
         }
 
         private void answered(EntityRef entity, String reason) {

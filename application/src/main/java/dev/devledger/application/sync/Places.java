@@ -26,7 +26,8 @@ final class Places {
     }
 
     boolean isCardList(String list) {
-        return EntityRef.CARDS.equals(owners.get(list));
+        EntityRef owner = owners.get(list);
+        return owner != null && owner.isCards();
     }
 
     /** Where a task belongs that stands there; empty where nothing of the ledger's is around it. */
@@ -40,7 +41,7 @@ final class Places {
             return Optional.empty();
         }
         if (parent == null || parent.equals(list)) {
-            return owner.equals(EntityRef.CARDS)
+            return owner.isCards()
                     ? Optional.empty()
                     : Optional.of(new Planned.Place(EntityRef.project(owner.id()), null));
         }

@@ -72,7 +72,7 @@ final class PlanGuards {
                 .anyMatch(item -> item instanceof Planned.Imported
                         // What is in a list that nobody has said anything of yet is new as well.
                         || (item instanceof Planned.Asked asked
-                                && asked.entity().equals(EntityRef.CARDS)));
+                                && asked.entity().isCards()));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
     }

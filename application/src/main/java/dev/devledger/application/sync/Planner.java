@@ -74,6 +74,7 @@ final class Planner {
         links.load(returning);
         Set<EntityRef> asked = new LinkedHashSet<>(concerned);
         asked.add(EntityRef.CARDS);
+        snapshot.scopes().stream().filter(Scope::cards).map(Scope::owner).forEach(asked::add);
         asked.addAll(unanswered.entities());
         asked.addAll(returning);
         Frozen frozen = Frozen.of(conflicts, account, asked);

@@ -33,7 +33,7 @@ final class Refusal {
             case SyncLink.OutOfScope outside -> part(link);
             case SyncLink.Detached detached -> part(link);
             case SyncLink.Closed(var object, var byRemote)
-            when entity.equals(EntityRef.CARDS) -> new GoneList(account, links, object.list()).part(changes, REASON);
+            when entity.isCards() -> new GoneList(account, links, object.list()).part(changes, REASON);
             case SyncLink.None none -> leftOut(link);
             case SyncLink.Closed closed -> leftOut(link);
             // It was begun, and goes on; what a person has been asked about waits for that.
@@ -43,13 +43,13 @@ final class Refusal {
         }
     }
 
-    /** The card list itself is not kept: it is not there any more, and the next new card has to have one. */
+    /** A card list itself is not kept: it is not there any more, and the next new card has to have one. */
     private void parted(EntityRef entity, RemoteRef object) {
         SyncLinkId link = account.link(entity);
         if (entity.kind() == EntityRef.Kind.LIST) {
             new GoneList(account, links, object.list()).part(changes, REASON);
         }
-        if (entity.equals(EntityRef.CARDS)) {
+        if (entity.isCards()) {
             changes.send(new SyncCommand.Close(link, changes.at()));
         } else {
             part(link);

@@ -153,7 +153,7 @@ final class Resolution {
 
     /** The next cycle looks at it. */
     void mark() {
-        if (!entity().equals(EntityRef.CARDS)) {
+        if (!entity().isCards()) {
             work.mark(account, List.of(isProject() ? EntityRef.project(entity().id()) : entity()));
         }
     }
@@ -166,8 +166,8 @@ final class Resolution {
         }
     }
 
-    /** A project may be a card or a list; the list of the cards is none. */
+    /** A project may be a card or a list; a list of the cards is none. */
     private boolean isProject() {
-        return entity().kind() != EntityRef.Kind.TASK && !entity().equals(EntityRef.CARDS);
+        return entity().kind() != EntityRef.Kind.TASK && !entity().isCards();
     }
 }

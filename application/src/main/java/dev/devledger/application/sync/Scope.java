@@ -5,12 +5,12 @@ import dev.devledger.domain.sync.EntityRef;
 /**
  * A list that is kept in step.
  *
- * @param owner the card list's entity, or that of the project that the list is
+ * @param owner a card list's entity, or that of the project that the list is
  * @param list its remote id
  * @param linked false where it was found by its name a moment ago
  */
 record Scope(EntityRef owner, String list, boolean linked) {
     boolean cards() {
-        return owner.equals(EntityRef.CARDS);
+        return owner.isCards();
     }
 }

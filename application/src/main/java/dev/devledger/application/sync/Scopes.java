@@ -61,8 +61,12 @@ final class Scopes {
                 default -> {}
             }
         });
-        letGo(links.get(EntityRef.CARDS), lists).ifPresent(scopes::add);
-        Map<EntityRef, String> missing = missing(links, marked);
+        links.forEach((owner, link) -> {
+            if (owner.isCards()) {
+                letGo(owner, link, lists).ifPresent(scopes::add);
+            }
+        });
+        Map<EntityRef, String> missing = missing(links, lists.values(), marked);
         if (!missing.isEmpty()) {
             Set<String> taken = book.taken(account, lists.keySet());
             missing.forEach((owner, name) -> named(owner, name, lists, taken).ifPresent(scopes::add));
@@ -70,23 +74,22 @@ final class Scopes {
         return scopes;
     }
 
-    /** The card list stays one for as long as cards are linked in it, whatever was said of the list itself. */
-    private Optional<Scope> letGo(@Nullable SyncLink cards, Map<String, RemoteList> lists) {
-        if (!(cards instanceof SyncLink.Closed closed)) {
+    /** A card list stays one for as long as cards are linked in it, whatever was said of the list itself. */
+    private Optional<Scope> letGo(EntityRef cards, SyncLink link, Map<String, RemoteList> lists) {
+        if (!(link instanceof SyncLink.Closed closed)) {
             return Optional.empty();
         }
         String list = closed.remote().list();
         return book.linked(account).containsKey(list)
-                ? Optional.of(new Scope(EntityRef.CARDS, list, !lists.containsKey(list)))
+                ? Optional.of(new Scope(cards, list, !lists.containsKey(list)))
                 : Optional.empty();
     }
 
     /** The names of lists that are wanted, or would be, and have no link. */
-    private Map<EntityRef, String> missing(Map<EntityRef, SyncLink> links, Collection<EntityRef> marked) {
+    private Map<EntityRef, String> missing(
+            Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Collection<EntityRef> marked) {
         Map<EntityRef, String> missing = new LinkedHashMap<>();
-        if (isFree(links.get(EntityRef.CARDS))) {
-            missing.put(EntityRef.CARDS, settings.listName());
-        }
+        cardLists(links, lists, missing);
         Set<UUID> ids = marked.stream()
                 .filter(each -> each.kind() == EntityRef.Kind.LIST)
                 .filter(each -> isFree(links.get(each)))
@@ -101,6 +104,24 @@ final class Scopes {
         return missing;
     }
 
+    /** All that follow each other by their numbers: an account may have had them before it was linked to this ledger. */
+    private void cardLists(
+            Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Map<EntityRef, String> missing) {
+        boolean goesOn = true;
+        for (int number = 1; goesOn; number++) {
+            EntityRef cards = EntityRef.cards(number);
+            if (isFree(links.get(cards))) {
+                String name = CardLists.name(settings, number);
+                missing.put(cards, name);
+                goesOn = lists.stream().anyMatch(list -> isCalled(list, name));
+            }
+        }
+    }
+
+    private static boolean isCalled(RemoteList list, String name) {
+        return HomeList.words(list.name()).equals(HomeList.words(name));
+    }
+
     private static boolean isFree(@Nullable SyncLink link) {
         return link == null || link instanceof SyncLink.None || link instanceof SyncLink.Stopped;
     }
@@ -108,7 +129,7 @@ final class Scopes {
     private Optional<Scope> named(EntityRef owner, String name, Map<String, RemoteList> lists, Set<String> taken) {
         List<RemoteList> named = lists.values().stream()
                 .filter(list -> list.writable() && !taken.contains(list.id()))
-                .filter(list -> HomeList.words(list.name()).equals(HomeList.words(name)))
+                .filter(list -> isCalled(list, name))
                 .toList();
         if (!named.isEmpty()) {
             Set<String> answered = conflicts.answered(account, owner);

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Instant;
 import java.util.Collection;
@@ -64,6 +65,17 @@ record Snapshot(
     /** Whether something is in that list of which nobody knows what it is. */
     boolean cannotReadAllOf(String list) {
         return quarantined.values().stream().anyMatch(each -> each.ref().list().equals(list));
+    }
+
+    /** How many open ones that list holds, whosever they are, and whether they can be read or not. */
+    int openIn(String list) {
+        return (int) (tasks.values().stream()
+                        .filter(task ->
+                                task.ref().list().equals(list) && task.content().status() == RemoteStatus.OPEN)
+                        .count()
+                + quarantined.values().stream()
+                        .filter(each -> each.ref().list().equals(list))
+                        .count());
     }
 
     Collection<RemoteTask> seen() {

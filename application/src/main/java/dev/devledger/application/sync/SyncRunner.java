@@ -64,7 +64,7 @@ public final class SyncRunner implements Sync {
             ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
         this.account = account;
         this.settings = settings;
-        this.statuses = new SyncStatusQuery(account, ports);
+        this.statuses = new SyncStatusQuery(account, settings, ports);
         this.work = ports.work();
         this.cycles = ports.cycles();
         this.leases = ports.leases();

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.ConnectorStates.ConnectorState;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +19,12 @@ final class SyncStatusQuery {
     private static final int FAILING = 1_000;
 
     private final ConnectedAccount account;
+    private final SyncSettings settings;
     private final SyncPorts ports;
 
-    SyncStatusQuery(ConnectedAccount account, SyncPorts ports) {
+    SyncStatusQuery(ConnectedAccount account, SyncSettings settings, SyncPorts ports) {
         this.account = account;
+        this.settings = settings;
         this.ports = ports;
     }
 
@@ -49,7 +52,7 @@ final class SyncStatusQuery {
                 account.connector(),
                 account.mode(),
                 now,
-                message(now, told, progress),
+                joined(message(now, told, progress), idle ? nearlyFull(lists) : null),
                 ports.cycles().last(account).orElse(null),
                 ports.work().pending(account),
                 ports.conflicts().open(account),
@@ -70,6 +73,32 @@ final class SyncStatusQuery {
                 .map(each -> new Trouble.Undeleted(
                         ((SyncLink.Deleting) Objects.requireNonNull(links.get(each.entity()))).at(), each.reason()))
                 .toList();
+    }
+
+    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
+        return first == null ? second : second == null ? first : first + "; " + second;
+    }
+
+    /** No trouble, as it goes on by itself; null where there is room in every list. */
+    private @Nullable String nearlyFull(Map<String, Cycles.Read> lists) {
+        if (lists.values().stream().noneMatch(SyncStatusQuery::isNearlyFull)) {
+            return null;
+        }
+        List<String> full = new ArrayList<>();
+        ports.links().lists(account).forEach((owner, link) -> {
+            Cycles.Read read =
+                    link.object() == null ? null : lists.get(link.object().list());
+            if (link instanceof SyncLink.Linked linked && read != null && isNearlyFull(read)) {
+                full.add("the list \"" + linked.base().title() + "\" holds " + read.open()
+                        + " open tasks, of about 999 that TickTick allows in one"
+                        + (owner.isCards() ? ": new cards go into \"" + CardLists.next(settings, owner) + "\"" : ""));
+            }
+        });
+        return full.isEmpty() ? null : String.join("; ", full);
+    }
+
+    private static boolean isNearlyFull(Cycles.Read read) {
+        return read.open() >= CardLists.ENOUGH;
     }
 
     private String name(String list) {

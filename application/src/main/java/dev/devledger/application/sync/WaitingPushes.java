@@ -34,7 +34,7 @@ final class WaitingPushes {
     void plan(EntityRef entity) {
         Wanted wanted = sides.wanted(entity);
         SyncLink link = links.link(entity);
-        if (wanted == null || frozen.isAsWhole(entity) || entity.equals(EntityRef.CARDS)) {
+        if (wanted == null || frozen.isAsWhole(entity) || entity.isCards()) {
             return;
         }
         RemoteState remote = link instanceof SyncLink.None ? RemoteState.NONE : RemoteState.UNKNOWN;

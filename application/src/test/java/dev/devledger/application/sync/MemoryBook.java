@@ -130,6 +130,17 @@ final class MemoryBook implements LinkBook {
         return linked;
     }
 
+    @Override
+    public Map<UUID, String> cards(ConnectedAccount account) {
+        searches++;
+        Map<UUID, String> cards = new HashMap<>();
+        entries(link -> Sightings.asLinked(link) != null).stream()
+                .filter(entry -> entry.entity().kind() == EntityRef.Kind.PROJECT)
+                .forEach(entry ->
+                        cards.put(entry.entity().id(), entry.link().object().list()));
+        return cards;
+    }
+
     private List<Entry> entries(Predicate<SyncLink> wanted) {
         return links.entrySet().stream()
                 .filter(each -> wanted.test(each.getValue()))

@@ -11,13 +11,17 @@ import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTree implements TaskTree {
     private final MemoryLedger ledger;
     private final Map<TaskId, Long> taskKeys = new LinkedHashMap<>();
+    private final Map<ProjectId, Set<TaskId>> byProject = new HashMap<>();
     private final Map<TaskId, @Nullable String> deletedWith = new LinkedHashMap<>();
     private final Map<ProjectId, Long> projectKeys = new LinkedHashMap<>();
     private int read;
@@ -46,7 +51,14 @@ final class MemoryTree implements TaskTree {
         for (LedgerEvent event : ledger.eventsFrom(read)) {
             read++;
             switch (event.payload()) {
-                case TaskEvent.Created e -> taskKeys.put(e.task(), e.key().number());
+                case TaskEvent.Created e -> {
+                    taskKeys.put(e.task(), e.key().number());
+                    in(e.place().project()).add(e.task());
+                }
+                case TaskEvent.Moved e -> {
+                    in(e.place().from().project()).remove(e.task());
+                    in(e.place().to().project()).add(e.task());
+                }
                 case TaskEvent.Deleted e -> deletedWith.put(e.task(), e.with());
                 case ProjectEvent.Created e ->
                     projectKeys.put(e.project(), e.key().number());
@@ -65,6 +77,25 @@ final class MemoryTree implements TaskTree {
     List<TaskId> tasks() {
         readOn();
         return sorted(taskKeys);
+    }
+
+    private Set<TaskId> in(ProjectId project) {
+        return byProject.computeIfAbsent(project, any -> new LinkedHashSet<>());
+    }
+
+    /** Every task there was in that project, oldest key first. */
+    List<TaskId> tasksIn(ProjectId project) {
+        readOn();
+        return in(project).stream().sorted(Comparator.comparing(taskKeys::get)).toList();
+    }
+
+    /** How many of them are open. */
+    int openIn(ProjectId project) {
+        readOn();
+        return (int) in(project).stream()
+                .filter(id -> !deleted(id))
+                .filter(id -> Objects.requireNonNull(present(id)).status() == TaskStatus.OPEN)
+                .count();
     }
 
     private static <T> List<T> sorted(Map<T, Long> byKey) {

@@ -149,7 +149,7 @@ final class MemoryViews {
                 details.schedule().allDay(),
                 details.schedule().timeZone(),
                 details.placement(),
-                new ProjectView.TaskCounts(0, 0, 0),
+                new ProjectView.TaskCounts(tree.openIn(new ProjectId(id)), 0, 0),
                 SOME_TIME,
                 SOME_TIME,
                 null,

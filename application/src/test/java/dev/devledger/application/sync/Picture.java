@@ -5,6 +5,7 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import dev.devledger.domain.task.TaskId;
@@ -62,10 +63,10 @@ final class Picture {
         return above + task.title();
     }
 
-    /** But for the card list itself, and for lists that are nobody's. */
+    /** But for the card lists themselves, and for lists that are nobody's. */
     List<String> there() {
         Map<String, String> names =
-                world.remote.allLists().stream().collect(Collectors.toMap(RemoteList::id, RemoteList::name));
+                world.remote.allLists().stream().collect(Collectors.toMap(RemoteList::id, this::name));
         List<String> lines = new ArrayList<>();
         names.values().stream().filter(name -> !name.equals(World.LIST)).forEach(name -> lines.add(name + ":"));
         for (MemoryRemote.Card card : world.remote.live()) {
@@ -75,6 +76,15 @@ final class Picture {
             }
         }
         return lines.stream().sorted().toList();
+    }
+
+    /** In which of the card lists something is says nothing of what it is. */
+    private String name(RemoteList list) {
+        boolean cards = world.book.lists(world.account).entrySet().stream()
+                .anyMatch(each -> each.getKey().isCards()
+                        && each.getValue() instanceof SyncLink.Linked linked
+                        && linked.remote().list().equals(list.id()));
+        return cards ? World.LIST : list.name();
     }
 
     private String above(@Nullable String parent) {

@@ -481,9 +481,7 @@ final class World {
     }
 
     private List<EntityRef> tasksOf(UUID project) {
-        return tree.tasks().stream()
-                .filter(task ->
-                        views.task(task.value()).orElseThrow().projectId().equals(project))
+        return tree.tasksIn(new ProjectId(project)).stream()
                 .map(task -> EntityRef.task(task.value()))
                 .toList();
     }

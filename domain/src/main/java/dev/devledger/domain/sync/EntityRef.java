@@ -8,12 +8,17 @@ public record EntityRef(Kind kind, UUID id) {
     public enum Kind {
         PROJECT,
         TASK,
-        /** The one list that holds a card for each project, or the list that a project is; that one has the project's id. */
+        /** One of the lists that hold a card for each project, or the list that a project is; that one has the project's id. */
         LIST
     }
 
-    /** There is one card list for each connector, so its id is a constant. */
-    public static final EntityRef CARDS = new EntityRef(Kind.LIST, new UUID(0, 0));
+    /** There is one card list for each connector at least, so its id is a constant. */
+    public static final EntityRef CARDS = cards(1);
+
+    /** The card lists are counted from 1: the next one takes what is new where the one before has no room left. */
+    public static EntityRef cards(int number) {
+        return new EntityRef(Kind.LIST, new UUID(0, number - 1L));
+    }
 
     public static EntityRef project(UUID id) {
         return new EntityRef(Kind.PROJECT, id);
@@ -26,6 +31,11 @@ public record EntityRef(Kind kind, UUID id) {
 
     public static EntityRef task(UUID id) {
         return new EntityRef(Kind.TASK, id);
+    }
+
+    /** Whether it is a list that holds cards, and so no project. */
+    public boolean isCards() {
+        return kind == Kind.LIST && id.getMostSignificantBits() == 0;
     }
 
     @Override
