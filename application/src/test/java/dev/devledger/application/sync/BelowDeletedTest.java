@@ -111,7 +111,7 @@ class BelowDeletedTest {
     /** A list may leave out what is in it, and then shows nothing below what that one is below. */
     @Test
     void what_their_list_leaves_out_keeps_what_it_is_below() {
-        world.remote.childrenFollow(true);
+        world.remote.has(Habit.CHILDREN_GO, true);
         Card write = world.remote.card("Write");
         Card theirs = world.phone.addBelow(write, "Theirs");
         world.remote.leaveOut(write);
@@ -129,7 +129,7 @@ class BelowDeletedTest {
 
     @Test
     void nor_is_what_they_have_moved_below_it_and_their_list_leaves_out_deleted_with_it() {
-        world.remote.childrenFollow(true);
+        world.remote.has(Habit.CHILDREN_GO, true);
         EntityRef plan = world.task(world.projectCalled("Other"), "Plan");
         world.untilQuiet();
         world.full();
@@ -146,7 +146,7 @@ class BelowDeletedTest {
 
     @Test
     void nor_is_what_is_shown_below_something_of_theirs_that_their_list_leaves_out() {
-        world.remote.childrenFollow(true);
+        world.remote.has(Habit.CHILDREN_GO, true);
         Card theirs = world.phone.addBelow(card, "Theirs");
         world.remote.leaveOut(theirs);
         EntityRef plan = world.task(world.projectCalled("Other"), "Plan");
@@ -196,7 +196,7 @@ class BelowDeletedTest {
     /** No list shows a finished one. */
     @Test
     void a_finished_one_that_waits_for_a_person_keeps_what_it_is_below() {
-        world.remote.childrenFollow(true);
+        world.remote.has(Habit.CHILDREN_GO, true);
         Card write = world.remote.card("Write");
         world.status(task, TaskStatus.COMPLETED);
         world.untilQuiet();
@@ -215,7 +215,7 @@ class BelowDeletedTest {
 
     @Test
     void what_their_list_leaves_out_keeps_the_card_of_a_project_that_is_a_list_now() {
-        world.remote.childrenFollow(true);
+        world.remote.has(Habit.CHILDREN_GO, true);
         Card write = world.remote.card("Write");
         world.remote.leaveOut(write);
         world.remote.next(Call.MOVE, MemoryRemote.Fault.REFUSED);
