@@ -169,7 +169,9 @@ final class ListItem implements Push {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
                 Canonical now = Canonical.list(HomeList.words(renamed.name()));
-                record((id, at) -> new SyncCommand.Acknowledge(id, now, intent, at));
+                // Of an earlier sending that tells nothing: it may come to pass yet.
+                UUID answered = open.isEmpty() ? intent : UUID.randomUUID();
+                record((id, at) -> new SyncCommand.Acknowledge(id, now, answered, at));
                 yield settled();
             }
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {

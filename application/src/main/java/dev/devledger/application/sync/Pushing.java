@@ -49,7 +49,9 @@ final class Pushing {
     private SyncLink link;
     private boolean pushed;
     private boolean wantsFull;
-    /** The newest write that was answered and is not agreed on yet. */
+    /** Whether the newest write was sent before: then its answer tells nothing of that sending, which may come to pass yet. */
+    private boolean sentBefore;
+    /** The newest sending that was answered and is not agreed on yet. */
     private @Nullable UUID answered;
 
     Pushing(EntityRef entity, Wanted wanted, int attempts, PushBench bench) {
@@ -140,8 +142,10 @@ final class Pushing {
 
     /** On record before it is sent; what is sent once more, as it was refused or has no answer, is so already. */
     UUID intend(CanonicalChanges changes) {
-        if (link instanceof SyncLink.Linked linked && linked.open(changes).isPresent()) {
-            return linked.open(changes).get().intent();
+        Optional<SyncLink.Sent> open = link instanceof SyncLink.Linked linked ? linked.open(changes) : Optional.empty();
+        sentBefore = open.isPresent();
+        if (open.isPresent()) {
+            return open.get().intent();
         }
         UUID intent = UUID.randomUUID();
         record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
@@ -253,7 +257,7 @@ final class Pushing {
         return switch (answer) {
             case RemoteAnswer.Ok<T>(var value) -> {
                 bench.closed().taken(list(), link instanceof SyncLink.Creating);
-                answered = intent;
+                answered = sentBefore ? UUID.randomUUID() : intent;
                 yield then.apply(value);
             }
             case RemoteAnswer.Refused<T>(var reason) -> {

@@ -168,8 +168,8 @@ final class SeenPlans {
                 : RemoteState.SEEN_UNCHANGED;
     }
 
-    /** What was written into a deleted object is not there once somebody has restored it. */
-    private Set<Field> unproved(EntityRef entity, RemoteTask task) {
+    /** What was written into a deleted object is not there once somebody has restored it; nor where an older one landed. */
+    private Set<Field> unproved(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         if (!(links.withWholePast(entity) instanceof SyncLink.Linked whole)) {
             return Set.of();
         }
@@ -177,6 +177,7 @@ final class SeenPlans {
                 Vocabulary.compared(entity.kind(), whole),
                 Sightings.compared(entity, task),
                 draft.lastSeen(entity, whole.remote().list()));
+        unproved.removeAll(Reconciliation.turnedBack(linked, Sightings.compared(entity, task)));
         if (task.recurring()) { // what was completed of it is open again, as the next occurrence
             unproved.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
         }
@@ -223,7 +224,7 @@ final class SeenPlans {
                 task.recurring(),
                 settings.policies(),
                 frozen.fields(entity),
-                unproved(entity, task));
+                unproved(entity, linked, task));
         Planned.Place moveTo = null;
         if (merge.pull().parent() != null) {
             Optional<Planned.Place> to =

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,51 @@ class LateWritesTest {
         settles();
         assertThat(world.taskView(task).title()).isEqualTo("New");
         assertThat(card().content.title()).isEqualTo("New");
+    }
+
+    @Test
+    void nor_does_it_where_it_was_sent_once_more_and_answered_then() {
+        world.remote.next(Call.UPDATE, Fault.DELAYED);
+        rename("Old");
+        world.full();
+        assertThat(card().content.title()).isEqualTo("Old");
+        rename("New");
+        lands();
+        assertThat(card().content.title()).isEqualTo("Old");
+        settles();
+        assertThat(world.taskView(task).title()).isEqualTo("New");
+        assertThat(card().content.title()).isEqualTo("New");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void nor_does_the_name_of_a_list_that_was_sent_twice() {
+        EntityRef project = world.project("List", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.untilQuiet();
+        world.fullAfterSettle();
+        String list = ((SyncLink.Linked) world.link(EntityRef.list(project.id())))
+                .remote()
+                .id();
+        world.remote.next(Call.RENAME_LIST, Fault.DELAYED);
+        world.rename(project, "Old");
+        world.cycle();
+        world.full();
+        world.rename(project, "New");
+        world.cycle();
+        assertThat(nameOf(list)).isEqualTo("New");
+        lands();
+        assertThat(nameOf(list)).isEqualTo("Old");
+        settles();
+        assertThat(world.projectView(project).name()).isEqualTo("New");
+        assertThat(nameOf(list)).isEqualTo("New");
+    }
+
+    private String nameOf(String list) {
+        return world.remote.allLists().stream()
+                .filter(each -> each.id().equals(list))
+                .map(RemoteList::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -77,11 +77,19 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
 
     /** Whether it does, or is turned back by a write of ours that came to pass after newer ones. */
     public static boolean isNews(Linked link, Canonical remote) {
-        boolean turnedBack = link.past().stream()
-                .filter(Past::late)
-                .flatMap(past -> shown(past.values(), link.base(), remote).stream())
-                .anyMatch(CanonicalChanges.between(link.base(), remote).fields()::contains);
-        return turnedBack || changedByOthers(link, remote);
+        return !turnedBack(link, remote).isEmpty() || changedByOthers(link, remote);
+    }
+
+    /** The fields in which the remote is turned back by a write of ours that came to pass after newer ones. */
+    public static Set<Field> turnedBack(Linked link, Canonical remote) {
+        Set<Field> turned = EnumSet.noneOf(Field.class);
+        for (Past past : link.past()) {
+            if (past.late()) {
+                turned.addAll(shown(past.values(), link.base(), remote));
+            }
+        }
+        turned.retainAll(CanonicalChanges.between(link.base(), remote).fields());
+        return turned;
     }
 
     /** The fields in which it does. */

@@ -23,7 +23,9 @@ public sealed interface SyncEvent {
      * Both sides hold the same.
      *
      * @param base what of the agreed content changed: what was agreed before and what is now
-     * @param answered the write that the remote answered so, null where a look has told it, or nothing tells which it was
+     * @param answered the sending that the remote answered so, null where a look has told it, or nothing tells which it
+     *     was. The first sending of a write is called as its intent is, each further one by an id of its own: what was sent
+     *     before may come to pass yet
      */
     record Acknowledged(
             SyncLinkId link,
