@@ -154,8 +154,9 @@ final class GoingAlong {
         if (listGone && asked.contains(entity)) {
             return Verdict.STAYS;
         }
+        boolean neverSent = listGone || isHomeGone(entity, sides);
         if (draft.isDoubted(entity)
-                || (marked.contains(entity) && !listGone) // into a list that is gone it is never sent
+                || (marked.contains(entity) && !neverSent)
                 || !snapshot.provesAbsence(linked.remote().list())) {
             return Verdict.WAITS;
         }
@@ -167,6 +168,13 @@ final class GoingAlong {
         boolean finished = linked.base().status() == RemoteStatus.COMPLETED
                 || linked.base().status() == RemoteStatus.ABANDONED;
         return finished && snapshot.task(linked.remote().id()) == null ? Verdict.GOES : Verdict.STAYS;
+    }
+
+    /** Into a list that is gone nothing is sent, so that what was moved there here would wait for what waits for it. */
+    private boolean isHomeGone(EntityRef entity, Sides sides) {
+        return sides.wanted(entity) instanceof Wanted.Present present
+                && links.link(present.home().list()) instanceof SyncLink.Linked home
+                && snapshot.gone().contains(home.remote().list());
     }
 
     /** What the remote never was to have goes with what it belongs to. */

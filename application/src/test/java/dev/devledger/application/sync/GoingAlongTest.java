@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
@@ -83,6 +85,25 @@ class GoingAlongTest {
         world.fullAfterSettle();
         assertThat(deleted(task) || deleted(below)).isFalse();
         assertThat(world.conflicts.of(below)).hasSize(1);
+    }
+
+    @Test
+    void what_was_moved_here_into_a_list_that_was_deleted_there_keeps_it() {
+        synced(new World());
+        EntityRef home = world.project("Home", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef inIt = world.task(home, "Sleep");
+        world.untilQuiet();
+        world.full();
+        world.phone.deleteList(((SyncLink.Linked) world.link(EntityRef.list(home.id())))
+                .remote()
+                .id());
+        world.move(task, home, null);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(world.projectView(home).deletedAt()).isNull();
+        assertThat(deleted(task) || deleted(inIt)).isFalse();
+        assertThat(world.conflicts.of(EntityRef.list(home.id()))).hasSize(1);
     }
 
     @Test
