@@ -178,11 +178,11 @@ final class AbsentPlans {
                         != Action.FETCH) {
             return;
         }
-        RemoteTask task = lookUps.ask(
-                        linked.remote(),
-                        snapshot.gone().contains(linked.remote().list()))
-                .task();
-        if (task != null && !isTurnedBack(entity, task)) {
+        LookUps.Found found = lookUps.ask(
+                linked.remote(), snapshot.gone().contains(linked.remote().list()));
+        RemoteTask task = found.task();
+        // A deleted one answers by its id alone.
+        if (task != null && (found.elsewhere() || !isTurnedBack(entity, task))) {
             seen.plan(entity, task);
         }
     }

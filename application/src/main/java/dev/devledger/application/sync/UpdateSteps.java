@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
 final class UpdateSteps {
+    private static final String NOT_IN_ITS_LIST = "it is no longer in its list there";
+
     private static final String IGNORED = "the remote answered that it was done and kept another ";
 
     private final Pushing item;
@@ -69,7 +71,22 @@ final class UpdateSteps {
 
     private Optional<Outcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
         return item.answered(item.calls().find(at), found -> found.map(task -> reconcile(linked, content, task, home))
-                .orElseGet(() -> full("it is no longer in its list there")));
+                .orElseGet(() -> notInItsList(linked)));
+    }
+
+    /** Where a finished one is no list tells, so that a full cycle finds it only where it is open again. */
+    private Optional<Outcome> notInItsList(SyncLink.Linked linked) {
+        if (Sightings.isExpected(linked) || item.attempts() == 0) {
+            return full(NOT_IN_ITS_LIST);
+        }
+        return item.answered(item.calls().findAnywhere(linked.remote().id()), open -> {
+            if (open.isPresent()) {
+                return full(NOT_IN_ITS_LIST);
+            }
+            String reason = NOT_IN_ITS_LIST + ", and no list shows what is finished: it was moved or deleted there";
+            item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+            return item.settled();
+        });
     }
 
     private Optional<Outcome> reconcile(SyncLink.Linked stored, Canonical content, RemoteTask task, String home) {

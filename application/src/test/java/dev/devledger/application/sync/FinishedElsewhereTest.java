@@ -1,0 +1,66 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is finished and is not where it was there: no list tells where it is. */
+class FinishedElsewhereTest {
+    private final World world = new World();
+    private EntityRef project;
+    private Card card;
+    private String elsewhere;
+
+    @BeforeEach
+    void both_sides_have_finished_it() {
+        world.remote.addList(World.LIST);
+        elsewhere = world.remote.addList("Elsewhere").id();
+        project = world.project("Ledger");
+        world.untilQuiet();
+        world.full();
+        world.status(project, ProjectStatus.ABANDONED);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        card = world.remote.card("Ledger");
+    }
+
+    private void changedHere() {
+        world.rename(project, "Ledgers");
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+            world.untilQuiet();
+        }
+    }
+
+    private SyncLink.Linked link() {
+        return (SyncLink.Linked) world.link(project);
+    }
+
+    @Test
+    void deleted_there_that_is_told_and_waits_for_nothing() {
+        world.phone.move(card, elsewhere);
+        world.phone.delete(card);
+        changedHere();
+        assertThat(link().refusal()).contains("no longer in its list there", "moved or deleted");
+        assertThat(world.work.pending(world.account)).isZero();
+        int events = world.ledger.size();
+        world.remote.calls();
+        world.fullAfterSettle();
+        assertThat(world.ledger.size()).isEqualTo(events);
+        assertThat(world.remote.calls()).doesNotContain(MemoryRemote.Call.FIND_ANYWHERE);
+    }
+
+    @Test
+    void opened_again_there_it_is_found() {
+        world.phone.reopen(card);
+        world.phone.move(card, elsewhere);
+        changedHere();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+}
