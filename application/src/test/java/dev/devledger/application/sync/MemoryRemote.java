@@ -126,6 +126,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** What an answer said that it holds, after it was deleted. */
         final List<Canonical> claimed = new ArrayList<>();
 
+        /** What answers that were heard have shown of it. */
+        private final Set<Canonical> shown = new HashSet<>();
+
         private List<RemoteTask.Item> items = List.of();
         private int madeItems;
 
@@ -190,6 +193,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private FoundTask found(RemoteTask task) {
+        showing.add(task);
         String reason = Objects.requireNonNull(cards.get(task.ref().id())).unreadable;
         return reason == null
                 ? new FoundTask.There(task)
@@ -227,6 +231,14 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final List<RemoteAnswer<?>> unanswered = new ArrayList<>();
 
     private final List<Late> late = new ArrayList<>();
+    /** What the answer shows that is about to be given. */
+    private final List<RemoteTask> showing = new ArrayList<>();
+    /** Whether what happens now was asked for a while ago. */
+    private boolean landing;
+    /** What each was when an older view of it was shown by its id. */
+    private final Map<String, Canonical> shownOldFor = new HashMap<>();
+
+    private BiConsumer<Canonical, CanonicalChanges> onOverwritten = (before, by) -> {};
     private final Deque<View> views = new ArrayDeque<>();
     private boolean remembers = true;
     private boolean stale;
@@ -316,6 +328,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         onDelete = listener;
     }
 
+    /** Told what a late write takes the place of that nobody was ever shown: no write there has a condition. */
+    void onOverwritten(BiConsumer<Canonical, CanonicalChanges> listener) {
+        onOverwritten = listener;
+    }
+
     /** Told before what was shown below what the sync deletes goes along with it: what it was below, and it. */
     void onGoingAlong(BiConsumer<RemoteRef, RemoteRef> listener) {
         onGoingAlong = listener;
@@ -332,7 +349,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 .filter(each -> !each.due().isAfter(clock.instant()))
                 .toList();
         late.removeAll(due);
+        landing = true;
         due.forEach(each -> each.effect().run());
+        landing = false;
         if (remembers) {
             Map<String, Card> now = new LinkedHashMap<>();
             cards.forEach((id, card) -> now.put(id, new Card(card)));
@@ -643,7 +662,13 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 }));
                 yield first;
             }
-            default -> effect.get();
+            default -> {
+                showing.clear();
+                RemoteAnswer<T> heard = effect.get();
+                showing.forEach(task ->
+                        Objects.requireNonNull(cards.get(task.ref().id())).shown.add(task.content()));
+                yield heard;
+            }
         };
     }
 
@@ -734,7 +759,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
-            Optional<RemoteTask> before = stale || has(Habit.OLD_FIRST_LOOK) ? before(ref) : Optional.empty();
+            stale = (stale || has(Habit.OLD_FIRST_LOOK)) && isFirstOldView(ref.id());
+            Optional<RemoteTask> before = stale ? before(ref) : Optional.empty();
             if (before.isPresent()) {
                 return new RemoteAnswer.Ok<>(found(before.get()));
             }
@@ -742,6 +768,12 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return new RemoteAnswer.Ok<>(found(
                     Optional.ofNullable(shownCards().get(ref.id())).filter(card -> card.list.equals(ref.list()))));
         });
+    }
+
+    /** The first read of an object after a write may show what was there before; the next one does not (fact sheet, section 7). */
+    private boolean isFirstOldView(String id) {
+        Card card = cards.get(id);
+        return card != null && !card.content.equals(shownOldFor.put(id, card.content));
     }
 
     /** A moment after the write, once, and not where others have written since. */
@@ -977,6 +1009,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return;
         }
         Canonical after = changes.applyTo(card.content);
+        if (landing) {
+            onOverwritten.accept(card.content, changes.only(neverShown(card)));
+        }
         beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
         if (completed && card.recurring) {
@@ -994,6 +1029,14 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (changes.checklist() != null) {
             card.itemsOf(current.items()); // it is replaced as a whole: what is sent without its id is another one
         }
+    }
+
+    /** The fields that somebody has changed since any answer has shown them. */
+    private static Set<CanonicalChanges.Field> neverShown(Card card) {
+        Set<CanonicalChanges.Field> unseen = EnumSet.allOf(CanonicalChanges.Field.class);
+        card.shown.forEach(each ->
+                unseen.retainAll(CanonicalChanges.between(each, card.content).fields()));
+        return unseen;
     }
 
     private CanonicalChanges kept(CanonicalChanges asked) {

@@ -5,10 +5,12 @@ import dev.devledger.application.sync.ConflictView.State;
 import dev.devledger.application.sync.Testimony.Side;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -85,7 +87,29 @@ final class Operator {
                 testimony.saw(field, Side.HERE, before.get(field), now);
             }
         });
+        if (choice == Choice.VALUE
+                && one.dispute() instanceof Dispute.WhichOne which
+                && world.link(entity) instanceof SyncLink.Linked linked) {
+            chosen(linked, which);
+        }
         return "decides " + choice + " on " + one.summary();
+    }
+
+    /** That this is what was sent, and was changed since: what was sent is what it was before. */
+    private void chosen(SyncLink.Linked linked, Dispute.WhichOne which) {
+        which.candidates().stream()
+                .filter(each -> each.object().equals(linked.remote()))
+                .map(Dispute.Candidate::content)
+                .forEach(now -> {
+                    Canonical sent = linked.base();
+                    testimony.saw(Field.TITLE, Side.THERE, sent.title(), now.title());
+                    testimony.saw(Field.DESCRIPTION, Side.THERE, sent.description(), now.description());
+                    testimony.saw(
+                            Field.TAGS,
+                            Side.THERE,
+                            sent.tags().toString(),
+                            now.tags().toString());
+                });
     }
 
     /** What who decides sees of it. */

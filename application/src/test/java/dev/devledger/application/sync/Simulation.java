@@ -2,6 +2,9 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.sync.Canonical;
+import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +86,7 @@ final class Simulation {
         world.full(); // while it is empty: later it would be somebody's
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
+        world.remote.onOverwritten((before, by) -> overwritten(testimony, before, by));
         if (traits.contains(Trait.SMALL_CAPS)) {
             world.remote.cap(SMALL_CAP);
             // Where a list leaves out what no search shows either, only time tells, and its weather may last longer.
@@ -95,6 +99,14 @@ final class Simulation {
 
     private boolean has(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** Nothing that was never shown can be kept by anybody who does not know of it. */
+    private static void overwritten(Testimony testimony, Canonical before, CanonicalChanges by) {
+        Canonical after = by.applyTo(before);
+        testimony.overwritten(Field.TITLE, before.title(), after.title());
+        testimony.overwritten(Field.DESCRIPTION, before.description(), after.description());
+        testimony.overwritten(Field.TAGS, before.tags().toString(), after.tags().toString());
     }
 
     private boolean operates() {

@@ -2,8 +2,10 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Testimony {
     record Edit(Field field, Side side, String saw, String wrote) {}
 
     private final List<Edit> edits = new ArrayList<>();
+    private final Map<Field, Set<String>> overwritten = new EnumMap<>(Field.class);
     private final Set<String> lines = new HashSet<>(Set.of(""));
     private int words;
 
@@ -27,6 +30,13 @@ final class Testimony {
     void saw(Field field, Side side, @Nullable String before, String after) {
         lines.addAll(List.of(after.split("\n", -1)));
         edits.add(new Edit(field, side, before == null ? "" : before, after));
+    }
+
+    /** A write that was on its way before it was written, and that nobody could stop, took its place. */
+    void overwritten(Field field, String before, String by) {
+        Set<String> gone = split(before);
+        gone.removeAll(split(by));
+        overwritten.computeIfAbsent(field, any -> new HashSet<>()).addAll(gone);
     }
 
     /** Each word that was written in that field and that nobody has taken away who saw it. */
@@ -46,6 +56,7 @@ final class Testimony {
                 words.removeAll(removed);
             }
         }
+        words.removeAll(overwritten.getOrDefault(field, Set.of()));
         return words;
     }
 
