@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,5 +49,20 @@ class ClockSetBackTest {
         world.fullAfterSettle();
         world.fullAfterSettle();
         assertThat(world.projectView(project).deletedAt()).isNotNull();
+    }
+
+    @Test
+    void since_when_finished_ones_are_looked_for() {
+        world.wall.ahead(AHEAD);
+        world.full();
+        world.wall.ahead(Duration.ZERO);
+        world.clock.forward(World.SETTLE);
+        world.remote.calls();
+        world.phone.complete(world.remote.card("Ledger"));
+        world.full();
+        assertThat(world.projectView(project).status()).isEqualTo(ProjectStatus.COMPLETED);
+        assertThat(world.remote.calls())
+                .as("among the finished ones, not one by one")
+                .doesNotContain(Call.FIND);
     }
 }
