@@ -77,8 +77,7 @@ final class TickTickJson {
      */
     ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = merge(current, changes);
-        if (current.content().dueDate() instanceof When.Day
-                && !changes.fields().contains(Field.DATES)) {
+        if (current.content().dueDate() instanceof When.Day && !changes.fields().contains(Field.DATES)) {
             putDates(body, current.content());
         }
         return changes.completes() ? body.put("status", COMPLETED) : body;

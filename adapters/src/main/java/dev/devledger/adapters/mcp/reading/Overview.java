@@ -130,7 +130,9 @@ final class Overview {
             Fit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
         }
         if (status.held() > 0) {
-            Fit.hint(answer, "A guard holds back changes of the sync until the user approves or refuses them in Devledger.");
+            Fit.hint(
+                    answer,
+                    "A guard holds back changes of the sync until the user approves or refuses them in Devledger.");
         }
     }
 

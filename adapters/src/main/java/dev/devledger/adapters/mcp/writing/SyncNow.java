@@ -116,8 +116,9 @@ final class SyncNow implements Tool {
                     + " open: resolve_sync_conflicts lists what the user has to choose.");
         }
         if (status.held() > 0) {
-            words.add(Deed.count(status.held(), "change")
-                    + " held by the guard against mass changes, until the owner approves or refuses in Devledger itself.");
+            words.add(
+                    Deed.count(status.held(), "change")
+                            + " held by the guard against mass changes, until the owner approves or refuses in Devledger itself.");
         }
         return words.isEmpty() ? null : String.join(" ", words);
     }
@@ -179,7 +180,8 @@ final class SyncNow implements Tool {
     private ToolAnswer stillRunning(boolean dryRun) {
         String connector = sync.status().connector();
         if (dryRun) {
-            String hint = "There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.";
+            String hint =
+                    "There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.";
             return new ToolAnswer(
                     ToolJson.object().put("connector", connector).put("hint", hint),
                     "Dry run, nothing was written anywhere. " + hint);

@@ -69,8 +69,9 @@ class SyncNowTest {
     @Test
     void what_needs_attention_is_said_without_a_path_that_no_tool_has() {
         sync.state = "attention";
-        sync.message = "the list \"Garden\" is not read since 2026-03-31T09:15:00Z: it is archived; 2 changes wait for your"
-                + " word: GET /api/sync/approvals";
+        sync.message =
+                "the list \"Garden\" is not read since 2026-03-31T09:15:00Z: it is archived; 2 changes wait for your"
+                        + " word: GET /api/sync/approvals";
         sync.held = 2;
         assertThat(call("{}").structured().path("hint").asString())
                 .isEqualTo("The sync is attention: the list \"Garden\" is not read since 2026-03-31T09:15:00Z: it is"
@@ -137,7 +138,8 @@ class SyncNowTest {
         ToolAnswer answer = call(Duration.ofMillis(300), "{\"dry_run\": true}");
 
         assertThat(answer.structured().path("hint").asString())
-                .isEqualTo("There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.");
+                .isEqualTo(
+                        "There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.");
         assertThat(answer.text()).startsWith("Dry run, nothing was written anywhere. There is no plan yet");
         sync.wait.countDown();
     }
