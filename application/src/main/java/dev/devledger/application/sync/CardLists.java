@@ -104,7 +104,10 @@ final class CardLists {
     }
 
     private Wanted.Home room(ProjectView project) {
-        Map<EntityRef, Integer> counts = open == null ? open = count() : open;
+        if (open == null) {
+            open = count();
+        }
+        Map<EntityRef, Integer> counts = open;
         int size = size(project);
         int number = 1;
         while (!takes(EntityRef.cards(number), counts, size)) {
