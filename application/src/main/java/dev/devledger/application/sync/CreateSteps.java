@@ -164,7 +164,8 @@ final class CreateSteps {
 
     private Optional<Outcome> recover(SyncLink.Creating creating, TwinSearch.Result result) {
         return switch (result) {
-            case TwinSearch.Result.Found(var made, var base) -> linkTo(made, base);
+            case TwinSearch.Result.Found(var made, var base) ->
+                decided(RemoteState.SEEN_CHANGED, () -> linkTo(made, base));
             case TwinSearch.Result.TooEarly(var after) ->
                 Optional.of(item.later("whether it was created is not known yet", after, false));
             case TwinSearch.Result.Failed(var reason) ->
@@ -178,8 +179,8 @@ final class CreateSteps {
                         item.attempts() == 0));
             case TwinSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(item.entity(), creating));
             case TwinSearch.Result.Ambiguous(var reason, var candidates) ->
-                notFound(RemoteState.AMBIGUOUS, () -> ask(reason, candidates));
-            case TwinSearch.Result.Missing missing -> notFound(RemoteState.NONE, this::neverAnswered);
+                decided(RemoteState.AMBIGUOUS, () -> ask(reason, candidates));
+            case TwinSearch.Result.Missing missing -> decided(RemoteState.NONE, this::neverAnswered);
         };
     }
 
@@ -187,10 +188,11 @@ final class CreateSteps {
         return new Dispute.Candidate(task.ref(), item.compared(task));
     }
 
-    private Optional<Outcome> notFound(RemoteState remote, Supplier<Optional<Outcome>> question) {
+    /** {@code known} is what is done with what was found, or asked. */
+    private Optional<Outcome> decided(RemoteState remote, Supplier<Optional<Outcome>> known) {
         return switch (item.decide(remote)) {
             case CREATE -> create((Wanted.Present) item.wanted());
-            case ASK -> question.get();
+            case ADOPT, ASK -> known.get();
             // Stopped before it is closed: should it still turn up, it is known what it is.
             default -> stop("it never arrived, and is not wanted any more");
         };

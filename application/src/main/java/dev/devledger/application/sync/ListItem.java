@@ -34,12 +34,14 @@ final class ListItem implements Push {
 
     private final EntityRef entity;
     private final Wanted wanted;
+    private final int attempts;
     private final PushBench bench;
     private SyncLink link;
     private boolean pushed;
     private boolean wantsFull;
 
-    ListItem(EntityRef entity, Wanted wanted, PushBench bench) {
+    ListItem(EntityRef entity, Wanted wanted, int attempts, PushBench bench) {
+        this.attempts = attempts;
         this.entity = entity;
         this.wanted = wanted;
         this.bench = bench;
@@ -256,11 +258,40 @@ final class ListItem implements Push {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read)
             when !read.quarantined().isEmpty() -> unreadable();
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                read.tasks().isEmpty() ? emptied(list) : notEmpty(list, read.tasks());
+                read.tasks().isEmpty() ? unlessRenamed(list) : notEmpty(list, read.tasks());
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone ->
                 decide(RemoteState.GONE) == Action.CLOSE ? close() : settled();
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+                later(reason, bench.settings().settle(), true);
+        };
+    }
+
+    /** The name that somebody has given it there is a change like any other. */
+    private Outcome unlessRenamed(String list) {
+        SyncLink.Linked linked = Objects.requireNonNull(Sightings.asLinked(link));
+        return switch (bench.calls().lists()) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
+                boolean renamed = lists.stream()
+                        .filter(each -> each.id().equals(list))
+                        .map(each -> Canonical.list(HomeList.words(each.name())))
+                        .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
+                boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
+                RemoteState remote =
+                        renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
+                if (decide(remote) == Action.DELETE_REMOTELY) {
+                    yield emptied(list);
+                }
+                takeBack();
+                wantsFull = true; // that is where it is taken over, or asked about
+                yield later(
+                        "it was renamed there; it is not deleted before that is settled",
+                        bench.settings().pollOrSettle(),
+                        true);
+            }
+            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
                 later(reason, bench.settings().settle(), true);
         };
     }
@@ -333,10 +364,14 @@ final class ListItem implements Push {
     }
 
     /** A delete that was meant before is not to come any more. */
-    private Outcome letGo(String reason) {
+    private void takeBack() {
         if (link instanceof SyncLink.Deleting deleting) {
             record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
         }
+    }
+
+    private Outcome letGo(String reason) {
+        takeBack();
         return detach(reason);
     }
 
@@ -361,6 +396,8 @@ final class ListItem implements Push {
                     ? Counted.NOT
                     : bench.counted().apply(entity);
             record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
+        } else if (attempts < Pushing.STANDS) {
+            record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
         return switch (bench.calls().write(remote -> remote.deleteList(list))) {
             case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {

@@ -11,6 +11,7 @@ import dev.devledger.domain.sync.Existence.LinkState;
 import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Merge;
+import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
@@ -20,6 +21,10 @@ import java.util.Objects;
 
 /** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
 final class ListPlans {
+    private static final String HOLDS_OTHERS =
+            "it was deleted here, and its list holds tasks that are not the ledger's";
+    private static final String RENAMED = "it was deleted here, and its list was renamed there since";
+
     private final Snapshot snapshot;
     private final KnownLinks links;
     private final Sides sides;
@@ -56,8 +61,8 @@ final class ListPlans {
             } else if (snapshot.gone().contains(scope.list())) {
                 gone(scope);
             } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
-                renamed(scope, list);
                 leftover(scope);
+                renamed(scope, list);
             }
         }
     }
@@ -154,25 +159,43 @@ final class ListPlans {
                 LocalState.of(wanted),
                 foreign ? RemoteState.HOLDS_OTHERS : RemoteState.SEEN_UNCHANGED);
         if (existence.action() == Action.ASK) {
-            String reason = "it was deleted here, and its list holds tasks that are not the ledger's";
-            RemoteRef list = new RemoteRef(scope.list(), scope.list());
-            draft.add(new Planned.Asked(
-                    owner, existence.rule(), new Dispute.DeletedHere(list, CanonicalChanges.NONE, reason)));
+            asked(owner, scope.list(), CanonicalChanges.NONE, HOLDS_OTHERS, existence);
         }
     }
 
     private void renamed(Scope scope, RemoteList list) {
-        ProjectView project = sides.project(scope.owner().id());
-        if (project == null
-                || !(links.link(scope.owner()) instanceof SyncLink.Linked linked)
-                || sides.wanted(scope.owner()) instanceof Wanted.Gone) {
+        EntityRef owner = scope.owner();
+        ProjectView project = sides.project(owner.id());
+        Wanted wanted = sides.wanted(owner);
+        SyncLink.Linked linked = Sightings.asLinked(links.link(owner));
+        boolean decided = links.link(owner) instanceof SyncLink.Deleting deleting && deleting.withAll();
+        if (project == null || wanted == null || linked == null || decided) {
             return;
         }
         Canonical here = Canonical.list(HomeList.words(project.name()));
         Canonical there = Canonical.list(HomeList.words(list.name()));
-        if (!there.title().equals(linked.base().title())) {
-            Merge merge = Merge.of(here, linked, there, false, settings.policies(), frozen.fields(scope.owner()));
-            draft.add(new Planned.ListRenamed(scope.owner(), project.version(), list, merge));
+        if (there.title().equals(linked.base().title())) {
+            return;
         }
+        Existence existence = table.decide(links.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED);
+        switch (existence.action()) {
+            case MERGE_FIELDS -> {
+                if (links.link(owner) instanceof SyncLink.Linked) { // else its delete is taken back first
+                    Merge merge = Merge.of(here, linked, there, false, settings.policies(), frozen.fields(owner));
+                    draft.add(new Planned.ListRenamed(owner, project.version(), list, merge));
+                }
+            }
+            case ASK -> {
+                if (Reconciliation.changedByOthers(linked, there) && !draft.isAsked(owner)) {
+                    asked(owner, scope.list(), CanonicalChanges.between(linked.base(), there), RENAMED, existence);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void asked(EntityRef owner, String list, CanonicalChanges there, String reason, Existence decided) {
+        RemoteRef object = new RemoteRef(list, list);
+        draft.add(new Planned.Asked(owner, decided.rule(), new Dispute.DeletedHere(object, there, reason)));
     }
 }

@@ -289,7 +289,7 @@ final class NarrowCycle {
     private static Push push(Candidate candidate, PushBench bench) {
         EntityRef entity = candidate.item().entity();
         return entity.kind() == EntityRef.Kind.LIST
-                ? new ListItem(entity, candidate.wanted(), bench)
+                ? new ListItem(entity, candidate.wanted(), candidate.item().attempts(), bench)
                 : new PushItem(entity, candidate.wanted(), candidate.item().attempts(), bench);
     }
 

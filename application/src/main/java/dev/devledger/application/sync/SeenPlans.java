@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Existence;
+import dev.devledger.domain.sync.Existence.Action;
 import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Merge;
@@ -104,7 +105,12 @@ final class SeenPlans {
             return;
         }
         switch (links.link(entity)) {
-            case SyncLink.Linked linked when isOldView(entity, linked, task) -> lookedAtAgain(entity, linked, task);
+            case SyncLink.Linked linked when isOldView(entity, linked, task) -> {
+                LocalState local = here.state(entity, Vocabulary.compared(entity.kind(), linked));
+                if (table.decide(linked, local, RemoteState.GLIMPSED).action() == Action.FETCH) {
+                    lookedAtAgain(entity, linked, task);
+                }
+            }
             case SyncLink.Linked linked -> merged(entity, linked, task);
             case SyncLink.Deleting deleting
             when sightings.differs(entity, task) -> merged(entity, Sightings.linked(deleting), task);

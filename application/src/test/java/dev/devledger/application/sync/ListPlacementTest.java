@@ -292,6 +292,66 @@ class ListPlacementTest {
     }
 
     @Test
+    void a_list_of_a_deleted_project_that_was_renamed_there_is_asked_about() {
+        EntityRef project = listed("Ledger");
+        agree();
+        String there = list("Ledger").id();
+        world.remote.rename(there, "Theirs");
+        world.delete(project);
+        world.untilQuiet();
+        assertThat(list("Theirs").id()).isEqualTo(there);
+        world.fullAfterSettle();
+        assertThat(world.conflicts.of(EntityRef.list(project.id())))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedHere.class));
+        world.resolve(world.conflicts.of(EntityRef.list(project.id())).getFirst(), Choice.LOCAL, null);
+        world.untilQuiet();
+        assertThat(world.remote.allLists()).isEmpty();
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @Test
+    void it_is_there_again_under_its_new_name_where_a_person_says_so() {
+        EntityRef project = listed("Ledger");
+        agree();
+        world.remote.rename(list("Ledger").id(), "Theirs");
+        world.delete(project);
+        world.fullAfterSettle();
+        world.resolve(world.conflicts.of(EntityRef.list(project.id())).getFirst(), Choice.REMOTE, null);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.projectView(project).name()).isEqualTo("Theirs");
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
+    @Test
+    void what_is_restored_here_after_the_newest_delete_of_its_list_waits_for_that_one() {
+        EntityRef project = listed("Ledger");
+        agree();
+        world.remote.next(Call.DELETE_LIST, Fault.LOST_REQUEST, Fault.LOST_REQUEST, Fault.DELAYED);
+        world.delete(project);
+        world.cycle();
+        for (int sending = 2; sending <= 3; sending++) {
+            world.clock.forward(World.SETTLE.multipliedBy(2).plusSeconds(1));
+            world.cycle();
+        }
+        assertThat(isDeleting(project)).isTrue();
+        world.clock.forward(Duration.ofSeconds(10));
+        world.restore(project);
+        world.cycle();
+        world.clock.forward(MemoryRemote.LAG);
+        world.remote.passTime();
+        for (int cycle = 0; cycle < 6; cycle++) {
+            world.fullAfterSettle();
+        }
+        world.untilQuiet();
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.there()).containsExactly("Ledger:");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
     void a_list_that_was_let_go_is_the_same_where_it_is_wanted_again() {
         EntityRef project = listed("Ledger");
         world.task(project, "Write");
