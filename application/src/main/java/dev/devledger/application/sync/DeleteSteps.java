@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
@@ -105,7 +106,9 @@ final class DeleteSteps {
         // Each sending comes to pass within a settle time, and is to be seen within another.
         Instant settled = deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
         // It may have been finished long before it was to be deleted.
-        Instant since = deleting.base().status() == RemoteStatus.OPEN ? deleting.at() : Instant.EPOCH;
+        boolean known = deleting.base().status() == RemoteStatus.OPEN
+                && !Sending.isAhead(deleting.at(), item.calls().now());
+        Instant since = known ? deleting.at() : Instant.EPOCH;
         return item.answered(
                 item.calls().read(ref.list(), since),
                 read -> {

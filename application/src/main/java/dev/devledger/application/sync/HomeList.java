@@ -75,6 +75,7 @@ final class HomeList {
     /** Looks once in a cycle. */
     Found find() {
         if (found == null) {
+            link = records.asOfNow(home.list(), link, clock.instant());
             found = switch (link) {
                 case SyncLink.Linked linked
                 when isUnseen(linked.remote().list()) -> lookedAtFirst("the list \"" + home.name() + "\" was chosen");

@@ -54,6 +54,24 @@ final class LinkRecords {
                 .answer();
     }
 
+    /**
+     * What was meant at a time that is not yet was meant while the clock was ahead: when it was is not known, and what is
+     * waited for after it counts from now on.
+     */
+    SyncLink asOfNow(EntityRef entity, SyncLink link, Instant now) {
+        return switch (link) {
+            case SyncLink.Creating(var intent, var attempt, var list, var content, var meant)
+            when Sending.isAhead(meant, now) ->
+                record(
+                        entity,
+                        (id, at) -> new SyncCommand.IntendCreate(id, UUID.randomUUID(), intent, list, content, at));
+            case SyncLink.Deleting deleting
+            when Sending.isAhead(deleting.lastMeantAt(), now) ->
+                record(entity, (id, at) -> new SyncCommand.RepeatDelete(id, at));
+            default -> link;
+        };
+    }
+
     /** Records facts of several links at once, all or none. */
     Map<EntityRef, SyncLink> recordAll(Map<EntityRef, BiFunction<SyncLinkId, Instant, SyncCommand>> facts) {
         return ledger.write(

@@ -50,6 +50,7 @@ final class ListItem implements Push {
 
     @Override
     public Outcome run() {
+        link = bench.records().asOfNow(entity, link, bench.calls().now());
         return wanted instanceof Wanted.Present present ? present(present) : notWanted();
     }
 

@@ -64,7 +64,7 @@ final class Planner {
                 new Remembered(settings, () -> reads).at(snapshot.startedAt()));
         Set<EntityRef> changed = new LinkedHashSet<>(marked);
         Sightings sightings = new Sightings(snapshot, links, changed);
-        Unanswered unanswered = new Unanswered(book, account, settings);
+        Unanswered unanswered = new Unanswered(book, account, settings, snapshot.startedAt());
         Set<EntityRef> concerned = sightings.concerned();
         Sides sides = new Sides(ledger, ports.projectQueries(), ports.taskQueries(), concerned);
         Set<EntityRef> around = around(concerned, sides);

@@ -29,6 +29,9 @@ final class PushItem implements Push {
 
     @Override
     public Outcome run() {
+        item.put(item.bench()
+                .records()
+                .asOfNow(item.entity(), item.link(), item.calls().now()));
         for (int step = 0; step < STEPS; step++) {
             Optional<Outcome> outcome = step();
             if (outcome.isPresent()) {

@@ -222,7 +222,11 @@ public final class SyncRunner implements Sync {
     /** What was asked for and is not finished goes on as soon as the budget lets it, also where nothing is polled. */
     private @Nullable Instant nextRest() {
         Instant last = polledAt;
-        return lookingSince == null || last == null ? null : last.plus(SOONEST_POLL);
+        if (lookingSince == null || last == null) {
+            return null;
+        }
+        Instant now = clock.instant();
+        return last.isAfter(now) ? now : last.plus(SOONEST_POLL);
     }
 
     /** Null where nothing is looked for without being asked. */
@@ -231,8 +235,9 @@ public final class SyncRunner implements Sync {
             return null;
         }
         // A record of the future is one that a clock was set back from.
+        Optional<Instant> here = Optional.ofNullable(polledAt).filter(at -> !at.isAfter(now));
         Optional<Instant> anywhere = cycles.lastFullAt(account).filter(at -> !at.isAfter(now));
-        Instant last = later(polledAt, anywhere.orElse(null));
+        Instant last = later(here.orElse(null), anywhere.orElse(null));
         if (last == null) {
             return now;
         }
@@ -286,7 +291,7 @@ public final class SyncRunner implements Sync {
     /** One that was cut short goes on. */
     private Instant lookSince(Instant now) {
         Instant begun = lookingSince;
-        return begun != null && begun.plus(LONGEST_LOOK).isAfter(now) ? begun : now;
+        return begun != null && !begun.isAfter(now) && begun.plus(LONGEST_LOOK).isAfter(now) ? begun : now;
     }
 
     private Lease.@Nullable Held lease(boolean wait) {

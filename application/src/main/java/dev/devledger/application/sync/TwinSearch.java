@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -146,17 +148,17 @@ final class TwinSearch {
                     .filter(each -> each.sending().at().isAfter(latest))
                     .forEach(each -> all.add(each.sending()));
         }
-        return all;
+        return all.stream().map(each -> each.known(calls.now())).toList();
     }
 
     private static Instant since(List<Sending> own) {
-        return own.getLast().at().minus(Twins.SKEW);
+        return Collections.min(own, Comparator.comparing(Sending::at)).at().minus(Twins.SKEW);
     }
 
     private List<Sending> others(EntityRef entity) {
         return book.creating(account).stream()
                 .filter(each -> !each.entity().equals(entity))
-                .map(each -> Sending.of((SyncLink.Creating) each.link()))
+                .map(each -> Sending.of((SyncLink.Creating) each.link()).known(calls.now()))
                 .filter(Sending::ofTask)
                 .toList();
     }

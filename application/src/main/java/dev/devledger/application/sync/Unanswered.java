@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Twins;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +24,11 @@ final class Unanswered {
 
     private final List<Sending> open = new ArrayList<>();
 
-    Unanswered(LinkBook book, ConnectedAccount account, SyncSettings settings) {
+    Unanswered(LinkBook book, ConnectedAccount account, SyncSettings settings, Instant now) {
         this.twins = new Twins(settings.settle());
-        this.givenUp = book.givenUp(account);
+        this.givenUp = book.givenUp(account).stream()
+                .map(each -> new LinkBook.GivenUp(each.entity(), each.sending().known(now)))
+                .toList();
         this.byTitle = givenUp.stream()
                 .filter(each -> each.sending().ofTask())
                 .collect(Collectors.groupingBy(each -> title(each.sending().content())));
@@ -34,7 +37,7 @@ final class Unanswered {
             if (each.link() instanceof SyncLink.Creating sent
                     && Sending.of(sent).ofTask()) {
                 creating.add(each.entity());
-                open.add(Sending.of(sent));
+                open.add(Sending.of(sent).known(now));
             }
         }
         givenUp.stream().filter(each -> creating.contains(each.entity())).forEach(each -> open.add(each.sending()));

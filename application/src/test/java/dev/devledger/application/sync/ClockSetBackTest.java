@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Duration;
@@ -64,5 +65,96 @@ class ClockSetBackTest {
         assertThat(world.remote.calls())
                 .as("among the finished ones, not one by one")
                 .doesNotContain(Call.FIND);
+    }
+
+    private void wrongWhile(Runnable work) {
+        world.wall.ahead(AHEAD);
+        work.run();
+        world.wall.ahead(Duration.ZERO);
+    }
+
+    private void settles() {
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    @Test
+    void what_was_made_then_and_has_no_answer_is_found_and_made_once() {
+        wrongWhile(() -> {
+            world.remote.next(Call.CREATE, Fault.LOST_ANSWER);
+            world.project("New");
+            world.cycle();
+        });
+        world.clock.forward(Duration.ofHours(1));
+        settles();
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(world.remote.card("New").deleted).isFalse();
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void what_was_lost_on_its_way_then_is_sent_again() {
+        wrongWhile(() -> {
+            world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
+            world.project("New");
+            world.cycle();
+        });
+        settles();
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void what_has_an_effect_after_that_is_made_once_all_the_same() {
+        wrongWhile(() -> {
+            world.remote.next(Call.CREATE, Fault.DELAYED);
+            world.project("New");
+            world.cycle();
+        });
+        world.full();
+        world.full();
+        world.clock.forward(MemoryRemote.LAG);
+        world.remote.passTime();
+        settles();
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void a_list_that_was_lost_on_its_way_then_is_made() {
+        wrongWhile(() -> {
+            world.remote.next(Call.CREATE_LIST, Fault.LOST_REQUEST);
+            world.project("New", ProjectStatus.ACTIVE, Placement.LIST, "");
+            world.cycle();
+        });
+        settles();
+        assertThat(world.here()).isEqualTo(world.there()).contains("New:");
+    }
+
+    @Test
+    void what_was_deleted_then_without_an_answer_and_restored_since_is_there_again() {
+        wrongWhile(() -> {
+            world.remote.next(Call.DELETE, Fault.LOST_ANSWER);
+            world.delete(project);
+            world.cycle();
+        });
+        world.restore(project);
+        settles();
+        assertThat(world.here()).isEqualTo(world.there()).contains("Dev Projects: Ledger");
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void the_next_look_at_the_lists() {
+        World other = new World(Duration.ofMinutes(1));
+        String list = other.cardList();
+        other.wall.ahead(AHEAD);
+        other.cycle();
+        other.wall.ahead(Duration.ZERO);
+        other.phone.add(list, "New");
+        other.clock.forward(Duration.ofMinutes(1));
+        other.cycle();
+        assertThat(other.here()).isEqualTo(other.there()).contains("Dev Projects: New");
     }
 }

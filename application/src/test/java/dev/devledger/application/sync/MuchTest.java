@@ -69,7 +69,7 @@ class MuchTest {
             SyncLinkId link = world.account.link(EntityRef.task(new UUID(0, i)));
             world.book.giveUp(link, new UUID(1, i), new Sending("list", Canonical.list("Task " + i), then));
         }
-        Unanswered unanswered = new Unanswered(world.book, world.account, world.settings);
+        Unanswered unanswered = new Unanswered(world.book, world.account, world.settings, then);
         long late = assertTimeoutPreemptively(ENOUGH, () -> IntStream.range(0, 2 * MUCH)
                 .filter(i -> unanswered.madeLate(task(i, then)).isPresent())
                 .count());

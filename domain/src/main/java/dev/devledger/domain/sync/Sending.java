@@ -10,9 +10,21 @@ import java.time.Instant;
  * @param at by our clock, before the call
  */
 public record Sending(String list, Canonical content, Instant at) {
+    /** A read of what was made since begins a skew before, and no earlier than time. */
+    private static final Instant LONG_AGO = Instant.EPOCH.plus(Twins.SKEW);
 
     public static Sending of(SyncLink.Creating creating) {
         return new Sending(creating.list(), creating.content(), creating.at());
+    }
+
+    /** Whether that is not yet, by more than clocks are apart: it was told by one that was set back since. */
+    public static boolean isAhead(Instant at, Instant now) {
+        return at.isAfter(now.plus(Twins.SKEW));
+    }
+
+    /** As it is known at that time: when one of the future was sent nobody knows. */
+    public Sending known(Instant now) {
+        return isAhead(at, now) ? new Sending(list, content, LONG_AGO) : this;
     }
 
     /** What a list is made with says nothing of tasks, and is looked for by the list's name. */
