@@ -1,6 +1,7 @@
 package dev.devledger.adapters.sandbox;
 
 import dev.devledger.adapters.sandbox.OpenApi.Body;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -8,7 +9,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The paths around lists and tasks: groups, columns, tags, comments, members; fact sheet, section 4, rows 11 to 35. */
+/** The paths around lists and tasks: groups, columns, tags, comments, members; fact sheet, section 4, rows 11 to 47. */
 record MoreRoutes(
         Account account, Projects projects, Tasks tasks, Groups groups, Columns columns, Tags tags, Comments comments) {
 
@@ -17,7 +18,8 @@ record MoreRoutes(
                 .and(columnRoutes())
                 .and(tagRoutes())
                 .and(commentRoutes())
-                .and(peopleRoutes());
+                .and(peopleRoutes())
+                .and(emptyRoutes());
     }
 
     private RouterFunction<ServerResponse> groupRoutes() {
@@ -87,6 +89,19 @@ record MoreRoutes(
                 .POST("/task/unassign", request -> orNothing(tasks.unassign(Body.of(request))))
                 .build()
                 .and(OpenApi.wrong("/project/{project}/members"));
+    }
+
+    /** Focus, countdowns and habits: an account that has none of them, and makes none. */
+    private static RouterFunction<ServerResponse> emptyRoutes() {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (String path : List.of("/focus", "/countdown", "/habit", "/habit/sections", "/habit/checkins"))
+            routes.GET(path, request -> Answer.json("[]"));
+        for (String path : List.of("/focus/{focus}", "/habit/{habit}"))
+            routes.GET(path, request -> Answer.notFound());
+        return routes.DELETE("/focus/{focus}", request -> Answer.nothing())
+                .build()
+                .and(OpenApi.wrong(
+                        "/focus", "/focus/{focus}", "/countdown", "/habit", "/habit/{habit}", "/habit/{habit}/checkin"));
     }
 
     private ServerResponse members(ServerRequest request) {

@@ -205,7 +205,7 @@ class SandboxAroundTasksTest extends OnSandbox {
     @Test
     @Tag("b08")
     void b08_what_is_not_served_is_404_and_a_wrong_method_of_what_is_500() throws IOException {
-        for (String path : List.of("/habit", "/focus", "/countdown", "/task/x/attachment"))
+        for (String path : List.of("/task/x/attachment", "/filter/x", "/project/closed/x"))
             assertThat(ticktick.get(path).status()).as(path).isEqualTo(404);
         for (String path : List.of("/project/group/x", "/project/x/task/y/comment")) assertRefused(ticktick.get(path));
     }
@@ -217,5 +217,22 @@ class SandboxAroundTasksTest extends OnSandbox {
         assertThat(ticktick.get("/project").ids()).hasSize(200);
         assertThat(ticktick.get("/project?limit=500").ids()).hasSize(200);
         assertThat(ticktick.get("/project?offset=200").ids()).containsExactly(list);
+    }
+
+    @Test
+    void of_focus_countdowns_and_habits_the_account_has_none_and_makes_none() throws IOException {
+        String id = "70aa00000000000000000041";
+        for (String path : List.of(
+                "/focus?from=2026-11-01&to=2026-11-20&type=0",
+                "/countdown",
+                "/habit",
+                "/habit/sections",
+                "/habit/checkins?habitIds=" + id + "&from=20261101&to=20261120"))
+            assertThat(ticktick.get(path).text()).as(path).isEqualTo("[]");
+        assertThat(ticktick.get("/focus/" + id + "?type=0").status()).isEqualTo(404);
+        assertThat(ticktick.get("/habit/" + id).status()).isEqualTo(404);
+        assertNothing(ticktick.delete("/focus/" + id + "?type=0"));
+        for (String path : List.of("/focus", "/habit", "/habit/" + id, "/habit/" + id + "/checkin"))
+            assertRefused(ticktick.post(path, "{'name':'n'}"));
     }
 }
