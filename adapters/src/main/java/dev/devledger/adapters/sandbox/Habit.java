@@ -25,6 +25,8 @@ enum Habit {
     TAGS_KEEP_THEIR_CASE("tagCase", "lower", "as-sent"),
     /** A task may be put below itself or below what is below it. */
     TAKES_CIRCLES("parentCircle", "ignored", "taken"),
+    /** An update through the API with an empty parent leaves the task where it is. */
+    IGNORES_EMPTY_PARENTS("emptyParent", "detaches", "ignored"),
     /** Lists that were closed in the app show no tasks, neither in the filter nor by themselves. */
     HIDES_CLOSED_LISTS("closedLists", "shown", "hidden"),
     /** A filter that says nothing shows the open ones, not all. */

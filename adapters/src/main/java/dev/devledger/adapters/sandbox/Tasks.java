@@ -161,7 +161,7 @@ final class Tasks {
         task.put("kind", "TEXT");
         task.put("createdTime", WireTime.write(now));
         merging.merge(task, body, now);
-        parent(task, body);
+        parent(task, body, Door.API);
         column(task, body);
         Marks.modified(task, now);
         rows.save(task);
@@ -185,7 +185,7 @@ final class Tasks {
         if (door == Door.API) merging.loseDays(task, body);
         merging.merge(task, body, now);
         status(task, body, now);
-        parent(task, body);
+        parent(task, body, door);
         if (door == Door.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
         column(task, body);
     }
@@ -213,9 +213,10 @@ final class Tasks {
         });
     }
 
-    private void parent(ObjectNode task, Given body) {
+    private void parent(ObjectNode task, Given body, Door door) {
+        boolean ignored = door == Door.API && circumstances.has(Habit.IGNORES_EMPTY_PARENTS);
         body.text("parentId").ifPresent(parent -> {
-            boolean detaches = parent.isEmpty() && task.has("parentId");
+            boolean detaches = parent.isEmpty() && task.has("parentId") && !ignored;
             if (detaches || (!parent.isEmpty() && mayHold(parent, task))) task.put("parentId", parent);
         });
     }

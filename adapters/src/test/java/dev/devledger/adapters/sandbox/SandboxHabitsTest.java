@@ -243,6 +243,18 @@ class SandboxHabitsTest extends OnSandbox {
     }
 
     @Test
+    void an_empty_parent_detaches_or_is_ignored() throws IOException {
+        String parent = ticktick.task(list, "parent");
+        String child = below(parent, "child");
+        has("emptyParent", "ignored");
+        assertThat(ticktick.update(list, child, "'parentId':''").text("parentId"))
+                .isEqualTo(parent);
+        has("emptyParent", "detaches");
+        assertThat(ticktick.update(list, child, "'parentId':''").text("parentId"))
+                .isEmpty();
+    }
+
+    @Test
     void the_tasks_of_a_closed_list_are_shown_or_hidden() throws IOException {
         String id = ticktick.task(list, "t");
         app("/lists/" + list, "{'closed':true}");

@@ -26,10 +26,11 @@ import org.junit.jupiter.api.Test;
 /** The same over a TickTick that has the second reading of everything that the fact sheet leaves open. */
 class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
     /**
-     * Of these two each has a test of its own: after a write the contract looks once, and that look would be an old one;
-     * and what is lost with the days of a recurring task, its rule, no client can put back.
+     * Of these each has a test of its own: after a write the contract looks once, and that look would be an old one; what is
+     * lost with the days of a recurring task, its rule, no client can put back; and nothing else detaches a task.
      */
-    private static final Set<Habit> APART = EnumSet.of(Habit.FIRST_READ_IS_OLD, Habit.LOSES_UNNAMED_DAYS);
+    private static final Set<Habit> APART =
+            EnumSet.of(Habit.FIRST_READ_IS_OLD, Habit.LOSES_UNNAMED_DAYS, Habit.IGNORES_EMPTY_PARENTS);
 
     @BeforeEach
     void allButThese() throws IOException {
@@ -114,6 +115,16 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         assertThat(after.content()).isEqualTo(renamed);
         assertThat(after.content().dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-11-05")));
         assertThat(after.content().startDate()).isEqualTo(new When.Day(LocalDate.parse("2026-11-03")));
+    }
+
+    @Test
+    void what_is_not_detached_is_not_taken_for_detached() throws IOException {
+        String list = list();
+        RemoteTask parent = value(remote().create(list, titled("Parent")));
+        RemoteTask child = value(
+                remote().create(list, titled("Child").withParent(parent.ref().id())));
+        choose(EnumSet.of(Habit.IGNORES_EMPTY_PARENTS));
+        assertThat(write(child, titled("Child"))).isEqualTo(new Ok<>(child.content()));
     }
 
     /** The answer of a batch does not show that they are lost. */
