@@ -10,6 +10,8 @@ import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.Holds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -368,6 +370,35 @@ class ReadingToolsIT {
         assertThat(one.path("overdue").path("count").asInt()).isEqualTo(1);
         assertThat(one.path("overdue").path("tasks").get(0).path("key").asString())
                 .isEqualTo(key(late));
+    }
+
+    @Test
+    void an_overview_says_what_waits_for_the_owner_and_names_no_path() {
+        Wait.untilSynced(API);
+        ConnectedAccount account = RUNNING.bean(ConnectedAccount.class);
+        Holds holds = RUNNING.bean(Holds.class);
+        holds.replace(
+                account,
+                List.of(new Holds.Held(
+                        UUID.randomUUID(),
+                        "hash",
+                        "deletes",
+                        "list",
+                        List.of(new Holds.Operation("create-locally", null)),
+                        1,
+                        Instant.now().plusSeconds(3_600))));
+        try {
+            for (String format : List.of("concise", "detailed")) {
+                ToolAnswer told = TOOLS.call("get_overview", "{\"limit\":1,\"response_format\":\"" + format + "\"}");
+                assertThat(told.structured().path("sync").path("message").asString())
+                        .contains("1 change waits for your word: the user approves or refuses it in Devledger")
+                        .doesNotContain("/api");
+                assertThat(told.structured().path("hint").asString())
+                        .contains("A guard holds back changes of the sync until the user approves or refuses them");
+            }
+        } finally {
+            holds.replace(account, List.of());
+        }
     }
 
     @Test

@@ -23,21 +23,15 @@ class TwoWayGuardsIT {
 
     @Test
     void many_deletions_wait_for_an_approval() {
-        String project = LEDGER.project("Many", ",\"placement\":\"list\"");
-        List<String> tasks = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            tasks.add(LEDGER.task(project, "One of many " + i, ""));
-        }
-        BOTH.untilQuiet();
+        List<String> tasks = tasks("Many");
         // More than five, and more than a tenth of the list.
         List<String> gone = tasks.subList(0, 6);
-        gone.forEach(task -> TICKTICK.inApp(LEDGER.subtask(task), "delete", ""));
-
-        BOTH.until("held", () -> !approvals().isEmpty());
+        JsonNode held = deletedThere(gone);
 
         assertThat(gone).noneMatch(task -> BOTH.deleted("/api/tasks/" + task));
         assertThat(LEDGER.syncStatus().path("held").asInt()).isEqualTo(6);
-        JsonNode held = Sandbox.only(approvals()).orElseThrow();
+        assertThat(text(LEDGER.syncStatus(), "state")).isEqualTo("attention");
+        assertThat(text(LEDGER.syncStatus(), "message")).contains("6 changes wait for your word");
         assertThat(text(held, "guard")).isEqualTo("deletes");
         assertThat(Samples.each(held.path("operations"), each -> text(each.path("entity"), "id")))
                 .containsExactlyInAnyOrderElementsOf(gone);
@@ -54,6 +48,43 @@ class TwoWayGuardsIT {
         assertThat(tasks.subList(6, 8)).noneMatch(task -> BOTH.deleted("/api/tasks/" + task));
         assertThat(approvals()).isEmpty();
         assertThat(LEDGER.syncStatus().path("held").asInt()).isZero();
+    }
+
+    @Test
+    void many_deletions_that_are_refused_are_not_done_and_are_no_question_any_more() {
+        List<String> gone = tasks("Refused").subList(0, 6);
+        String hold = "/api/sync/approvals/" + text(deletedThere(gone), "id");
+
+        Api.Answer refused = BOTH.api.delete(hold).expect(200);
+
+        assertThat(refused.json().path("operations")).hasSize(6);
+        assertThat(refused.header("X-Change-Set")).isNotEmpty();
+        BOTH.api.delete(hold).expect(404);
+        BOTH.untilQuiet();
+        assertThat(gone).noneMatch(task -> BOTH.deleted("/api/tasks/" + task));
+        assertThat(gone).allMatch(task -> text(LEDGER.taskLink(task), "state").equals("detached"));
+        assertThat(TICKTICK.everything())
+                .extracting(each -> text(each, "title"))
+                .as("made again there")
+                .doesNotContain("Refused 0");
+        assertThat(approvals()).isEmpty();
+    }
+
+    /** Eight in a list of their own. */
+    private static List<String> tasks(String name) {
+        String project = LEDGER.project(name, ",\"placement\":\"list\"");
+        List<String> tasks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            tasks.add(LEDGER.task(project, name + " " + i, ""));
+        }
+        BOTH.untilQuiet();
+        return tasks;
+    }
+
+    private static JsonNode deletedThere(List<String> tasks) {
+        tasks.forEach(task -> TICKTICK.inApp(LEDGER.subtask(task), "delete", ""));
+        BOTH.until("held", () -> !approvals().isEmpty());
+        return Sandbox.only(approvals()).orElseThrow();
     }
 
     private static List<JsonNode> approvals() {
@@ -157,10 +188,7 @@ class TwoWayGuardsIT {
         String other = LEDGER.project("Within the quota", "");
         LEDGER.card(other);
         LEDGER.idle();
-        long open = TICKTICK.everything().stream()
-                .filter(task -> task.path("status").asInt() == 0)
-                .filter(task -> text(task, "projectId").equals(BOTH.cards()))
-                .count();
+        int open = TICKTICK.open(BOTH.cards()).size();
         TICKTICK.account("{\"maxOpenTasks\":" + open + "}");
         String project = LEDGER.project("Beyond the quota", "");
         LEDGER.patchProject(other, "{\"name\":\"Within the quota, edited\"}");
@@ -174,7 +202,7 @@ class TwoWayGuardsIT {
 
         TICKTICK.calm();
         LEDGER.patchProject(project, "{\"priority\":\"low\"}");
-        LEDGER.sync();
+        LEDGER.sync(); // the list is not tried sooner than in ten minutes by itself
         LEDGER.card(project);
         BOTH.noDifferences(project, other);
     }

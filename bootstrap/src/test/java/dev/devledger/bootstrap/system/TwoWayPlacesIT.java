@@ -33,6 +33,8 @@ class TwoWayPlacesIT {
         assertThat(text(BOTH.task(task), "projectId")).isEqualTo(to);
         assertThat(text(BOTH.task(below), "projectId")).isEqualTo(to);
         assertThat(text(BOTH.task(below), "parentId")).isEqualTo(task);
+        assertThat(text(newest(task), "event")).isEqualTo("task.moved");
+        assertThat(text(newest(task), "actor")).isEqualTo("ticktick");
         BOTH.untilQuiet();
         BOTH.noDifferences(from, to);
     }
@@ -48,13 +50,7 @@ class TwoWayPlacesIT {
         assertThat(BOTH.deleted("/api/tasks/" + task)).as("after one look").isFalse();
         BOTH.until("deleted", () -> BOTH.deleted("/api/tasks/" + task));
         assertThat(text(LEDGER.taskLink(task), "state")).isEqualTo("closed");
-        JsonNode entry = BOTH.api
-                .get("/api/tasks/" + task + "/history")
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0);
-        assertThat(text(entry, "actor")).isEqualTo("ticktick");
+        assertThat(text(newest(task), "actor")).isEqualTo("ticktick");
 
         TICKTICK.inApp(subtask, "restore", "");
         TICKTICK.parentInApp(subtask, LEDGER.card(project));
@@ -62,6 +58,15 @@ class TwoWayPlacesIT {
         BOTH.untilQuiet();
         assertThat(LEDGER.subtask(task)).isEqualTo(subtask);
         BOTH.noDifferences(project);
+    }
+
+    private static JsonNode newest(String task) {
+        return BOTH.api
+                .get("/api/tasks/" + task + "/history")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0);
     }
 
     @Test

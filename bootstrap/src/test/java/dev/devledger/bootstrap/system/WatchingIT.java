@@ -84,10 +84,24 @@ class WatchingIT {
                 .containsEntry("devledger_sync_conflicts_open" + CONNECTOR, 0.0));
         assertThat(after.get("devledger_sync_last_complete_read_age_seconds" + CONNECTOR))
                 .isBetween(0.0, 60.0);
+        String list = ticktick.list("Dev Projects");
+        assertThat(after.get("devledger_sync_list_read_age_seconds{connector=\"ticktick\",list=\"" + list + "\"}"))
+                .isBetween(0.0, 60.0);
+        assertThat(after).containsKeys(cycles("_sum", "true", "full"), cycles("_max", "true", "full"));
         assertThat(after.get("devledger_sync_budget_left{connector=\"ticktick\",window=\"60s\"}"))
                 .isBetween(0.0, 949.0);
         assertThat(after.get("devledger_sync_budget_left{connector=\"ticktick\",window=\"300s\"}"))
                 .isBetween(0.0, 2849.0);
+    }
+
+    @Test
+    void health_tells_its_owner_how_long_ago_each_list_was_read() {
+        String list = ticktick.list("Dev Projects");
+        ledger.sync();
+        JsonNode health = api.get("/actuator/health").expect(200).json();
+        JsonNode told = health.path("components").path("ticktick").path("details");
+        assertThat(text(told.path("lists"), list)).matches("read \\d+ s ago");
+        assertThat(api.as("").get("/actuator/health").expect(200).body()).doesNotContain(list);
     }
 
     @Test
@@ -156,8 +170,12 @@ class WatchingIT {
     }
 
     private static String cycles(String complete, String kind) {
-        return "devledger_sync_cycle_seconds_count{complete=\"" + complete + "\",connector=\"ticktick\",kind=\"" + kind
-                + "\"}";
+        return cycles("_count", complete, kind);
+    }
+
+    private static String cycles(String of, String complete, String kind) {
+        return "devledger_sync_cycle_seconds" + of + "{complete=\"" + complete + "\",connector=\"ticktick\",kind=\""
+                + kind + "\"}";
     }
 
     /** Fails where the metric is not there. */
