@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -342,6 +343,27 @@ public abstract class RemoteTasksContract {
             assertThat(after.content()).isEqualTo(made.content());
             assertThat(after.items()).isEqualTo(made.items());
         }
+    }
+
+    @Test
+    void many_are_moved_in_one_request() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask first = ok(remote.create(list, titled("First")));
+        RemoteTask second = ok(remote.create(list, titled("Second")));
+        RemoteTask stays = ok(remote.create(list, titled("Stays")));
+        List<RemoteRef> both = List.of(first.ref(), second.ref());
+        for (int i = 0; i < 2; i++) {
+            assertThat(remote.moveAll(both, other)).as("idempotent").isEqualTo(new Ok<>(Done.DONE));
+            assertThat(open()).containsExactly(stays);
+            both.forEach(ref -> assertThat(task(ok(remote.find(new RemoteRef(other, ref.id())))))
+                    .isPresent());
+        }
+        assertThat(remote.moveAll(List.of(), other)).isEqualTo(new Ok<>(Done.DONE));
+        assertThat(remote.moveAll(both, NOBODY)).isInstanceOf(Refused.class);
+        List<RemoteRef> tooMany = Collections.nCopies(RemoteTasks.BATCH + 1, stays.ref());
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.moveAll(tooMany, other));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remote.moveAll(List.of(new RemoteRef(list, list)), other));
     }
 
     @Test

@@ -109,7 +109,7 @@ final class Batches {
         return client.call(Share.WRITE, Endpoint.batch(), batch.toString());
     }
 
-    private static void requireBatch(int size) {
+    static void requireBatch(int size) {
         if (size > RemoteTasks.BATCH) {
             throw new IllegalArgumentException(size + " tasks in a batch, " + RemoteTasks.BATCH + " are allowed");
         }

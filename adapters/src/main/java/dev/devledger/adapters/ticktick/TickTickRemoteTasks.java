@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (fact sheet, section 3). */
@@ -236,18 +237,30 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Done> move(RemoteRef task, String toList) {
-        requireTask(task);
-        RemoteAnswer<List<Moved>> answer =
-                in(toList, api.tasks().move(List.of(new Move(task.list(), toList, task.id()))));
+        return moveAll(List.of(task), toList);
+    }
+
+    @Override
+    public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
+        Batches.requireBatch(tasks.size());
+        tasks.forEach(TickTickRemoteTasks::requireTask);
+        if (tasks.isEmpty()) {
+            return new Ok<>(Done.DONE);
+        }
+        List<Move> moves = tasks.stream()
+                .map(task -> new Move(task.list(), toList, task.id()))
+                .toList();
+        RemoteAnswer<List<Moved>> answer = in(toList, api.tasks().move(moves));
         if (!(answer instanceof Ok<List<Moved>>(var moved))) {
             return failed(answer);
         }
         if (moved.isEmpty()) { // which is how TickTick says that it does not know one of the lists (section 9)
             return new Refused<>("TickTick does not have one of the two lists");
         }
-        return moved.stream().anyMatch(each -> task.id().equals(each.id()))
+        Set<String> ids = moved.stream().map(Moved::id).collect(Collectors.toSet());
+        return tasks.stream().allMatch(task -> ids.contains(task.id()))
                 ? new Ok<>(Done.DONE)
-                : new Unknown<>("TickTick answered another task");
+                : new Unknown<>("TickTick's answer does not say what became of every task");
     }
 
     @Override

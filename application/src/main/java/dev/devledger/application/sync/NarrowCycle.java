@@ -167,6 +167,7 @@ final class NarrowCycle {
         wantsFull |= passGuards.holdsAny();
         Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
+        ManyChanges changes = new ManyChanges(bench, marked::put);
         Set<EntityRef> tried = new HashSet<>();
         try {
             for (Candidate each : probes(marked, closed)) {
@@ -177,12 +178,24 @@ final class NarrowCycle {
                 List<Candidate> level = all.stream()
                         .filter(each -> !tried.contains(each.item().entity()))
                         .toList();
-                pushed += export.run(level.stream()
+                List<Candidate> free = level.stream()
                         .filter(each -> frozen.asWhole(each.item().entity()).isEmpty())
                         .filter(held.negate())
                         .filter(each -> whyLocked(each, marked).isEmpty())
+                        .toList();
+                pushed += export.run(free);
+                Map<EntityRef, Outcome> done = changes.run(free.stream()
+                        .filter(each -> closed.waits(each.item().entity(), each.wanted(), marked::link)
+                                .isEmpty())
                         .toList());
-                level.forEach(each -> told(each, () -> push(each, bench, marked, frozen, held)));
+                for (Candidate each : level) {
+                    Outcome outcome = done.get(each.item().entity());
+                    if (outcome == null) {
+                        told(each, () -> push(each, bench, marked, frozen, held));
+                    } else {
+                        conclude(each.item(), outcome);
+                    }
+                }
             }
         } finally {
             passGuards.conclude(marked);

@@ -20,7 +20,10 @@ import java.util.Optional;
  */
 public interface RemoteTasks {
 
-    /** The most tasks that one {@link #createAll} or {@link #updateAll} takes (fact sheet, section 4, call 10). */
+    /**
+     * The most tasks that one {@link #createAll} or {@link #updateAll} takes (fact sheet, section 4, call 10), and that we
+     * move in one.
+     */
     int BATCH = 50;
 
     /** What is to become of a task: {@code current} is a fresh read of it. */
@@ -160,6 +163,13 @@ public interface RemoteTasks {
      * @throws IllegalArgumentException for a list's own address
      */
     RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList);
+
+    /**
+     * The same for many in one request, which may be done in part: what is there then tells. None is no request.
+     *
+     * @throws IllegalArgumentException for more than {@link #BATCH}, and for a list's own address
+     */
+    RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList);
 
     /**
      * Idempotent.

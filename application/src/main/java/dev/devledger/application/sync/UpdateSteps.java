@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -163,7 +164,7 @@ final class UpdateSteps {
 
     private Optional<Outcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
         UUID intent = item.intend(plan.push());
-        CanonicalChanges changes = inTheirWords(task, plan.push());
+        CanonicalChanges changes = inTheirWords(item.kind(), task, plan.push());
         return item.written(
                 item.calls().write(remote -> remote.update(task, changes)),
                 intent,
@@ -175,11 +176,11 @@ final class UpdateSteps {
     }
 
     /** One change of ours may be two of theirs, such as a status that is a tag. */
-    private CanonicalChanges inTheirWords(RemoteTask task, CanonicalChanges push) {
-        Canonical target = Vocabulary.written(
-                item.kind(), push.applyTo(item.compared(task)), task.ref().list());
-        return CanonicalChanges.between(task.content(), target)
-                .only(Vocabulary.writtenFields(item.kind(), push.fields()));
+    static CanonicalChanges inTheirWords(EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
+        String list = task.ref().list();
+        Canonical target =
+                Vocabulary.written(kind, push.applyTo(Vocabulary.compared(kind, task.content(), list)), list);
+        return CanonicalChanges.between(task.content(), target).only(Vocabulary.writtenFields(kind, push.fields()));
     }
 
     /** Agreed is what the remote holds now, which may be less than what it was asked for. */

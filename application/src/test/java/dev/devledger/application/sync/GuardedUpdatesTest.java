@@ -84,6 +84,7 @@ class GuardedUpdatesTest {
     void a_few_go() {
         projects.subList(0, 6).forEach(each -> world.describe(each, "Another"));
         narrow();
-        assertThat(writes()).isEqualTo(6);
+        assertThat(writes()).as("all of them in a call").isOne();
+        assertThat(world.here()).isEqualTo(world.there());
     }
 }

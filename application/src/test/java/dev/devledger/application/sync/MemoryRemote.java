@@ -1102,8 +1102,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     || poison.test(edit.changes().applyTo(card.content))
                     || archived.containsKey(card.list)) {
                 refusals.put(each.getKey(), "UNKNOWN");
+            } else if (forbidden.contains(card.list)) {
+                refusals.put(each.getKey(), "NO_PROJECT_PERMISSION");
             } else {
-                write(card, edit.current(), edit.changes());
+                write(card, edit.current(), kept(edit.changes()));
                 done++;
             }
         }
@@ -1112,22 +1114,34 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList) {
-        return answer(Call.MOVE, () -> {
-            if (!lists.containsKey(task.list()) || !lists.containsKey(toList)) {
-                return noList();
-            }
-            if (archived.containsKey(task.list()) || archived.containsKey(toList)) {
-                return isArchived();
-            }
-            if (fullLists.contains(toList)) {
-                return noRoom();
-            }
+        return moveAll(List.of(task), toList);
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList) {
+        requireBatch(tasks.size());
+        return tasks.isEmpty()
+                ? new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE)
+                : answer(Call.MOVE, () -> moved(tasks, toList));
+    }
+
+    private RemoteAnswer<RemoteAnswer.Done> moved(List<RemoteRef> tasks, String toList) {
+        if (!lists.containsKey(toList) || tasks.stream().anyMatch(task -> !lists.containsKey(task.list()))) {
+            return noList();
+        }
+        if (archived.containsKey(toList) || tasks.stream().anyMatch(task -> archived.containsKey(task.list()))) {
+            return isArchived();
+        }
+        if (fullLists.contains(toList)) {
+            return noRoom();
+        }
+        tasks.stream().limit(partial ? tasks.size() / 2 : tasks.size()).forEach(task -> {
             Card card = cards.get(task.id());
             if (card != null && !card.deleted && card.list.equals(task.list())) {
                 card.list = toList;
             }
-            return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });
+        return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
     }
 
     @Override
