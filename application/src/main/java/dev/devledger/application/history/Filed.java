@@ -45,7 +45,7 @@ public record Filed(
         return switch (link.entity().kind()) {
             case PROJECT -> "project";
             case TASK -> "task";
-            case LIST -> link.entity().isCards() ? "link" : "project";
+            case LIST -> link.entity().holdsCards() ? "link" : "project";
         };
     }
 

@@ -51,7 +51,7 @@ final class CardLists {
         this.reads = reads;
         this.links = Map.copyOf(links);
         links.forEach((entity, link) -> {
-            if (entity.isCards() && link.object() != null) {
+            if (entity.holdsCards() && link.object() != null) {
                 owners.put(Objects.requireNonNull(link.object()).list(), entity);
             }
         });

@@ -17,7 +17,7 @@ public record EntityView(String type, UUID id, @Nullable String key) {
                 switch (entity.kind()) {
                     case PROJECT -> "project";
                     case TASK -> "task";
-                    case LIST -> entity.isCards() ? "link" : "project";
+                    case LIST -> entity.holdsCards() ? "link" : "project";
                 };
         return new EntityView(type, entity.id(), key);
     }

@@ -86,7 +86,7 @@ final class FieldResolution {
             return;
         }
         List<LinkBook.Entry> known = links.ofRemote(account, List.of(parent));
-        if (known.size() != 1 || known.getFirst().entity().isCards()) {
+        if (known.size() != 1 || known.getFirst().entity().holdsCards()) {
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
                     "What it is below there, " + parent + ", is no project or task of the ledger."

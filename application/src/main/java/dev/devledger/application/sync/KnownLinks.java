@@ -109,7 +109,7 @@ final class KnownLinks {
     /** The remote ids of the lists that hold the cards. */
     List<String> cardLists() {
         return byEntity.entrySet().stream()
-                .filter(each -> each.getKey().isCards())
+                .filter(each -> each.getKey().holdsCards())
                 .map(Map.Entry::getValue)
                 .filter(SyncLink.Linked.class::isInstance)
                 .map(link -> ((SyncLink.Linked) link).remote().list())

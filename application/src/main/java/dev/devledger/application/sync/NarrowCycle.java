@@ -311,7 +311,7 @@ final class NarrowCycle {
         boolean holdsTasks =
                 switch (entity.kind()) {
                     case PROJECT -> settings.subtasks();
-                    case LIST -> !entity.isCards();
+                    case LIST -> !entity.holdsCards();
                     case TASK -> false;
                 };
         if (holdsTasks) {

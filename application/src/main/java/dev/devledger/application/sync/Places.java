@@ -27,7 +27,7 @@ final class Places {
 
     boolean isCardList(String list) {
         EntityRef owner = owners.get(list);
-        return owner != null && owner.isCards();
+        return owner != null && owner.holdsCards();
     }
 
     /** Where a task belongs that stands there; empty where nothing of the ledger's is around it. */
@@ -41,7 +41,7 @@ final class Places {
             return Optional.empty();
         }
         if (parent == null || parent.equals(list)) {
-            return owner.isCards()
+            return owner.holdsCards()
                     ? Optional.empty()
                     : Optional.of(new Planned.Place(EntityRef.project(owner.id()), null));
         }

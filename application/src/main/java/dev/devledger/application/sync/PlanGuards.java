@@ -72,7 +72,7 @@ final class PlanGuards {
                 .anyMatch(item -> item instanceof Planned.Imported
                         // What is in a list that nobody has said anything of yet is new as well.
                         || (item instanceof Planned.Asked asked
-                                && asked.entity().isCards()));
+                                && asked.entity().holdsCards()));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
     }

@@ -127,7 +127,7 @@ sealed interface Planned {
 
         /** All the cards at once are never deleted unasked, however few they are. */
         boolean asks() {
-            return entity.isCards() && !removed().isEmpty();
+            return entity.holdsCards() && !removed().isEmpty();
         }
     }
 

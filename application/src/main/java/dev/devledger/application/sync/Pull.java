@@ -345,7 +345,7 @@ final class Pull {
             complete = false; // what it is below is not in the ledger yet
             return;
         }
-        EntityRef.Kind kind = above.get().isCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
+        EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
         Canonical content = Vocabulary.compared(kind, task.content(), list).withNamedItems();
         Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT ? null : place(above.get());
         EntityRef made = writeAndGet(changes -> {
@@ -418,7 +418,7 @@ final class Pull {
     /** What waited for the answer is due at once. */
     private void answered(Planned.Answered item) {
         write(changes -> changes.send(new ConflictCommand.LetGo(item.conflict(), item.reason(), changes.at())));
-        if (!item.entity().isCards()) {
+        if (!item.entity().holdsCards()) {
             toPush.add(item.entity());
         }
     }

@@ -25,7 +25,7 @@ final class Questions {
 
     private Optional<String> answer(EntityRef entity, Dispute dispute) {
         boolean wanted = sides.wanted(entity) instanceof Wanted.Present;
-        boolean known = entity.isCards() || sides.wanted(entity) != null;
+        boolean known = entity.holdsCards() || sides.wanted(entity) != null;
         return switch (dispute) {
             case Dispute.Values values -> Optional.empty();
             case Dispute.DeletedHere gone ->

@@ -33,7 +33,7 @@ final class Refusal {
             case SyncLink.OutOfScope outside -> part(link);
             case SyncLink.Detached detached -> part(link);
             case SyncLink.Closed(var object, var byRemote)
-            when entity.isCards() -> new GoneList(account, links, object.list()).part(changes, REASON);
+            when entity.holdsCards() -> new GoneList(account, links, object.list()).part(changes, REASON);
             case SyncLink.None none -> leftOut(link);
             case SyncLink.Closed closed -> leftOut(link);
             // It was begun, and goes on; what a person has been asked about waits for that.
@@ -49,7 +49,7 @@ final class Refusal {
         if (entity.kind() == EntityRef.Kind.LIST) {
             new GoneList(account, links, object.list()).part(changes, REASON);
         }
-        if (entity.isCards()) {
+        if (entity.holdsCards()) {
             changes.send(new SyncCommand.Close(link, changes.at()));
         } else {
             part(link);

@@ -153,7 +153,7 @@ final class Resolution {
 
     /** The next cycle looks at it. */
     void mark() {
-        if (!entity().isCards()) {
+        if (!entity().holdsCards()) {
             work.mark(account, List.of(isProject() ? EntityRef.project(entity().id()) : entity()));
         }
     }
@@ -168,6 +168,6 @@ final class Resolution {
 
     /** A project may be a card or a list; a list of the cards is none. */
     private boolean isProject() {
-        return entity().kind() != EntityRef.Kind.TASK && !entity().isCards();
+        return entity().kind() != EntityRef.Kind.TASK && !entity().holdsCards();
     }
 }

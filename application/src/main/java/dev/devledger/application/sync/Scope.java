@@ -11,6 +11,6 @@ import dev.devledger.domain.sync.EntityRef;
  */
 record Scope(EntityRef owner, String list, boolean linked) {
     boolean cards() {
-        return owner.isCards();
+        return owner.holdsCards();
     }
 }

@@ -62,7 +62,7 @@ final class Scopes {
             }
         });
         links.forEach((owner, link) -> {
-            if (owner.isCards()) {
+            if (owner.holdsCards()) {
                 letGo(owner, link, lists).ifPresent(scopes::add);
             }
         });

@@ -27,7 +27,7 @@ final class Sides {
         entities.forEach(each -> {
             if (each.kind() == EntityRef.Kind.TASK) {
                 taskIds.add(each.id());
-            } else if (!each.isCards()) {
+            } else if (!each.holdsCards()) {
                 projectIds.add(each.id());
             }
         });

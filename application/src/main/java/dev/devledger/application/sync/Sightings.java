@@ -117,7 +117,7 @@ final class Sightings {
     /** What the plan has to know more of. */
     Set<EntityRef> concerned() {
         Set<EntityRef> concerned = new LinkedHashSet<>(marked);
-        concerned.removeIf(EntityRef::isCards);
+        concerned.removeIf(EntityRef::holdsCards);
         links.clashes().values().forEach(concerned::addAll);
         absent.forEach(entry -> concerned.add(entry.entity()));
         concerned.addAll(unreadable());
@@ -131,7 +131,7 @@ final class Sightings {
         });
         newcomers.forEach(task -> parentOf(task).ifPresent(concerned::add));
         snapshot.scopes().stream().map(Scope::owner).forEach(concerned::add);
-        concerned.removeIf(EntityRef::isCards);
+        concerned.removeIf(EntityRef::holdsCards);
         return concerned;
     }
 

@@ -34,7 +34,7 @@ final class WaitingPushes {
     void plan(EntityRef entity) {
         Wanted wanted = sides.wanted(entity);
         SyncLink link = links.link(entity);
-        if (wanted == null || frozen.isAsWhole(entity) || entity.isCards()) {
+        if (wanted == null || frozen.isAsWhole(entity) || entity.holdsCards()) {
             return;
         }
         RemoteState remote = link instanceof SyncLink.None ? RemoteState.NONE : RemoteState.UNKNOWN;

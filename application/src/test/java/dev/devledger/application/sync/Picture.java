@@ -81,7 +81,7 @@ final class Picture {
     /** In which of the card lists something is says nothing of what it is. */
     private String name(RemoteList list) {
         boolean cards = world.book.lists(world.account).entrySet().stream()
-                .anyMatch(each -> each.getKey().isCards()
+                .anyMatch(each -> each.getKey().holdsCards()
                         && each.getValue() instanceof SyncLink.Linked linked
                         && linked.remote().list().equals(list.id()));
         return cards ? World.LIST : list.name();

@@ -20,7 +20,7 @@ class ScopeTurnsTest {
     private static final Scope CARDS = new Scope(EntityRef.CARDS, "cards", true);
 
     private static Scope list(int number) {
-        return new Scope(EntityRef.list(new UUID(0, number)), "list" + number, true);
+        return new Scope(EntityRef.list(new UUID(1, number)), "list" + number, true);
     }
 
     private static Cycles.Read read(Duration ago, Duration changedAgo) {

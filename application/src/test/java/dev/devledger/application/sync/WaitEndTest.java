@@ -105,22 +105,20 @@ class WaitEndTest {
                 .isBefore(world.clock.instant().plus(Duration.ofMinutes(11)));
     }
 
-    /** What was abandoned there is asked about, and in no list; the app takes it along with what it is below. */
+    /** What was abandoned there is asked about, and in no list. */
     @Test
     void a_list_whose_last_tasks_are_in_no_list_says_for_whose_word() {
         EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
-        EntityRef above = world.task(listed, "Above");
-        EntityRef below = world.task(listed, above, "Below");
+        EntityRef last = world.task(listed, "Last");
         world.untilQuiet();
         world.full();
         world.untilQuiet();
-        world.remote.has(Habit.CHILDREN_GO, true);
-        world.phone.abandon(world.remote.card("Below"));
+        world.phone.abandon(world.remote.card("Last"));
         world.delete(listed);
         world.full();
         runFor(Duration.ofHours(1));
         EntityRef home = EntityRef.list(listed.id());
-        assertThat(world.conflicts.of(below)).isNotEmpty();
+        assertThat(world.conflicts.of(last)).isNotEmpty();
         assertThat(world.work.reason(home)).contains("are not shown there").contains("GET /api/sync/conflicts");
 
         world.remote.calls();
@@ -128,7 +126,7 @@ class WaitEndTest {
         assertThat(world.remote.calls().stream().filter(Call.FIND_ANYWHERE::equals))
                 .as("what waits for a word is looked for every ten minutes")
                 .hasSizeLessThanOrEqualTo(3);
-        world.resolve(world.conflicts.of(below).getFirst(), Choice.LOCAL, null);
+        world.resolve(world.conflicts.of(last).getFirst(), Choice.LOCAL, null);
         runFor(Duration.ofMinutes(15));
         assertThat(world.remote.allLists()).extracting(RemoteList::name).containsExactly(World.LIST);
         assertThat(world.work.pending(world.account)).isZero();

@@ -34,7 +34,7 @@ public record EntityRef(Kind kind, UUID id) {
     }
 
     /** Whether it is a list that holds cards, and so no project. */
-    public boolean isCards() {
+    public boolean holdsCards() {
         return kind == Kind.LIST && id.getMostSignificantBits() == 0;
     }
 
