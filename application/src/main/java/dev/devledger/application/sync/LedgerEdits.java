@@ -14,8 +14,10 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.domain.sync.Zones;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +91,7 @@ final class LedgerEdits {
                     null,
                     dates.start(),
                     dates.due(),
-                    dates.zone(),
+                    zone(now.timeZone(), dates.zone()),
                     null,
                     now.timeZone());
         }
@@ -107,7 +109,7 @@ final class LedgerEdits {
                     tags(now.tags(), changes.tags()),
                     dates.start(),
                     dates.due(),
-                    dates.zone(),
+                    zone(now.timeZone(), dates.zone()),
                     checklist(now.checklist(), changes.checklist()),
                     now.timeZone());
         }
@@ -116,6 +118,11 @@ final class LedgerEdits {
 
     private static boolean changesDetails(CanonicalChanges changes) {
         return !NO_DETAILS.containsAll(changes.fields());
+    }
+
+    /** The name that it has here stays. */
+    private static @Nullable SetTo<ZoneId> zone(ZoneId now, @Nullable SetTo<ZoneId> change) {
+        return change != null && Zones.areSame(now, change.value()) ? null : change;
     }
 
     private static <T> @Nullable SetTo<T> to(@Nullable Change<T> change) {

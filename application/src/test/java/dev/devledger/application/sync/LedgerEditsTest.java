@@ -156,6 +156,17 @@ class LedgerEditsTest {
     }
 
     @Test
+    void another_name_of_the_same_zone_is_not_taken_over() {
+        TaskView here = task(List.of(), null, null, ZoneId.of("Europe/Kiev"));
+        TaskEdit edit =
+                Objects.requireNonNull(LedgerEdits.of(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
+                        .edit());
+
+        assertThat(edit.dueDate()).isEqualTo(new SetTo<>(when("2026-03-05")));
+        assertThat(edit.timeZone()).isNull();
+    }
+
+    @Test
     void an_item_of_the_same_title_keeps_its_id_wherever_it_stands() {
         List<ChecklistItem> now = List.of(item(A, "a", false), item(B, "b", false));
 
@@ -281,6 +292,10 @@ class LedgerEditsTest {
     }
 
     private static TaskView task(List<ChecklistItem> checklist, @Nullable When start, @Nullable When due) {
+        return task(checklist, start, due, VIENNA);
+    }
+
+    private static TaskView task(List<ChecklistItem> checklist, @Nullable When start, @Nullable When due, ZoneId zone) {
         return new TaskView(
                 ID,
                 "T-1",
@@ -295,7 +310,7 @@ class LedgerEditsTest {
                 start,
                 due,
                 false,
-                VIENNA,
+                zone,
                 checklist,
                 Instant.EPOCH,
                 Instant.EPOCH,

@@ -171,6 +171,18 @@ public record Canonical(
         return others;
     }
 
+    /** As its fields are compared: whatever its zone is called, and whatever ids its items have. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Canonical content
+                && CanonicalChanges.between(this, content).isEmpty();
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(title, description, priority, tags, startDate, dueDate, checklist, status, parent);
+    }
+
     /** A list has a name and nothing else that both sides know. */
     public static Canonical list(String name) {
         return new Canonical(

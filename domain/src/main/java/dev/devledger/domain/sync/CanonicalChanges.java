@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,20 @@ public record CanonicalChanges(
             @Nullable ZoneId timeZone) {
         static Dates of(Canonical content) {
             return new Dates(content.startDate(), content.dueDate(), content.timeZone());
+        }
+
+        /** Whatever the zone is called. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Dates dates
+                    && Objects.equals(startDate, dates.startDate)
+                    && Objects.equals(dueDate, dates.dueDate)
+                    && Zones.areSame(timeZone, dates.timeZone);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(startDate, dueDate);
         }
     }
 

@@ -162,4 +162,16 @@ class CanonicalTest {
         assertThat(Change.between(null, null)).isNull();
         assertThat(Change.between("a", null)).isEqualTo(new Change<>("a", null));
     }
+
+    @Test
+    void a_zone_is_the_same_by_each_of_its_names() {
+        When day = When.parse("2026-03-31");
+        Canonical former = dated(null, day, ZoneId.of("Europe/Kiev"));
+        Canonical current = dated(null, day, ZoneId.of("Europe/Kyiv"));
+        assertThat(former).isEqualTo(current).hasSameHashCodeAs(current);
+        assertThat(CanonicalChanges.between(former, current)).isEqualTo(CanonicalChanges.NONE);
+        assertThat(CanonicalChanges.to(former)).isEqualTo(CanonicalChanges.to(current));
+        assertThat(former).isNotEqualTo(dated(null, day, ZoneId.of("Europe/Madrid")));
+        assertThat(former).isNotEqualTo(dated(null, When.parse("2026-04-01"), ZoneId.of("Europe/Kiev")));
+    }
 }

@@ -1,0 +1,16 @@
+package dev.devledger.domain.sync;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Zones have several names, and new ones now and then: Europe/Kiev is Europe/Kyiv. */
+public final class Zones {
+    private Zones() {}
+
+    /** Whether each day begins and ends at the same time in both. */
+    public static boolean areSame(@Nullable ZoneId one, @Nullable ZoneId another) {
+        return one == null || another == null
+                ? one == another
+                : one.equals(another) || one.getRules().equals(another.getRules());
+    }
+}
