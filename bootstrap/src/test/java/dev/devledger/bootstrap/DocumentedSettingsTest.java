@@ -64,7 +64,9 @@ class DocumentedSettingsTest {
                 .containsEntry("list-name", ticktick.listName())
                 .containsEntry("card-tasks", word(ticktick.cardTasks()))
                 .containsEntry("budget", ticktick.budget())
-                .containsEntry("conflict-policy", word(ConfiguredPolicies.of(new StandardEnvironment()).general()));
+                .containsEntry(
+                        "conflict-policy",
+                        word(ConfiguredPolicies.of(new StandardEnvironment()).general()));
         assertThat(time("settle")).isEqualTo(ticktick.settle());
         assertThat(time("poll-interval")).isEqualTo(ticktick.pollInterval());
         assertThat(time("time-limit")).isEqualTo(ticktick.timeLimit());

@@ -96,12 +96,16 @@ record MoreRoutes(
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (String path : List.of("/focus", "/countdown", "/habit", "/habit/sections", "/habit/checkins"))
             routes.GET(path, request -> Answer.json("[]"));
-        for (String path : List.of("/focus/{focus}", "/habit/{habit}"))
-            routes.GET(path, request -> Answer.notFound());
+        for (String path : List.of("/focus/{focus}", "/habit/{habit}")) routes.GET(path, request -> Answer.notFound());
         return routes.DELETE("/focus/{focus}", request -> Answer.nothing())
                 .build()
                 .and(OpenApi.wrong(
-                        "/focus", "/focus/{focus}", "/countdown", "/habit", "/habit/{habit}", "/habit/{habit}/checkin"));
+                        "/focus",
+                        "/focus/{focus}",
+                        "/countdown",
+                        "/habit",
+                        "/habit/{habit}",
+                        "/habit/{habit}/checkin"));
     }
 
     private ServerResponse members(ServerRequest request) {

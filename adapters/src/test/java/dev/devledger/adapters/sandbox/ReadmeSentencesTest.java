@@ -50,8 +50,8 @@ class ReadmeSentencesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Connect your TickTick account", "Both ways"})
     void every_sentence_of_these_sections_is_in_it(String name) throws IOException {
-        String left = oneLine(CODE.matcher(section(DocumentedTests.page("README.md"), name))
-                .replaceAll(""));
+        String left = oneLine(
+                CODE.matcher(section(DocumentedTests.page("README.md"), name)).replaceAll(""));
         left = HEADING.matcher(left).replaceAll("");
         for (String sentence : sentences(section(DocumentedTests.page(TABLE), name)).stream()
                 .sorted(Comparator.comparing(String::length).reversed())

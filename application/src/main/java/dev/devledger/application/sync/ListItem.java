@@ -278,8 +278,7 @@ final class ListItem implements Push {
                         .map(each -> Canonical.list(HomeList.words(each.name())))
                         .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
                 boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
-                RemoteState remote =
-                        renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
+                RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
                 if (decide(remote) == Action.DELETE_REMOTELY) {
                     yield emptied(list);
                 }

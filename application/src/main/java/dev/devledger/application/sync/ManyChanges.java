@@ -91,12 +91,14 @@ final class ManyChanges {
             return Optional.empty();
         }
         Canonical content = content(entity, present, home);
+        if (content == null) {
+            return Optional.empty();
+        }
         SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
-        boolean settled = content == null
-                || (linked.remote().list().equals(home)
-                        && content.equals(linked.base())
-                        && linked.sent().isEmpty()
-                        && candidate.item().attempts() == 0);
+        boolean settled = linked.remote().list().equals(home)
+                && content.equals(linked.base())
+                && linked.sent().isEmpty()
+                && candidate.item().attempts() == 0;
         return settled ? Optional.empty() : Optional.of(new Due(entity, content, home));
     }
 

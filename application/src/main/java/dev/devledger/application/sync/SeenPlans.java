@@ -105,7 +105,8 @@ final class SeenPlans {
             return;
         }
         switch (links.link(entity)) {
-            case SyncLink.Linked linked when isOldView(entity, linked, task) -> {
+            case SyncLink.Linked linked
+            when isOldView(entity, linked, task) -> {
                 LocalState local = here.state(entity, Vocabulary.compared(entity.kind(), linked));
                 if (table.decide(linked, local, RemoteState.GLIMPSED).action() == Action.FETCH) {
                     lookedAtAgain(entity, linked, task);

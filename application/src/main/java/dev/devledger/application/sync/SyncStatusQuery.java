@@ -91,7 +91,9 @@ final class SyncStatusQuery {
             if (link instanceof SyncLink.Linked linked && read != null && isNearlyFull(read)) {
                 full.add("the list \"" + linked.base().title() + "\" holds " + read.open()
                         + " open tasks, of about 999 that TickTick allows in one"
-                        + (owner.holdsCards() ? ": new cards go into \"" + CardLists.next(settings, owner) + "\"" : ""));
+                        + (owner.holdsCards()
+                                ? ": new cards go into \"" + CardLists.next(settings, owner) + "\""
+                                : ""));
             }
         });
         return full.isEmpty() ? null : String.join("; ", full);

@@ -87,8 +87,8 @@ class ManyChangesTest {
     @Test
     void what_is_completed_goes_with_them_and_is_seen_among_what_is_finished() {
         tasks(60);
-        world.people(changes -> tasks.forEach(each -> changes.send(new TaskCommand.ChangeStatus(
-                new TaskId(each.id()), TaskStatus.COMPLETED, null, null, changes.at()))));
+        world.people(changes -> tasks.forEach(each -> changes.send(
+                new TaskCommand.ChangeStatus(new TaskId(each.id()), TaskStatus.COMPLETED, null, null, changes.at()))));
         world.untilQuiet();
         List<Call> calls = world.remote.calls();
         assertThat(calls)
@@ -118,7 +118,7 @@ class ManyChangesTest {
         tasks(3);
         renameAll();
         world.untilQuiet();
-        assertThat(world.remote.calls()).isNotEmpty().containsOnlyElementsOf(ONE_BY_ONE);
+        assertThat(world.remote.calls()).isNotEmpty().hasSameElementsAs(ONE_BY_ONE);
     }
 
     @Test
@@ -188,9 +188,7 @@ class ManyChangesTest {
         world.remote.next(Call.MOVE, fault);
         world.untilQuiet();
         // What is left of it is by now a change of most of the list that nobody is known to have asked for.
-        world.holds
-                .list(world.account)
-                .forEach(held -> world.holds.approve(world.account, held.planHash(), "owner"));
+        world.holds.list(world.account).forEach(held -> world.holds.approve(world.account, held.planHash(), "owner"));
         world.full();
         world.untilQuiet();
         assertAllIsThere();

@@ -9,8 +9,9 @@ public final class Zones {
 
     /** Whether each day begins and ends at the same time in both. */
     public static boolean areSame(@Nullable ZoneId one, @Nullable ZoneId another) {
-        return one == null || another == null
-                ? one == another
-                : one.equals(another) || one.getRules().equals(another.getRules());
+        if (one == null || another == null) {
+            return one == null && another == null;
+        }
+        return one.equals(another) || one.getRules().equals(another.getRules());
     }
 }
