@@ -52,6 +52,10 @@ final class DeleteSteps {
 
     /** Goes once all that was below it has gone to where it belongs now. */
     Optional<Outcome> replaced(SyncLink.Linked linked) {
+        if (!item.bench().frozen().apply(item.entity()).isEmpty()) {
+            // What somebody wrote on it there is not to go with it before that is decided.
+            return Optional.of(item.later(NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false));
+        }
         String list = linked.remote().list();
         return item.answered(item.calls().openNow(list), listing -> {
             Listing there = listing.orElse(NOTHING);
@@ -260,6 +264,6 @@ final class DeleteSteps {
 
     private Optional<Outcome> full(String reason) {
         item.askForFull();
-        return Optional.of(item.later(reason, item.settings().pollOrSettle(), false));
+        return Optional.of(new Outcome.Later(reason, item.settings().pollOrSettle(), true, item.pushed(), Pushing.LOOKED_AGAIN));
     }
 }

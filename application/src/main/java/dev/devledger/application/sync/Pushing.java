@@ -33,6 +33,9 @@ final class Pushing {
     static final Duration REFUSED = Duration.ofMinutes(1);
     static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
 
+    /** What a cycle that reads the lists, or another item, is to bring forward is looked at so often at least. */
+    static final Duration LOOKED_AGAIN = Duration.ofHours(1);
+
     /** What has failed so often is tried an hour later at the earliest, and is no news any more: it leaves no events. */
     static final int STANDS = 6;
 
@@ -205,21 +208,22 @@ final class Pushing {
         return switch (bench.homes().find(present.home())) {
             case HomeList.Found.Blocked blocked -> {
                 wantsFull |= blocked.full();
-                yield Optional.of(later(blocked.reason(), blocked.retryAfter(), blocked.refused()));
+                yield Optional.of(waits(blocked.reason(), blocked.retryAfter(), blocked.refused()));
             }
             case HomeList.Found.Ready(var list) -> {
                 Canonical content = content(present, list);
-                yield content == null ? Optional.of(belowNothing()) : then.apply(list, content);
+                yield content == null
+                        ? Optional.of(waits("it waits for the card that it is below", NO_PARENT_YET, false))
+                        : then.apply(list, content);
             }
         };
     }
 
     /** To look again for what an unanswered create has made takes calls, and nothing is gained by it meanwhile. */
-    private Outcome belowNothing() {
-        String reason = "it waits for the card that it is below";
+    private Outcome waits(String reason, Duration after, boolean failed) {
         return link instanceof SyncLink.Creating
-                ? new Outcome.Later(reason, settings().settle(), true, pushed, NarrowCycle.ASKED_AGAIN)
-                : later(reason, NO_PARENT_YET, false);
+                ? new Outcome.Later(reason, settings().settle(), true, pushed, LOOKED_AGAIN)
+                : later(reason, after, failed);
     }
 
     /** Null where what it is below is not there yet. */
