@@ -136,17 +136,22 @@ final class FullCycle {
         Seen seen = look(looked, mayBeFirstLink());
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
-        if (removed(seen.plan().without(held).items()).anyMatch(seen.lookUps()::isOld)) {
-            // Somebody has agreed, or less is deleted than before. What stands elsewhere by now is not deleted here.
-            proofs.keep(Map.of());
+        List<Planned> unproven = unproven(seen, held);
+        if (!unproven.isEmpty()) {
+            // Somebody has agreed, or something else has changed. What stands elsewhere by now is not deleted here.
             seen = look(looked, false);
             guarded = new PlanGuards(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
+            unproven = unproven(seen, held);
         }
-        proofs.keep(seen.lookUps().proofs(removed(held).toList()));
+        Plan plan = seen.plan().without(held).without(unproven);
+        proofs.keep(
+                removed(held).toList(),
+                seen.lookUps().lookedFor(plan.items()),
+                seen.snapshot().tasks().keySet(),
+                clock.instant());
         seen.snapshot().scopes().forEach(pull::know);
         quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
-        Plan plan = seen.plan().without(held);
         takingOver.run();
         List<CycleGuards.Write> deletes = guarded.deletes(held);
         pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes), seen.marked());
@@ -160,9 +165,17 @@ final class FullCycle {
                 reads,
                 pull.pulled(),
                 pull.conflicts(),
-                pull.complete() && held.isEmpty() && plan.settled(),
+                pull.complete() && held.isEmpty() && unproven.isEmpty() && plan.settled(),
                 seen.read().left().stream().map(Scope::list).collect(Collectors.toSet()),
                 seen.read().cut());
+    }
+
+    /** They are looked at anew by the next look. */
+    private List<Planned> unproven(Seen seen, List<Planned> held) {
+        List<Planned> unproven =
+                seen.lookUps().unproven(seen.plan().without(held).items());
+        proofs.forget(unproven.stream().flatMap(LookUps::objects).collect(Collectors.toSet()));
+        return unproven;
     }
 
     private static Stream<RemoteRef> removed(List<Planned> items) {
@@ -275,7 +288,7 @@ final class FullCycle {
             throw cut;
         }
         Snapshot snapshot = read.snapshot(lists);
-        LookUps lookUps = new LookUps(calls, proofs);
+        LookUps lookUps = new LookUps(calls, proofs, looked.equals(Looked.ALL));
         LeftOut leftOut = new LeftOut(ports.holds().leftOut(account));
         Planner planner = new Planner(
                 account,
@@ -290,9 +303,7 @@ final class FullCycle {
                 read,
                 snapshot,
                 withQuestions(
-                        planner.plan(
-                                snapshot, known, marked, reads, looked.equals(Looked.ALL) ? Set.of() : waiting(marks)),
-                        scopes),
+                        planner.plan(snapshot, known, marked, reads, putOff(marks), looked.equals(Looked.ALL)), scopes),
                 doubts,
                 reads,
                 marks,
@@ -300,15 +311,13 @@ final class FullCycle {
                 lookUps);
     }
 
-    private Set<EntityRef> waiting(List<SyncWork.Item> marks) {
-        Set<EntityRef> waiting = marks.stream()
-                .filter(mark -> mark.attempts() > 0)
-                .map(SyncWork.Item::entity)
-                .collect(Collectors.toCollection(HashSet::new));
-        if (!waiting.isEmpty()) {
-            ports.work().due(account, clock.instant(), ALL_ITEMS).forEach(item -> waiting.remove(item.entity()));
+    /** What was tried, and whose next try is not due. */
+    private Set<EntityRef> putOff(List<SyncWork.Item> marks) {
+        Set<EntityRef> all = marks.stream().map(SyncWork.Item::entity).collect(Collectors.toCollection(HashSet::new));
+        if (!all.isEmpty()) {
+            ports.work().due(account, clock.instant(), ALL_ITEMS).forEach(item -> all.remove(item.entity()));
         }
-        return waiting;
+        return all;
     }
 
     private static Plan withQuestions(Plan plan, Scopes scopes) {

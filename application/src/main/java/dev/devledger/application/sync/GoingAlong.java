@@ -39,13 +39,14 @@ final class GoingAlong {
     private final Sightings sightings;
     private final KnownLinks links;
     private final PlanDraft draft;
-    private final Set<EntityRef> marked;
+    private final Set<EntityRef> due;
     /** What is deleted here for itself, and at which version. */
     private final Map<EntityRef, Long> gone = new HashMap<>();
 
     private final Set<EntityRef> moving = new HashSet<>();
     private final Set<EntityRef> asked = new HashSet<>();
 
+    /** {@code due} are the marked ones that the narrow part of the cycle tries. */
     GoingAlong(
             LedgerPorts ports,
             LedgerSide ledger,
@@ -55,7 +56,7 @@ final class GoingAlong {
             Sightings sightings,
             KnownLinks links,
             PlanDraft draft,
-            Set<EntityRef> marked) {
+            Set<EntityRef> due) {
         this.ports = ports;
         this.ledger = ledger;
         this.conflicts = conflicts;
@@ -64,7 +65,7 @@ final class GoingAlong {
         this.sightings = sightings;
         this.links = links;
         this.draft = draft;
-        this.marked = marked;
+        this.due = due;
         for (Planned item : draft.items()) {
             switch (item) {
                 case Planned.Removed removed -> gone.put(removed.entity(), removed.version());
@@ -156,7 +157,7 @@ final class GoingAlong {
         }
         boolean neverSent = listGone || isHomeGone(entity, sides);
         if (draft.isDoubted(entity)
-                || (marked.contains(entity) && !neverSent)
+                || (due.contains(entity) && !neverSent)
                 || !snapshot.provesAbsence(linked.remote().list())) {
             return Verdict.WAITS;
         }

@@ -1,14 +1,22 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.LookUp.ById;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for single objects that a complete read of their list did not have (sync design, section 5). */
@@ -33,54 +41,134 @@ final class LookUps {
 
     private final CycleCalls calls;
     private final Proofs before;
-    private final Map<RemoteRef, Proofs.Proof> proofs = new HashMap<>();
+    private final boolean requested;
+    private final Set<String> looked = new HashSet<>();
+    private final Set<String> old = new HashSet<>();
+    private final Set<String> anew = new HashSet<>();
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private int asked;
-    private int anew;
     /** Read once, however many are missing: each of them was missing before it was read. */
     private @Nullable RemoteAnswer<Listing> everywhere;
 
-    /** {@code before} is what earlier cycles have found of what is held. */
-    LookUps(CycleCalls calls, Proofs before) {
+    /**
+     * @param before what earlier cycles have found
+     * @param requested whether somebody has asked for all there is
+     */
+    LookUps(CycleCalls calls, Proofs before, boolean requested) {
         this.calls = calls;
         this.before = before;
+        this.requested = requested;
     }
 
+    /** Of one that its list does not show. */
     Found ask(RemoteRef object, boolean listGone) {
-        Proofs.Proof known = before.of(object);
-        boolean stands = known != null && known.at().plus(PROVEN).isAfter(calls.now());
-        if (known != null && (stands || anew++ >= ANEW)) {
-            return said(object, known);
+        return again(before.byId(), new Answers.Question(object, null), Found.UNANSWERED, () -> look(object, listGone));
+    }
+
+    /** Of one that a list shows so. */
+    Found ask(RemoteRef object, RemoteTask shown) {
+        return again(before.byId(), new Answers.Question(object, shown), Found.UNANSWERED, () -> look(object, false));
+    }
+
+    /** @param look null where nothing was asked */
+    private <T> T again(Answers<T> answers, Answers.Question question, T unanswered, Supplier<@Nullable T> look) {
+        Answers.Answer<T> known = answers.of(question);
+        looked.add(question.object().id());
+        if (known != null && stands(known, question.object())) {
+            return again(known, question);
         }
-        Found found = look(object, listGone);
-        Proofs.Proof news = new Proofs.Proof(found, calls.now());
-        return said(object, known != null && found.equals(Found.UNANSWERED) ? known : news);
+        @Nullable T news = look.get();
+        if (known != null && (news == null || news.equals(unanswered))) {
+            if (news != null) {
+                answers.put(question, known.value(), calls.now()); // asked no sooner for not being answered
+            }
+            return before.isHeld(question.object()) ? again(known, question) : unanswered;
+        }
+        if (news == null) {
+            return unanswered;
+        }
+        answers.put(question, news, calls.now());
+        return news;
     }
 
-    private Found said(RemoteRef object, Proofs.Proof proof) {
-        proofs.put(object, proof);
-        return proof.found();
+    private <T> T again(Answers.Answer<T> known, Answers.Question question) {
+        old.add(question.object().id());
+        return known.value();
     }
 
-    /** Whether what was said of it was found by an earlier cycle. */
-    boolean isOld(RemoteRef object) {
-        Proofs.Proof known = before.of(object);
-        return known != null && known.equals(proofs.get(object));
+    private boolean stands(Answers.Answer<?> known, RemoteRef object) {
+        Instant now = calls.now();
+        boolean held = before.isHeld(object);
+        if (requested) {
+            return held && (known.stands(PROVEN, now) || !isAnew(object, anew.size() < ANEW));
+        }
+        Duration length = held && known.length().compareTo(PROVEN) < 0 ? PROVEN : known.length();
+        return known.stands(length, now)
+                || !isAnew(object, anew.contains(object.id()) || before.mayBeLookedAt(length, now));
     }
 
-    /** What was said of these, for the cycles to come. */
-    Map<RemoteRef, Proofs.Proof> proofs(Collection<RemoteRef> objects) {
-        Map<RemoteRef, Proofs.Proof> some = new HashMap<>(proofs);
-        some.keySet().retainAll(objects);
-        return some;
+    /** Whatever is asked of the same object in this cycle is asked anew as well. */
+    private boolean isAnew(RemoteRef object, boolean mayBe) {
+        if (mayBe) {
+            anew.add(object.id());
+        }
+        return anew.contains(object.id());
     }
 
-    private Found look(RemoteRef object, boolean listGone) {
+    /** Those of these that are not done before they are looked at anew: they rest on what an earlier cycle has found. */
+    List<Planned> unproven(Collection<Planned> items) {
+        return items.stream()
+                .filter(item -> objects(item).anyMatch(old::contains) && !before.wasDone(item))
+                .toList();
+    }
+
+    /** Those that rest on any look. */
+    List<Planned> lookedFor(Collection<Planned> items) {
+        return items.stream()
+                .filter(item -> objects(item).anyMatch(looked::contains))
+                .toList();
+    }
+
+    /** The objects that an item of a plan rests on; what is pushed is looked at before. */
+    static Stream<String> objects(Planned item) {
+        return switch (item) {
+            case Planned.Merged merged -> Stream.of(merged.remote().ref().id());
+            case Planned.Returned back -> Stream.of(back.remote().ref().id());
+            case Planned.Adopted adopted -> Stream.of(adopted.remote().ref().id());
+            case Planned.Imported imported -> Stream.of(imported.remote().ref().id());
+            case Planned.Revived revived -> Stream.of(revived.remote().ref().id());
+            case Planned.Removed removed -> Stream.of(removed.remoteId());
+            case Planned.ListEnded end -> end.objects().stream().map(RemoteRef::id);
+            case Planned.Closed closed -> Stream.of(closed.remoteId());
+            case Planned.Left left -> Stream.of(left.remoteId());
+            case Planned.Asked asked -> object(asked.dispute());
+            case Planned.Answered answered -> Stream.empty();
+            case Planned.Accepted accepted -> Stream.empty();
+            case Planned.LeftAlone alone -> Stream.empty();
+            case Planned.ReadAgain again -> Stream.empty();
+            case Planned.ListFound found -> Stream.empty();
+            case Planned.ListRenamed renamed -> Stream.empty();
+            case Planned.Pushed pushed -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> object(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.DeletedThere gone -> Stream.of(gone.object().id());
+            case Dispute.DeletedHere gone -> Stream.of(gone.object().id());
+            case Dispute.Reappeared again -> Stream.of(again.object().id());
+            case Dispute.Duplicate copy -> Stream.of(copy.object().id());
+            case Dispute.Values values -> Stream.empty();
+            case Dispute.WhichOne which -> Stream.empty();
+        };
+    }
+
+    private @Nullable Found look(RemoteRef object, boolean listGone) {
         if (listGone) {
             return search(object, ById.LIST_GONE); // one look answers for all that was in it
         }
         if (asked++ >= MOST) {
-            return Found.UNANSWERED;
+            return null;
         }
         return switch (calls.find(object)) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
@@ -93,10 +181,7 @@ final class LookUps {
 
     /** Of one whose list is not read: that its id answers says nothing, as a deleted one answers as well. */
     Found askAnywhere(RemoteRef object, boolean listGone) {
-        if (asked++ >= MOST) {
-            return Found.UNANSWERED;
-        }
-        Found found = search(object, ById.NOT_THERE);
+        Found found = anywhere(object);
         return found.task() != null || !found.searched() ? found : ask(object, listGone);
     }
 
@@ -114,6 +199,14 @@ final class LookUps {
 
     /** A list that leaves something out is no reason for a search to do so as well. */
     Searched inSearch(RemoteRef object) {
+        return again(
+                before.searched(),
+                new Answers.Question(object, null),
+                new Searched.Unanswered(),
+                () -> searchOfList(object));
+    }
+
+    private Searched searchOfList(RemoteRef object) {
         RemoteAnswer<Optional<Listing>> answer =
                 searches.computeIfAbsent(object.list(), list -> calls.call(remote -> remote.searchOpen(list)));
         return switch (answer) {
@@ -139,20 +232,30 @@ final class LookUps {
     /** Whether it is open anywhere at this moment, whatever a list shows; null where that was not answered. */
     @Nullable
     Boolean isOpen(RemoteRef object) {
-        if (asked++ >= MOST) {
-            return null;
-        }
-        Found found = search(object, ById.NOT_THERE);
+        Found found = anywhere(object);
         return found.searched() ? found.task() != null : null;
     }
 
+    /** Where all is read already it is looked at without a call. */
+    private Found anywhere(RemoteRef object) {
+        Answers.Question question = new Answers.Question(object, null);
+        if (everywhere instanceof RemoteAnswer.Ok<Listing>) {
+            return Objects.requireNonNullElse(search(object, ById.NOT_THERE), Found.UNANSWERED);
+        }
+        return again(
+                before.anywhere(),
+                question,
+                Found.UNANSWERED,
+                () -> asked++ >= MOST ? null : search(object, ById.NOT_THERE));
+    }
+
     /** Where only the budget is used up, what was read already is still worth to be taken over. */
-    private Found notNow(RemoteAnswer.NotSent<?> notSent) {
+    private @Nullable Found notNow(RemoteAnswer.NotSent<?> notSent) {
         if (notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED) {
             throw CycleStopped.held(notSent);
         }
         asked = MOST;
-        return Found.UNANSWERED;
+        return null;
     }
 
     private static Found there(RemoteTask task) {
@@ -169,7 +272,7 @@ final class LookUps {
                 : CycleCalls.failed(everywhere);
     }
 
-    private Found search(RemoteRef object, ById byId) {
+    private @Nullable Found search(RemoteRef object, ById byId) {
         return switch (anywhere(object.id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 new Found(byId, found.orElse(null), found.isPresent(), true);

@@ -48,14 +48,16 @@ final class Planner {
      * @param doubts of earlier reads
      * @param marked entities that may have been changed in the ledger
      * @param reads the last complete read of each list before this one
-     * @param waiting those of the marked ones that were tried, and whose next try is not due
+     * @param putOff those of the marked ones that were tried, and whose next try is not due
+     * @param asked whether somebody has asked for all there is
      */
     Plan plan(
             Snapshot snapshot,
             Map<EntityRef, Doubts.Doubt> doubts,
             Collection<EntityRef> marked,
             Map<String, Cycles.Read> reads,
-            Set<EntityRef> waiting) {
+            Set<EntityRef> putOff,
+            boolean asked) {
         KnownLinks links = new KnownLinks(
                 book,
                 account,
@@ -72,16 +74,16 @@ final class Planner {
         links.load(unanswered.entities());
         Set<EntityRef> returning = Set.copyOf(links.former().values());
         links.load(returning);
-        Set<EntityRef> asked = new LinkedHashSet<>(concerned);
-        asked.add(EntityRef.CARDS);
-        snapshot.scopes().stream().filter(Scope::cards).map(Scope::owner).forEach(asked::add);
-        asked.addAll(unanswered.entities());
-        asked.addAll(returning);
-        Frozen frozen = Frozen.of(conflicts, account, asked);
+        Set<EntityRef> disputed = new LinkedHashSet<>(concerned);
+        disputed.add(EntityRef.CARDS);
+        snapshot.scopes().stream().filter(Scope::cards).map(Scope::owner).forEach(disputed::add);
+        disputed.addAll(unanswered.entities());
+        disputed.addAll(returning);
+        Frozen frozen = Frozen.of(conflicts, account, disputed);
         PlanDraft draft = new PlanDraft(snapshot, settings, doubts, reads);
         draft.keepDoubts(links, sightings);
         Questions questions = new Questions(frozen, links, sides);
-        asked.forEach(each -> questions.plan(each, draft));
+        disputed.forEach(each -> questions.plan(each, draft));
         Places places = places(snapshot, around, links, sides);
         LocalSide here = new LocalSide(links, sides);
         SeenPlans seen =
@@ -96,7 +98,9 @@ final class Planner {
         sightings.topDown().forEach(each -> seen.look(each, sightings.task(each), changed.contains(each)));
         sightings.absent().forEach(each -> absent.absent(each.entity()));
         changed.forEach(absent::unlisted);
-        changed.stream().filter(each -> !waiting.contains(each)).forEach(absent::finished);
+        Set<EntityRef> due = new LinkedHashSet<>(changed);
+        due.removeAll(putOff);
+        (asked ? changed : due).forEach(absent::finished);
         new BelowDeleted(snapshot, links, sides, unanswered, frozen, table, draft).plan(concerned);
         new Newcomers(
                         snapshot,
@@ -117,7 +121,7 @@ final class Planner {
         changed.stream()
                 .filter(each -> !draft.isDecided(each) && !sightings.cannotBeRead(each))
                 .forEach(pushes::plan);
-        new GoingAlong(ports, ledger, conflicts, account, snapshot, sightings, links, draft, changed).plan();
+        new GoingAlong(ports, ledger, conflicts, account, snapshot, sightings, links, draft, due).plan();
         new ListEnds(snapshot, links, sides, draft).plan();
         return draft.plan(frozen);
     }

@@ -1,27 +1,77 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.RemoteRef;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What was found of the objects whose deletion a guard holds. A person may take days to answer, and to look at each of
- * them in each cycle would use up the calls of all else. Before anything is done on such a proof it is looked at anew. Not
- * kept over a restart.
+ * What was found of single objects before. A person may take days to answer, and what keeps one thing from being done may
+ * last for weeks: to look at each of them in each cycle would use up the calls of all else. What would be done on such a
+ * proof, and was not before, is looked at anew first. Not kept over a restart.
  */
 final class Proofs {
-    record Proof(LookUps.Found found, Instant at) {}
+    /** What is old by then is looked at anew one by one, */
+    private static final Duration OLD = Duration.ofMinutes(10);
 
-    private Map<RemoteRef, Proof> proofs = Map.of();
+    /** and so often. */
+    private static final Duration BETWEEN = Duration.ofMinutes(7);
 
-    @Nullable
-    Proof of(RemoteRef object) {
-        return proofs.get(object);
+    private final Answers<LookUps.Found> byId = new Answers<>();
+    private final Answers<LookUps.Found> anywhere = new Answers<>();
+    private final Answers<LookUps.Searched> searched = new Answers<>();
+    private Set<RemoteRef> held = Set.of();
+    private Set<Planned> done = Set.of();
+    private Instant newest = Instant.EPOCH;
+
+    Answers<LookUps.Found> byId() {
+        return byId;
     }
 
-    /** These, and no others. */
-    void keep(Map<RemoteRef, Proof> held) {
-        proofs = Map.copyOf(held);
+    Answers<LookUps.Found> anywhere() {
+        return anywhere;
+    }
+
+    Answers<LookUps.Searched> searched() {
+        return searched;
+    }
+
+    /** Whether a guard holds its deletion. */
+    boolean isHeld(RemoteRef object) {
+        return held.contains(object);
+    }
+
+    /** Whether the last cycle has done the same, so that nothing new comes of it. */
+    boolean wasDone(Planned item) {
+        return done.contains(item);
+    }
+
+    /** Whether what was known for so long may be looked at anew; counted where it may. */
+    boolean mayBeLookedAt(Duration known, Instant now) {
+        if (known.compareTo(OLD) < 0) {
+            return true;
+        }
+        boolean mayBe = newest.isAfter(now) || !newest.plus(BETWEEN).isAfter(now);
+        newest = mayBe ? now : newest;
+        return mayBe;
+    }
+
+    void forget(Set<String> objects) {
+        byId.forget(objects);
+        anywhere.forget(objects);
+        searched.forget(objects);
+    }
+
+    /** What came of a cycle. {@code shown} are the objects that its lists show. */
+    void keep(Collection<RemoteRef> heldNow, Collection<Planned> doneNow, Set<String> shown, Instant now) {
+        held = Set.copyOf(heldNow);
+        done = doneNow.stream()
+                .filter(item -> !(item instanceof Planned.Removed || item instanceof Planned.ListEnded))
+                .collect(Collectors.toUnmodifiableSet());
+        byId.tidy(shown, now);
+        anywhere.tidy(Set.of(), now);
+        searched.tidy(shown, now);
     }
 }

@@ -81,13 +81,13 @@ final class SeenPlans {
         if (link instanceof SyncLink.OutOfScope) {
             return placeOf(entity, listed).isEmpty()
                     ? Optional.of(listed) // it stays where it is
-                    : Optional.ofNullable(lookUps.ask(listed.ref(), false).task());
+                    : Optional.ofNullable(lookUps.ask(listed.ref(), listed).task());
         }
         SyncLink.Linked linked = Sightings.asLinked(link);
         if (linked == null || !linked.syncedAt().plus(settings.settle()).isAfter(snapshot.startedAt())) {
             return Optional.of(listed);
         }
-        return Optional.ofNullable(lookUps.ask(linked.remote(), false).task());
+        return Optional.ofNullable(lookUps.ask(linked.remote(), listed).task());
     }
 
     /** A refusal is shown for as long as there is something that is refused. */
@@ -127,7 +127,7 @@ final class SeenPlans {
 
     /** The first read after a write may show what was there before it; the next one does not (fact sheet, section 7). */
     private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        RemoteTask now = lookUps.ask(task.ref(), false).task();
+        RemoteTask now = lookUps.ask(task.ref(), task).task();
         if (now == null) {
             draft.leaveOpen();
         } else {

@@ -8,11 +8,15 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A world in which people work on both sides while things go wrong between them; then nothing goes wrong any more, people
@@ -266,15 +270,22 @@ final class Simulation {
         int before = world.ledger.size();
         world.remote.calls();
         settleByPolls(60);
-        long more = world.remote.calls().stream()
+        Map<Call, Long> more = world.remote.calls().stream()
                 .filter(call -> !POLLING.contains(call))
-                .count();
+                .collect(Collectors.groupingBy(
+                        Function.identity(), () -> new EnumMap<>(Call.class), Collectors.counting()));
         if (world.ledger.size() != before) {
             throw new Invariants.Broken(
                     "I7h", "after an hour of the same trouble there are events " + world.ledger.eventsFrom(before));
         }
-        if (more > MOST_CALLS) {
-            throw new Invariants.Broken("I7h", more + " calls besides the polls in an hour of the same trouble");
+        if (more.values().stream().mapToLong(Long::longValue).sum() > MOST_CALLS) {
+            throw new Invariants.Broken(
+                    "I7h",
+                    "besides the polls an hour of the same trouble has the calls " + more + "; waiting "
+                            + world.work.marked().stream()
+                                    .map(each -> each + ": " + world.work.reason(each))
+                                    .sorted()
+                                    .toList());
         }
         world.clock.forward(LONGEST_WAIT);
     }

@@ -47,6 +47,10 @@ class StandingTroubleTest {
 
     /** How many calls it takes. */
     private int hour() {
+        return callsOfAnHour().size();
+    }
+
+    private List<Call> callsOfAnHour() {
         world.remote.calls();
         Instant end = world.clock.instant().plus(Duration.ofHours(1));
         while (world.clock.instant().isBefore(end)) {
@@ -55,7 +59,7 @@ class StandingTroubleTest {
             world.clock.forward(Duration.ofMillis(1));
             world.clock.forwardTo(next.isBefore(end) ? next : end);
         }
-        return world.remote.calls().size();
+        return world.remote.calls();
     }
 
     /** The trouble has begun a moment ago. */
@@ -277,6 +281,64 @@ class StandingTroubleTest {
         world.prioritise(bad, Priority.HIGH);
         standsForHours();
         isTold("kept another priority");
+    }
+
+    /** It is to go, and what somebody has written on it there is not to go with it. */
+    @Test
+    void a_card_that_a_list_replaces_and_of_which_a_person_is_asked() {
+        world = new World(new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), "sandbox", Sabotage.NONE));
+        bothSidesAgree();
+        world.phone.describe(world.remote.card("Bad"), "There");
+        world.place(bad, Placement.LIST);
+        world.describe(bad, "Here");
+        for (int hour = 1; hour <= 3; hour++) {
+            assertThat(callsOfAnHour()).filteredOn(Call.FIND::equals).hasSizeLessThanOrEqualTo(MOST_CALLS);
+        }
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+    }
+
+    /** It is seen where it was moved to, and by no list that is kept in step: each look at it is a call. */
+    @Test
+    void a_finished_one_that_was_moved_away_and_is_changed_here() {
+        Card card = world.remote.card("Bad");
+        world.phone.abandon(card);
+        hour();
+        world.phone.move(card, world.remote.addList("Elsewhere").id());
+        world.rename(bad, "Other");
+        standsForHours();
+    }
+
+    /** Their deletion waits for a word, and each of them is missing from its list at each poll. */
+    @Test
+    void many_deletions_that_wait_for_a_word() {
+        List<EntityRef> tasks = IntStream.range(0, 30)
+                .mapToObj(number -> world.task(bad, "Task " + number))
+                .toList();
+        hour();
+        quiet = hour();
+        tasks.forEach(task -> world.phone.delete(
+                world.remote.card(world.taskView(task).title())));
+        int before = quiet;
+        hour();
+        for (int hour = 2; hour <= HOURS; hour++) {
+            assertThat(hour() - before).as("calls in hour %s", hour).isLessThanOrEqualTo(MOST_CALLS);
+        }
+        isTold("wait for your word");
+
+        world.holds.list(world.account).forEach(each -> world.holds.approve(world.account, each.planHash(), "owner"));
+        hour();
+        assertThat(tasks).allMatch(task -> world.taskView(task).deletedAt() != null);
+    }
+
+    /** Something new that a guard holds may be no more than a list that lags behind: it is asked for. */
+    @Test
+    void new_ones_that_wait_for_a_word() {
+        world = World.live(Duration.ofMinutes(1));
+        bothSidesAgree();
+        IntStream.range(0, 60)
+                .forEach(number -> world.remote.add(
+                        world.remote.card("Good").list, Canonical.list("New " + number)));
+        standsForHours();
     }
 
     @Test
