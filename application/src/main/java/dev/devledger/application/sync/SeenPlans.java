@@ -279,7 +279,8 @@ final class SeenPlans {
 
     /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
     private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
-        Wanted.Present before = closed.byRemote() && sides.deleted(entity) ? sides.restored(entity) : null;
+        boolean deletedForThem = closed.byRemote() && sides.deleted(entity) && canComeBack(entity);
+        Wanted.Present before = deletedForThem ? sides.restored(entity) : null;
         LocalState local =
                 before == null ? LocalState.of(Objects.requireNonNull(sides.wanted(entity))) : LocalState.ARCHIVED;
         RemoteState remote = draft.sinceLongEnough(entity) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
@@ -292,5 +293,9 @@ final class SeenPlans {
                         entity, decided.rule(), new Dispute.Reappeared(task.ref(), Sightings.compared(entity, task))));
             default -> draft.doubt(entity);
         }
+    }
+
+    private boolean canComeBack(EntityRef entity) {
+        return !sides.isInDeleted(entity) || draft.isDecided(sides.above(entity));
     }
 }

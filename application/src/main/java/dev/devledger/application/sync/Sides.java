@@ -80,6 +80,17 @@ final class Sides {
         return task == null || task.parentId() == null ? null : EntityRef.task(task.parentId());
     }
 
+    /** What a task is below, or the project that it is in. */
+    EntityRef above(EntityRef entity) {
+        EntityRef parent = parent(entity);
+        return parent == null ? EntityRef.project(projectOf(entity)) : parent;
+    }
+
+    /** Such a task does not come back before that does. */
+    boolean isInDeleted(EntityRef entity) {
+        return entity.kind() == EntityRef.Kind.TASK && deleted(above(entity));
+    }
+
     long version(EntityRef entity) {
         TaskView task = tasks.get(entity.id());
         ProjectView project = projects.get(entity.id());

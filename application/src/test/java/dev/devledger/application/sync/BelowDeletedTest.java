@@ -294,6 +294,28 @@ class BelowDeletedTest {
         asked(project);
     }
 
+    /** Its project would have to come back with it. */
+    @Test
+    void what_they_take_out_of_the_trash_into_the_list_of_a_deleted_project_is_asked_about() {
+        world.place(project, Placement.LIST);
+        cycles();
+        Card write = world.remote.card("Write");
+        world.phone.delete(write);
+        cycles();
+        assertThat(world.taskView(task).deletedAt()).isNotNull();
+        world.delete(project);
+        world.phone.restore(write);
+        cycles();
+        assertThat(write.deleted).isFalse();
+        assertThat(world.conflicts.of(task)).singleElement().satisfies(each -> assertThat(each.dispute())
+                .isInstanceOf(Dispute.Reappeared.class));
+        assertQuiet();
+        world.resolve(world.conflicts.of(task).getFirst(), Choice.LOCAL, null);
+        cycles();
+        assertThat(write.deleted).isTrue();
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+
     @Test
     void restored_it_has_what_they_added() {
         deletedWhileTheyAddOne();
