@@ -86,7 +86,7 @@ final class Observed {
             if (!agreed.isEmpty()) {
                 throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
             }
-            onlyThere.removeAll(held(entity, linked, here.getOrDefault(entity, List.of())));
+            onlyThere.removeAll(held(entity, linked, here(entity, linked)));
             if (before instanceof SyncLink.Linked
                     && Rule.AGREED.isOn()
                     && !onlyThere.isEmpty()
@@ -94,6 +94,26 @@ final class Observed {
                 throw new Broken("I11", linked + " is said to be agreed, and " + onlyThere + " of it never was here");
             }
         }
+    }
+
+    /** A day that has no zone there is one of the ledger's zone here, which is written there next. */
+    private List<Canonical> here(EntityRef entity, SyncLink.Linked linked) {
+        List<Canonical> held = here.getOrDefault(entity, List.of());
+        return linked.base().timeZone() != null
+                ? held
+                : held.stream()
+                        .map(each -> new Canonical(
+                                each.title(),
+                                each.description(),
+                                each.priority(),
+                                each.tags(),
+                                each.startDate(),
+                                each.dueDate(),
+                                null,
+                                each.checklist(),
+                                each.status(),
+                                each.parent()))
+                        .toList();
     }
 
     private boolean isTold(EntityRef entity, Set<Field> fields) {
