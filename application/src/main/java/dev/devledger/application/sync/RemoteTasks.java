@@ -26,6 +26,12 @@ public interface RemoteTasks {
      */
     int BATCH = 50;
 
+    /**
+     * So many levels of tasks stand below one another, the top one counted; what would be deeper keeps its place (fact sheet,
+     * section 10). All that the ledger holds is shown: its levels of tasks and, above them, the card of their project.
+     */
+    int DEEPEST = 5;
+
     /** What is to become of a task: {@code current} is a fresh read of it. */
     record Edit(RemoteTask current, CanonicalChanges changes) {}
 

@@ -258,6 +258,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Set<String> withoutContent = new HashSet<>();
     private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
     private int searchCap = 200;
+    private int deepest = DEEPEST;
     private int page = 200;
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     /** As the newest answer for its list showed it, each with what it was below. */
@@ -596,6 +597,32 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     boolean has(Habit habit) {
         return habits.contains(habit);
+    }
+
+    /** It shows so many levels and no more. */
+    void deepest(int levels) {
+        deepest = levels;
+    }
+
+    /** Whether it finds room below that one, with what is below it; a new one where it is null (fact sheet, section 10). */
+    boolean takes(String parent, @Nullable Card card) {
+        int above = 0;
+        for (Card each = cards.get(parent); each != null && !each.deleted && above < deepest; above++) {
+            String next = each.content.parent();
+            each = next == null ? null : cards.get(next);
+        }
+        return above + (card == null ? 1 : levels(card, deepest)) <= deepest;
+    }
+
+    private int levels(Card card, int most) {
+        return most == 0
+                ? 1
+                : 1
+                        + live().stream()
+                                .filter(each -> card.id.equals(each.content.parent()))
+                                .mapToInt(each -> levels(each, most - 1))
+                                .max()
+                                .orElse(0);
     }
 
     /** A card that a person adds. */
@@ -942,7 +969,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private Card made(String list, Canonical content) {
-        Card card = add(list, content.withStatus(RemoteStatus.OPEN));
+        boolean fits = content.parent() == null || takes(content.parent(), null);
+        Card card = add(list, (fits ? content : content.withParent(null)).withStatus(RemoteStatus.OPEN));
         card.madeBySync = true;
         card.itemsOf(List.of());
         return card;
@@ -1008,7 +1036,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (card.deleted) {
             return;
         }
-        Canonical after = changes.applyTo(card.content);
+        Canonical asked = changes.applyTo(card.content);
+        boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
+        Canonical after = fits ? asked : asked.withParent(card.content.parent());
         if (landing) {
             onOverwritten.accept(card.content, changes.only(neverShown(card)));
         }

@@ -160,7 +160,7 @@ final class PhoneUser {
     private String add(RemoteList list, @Nullable Card parent) {
         String title = testimony.word();
         testimony.saw(Field.TITLE, Side.THERE, null, title);
-        if (parent == null) {
+        if (parent == null || !world.remote.takes(parent.id, null)) {
             world.phone.add(list.id(), title);
             return "adds " + title + " to " + list.name();
         }
@@ -228,7 +228,7 @@ final class PhoneUser {
 
     private String move(Card card, RemoteList list) {
         Card to = any(shown());
-        if (to != null && random.nextInt(3) > 0 && !isBelow(to, card)) {
+        if (to != null && random.nextInt(3) > 0 && !isBelow(to, card) && world.remote.takes(to.id, card)) {
             world.phone.moveBelow(card, to);
             return "moves " + name(card) + " below " + name(to);
         }
