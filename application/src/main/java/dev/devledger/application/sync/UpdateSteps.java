@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class UpdateSteps {
     private static final String NOT_IN_ITS_LIST = "it is no longer in its list there";
 
     private static final String IGNORED = "the remote answered that it was done and kept another ";
+
+    private static final Duration PARENT_KEPT = Duration.ofMinutes(10);
 
     private final Pushing item;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
@@ -200,7 +203,12 @@ final class UpdateSteps {
         String reason = IGNORED + words(kept.fields());
         item.refuse(reason);
         Outcome settled = settledUnlessChangedThere(plan);
-        return settled instanceof Outcome.Later ? settled : item.later(reason, Pushing.REFUSED, true);
+        return settled instanceof Outcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);
+    }
+
+    /** To look whether a parent is one takes calls of its own, and one that has no room below it rarely gets it soon. */
+    private static Duration keptFor(Set<CanonicalChanges.Field> fields) {
+        return fields.contains(CanonicalChanges.Field.PARENT) ? PARENT_KEPT : Pushing.REFUSED;
     }
 
     /** What else differs is written where it is. */

@@ -166,6 +166,28 @@ class StandingTroubleTest {
     }
 
     @Test
+    void a_task_that_is_deeper_than_the_remote_shows() {
+        world.remote.deepest(2);
+        EntityRef above = world.task(bad, "Above");
+        EntityRef deep = world.task(bad, above, "Deep");
+        standsForHours();
+        isTold("kept another parent");
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(world.taskView(deep).parentId()).isEqualTo(above.id());
+        world.phone.rename(world.remote.card("Deep"), "There");
+        hour();
+        world.rename(above, "Higher");
+        hour();
+        assertThat(world.taskView(deep).title()).isEqualTo("There");
+        assertThat(world.taskView(deep).parentId()).as("what it is below here").isEqualTo(above.id());
+        world.remote.deepest(3);
+        world.rename(deep, "Here");
+        hour();
+        assertThat(world.remote.card("Here").content.parent()).isEqualTo(world.remote.card("Higher").id);
+        assertThat(world.there()).isEqualTo(world.here());
+    }
+
+    @Test
     void a_create_that_is_refused() {
         world.remote.chaos(call -> call == Call.CREATE ? Fault.REFUSED : Fault.NONE);
         world.project("New");
