@@ -306,6 +306,31 @@ class SandboxTest {
 
     @Test
     @Tag("b23")
+    void b23_a_parent_is_taken_five_levels_deep_with_all_that_is_below_the_task() throws IOException {
+        String top = ticktick.task(list, "1");
+        String above = top;
+        for (int level = 2; level <= 5; level++) {
+            Reply below =
+                    ticktick.create("'title':'" + level + "','projectId':'" + list + "','parentId':'" + above + "'");
+            assertThat(below.text("parentId")).isEqualTo(above);
+            above = below.text("id");
+        }
+        Reply deeper = ticktick.create("'title':'6','projectId':'" + list + "','parentId':'" + above + "'");
+        assertThat(deeper.json().has("parentId")).isFalse();
+        String other = ticktick.task(list, "other");
+        assertThat(ticktick.update(list, top, "'parentId':'" + other + "'")
+                        .json()
+                        .has("parentId"))
+                .as("its lowest would be the sixth")
+                .isFalse();
+        assertThat(ticktick.update(list, above, "'parentId':'" + other + "'").text("parentId"))
+                .isEqualTo(other);
+        assertThat(ticktick.update(list, top, "'parentId':'" + other + "'").text("parentId"))
+                .isEqualTo(other);
+    }
+
+    @Test
+    @Tag("b23")
     void b23_a_parent_is_taken_in_the_same_list_only() throws IOException {
         String parent = ticktick.task(list, "parent");
         String child = ticktick.create("'title':'child','projectId':'" + list + "','parentId':'" + parent + "'")
