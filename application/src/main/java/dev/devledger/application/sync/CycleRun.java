@@ -302,8 +302,10 @@ final class CycleRun {
         Set<SyncWork.Item> tried = new HashSet<>();
         List<SyncWork.Item> items = first;
         for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {
-            cycle.run(items);
-            items.forEach(item -> tried.add(new SyncWork.Item(item.entity(), item.generation(), 0)));
+            Set<SyncWork.Item> left = cycle.run(items);
+            items.stream()
+                    .filter(item -> !left.contains(item))
+                    .forEach(item -> tried.add(new SyncWork.Item(item.entity(), item.generation(), 0)));
             items = ports.work().due(account, clock.instant(), ITEMS).stream()
                     .filter(item -> !tried.contains(new SyncWork.Item(item.entity(), item.generation(), 0)))
                     .toList();

@@ -121,6 +121,11 @@ final class LinkRecords {
                 .containsAll(entities);
     }
 
+    /** All that is, or was last known to be, in that list. */
+    List<LinkBook.Entry> in(String list) {
+        return book.inLists(account, List.of(list));
+    }
+
     /** Those that no entity is linked to, or was. */
     <T> List<T> unclaimed(List<T> objects, Function<T, String> id) {
         if (objects.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -126,12 +127,13 @@ final class NarrowCycle {
         closed().tryNow();
     }
 
-    void run(List<SyncWork.Item> items) {
+    /** Answers those that are left to the next pass, with what they belong to. */
+    Set<SyncWork.Item> run(List<SyncWork.Item> items) {
         HeldPushes waiting = guards.heldPushes();
         if (waiting.all()) {
             // Looking for a list may make it, and then the plan that a person is asked about is another one.
             items.forEach(each -> conclude(each, waits(HELD)));
-            return;
+            return Set.of();
         }
         MarkedItems marked = read.read(items, reads);
         marked.missing()
@@ -168,7 +170,16 @@ final class NarrowCycle {
         Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
         ManyChanges changes = new ManyChanges(bench, marked::put);
-        Set<EntityRef> tried = new HashSet<>();
+        Predicate<Candidate> free =
+                each -> frozen.asWhole(each.item().entity()).isEmpty()
+                        && !held.test(each)
+                        && whyLocked(each, marked).isEmpty();
+        Predicate<Candidate> open = free.and(each -> closed.waits(
+                        each.item().entity(), each.wanted(), marked::link)
+                .isEmpty());
+        WholeLists whole = new WholeLists(bench, marked, open, marked::put);
+        List<Candidate> next = WholeLists.leftToTheirList(marked);
+        Set<EntityRef> tried = next.stream().map(each -> each.item().entity()).collect(Collectors.toCollection(HashSet::new));
         try {
             for (Candidate each : probes(marked, closed)) {
                 tried.add(each.item().entity());
@@ -178,22 +189,17 @@ final class NarrowCycle {
                 List<Candidate> level = all.stream()
                         .filter(each -> !tried.contains(each.item().entity()))
                         .toList();
-                List<Candidate> free = level.stream()
-                        .filter(each -> frozen.asWhole(each.item().entity()).isEmpty())
-                        .filter(held.negate())
-                        .filter(each -> whyLocked(each, marked).isEmpty())
-                        .toList();
-                pushed += export.run(free);
-                Map<EntityRef, Outcome> done = changes.run(free.stream()
-                        .filter(each -> closed.waits(each.item().entity(), each.wanted(), marked::link)
-                                .isEmpty())
-                        .toList());
+                pushed += export.run(level.stream().filter(free).toList());
+                Map<EntityRef, Outcome> done =
+                        changes.run(level.stream().filter(open).toList());
                 for (Candidate each : level) {
                     Outcome outcome = done.get(each.item().entity());
-                    if (outcome == null) {
-                        told(each, () -> push(each, bench, marked, frozen, held));
-                    } else {
+                    if (outcome != null) {
                         conclude(each.item(), outcome);
+                    } else if (!whole.with(each.item().entity()).isEmpty()) {
+                        told(each, () -> deleteWhole(each, whole, one -> push(one, bench, marked, frozen, held)));
+                    } else if (!whole.waits(each.item().entity())) {
+                        told(each, () -> push(each, bench, marked, frozen, held));
                     }
                 }
             }
@@ -201,6 +207,7 @@ final class NarrowCycle {
             passGuards.conclude(marked);
             takeAway();
         }
+        return next.stream().map(Candidate::item).collect(Collectors.toSet());
     }
 
     /** With the list that it is in, where that is not there yet. */
@@ -291,6 +298,27 @@ final class NarrowCycle {
         marked.put(entity, push.link());
         if (push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked)) {
             showWhatIsBelow(entity);
+        }
+    }
+
+    /** The list with all that is in it, or one by one and the list last. */
+    private void deleteWhole(Candidate list, WholeLists whole, Consumer<Candidate> alone) {
+        List<Candidate> all = whole.with(list.item().entity());
+        Optional<Outcome> outcome;
+        try {
+            outcome = whole.delete(list.item().entity());
+        } catch (Rejection e) {
+            // Another node has put something else on record meanwhile: each goes on by itself.
+            LOG.info("{} is not deleted as a whole: {}", list.item().entity(), e.getMessage());
+            outcome = Optional.empty();
+        }
+        if (outcome.isPresent()) {
+            Outcome same = outcome.get();
+            all.forEach(each -> conclude(each.item(), same));
+            conclude(list.item(), same);
+        } else {
+            all.forEach(each -> told(each, () -> alone.accept(each)));
+            alone.accept(list);
         }
     }
 

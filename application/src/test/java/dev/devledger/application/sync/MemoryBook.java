@@ -49,8 +49,8 @@ final class MemoryBook implements LinkBook {
 
     @Override
     public Map<SyncLinkId, SyncLink> find(Set<SyncLinkId> wanted) {
-        Map<SyncLinkId, SyncLink> found = new HashMap<>(links);
-        found.keySet().retainAll(wanted);
+        Map<SyncLinkId, SyncLink> found = new HashMap<>();
+        wanted.forEach(each -> find(each).ifPresent(link -> found.put(each, link)));
         return found;
     }
 
