@@ -218,10 +218,31 @@ final class FirstExport {
         bound.values().forEach(task -> bench.twins().claim(task.ref()));
         recordAll(List.copyOf(bound.keySet()), each -> {
             RemoteTask task = Objects.requireNonNull(bound.get(each));
-            Canonical base = Vocabulary.compared(each.entity().kind(), task.content(), list);
+            Canonical base = agreed(each, task);
             return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
         });
         finish(bound);
+    }
+
+    /**
+     * What somebody has written into it since it was made is theirs: what was sent is agreed on there, and a full cycle
+     * takes the rest over. What it lacks was not taken, and is written once more.
+     */
+    private static Canonical agreed(New each, RemoteTask task) {
+        Canonical there = compared(each, task.content(), task);
+        Canonical sent = compared(each, each.written().withStatus(RemoteStatus.OPEN), task);
+        Set<CanonicalChanges.Field> theirs =
+                CanonicalChanges.between(sent, there).fields();
+        theirs.retainAll(CanonicalChanges.between(Canonical.list(""), there).fields());
+        return CanonicalChanges.between(there, sent).only(theirs).applyTo(there);
+    }
+
+    private static Canonical compared(New each, Canonical content, RemoteTask task) {
+        return Vocabulary.compared(each.entity().kind(), content, task.ref().list());
+    }
+
+    private static boolean isAsMade(New each, RemoteTask task) {
+        return agreed(each, task).equals(compared(each, task.content(), task));
     }
 
     /** @param free by their ids; what is bound is taken out */
@@ -243,7 +264,8 @@ final class FirstExport {
     /** A new one is always open there, so what is finished here takes a second call, fifty at a time as well. */
     private void finish(Map<New, RemoteTask> bound) {
         List<New> finished = bound.keySet().stream()
-                .filter(each -> !changes(each, bound).isEmpty())
+                .filter(each ->
+                        !changes(each, bound).isEmpty() && isAsMade(each, Objects.requireNonNull(bound.get(each))))
                 .toList();
         for (int from = 0; from < finished.size(); from += RemoteTasks.BATCH) {
             update(finished.subList(from, Math.min(finished.size(), from + RemoteTasks.BATCH)), bound);

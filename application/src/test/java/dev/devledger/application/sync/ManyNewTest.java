@@ -1,0 +1,69 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many are made there at once, and somebody writes into one of them before it is read which is which. */
+class ManyNewTest {
+    private final World world = new World();
+    private final List<EntityRef> tasks = new ArrayList<>();
+
+    @BeforeEach
+    void many_new_ones() {
+        world.remote.addList(World.LIST);
+        EntityRef project = world.project("Ledger");
+        for (int each = 0; each < 6; each++) {
+            tasks.add(world.task(project, "Task " + each));
+        }
+    }
+
+    private Card card() {
+        return world.remote.card("Task 3");
+    }
+
+    private EntityRef task() {
+        return tasks.get(3);
+    }
+
+    private void made(Runnable meanwhile) {
+        boolean[] once = new boolean[1];
+        world.remote.onEachCall(call -> {
+            boolean made = world.remote.live().stream()
+                    .anyMatch(card -> card.content.title().equals("Task 3"));
+            if (call == Call.OPEN_TASKS && made && !once[0]) {
+                once[0] = true;
+                meanwhile.run();
+            }
+        });
+        world.full();
+        assertThat(once[0]).as("it was written into").isTrue();
+        world.fullAfterSettle();
+        world.untilQuiet();
+    }
+
+    @Test
+    void what_is_written_into_it_is_kept() {
+        made(() -> world.phone.describe(card(), "Mine"));
+        assertThat(card().content.description()).isEqualTo("Mine");
+        assertThat(world.taskView(task()).description()).isEqualTo("Mine");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void also_into_one_that_is_finished_here() {
+        world.status(task(), TaskStatus.COMPLETED);
+        made(() -> world.phone.prioritise(card(), Priority.HIGH));
+        assertThat(world.taskView(task()).priority()).isEqualTo(Priority.HIGH);
+        assertThat(world.taskView(task()).status()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(world.here()).isEqualTo(world.there());
+    }
+}
