@@ -12,13 +12,17 @@ import dev.devledger.application.sync.CallLog.Share;
 import dev.devledger.application.sync.Listing;
 import dev.devledger.application.sync.RemoteAnswer;
 import dev.devledger.application.sync.RemoteAnswer.Hold;
+import dev.devledger.application.sync.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.RemoteAnswer.Ok;
 import dev.devledger.application.sync.RemoteAnswer.Refused;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +35,7 @@ final class OpenTasks {
     private static final String NOT_SHOWN =
             "TickTick does not let the account see what is in it; ask whoever shares it, or leave the list";
 
+    private final AtomicReference<@Nullable Part> cut = new AtomicReference<>();
     private final TickTickClient client;
     private final TickTickJson json;
     private final PagedReads pages;
@@ -120,22 +125,44 @@ final class OpenTasks {
         return new Sample(open(shown), tasks.length < PagedReads.PAGE);
     }
 
-    /** List by list, however many there are. */
+    /** The lists that were read before the budget let no more through, oldest first. */
+    private static final class Part {
+        private final Map<String, Optional<Listing>> read = new LinkedHashMap<>();
+        private final long begun = System.nanoTime();
+
+        boolean isYoung() {
+            return System.nanoTime() - begun < PagedReads.KEPT.toNanos();
+        }
+    }
+
+    /**
+     * List by list, however many there are. Where the budget ends it, it goes on with the others when it is asked for soon
+     * after: begun anew with the same lists each time it would never come to its end.
+     */
     private RemoteAnswer<Listing> inAll(Runnable before) {
         before.run();
         RemoteAnswer<List<String>> answer = lists(before);
         if (!(answer instanceof Ok<List<String>>(var all))) {
             return failed(answer);
         }
-        TaskRows found = new TaskRows();
+        Part earlier = cut.getAndSet(null);
+        Part part = earlier != null && earlier.isYoung() ? earlier : new Part();
+        part.read.keySet().retainAll(all);
         for (String list : all) {
-            before.run();
-            RemoteAnswer<Optional<Listing>> read = in(list);
-            if (!(read instanceof Ok<Optional<Listing>>(var tasks))) {
-                return failed(read);
+            if (!part.read.containsKey(list)) {
+                before.run();
+                RemoteAnswer<Optional<Listing>> read = in(list);
+                if (!(read instanceof Ok<Optional<Listing>>(var tasks))) {
+                    if (read instanceof NotSent<Optional<Listing>>) {
+                        cut.set(part);
+                    }
+                    return failed(read);
+                }
+                part.read.put(list, tasks);
             }
-            tasks.ifPresent(found::add);
         }
+        TaskRows found = new TaskRows(); // of one that was moved meanwhile the newest read tells
+        part.read.values().forEach(tasks -> tasks.ifPresent(found::add));
         return new Ok<>(found.listing());
     }
 

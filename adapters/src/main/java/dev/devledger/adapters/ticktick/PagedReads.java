@@ -32,7 +32,7 @@ final class PagedReads {
     static final int PAGE = 200;
 
     /** What was completed at first may be open again after that. */
-    private static final Duration KEPT = Duration.ofMinutes(3);
+    static final Duration KEPT = Duration.ofMinutes(3);
 
     private final AtomicReference<@Nullable Completed> cut = new AtomicReference<>();
     private final TickTickClient client;

@@ -27,6 +27,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -706,6 +707,31 @@ final class TickTickRemoteTasksTest {
                 .isEqualTo(1);
         ticktick.answers(200, open(199));
         assertThat(anywhere()).as("all of them").isEmpty();
+    }
+
+    @Test
+    void a_look_at_all_lists_that_the_budget_ended_goes_on_with_those_that_are_left() {
+        restart("4/60s");
+        String lists = "[{\"id\":\"p1\"},{\"id\":\"" + LIST + "\"},{\"id\":\"p3\"}]";
+        ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
+        ticktick.answers(200, "{\"tasks\":[" + TASK + "]}");
+        assertHeld(remote.openAnywhere(() -> {}), Hold.RATE_LIMITED);
+        assertThat(ticktick.requests()).isEqualTo(4);
+
+        ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
+        ticktick.answers(200, "{\"tasks\":[]}");
+        Listing all = value(remote.openAnywhere(() -> {}));
+        assertThat(all.find(REF.id())).isInstanceOf(FoundTask.There.class);
+        List<String> asked = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            asked.add(ticktick.request().getTarget());
+        }
+        assertThat(asked).filteredOn(target -> target.endsWith("/data")).doesNotHaveDuplicates().hasSize(4);
+
+        ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        ticktick.answers(200, open(200)).answers(200, "[]").answers(200, "{\"tasks\":[]}");
+        assertThat(anywhere()).as("what is whole is read anew").isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,23 @@ class ManyListsTest {
             world.clock.forward(Duration.ofMillis(1));
             world.clock.forwardTo(next.isBefore(end) ? next : end);
         }
+    }
+
+    /** Where more is open than one answer holds, one that is in no list that was read is looked for in all of them. */
+    @Test
+    void one_that_was_moved_where_nobody_looks_does_not_use_up_the_budget_for_ever() {
+        World world = worldOfLists(new World(MINUTE));
+        world.remote.cap(50);
+        String elsewhere = world.remote.addList("Private").id();
+        EntityRef task = world.tasksIn(projects.get(7)).getFirst();
+        world.phone.move(world.remote.card("Task 7"), elsewhere);
+        run(world, MINUTE.multipliedBy(20));
+        assertThat(world.link(task)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(world.taskView(task).deletedAt()).isNull();
+        assertThat(world.state().state()).isEqualTo("idle");
+        renameAll(world);
+        run(world, MINUTE.multipliedBy(20));
+        assertThat(renamed(world)).isEqualTo(LISTS - 1);
     }
 
     @Test

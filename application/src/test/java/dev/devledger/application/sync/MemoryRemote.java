@@ -84,6 +84,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** How late an effect, and how old a list, may be. */
     static final Duration LAG = Duration.ofSeconds(20);
 
+    private static final Duration KEPT = Duration.ofMinutes(3);
+
     private record Late(Instant due, Runnable effect) {}
 
     /** What it was before the newest write of the sync, when that was, and what it has made of it. */
@@ -269,6 +271,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private Consumer<String> onDeleteList = list -> {};
     private int ids;
     private String opened = "";
+    private Map<String, Listing> cutOff = Map.of();
+    private Instant cutAt = Instant.EPOCH;
 
     /** What the account lets through; all where there is no window. */
     private List<CallLog.Window> windows = List.of();
@@ -758,26 +762,34 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return cut ? listByList(before) : whole;
     }
 
-    /** What the connector does where one answer does not hold them all. */
+    /** What the connector does where one answer does not hold them all, and where the budget ends that. */
     private RemoteAnswer<Listing> listByList(Runnable before) {
         before.run();
         RemoteAnswer<List<RemoteList>> all = lists();
         if (!(all instanceof RemoteAnswer.Ok<List<RemoteList>>(var there))) {
             return CycleCalls.failed(all);
         }
-        Listing found = Listing.of(List.of());
+        Map<String, Listing> read = new LinkedHashMap<>(cutAt.plus(KEPT).isAfter(clock.instant()) ? cutOff : Map.of());
+        cutOff = Map.of();
         for (RemoteList list : there) {
+            if (read.containsKey(list.id())) {
+                continue;
+            }
             before.run();
-            RemoteAnswer<Optional<Listing>> read = openTasks(list.id());
-            if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var open))) {
-                return CycleCalls.failed(read);
+            RemoteAnswer<Optional<Listing>> answer = openTasks(list.id());
+            if (!(answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var open))) {
+                if (answer instanceof RemoteAnswer.NotSent<Optional<Listing>>) {
+                    cutOff = read;
+                    cutAt = clock.instant();
+                }
+                return CycleCalls.failed(answer);
             }
             if (open.isEmpty()) {
                 return new RemoteAnswer.Unknown<>("a list went while the lists were read");
             }
-            found = found.and(open.get());
+            read.put(list.id(), open.get());
         }
-        return new RemoteAnswer.Ok<>(found);
+        return new RemoteAnswer.Ok<>(read.values().stream().reduce(Listing.of(List.of()), Listing::and));
     }
 
     @Override
