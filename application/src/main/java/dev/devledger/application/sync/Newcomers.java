@@ -75,9 +75,10 @@ final class Newcomers {
         Map<EntityRef, RemoteTask> late = new LinkedHashMap<>();
         Map<String, EntityRef> former = links.former();
         Set<String> ids = newcomers.stream().map(task -> task.ref().id()).collect(Collectors.toSet());
+        Set<RemoteRef> asked = newcomers.isEmpty() ? Set.of() : askedAbout();
         for (RemoteTask task : newcomers) {
             String parent = parent(task, ids);
-            if (mayBeOurs(task)) {
+            if (asked.contains(task.ref()) || unanswered.mayHaveMade(task)) {
                 continue; // an unanswered create of ours may have made it: that is found out first
             }
             EntityRef before = former.get(task.ref().id());
@@ -124,15 +125,16 @@ final class Newcomers {
         return known ? parent : null;
     }
 
-    /** Whether a person has been asked if it is what a create of ours has made. */
-    private boolean isAskedAbout(RemoteRef task) {
+    /** Of which a person has been asked whether it is what a create of ours has made. */
+    private Set<RemoteRef> askedAbout() {
         return marked.stream()
                 .filter(each -> links.link(each) instanceof SyncLink.Stopped)
                 .flatMap(each -> frozen.of(each).stream())
                 .map(ConflictBook.Standing::dispute)
-                .anyMatch(each -> each instanceof Dispute.WhichOne which
-                        && which.candidates().stream()
-                                .anyMatch(candidate -> candidate.object().equals(task)));
+                .filter(Dispute.WhichOne.class::isInstance)
+                .flatMap(each -> ((Dispute.WhichOne) each).candidates().stream())
+                .map(Dispute.Candidate::object)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -178,13 +180,6 @@ final class Newcomers {
                 ? new Dispute.Duplicate(task.ref(), content)
                 : new Dispute.Reappeared(task.ref(), content);
         draft.add(new Planned.Asked(entity, decided.rule(), question));
-    }
-
-    private boolean mayBeOurs(RemoteTask task) {
-        if (isAskedAbout(task.ref())) {
-            return true;
-        }
-        return unanswered.mayHaveMade(task);
     }
 
     /** The groups of one plan. */

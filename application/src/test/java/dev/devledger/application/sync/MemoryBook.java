@@ -67,8 +67,9 @@ final class MemoryBook implements LinkBook {
     }
 
     @Override
-    public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
+    public Set<String> taken(ConnectedAccount account, Collection<String> some) {
         searches++;
+        Set<String> remoteIds = Set.copyOf(some);
         Set<String> taken = new HashSet<>();
         for (SyncLink link : links.values()) {
             RemoteRef remote = link.object();
@@ -90,8 +91,9 @@ final class MemoryBook implements LinkBook {
     }
 
     @Override
-    public List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds) {
+    public List<Entry> ofRemote(ConnectedAccount account, Collection<String> some) {
         searches++;
+        Set<String> remoteIds = Set.copyOf(some);
         return entries(link ->
                 link.object() != null && remoteIds.contains(link.object().id()));
     }
