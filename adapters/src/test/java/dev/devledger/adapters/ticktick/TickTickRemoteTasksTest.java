@@ -727,7 +727,10 @@ final class TickTickRemoteTasksTest {
         for (int i = 0; i < 8; i++) {
             asked.add(ticktick.request().getTarget());
         }
-        assertThat(asked).filteredOn(target -> target.endsWith("/data")).doesNotHaveDuplicates().hasSize(4);
+        assertThat(asked)
+                .filteredOn(target -> target.endsWith("/data"))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
 
         ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
         ticktick.answers(200, open(200)).answers(200, "[]").answers(200, "{\"tasks\":[]}");

@@ -45,8 +45,10 @@ final class Answers<T> {
 
     void put(Question question, T value, Instant now) {
         Answer<T> before = known.get(question);
-        boolean same = before != null && before.value().equals(value) && !before.since().isAfter(now);
-        known.put(question, new Answer<>(value, same ? before.since() : now, now));
+        Instant since = before != null && before.value().equals(value) && !before.since().isAfter(now)
+                ? before.since()
+                : now;
+        known.put(question, new Answer<>(value, since, now));
     }
 
     void forget(Set<String> objects) {
@@ -57,7 +59,8 @@ final class Answers<T> {
     void tidy(Set<String> shown, Instant now) {
         known.entrySet().removeIf(each -> {
             Question question = each.getKey();
-            boolean isBack = question.shown() == null && shown.contains(question.object().id());
+            boolean isBack =
+                    question.shown() == null && shown.contains(question.object().id());
             return isBack || each.getValue().at().plus(FORGOTTEN).isBefore(now);
         });
     }

@@ -264,6 +264,7 @@ final class DeleteSteps {
 
     private Optional<Outcome> full(String reason) {
         item.askForFull();
-        return Optional.of(new Outcome.Later(reason, item.settings().pollOrSettle(), true, item.pushed(), Pushing.LOOKED_AGAIN));
+        return Optional.of(
+                new Outcome.Later(reason, item.settings().pollOrSettle(), true, item.pushed(), Pushing.LOOKED_AGAIN));
     }
 }

@@ -170,16 +170,15 @@ final class NarrowCycle {
         Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);
         FirstExport export = new FirstExport(bench, marked::put, progress::created);
         ManyChanges changes = new ManyChanges(bench, marked::put);
-        Predicate<Candidate> free =
-                each -> frozen.asWhole(each.item().entity()).isEmpty()
-                        && !held.test(each)
-                        && whyLocked(each, marked).isEmpty();
-        Predicate<Candidate> open = free.and(each -> closed.waits(
-                        each.item().entity(), each.wanted(), marked::link)
-                .isEmpty());
+        Predicate<Candidate> free = each -> frozen.asWhole(each.item().entity()).isEmpty()
+                && !held.test(each)
+                && whyLocked(each, marked).isEmpty();
+        Predicate<Candidate> open = free.and(each ->
+                closed.waits(each.item().entity(), each.wanted(), marked::link).isEmpty());
         WholeLists whole = new WholeLists(bench, marked, open, marked::put);
         List<Candidate> next = WholeLists.leftToTheirList(marked);
-        Set<EntityRef> tried = next.stream().map(each -> each.item().entity()).collect(Collectors.toCollection(HashSet::new));
+        Set<EntityRef> tried =
+                next.stream().map(each -> each.item().entity()).collect(Collectors.toCollection(HashSet::new));
         try {
             for (Candidate each : probes(marked, closed)) {
                 tried.add(each.item().entity());

@@ -48,8 +48,7 @@ final class WholeLists {
      * @param learnt told what each link is by now
      * @param free whether nobody and nothing keeps it from being deleted
      */
-    WholeLists(
-            PushBench bench, MarkedItems marked, Predicate<Candidate> free, BiConsumer<EntityRef, SyncLink> learnt) {
+    WholeLists(PushBench bench, MarkedItems marked, Predicate<Candidate> free, BiConsumer<EntityRef, SyncLink> learnt) {
         this.bench = bench;
         this.learnt = learnt;
         Map<EntityRef, Candidate> gone = marked.candidates().stream()
@@ -96,8 +95,8 @@ final class WholeLists {
     private void choose(EntityRef list, Map<EntityRef, Candidate> gone, Predicate<Candidate> free) {
         String id = object(list).list();
         List<LinkBook.Entry> there = bench.records().in(id).stream()
-                .filter(each -> each.entity().kind() != EntityRef.Kind.LIST
-                        && !(each.link() instanceof SyncLink.Closed))
+                .filter(each ->
+                        each.entity().kind() != EntityRef.Kind.LIST && !(each.link() instanceof SyncLink.Closed))
                 .toList();
         boolean all = there.stream().map(LinkBook.Entry::entity).allMatch(each -> {
             Candidate candidate = gone.get(each);
@@ -129,7 +128,8 @@ final class WholeLists {
 
     /** What came of all of them; empty where each has to go by itself. */
     Optional<Outcome> delete(EntityRef list) {
-        List<EntityRef> all = with(list).stream().map(each -> each.item().entity()).toList();
+        List<EntityRef> all =
+                with(list).stream().map(each -> each.item().entity()).toList();
         String id = object(list).list();
         // What was finished is read first: no call comes between the look at what is open and the delete.
         return switch (bench.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
@@ -163,16 +163,14 @@ final class WholeLists {
             EntityRef owner = owners.get(task.ref().id());
             return owner != null && isUnchanged(owner, task);
         });
-        Set<String> seen =
-                there.tasks().stream().map(task -> task.ref().id()).collect(Collectors.toSet());
+        Set<String> seen = there.tasks().stream().map(task -> task.ref().id()).collect(Collectors.toSet());
         return plain && seen.containsAll(owners.keySet());
     }
 
     private boolean isUnchanged(EntityRef entity, RemoteTask task) {
         SyncLink.Linked linked = Objects.requireNonNull(
                 Sightings.asLinked(bench.links().apply(entity)), "it is neither linked nor leaving");
-        SyncLink.Linked known =
-                bench.remembered().at(bench.calls().now(), Vocabulary.compared(entity.kind(), linked));
+        SyncLink.Linked known = bench.remembered().at(bench.calls().now(), Vocabulary.compared(entity.kind(), linked));
         return linked.remote().equals(task.ref())
                 && !Reconciliation.changedByOthers(known, Sightings.compared(entity, task));
     }
@@ -185,18 +183,19 @@ final class WholeLists {
         all.forEach(each -> intents.put(each, intent(each)));
         intents.put(list, intent(list));
         record(intents);
-        return Optional.of(switch (bench.calls().write(remote -> remote.deleteList(id))) {
-            case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
-                bench.closed().taken(id, false);
-                yield closed(list, all);
-            }
-            case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, Pushing.REFUSED);
-            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
-            when notSent.hold().isOfOneList() -> later(notSent.reason(), Pushing.REFUSED);
-            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
-                later(reason, bench.settings().settle());
-        });
+        return Optional.of(
+                switch (bench.calls().write(remote -> remote.deleteList(id))) {
+                    case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
+                        bench.closed().taken(id, false);
+                        yield closed(list, all);
+                    }
+                    case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, Pushing.REFUSED);
+                    case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+                    when notSent.hold().isOfOneList() -> later(notSent.reason(), Pushing.REFUSED);
+                    case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
+                    case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
+                        later(reason, bench.settings().settle());
+                });
     }
 
     private Fact intent(EntityRef entity) {

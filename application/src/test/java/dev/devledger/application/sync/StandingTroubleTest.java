@@ -338,8 +338,8 @@ class StandingTroubleTest {
                 .toList();
         hour();
         quiet = hour();
-        tasks.forEach(task -> world.phone.delete(
-                world.remote.card(world.taskView(task).title())));
+        tasks.forEach(task ->
+                world.phone.delete(world.remote.card(world.taskView(task).title())));
         int before = quiet;
         hour();
         for (int hour = 2; hour <= HOURS; hour++) {
@@ -358,8 +358,7 @@ class StandingTroubleTest {
         world = World.live(Duration.ofMinutes(1));
         bothSidesAgree();
         IntStream.range(0, 60)
-                .forEach(number -> world.remote.add(
-                        world.remote.card("Good").list, Canonical.list("New " + number)));
+                .forEach(number -> world.remote.add(world.remote.card("Good").list, Canonical.list("New " + number)));
         standsForHours();
     }
 

@@ -80,9 +80,7 @@ class WholeListTest {
         world.phone.add(list, "Theirs");
         world.delete(project);
         world.untilQuiet();
-        assertThat(world.remote.live())
-                .extracting(card -> card.content.title())
-                .containsExactly("Theirs");
+        assertThat(world.remote.live()).extracting(card -> card.content.title()).containsExactly("Theirs");
         assertThat(world.remote.allLists()).hasSize(2);
         world.full();
         assertThat(world.conflicts.of(EntityRef.list(project.id()))).hasSize(1);
@@ -98,9 +96,7 @@ class WholeListTest {
         });
         world.delete(project);
         world.untilQuiet();
-        assertThat(world.remote.live())
-                .extracting(card -> card.content.title())
-                .containsExactly("Theirs");
+        assertThat(world.remote.live()).extracting(card -> card.content.title()).containsExactly("Theirs");
     }
 
     @Test
@@ -108,9 +104,7 @@ class WholeListTest {
         world.phone.prioritise(world.remote.card("Task 3"), Priority.HIGH);
         world.delete(project);
         world.untilQuiet();
-        assertThat(world.remote.live())
-                .extracting(card -> card.content.title())
-                .contains("Task 3");
+        assertThat(world.remote.live()).extracting(card -> card.content.title()).contains("Task 3");
         world.full();
         assertThat(world.conflicts.of(tasks.get(3))).hasSize(1);
         assertThat(world.remote.allLists()).hasSize(2);
@@ -125,9 +119,7 @@ class WholeListTest {
         world.untilQuiet();
         world.full();
         world.fullAfterSettle();
-        assertThat(world.remote.live())
-                .extracting(card -> card.content.title())
-                .containsExactly("Task 15");
+        assertThat(world.remote.live()).extracting(card -> card.content.title()).containsExactly("Task 15");
     }
 
     @Test
