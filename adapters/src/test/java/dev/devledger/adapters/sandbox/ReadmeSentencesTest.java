@@ -54,7 +54,7 @@ class ReadmeSentencesTest {
                 CODE.matcher(section(DocumentedTests.page("README.md"), name)).replaceAll(""));
         left = HEADING.matcher(left).replaceAll("");
         for (String sentence : sentences(section(DocumentedTests.page(TABLE), name)).stream()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList()) {
             left = left.replace(sentence, "");
         }
