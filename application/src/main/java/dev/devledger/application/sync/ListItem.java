@@ -29,8 +29,10 @@ import java.util.function.BiFunction;
 final class ListItem implements Push {
     private static final Duration REFUSED = Duration.ofMinutes(1);
     private static final Duration NOT_EMPTY = Duration.ofSeconds(5);
-    /** Each try takes four calls. */
-    private static final Duration NOT_DELETED = Duration.ofMinutes(2);
+    /** Each try takes five calls. */
+    private static final Duration NOT_DELETED = Duration.ofMinutes(4);
+    /** Tries in vain, of which the last is an hour after the first. */
+    static final int STANDS = 4;
 
     private final EntityRef entity;
     private final Wanted wanted;
@@ -396,7 +398,7 @@ final class ListItem implements Push {
                     ? Counted.NOT
                     : bench.counted().apply(entity);
             record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
-        } else if (attempts < Pushing.STANDS) {
+        } else if (attempts < STANDS) {
             record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
         return switch (bench.calls().write(remote -> remote.deleteList(list))) {

@@ -90,6 +90,9 @@ final class ManyChanges {
                 || !(bench.homes().find(present.home()) instanceof HomeList.Found.Ready(var home))) {
             return Optional.empty();
         }
+        if (!stored.remote().list().equals(home) && bench.closed().takesNothingNew(home)) {
+            return Optional.empty(); // one of them is tried now and then
+        }
         Canonical content = content(entity, present, home);
         if (content == null) {
             return Optional.empty();

@@ -72,7 +72,11 @@ final class SentTogether {
                     each -> CanonicalChanges.between(
                             each.linked().base(), each.linked().base().withParent(home)));
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
-            if (isSent(bench.calls().write(remote -> remote.moveAll(refs, home)), "", intended)) {
+            RemoteAnswer<RemoteAnswer.Done> answer = bench.calls().write(remote -> remote.moveAll(refs, home));
+            // That it is full is the list's where they go to; that it may not be is told of none of the two.
+            boolean full = answer instanceof RemoteAnswer.NotSent<?> notSent
+                    && notSent.hold() == RemoteAnswer.Hold.FULL;
+            if (isSent(answer, full ? home : "", intended)) {
                 sent.addAll(batch);
             }
         }

@@ -65,7 +65,7 @@ final class SyncStatusQuery {
 
     /** A delete is no edit that its entity would show. */
     private List<Trouble.Undeleted> undeleted() {
-        List<SyncWork.Failing> failing = ports.work().failing(account, Pushing.STANDS, FAILING);
+        List<SyncWork.Failing> failing = ports.work().failing(account, ListItem.STANDS, FAILING);
         Map<EntityRef, SyncLink> links = ports.links()
                 .findAll(account, failing.stream().map(SyncWork.Failing::entity).toList());
         return failing.stream()
