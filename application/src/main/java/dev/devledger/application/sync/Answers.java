@@ -45,7 +45,9 @@ final class Answers<T> {
 
     void put(Question question, T value, Instant now) {
         Answer<T> before = known.get(question);
-        Instant since = before != null && before.value().equals(value) && !before.since().isAfter(now)
+        Instant since = before != null
+                        && before.value().equals(value)
+                        && !before.since().isAfter(now)
                 ? before.since()
                 : now;
         known.put(question, new Answer<>(value, since, now));

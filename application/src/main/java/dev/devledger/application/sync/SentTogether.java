@@ -74,8 +74,8 @@ final class SentTogether {
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
             RemoteAnswer<RemoteAnswer.Done> answer = bench.calls().write(remote -> remote.moveAll(refs, home));
             // That it is full is the list's where they go to; that it may not be is told of none of the two.
-            boolean full = answer instanceof RemoteAnswer.NotSent<?> notSent
-                    && notSent.hold() == RemoteAnswer.Hold.FULL;
+            boolean full =
+                    answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.Hold.FULL;
             if (isSent(answer, full ? home : "", intended)) {
                 sent.addAll(batch);
             }
