@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.Existence.Action;
 import dev.devledger.domain.sync.Existence.LinkState;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
@@ -186,13 +188,14 @@ final class DeleteSteps {
             Optional<RemoteAnswer<Optional<Listing>>> list,
             Consumer<RemoteTask> unchanged) {
         SyncLink.Linked known = item.remembered(Vocabulary.compared(item.kind(), linked));
-        if (!lookedAgain
-                && !Reconciliation.oldViews(known, item.compared(found)).isEmpty()) {
+        boolean mayBeOld = !Reconciliation.oldViews(known, item.compared(found)).isEmpty() || isMissed(found, list);
+        if (!lookedAgain && mayBeOld) {
             lookedAgain = true;
             return look(linked, list, unchanged);
         }
-        boolean changed =
-                Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found);
+        boolean changed = (Reconciliation.changedByOthers(known, item.compared(found))
+                        && !item.tookAndDoesNotHold(linked, found))
+                || isShownChanged(known, list);
         if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
                 != Action.DELETE_REMOTELY) {
             takeBack();
@@ -204,6 +207,23 @@ final class DeleteSteps {
             looked = true;
         }
         return used;
+    }
+
+    /** Open as far as the look at it tells, and not among what is open in its list. */
+    private static boolean isMissed(RemoteTask found, Optional<RemoteAnswer<Optional<Listing>>> list) {
+        return found.content().status() == RemoteStatus.OPEN
+                && list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
+                && listing.orElse(NOTHING).find(found.ref().id()) instanceof FoundTask.NotThere;
+    }
+
+    /** Its list may show what others have changed of it while the look at the object is an old one. */
+    private boolean isShownChanged(SyncLink.Linked known, Optional<RemoteAnswer<Optional<Listing>>> list) {
+        if (!(list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
+                || !(listing.orElse(NOTHING).find(known.remote().id()) instanceof FoundTask.There(var shown))) {
+            return false;
+        }
+        Set<Field> changed = Reconciliation.changesOfOthers(known, item.compared(shown));
+        return !Reconciliation.oldViews(known, item.compared(shown)).containsAll(changed);
     }
 
     /**

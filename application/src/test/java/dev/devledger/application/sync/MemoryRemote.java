@@ -131,6 +131,11 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** What answers that were heard have shown of it. */
         private final Set<Canonical> shown = new HashSet<>();
 
+        /** In what the newest answer that was heard was older than it is, and when that was. */
+        private Set<CanonicalChanges.Field> hidden = EnumSet.noneOf(CanonicalChanges.Field.class);
+
+        private Instant hiddenAt = Instant.EPOCH;
+
         private List<RemoteTask.Item> items = List.of();
         private int madeItems;
 
@@ -333,7 +338,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         onDelete = listener;
     }
 
-    /** Told what a late write takes the place of that nobody was ever shown: no write there has a condition. */
+    /**
+     * Told what a write takes the place of that nobody was ever shown, as it lands late or as the look before it was an old
+     * one: no write there has a condition.
+     */
     void onOverwritten(BiConsumer<Canonical, CanonicalChanges> listener) {
         onOverwritten = listener;
     }
@@ -696,11 +704,18 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             default -> {
                 showing.clear();
                 RemoteAnswer<T> heard = effect.get();
-                showing.forEach(task ->
-                        Objects.requireNonNull(cards.get(task.ref().id())).shown.add(task.content()));
+                showing.forEach(this::heard);
                 yield heard;
             }
         };
+    }
+
+    private void heard(RemoteTask task) {
+        Card card = Objects.requireNonNull(cards.get(task.ref().id()));
+        card.shown.add(task.content());
+        card.hidden =
+                CanonicalChanges.between(task.content(), card.content).fields();
+        card.hiddenAt = clock.instant();
     }
 
     @Override
@@ -1051,9 +1066,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Canonical asked = changes.applyTo(card.content);
         boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
         Canonical after = fits ? asked : asked.withParent(card.content.parent());
-        if (landing) {
-            onOverwritten.accept(card.content, changes.only(neverShown(card)));
-        }
+        onOverwritten.accept(card.content, changes.only(landing ? neverShown(card) : hidden(card)));
         beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
         if (completed && card.recurring) {
@@ -1071,6 +1084,13 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (changes.checklist() != null) {
             card.itemsOf(current.items()); // it is replaced as a whole: what is sent without its id is another one
         }
+    }
+
+    /** Those in which the look before this write, or any before it, did not show what somebody has changed. */
+    private Set<CanonicalChanges.Field> hidden(Card card) {
+        Set<CanonicalChanges.Field> unseen = neverShown(card);
+        unseen.retainAll(card.hiddenAt.plus(LAG).isAfter(clock.instant()) ? card.hidden : Set.of());
+        return unseen;
     }
 
     /** The fields that somebody has changed since any answer has shown them. */

@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
@@ -132,5 +133,29 @@ class StaleListTest {
         world.cycle();
         assertThat(world.remote.calls()).contains(Call.OPEN_TASKS).doesNotContain(Call.DELETE_LIST);
         assertThat(world.remote.card("New").deleted).isFalse();
+    }
+
+    @Test
+    void what_its_list_shows_of_it_keeps_it_where_its_id_still_shows_what_was_before() {
+        world.remote.passTime();
+        world.phone.rename(world.remote.card("Read"), "Read twice");
+        world.delete(task);
+        world.remote.next(Call.FIND, Fault.STALE);
+        world.cycle();
+        assertThat(world.remote.calls()).contains(Call.OPEN_TASKS, Call.FIND).doesNotContain(Call.DELETE);
+        assertThat(world.remote.card("Read twice").deleted).isFalse();
+    }
+
+    @Test
+    void what_its_list_misses_is_looked_at_once_more_before_it_is_deleted() {
+        world.remote.passTime();
+        Card card = world.remote.card("Read");
+        world.phone.rename(card, "Read twice");
+        world.phone.complete(card);
+        world.delete(task);
+        world.remote.next(Call.FIND, Fault.STALE);
+        world.cycle();
+        assertThat(world.remote.calls()).containsSubsequence(Call.FIND, Call.FIND).doesNotContain(Call.DELETE);
+        assertThat(card.deleted).isFalse();
     }
 }
