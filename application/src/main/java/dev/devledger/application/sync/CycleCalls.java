@@ -36,6 +36,7 @@ final class CycleCalls {
     private final Map<String, ListRead> reads = new HashMap<>();
     private final Map<String, ListRead> wideReads = new HashMap<>();
     private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
+    private final SeenRows rows = new SeenRows();
     private int unanswered;
     private @Nullable String lastUnanswered;
     private @Nullable String unansweredRead;
@@ -49,15 +50,27 @@ final class CycleCalls {
     }
 
     <T> RemoteAnswer<T> call(Function<RemoteTasks, RemoteAnswer<T>> request) {
-        RemoteAnswer<T> answer = write(request);
-        if (answer instanceof RemoteAnswer.Unknown<T>(var reason)) {
-            unansweredRead = reason;
+        RemoteAnswer<T> answer = send(request);
+        switch (answer) {
+            case RemoteAnswer.Ok<T>(var value) -> rows.see(value);
+            case RemoteAnswer.Unknown<T>(var reason) -> unansweredRead = reason;
+            default -> {}
         }
         return answer;
     }
 
-    /** One that changes something: that it has no answer says something of what it changes, and nothing of the remote. */
+    /** One that makes something, or changes a list: that it has no answer says something of that, and nothing of the remote. */
     <T> RemoteAnswer<T> write(Function<RemoteTasks, RemoteAnswer<T>> request) {
+        return send(request);
+    }
+
+    /** The same for one that changes those tasks. */
+    <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteTasks, RemoteAnswer<T>> request) {
+        rows.forget(tasks);
+        return send(request);
+    }
+
+    private <T> RemoteAnswer<T> send(Function<RemoteTasks, RemoteAnswer<T>> request) {
         if (unanswered >= UNANSWERED) {
             throw CycleStopped.unanswered(String.valueOf(lastUnanswered));
         }
@@ -87,6 +100,25 @@ final class CycleCalls {
         RemoteAnswer<FoundTask> answer = call(r -> r.find(task));
         return readable(
                 answer instanceof RemoteAnswer.Refused<FoundTask> && !isGone(task.list()) ? contradiction() : answer);
+    }
+
+    /**
+     * The same for whoever is about to write to it. The first look after somebody has changed it may show what was before,
+     * the next one does not (fact sheet, section 7): where this cycle has seen something else of it, it is looked at twice.
+     */
+    RemoteAnswer<Optional<RemoteTask>> findToWrite(RemoteRef task) {
+        RemoteAnswer<Optional<RemoteTask>> first = find(task);
+        boolean old = first instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found) && rows.isDoubted(task, found);
+        RemoteAnswer<Optional<RemoteTask>> answer = old ? find(task) : first;
+        if (answer instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found)) {
+            rows.settle(task, found);
+        }
+        return answer;
+    }
+
+    /** Whether the lists that were read in this cycle show different states of it. */
+    boolean isDoubted(RemoteRef task) {
+        return rows.isDoubted(task);
     }
 
     /**

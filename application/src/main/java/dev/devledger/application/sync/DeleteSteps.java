@@ -1,6 +1,5 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.Existence.Action;
 import dev.devledger.domain.sync.Existence.LinkState;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
@@ -164,7 +162,7 @@ final class DeleteSteps {
     private Optional<Outcome> look(
             SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list, Consumer<RemoteTask> unchanged) {
         return item.answered(
-                item.calls().find(linked.remote()),
+                item.calls().findToWrite(linked.remote()),
                 found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), list, unchanged),
                 listIsGone -> closed(RemoteState.GONE));
     }
@@ -193,9 +191,8 @@ final class DeleteSteps {
             lookedAgain = true;
             return look(linked, list, unchanged);
         }
-        boolean changed = (Reconciliation.changedByOthers(known, item.compared(found))
-                        && !item.tookAndDoesNotHold(linked, found))
-                || isShownChanged(known, list);
+        boolean changed =
+                Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found);
         if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
                 != Action.DELETE_REMOTELY) {
             takeBack();
@@ -214,16 +211,6 @@ final class DeleteSteps {
         return found.content().status() == RemoteStatus.OPEN
                 && list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
                 && listing.orElse(NOTHING).find(found.ref().id()) instanceof FoundTask.NotThere;
-    }
-
-    /** Its list may show what others have changed of it while the look at the object is an old one. */
-    private boolean isShownChanged(SyncLink.Linked known, Optional<RemoteAnswer<Optional<Listing>>> list) {
-        if (!(list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
-                || !(listing.orElse(NOTHING).find(known.remote().id()) instanceof FoundTask.There(var shown))) {
-            return false;
-        }
-        Set<Field> changed = Reconciliation.changesOfOthers(known, item.compared(shown));
-        return !Reconciliation.oldViews(known, item.compared(shown)).containsAll(changed);
     }
 
     /**
@@ -275,7 +262,7 @@ final class DeleteSteps {
             item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
         intended = false;
-        return item.answered(item.calls().write(remote -> remote.delete(ref)), done -> {
+        return item.answered(item.calls().write(List.of(ref), remote -> remote.delete(ref)), done -> {
             item.count();
             item.bench().closed().taken(ref.list(), false);
             return item.close();

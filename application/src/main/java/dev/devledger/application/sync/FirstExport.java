@@ -288,7 +288,8 @@ final class FirstExport {
         List<RemoteTasks.Edit> edits = batch.stream()
                 .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
                 .toList();
-        switch (bench.calls().write(remote -> remote.updateAll(edits))) {
+        List<RemoteRef> refs = edits.stream().map(each -> each.current().ref()).toList();
+        switch (bench.calls().write(refs, remote -> remote.updateAll(edits))) {
             case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
                 recordAll(batch, each -> {
                     String reason = refusals.get(

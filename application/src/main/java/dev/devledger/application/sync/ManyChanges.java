@@ -185,6 +185,7 @@ final class ManyChanges {
         return Reconciliation.oldViews(linked, Sightings.compared(due.entity(), task))
                         .isEmpty()
                 && plan.remoteChanged().isEmpty()
+                && !bench.calls().isDoubted(task.ref())
                 && !plan.clearsDatesOf(task)
                 && !abandoned
                 && !(task.recurring() && push.completes())

@@ -72,7 +72,7 @@ final class SentTogether {
                     each -> CanonicalChanges.between(
                             each.linked().base(), each.linked().base().withParent(home)));
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
-            RemoteAnswer<RemoteAnswer.Done> answer = bench.calls().write(remote -> remote.moveAll(refs, home));
+            RemoteAnswer<RemoteAnswer.Done> answer = bench.calls().write(refs, remote -> remote.moveAll(refs, home));
             // That it is full is the list's where they go to; that it may not be is told of none of the two.
             boolean full =
                     answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.Hold.FULL;
@@ -110,9 +110,12 @@ final class SentTogether {
                 all.stream().filter(each -> !each.plan().push().isEmpty()).toList();
         for (List<Looked> batch : batches(changed)) {
             List<Sent> intended = intend(batch, each -> each.plan().push());
+            List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
             RemoteAnswer<Map<String, String>> answer = bench.calls()
-                    .write(remote -> remote.updateAll(
-                            batch.stream().map(SentTogether::edit).toList()));
+                    .write(
+                            refs,
+                            remote -> remote.updateAll(
+                                    batch.stream().map(SentTogether::edit).toList()));
             if (isSent(answer, list, intended)) {
                 Map<String, String> refusals =
                         answer instanceof RemoteAnswer.Ok<Map<String, String>>(var told) ? told : Map.of();

@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class UpdateSteps {
     }
 
     private Optional<Outcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
-        return item.answered(item.calls().find(at), found -> found.map(task -> reconcile(linked, content, task, home))
+        return item.answered(item.calls().findToWrite(at), found -> found.map(task -> reconcile(linked, content, task, home))
                 .orElseGet(() -> notInItsList(linked)));
     }
 
@@ -169,7 +170,7 @@ final class UpdateSteps {
         UUID intent = item.intend(plan.push());
         CanonicalChanges changes = inTheirWords(item.kind(), task, plan.push());
         return item.written(
-                item.calls().write(remote -> remote.update(task, changes)),
+                item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
                 intent,
                 "whether it was written is not known: ",
                 now -> Optional.of(written(
@@ -251,7 +252,7 @@ final class UpdateSteps {
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
         UUID intent = item.intend(moved);
-        RemoteAnswer<RemoteAnswer.Done> answer = item.calls().write(remote -> remote.move(task.ref(), home));
+        RemoteAnswer<RemoteAnswer.Done> answer = item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
         if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
                 && notSent.hold() == RemoteAnswer.Hold.FULL) {
             item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));

@@ -81,6 +81,7 @@ final class Invariants {
 
     void cycleBegins() {
         cycleBegan = world.clock.instant();
+        world.remote.cycleBegins();
         shown.begin();
         notes.written();
     }

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
@@ -67,6 +68,21 @@ class LateWritesTest {
         assertThat(world.taskView(task).title()).isEqualTo("New");
         assertThat(card().content.title()).isEqualTo("New");
         assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    /** By then somebody there may have put it back, which looks the same: so a person is asked. */
+    @Test
+    void one_that_comes_to_pass_once_more_takes_nothing_from_what_was_typed_there_since() {
+        world.remote.next(Call.UPDATE, Fault.REPEATED);
+        rename("Ours");
+        world.clock.forward(MOMENT);
+        world.phone.rename(card(), "Theirs");
+        world.full();
+        assertThat(world.taskView(task).title()).isEqualTo("Theirs");
+        lands();
+        assertThat(card().content.title()).isEqualTo("Ours");
+        settles();
+        assertThat(world.conflicts.all()).singleElement().extracting(Object::toString, STRING).contains("Theirs");
     }
 
     @Test

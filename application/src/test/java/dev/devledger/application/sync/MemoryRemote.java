@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,13 +129,14 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** What an answer said that it holds, after it was deleted. */
         final List<Canonical> claimed = new ArrayList<>();
 
-        /** What answers that were heard have shown of it. */
+        /** What answers that were heard had shown of it when the newest cycle began, which may not have got to the end of it. */
         private final Set<Canonical> shown = new HashSet<>();
 
-        /** In what the newest answer that was heard was older than it is, and when that was. */
-        private Set<CanonicalChanges.Field> hidden = EnumSet.noneOf(CanonicalChanges.Field.class);
+        /** What they have shown since. */
+        private final Set<Canonical> shownNow = new LinkedHashSet<>();
 
-        private Instant hiddenAt = Instant.EPOCH;
+        /** In what the newest of them was older than it was. */
+        private Set<CanonicalChanges.Field> hidden = Set.of();
 
         private List<RemoteTask.Item> items = List.of();
         private int madeItems;
@@ -712,10 +714,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private void heard(RemoteTask task) {
         Card card = Objects.requireNonNull(cards.get(task.ref().id()));
-        card.shown.add(task.content());
+        card.shownNow.add(task.content());
         card.hidden =
                 CanonicalChanges.between(task.content(), card.content).fields();
-        card.hiddenAt = clock.instant();
     }
 
     @Override
@@ -1066,7 +1067,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Canonical asked = changes.applyTo(card.content);
         boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
         Canonical after = fits ? asked : asked.withParent(card.content.parent());
-        onOverwritten.accept(card.content, changes.only(landing ? neverShown(card) : hidden(card)));
+        onOverwritten.accept(card.content, changes.only(landing ? neverShown(card, card.shown) : hidden(card)));
         beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
         if (completed && card.recurring) {
@@ -1086,17 +1087,26 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    /** Those in which the look before this write, or any before it, did not show what somebody has changed. */
-    private Set<CanonicalChanges.Field> hidden(Card card) {
-        Set<CanonicalChanges.Field> unseen = neverShown(card);
-        unseen.retainAll(card.hiddenAt.plus(LAG).isAfter(clock.instant()) ? card.hidden : Set.of());
-        return unseen;
+    /** A cycle begins, which knows no more of what was shown to those before it. */
+    void cycleBegins() {
+        cards.values().forEach(card -> {
+            card.shown.addAll(card.shownNow);
+            card.shownNow.clear();
+            card.hidden = Set.of();
+        });
     }
 
-    /** The fields that somebody has changed since any answer has shown them. */
-    private static Set<CanonicalChanges.Field> neverShown(Card card) {
+    /** The fields in which the look before a write did not show what somebody has changed, nor did any before in this cycle. */
+    private static Set<CanonicalChanges.Field> hidden(Card card) {
+        Set<CanonicalChanges.Field> hidden = neverShown(card, card.shownNow);
+        hidden.retainAll(card.hidden);
+        return hidden;
+    }
+
+    /** The fields that somebody has changed since any of these answers has shown them. */
+    private static Set<CanonicalChanges.Field> neverShown(Card card, Set<Canonical> shown) {
         Set<CanonicalChanges.Field> unseen = EnumSet.allOf(CanonicalChanges.Field.class);
-        card.shown.forEach(each ->
+        shown.forEach(each ->
                 unseen.retainAll(CanonicalChanges.between(each, card.content).fields()));
         return unseen;
     }

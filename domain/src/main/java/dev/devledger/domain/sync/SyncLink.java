@@ -2,8 +2,10 @@ package dev.devledger.domain.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -123,11 +125,15 @@ public sealed interface SyncLink {
      * @param values each as the {@code to} of its field
      * @param at when it was sent, or when another value took its place
      * @param late whether it was sent and never answered, and so may come to pass yet; else only an old view shows it
-     * @param written whether a write of ours took its place, by what the remote has answered
+     * @param written whether a write of ours took its place, by what the remote has answered, or had made it what it was a
+     *     moment before: that write may come to pass a second time
      */
     record Past(CanonicalChanges values, Instant at, boolean late, boolean written) {
         /** So long a remote may be away before anybody can see what has become of a write. */
         private static final Duration REMEMBERED = Duration.ofDays(1);
+
+        /** So long after its answer a write may come to pass once more. */
+        private static final Duration REPEATED = Duration.ofMinutes(1);
 
         private static final int VIEWS = 10;
         private static final int WRITES = 20;
@@ -144,9 +150,18 @@ public sealed interface SyncLink {
         /** The past of that link once {@code now} is agreed on. */
         static List<Past> after(Linked before, Canonical now, Instant at, boolean written) {
             CanonicalChanges superseded = CanonicalChanges.between(now, before.base());
-            return superseded.isEmpty()
-                    ? kept(before.past(), at)
-                    : kept(with(before.past(), List.of(new Past(superseded, at, false, written))), at);
+            if (superseded.isEmpty()) {
+                return kept(before.past(), at);
+            }
+            boolean ours = written
+                    || before.past().stream().anyMatch(each -> each.mayBeRepeated(superseded.fields(), at));
+            return kept(with(before.past(), List.of(new Past(superseded, at, false, ours))), at);
+        }
+
+        private boolean mayBeRepeated(Set<CanonicalChanges.Field> fields, Instant now) {
+            return written
+                    && at.plus(REPEATED).isAfter(now)
+                    && !Collections.disjoint(values.fields(), fields);
         }
 
         static List<Past> with(List<Past> past, List<Past> more) {
