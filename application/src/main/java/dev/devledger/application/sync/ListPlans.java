@@ -177,6 +177,10 @@ final class ListPlans {
         if (there.title().equals(linked.base().title())) {
             return;
         }
+        if (!snapshot.provesAbsence(list.id())) { // its name before the read of it may be another than behind it
+            draft.leaveOpen();
+            return;
+        }
         Existence existence = table.decide(links.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED);
         switch (existence.action()) {
             case MERGE_FIELDS -> {

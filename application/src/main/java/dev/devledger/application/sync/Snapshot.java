@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param read the lists that were read as a whole
  * @param gone the lists that are not there any more, as the list of lists and their own reads say
  * @param unread why the others were not read as a whole: nothing is known of what is in them
- * @param consistent whether the lists were the same before and after, and what was finished was read: only then an absence
- *     counts
+ * @param consistent whether the lists were the same before and after, by their names as well, and what was finished was read:
+ *     only then an absence counts, or a name
  */
 record Snapshot(
         Instant startedAt,

@@ -158,4 +158,26 @@ class StaleListTest {
         assertThat(world.remote.calls()).containsSubsequence(Call.FIND, Call.FIND).doesNotContain(Call.DELETE);
         assertThat(card.deleted).isFalse();
     }
+
+    @Test
+    void an_old_name_of_a_list_takes_nothing_back() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.untilQuiet();
+        world.full();
+        world.clock.forward(World.SETTLE);
+        world.remote.passTime();
+        String list = ((SyncLink.Linked) world.link(EntityRef.list(listed.id())))
+                .remote()
+                .id();
+        world.clock.forward(Duration.ofSeconds(1));
+        world.remote.rename(list, "Renamed");
+        world.full();
+        assertThat(world.projectView(listed).name()).isEqualTo("Renamed");
+        world.remote.next(Call.LISTS, Fault.STALE);
+        world.full();
+        assertThat(world.projectView(listed).name()).isEqualTo("Renamed");
+        world.fullAfterSettle();
+        assertThat(world.projectView(listed).name()).isEqualTo("Renamed");
+        assertThat(world.remote.listNames()).contains("Renamed");
+    }
 }
