@@ -167,8 +167,7 @@ final class CycleRun {
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         NarrowCycle narrow = new NarrowCycle(
-                ledger.projectQueries(),
-                ledger.taskQueries(),
+                ledger,
                 ports.links(),
                 ports.conflicts(),
                 ports.work(),

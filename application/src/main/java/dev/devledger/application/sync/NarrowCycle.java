@@ -1,8 +1,6 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.command.Ledger;
-import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
@@ -43,6 +41,7 @@ final class NarrowCycle {
     static final String ASKED = "it waits for your decision: GET /api/sync/conflicts";
     private static final String HELD = "it waits for your word: GET /api/sync/approvals";
 
+    private final LedgerPorts ledger;
     private final SyncWork work;
     private final ConnectedAccount account;
     private final SyncSettings settings;
@@ -68,8 +67,7 @@ final class NarrowCycle {
     private @Nullable ClosedLists closedLists;
 
     NarrowCycle(
-            ProjectQueries projects,
-            TaskQueries tasks,
+            LedgerPorts ledger,
             LinkBook book,
             ConflictBook conflicts,
             SyncWork work,
@@ -97,7 +95,8 @@ final class NarrowCycle {
         this.progress = progress;
         this.twins = new TwinSearch(calls, book, account, settings, clock);
         this.hidden = new HiddenTasks(book, account, calls);
-        this.read = new MarkedRead(projects, tasks, book, account, settings);
+        this.read = new MarkedRead(ledger.projectQueries(), ledger.taskQueries(), book, account, settings);
+        this.ledger = ledger;
     }
 
     /** How many entities were changed at the remote, so far. */
@@ -296,7 +295,7 @@ final class NarrowCycle {
         wantsFull |= push.wantsFull();
         marked.put(entity, push.link());
         if (push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked)) {
-            showWhatIsBelow(entity);
+            showWhatIsBelow(entity, before);
         }
     }
 
@@ -333,8 +332,11 @@ final class NarrowCycle {
                 : new PushItem(entity, candidate.wanted(), candidate.item().attempts(), bench);
     }
 
-    /** A card or list that is new there has tasks that may never have been marked, such as after a change of placement. */
-    private void showWhatIsBelow(EntityRef entity) {
+    /**
+     * A card or list that is new there has tasks that may never have been marked, such as after a change of placement. What is
+     * below a task that was made again is still below what it was.
+     */
+    private void showWhatIsBelow(EntityRef entity, SyncLink before) {
         boolean holdsTasks =
                 switch (entity.kind()) {
                     case PROJECT -> settings.subtasks();
@@ -343,6 +345,8 @@ final class NarrowCycle {
                 };
         if (holdsTasks) {
             work.markTasksOf(account, entity.id());
+        } else if (entity.kind() == EntityRef.Kind.TASK && !(before instanceof SyncLink.None)) {
+            work.mark(account, ledger.goingWith(entity));
         }
     }
 

@@ -278,6 +278,23 @@ class ResolveTest {
     }
 
     @Test
+    void what_is_made_there_again_has_below_it_what_is_below_it_here() {
+        world.phone.delete(card("Read"));
+        EntityRef below = world.task(project, read, "Below");
+        world.cycle();
+        String deleted = card("Below").content.parent();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(waiting().dispute()).isInstanceOf(Dispute.DeletedThere.class);
+        resolve(Choice.LOCAL, null);
+        bothSidesAgree();
+        assertThat(card("Below").content.parent())
+                .isEqualTo(card("Read").id)
+                .isNotEqualTo(deleted);
+        assertThat(world.taskView(below).parentId()).isEqualTo(read.id());
+    }
+
+    @Test
     void their_place_is_taken() {
         placesDiffer();
         resolve(Choice.REMOTE, null);
