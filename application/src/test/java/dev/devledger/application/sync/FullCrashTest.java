@@ -61,6 +61,20 @@ class FullCrashTest {
             world.describe(same, "our text");
             world.task(same, "Task");
         }),
+        TAGGED_WHILE_IT_WAS_ELSEWHERE(world -> {
+            String list = world.remote.allLists().getFirst().id();
+            world.phone.move(
+                    world.remote.card("Other"), world.remote.addList("Private").id());
+            for (int cycle = 0; cycle < 4; cycle++) {
+                world.fullOrDie();
+                world.clock.forward(World.SETTLE);
+            }
+            world.describe(world.projectCalled("Other"), "ours");
+            world.narrowOrDie();
+            world.phone.move(world.remote.card("Other"), list);
+            world.phone.rename(world.remote.card("Write"), "Theirs");
+            world.phone.rename(world.remote.card("Ledger"), "Theirs too");
+        }),
         RECURRING(world -> {
             Card card = world.remote.card("Write");
             card.recurring = true;
