@@ -274,6 +274,10 @@ final class Invariants {
             return;
         }
         Canonical there = Vocabulary.compared(entity.kind(), card.content, card.list);
+        boolean restored = card.restoredAt.isAfter(card.finishedAt);
+        if (!open && restored && !card.claimed.isEmpty()) {
+            return; // a write was answered as done while it was deleted, and no list shows that it is back
+        }
         Set<Field> apart = CanonicalChanges.between(
                         there, Vocabulary.compared(entity.kind(), present.below(parent(present)), card.list))
                 .fields();
