@@ -1,11 +1,22 @@
 package dev.devledger.application.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.command.Provenance;
 import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncCommand;
+import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.SyncLinkId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +30,7 @@ class InvariantsTest {
     void a_card_is_on_both_sides() {
         list = world.cardList();
         world.phone.add(list, "Ledger");
+        invariants.look();
         world.full();
     }
 
@@ -56,5 +68,71 @@ class InvariantsTest {
         assertThatThrownBy(invariants::settled)
                 .isInstanceOf(Invariants.Broken.class)
                 .hasMessageContaining("Ledger is there 2 times");
+    }
+
+    @Test
+    void what_both_sides_have_changed_is_agreed_part_by_part() {
+        Card card = world.remote.card("Ledger");
+        world.phone.describe(card, "one\ntwo\nthree\n");
+        invariants.look();
+        world.full();
+        world.phone.describe(card, "1\ntwo\nthree\n");
+        world.phone.tag(card, "theirs");
+        invariants.look();
+        EntityRef ledger = world.projectCalled("Ledger");
+        world.edit(ledger, edit("one\ntwo\n3\n", "ours"));
+        world.full();
+        invariants.look();
+        assertThat(world.projectView(ledger).description()).isEqualTo("1\ntwo\n3\n");
+        assertThat(world.projectView(ledger).tags()).containsExactly("ours", "theirs");
+        assertThatNoException().isThrownBy(invariants::eachStep);
+    }
+
+    @Test
+    void what_is_agreed_and_was_not_taken_over_is_found() {
+        world.phone.tag(world.remote.card("Ledger"), "theirs");
+        assertNeverHere("theirs");
+    }
+
+    @Test
+    void also_where_what_is_gone_there_is_here_still() {
+        Card card = world.remote.card("Ledger");
+        world.phone.tag(card, "old");
+        world.phone.tag(card, "other");
+        invariants.look();
+        world.full();
+        world.phone.untag(card, "old");
+        assertNeverHere("other");
+    }
+
+    private void assertNeverHere(String tag) {
+        invariants.look();
+        Provenance bySync = new Provenance("ticktick", "ticktick", null, null, "cycle", "cycle", null);
+        SyncLinkId link = world.account.link(world.projectCalled("Ledger"));
+        Canonical agreed = ((SyncLink.Linked) world.link(link.entity())).base().withTags(new TreeSet<>(Set.of(tag)));
+        world.ledger.write(
+                bySync,
+                changes -> {
+                    changes.send(new SyncCommand.SeeRemoteChange(link, agreed, List.of(), changes.at()));
+                    return link;
+                },
+                any -> any);
+        assertThatThrownBy(invariants::eachStep)
+                .isInstanceOf(Invariants.Broken.class)
+                .hasMessageContaining("[TAGS] of it never was here");
+    }
+
+    private static ProjectEdit edit(String description, String tag) {
+        return new ProjectEdit(
+                null,
+                new SetTo<>(description),
+                null,
+                new SetTo<>(new TreeSet<>(Set.of(tag))),
+                null,
+                null,
+                null,
+                null,
+                null,
+                ZoneOffset.UTC);
     }
 }

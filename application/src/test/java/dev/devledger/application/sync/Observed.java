@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncDecider;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
@@ -21,11 +22,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a link says that both sides agree on was there at some time, field by field, and here as well, unless what was there
- * is not taken over and somebody is told so (sync design, I11).
+ * is not taken over and somebody is told so, or it is deleted there, where nobody sees any more what it holds (sync design,
+ * I11).
  */
 final class Observed {
     private final World world;
@@ -33,6 +37,7 @@ final class Observed {
     private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
     private final Map<String, List<Canonical>> contents = new HashMap<>();
     private final Map<EntityRef, List<Canonical>> here = new HashMap<>();
+    private final Map<Long, Canonical> atTheTime = new HashMap<>(); // here, where it is not deleted there by then
 
     Observed(World world) {
         this.world = world;
@@ -40,6 +45,11 @@ final class Observed {
     }
 
     private void stored(LedgerEvent event) {
+        if (event.payload() instanceof SyncEvent news
+                && news.link().entity().kind() != Kind.LIST
+                && !isDeletedThere(world.link(news.link().entity()).object())) {
+            atTheTime.put(event.position(), world.content(news.link().entity()));
+        }
         EntityRef entity =
                 switch (event.payload()) {
                     case TaskEvent e -> EntityRef.task(e.task().value());
@@ -86,12 +96,14 @@ final class Observed {
             if (!agreed.isEmpty()) {
                 throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
             }
-            onlyThere.removeAll(held(entity, linked, here(entity, linked)));
-            if (before instanceof SyncLink.Linked
-                    && Rule.AGREED.isOn()
-                    && !onlyThere.isEmpty()
-                    && !isTold(entity, onlyThere)) {
-                throw new Broken("I11", linked + " is said to be agreed, and " + onlyThere + " of it never was here");
+            Canonical then = atTheTime.get(event.position());
+            if (before instanceof SyncLink.Linked was && then != null && Rule.AGREED.isOn()) {
+                onlyThere.removeAll(held(entity, linked, here(entity, linked)));
+                onlyThere.removeAll(MergedParts.taken(was, linked, entity.kind(), then));
+                if (!onlyThere.isEmpty() && !isTold(entity, onlyThere)) {
+                    throw new Broken(
+                            "I11", linked + " is said to be agreed, and " + onlyThere + " of it never was here");
+                }
             }
         }
     }
@@ -127,6 +139,13 @@ final class Observed {
                     }
                 });
         return refused || open.isEmpty();
+    }
+
+    private boolean isDeletedThere(@Nullable RemoteRef object) {
+        return Optional.ofNullable(object)
+                .flatMap(each -> world.remote.byId(each.id()))
+                .filter(card -> card.deleted)
+                .isPresent();
     }
 
     private boolean isSeries(SyncLink.Linked linked) {

@@ -13,7 +13,7 @@ enum Rule {
     /** What is said to be agreed was there at some time. */
     I11(true),
     /** And here as well, or somebody is told that it is not taken over. */
-    AGREED(false),
+    AGREED(true),
     /** What only the remote knows of stays as it is. */
     I17(true),
     /** The writes without an answer that a link remembers are few. */
