@@ -275,10 +275,7 @@ final class ListItem implements Push {
         SyncLink.Linked linked = Objects.requireNonNull(Sightings.asLinked(link));
         return switch (bench.calls().lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
-                boolean renamed = lists.stream()
-                        .filter(each -> each.id().equals(list))
-                        .map(each -> Canonical.list(HomeList.words(each.name())))
-                        .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
+                boolean renamed = isRenamed(linked, lists);
                 boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
                 RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
                 if (decide(remote) == Action.DELETE_REMOTELY) {
@@ -296,6 +293,13 @@ final class ListItem implements Push {
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
                 later(reason, bench.settings().settle(), true);
         };
+    }
+
+    static boolean isRenamed(SyncLink.Linked linked, List<RemoteList> lists) {
+        return lists.stream()
+                .filter(each -> each.id().equals(linked.remote().list()))
+                .map(each -> Canonical.list(HomeList.words(each.name())))
+                .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
     }
 
     /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */

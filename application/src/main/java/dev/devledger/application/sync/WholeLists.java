@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
@@ -27,8 +28,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Lists of projects that were deleted here with all that was in them: where nothing else is in one, and nothing of it was
- * changed there since it was last seen, it goes with its tasks in one call. All else is deleted one by one, as ever.
+ * Lists of projects that were deleted here with all that was in them: where nothing else is in one, and neither it nor
+ * anything in it was changed there since it was last seen, it goes with its tasks in one call. All else is deleted one by
+ * one, as ever.
  */
 final class WholeLists {
     /** Fewer are not worth the reads. */
@@ -131,7 +133,7 @@ final class WholeLists {
         List<EntityRef> all =
                 with(list).stream().map(each -> each.item().entity()).toList();
         String id = object(list).list();
-        // What was finished is read first: no call comes between the look at what is open and the delete.
+        // What is open is read last: no call comes between that look and the delete.
         return switch (bench.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
             case RemoteAnswer.Ok<Listing>(var finished) ->
                 switch (bench.calls().call(remote -> remote.searchOpen(id))) {
@@ -144,11 +146,20 @@ final class WholeLists {
     }
 
     private Optional<Outcome> opened(EntityRef list, String id, List<EntityRef> all, Listing seen) {
+        if (!keepsItsName(list)) {
+            return Optional.empty();
+        }
         return switch (bench.calls().openNow(id)) {
             case RemoteAnswer.Ok<Optional<Listing>>(var open) when open.isEmpty() -> Optional.of(closed(list, all));
             case RemoteAnswer.Ok<Optional<Listing>>(var open) when isOurs(all, open.get(), seen) -> sent(list, id, all);
             default -> Optional.empty();
         };
+    }
+
+    /** The name that somebody has given it there is a change like any other. */
+    private boolean keepsItsName(EntityRef list) {
+        return bench.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
+                && !ListItem.isRenamed(linked(list), lists);
     }
 
     /** Whether all of these are there as both sides last held them, and nothing else is. */
@@ -168,11 +179,15 @@ final class WholeLists {
     }
 
     private boolean isUnchanged(EntityRef entity, RemoteTask task) {
-        SyncLink.Linked linked = Objects.requireNonNull(
-                Sightings.asLinked(bench.links().apply(entity)), "it is neither linked nor leaving");
+        SyncLink.Linked linked = linked(entity);
         SyncLink.Linked known = bench.remembered().at(bench.calls().now(), Vocabulary.compared(entity.kind(), linked));
         return linked.remote().equals(task.ref())
                 && !Reconciliation.changedByOthers(known, Sightings.compared(entity, task));
+    }
+
+    private SyncLink.Linked linked(EntityRef entity) {
+        return Objects.requireNonNull(
+                Sightings.asLinked(bench.links().apply(entity)), "it is neither linked nor leaving");
     }
 
     private Optional<Outcome> sent(EntityRef list, String id, List<EntityRef> all) {

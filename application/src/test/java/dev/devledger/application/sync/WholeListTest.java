@@ -8,6 +8,7 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
@@ -67,7 +68,7 @@ class WholeListTest {
         world.delete(project);
         world.untilQuiet();
         assertThat(world.remote.calls())
-                .containsExactly(Call.FINISHED_TASKS, Call.SEARCH_OPEN, Call.OPEN_TASKS, Call.DELETE_LIST);
+                .containsExactly(Call.FINISHED_TASKS, Call.SEARCH_OPEN, Call.LISTS, Call.OPEN_TASKS, Call.DELETE_LIST);
         assertThat(meant).as("on record before it is sent").containsExactly(31L);
         assertAllIsGone();
         assertThat(world.book.deletesSince(world.account, world.clock.instant().minus(Duration.ofHours(1))))
@@ -82,6 +83,16 @@ class WholeListTest {
         world.untilQuiet();
         assertThat(world.remote.live()).extracting(card -> card.content.title()).containsExactly("Theirs");
         assertThat(world.remote.allLists()).hasSize(2);
+        world.full();
+        assertThat(world.conflicts.of(EntityRef.list(project.id()))).hasSize(1);
+    }
+
+    @Test
+    void renamed_there_it_stays_and_is_asked_about() {
+        world.remote.rename(list, "Theirs");
+        world.delete(project);
+        world.untilQuiet();
+        assertThat(world.remote.allLists()).extracting(RemoteList::name).contains("Theirs");
         world.full();
         assertThat(world.conflicts.of(EntityRef.list(project.id()))).hasSize(1);
     }
