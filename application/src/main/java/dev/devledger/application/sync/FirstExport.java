@@ -12,11 +12,9 @@ import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -312,13 +309,11 @@ final class FirstExport {
         }
     }
 
-    private interface Fact extends BiFunction<SyncLinkId, Instant, SyncCommand> {}
-
-    private void recordAll(List<New> batch, Function<New, Fact> facts) {
+    private void recordAll(List<New> batch, Function<New, LinkRecords.Fact> facts) {
         if (batch.isEmpty()) {
             return;
         }
-        Map<EntityRef, BiFunction<SyncLinkId, Instant, SyncCommand>> all = new LinkedHashMap<>();
+        Map<EntityRef, LinkRecords.Fact> all = new LinkedHashMap<>();
         batch.forEach(each -> all.put(each.entity(), facts.apply(each)));
         bench.records().recordAll(all).forEach(learnt);
     }

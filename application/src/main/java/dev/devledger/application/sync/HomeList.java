@@ -10,7 +10,6 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -307,7 +305,7 @@ final class HomeList {
         return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, false);
     }
 
-    private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+    private void record(LinkRecords.Fact fact) {
         link = records.record(home.list(), fact);
     }
 }

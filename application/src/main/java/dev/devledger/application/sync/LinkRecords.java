@@ -21,12 +21,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts on record what a cycle is about to do, and what has come of it. Each record is committed before the next call. */
 final class LinkRecords {
+    /** What is to go on record of a link, as of the time at which it is written down. */
+    interface Fact {
+        SyncCommand of(SyncLinkId link, Instant at);
+    }
+
     private final Ledger ledger;
     private final LinkBook book;
     private final ConflictBook conflicts;
@@ -42,12 +46,12 @@ final class LinkRecords {
     }
 
     /** Records it, and answers what is known of the link now. */
-    SyncLink record(EntityRef entity, BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+    SyncLink record(EntityRef entity, Fact fact) {
         SyncLinkId link = account.link(entity);
         return ledger.write(
                         by,
                         changes -> {
-                            changes.send(fact.apply(link, changes.at()));
+                            changes.send(fact.of(link, changes.at()));
                             return link;
                         },
                         this::newest)
@@ -73,12 +77,11 @@ final class LinkRecords {
     }
 
     /** Records facts of several links at once, all or none. */
-    Map<EntityRef, SyncLink> recordAll(Map<EntityRef, BiFunction<SyncLinkId, Instant, SyncCommand>> facts) {
+    Map<EntityRef, SyncLink> recordAll(Map<EntityRef, Fact> facts) {
         return ledger.write(
                         by,
                         changes -> {
-                            facts.forEach(
-                                    (entity, fact) -> changes.send(fact.apply(account.link(entity), changes.at())));
+                            facts.forEach((entity, fact) -> changes.send(fact.of(account.link(entity), changes.at())));
                             return facts.keySet();
                         },
                         entities -> book.findAll(account, entities))

@@ -14,7 +14,6 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 
 /** Brings the list that a project is to what the ledger wants: there, under its name, or gone once it is empty. */
 final class ListItem implements Push {
@@ -423,7 +421,7 @@ final class ListItem implements Push {
         return settled();
     }
 
-    private void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+    private void record(LinkRecords.Fact fact) {
         link = bench.records().record(entity, fact);
     }
 

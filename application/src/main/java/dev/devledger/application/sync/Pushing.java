@@ -16,11 +16,9 @@ import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -135,7 +133,7 @@ final class Pushing {
         wantsFull = true;
     }
 
-    void record(BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+    void record(LinkRecords.Fact fact) {
         link = bench.records().record(entity, fact);
     }
 

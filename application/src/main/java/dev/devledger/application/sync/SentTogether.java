@@ -8,7 +8,6 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.SyncLinkId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -30,8 +28,6 @@ import java.util.function.Function;
  */
 final class SentTogether {
     private static final String UNSEEN = "it was written, and is not seen there yet";
-
-    private interface Fact extends BiFunction<SyncLinkId, Instant, SyncCommand> {}
 
     private record Sent(Looked item, UUID intent) {}
 
@@ -246,7 +242,7 @@ final class SentTogether {
         return batches;
     }
 
-    private void record(List<Sent> batch, Function<Sent, Fact> facts) {
+    private void record(List<Sent> batch, Function<Sent, LinkRecords.Fact> facts) {
         Map<EntityRef, Sent> byEntity = new HashMap<>();
         batch.forEach(each -> byEntity.put(each.item().entity(), each));
         recordAll(
@@ -254,9 +250,9 @@ final class SentTogether {
                 each -> facts.apply(Objects.requireNonNull(byEntity.get(each.entity()))));
     }
 
-    private void recordAll(List<Looked> items, Function<Looked, Fact> facts) {
+    private void recordAll(List<Looked> items, Function<Looked, LinkRecords.Fact> facts) {
         if (!items.isEmpty()) {
-            Map<EntityRef, BiFunction<SyncLinkId, Instant, SyncCommand>> all = new LinkedHashMap<>();
+            Map<EntityRef, LinkRecords.Fact> all = new LinkedHashMap<>();
             items.forEach(each -> all.put(each.entity(), facts.apply(each)));
             bench.records().recordAll(all).forEach(learnt);
         }

@@ -7,7 +7,6 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,8 +36,6 @@ final class WholeLists {
 
     /** What is not deleted by then is tried one by one: each try of all of them is on record for each. */
     private static final int TRIES = 2;
-
-    private interface Fact extends BiFunction<SyncLinkId, Instant, SyncCommand> {}
 
     private final PushBench bench;
     private final BiConsumer<EntityRef, SyncLink> learnt;
@@ -194,7 +190,7 @@ final class WholeLists {
         if (!bench.stillLeaves(list)) {
             return Optional.of(new Outcome.Later(DeleteSteps.RESTORED, Duration.ZERO, false, false));
         }
-        Map<EntityRef, Fact> intents = new LinkedHashMap<>();
+        Map<EntityRef, LinkRecords.Fact> intents = new LinkedHashMap<>();
         all.forEach(each -> intents.put(each, intent(each)));
         intents.put(list, intent(list));
         record(intents);
@@ -213,7 +209,7 @@ final class WholeLists {
                 });
     }
 
-    private Fact intent(EntityRef entity) {
+    private LinkRecords.Fact intent(EntityRef entity) {
         return bench.links().apply(entity) instanceof SyncLink.Linked
                 ? (id, at) -> new SyncCommand.IntendDelete(id, bench.counted().apply(entity), at)
                 : SyncCommand.RepeatDelete::new;
@@ -224,14 +220,14 @@ final class WholeLists {
     }
 
     private Outcome closed(EntityRef list, List<EntityRef> all) {
-        Map<EntityRef, Fact> facts = new LinkedHashMap<>();
+        Map<EntityRef, LinkRecords.Fact> facts = new LinkedHashMap<>();
         all.forEach(each -> facts.put(each, SyncCommand.Close::new));
         facts.put(list, SyncCommand.Close::new);
         record(facts);
         return new Outcome.Settled(true);
     }
 
-    private void record(Map<EntityRef, Fact> facts) {
-        bench.records().recordAll(new LinkedHashMap<>(facts)).forEach(learnt);
+    private void record(Map<EntityRef, LinkRecords.Fact> facts) {
+        bench.records().recordAll(facts).forEach(learnt);
     }
 }
