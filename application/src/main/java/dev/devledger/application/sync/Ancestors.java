@@ -20,7 +20,7 @@ final class Ancestors {
     }
 
     /** No tree there is as deep; a circle that is there already is not followed for ever. */
-    private static final int DEEPEST = 20;
+    static final int FOLLOWED = 20;
 
     private final CycleCalls calls;
 
@@ -31,7 +31,7 @@ final class Ancestors {
     /** Whether {@code from} is that object or below it; what that is below may be in another list by now. */
     Answer isBelow(RemoteRef from, String object) {
         RemoteRef each = from;
-        for (int depth = 0; depth < DEEPEST; depth++) {
+        for (int depth = 0; depth < FOLLOWED; depth++) {
             if (each.id().equals(object)) {
                 return Answer.BELOW;
             }
@@ -79,7 +79,7 @@ final class Ancestors {
         Map<String, RemoteTask> open = new HashMap<>();
         all.tasks().forEach(task -> open.put(task.ref().id(), task));
         String each = from;
-        for (int depth = 0; depth < DEEPEST; depth++) {
+        for (int depth = 0; depth < FOLLOWED; depth++) {
             if (each.equals(object)) {
                 return Answer.BELOW;
             }

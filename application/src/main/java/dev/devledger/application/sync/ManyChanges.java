@@ -37,8 +37,6 @@ final class ManyChanges {
     /** So many calls may lie between a look and a write: what somebody does there meanwhile to the same field is not seen. */
     private static final int CALLS = 5;
 
-    private static final int DEEPEST = 20;
-
     /** What it should be, and in which list. */
     record Due(EntityRef entity, Canonical content, String home) {}
 
@@ -196,7 +194,9 @@ final class ManyChanges {
     private static boolean isNotBelow(@Nullable String parent, RemoteTask task, Map<String, RemoteTask> there) {
         String each = parent;
         for (int depth = 0;
-                depth < DEEPEST && each != null && !each.equals(task.ref().list());
+                depth < Ancestors.FOLLOWED
+                        && each != null
+                        && !each.equals(task.ref().list());
                 depth++) {
             RemoteTask above = there.get(each);
             if (above == null || each.equals(task.ref().id())) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a full cycle has seen by whose it is, and what it has not seen where it was expected. */
 final class Sightings {
-    /** No tree there is as deep; parents that are in a circle are not followed for ever. */
-    private static final int DEEPEST = 100;
-
     private final Snapshot snapshot;
     private final KnownLinks links;
     private final Set<EntityRef> marked;
@@ -185,7 +182,7 @@ final class Sightings {
     private int depth(RemoteTask task) {
         int depth = 0;
         @Nullable RemoteTask above = task;
-        while (above != null && above.content().parent() != null && depth < DEEPEST) {
+        while (above != null && above.content().parent() != null && depth < Ancestors.FOLLOWED) {
             depth++;
             above = snapshot.task(above.content().parent());
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Someone with the app, who knows nothing of the ledger. */
 final class PhoneUser {
     /** Whoever looks up from below in a circle comes to an end, so that it can be told. */
-    private static final int DEEPEST = 100;
+    private static final int FOLLOWED = 100;
 
     private static final List<Trait> SPECIAL = List.of(
             Trait.BLEEDING,
@@ -238,7 +238,7 @@ final class PhoneUser {
 
     private boolean isBelow(Card card, Card above) {
         int depth = 0;
-        for (Card each = card; each != null && depth++ < DEEPEST; ) {
+        for (Card each = card; each != null && depth++ < FOLLOWED; ) {
             if (each == above) {
                 return true;
             }
