@@ -24,10 +24,7 @@ final class LookUps {
     /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
     private static final int MOST = 60;
 
-    /** What a guard holds is looked at again after so long, */
-    private static final Duration PROVEN = Duration.ofMinutes(10);
-
-    /** and so many of it in a cycle: they were all found at about the same time. */
+    /** So many of what a guard holds are looked at anew in a cycle: they were all found at about the same time. */
     private static final int ANEW = 5;
 
     /**
@@ -62,27 +59,30 @@ final class LookUps {
 
     /** Of one that its list does not show. */
     Found ask(RemoteRef object, boolean listGone) {
-        return again(before.byId(), new Answers.Question(object, null), Found.UNANSWERED, () -> look(object, listGone));
+        return knownOrAsked(
+                before.byId(), new Answers.Question(object, null), Found.UNANSWERED, () -> look(object, listGone));
     }
 
     /** Of one that a list shows so. */
     Found ask(RemoteRef object, RemoteTask shown) {
-        return again(before.byId(), new Answers.Question(object, shown), Found.UNANSWERED, () -> look(object, false));
+        return knownOrAsked(
+                before.byId(), new Answers.Question(object, shown), Found.UNANSWERED, () -> look(object, false));
     }
 
-    /** @param look null where nothing was asked */
-    private <T> T again(Answers<T> answers, Answers.Question question, T unanswered, Supplier<@Nullable T> look) {
+    /** As it was answered before, for as long as that stands. {@code look} answers null where nothing was asked. */
+    private <T> T knownOrAsked(
+            Answers<T> answers, Answers.Question question, T unanswered, Supplier<@Nullable T> look) {
         Answers.Answer<T> known = answers.of(question);
         looked.add(question.object().id());
         if (known != null && stands(known, question.object())) {
-            return again(known, question);
+            return asBefore(known, question);
         }
         @Nullable T news = look.get();
         if (known != null && (news == null || news.equals(unanswered))) {
             if (news != null) {
                 answers.put(question, known.value(), calls.now()); // asked no sooner for not being answered
             }
-            return before.isHeld(question.object()) ? again(known, question) : unanswered;
+            return before.isHeld(question.object()) ? asBefore(known, question) : unanswered;
         }
         if (news == null) {
             return unanswered;
@@ -91,7 +91,7 @@ final class LookUps {
         return news;
     }
 
-    private <T> T again(Answers.Answer<T> known, Answers.Question question) {
+    private <T> T asBefore(Answers.Answer<T> known, Answers.Question question) {
         old.add(question.object().id());
         return known.value();
     }
@@ -100,9 +100,9 @@ final class LookUps {
         Instant now = calls.now();
         boolean held = before.isHeld(object);
         if (requested) {
-            return held && (known.stands(PROVEN, now) || !isAnew(object, anew.size() < ANEW));
+            return held && (known.stands(Proofs.OLD, now) || !isAnew(object, anew.size() < ANEW));
         }
-        Duration length = held && known.length().compareTo(PROVEN) < 0 ? PROVEN : known.length();
+        Duration length = held && known.length().compareTo(Proofs.OLD) < 0 ? Proofs.OLD : known.length();
         return known.stands(length, now)
                 || !isAnew(object, anew.contains(object.id()) || before.mayBeLookedAt(length, now));
     }
@@ -199,7 +199,7 @@ final class LookUps {
 
     /** A list that leaves something out is no reason for a search to do so as well. */
     Searched inSearch(RemoteRef object) {
-        return again(
+        return knownOrAsked(
                 before.searched(),
                 new Answers.Question(object, null),
                 new Searched.Unanswered(),
@@ -242,7 +242,7 @@ final class LookUps {
         if (everywhere instanceof RemoteAnswer.Ok<Listing>) {
             return Objects.requireNonNullElse(search(object, ById.NOT_THERE), Found.UNANSWERED);
         }
-        return again(
+        return knownOrAsked(
                 before.anywhere(),
                 question,
                 Found.UNANSWERED,

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * proof, and was not before, is looked at anew first. Not kept over a restart.
  */
 final class Proofs {
-    /** What is old by then is looked at anew one by one, */
-    private static final Duration OLD = Duration.ofMinutes(10);
+    /** What is as old is looked at anew one by one, and what a guard holds not before, */
+    static final Duration OLD = Duration.ofMinutes(10);
 
     /** and so often. */
     private static final Duration BETWEEN = Duration.ofMinutes(7);
