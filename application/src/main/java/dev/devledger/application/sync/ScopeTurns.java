@@ -4,22 +4,29 @@ import dev.devledger.domain.sync.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which lists a poll reads: the card list, every one in which something was changed or in doubt a short while ago or that
- * could not be read when it was last its turn, and of the quiet ones those that were not read for longest, so that each has
- * its turn; and in which order, as the budget may not reach to the last one.
+ * Which lists a poll reads: every one in which something was changed or in doubt a short while ago or that could not be
+ * read when it was last its turn, and of the quiet ones, the card lists before the others, those that were not read for
+ * longest, so that each has its turn; and in which order, as the budget may not reach to the last one.
  */
 final class ScopeTurns {
     static final Duration HOT = Duration.ofMinutes(10);
 
+    /** So many card lists at most: few accounts have more, and there what is to be sent needs calls as well. */
+    private static final int MOST_CARDS = 10;
+
     /** So many quiet ones at least, */
     private static final int FEWEST_QUIET = 2;
 
-    /** and so many at most: a half of what the budget lets through in the long run stays for all else. */
+    /**
+     * and so many at most, with the card lists but the first: a half of what the budget lets through in the long run stays
+     * for all else.
+     */
     private static final int MOST_QUIET = 25;
 
     /** In between, each has its turn within so many polls. */
@@ -42,16 +49,21 @@ final class ScopeTurns {
     }
 
     List<Scope> choose(List<Scope> scopes) {
-        List<Scope> quiet = scopes.stream().filter(scope -> !isHot(scope)).toList();
-        Set<Scope> turns =
-                Set.copyOf(inOrder(quiet).stream().limit(turns(quiet.size())).toList());
+        List<Scope> quiet =
+                inOrder(scopes.stream().filter(scope -> !isHot(scope)).toList());
+        List<Scope> cards =
+                quiet.stream().filter(Scope::cards).limit(MOST_CARDS).toList();
+        List<Scope> others = quiet.stream().filter(scope -> !scope.cards()).toList();
+        Set<Scope> turns = new HashSet<>(cards);
+        others.stream().limit(turns(others.size(), cards.size())).forEach(turns::add);
         return scopes.stream()
                 .filter(scope -> isHot(scope) || turns.contains(scope))
                 .toList();
     }
 
-    private static int turns(int quiet) {
-        return Math.clamp((quiet + POLLS - 1) / POLLS, FEWEST_QUIET, MOST_QUIET);
+    private static int turns(int quiet, int cards) {
+        int most = MOST_QUIET - Math.max(0, cards - 1);
+        return Math.clamp((quiet + POLLS - 1) / POLLS, FEWEST_QUIET, most);
     }
 
     /** What nobody has looked into so far, then what was not read for longest, then what waits for an answer. */
@@ -66,8 +78,7 @@ final class ScopeTurns {
 
     private boolean isHot(Scope scope) {
         Cycles.Read read = reads.get(scope.list());
-        return scope.cards()
-                || !scope.linked()
+        return !scope.linked()
                 || doubted.contains(scope.list())
                 || (read != null
                         && (read.unread() != null || read.changedAt().plus(HOT).isAfter(now)));

@@ -125,6 +125,28 @@ class ScopeTurnsTest {
     }
 
     @Test
+    void of_many_card_lists_ten_are_read_each_time_and_each_has_its_turn() {
+        List<Scope> all = new ArrayList<>(
+                IntStream.rangeClosed(1, 250).mapToObj(ScopeTurnsTest::list).toList());
+        List<Scope> cards = IntStream.rangeClosed(1, 31)
+                .mapToObj(number -> new Scope(EntityRef.cards(number), "cards" + number, true))
+                .toList();
+        all.addAll(cards);
+        Map<String, Cycles.Read> reads = new HashMap<>();
+        Instant now = NOW;
+        for (int poll = 0; poll < 4; poll++) {
+            List<Scope> chosen = choose(all, reads, now);
+            assertThat(chosen).filteredOn(Scope::cards).hasSize(10);
+            assertThat(chosen).as("with one card list it is one more").hasSize(26);
+            for (Scope scope : chosen) {
+                reads.put(scope.list(), new Cycles.Read(now, Instant.EPOCH));
+            }
+            now = now.plusSeconds(60);
+        }
+        assertThat(reads.keySet()).containsAll(cards.stream().map(Scope::list).toList());
+    }
+
+    @Test
     void of_very_many_so_many_at_most_that_the_budget_has_room_for_all_else() {
         List<Scope> all =
                 IntStream.rangeClosed(1, 299).mapToObj(ScopeTurnsTest::list).toList();
