@@ -18,6 +18,9 @@ final class CycleCalls {
     /** So many unanswered calls in a row say that the remote is away or slow, whatever the next one would. */
     private static final int UNANSWERED = 3;
 
+    /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
+    static final int BETWEEN = 5;
+
     /** {@code startedAt} is the time before the first request; what was finished is there {@code since} then. */
     record ListRead(Instant startedAt, Instant since, Listing listing) {
         List<RemoteTask> tasks() {
@@ -37,6 +40,8 @@ final class CycleCalls {
     private final Map<String, ListRead> wideReads = new HashMap<>();
     private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
     private final SeenRows rows = new SeenRows();
+    private @Nullable RemoteAnswer<List<RemoteList>> lists;
+    private int callsSinceLists;
     private int unanswered;
     private @Nullable String lastUnanswered;
     private @Nullable String unansweredRead;
@@ -75,6 +80,7 @@ final class CycleCalls {
             throw CycleStopped.unanswered(String.valueOf(lastUnanswered));
         }
         requireLease.run();
+        callsSinceLists++;
         RemoteAnswer<T> answer = request.apply(remote);
         meters.answered(answer);
         switch (answer) {
@@ -134,6 +140,18 @@ final class CycleCalls {
     /** The lists of the account. */
     RemoteAnswer<List<RemoteList>> lists() {
         return call(r -> r.lists(requireLease));
+    }
+
+    /** The same for many that are made one after another: as they were when one of these was looked for a few calls ago. */
+    RemoteAnswer<List<RemoteList>> listsLately() {
+        RemoteAnswer<List<RemoteList>> lately = lists;
+        if (lately != null && callsSinceLists < BETWEEN) {
+            return lately;
+        }
+        RemoteAnswer<List<RemoteList>> now = lists();
+        lists = now instanceof RemoteAnswer.Ok<List<RemoteList>> ? now : null;
+        callsSinceLists = 0;
+        return now;
     }
 
     /** What was completed in these lists since then. */

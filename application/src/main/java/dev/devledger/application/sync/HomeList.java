@@ -96,8 +96,9 @@ final class HomeList {
         return new Found.Blocked(reason + "; what is in it is looked at first", settings.settle(), false, true);
     }
 
+    /** One that was never asked for is none of ours, so it need not be looked for by itself. */
     private Found look() {
-        return switch (calls.lists()) {
+        return switch (link instanceof SyncLink.None ? calls.listsLately() : calls.lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
                 switch (link) {
                     case SyncLink.Deleting deleting -> wantedAgain(deleting, lists);

@@ -34,9 +34,6 @@ final class ManyChanges {
     /** What is not done by then may be what keeps the others from it. */
     private static final int TRIES = 2;
 
-    /** So many calls may lie between a look and a write: what somebody does there meanwhile to the same field is not seen. */
-    private static final int CALLS = 5;
-
     /** What it should be, and in which list. */
     record Due(EntityRef entity, Canonical content, String home) {}
 
@@ -116,7 +113,7 @@ final class ManyChanges {
     }
 
     private void inList(String list, List<Due> all) {
-        int most = CALLS * RemoteTasks.BATCH;
+        int most = CycleCalls.BETWEEN * RemoteTasks.BATCH;
         for (int from = 0; from < all.size(); from += most) {
             List<Due> some = all.subList(from, Math.min(all.size(), from + most));
             if (some.size() >= WORTH_IT) {

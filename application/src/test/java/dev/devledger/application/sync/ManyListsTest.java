@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** More lists than the budget lets through in one go. */
@@ -171,6 +172,20 @@ class ManyListsTest {
         world.clock.forward(MINUTE);
         assertThat(world.runner.plan().plan()).hasSize(LISTS);
         assertThat(reads.values()).as("reads of each list").hasSize(LISTS).containsOnly(1);
+    }
+
+    @Test
+    void a_look_at_the_lists_stands_for_five_new_ones() {
+        World world = new World();
+        IntStream.range(0, 20).forEach(i -> world.project("List " + i % 19, ProjectStatus.ACTIVE, Placement.LIST, ""));
+        world.cycle();
+        world.untilQuiet();
+        List<Call> calls = world.remote.calls();
+        assertThat(calls).filteredOn(call -> call == Call.CREATE_LIST).hasSize(20);
+        assertThat(calls).filteredOn(call -> call == Call.LISTS).hasSize(4);
+        assertThat(world.remote.allLists())
+                .as("each has one, also where two are called the same")
+                .hasSize(20);
     }
 
     @Test
