@@ -47,19 +47,33 @@ final class FirstExport {
     private final PushBench bench;
     private final BiConsumer<EntityRef, SyncLink> learnt;
     private final Consumer<Collection<EntityRef>> created;
+    private final Consumer<EntityRef> settled;
     private int made;
 
-    FirstExport(PushBench bench, BiConsumer<EntityRef, SyncLink> learnt, Consumer<Collection<EntityRef>> created) {
+    /**
+     * @param learnt told what each link is by now
+     * @param created told what was sent and is there
+     * @param settled told of each with which nothing is left to do, list by list: the budget may end it before the last one
+     */
+    FirstExport(
+            PushBench bench,
+            BiConsumer<EntityRef, SyncLink> learnt,
+            Consumer<Collection<EntityRef>> created,
+            Consumer<EntityRef> settled) {
         this.bench = bench;
         this.learnt = learnt;
         this.created = created;
+        this.settled = settled;
     }
 
-    /** Of one level, whose parents are there. Answers how many were made. */
-    int run(List<Candidate> level) {
-        int before = made;
+    /** Of one level, whose parents are there. */
+    void run(List<Candidate> level) {
         level(level.stream().filter(this::isNew).toList());
-        return made - before;
+    }
+
+    /** How many it has made so far. */
+    int made() {
+        return made;
     }
 
     private boolean isNew(Candidate candidate) {
@@ -219,6 +233,14 @@ final class FirstExport {
             return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
         });
         finish(bound);
+        bound.keySet().stream().filter(this::isSettled).map(New::entity).forEach(settled);
+    }
+
+    private boolean isSettled(New each) {
+        return bench.links().apply(each.entity()) instanceof SyncLink.Linked linked
+                && linked.sent().isEmpty()
+                && linked.refusal() == null
+                && Vocabulary.compared(each.entity().kind(), linked).base().equals(each.content());
     }
 
     /**

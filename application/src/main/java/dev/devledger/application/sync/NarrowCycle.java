@@ -167,7 +167,6 @@ final class NarrowCycle {
                 entity -> putOff(Objects.requireNonNull(marks.get(entity))));
         wantsFull |= passGuards.holdsAny();
         Predicate<Candidate> held = each -> passGuards.holds(each.item().entity()) || isHeld(each, waiting, marked);
-        FirstExport export = new FirstExport(bench, marked::put, progress::created);
         ManyChanges changes = new ManyChanges(bench, marked::put);
         Predicate<Candidate> free = each -> frozen.asWhole(each.item().entity()).isEmpty()
                 && !held.test(each)
@@ -178,16 +177,19 @@ final class NarrowCycle {
         List<Candidate> next = WholeLists.leftToTheirList(marked);
         Set<EntityRef> tried =
                 next.stream().map(each -> each.item().entity()).collect(Collectors.toCollection(HashSet::new));
+        FirstExport export = new FirstExport(bench, marked::put, progress::created, entity -> {
+            tried.add(entity);
+            conclude(Objects.requireNonNull(marks.get(entity)), new Outcome.Settled(false));
+        });
         try {
             for (Candidate each : probes(marked, closed)) {
                 tried.add(each.item().entity());
                 told(each, () -> push(each, bench, marked, frozen, held));
             }
+            Predicate<Candidate> left = each -> !tried.contains(each.item().entity());
             for (List<Candidate> all : marked.levels()) {
-                List<Candidate> level = all.stream()
-                        .filter(each -> !tried.contains(each.item().entity()))
-                        .toList();
-                pushed += export.run(level.stream().filter(free).toList());
+                export.run(all.stream().filter(left.and(free)).toList());
+                List<Candidate> level = all.stream().filter(left).toList();
                 Map<EntityRef, Outcome> done =
                         changes.run(level.stream().filter(open).toList());
                 for (Candidate each : level) {
@@ -202,6 +204,7 @@ final class NarrowCycle {
                 }
             }
         } finally {
+            pushed += export.made();
             passGuards.conclude(marked);
             takeAway();
         }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,36 @@ class ManyNewTest {
         assertThat(card().content.description()).isEqualTo("Mine");
         assertThat(world.taskView(task()).description()).isEqualTo("Mine");
         assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    private List<EntityRef> tasksOf(EntityRef project, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> world.task(project, world.projectView(project).name() + " " + i))
+                .toList();
+    }
+
+    private EntityRef list(String name) {
+        return world.project(name, ProjectStatus.ACTIVE, Placement.LIST, "");
+    }
+
+    @Test
+    void those_of_a_list_are_done_with_though_the_budget_ends_before_the_next_list() {
+        world.untilQuiet();
+        EntityRef one = list("One");
+        EntityRef other = list("Other");
+        world.untilQuiet();
+        List<EntityRef> all = new ArrayList<>(tasksOf(one, 6));
+        all.addAll(tasksOf(other, 6));
+        world.remote.next(Call.CREATE_ALL, Fault.NONE, Fault.RATE_LIMITED);
+        world.cycle();
+        assertThat(world.cycles.getLast().pushed())
+                .as("it says what it has done")
+                .isEqualTo(6);
+        assertThat(all)
+                .filteredOn(task -> world.link(task) instanceof SyncLink.Linked)
+                .hasSize(6)
+                .noneMatch(world.work::marked);
+        assertThat(world.work.marked()).hasSize(6);
     }
 
     @Test
