@@ -24,7 +24,9 @@ import org.slf4j.event.Level;
 /** One cycle from its beginning to its record: what it works through, how the connector fares by it, when to try again. */
 final class CycleRun {
     private static final Logger LOG = LoggerFactory.getLogger(CycleRun.class);
-    private static final int ITEMS = 1_000;
+    /** So many at once that what goes into one list goes together, though what was added in between went elsewhere. */
+    static final int ITEMS = 20_000;
+
     /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
     private static final int ROUNDS = 50;
 

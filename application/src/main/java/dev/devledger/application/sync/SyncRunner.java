@@ -24,8 +24,6 @@ public final class SyncRunner implements Sync {
     private static final Duration SOONEST_POLL = Duration.ofSeconds(2);
 
     private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
-    private static final int ITEMS = 1_000;
-    private static final int ALL_ITEMS = 20_000;
 
     /** A look at all lists that took longer is no look any more: the next one begins anew. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
@@ -276,7 +274,7 @@ public final class SyncRunner implements Sync {
                     kind,
                     since,
                     () -> leases.renew(account, lease, Lease.LENGTH),
-                    () -> work.due(account, asked ? WHENEVER : clock.instant(), asked ? ALL_ITEMS : ITEMS));
+                    () -> work.due(account, asked ? WHENEVER : clock.instant(), CycleRun.ITEMS));
             fullWanted |= done.wantsFull();
             if (kind != CycleRun.Kind.NARROW) {
                 lookingSince = done.unfinished() ? since : null;

@@ -94,6 +94,24 @@ class ManyNewTest {
     }
 
     @Test
+    void what_goes_into_one_list_goes_together_however_much_was_added_in_between() {
+        world.untilQuiet();
+        world.remote.calls();
+        List<EntityRef> lists = List.of(list("One"), list("Two"), list("Three"));
+        EntityRef large = list("Large");
+        world.remote.remembersNothing();
+        for (int i = 0; i < 4; i++) {
+            lists.forEach(each -> tasksOf(each, 1));
+            tasksOf(large, 450);
+        }
+        world.cycle();
+        world.untilQuiet();
+        List<Call> calls = world.remote.calls();
+        assertThat(calls).doesNotContain(Call.CREATE);
+        assertThat(calls).filteredOn(call -> call == Call.CREATE_ALL).hasSize(3 + 1_800 / RemoteTasks.BATCH);
+    }
+
+    @Test
     void also_into_one_that_is_finished_here() {
         world.status(task(), TaskStatus.COMPLETED);
         made(() -> world.phone.prioritise(card(), Priority.HIGH));
