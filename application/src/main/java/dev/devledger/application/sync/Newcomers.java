@@ -142,7 +142,8 @@ final class Newcomers {
      * is reported and not taken over.
      */
     private boolean isLate(RemoteTask task, PlanDraft draft, Map<EntityRef, RemoteTask> late) {
-        Optional<EntityRef> entity = unanswered.madeLate(task);
+        Optional<EntityRef> surely = unanswered.madeLate(task);
+        Optional<EntityRef> entity = surely.or(() -> unanswered.mayBeMadeLate(task));
         if (entity.isEmpty()) {
             return false;
         }
@@ -153,7 +154,7 @@ final class Newcomers {
         Existence decided =
                 table.decide(state, wanted ? LocalState.CHANGED : LocalState.OUTSIDE, RemoteState.MADE_LATE);
         if (decided.action() == Action.ADOPT) {
-            if (link instanceof SyncLink.None) {
+            if (surely.isEmpty() || link instanceof SyncLink.None) {
                 return false; // it finds its counterpart like any other
             }
             late.put(entity.get(), task);

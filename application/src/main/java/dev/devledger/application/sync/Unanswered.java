@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The creates whose effect may turn up among what is nobody's. */
@@ -50,8 +51,17 @@ final class Unanswered {
 
     /** Whose create, given up before, has made it after all. */
     Optional<EntityRef> madeLate(RemoteTask task) {
+        return entity(task, sending -> twins.isLate(sending, task));
+    }
+
+    /** Whose create may have made it, though somebody has moved or changed it since. */
+    Optional<EntityRef> mayBeMadeLate(RemoteTask task) {
+        return entity(task, sending -> twins.mayBeLate(sending, task));
+    }
+
+    private Optional<EntityRef> entity(RemoteTask task, Predicate<Sending> made) {
         return byTitle.getOrDefault(title(task.content()), List.of()).stream()
-                .filter(each -> twins.isLate(each.sending(), task))
+                .filter(each -> made.test(each.sending()))
                 .map(LinkBook.GivenUp::entity)
                 .findFirst();
     }

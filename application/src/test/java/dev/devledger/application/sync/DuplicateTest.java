@@ -93,6 +93,16 @@ class DuplicateTest {
     }
 
     @Test
+    void so_it_is_where_somebody_has_changed_it_since() {
+        EntityRef project = madeTwice();
+        Card copy = arrives("Ledger");
+        world.phone.describe(copy, "theirs");
+        assertThat(world.full().conflicts()).isEqualTo(1);
+        assertThat(world.conflicts.of(project).getFirst().dispute()).isInstanceOf(Dispute.Duplicate.class);
+        assertThat(projects()).hasSize(2);
+    }
+
+    @Test
     void people_see_an_existence_with_the_copy_and_what_can_be_chosen() {
         EntityRef project = madeTwice();
         Card copy = arrives("Ledger");
@@ -259,15 +269,6 @@ class DuplicateTest {
         madeTwice();
         world.clock.forward(Duration.ofHours(25));
         arrives("Ledger");
-        world.full();
-        assertThat(world.conflicts.all()).isEmpty();
-        assertThat(projects()).hasSize(3);
-    }
-
-    @Test
-    void one_of_other_content_is_a_new_one() {
-        madeTwice();
-        world.phone.describe(arrives("Ledger"), "of my own");
         world.full();
         assertThat(world.conflicts.all()).isEmpty();
         assertThat(projects()).hasSize(3);

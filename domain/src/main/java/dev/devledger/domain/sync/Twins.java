@@ -107,9 +107,19 @@ public record Twins(Duration settle) {
 
     /** Whether a create that was given up, and sent again or not, has made it after all. */
     public boolean isLate(Sending givenUp, RemoteTask there) {
+        return likeness(givenUp, there) == Likeness.SAME && isOfThatDay(givenUp, there);
+    }
+
+    /** Whether it may have: it has its name, and somebody has moved or changed it since. */
+    public boolean mayBeLate(Sending givenUp, RemoteTask there) {
+        boolean sameTitle =
+                there.content().title().strip().equals(givenUp.content().title().strip());
+        return sameTitle && likeness(givenUp, there) != Likeness.NONE && isOfThatDay(givenUp, there);
+    }
+
+    private static boolean isOfThatDay(Sending givenUp, RemoteTask there) {
         Instant made = there.createdAt();
-        return likeness(givenUp, there) == Likeness.SAME
-                && (made == null || !made.isAfter(givenUp.at().plus(LATEST)));
+        return made == null || !made.isAfter(givenUp.at().plus(LATEST));
     }
 
     /** As many as there are creates of the same content, which are shared out in any order, and no other's. */

@@ -262,4 +262,15 @@ class TwinsTest {
         assertThat(TWINS.isLate(sent(bare("Ledger")), rewritten("a", LIST, content("Ledger", "text", null))))
                 .isFalse();
     }
+
+    @Test
+    void what_others_have_changed_since_may_be_by_its_name() {
+        Sending sent = sent(bare("Ledger"));
+        assertThat(TWINS.mayBeLate(sent, rewritten("a", LIST, content("Ledger", "text", null))))
+                .isTrue();
+        assertThat(TWINS.mayBeLate(sent, rewritten("a", LIST, bare("Books")))).isFalse();
+        Instant nextDay = SENT.plus(Twins.LATEST).plusSeconds(1);
+        assertThat(TWINS.mayBeLate(sent, task("a", LIST, bare("Ledger"), nextDay, nextDay)))
+                .isFalse();
+    }
 }
