@@ -57,12 +57,11 @@ final class Answers<T> {
         known.keySet().removeIf(each -> objects.contains(each.object().id()));
     }
 
-    /** What lists show by now was not missing for a while. */
-    void tidy(Set<String> shown, Instant now) {
+    /** What its list shows by now was not missing for a while; that another shows it, is what may have been answered. */
+    void tidy(Set<RemoteRef> shown, Instant now) {
         known.entrySet().removeIf(each -> {
             Question question = each.getKey();
-            boolean isBack =
-                    question.shown() == null && shown.contains(question.object().id());
+            boolean isBack = question.shown() == null && shown.contains(question.object());
             return isBack || each.getValue().at().plus(FORGOTTEN).isBefore(now);
         });
     }

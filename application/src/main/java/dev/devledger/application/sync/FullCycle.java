@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,7 +149,7 @@ final class FullCycle {
         proofs.keep(
                 removed(held).toList(),
                 seen.lookUps().lookedFor(plan.items()),
-                seen.snapshot().tasks().keySet(),
+                seen.snapshot().seen().stream().map(RemoteTask::ref).collect(Collectors.toSet()),
                 clock.instant());
         seen.snapshot().scopes().forEach(pull::know);
         quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));

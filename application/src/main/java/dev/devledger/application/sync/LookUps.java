@@ -240,7 +240,12 @@ final class LookUps {
     private Found anywhere(RemoteRef object) {
         Answers.Question question = new Answers.Question(object, null);
         if (everywhere instanceof RemoteAnswer.Ok<Listing>) {
-            return Objects.requireNonNullElse(search(object, ById.NOT_THERE), Found.UNANSWERED);
+            Found found = Objects.requireNonNullElse(search(object, ById.NOT_THERE), Found.UNANSWERED);
+            looked.add(object.id());
+            if (!found.equals(Found.UNANSWERED)) {
+                before.anywhere().put(question, found, calls.now());
+            }
+            return found;
         }
         return knownOrAsked(
                 before.anywhere(),

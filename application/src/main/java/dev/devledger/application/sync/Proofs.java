@@ -65,7 +65,7 @@ final class Proofs {
     }
 
     /** What came of a cycle. {@code shown} are the objects that its lists show. */
-    void keep(Collection<RemoteRef> heldNow, Collection<Planned> doneNow, Set<String> shown, Instant now) {
+    void keep(Collection<RemoteRef> heldNow, Collection<Planned> doneNow, Set<RemoteRef> shown, Instant now) {
         held = Set.copyOf(heldNow);
         done = doneNow.stream()
                 .filter(item -> !(item instanceof Planned.Removed || item instanceof Planned.ListEnded))

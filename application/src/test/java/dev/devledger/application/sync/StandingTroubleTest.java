@@ -330,6 +330,25 @@ class StandingTroubleTest {
         standsForHours();
     }
 
+    private String listOf(EntityRef project) {
+        return ((SyncLink.Linked) world.link(EntityRef.list(project.id())))
+                .remote()
+                .list();
+    }
+
+    /** What the one look in the whole account has shown of both stands for both. */
+    @Test
+    void a_card_list_that_is_gone_and_a_new_task_below_one_that_no_list_shows() {
+        EntityRef project = world.project("List", ProjectStatus.ACTIVE, Placement.LIST, "");
+        hour();
+        quiet = hour();
+        Card abandoned = world.phone.add(listOf(project), "Abandoned");
+        world.phone.abandon(abandoned);
+        world.phone.deleteList(world.remote.card("Bad").list);
+        world.phone.addBelow(abandoned, "Below it");
+        standsForHours();
+    }
+
     /** Their deletion waits for a word, and each of them is missing from its list at each poll. */
     @Test
     void many_deletions_that_wait_for_a_word() {
