@@ -94,6 +94,18 @@ class ClockSetBackTest {
     }
 
     @Test
+    void what_was_made_without_an_answer_is_found_while_the_clock_is_still_ahead() {
+        world.wall.ahead(AHEAD);
+        world.remote.next(Call.CREATE, Fault.LOST_ANSWER);
+        EntityRef made = world.project("New");
+        world.cycle();
+        settles();
+        assertThat(world.link(made).object())
+                .isEqualTo(world.remote.card("New").task().ref());
+        assertThat(world.here()).isEqualTo(world.there()).containsOnlyOnce("Dev Projects: New");
+    }
+
+    @Test
     void what_was_lost_on_its_way_then_is_sent_again() {
         wrongWhile(() -> {
             world.remote.next(Call.CREATE, Fault.LOST_REQUEST);

@@ -45,17 +45,20 @@ public record Twins(Duration settle) {
 
     /** Total: the decision table. */
     public Likeness likeness(Sending sent, RemoteTask there) {
-        if (isOlder(sent, there)) {
-            return Likeness.NONE;
-        }
         boolean sameTitle =
                 there.content().title().strip().equals(sent.content().title().strip());
         boolean sameRest = rest(there.content()).equals(rest(sent.content()));
         boolean sameList = there.ref().list().equals(sent.list());
         boolean samePlace = sameList
                 && Objects.equals(there.content().parent(), sent.content().parent());
+        if (sameTitle && samePlace && sameRest) {
+            return Likeness.SAME; // whenever it was made: our clock may be ahead of the remote's
+        }
+        if (isOlder(sent, there)) {
+            return Likeness.NONE;
+        }
         if (sameTitle && samePlace) {
-            return sameRest ? Likeness.SAME : Likeness.UNSURE;
+            return Likeness.UNSURE;
         }
         if (there.isAsMade() || isOutside(sent, there)) {
             return Likeness.NONE; // ours was another, or elsewhere, and nobody has changed this one
