@@ -1227,6 +1227,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 return notAllowed();
             }
             if (card != null && !card.deleted) {
+                CanonicalChanges all = CanonicalChanges.between(card.content, Canonical.list(""));
+                onOverwritten.accept(card.content, all.only(hidden(card)));
                 card.deleted = true;
                 card.deletedBySync = true;
                 takeAlong(card);
