@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -115,40 +114,12 @@ final class Pull {
         counted = deletes;
         this.waiting = waiting;
         known.load(plan.items());
-        markBefore(plan);
         for (Planned item : plan.items()) {
             one(item, plan.conflicts());
         }
         if (!toPush.isEmpty()) {
             work.mark(account, toPush);
         }
-    }
-
-    /** Once it is taken over nothing else tells that it has to be pushed, should the process end before it is marked. */
-    private void markBefore(Plan plan) {
-        List<EntityRef> unmarked = plan.items().stream()
-                .filter(Pull::isPushed)
-                .map(Planned::entity)
-                .filter(Objects::nonNull)
-                .filter(each -> !waiting.contains(each))
-                .toList();
-        if (!unmarked.isEmpty()) {
-            work.mark(account, unmarked);
-        }
-    }
-
-    private static boolean isPushed(Planned item) {
-        return switch (item) {
-            case Planned.Merged merged -> isPushed(merged.merge());
-            case Planned.Returned back -> isPushed(back.merge());
-            case Planned.Adopted adopted -> isPushed(adopted.merge());
-            default -> false;
-        };
-    }
-
-    /** A place there may be the place that it has here already, and still not the one where it belongs there. */
-    private static boolean isPushed(Merge merge) {
-        return !merge.push().isEmpty() || merge.pull().parent() != null;
     }
 
     /** What cannot be taken over waits, and the others go on: it comes first again in the next cycle. */
@@ -279,6 +250,7 @@ final class Pull {
             changes.send(new SyncCommand.MoveRemote(link, ref, changes.at()));
             changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
             raised.send(changes);
+            markWith(item.entity(), item.merge());
         });
         boolean news = !raised.isEmpty()
                 || !item.merge().pull().isEmpty()
@@ -298,6 +270,7 @@ final class Pull {
                     item.merge().base(),
                     changes.at()));
             raised.send(changes);
+            markWith(item.entity(), item.merge());
         });
         concluded(item.entity(), item.merge(), raised);
     }
@@ -312,6 +285,7 @@ final class Pull {
                     item.merge().base(),
                     changes.at()));
             raised.send(changes);
+            markWith(item.entity(), item.merge());
         });
         known.know(item.remote().ref().id(), item.entity());
         concluded(item.entity(), item.merge(), raised);
@@ -322,9 +296,21 @@ final class Pull {
         if (!merge.pull().isEmpty()) {
             pulled++;
         }
-        if (isPushed(merge) && waiting.contains(entity)) {
-            toPush.add(entity); // what was not marked is by now
+        if (isPushed(merge)) {
+            toPush.add(entity);
         }
+    }
+
+    /** Once it is taken over nothing else tells that it has to be pushed, should the cycle end before all is marked. */
+    private void markWith(EntityRef entity, Merge merge) {
+        if (isPushed(merge) && !waiting.contains(entity)) {
+            work.mark(account, List.of(entity));
+        }
+    }
+
+    /** A place there may be the place that it has here already, and still not the one where it belongs there. */
+    private static boolean isPushed(Merge merge) {
+        return !merge.push().isEmpty() || merge.pull().parent() != null;
     }
 
     private static List<SyncEvent.FieldRule> rules(Merge merge) {

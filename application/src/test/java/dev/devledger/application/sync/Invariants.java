@@ -257,13 +257,13 @@ final class Invariants {
                 && linked.base().status() != RemoteStatus.ABANDONED;
         // Whether a list has to show it is what a person is asked: a finished one is missed nowhere.
         boolean asked = waiting.fields(entity).contains(Field.STATUS);
-        if (card.deleted && expected && !asked) {
+        if (card.deleted && expected && !asked && !hasWaitingElsewhere(entity)) {
             broken("I1", name(entity) + " is linked to a deleted card, " + linked);
         }
         boolean read = world.book.lists(world.account).values().stream()
                 .map(SyncLink::object)
                 .anyMatch(list -> list != null && list.id().equals(card.list));
-        if ((!expected || asked) && (card.deleted || !read)) {
+        if (card.deleted || ((!expected || asked) && !read)) {
             return; // a finished one is missed nowhere, wherever it goes
         }
         if (!expected && card.content.status() == RemoteStatus.ABANDONED) {
@@ -420,12 +420,23 @@ final class Invariants {
 
     /** What stays anywhere below it, such as by a conflict, keeps it there. */
     private boolean hasWaitingBelow(Card card) {
-        return world.remote.live().stream()
+        return world.remote.everything().stream()
                 .filter(each -> card.id.equals(each.content.parent()))
                 .anyMatch(each -> hasWaitingBelow(each)
-                        || waiting.asksAbout(each.id)
-                        || world.book.ofRemote(world.account, Set.of(each.id)).stream()
-                                .anyMatch(this::isWaiting));
+                        || waiting.asksAbout(each.id) // also where it has gone since
+                        || (!each.deleted
+                                && world.book.ofRemote(world.account, Set.of(each.id)).stream()
+                                        .anyMatch(this::isWaiting)));
+    }
+
+    /** What is below it here stands there below what waits for a person, and is not taken from there before. */
+    private boolean hasWaitingElsewhere(EntityRef entity) {
+        return world.tree.tasks().stream()
+                .map(id -> EntityRef.task(id.value()))
+                .filter(each -> entity.equals(above(each)))
+                .anyMatch(each -> hasWaitingElsewhere(each)
+                        || (world.link(each) instanceof SyncLink.Linked linked
+                                && isBelowWhatIsNotHere(card(linked))));
     }
 
     private boolean isWaiting(LinkBook.Entry entry) {
