@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What waits for a person, told by the conflicts' events alone: what the engine believes that it may leave undone is no
@@ -53,12 +54,23 @@ final class Waiting {
                 .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.Values));
     }
 
-    /** Whether a person has been asked if it is what a create has made; until then it is nobody's, and stays where it is. */
+    /** Whether a person is asked what it is, or what is to become of it; until then it stays where it is. */
     boolean asksAbout(String object) {
-        return open.values().stream()
-                .anyMatch(each -> each.dispute() instanceof Dispute.WhichOne which
-                        && which.candidates().stream()
-                                .anyMatch(candidate -> candidate.object().id().equals(object)));
+        return open.values().stream().anyMatch(each -> objects(each.dispute()).contains(object));
+    }
+
+    private static Set<String> objects(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.WhichOne which ->
+                which.candidates().stream()
+                        .map(candidate -> candidate.object().id())
+                        .collect(Collectors.toSet());
+            case Dispute.Duplicate copy -> Set.of(copy.object().id());
+            case Dispute.DeletedHere gone -> Set.of(gone.object().id());
+            case Dispute.Reappeared again -> Set.of(again.object().id());
+            case Dispute.DeletedThere gone -> Set.of();
+            case Dispute.Values values -> Set.of();
+        };
     }
 
     boolean any(EntityRef entity) {
