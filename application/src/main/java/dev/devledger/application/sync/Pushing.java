@@ -190,8 +190,13 @@ final class Pushing {
         Set<Field> apart = Reconciliation.changesOfOthers(linked, compared(found));
         boolean turnedBack = !apart.isEmpty()
                 && Reconciliation.oldViews(linked, compared(found)).containsAll(apart);
+        return turnedBack && isMissedNowhere(linked, found);
+    }
+
+    /** Finished, or opened again without any list that has shown it since: what became of it no list tells. */
+    boolean isMissedNowhere(SyncLink.Linked linked, RemoteTask found) {
         boolean finished = found.content().status() != RemoteStatus.OPEN;
-        return turnedBack && (finished || (!Sightings.isExpected(linked) && !isListed(found)));
+        return finished || (!Sightings.isExpected(linked) && !isListed(found));
     }
 
     /** Where that is not answered it may be. */

@@ -6,7 +6,6 @@ import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
@@ -75,8 +74,9 @@ final class UpdateSteps {
     }
 
     private Optional<Outcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
-        return item.answered(item.calls().findToWrite(at), found -> found.map(task -> reconcile(linked, content, task, home))
-                .orElseGet(() -> notInItsList(linked)));
+        return item.answered(
+                item.calls().findToWrite(at), found -> found.map(task -> reconcile(linked, content, task, home))
+                        .orElseGet(() -> notInItsList(linked)));
     }
 
     /** Where a finished one is no list tells, so that a full cycle finds it only where it is open again. */
@@ -252,7 +252,8 @@ final class UpdateSteps {
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
         UUID intent = item.intend(moved);
-        RemoteAnswer<RemoteAnswer.Done> answer = item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
+        RemoteAnswer<RemoteAnswer.Done> answer =
+                item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
         if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
                 && notSent.hold() == RemoteAnswer.Hold.FULL) {
             item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
@@ -262,7 +263,8 @@ final class UpdateSteps {
                 notOfOneList(answer),
                 intent,
                 "",
-                done -> moved(content, task, new RemoteRef(home, task.ref().id())));
+                done -> moved(
+                        linked, content, task, new RemoteRef(home, task.ref().id())));
     }
 
     /** Which of the two lists may not be written in is not said. */
@@ -274,10 +276,10 @@ final class UpdateSteps {
     }
 
     /** A deleted task takes a move as it takes a write, and stays where it was (fact sheet, section 3): it is looked at. */
-    private Optional<Outcome> moved(Canonical content, RemoteTask task, RemoteRef to) {
+    private Optional<Outcome> moved(SyncLink.Linked linked, Canonical content, RemoteTask task, RemoteRef to) {
         return item.answered(item.calls().find(to), found -> {
             if (found.isEmpty()) {
-                return notMoved(task);
+                return notMoved(linked, task);
             }
             item.count();
             item.bench().closed().taken(to.list(), true);
@@ -288,12 +290,9 @@ final class UpdateSteps {
         });
     }
 
-    /** Of an open one a full cycle finds out what became of it. A finished one is missed in no list, so that is all to know. */
-    private Optional<Outcome> notMoved(RemoteTask task) {
-        if (task.content().status() == RemoteStatus.OPEN) {
-            return full("it was not moved there");
-        }
-        return mayBeDeleted("moved");
+    /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */
+    private Optional<Outcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
+        return item.isMissedNowhere(linked, task) ? mayBeDeleted("moved") : full("it was not moved there");
     }
 
     /** Of a finished one no list tells. */

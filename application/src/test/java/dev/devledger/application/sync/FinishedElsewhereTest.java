@@ -3,9 +3,11 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +64,33 @@ class FinishedElsewhereTest {
         changedHere();
         assertThat(world.link(project)).isInstanceOf(SyncLink.OutOfScope.class);
         assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    /** Its list is kept in step no more, so that no read of it shows that it is not there. */
+    @Test
+    void opened_again_and_deleted_there_it_is_not_moved_again_and_again() {
+        EntityRef home = world.project("Home", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef task = world.task(home, "Write");
+        world.untilQuiet();
+        world.full();
+        world.status(task, TaskStatus.ABANDONED);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        Card there = world.remote.card("Write");
+        world.phone.add(there.list, "Theirs");
+        world.phone.reopen(there);
+        world.phone.rename(there, "Write it");
+        world.phone.delete(there);
+        world.place(home, Placement.CARD);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.untilQuiet();
+            world.fullAfterSettle();
+        }
+        assertThat(world.link(EntityRef.list(home.id()))).isInstanceOf(SyncLink.Detached.class);
+        assertThat(((SyncLink.Linked) world.link(task)).refusal()).contains("may have been deleted there");
+        assertThat(world.work.marked(task)).isFalse();
+        world.remote.calls();
+        world.fullAfterSettle();
+        assertThat(world.remote.calls()).doesNotContain(MemoryRemote.Call.MOVE);
     }
 }
