@@ -27,8 +27,12 @@ final class DeletedInADay {
     private static final int FEW = 5;
     private static final int MOST = 25;
 
+    private record Delete(String unit, Instant at) {}
+
     private final World world;
-    private final Map<String, Map<String, Instant>> units = new HashMap<>();
+    /** Of a list what was deleted in it, each once: what a person restored and deleted again is no more than it was. */
+    private final Map<String, Map<EntityRef, Delete>> deletes = new HashMap<>();
+
     private final Map<EntityRef, String> asked = new HashMap<>();
     private final Set<EntityRef> approved = new HashSet<>();
 
@@ -95,25 +99,30 @@ final class DeletedInADay {
     private void count(EntityRef entity, String unit, Instant at) {
         RemoteRef object = world.link(entity).object();
         if (object != null && !approved.contains(entity)) {
-            units.computeIfAbsent(object.list(), any -> new HashMap<>()).put(unit, at);
+            deletes.computeIfAbsent(object.list(), any -> new HashMap<>()).put(entity, new Delete(unit, at));
             requireFew(object.list(), at);
         }
     }
 
     private void requireFew(String list, Instant now) {
         Instant since = now.minus(DAY);
-        long all = units.values().stream()
-                .flatMap(each -> each.values().stream())
-                .filter(at -> !at.isBefore(since))
-                .count();
-        long here = units.get(list).values().stream()
-                .filter(at -> !at.isBefore(since))
-                .count();
+        long all = deletes.keySet().stream()
+                .mapToLong(each -> unitsSince(since, each))
+                .sum();
+        long here = unitsSince(since, list);
         int linked = world.book.linked(world.account).getOrDefault(list, 0) + (int) here;
         if (all > MOST || (here > FEW && here * 10 > linked)) {
             throw new Broken(
                     "I6",
                     here + " deletes in " + list + " of " + linked + ", " + all + " in all, and nobody has agreed");
         }
+    }
+
+    private long unitsSince(Instant since, String list) {
+        return deletes.get(list).values().stream()
+                .filter(each -> !each.at().isBefore(since))
+                .map(Delete::unit)
+                .distinct()
+                .count();
     }
 }
