@@ -4,6 +4,9 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.Invariants.Broken;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.ConflictEvent;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -86,16 +89,21 @@ final class AskedDeletes {
         require(owner, ref);
     }
 
-    /** Whoever has decided that all goes has decided that of what is below it as well. */
+    /** Whoever has decided that all goes has decided that of what is below it as well, on each level. */
     private void alongThere(RemoteRef above, RemoteRef below) {
-        boolean decided = owner(above)
-                .filter(entity -> world.link(entity) instanceof SyncLink.Deleting deleting && deleting.withAll())
-                .isPresent();
-        if (!decided) {
+        if (!isDecided(above)) {
             EntityRef owner = owner(below)
                     .orElseThrow(() -> new Broken("I5", below + " goes along with " + above + ", and is nobody's"));
             require(owner, below);
         }
+    }
+
+    private boolean isDecided(RemoteRef ref) {
+        boolean itself = owner(ref)
+                .filter(entity -> world.link(entity) instanceof SyncLink.Deleting deleting && deleting.withAll())
+                .isPresent();
+        String above = world.remote.byId(ref.id()).orElseThrow().content.parent();
+        return itself || (above != null && isDecided(new RemoteRef(ref.list(), above)));
     }
 
     private Optional<EntityRef> owner(RemoteRef ref) {
@@ -144,6 +152,8 @@ final class AskedDeletes {
                     newest.put(EntityRef.task(gone.task().value()), event);
                 case ProjectEvent.Deleted gone ->
                     newest.put(EntityRef.project(gone.project().value()), event);
+                case ConflictEvent.Resolved resolved
+                when isToGoAgain(resolved) -> newest.put(resolved.link().entity(), event);
                 default -> {}
             }
         }
@@ -152,5 +162,14 @@ final class AskedDeletes {
             throw new Broken("I5", entity + " was never deleted here");
         }
         return event;
+    }
+
+    /** Deleted there first, it stood there again; whoever keeps it deleted here has asked for its delete there. */
+    private boolean isToGoAgain(ConflictEvent.Resolved resolved) {
+        return resolved.choice() == Choice.LOCAL
+                && world.conflicts
+                        .entry(resolved.conflict())
+                        .filter(each -> each.dispute() instanceof Dispute.Reappeared)
+                        .isPresent();
     }
 }
