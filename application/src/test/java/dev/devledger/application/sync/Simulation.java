@@ -268,6 +268,11 @@ final class Simulation {
      * calls besides those of the polls.
      */
     private void stand() {
+        // What is over by now may have put something off for hours: that it goes then is not what stands.
+        trace.add("somebody asks for all there is");
+        invariants.cycleBegins();
+        world.full();
+        invariants.worked();
         settleByPolls(60);
         int before = world.ledger.size();
         world.remote.calls();
