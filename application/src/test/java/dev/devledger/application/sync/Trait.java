@@ -23,9 +23,9 @@ enum Trait {
     /** Now and then another node takes over in the middle of a cycle. */
     TWO_NODES(true),
     /** Some titles are answered with a failure whenever they are written. */
-    POISON(false),
+    POISON(true),
     /** For hours nothing can be added. */
-    QUOTA(false),
+    QUOTA(true),
     /** Any write may happen after it was given up. */
     LATE_WRITES(true),
     /** Any write but one that adds may happen once more. */
@@ -65,11 +65,11 @@ enum Trait {
     /** People delete lists, with all that is in them. */
     LOST_LISTS(true),
     /** The clock of the sync is wrong for a while. */
-    CLOCK_JUMPS(false),
+    CLOCK_JUMPS(true),
     /** It settles by looking for changes itself, not by being asked. */
     POLLS(true),
     /** What stands in the end makes no work: hours of it are looked at. */
-    STANDING(false);
+    STANDING(true);
 
     private static final String WANTED = "devledger.simulation.traits";
 
