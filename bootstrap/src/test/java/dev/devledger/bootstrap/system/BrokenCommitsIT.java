@@ -40,8 +40,7 @@ class BrokenCommitsIT {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(
-                new EmbeddedDatabase.Settings(SharedDevledger.newFolder()).withBinaries(TestDatabase.binaries()));
+        database = MadeCluster.started(SharedDevledger.newFolder());
         tables = JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()));
         URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
@@ -115,8 +114,11 @@ class BrokenCommitsIT {
                     .as("undone, %s", cut)
                     .isEqualTo(151);
             assertThat(count("""
-                            select count(*) from history where entity_id in (
-                              select entity_id from history where change_set = cast(:it as uuid))""", made)).as("all that has happened, %s", cut).isEqualTo(302);
+                select count(*) from history where entity_id in (
+                  select entity_id from history where change_set = cast(:it as uuid))\
+                """, made))
+                    .as("all that" + " has happened," + " %s", cut)
+                    .isEqualTo(302);
             assertThat(api.get(undo).expect(200).text("state")).isEqualTo("done");
         }
     }

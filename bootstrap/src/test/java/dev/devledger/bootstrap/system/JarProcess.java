@@ -36,6 +36,7 @@ final class JarProcess implements AutoCloseable {
 
     /** Does not wait until it is up. The arguments win over those of all tests. */
     static JarProcess start(Path dataDir, String... arguments) {
+        MadeCluster.putInto(dataDir, List.of(arguments));
         return start(UnpackedJar.command(), dataDir, arguments);
     }
 

@@ -33,8 +33,7 @@ final class MortalDevledger implements AutoCloseable {
         this.jar = jar;
         this.name = name;
         this.ticktick = ticktick;
-        cluster = EmbeddedDatabase.start(
-                new EmbeddedDatabase.Settings(SharedDevledger.newFolder()).withBinaries(TestDatabase.binaries()));
+        cluster = MadeCluster.started(SharedDevledger.newFolder());
         database = new DriverManagerDataSource(cluster.jdbcUrl(), cluster.username(), cluster.password());
         URI server = URI.create(cluster.jdbcUrl().substring("jdbc:".length()));
         wire = new FatalWire(server.getPort());

@@ -28,8 +28,7 @@ class OutageIT {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(
-                new EmbeddedDatabase.Settings(DATABASE_FOLDER).withBinaries(TestDatabase.binaries()));
+        database = MadeCluster.started(DATABASE_FOLDER);
         wire = new Wire(
                 URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
         devledger = RunningDevledger.start(

@@ -50,6 +50,7 @@ final class RunningDevledger implements AutoCloseable {
             arguments.removeIf(argument -> argument.startsWith(name));
             arguments.add("--" + property);
         }
+        MadeCluster.putInto(dataDir, arguments);
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(DevledgerApplication.class).run(arguments.toArray(String[]::new));
         return new RunningDevledger(context, dataDir);

@@ -24,9 +24,7 @@ class StopIT {
 
     @Test
     void a_stop_ends_whatever_the_database_does() throws SQLException {
-        EmbeddedDatabase.Settings settings =
-                new EmbeddedDatabase.Settings(SharedDevledger.newFolder()).withBinaries(TestDatabase.binaries());
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(settings);
+        try (EmbeddedDatabase database = MadeCluster.started(SharedDevledger.newFolder());
                 Connection holder =
                         DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
                 SwallowingProxy proxy =
@@ -69,7 +67,8 @@ class StopIT {
     private static boolean waits(Connection holder) {
         try (Statement sql = holder.createStatement();
                 ResultSet row = sql.executeQuery(
-                        "select exists (select from pg_locks where relation = 'task_versions'::regclass and not granted)")) {
+                        "select exists (select from pg_locks where relation = 'task_versions'::regclass and not"
+                                + " granted)")) {
             return row.next() && row.getBoolean(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
