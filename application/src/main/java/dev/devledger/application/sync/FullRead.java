@@ -159,8 +159,7 @@ final class FullRead {
      */
     private boolean sameLists(Map<String, RemoteList> before, boolean first) {
         return switch (calls.lists()) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
-                before.equals(byId(lists));
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> before.equals(byId(lists));
             case RemoteAnswer.NotSent<List<RemoteList>> notSent
             when !first || notSent.hold() != RemoteAnswer.Hold.RATE_LIMITED -> throw CycleStopped.held(notSent);
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> false;

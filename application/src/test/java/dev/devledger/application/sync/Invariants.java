@@ -435,8 +435,7 @@ final class Invariants {
                 .map(id -> EntityRef.task(id.value()))
                 .filter(each -> entity.equals(above(each)))
                 .anyMatch(each -> hasWaitingElsewhere(each)
-                        || (world.link(each) instanceof SyncLink.Linked linked
-                                && isBelowWhatIsNotHere(card(linked))));
+                        || (world.link(each) instanceof SyncLink.Linked linked && isBelowWhatIsNotHere(card(linked))));
     }
 
     private boolean isWaiting(LinkBook.Entry entry) {

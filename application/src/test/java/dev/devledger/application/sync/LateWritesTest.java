@@ -82,7 +82,10 @@ class LateWritesTest {
         lands();
         assertThat(card().content.title()).isEqualTo("Ours");
         settles();
-        assertThat(world.conflicts.all()).singleElement().extracting(Object::toString, STRING).contains("Theirs");
+        assertThat(world.conflicts.all())
+                .singleElement()
+                .extracting(Object::toString, STRING)
+                .contains("Theirs");
     }
 
     @Test

@@ -715,8 +715,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private void heard(RemoteTask task) {
         Card card = Objects.requireNonNull(cards.get(task.ref().id()));
         card.shownNow.add(task.content());
-        card.hidden =
-                CanonicalChanges.between(task.content(), card.content).fields();
+        card.hidden = CanonicalChanges.between(task.content(), card.content).fields();
     }
 
     @Override

@@ -288,9 +288,7 @@ class ResolveTest {
         assertThat(waiting().dispute()).isInstanceOf(Dispute.DeletedThere.class);
         resolve(Choice.LOCAL, null);
         bothSidesAgree();
-        assertThat(card("Below").content.parent())
-                .isEqualTo(card("Read").id)
-                .isNotEqualTo(deleted);
+        assertThat(card("Below").content.parent()).isEqualTo(card("Read").id).isNotEqualTo(deleted);
         assertThat(world.taskView(below).parentId()).isEqualTo(read.id());
     }
 

@@ -155,7 +155,9 @@ class StaleListTest {
         world.delete(task);
         world.remote.next(Call.FIND, Fault.STALE);
         world.cycle();
-        assertThat(world.remote.calls()).containsSubsequence(Call.FIND, Call.FIND).doesNotContain(Call.DELETE);
+        assertThat(world.remote.calls())
+                .containsSubsequence(Call.FIND, Call.FIND)
+                .doesNotContain(Call.DELETE);
         assertThat(card.deleted).isFalse();
     }
 

@@ -153,15 +153,13 @@ public sealed interface SyncLink {
             if (superseded.isEmpty()) {
                 return kept(before.past(), at);
             }
-            boolean ours = written
-                    || before.past().stream().anyMatch(each -> each.mayBeRepeated(superseded.fields(), at));
+            boolean ours =
+                    written || before.past().stream().anyMatch(each -> each.mayBeRepeated(superseded.fields(), at));
             return kept(with(before.past(), List.of(new Past(superseded, at, false, ours))), at);
         }
 
         private boolean mayBeRepeated(Set<CanonicalChanges.Field> fields, Instant now) {
-            return written
-                    && at.plus(REPEATED).isAfter(now)
-                    && !Collections.disjoint(values.fields(), fields);
+            return written && at.plus(REPEATED).isAfter(now) && !Collections.disjoint(values.fields(), fields);
         }
 
         static List<Past> with(List<Past> past, List<Past> more) {
