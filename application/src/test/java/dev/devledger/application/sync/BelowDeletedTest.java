@@ -45,6 +45,16 @@ class BelowDeletedTest {
         return world.conflicts.of(entity).getFirst();
     }
 
+    private void assertGoesWithItsTaskOnceAsked(Card write) {
+        assertThat(write.deleted).isFalse();
+        assertThat(card.deleted).isFalse();
+        world.resolve(asked(task), Choice.LOCAL, null);
+        cycles();
+        assertThat(write.deleted).isTrue();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
     private void assertQuiet() {
         int before = world.ledger.size();
         world.fullAfterSettle();
@@ -118,13 +128,7 @@ class BelowDeletedTest {
         world.delete(project);
         world.full();
         assertThat(theirs.deleted).isFalse();
-        assertThat(write.deleted).isFalse();
-        assertThat(card.deleted).isFalse();
-        world.resolve(asked(task), Choice.LOCAL, null);
-        cycles();
-        assertThat(write.deleted).isTrue();
-        assertThat(card.deleted).isTrue();
-        assertThat(world.work.pending(world.account)).isZero();
+        assertGoesWithItsTaskOnceAsked(write);
     }
 
     @Test
@@ -205,12 +209,7 @@ class BelowDeletedTest {
         world.phone.rename(write, "Write more");
         world.delete(project);
         cycles();
-        assertThat(write.deleted).isFalse();
-        assertThat(card.deleted).isFalse();
-        world.resolve(asked(task), Choice.LOCAL, null);
-        cycles();
-        assertThat(write.deleted).isTrue();
-        assertThat(card.deleted).isTrue();
+        assertGoesWithItsTaskOnceAsked(write);
     }
 
     @Test
@@ -272,13 +271,7 @@ class BelowDeletedTest {
         Card write = world.remote.card("Write");
         world.phone.rename(write, "Write more");
         cycles();
-        assertThat(write.deleted).isFalse();
-        assertThat(card.deleted).isFalse();
-        world.resolve(asked(task), Choice.LOCAL, null);
-        cycles();
-        assertThat(write.deleted).isTrue();
-        assertThat(card.deleted).isTrue();
-        assertThat(world.work.pending(world.account)).isZero();
+        assertGoesWithItsTaskOnceAsked(write);
     }
 
     @Test

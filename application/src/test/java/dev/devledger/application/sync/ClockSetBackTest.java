@@ -126,8 +126,7 @@ class ClockSetBackTest {
         });
         world.full();
         world.full();
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
+        world.delayedLand();
         settles();
         assertThat(world.here()).isEqualTo(world.there());
         assertThat(world.conflicts.all()).isEmpty();

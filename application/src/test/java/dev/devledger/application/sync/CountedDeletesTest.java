@@ -22,23 +22,13 @@ class CountedDeletesTest {
 
     private final World world = World.live(POLL);
 
-    private List<EntityRef> projects(int count) {
-        world.cardList();
-        List<EntityRef> projects = IntStream.range(0, count)
-                .mapToObj(each -> world.project("Project " + each))
-                .toList();
-        world.untilQuiet();
-        world.full();
-        return projects;
-    }
-
     private int gone(int of) {
         return of - world.remote.live().size();
     }
 
     @Test
     void one_whose_answer_was_lost() {
-        List<EntityRef> projects = projects(60);
+        List<EntityRef> projects = world.cards(60);
         for (EntityRef each : projects.subList(0, 40)) {
             world.remote.next(Call.DELETE, Fault.LOST_ANSWER);
             world.delete(each);
@@ -53,7 +43,7 @@ class CountedDeletesTest {
 
     @Test
     void one_in_which_the_process_died() {
-        List<EntityRef> projects = projects(30);
+        List<EntityRef> projects = world.cards(30);
         Set<RemoteRef> sent = new HashSet<>();
         world.remote.onDelete(ref -> {
             if (sent.add(ref)) {
@@ -72,7 +62,7 @@ class CountedDeletesTest {
 
     @Test
     void one_more_where_too_many_wait_already() {
-        List<EntityRef> projects = projects(20);
+        List<EntityRef> projects = world.cards(20);
         projects.subList(0, 6).forEach(world::delete);
         world.cycle();
         assertThat(gone(20)).isZero();
@@ -88,7 +78,7 @@ class CountedDeletesTest {
 
     @Test
     void after_a_day_it_counts_no_more() {
-        List<EntityRef> projects = projects(20);
+        List<EntityRef> projects = world.cards(20);
         projects.subList(0, 5).forEach(world::delete);
         world.full();
         assertThat(gone(20)).isEqualTo(5);
@@ -100,7 +90,7 @@ class CountedDeletesTest {
 
     @Test
     void all_of_one_change_set_are_one() {
-        List<EntityRef> projects = projects(20);
+        List<EntityRef> projects = world.cards(20);
         world.people(changes -> projects.subList(0, 15)
                 .forEach(each -> world.projects.delete(changes, each.id().toString(), null)));
         world.full();

@@ -396,8 +396,7 @@ class FullCycleExistenceTest {
     /** It has another object by then, so that the deleted one is nobody's. */
     @Test
     void what_an_old_list_still_shows_of_our_own_delete_is_not_taken_for_a_new_one() {
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
+        world.delayedLand();
         world.delete(below);
         world.untilQuiet();
         world.restore(below);

@@ -9,7 +9,6 @@ import dev.devledger.domain.sync.EntityRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +22,7 @@ class GuardedUpdatesTest {
 
     @BeforeEach
     void twelve_cards() {
-        world.cardList();
-        projects = IntStream.range(0, 12)
-                .mapToObj(each -> world.project("Project " + each))
-                .toList();
-        world.untilQuiet();
-        world.full();
+        projects = world.cards(12);
         world.remote.calls();
         world.clock.forward(Duration.ofSeconds(1));
     }

@@ -45,9 +45,9 @@ class LateWritesTest {
         world.cycle();
     }
 
-    private void lands() {
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
+    private void assertTitle(String title) {
+        assertThat(world.taskView(task).title()).isEqualTo(title);
+        assertThat(card().content.title()).isEqualTo(title);
     }
 
     private void settles() {
@@ -62,11 +62,10 @@ class LateWritesTest {
         rename("Old");
         rename("New");
         assertThat(card().content.title()).isEqualTo("New");
-        lands();
+        world.delayedLand();
         assertThat(card().content.title()).isEqualTo("Old");
         settles();
-        assertThat(world.taskView(task).title()).isEqualTo("New");
-        assertThat(card().content.title()).isEqualTo("New");
+        assertTitle("New");
         assertThat(world.conflicts.all()).isEmpty();
     }
 
@@ -93,11 +92,10 @@ class LateWritesTest {
         world.remote.next(Call.UPDATE, Fault.DELAYED);
         rename("Old");
         rename("New");
-        lands();
+        world.delayedLand();
         world.clock.forward(Duration.ofHours(5));
         settles();
-        assertThat(world.taskView(task).title()).isEqualTo("New");
-        assertThat(card().content.title()).isEqualTo("New");
+        assertTitle("New");
     }
 
     @Test
@@ -107,11 +105,10 @@ class LateWritesTest {
         world.full();
         assertThat(card().content.title()).isEqualTo("Old");
         rename("New");
-        lands();
+        world.delayedLand();
         assertThat(card().content.title()).isEqualTo("Old");
         settles();
-        assertThat(world.taskView(task).title()).isEqualTo("New");
-        assertThat(card().content.title()).isEqualTo("New");
+        assertTitle("New");
         assertThat(world.conflicts.all()).isEmpty();
     }
 
@@ -130,7 +127,7 @@ class LateWritesTest {
         world.rename(project, "New");
         world.cycle();
         assertThat(nameOf(list)).isEqualTo("New");
-        lands();
+        world.delayedLand();
         assertThat(nameOf(list)).isEqualTo("Old");
         settles();
         assertThat(world.projectView(project).name()).isEqualTo("New");
@@ -150,15 +147,12 @@ class LateWritesTest {
         world.remote.next(Call.UPDATE, Fault.DELAYED, Fault.NONE, Fault.REFUSED);
         rename("Old");
         rename("New");
-        world.clock.forward(MOMENT);
-        world.rename(task, "Newest");
-        world.cycle();
-        lands();
+        rename("Newest");
+        world.delayedLand();
         settles();
         world.untilQuiet();
         settles();
-        assertThat(world.taskView(task).title()).isEqualTo("Newest");
-        assertThat(card().content.title()).isEqualTo("Newest");
+        assertTitle("Newest");
     }
 
     @Test
@@ -166,7 +160,7 @@ class LateWritesTest {
         world.remote.next(Call.UPDATE, Fault.DELAYED);
         rename("Old");
         rename("New");
-        lands();
+        world.delayedLand();
         settles();
         world.phone.rename(card(), "Old");
         settles();
@@ -181,8 +175,7 @@ class LateWritesTest {
         world.rename(task, "Third");
         world.untilQuiet();
         settles();
-        assertThat(world.taskView(task).title()).isEqualTo("Third");
-        assertThat(card().content.title()).isEqualTo("Third");
+        assertTitle("Third");
         assertThat(world.conflicts.all()).isEmpty();
     }
 

@@ -278,17 +278,9 @@ class ListPlacementTest {
         assertThat(isDeleting(project)).isTrue();
         world.restore(project);
         world.restore(write);
-        world.cycle();
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
-        for (int cycle = 0; cycle < 6; cycle++) {
-            world.fullAfterSettle();
-        }
-        world.untilQuiet();
-        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertComesBack(project);
         assertThat(world.taskView(write).deletedAt()).isNull();
         assertThat(world.there()).containsExactly("Ledger:", "Ledger: Write");
-        assertThat(world.conflicts.all()).isEmpty();
     }
 
     @Test
@@ -339,16 +331,8 @@ class ListPlacementTest {
         assertThat(isDeleting(project)).isTrue();
         world.clock.forward(Duration.ofSeconds(10));
         world.restore(project);
-        world.cycle();
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
-        for (int cycle = 0; cycle < 6; cycle++) {
-            world.fullAfterSettle();
-        }
-        world.untilQuiet();
-        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertComesBack(project);
         assertThat(world.there()).containsExactly("Ledger:");
-        assertThat(world.conflicts.all()).isEmpty();
     }
 
     @Test
@@ -386,6 +370,18 @@ class ListPlacementTest {
 
     private boolean isDeleting(EntityRef project) {
         return world.link(EntityRef.list(project.id())) instanceof SyncLink.Deleting;
+    }
+
+    /** Restored while the delete of its list is on its way. */
+    private void assertComesBack(EntityRef project) {
+        world.cycle();
+        world.delayedLand();
+        for (int cycle = 0; cycle < 6; cycle++) {
+            world.fullAfterSettle();
+        }
+        world.untilQuiet();
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.conflicts.all()).isEmpty();
     }
 
     @Test

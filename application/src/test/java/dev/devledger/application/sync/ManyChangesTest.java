@@ -166,8 +166,7 @@ class ManyChangesTest {
         renameAll();
         world.remote.next(Call.UPDATE_ALL, fault);
         world.untilQuiet();
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
+        world.delayedLand();
         List<Call> calls = world.remote.calls();
         int alone = fault == Fault.PARTIAL ? 25 * 2 : 0; // what is refused is told for each
         assertThat(calls).filteredOn(ONE_BY_ONE::contains).hasSizeLessThanOrEqualTo(alone);

@@ -47,8 +47,7 @@ class RepeatedDeleteTest {
         world.clock.forward(Duration.ofSeconds(10)); // it is asked less often while nothing is answered
         world.restore(task);
         world.cycle();
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
+        world.delayedLand();
         for (int cycle = 0; cycle < 6; cycle++) {
             world.fullAfterSettle();
         }

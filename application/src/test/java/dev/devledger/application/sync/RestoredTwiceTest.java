@@ -6,7 +6,6 @@ import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.domain.sync.EntityRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What was deleted on both sides and is restored on both is not made a second time. */
@@ -28,12 +27,7 @@ class RestoredTwiceTest {
     }
 
     private List<EntityRef> deleted(int count) {
-        world.cardList();
-        List<EntityRef> projects = IntStream.range(0, count)
-                .mapToObj(each -> world.project("Project " + each))
-                .toList();
-        world.untilQuiet();
-        world.full();
+        List<EntityRef> projects = world.cards(count);
         cards.addAll(world.remote.live());
         projects.forEach(world::delete);
         world.untilQuiet();

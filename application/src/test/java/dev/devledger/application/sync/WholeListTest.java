@@ -150,8 +150,7 @@ class WholeListTest {
         world.remote.next(Call.DELETE_LIST, fault);
         world.delete(project);
         world.untilQuiet();
-        world.clock.forward(MemoryRemote.LAG);
-        world.remote.passTime();
+        world.delayedLand();
         world.full();
         world.untilQuiet();
         assertAllIsGone();

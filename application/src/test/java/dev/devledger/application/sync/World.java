@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger, a task service, and the sync between them, all in memory and on one clock. */
@@ -335,6 +336,17 @@ final class World {
         return list;
     }
 
+    /** So many projects, each with its card. */
+    List<EntityRef> cards(int count) {
+        cardList();
+        List<EntityRef> projects = IntStream.range(0, count)
+                .mapToObj(each -> project("Project " + each))
+                .toList();
+        untilQuiet();
+        full();
+        return projects;
+    }
+
     EntityRef project(String name) {
         return project(name, ProjectStatus.ACTIVE, Placement.CARD, "");
     }
@@ -518,6 +530,12 @@ final class World {
     Sync.Report fullAfterSettle() {
         clock.forward(SETTLE);
         return full();
+    }
+
+    /** What is on its way comes to pass there. */
+    void delayedLand() {
+        clock.forward(MemoryRemote.LAG);
+        remote.passTime();
     }
 
     /** What is marked, and no look at the lists, in a process that may die in it. */
