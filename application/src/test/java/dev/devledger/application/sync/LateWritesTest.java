@@ -78,7 +78,7 @@ class LateWritesTest {
         world.phone.rename(card(), "Theirs");
         world.full();
         assertThat(world.taskView(task).title()).isEqualTo("Theirs");
-        lands();
+        world.delayedLand();
         assertThat(card().content.title()).isEqualTo("Ours");
         settles();
         assertThat(world.conflicts.all())
