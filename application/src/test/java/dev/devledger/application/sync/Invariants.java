@@ -473,7 +473,7 @@ final class Invariants {
                 .forEach(each -> disputed.add(name(each.link().entity())));
         Set<EntityRef> copies = copies();
         Map<String, Long> there = world.remote.live().stream()
-                .filter(card -> !card.copied && !isOf(copies, card))
+                .filter(card -> !card.isTwin() && !isOf(copies, card))
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
         there.forEach((title, count) -> {
             if (count > 1 && !disputed.contains(title)) {
@@ -504,7 +504,7 @@ final class Invariants {
             if (event.payload() instanceof SyncEvent.Linked linked
                     && world.remote
                             .byId(linked.remote().id())
-                            .filter(card -> card.copied)
+                            .filter(Card::isTwin)
                             .isPresent()) {
                 copies.add(linked.link().entity());
             }

@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Twins;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         boolean decided;
         /** Made of another one by the app, with all that it held. */
         boolean copied;
+        /** Whoever sent it had another time than the remote, by more than clocks are taken to be apart. */
+        private boolean sentInAnotherTime;
         /** What it was below was deleted by the sync, and took it along. */
         boolean wentAlong;
         /** What else the app keeps of it, and nobody else knows. */
@@ -174,6 +177,14 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
         List<RemoteTask.Item> items() {
             return items;
+        }
+
+        /** Of what was renamed or moved before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
+        boolean isTwin() {
+            boolean asSent = content.title().equals(madeAs.title())
+                    && list.equals(madeIn)
+                    && Objects.equals(content.parent(), madeAs.parent());
+            return copied || (sentInAnotherTime && !asSent);
         }
 
         /** The content with a new checklist, or as it was: an item that goes on keeps its id and what else is kept of it. */
@@ -286,9 +297,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final Deque<Instant> sentAt = new ArrayDeque<>();
 
+    private Clock sender;
+
     MemoryRemote(Clock clock, Steps steps) {
         this.clock = clock;
+        this.sender = clock;
         this.steps = steps;
+    }
+
+    /** What time those have who send something. */
+    void sentBy(Clock theirs) {
+        sender = theirs;
     }
 
     /** From now on no more calls than these windows let through; none lets all through. */
@@ -999,6 +1018,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         boolean fits = content.parent() == null || takes(content.parent(), null);
         Card card = add(list, (fits ? content : content.withParent(null)).withStatus(RemoteStatus.OPEN));
         card.madeBySync = true;
+        Duration apart = Duration.between(sender.instant(), clock.instant()).abs();
+        card.sentInAnotherTime = apart.compareTo(Twins.SKEW) > 0;
         card.itemsOf(List.of());
         return card;
     }

@@ -149,6 +149,7 @@ final class World {
                 ZoneOffset.UTC);
         bug = kind.bug();
         side = new LedgerSide(settings);
+        remote.sentBy(wall);
         LiveListener marks = new DirtyMarks(account, work, () -> rings++);
         ledger.listen(bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks);
         runner = newRunner(account);

@@ -51,14 +51,11 @@ public record Twins(Duration settle) {
         boolean sameList = there.ref().list().equals(sent.list());
         boolean samePlace = sameList
                 && Objects.equals(there.content().parent(), sent.content().parent());
-        if (sameTitle && samePlace && sameRest) {
-            return Likeness.SAME; // whenever it was made: our clock may be ahead of the remote's
+        if (sameTitle && samePlace) {
+            return sameRest ? Likeness.SAME : Likeness.UNSURE; // whenever it was made: our clock may be ahead of the remote's
         }
         if (isOlder(sent, there)) {
             return Likeness.NONE;
-        }
-        if (sameTitle && samePlace) {
-            return Likeness.UNSURE;
         }
         if (there.isAsMade() || isOutside(sent, there)) {
             return Likeness.NONE; // ours was another, or elsewhere, and nobody has changed this one
