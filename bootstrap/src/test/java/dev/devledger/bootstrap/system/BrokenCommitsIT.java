@@ -114,11 +114,8 @@ class BrokenCommitsIT {
                     .as("undone, %s", cut)
                     .isEqualTo(151);
             assertThat(count("""
-                select count(*) from history where entity_id in (
-                  select entity_id from history where change_set = cast(:it as uuid))\
-                """, made))
-                    .as("all that" + " has happened," + " %s", cut)
-                    .isEqualTo(302);
+                            select count(*) from history where entity_id in (
+                              select entity_id from history where change_set = cast(:it as uuid))""", made)).as("all that has happened, %s", cut).isEqualTo(302);
             assertThat(api.get(undo).expect(200).text("state")).isEqualTo("done");
         }
     }

@@ -83,6 +83,13 @@ final class Ledger {
         return api.post("/api/sync/run", null).expect(200).json();
     }
 
+    /** To all that waits for a person. */
+    void agree() {
+        for (JsonNode held : api.get("/api/sync/approvals").expect(200).json().path("items")) {
+            api.post("/api/sync/approvals", "{\"planHash\":\"" + Sandbox.text(held, "planHash") + "\"}");
+        }
+    }
+
     void eventuallyStatus(Consumer<JsonNode> holds) {
         eventually(() -> holds.accept(syncStatus()));
     }

@@ -67,8 +67,7 @@ class StopIT {
     private static boolean waits(Connection holder) {
         try (Statement sql = holder.createStatement();
                 ResultSet row = sql.executeQuery(
-                        "select exists (select from pg_locks where relation = 'task_versions'::regclass and not"
-                                + " granted)")) {
+                        "select exists (select from pg_locks where relation = 'task_versions'::regclass and not granted)")) {
             return row.next() && row.getBoolean(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
