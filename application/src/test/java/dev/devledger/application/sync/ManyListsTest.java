@@ -188,6 +188,34 @@ class ManyListsTest {
                 .hasSize(20);
     }
 
+    /** As where it is made a moment after ours: no look there has a lock. */
+    @Test
+    void one_of_that_name_that_a_person_makes_between_the_look_and_ours_stays_theirs() {
+        World world = new World();
+        EntityRef last = IntStream.range(0, 5)
+                .mapToObj(i -> world.project("List " + i, ProjectStatus.ACTIVE, Placement.LIST, ""))
+                .toList()
+                .getLast();
+        List<String> theirs = new ArrayList<>();
+        world.remote.onEachCall(call -> {
+            if (call == Call.CREATE_LIST && theirs.isEmpty()) {
+                theirs.add(world.remote.addList("List 4").id());
+                world.phone.add(theirs.getFirst(), "Private");
+            }
+        });
+        world.cycle();
+        world.task(last, "Ours");
+        world.untilQuiet();
+        world.full();
+        world.fullAfterSettle();
+        assertThat(world.remote.card("Private").list).isEqualTo(theirs.getFirst());
+        assertThat(world.remote.card("Ours").list).isNotIn(theirs);
+        assertThat(world.tree.projects()).hasSize(5);
+        assertThat(world.tasksIn(last)).hasSize(1);
+        assertThat(world.remote.allLists()).hasSize(6);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
     @Test
     void lists_of_one_name_each_are_found_though_the_budget_ends_before_the_last() {
         World world = new World();
