@@ -90,16 +90,22 @@ final class AbsentPlans {
                 .isPresent();
     }
 
+    /** Then nothing shows it any more, finished or not, and it is decided with all else that was in it. */
+    private boolean isListGone(SyncLink link) {
+        RemoteRef object = link.object();
+        return object != null && snapshot.gone().contains(object.list());
+    }
+
     private void absent(EntityRef entity, BiFunction<RemoteRef, Boolean, LookUps.Found> look) {
         // What was deleted here and changed there may be deleted there by now, which answers the question.
         boolean waits = frozen.asWhole(entity)
                 .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
                 .isPresent();
         Wanted wanted = sides.wanted(entity);
-        if (wanted == null || waits || isFinishedThere(entity)) {
+        SyncLink link = links.link(entity);
+        if (wanted == null || waits || (isFinishedThere(entity) && !isListGone(link))) {
             return;
         }
-        SyncLink link = links.link(entity);
         if (table.decide(link, LocalState.of(wanted), RemoteState.MISSING).action() != Action.LOOK_UP) {
             return; // such as what was restored here after a delete of ours: nobody wishes that it is missing there
         }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.ConflictPolicy;
+import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,27 @@ class EndedListTest {
             other.fullAfterSettle();
         }
         assertThat(other.conflicts.of(below)).hasSize(1);
+        assertThat(other.link(later)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    /** How it ended there is no matter any more: it went with its list, and that is what is asked about. */
+    @Test
+    void what_was_finished_otherwise_on_each_side_keeps_no_new_card_waiting() {
+        World other = new World(ConflictPolicy.HOLD);
+        String cards = other.cardList();
+        EntityRef task = other.task(other.project("Ledger"), "Write");
+        other.untilQuiet();
+        other.fullAfterSettle();
+        other.status(task, TaskStatus.COMPLETED);
+        other.phone.abandon(other.remote.card("Write"));
+        other.fullAfterSettle();
+        assertThat(other.conflicts.of(task)).hasSize(1);
+        other.phone.deleteList(cards);
+        EntityRef later = other.project("Later");
+        for (int cycle = 0; cycle < 4; cycle++) {
+            other.fullAfterSettle();
+        }
+        assertThat(other.conflicts.of(task).getLast().dispute()).isInstanceOf(Dispute.DeletedThere.class);
         assertThat(other.link(later)).isInstanceOf(SyncLink.Linked.class);
     }
 
