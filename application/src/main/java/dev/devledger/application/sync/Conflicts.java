@@ -79,7 +79,7 @@ public final class Conflicts {
         if (entry.state() == State.OPEN || entry.state() == State.APPLIED) {
             // Refused before anything is done. What is done takes the projects' locks, and so comes before the command.
             new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
-            carryOut(new Resolution(changes, account, entry, links, work), choice, value);
+            carryOut(new Resolution(changes, account, entry, book, links, work), choice, value);
         }
         changes.send(command);
         return id;

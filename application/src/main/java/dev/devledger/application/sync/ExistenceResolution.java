@@ -20,14 +20,12 @@ final class ExistenceResolution {
     void deletedThere(Dispute.DeletedThere gone, Choice choice) {
         switch (choice) {
             case LOCAL -> {
-                resolution.close();
-                resolution.closeAllIn(gone.object());
+                resolution.closeWithAllIn(gone.object());
                 resolution.markWithTasks();
             }
             case REMOTE -> {
                 entities.delete(resolution.changes(), resolution.entity());
-                resolution.close();
-                resolution.closeAllIn(gone.object());
+                resolution.closeWithAllIn(gone.object());
             }
             case DETACH -> {}
             case VALUE -> throw noValue();

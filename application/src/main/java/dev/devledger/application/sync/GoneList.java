@@ -31,13 +31,16 @@ final class GoneList {
                 .forEach(each -> changes.send(new SyncCommand.Part(account.link(each.entity()), reason, changes.at())));
     }
 
-    /** They can be made again; what was let go for another reason stays so. */
-    void close(ChangeSet changes) {
-        contents().stream()
+    /** They can be made again; what was let go for another reason stays so, and is not among the answer. */
+    List<EntityRef> close(ChangeSet changes) {
+        List<EntityRef> closed = contents().stream()
                 .filter(each -> each.link() instanceof SyncLink.Detached(var remote, var base, var reason, var stays)
                         && stays
                         && reason.equals(REASON))
-                .forEach(each -> changes.send(new SyncCommand.Close(account.link(each.entity()), changes.at())));
+                .map(LinkBook.Entry::entity)
+                .toList();
+        closed.forEach(each -> changes.send(new SyncCommand.Close(account.link(each), changes.at())));
+        return closed;
     }
 
     private List<LinkBook.Entry> contents() {

@@ -4,6 +4,7 @@ import dev.devledger.application.command.ChangeSet;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.ConflictCommand;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
@@ -26,13 +27,21 @@ final class Resolution {
     private final ChangeSet changes;
     private final ConnectedAccount account;
     private final ConflictBook.Entry entry;
+    private final ConflictBook conflicts;
     private final LinkBook links;
     private final SyncWork work;
 
-    Resolution(ChangeSet changes, ConnectedAccount account, ConflictBook.Entry entry, LinkBook links, SyncWork work) {
+    Resolution(
+            ChangeSet changes,
+            ConnectedAccount account,
+            ConflictBook.Entry entry,
+            ConflictBook conflicts,
+            LinkBook links,
+            SyncWork work) {
         this.changes = changes;
         this.account = account;
         this.entry = entry;
+        this.conflicts = conflicts;
         this.links = links;
         this.work = work;
     }
@@ -129,11 +138,22 @@ final class Resolution {
         changes.send(new SyncCommand.Close(entry.link(), changes.at()));
     }
 
-    /** So can all that was in that list. */
-    void closeAllIn(RemoteRef list) {
+    /** So can all that was in it, where it is a list; both sides are not compared any more. */
+    void closeWithAllIn(RemoteRef object) {
+        close();
+        letGoOfValues(List.of(entity()));
         if (entity().kind() == EntityRef.Kind.LIST) {
-            new GoneList(account, links, list.list()).close(changes);
+            letGoOfValues(new GoneList(account, links, object.list()).close(changes));
         }
+    }
+
+    /** What is made again holds the ledger's values, and what the one before held is not to be chosen any more. */
+    private void letGoOfValues(List<EntityRef> closed) {
+        conflicts.standing(account, closed).stream()
+                .filter(each -> each.dispute() instanceof Dispute.Values
+                        && each.dispute().waits())
+                .forEach(each -> changes.send(
+                        new ConflictCommand.LetGo(each.id(), "what it was about is deleted there", changes.at())));
     }
 
     void stop(String reason) {

@@ -2,10 +2,12 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.ConflictId;
+import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
@@ -136,5 +138,29 @@ class GoneListTest {
         assertThat(world.remote.allLists()).noneMatch(each -> each.name().equals("Ledger"));
         assertThat(world.conflicts.open(world.account)).isZero();
         assertQuiet();
+    }
+
+    @Test
+    void what_was_asked_of_a_task_in_it_is_not_asked_of_the_one_that_is_made_anew() {
+        World other = new World(ConflictPolicy.HOLD);
+        EntityRef home = other.project("Ledger", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef task = other.task(home, "Write");
+        other.untilQuiet();
+        other.full();
+        other.rename(task, "Write twice");
+        Card card = other.remote.card("Write");
+        other.phone.rename(card, "Write there");
+        other.fullAfterSettle();
+        assertThat(other.conflicts.of(task)).hasSize(1);
+        other.phone.deleteList(card.list);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            other.fullAfterSettle();
+        }
+        other.resolve(other.conflicts.of(EntityRef.list(home.id())).getFirst(), Choice.LOCAL, null);
+        assertThat(other.conflicts.open(other.account)).isZero();
+        other.untilQuiet();
+        other.rename(task, "Write thrice");
+        other.untilQuiet();
+        assertThat(other.there()).contains("Ledger: Write thrice");
     }
 }

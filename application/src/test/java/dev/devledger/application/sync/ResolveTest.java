@@ -34,6 +34,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person's word on a conflict that was held, field by field: both sides hold it in the end, and nothing is asked again. */
 class ResolveTest {
@@ -336,5 +338,27 @@ class ResolveTest {
         assertThat(world.taskView(write).projectId()).isEqualTo(project.id());
         bothSidesAgree();
         assertThat(card("Write").content.parent()).isEqualTo(card("Ledger").id);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCAL", "REMOTE"})
+    void what_is_deleted_there_is_not_asked_about_when_it_is_made_anew(Choice choice) {
+        world.rename(write, "Write twice");
+        world.phone.rename(card("Write"), "Write there");
+        world.full();
+        assertThat(waiting().dispute()).isInstanceOf(Dispute.Values.class);
+        world.phone.delete(card("Write there"));
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        world.resolve(world.conflicts.of(write).getLast(), choice, null);
+        assertThat(world.conflicts.open(world.account)).isZero();
+        if (choice == Choice.REMOTE) {
+            world.restore(write);
+        }
+        world.untilQuiet();
+        world.rename(write, "Write thrice");
+        world.untilQuiet();
+        assertThat(card("Write thrice").deleted).isFalse();
     }
 }
