@@ -210,6 +210,15 @@ class StandingTroubleTest {
     }
 
     @Test
+    void creates_that_are_never_answered_one_below_the_other() {
+        world.remote.poison(StandingTroubleTest::isPoison);
+        EntityRef task = world.task(good, "Poison");
+        hour();
+        world.move(task, world.project("Poison card"), null);
+        standsForHours();
+    }
+
+    @Test
     void a_delete_that_is_refused() {
         world.remote.chaos(call -> call == Call.DELETE ? Fault.REFUSED : Fault.NONE);
         Instant since = world.clock.instant();
