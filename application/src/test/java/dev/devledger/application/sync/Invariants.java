@@ -219,7 +219,7 @@ final class Invariants {
 
     private void agree(EntityRef entity, SyncLink link) {
         boolean unresolved = link instanceof SyncLink.Creating || link instanceof SyncLink.Deleting;
-        if (unresolved && !hasWaitingAncestor(entity) && !listWaits(entity, link)) {
+        if (unresolved && !hasWaitingAncestor(entity) && !listWaits(entity, link) && !holdsWhatWaits(entity, link)) {
             broken("I14", name(entity) + " is still " + link + ", " + world.work.reason(entity));
         }
         if (entity.kind() == Kind.LIST || !(link instanceof SyncLink.Linked linked) || waiting.asWhole(entity)) {
@@ -305,6 +305,16 @@ final class Invariants {
         if (!base.isEmpty()) {
             broken("I1", name(entity) + " is not what was agreed in " + base);
         }
+    }
+
+    /** A list goes once what is in it has gone: what a person is asked about, or has left there, keeps it. */
+    private boolean holdsWhatWaits(EntityRef entity, SyncLink link) {
+        RemoteRef list = link.object();
+        return entity.kind() == Kind.LIST
+                && list != null
+                && world.book.inLists(world.account, Set.of(list.id())).stream()
+                        .filter(each -> each.entity().kind() != Kind.LIST)
+                        .anyMatch(each -> each.link() instanceof SyncLink.Detached || waiting.any(each.entity()));
     }
 
     /** A person is asked about the list that it is in, or where it should be, or has decided that it is left out. */
