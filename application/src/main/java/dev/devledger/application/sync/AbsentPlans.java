@@ -111,18 +111,21 @@ final class AbsentPlans {
         }
         SyncLink.Linked linked = Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(link)));
         String list = linked.remote().list();
-        LookUps.Found found = look.apply(
-                linked.remote(),
-                snapshot.gone().contains(list) || !snapshot.lists().containsKey(list));
+        boolean listGone =
+                snapshot.gone().contains(list) || !snapshot.lists().containsKey(list);
+        boolean settled = draft.sinceLongEnough(entity);
+        // Before the look by its id: what is completed between the two no search of open ones shows, and that look does.
+        LookUps.Searched searched =
+                settled && !listGone ? lookUps.inSearch(linked.remote()) : new LookUps.Searched.Unanswered();
+        LookUps.Found found = look.apply(linked.remote(), listGone);
         RemoteTask task = found.task();
         if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
             seen.plan(entity, task);
             return;
         }
-        boolean settled = draft.sinceLongEnough(entity);
         if (settled && found.byId() == LookUp.ById.OPEN) {
             // The list and the look by the id say the same of a deleted one and of one that the list leaves out.
-            switch (lookUps.inSearch(linked.remote())) {
+            switch (searched) {
                 case LookUps.Searched.Shown(var leftOut) -> {
                     draft.leaveOpen();
                     seen.plan(entity, leftOut);
