@@ -111,10 +111,10 @@ final class AbsentPlans {
         }
         SyncLink.Linked linked = Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(link)));
         String list = linked.remote().list();
-        boolean listGone =
-                snapshot.gone().contains(list) || !snapshot.lists().containsKey(list);
+        boolean listGone = snapshot.gone().contains(list) || !snapshot.lists().containsKey(list);
         boolean settled = draft.sinceLongEnough(entity);
-        // Before the look by its id: what is completed between the two no search of open ones shows, and that look does.
+        // Before the look by its id: what is completed between the two no search of open ones shows, and that look
+        // does.
         LookUps.Searched searched =
                 settled && !listGone ? lookUps.inSearch(linked.remote()) : new LookUps.Searched.Unanswered();
         LookUps.Found found = look.apply(linked.remote(), listGone);

@@ -52,7 +52,8 @@ public record Twins(Duration settle) {
         boolean samePlace = sameList
                 && Objects.equals(there.content().parent(), sent.content().parent());
         if (sameTitle && samePlace) {
-            return sameRest ? Likeness.SAME : Likeness.UNSURE; // whenever it was made: our clock may be ahead of the remote's
+            // Whenever it was made: our clock may be ahead of the remote's.
+            return sameRest ? Likeness.SAME : Likeness.UNSURE;
         }
         if (isOlder(sent, there)) {
             return Likeness.NONE;
