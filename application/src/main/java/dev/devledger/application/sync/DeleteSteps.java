@@ -193,6 +193,9 @@ final class DeleteSteps {
         }
         boolean changed =
                 Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found);
+        if (item.calls().isDoubted(found.ref())) { // its list, read to tell that, shows something else by now
+            return look(linked, list, unchanged);
+        }
         if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
                 != Action.DELETE_REMOTELY) {
             takeBack();

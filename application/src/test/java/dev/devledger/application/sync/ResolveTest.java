@@ -197,6 +197,24 @@ class ResolveTest {
         bothSidesAgree();
     }
 
+    /** To know whether it is deleted its list is read, after the look at it. */
+    @Test
+    void while_its_status_is_asked_about_no_call_comes_between_the_look_at_it_and_a_write() {
+        world.status(write, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        Card card = card("Write");
+        world.phone.reopen(card);
+        assertThat(world.full().conflicts()).isEqualTo(1);
+        world.rename(write, "Ours");
+        world.remote.onEachCall(call -> {
+            if (call == MemoryRemote.Call.OPEN_TASKS && card.content.title().equals("Write")) {
+                world.phone.rename(card, "Theirs");
+            }
+        });
+        world.cycle();
+        assertThat(card.content.title()).isEqualTo("Theirs");
+    }
+
     @Test
     void a_card_is_paused_where_each_side_had_ended_it_otherwise() {
         world.phone.complete(card("Other"));
