@@ -179,9 +179,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return items;
         }
 
-        /** Of what was renamed or moved before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
+        /** Of what was renamed, moved or finished before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
         boolean isTwin() {
-            boolean asSent = content.title().equals(madeAs.title())
+            boolean asSent = content.status() == RemoteStatus.OPEN
+                    && content.title().equals(madeAs.title())
                     && list.equals(madeIn)
                     && Objects.equals(content.parent(), madeAs.parent());
             return copied || (sentInAnotherTime && !asSent);

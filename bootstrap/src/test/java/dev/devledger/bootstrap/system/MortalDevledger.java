@@ -17,7 +17,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * by whoever calls it next; a call that was cut is made once more, as a careful client does, with the key it had.
  */
 final class MortalDevledger implements AutoCloseable {
-    private final QuickJar jar;
     private final String name;
     private final FatalFront ticktick;
     private final FatalWire wire;
@@ -29,8 +28,7 @@ final class MortalDevledger implements AutoCloseable {
     private KillPlan plan = KillPlan.none();
     private int lives;
 
-    MortalDevledger(QuickJar jar, String name, FatalFront ticktick) {
-        this.jar = jar;
+    MortalDevledger(String name, FatalFront ticktick) {
         this.name = name;
         this.ticktick = ticktick;
         cluster = MadeCluster.started(SharedDevledger.newFolder());
@@ -43,7 +41,6 @@ final class MortalDevledger implements AutoCloseable {
 
     private JarProcess start() {
         return JarProcess.start(
-                        jar.command(),
                         folder,
                         "--spring.datasource.url=" + url,
                         "--spring.datasource.username=" + database.getUsername(),

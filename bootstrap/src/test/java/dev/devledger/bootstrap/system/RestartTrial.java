@@ -38,7 +38,6 @@ class RestartTrial {
 
     private static final TrialTable TABLE = new TrialTable("restart-trial.md");
 
-    private static QuickJar jar;
     private static RunningDevledger sandbox;
     private static Sandbox ticktick;
     private static FatalFront front;
@@ -50,7 +49,6 @@ class RestartTrial {
 
     @BeforeAll
     static void start() {
-        jar = QuickJar.unpack();
         sandbox = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.poll-interval=0s");
         ticktick = new Sandbox(sandbox.api());
         front = new FatalFront(sandbox.api());
@@ -171,7 +169,7 @@ class RestartTrial {
         }
         ticktick.lists().forEach(list -> ticktick.deleteList(Sandbox.text(list, "id")));
         ledger = "Ledger " + ++ledgers;
-        devledger = new MortalDevledger(jar, ledger, front);
+        devledger = new MortalDevledger(ledger, front);
     }
 
     /** Until a cycle had nothing to do and nothing waits. */

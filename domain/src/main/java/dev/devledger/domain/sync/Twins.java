@@ -51,12 +51,13 @@ public record Twins(Duration settle) {
         boolean sameList = there.ref().list().equals(sent.list());
         boolean samePlace = sameList
                 && Objects.equals(there.content().parent(), sent.content().parent());
-        if (sameTitle && samePlace) {
-            // Whenever it was made: our clock may be ahead of the remote's.
-            return sameRest ? Likeness.SAME : Likeness.UNSURE;
-        }
-        if (isOlder(sent, there)) {
+        boolean asSent = sameTitle && samePlace;
+        // Our clock may be ahead of the remote's. What is done with may have been so before it was asked for.
+        if (isOlder(sent, there) && !(asSent && there.content().status() == RemoteStatus.OPEN)) {
             return Likeness.NONE;
+        }
+        if (asSent) {
+            return sameRest ? Likeness.SAME : Likeness.UNSURE;
         }
         if (there.isAsMade() || isOutside(sent, there)) {
             return Likeness.NONE; // ours was another, or elsewhere, and nobody has changed this one

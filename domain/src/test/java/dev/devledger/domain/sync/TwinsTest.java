@@ -130,6 +130,15 @@ class TwinsTest {
                 .isEqualTo(elsewhere);
     }
 
+    @ParameterizedTest
+    @CsvSource({"OPEN, SAME", "COMPLETED, NONE", "ABANDONED, NONE"})
+    void what_was_made_before_it_was_sent_is_it_only_while_it_is_open(RemoteStatus status, Likeness likeness) {
+        Instant made = SENT.minusSeconds(301);
+        assertThat(TWINS.likeness(
+                        sent(bare("Ledger")), task("a", LIST, bare("Ledger").withStatus(status), made, made)))
+                .isEqualTo(likeness);
+    }
+
     @Test
     void one_that_does_not_say_when_it_was_made_is_it_only_as_it_was_sent() {
         Sending sent = sent(bare("Ledger"));
