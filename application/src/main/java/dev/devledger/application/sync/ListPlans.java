@@ -177,7 +177,7 @@ final class ListPlans {
         if (there.title().equals(linked.base().title())) {
             return;
         }
-        if (!snapshot.provesAbsence(list.id())) { // its name before the read of it may be another than behind it
+        if (!snapshot.provesNames()) { // the first look at them may show an old one
             draft.leaveOpen();
             return;
         }

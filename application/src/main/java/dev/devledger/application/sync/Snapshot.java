@@ -52,6 +52,11 @@ record Snapshot(
         return consistent && (read.contains(list) || gone.contains(list));
     }
 
+    /** Whether the lists are called as they are shown, also those that cannot be read: two looks at them agree. */
+    boolean provesNames() {
+        return consistent && !(read.isEmpty() && gone.isEmpty());
+    }
+
     /** Whether all of it was read. */
     boolean complete() {
         return consistent && unread.isEmpty();

@@ -136,4 +136,13 @@ class ClosedListTest {
         assertThat(world.work.reason(next)).contains("archived");
         assertThat(world.remote.allLists()).as("no other is made beside it").hasSize(2);
     }
+
+    @Test
+    void the_name_that_it_gets_there_meanwhile_is_taken_over() {
+        world.remote.archive(list, true);
+        polls(2);
+        world.remote.rename(list, "Theirs");
+        polls(3);
+        assertThat(world.projectView(project).name()).isEqualTo("Theirs");
+    }
 }
