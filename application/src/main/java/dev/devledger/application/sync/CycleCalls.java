@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
@@ -142,10 +143,15 @@ final class CycleCalls {
         return call(r -> r.lists(requireLease));
     }
 
-    /** The same for many that are made one after another: as they were when one of these was looked for a few calls ago. */
-    RemoteAnswer<List<RemoteList>> listsLately() {
+    /**
+     * The same for many that are made one after another: as they were when one of these was looked for a few calls ago,
+     * where that is {@code enough}.
+     */
+    RemoteAnswer<List<RemoteList>> listsLately(Predicate<List<RemoteList>> enough) {
         RemoteAnswer<List<RemoteList>> lately = lists;
-        if (lately != null && callsSinceLists < BETWEEN) {
+        if (lately instanceof RemoteAnswer.Ok<List<RemoteList>>(var seen)
+                && callsSinceLists < BETWEEN
+                && enough.test(seen)) {
             return lately;
         }
         RemoteAnswer<List<RemoteList>> now = lists();

@@ -96,9 +96,8 @@ final class HomeList {
         return new Found.Blocked(reason + "; what is in it is looked at first", settings.settle(), false, true);
     }
 
-    /** One that was never asked for is none of ours, so it need not be looked for by itself. */
     private Found look() {
-        return switch (link instanceof SyncLink.None ? calls.listsLately() : calls.lists()) {
+        return switch (lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
                 switch (link) {
                     case SyncLink.Deleting deleting -> wantedAgain(deleting, lists);
@@ -109,6 +108,13 @@ final class HomeList {
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> refused(reason);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
         };
+    }
+
+    /** One that was never asked for is none of ours, so it need not be looked for by itself; what is called so is. */
+    private RemoteAnswer<List<RemoteList>> lists() {
+        return link instanceof SyncLink.None
+                ? calls.listsLately(lists -> named(lists).isEmpty())
+                : calls.lists();
     }
 
     /** Where it still stands it is the same list, whatever it is called by now. */

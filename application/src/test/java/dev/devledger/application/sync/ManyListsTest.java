@@ -230,4 +230,21 @@ class ManyListsTest {
         run(world, MINUTE.multipliedBy(8));
         assertThat(world.conflicts.open(world.account)).isEqualTo(LISTS);
     }
+
+    @Test
+    void a_list_that_gets_another_name_meanwhile_is_not_taken() {
+        World world = new World();
+        String theirs = world.remote.addList("Second").id();
+        world.project("First", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef second = world.project("Second", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.remote.onEachCall(call -> {
+            if (call == Call.CREATE_LIST) {
+                world.remote.rename(theirs, "Private");
+            }
+        });
+        world.cycle();
+        world.untilQuiet();
+        assertThat(world.link(EntityRef.list(second.id())).object().id()).isNotEqualTo(theirs);
+        assertThat(world.remote.listNames()).contains("First", "Second", "Private");
+    }
 }
