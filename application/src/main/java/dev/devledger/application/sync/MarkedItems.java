@@ -35,6 +35,13 @@ record MarkedItems(
         links.put(entity, link);
     }
 
+    /** The links of what was there once, as they are now. */
+    Map<EntityRef, SyncLink> closed() {
+        Map<EntityRef, SyncLink> closed = new HashMap<>(links);
+        closed.values().removeIf(link -> !(link instanceof SyncLink.Closed));
+        return closed;
+    }
+
     /** What is above first; deletes after all else, and what is below first. */
     Collection<List<Candidate>> levels() {
         Map<Integer, List<Candidate>> levels = new TreeMap<>();

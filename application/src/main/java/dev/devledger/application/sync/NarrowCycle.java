@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -177,7 +178,15 @@ final class NarrowCycle {
         List<Candidate> next = WholeLists.leftToTheirList(marked);
         Set<EntityRef> tried =
                 next.stream().map(each -> each.item().entity()).collect(Collectors.toCollection(HashSet::new));
-        FirstExport export = new FirstExport(bench, marked::put, progress::created, entity -> {
+        Map<EntityRef, SyncLink> closedBefore = marked.closed();
+        BiConsumer<EntityRef, SyncLink> exported = (entity, link) -> {
+            marked.put(entity, link);
+            SyncLink before = link instanceof SyncLink.Linked ? closedBefore.remove(entity) : null;
+            if (before != null) {
+                showWhatIsBelow(entity, before);
+            }
+        };
+        FirstExport export = new FirstExport(bench, exported, progress::created, entity -> {
             tried.add(entity);
             conclude(Objects.requireNonNull(marks.get(entity)), new Outcome.Settled(false));
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.sync.ConflictView.State;
+import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,6 +312,29 @@ class ResolveTest {
         bothSidesAgree();
         assertThat(card("Below").content.parent()).isEqualTo(card("Read").id).isNotEqualTo(deleted);
         assertThat(world.taskView(below).parentId()).isEqualTo(read.id());
+    }
+
+    @Test
+    void so_it_is_where_many_are_made_again_at_once() {
+        List<EntityRef> above = IntStream.range(0, 5)
+                .mapToObj(each -> world.task(project, "Above " + each))
+                .toList();
+        bothSidesAgree();
+        above.forEach(each -> world.phone.delete(card(world.taskView(each).title())));
+        above.forEach(each ->
+                world.task(project, each, "Below " + world.taskView(each).title()));
+        world.cycle();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.all()).hasSize(5);
+        world.conflicts.all().forEach(each -> world.resolve(each, Choice.LOCAL, null));
+        world.remote.calls();
+        world.untilQuiet();
+        assertThat(world.remote.calls()).containsOnlyOnce(Call.CREATE_ALL);
+        bothSidesAgree();
+        for (int each = 0; each < 5; each++) {
+            assertThat(card("Below Above " + each).content.parent()).isEqualTo(card("Above " + each).id);
+        }
     }
 
     @Test
