@@ -450,8 +450,15 @@ final class Invariants {
 
     private boolean isWaiting(LinkBook.Entry entry) {
         return waiting.any(entry.entity())
+                || isToldByTheCycle(entry.entity())
                 || hasWaitingAncestor(entry.entity())
                 || !(entry.link() instanceof SyncLink.Linked);
+    }
+
+    /** What is there cannot be taken over, and the status says why, and what to do. */
+    private boolean isToldByTheCycle(EntityRef entity) {
+        String told = world.cycles.isEmpty() ? null : world.cycles.getLast().error();
+        return told != null && told.contains(entity.id() + " is not taken over");
     }
 
     /** A list that is to go waits for its project's card, which the tasks go below. */
