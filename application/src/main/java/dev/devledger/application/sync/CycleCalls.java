@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class CycleCalls {
     private final Map<String, ListRead> wideReads = new HashMap<>();
     private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
     private final SeenRows rows = new SeenRows();
+    private final Set<String> deleted = new HashSet<>();
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
     private int unanswered;
@@ -74,6 +77,19 @@ final class CycleCalls {
     <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteTasks, RemoteAnswer<T>> request) {
         rows.forget(tasks);
         return send(request);
+    }
+
+    RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task) {
+        RemoteAnswer<RemoteAnswer.Done> answer = write(List.of(task), remote -> remote.delete(task));
+        if (answer instanceof RemoteAnswer.Ok<RemoteAnswer.Done>) {
+            deleted.add(task.id());
+        }
+        return answer;
+    }
+
+    /** Whether this cycle has: a list that it has read before still shows it. */
+    boolean hasDeleted(RemoteRef task) {
+        return deleted.contains(task.id());
     }
 
     private <T> RemoteAnswer<T> send(Function<RemoteTasks, RemoteAnswer<T>> request) {

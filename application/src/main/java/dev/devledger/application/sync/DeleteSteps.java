@@ -218,7 +218,8 @@ final class DeleteSteps {
 
     /**
      * What happens there to what is below a deleted one is not known (fact sheet, section 8): what others made or changed
-     * there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first.
+     * there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first. What both sides were
+     * rid of before, and is shown, may be back.
      */
     private Optional<Outcome> usedBelow(RemoteRef object, RemoteAnswer<Optional<Listing>> list) {
         return item.answered(list, listing -> {
@@ -226,7 +227,7 @@ final class DeleteSteps {
             List<RemoteTask> below = below(there, object);
             // What cannot be read may be below it as well.
             boolean free = there.quarantined().isEmpty()
-                    && item.bench().records().standing(below).isEmpty();
+                    && below.stream().allMatch(each -> item.calls().hasDeleted(each.ref()));
             return item.decide(free ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS)
                             == Action.DELETE_REMOTELY
                     ? Optional.empty()
@@ -265,7 +266,7 @@ final class DeleteSteps {
             item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
         intended = false;
-        return item.answered(item.calls().write(List.of(ref), remote -> remote.delete(ref)), done -> {
+        return item.answered(item.calls().delete(ref), done -> {
             item.count();
             item.bench().closed().taken(ref.list(), false);
             return item.close();

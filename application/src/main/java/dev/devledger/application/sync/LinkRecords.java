@@ -144,20 +144,6 @@ final class LinkRecords {
                 .anyMatch(each -> !each.entity().equals(entity) && KnownLinks.isClaim(each.link()));
     }
 
-    /** Those that are not what both sides are rid of: nobody's, or still somebody's. */
-    List<RemoteTask> standing(List<RemoteTask> tasks) {
-        if (tasks.isEmpty()) {
-            return tasks;
-        }
-        Set<String> closed = new HashSet<>();
-        Set<String> others = new HashSet<>();
-        book.ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
-                .forEach(each -> (each.link() instanceof SyncLink.Closed ? closed : others)
-                        .add(Objects.requireNonNull(each.link().object()).id()));
-        closed.removeAll(others);
-        return tasks.stream().filter(task -> !closed.contains(task.ref().id())).toList();
-    }
-
     /** Those lists that may be this entity: open to us, nobody's, and none of those that a person has said it is not. */
     List<RemoteList> eligible(EntityRef entity, List<RemoteList> lists) {
         List<RemoteList> free =

@@ -131,6 +131,24 @@ class BelowDeletedTest {
         assertGoesWithItsTaskOnceAsked(write);
     }
 
+    /** Deleted there before, it is not the ledger's any more. */
+    @Test
+    void what_they_have_taken_out_of_the_trash_below_it_keeps_it() {
+        world.remote.has(Habit.CHILDREN_GO, true);
+        Card write = world.remote.card("Write");
+        world.phone.delete(write);
+        world.full();
+        cycles();
+        world.delete(project);
+        world.phone.restore(write);
+        cycles();
+        assertThat(write.deleted).isFalse();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.conflicts.all())
+                .extracting(each -> each.dispute().getClass().getSimpleName())
+                .contains("Reappeared");
+    }
+
     @Test
     void nor_is_what_they_have_moved_below_it_and_their_list_leaves_out_deleted_with_it() {
         world.remote.has(Habit.CHILDREN_GO, true);
