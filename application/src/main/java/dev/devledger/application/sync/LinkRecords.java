@@ -60,19 +60,25 @@ final class LinkRecords {
 
     /**
      * What was meant at a time that is not yet was meant while the clock was ahead: when it was is not known, and what is
-     * waited for after it counts from now on.
+     * waited for after it counts from now on. A list is that of many items, and any of them may have said so before.
      */
     SyncLink asOfNow(EntityRef entity, SyncLink link, Instant now) {
+        if (meantNow(link, now).isEmpty()) {
+            return link;
+        }
+        SyncLink newest = read(entity);
+        return meantNow(newest, now).map(fact -> record(entity, fact)).orElse(newest);
+    }
+
+    private static Optional<Fact> meantNow(SyncLink link, Instant now) {
         return switch (link) {
             case SyncLink.Creating(var intent, var attempt, var list, var content, var meant)
             when Sending.isAhead(meant, now) ->
-                record(
-                        entity,
-                        (id, at) -> new SyncCommand.IntendCreate(id, UUID.randomUUID(), intent, list, content, at));
+                Optional.of((id, at) -> new SyncCommand.IntendCreate(id, UUID.randomUUID(), intent, list, content, at));
             case SyncLink.Deleting deleting
             when Sending.isAhead(deleting.lastMeantAt(), now) ->
-                record(entity, (id, at) -> new SyncCommand.RepeatDelete(id, at));
-            default -> link;
+                Optional.of((id, at) -> new SyncCommand.RepeatDelete(id, at));
+            default -> Optional.empty();
         };
     }
 

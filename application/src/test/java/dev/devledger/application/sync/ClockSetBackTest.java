@@ -9,6 +9,7 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +142,18 @@ class ClockSetBackTest {
         });
         settles();
         assertThat(world.here()).isEqualTo(world.there()).contains("New:");
+    }
+
+    @Test
+    void a_list_that_was_lost_on_its_way_then_is_made_with_the_many_that_belong_into_it() {
+        wrongWhile(() -> {
+            world.remote.next(Call.CREATE_LIST, Fault.LOST_REQUEST);
+            EntityRef made = world.project("New", ProjectStatus.ACTIVE, Placement.LIST, "");
+            world.cycle();
+            IntStream.range(0, 5).forEach(each -> world.task(made, "Task " + each));
+        });
+        settles();
+        assertThat(world.here()).isEqualTo(world.there()).contains("New: Task 4");
     }
 
     @Test
