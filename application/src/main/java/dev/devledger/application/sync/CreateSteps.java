@@ -243,7 +243,10 @@ final class CreateSteps {
                 true));
     }
 
-    /** Each try is on record, as it may make something; so there are fewer and fewer of them. */
+    /**
+     * Each try is on record, as it may make something; so there are fewer and fewer of them. Where it could not be made it
+     * is not looked for either: what it is below may not be there for long.
+     */
     private Optional<Outcome> neverAnswered(SyncLink.Stopped stop, Wanted.Present present, Instant asked) {
         Instant now = item.calls().now();
         Instant again = stop.at() == null ? now : stop.at().plus(wait(asked, stop.at()));

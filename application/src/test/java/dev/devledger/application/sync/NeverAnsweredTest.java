@@ -166,6 +166,24 @@ class NeverAnsweredTest {
     }
 
     @Test
+    void it_is_not_looked_for_while_what_it_is_below_is_not_there() {
+        EntityRef task = world.task(world.project("Good"), "Poisoned task");
+        world.untilQuiet();
+        world.move(task, project, null);
+        world.cycle();
+        world.remote.calls();
+        for (int each = 0; each < 5; each++) {
+            world.clock.forward(Pushing.NO_PARENT_YET);
+            world.cycle();
+        }
+        assertThat(world.remote.calls()).isEmpty();
+        world.remote.poison(content -> false);
+        world.rename(project, "Cure");
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("Cure", "Cure/Poisoned task", "Good");
+    }
+
+    @Test
     void it_goes_where_it_is_deleted_here() {
         world.delete(project);
         world.untilQuiet();
