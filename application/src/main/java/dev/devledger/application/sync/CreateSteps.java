@@ -288,18 +288,24 @@ final class CreateSteps {
         };
     }
 
-    /** What was detached and is wanted again is the same object, where it is still there. */
+    /**
+     * What was detached and is wanted again is the same object, where it is still there. Where it could be neither made nor
+     * moved to its place it is not looked for: what it is below may not be there for long.
+     */
     Optional<Outcome> detached(SyncLink.Detached detached) {
         if (item.decide(RemoteState.UNKNOWN) != Action.FETCH) {
             return item.settled();
         }
         // Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made.
-        return item.answered(
-                new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {
-                    case CREATE -> create((Wanted.Present) item.wanted());
-                    case LINK_AGAIN -> again(place.object(detached.remote()), detached);
-                    default -> item.settled();
-                });
+        return item.atHome(
+                (Wanted.Present) item.wanted(),
+                (list, content) -> item.answered(
+                        new Whereabouts(item.calls()).of(detached.remote()),
+                        place -> switch (item.decide(place.state())) {
+                            case CREATE -> create(list, content);
+                            case LINK_AGAIN -> again(place.object(detached.remote()), detached);
+                            default -> item.settled();
+                        }));
     }
 
     private Optional<Outcome> again(RemoteRef at, SyncLink.Detached detached) {

@@ -107,6 +107,28 @@ class WhereaboutsTest {
         isThereOnce();
     }
 
+    @Test
+    void what_was_let_go_is_not_looked_for_while_what_it_is_below_is_not_there() {
+        EntityRef task = world.task(project, "Task");
+        world.untilQuiet();
+        world.place(project, Placement.NONE);
+        world.remote.poison(content -> content.title().equals("Poison"));
+        EntityRef never = world.project("Poison");
+        world.untilQuiet();
+        world.phone.delete(world.remote.card("Task"));
+        world.move(task, never, null);
+        world.cycle();
+        world.remote.calls();
+        for (int each = 0; each < 5; each++) {
+            world.clock.forward(Pushing.NO_PARENT_YET);
+            world.cycle();
+        }
+        assertThat(world.remote.calls()).isEmpty();
+        world.rename(never, "Cure");
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("Cure", "Cure/Task", "Ledger");
+    }
+
     /** It answers by its id all the same. */
     @Test
     void what_was_let_go_and_deleted_there_is_made_again() {
