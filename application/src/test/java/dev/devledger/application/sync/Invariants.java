@@ -403,7 +403,7 @@ final class Invariants {
             }
             SyncLink link = world.link(each);
             if (link instanceof SyncLink.OutOfScope
-                    || (link instanceof SyncLink.Stopped stopped && (isRefused(stopped) || !Rule.STOPPED.isOn()))
+                    || (link instanceof SyncLink.Stopped stopped && (Refusal.isOfAPerson(stopped) || !Rule.STOPPED.isOn()))
                     || link instanceof SyncLink.Detached
                     || (link instanceof SyncLink.None none && none.refusal() != null)
                     || (link instanceof SyncLink.Linked linked && linked.refusal() != null)) {
@@ -411,11 +411,6 @@ final class Invariants {
             }
         }
         return false;
-    }
-
-    /** A person has said that it is not to be there. */
-    static boolean isRefused(SyncLink.Stopped stopped) {
-        return stopped.reason().startsWith("a person has refused");
     }
 
     /** A guard waits for a person's word (sync design, I6). */
