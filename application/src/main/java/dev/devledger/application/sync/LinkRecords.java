@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.Ledger;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.domain.sync.ConflictCommand;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,7 @@ final class LinkRecords {
     private final ConflictBook conflicts;
     private final ConnectedAccount account;
     private final Provenance by;
+    private Consumer<EntityRef> linked = any -> {};
 
     LinkRecords(Ledger ledger, LinkBook book, ConflictBook conflicts, ConnectedAccount account, UUID cycle) {
         this.ledger = ledger;
@@ -45,13 +48,26 @@ final class LinkRecords {
         this.by = new Provenance(account.connector(), "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
+    /** Who hears of each that is linked, while that goes on record: what is stored then is stored with it or not at all. */
+    void onLink(Consumer<EntityRef> hears) {
+        linked = hears;
+    }
+
+    private void send(ChangeSet changes, EntityRef entity, Fact fact) {
+        SyncCommand command = fact.of(account.link(entity), changes.at());
+        changes.send(command);
+        if (command instanceof SyncCommand.Link) {
+            linked.accept(entity);
+        }
+    }
+
     /** Records it, and answers what is known of the link now. */
     SyncLink record(EntityRef entity, Fact fact) {
         SyncLinkId link = account.link(entity);
         return ledger.write(
                         by,
                         changes -> {
-                            changes.send(fact.of(link, changes.at()));
+                            send(changes, entity, fact);
                             return link;
                         },
                         this::newest)
@@ -87,7 +103,7 @@ final class LinkRecords {
         return ledger.write(
                         by,
                         changes -> {
-                            facts.forEach((entity, fact) -> changes.send(fact.of(account.link(entity), changes.at())));
+                            facts.forEach((entity, fact) -> send(changes, entity, fact));
                             return facts.keySet();
                         },
                         entities -> book.findAll(account, entities))

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What one pass is about, and what is known of the links in it.
@@ -35,11 +37,14 @@ record MarkedItems(
         links.put(entity, link);
     }
 
-    /** The links of what was there once, as they are now. */
-    Map<EntityRef, SyncLink> closed() {
-        Map<EntityRef, SyncLink> closed = new HashMap<>(links);
-        closed.values().removeIf(link -> !(link instanceof SyncLink.Closed));
-        return closed;
+    /** Those that have been there, or may have been, and are linked to nothing that is. */
+    Set<EntityRef> tasksToLinkAgain() {
+        return links.entrySet().stream()
+                .filter(each -> each.getKey().kind() == EntityRef.Kind.TASK)
+                .filter(each ->
+                        !(each.getValue() instanceof SyncLink.None || each.getValue() instanceof SyncLink.Linked))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** What is above first; deletes after all else, and what is below first. */

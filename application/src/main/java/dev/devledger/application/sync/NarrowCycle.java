@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -142,6 +141,14 @@ final class NarrowCycle {
         if (!marked.lists().isEmpty()) {
             work.mark(account, marked.lists());
         }
+        Set<EntityRef> again = marked.tasksToLinkAgain();
+        // What is below one that is made again is still below what it was, and nothing else would look at it once it is
+        // linked.
+        records.onLink(each -> {
+            if (again.contains(each)) {
+                work.mark(account, ledger.goingWith(each));
+            }
+        });
         ClosedLists closed = closed();
         HomeLists homes = new HomeLists(records, calls, settings, clock, locked, closed, table, marked::link);
         Frozen frozen = Frozen.of(
@@ -178,15 +185,7 @@ final class NarrowCycle {
         List<Candidate> next = WholeLists.leftToTheirList(marked);
         Set<EntityRef> tried =
                 next.stream().map(each -> each.item().entity()).collect(Collectors.toCollection(HashSet::new));
-        Map<EntityRef, SyncLink> closedBefore = marked.closed();
-        BiConsumer<EntityRef, SyncLink> exported = (entity, link) -> {
-            marked.put(entity, link);
-            SyncLink before = link instanceof SyncLink.Linked ? closedBefore.remove(entity) : null;
-            if (before != null) {
-                showWhatIsBelow(entity, before);
-            }
-        };
-        FirstExport export = new FirstExport(bench, exported, progress::created, entity -> {
+        FirstExport export = new FirstExport(bench, marked::put, progress::created, entity -> {
             tried.add(entity);
             conclude(Objects.requireNonNull(marks.get(entity)), new Outcome.Settled(false));
         });
@@ -307,7 +306,7 @@ final class NarrowCycle {
         wantsFull |= push.wantsFull();
         marked.put(entity, push.link());
         if (push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked)) {
-            showWhatIsBelow(entity, before);
+            showWhatIsBelow(entity);
         }
     }
 
@@ -344,11 +343,8 @@ final class NarrowCycle {
                 : new PushItem(entity, candidate.wanted(), candidate.item().attempts(), bench);
     }
 
-    /**
-     * A card or list that is new there has tasks that may never have been marked, such as after a change of placement. What is
-     * below a task that was made again is still below what it was.
-     */
-    private void showWhatIsBelow(EntityRef entity, SyncLink before) {
+    /** A card or list that is new there has tasks that may never have been marked, such as after a change of placement. */
+    private void showWhatIsBelow(EntityRef entity) {
         boolean holdsTasks =
                 switch (entity.kind()) {
                     case PROJECT -> settings.subtasks();
@@ -357,8 +353,6 @@ final class NarrowCycle {
                 };
         if (holdsTasks) {
             work.markTasksOf(account, entity.id());
-        } else if (entity.kind() == EntityRef.Kind.TASK && !(before instanceof SyncLink.None)) {
-            work.mark(account, ledger.goingWith(entity));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.LocalDate;
@@ -74,6 +75,18 @@ class FullCrashTest {
             world.phone.move(world.remote.card("Other"), list);
             world.phone.rename(world.remote.card("Write"), "Theirs");
             world.phone.rename(world.remote.card("Ledger"), "Theirs too");
+        }),
+        MADE_AGAIN(world -> {
+            EntityRef write = world.taskCalled("Write");
+            world.phone.delete(world.remote.card("Write"));
+            world.task(world.projectCalled("Ledger"), write, "Below");
+            world.cycle();
+            for (int cycle = 0; cycle < 2; cycle++) {
+                world.full();
+                world.clock.forward(World.SETTLE);
+            }
+            world.conflicts.all().forEach(each -> world.resolve(each, Choice.LOCAL, null));
+            world.narrowOrDie();
         }),
         RECURRING(world -> {
             Card card = world.remote.card("Write");

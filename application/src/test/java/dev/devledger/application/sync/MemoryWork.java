@@ -54,6 +54,7 @@ final class MemoryWork implements SyncWork {
 
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
+        steps.before("marking");
         writes++;
         entities.forEach(
                 each -> marks.put(each, new Mark(++generations, 0, Instant.EPOCH, null, changeSet(each, changeSet))));
