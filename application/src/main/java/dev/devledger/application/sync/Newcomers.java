@@ -129,12 +129,17 @@ final class Newcomers {
     private Set<RemoteRef> askedAbout() {
         return marked.stream()
                 .filter(each -> links.link(each) instanceof SyncLink.Stopped)
-                .flatMap(each -> frozen.of(each).stream())
+                .flatMap(each -> candidates(each).stream())
+                .map(Dispute.Candidate::object)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Dispute.Candidate> candidates(EntityRef entity) {
+        return frozen.of(entity).stream()
                 .map(ConflictBook.Standing::dispute)
                 .filter(Dispute.WhichOne.class::isInstance)
                 .flatMap(each -> ((Dispute.WhichOne) each).candidates().stream())
-                .map(Dispute.Candidate::object)
-                .collect(Collectors.toSet());
+                .toList();
     }
 
     /**
@@ -154,6 +159,10 @@ final class Newcomers {
         Existence decided =
                 table.decide(state, wanted ? LocalState.CHANGED : LocalState.OUTSIDE, RemoteState.MADE_LATE);
         if (decided.action() == Action.ADOPT) {
+            if (surely.isEmpty() && link instanceof SyncLink.Stopped) {
+                askWhichOne(entity.get(), task, decided, draft);
+                return true;
+            }
             if (surely.isEmpty() || link instanceof SyncLink.None) {
                 return false; // it finds its counterpart like any other
             }
@@ -164,6 +173,20 @@ final class Newcomers {
                 entity.get().kind(), task.content(), task.ref().list());
         draft.add(new Planned.Asked(entity.get(), decided.rule(), new Dispute.Duplicate(task.ref(), content)));
         return true;
+    }
+
+    /** What was never found may be this one, besides those that were asked about before; one more with each cycle. */
+    private void askWhichOne(EntityRef entity, RemoteTask task, Existence decided, PlanDraft draft) {
+        if (draft.isAsked(entity)) {
+            draft.leaveOpen();
+            return;
+        }
+        Canonical content =
+                Vocabulary.compared(entity.kind(), task.content(), task.ref().list());
+        List<Dispute.Candidate> candidates = new ArrayList<>(candidates(entity));
+        candidates.add(new Dispute.Candidate(task.ref(), content));
+        String question = TwinSearch.question(content.title());
+        draft.add(new Planned.Asked(entity, decided.rule(), new Dispute.WhichOne(question, candidates)));
     }
 
     /** It was that entity's, which has another one by now or none: whether it is the same again, or one more, a person says. */

@@ -104,7 +104,8 @@ final class TwinSearch {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
                 switch (twins.find(own, unclaimed(read), others(entity))) {
                     case Twins.Verdict.Found(var made, var base) -> new Result.Found(made, base);
-                    case Twins.Verdict.Unsure(var candidates) -> new Result.Ambiguous(question(creating), candidates);
+                    case Twins.Verdict.Unsure(var candidates) ->
+                        new Result.Ambiguous(question(creating.content().title()), candidates);
                     case Twins.Verdict.None none ->
                         mayBeHidden(own, read.quarantined()) ? HIDDEN : new Result.Missing();
                 };
@@ -133,8 +134,8 @@ final class TwinSearch {
                 : new Result.NotAtHome(!readAt.isBefore(settledTwice));
     }
 
-    private static String question(SyncLink.Creating creating) {
-        return "\"" + creating.content().title()
+    static String question(String title) {
+        return "\"" + title
                 + "\" was sent without an answer, and what was made since has other content or stands elsewhere";
     }
 

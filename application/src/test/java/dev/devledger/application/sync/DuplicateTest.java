@@ -273,4 +273,23 @@ class DuplicateTest {
         assertThat(world.conflicts.all()).isEmpty();
         assertThat(projects()).hasSize(3);
     }
+
+    @Test
+    void of_what_was_never_found_one_that_was_changed_by_then_is_asked_about_and_not_taken_for_another() {
+        lose(3);
+        EntityRef project = world.project("Ledger");
+        world.untilQuiet();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Stopped.class);
+        Card late = arrives("Ledger");
+        Card later = arrives("Ledger");
+        world.phone.describe(late, "theirs");
+        world.phone.describe(later, "theirs too");
+        fulls(3);
+        assertThat(projects()).hasSize(2);
+        assertThat(world.conflicts.of(project)).singleElement().satisfies(each -> assertThat(each.dispute())
+                .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> assertThat(which.candidates())
+                        .extracting(candidate -> candidate.object().id())
+                        .containsExactlyInAnyOrder(late.id, later.id)));
+        quiet();
+    }
 }
