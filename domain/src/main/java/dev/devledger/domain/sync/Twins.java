@@ -52,8 +52,8 @@ public record Twins(Duration settle) {
         boolean samePlace = sameList
                 && Objects.equals(there.content().parent(), sent.content().parent());
         boolean asSent = sameTitle && samePlace;
-        // Our clock may be ahead of the remote's. What is done with may have been so before it was asked for.
-        if (isOlder(sent, there) && !(asSent && there.content().status() == RemoteStatus.OPEN)) {
+        // Our clock may be ahead of the remote's. Of abandoned ones all are shown, however old.
+        if (isOlder(sent, there) && !(asSent && there.content().status() != RemoteStatus.ABANDONED)) {
             return Likeness.NONE;
         }
         if (asSent) {

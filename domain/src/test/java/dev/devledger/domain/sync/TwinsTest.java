@@ -131,8 +131,8 @@ class TwinsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"OPEN, SAME", "COMPLETED, NONE", "ABANDONED, NONE"})
-    void what_was_made_before_it_was_sent_is_it_only_while_it_is_open(RemoteStatus status, Likeness likeness) {
+    @CsvSource({"OPEN, SAME", "COMPLETED, SAME", "ABANDONED, NONE"})
+    void what_was_made_before_it_was_sent_is_it_unless_it_was_abandoned(RemoteStatus status, Likeness likeness) {
         Instant made = SENT.minusSeconds(301);
         assertThat(TWINS.likeness(
                         sent(bare("Ledger")), task("a", LIST, bare("Ledger").withStatus(status), made, made)))
