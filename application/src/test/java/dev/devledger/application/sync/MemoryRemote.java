@@ -179,12 +179,9 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return items;
         }
 
-        /** Of what was renamed, moved or abandoned before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
+        /** Of what was changed before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
         boolean isTwin() {
-            boolean asSent = content.status() != RemoteStatus.ABANDONED
-                    && content.title().equals(madeAs.title())
-                    && list.equals(madeIn)
-                    && Objects.equals(content.parent(), madeAs.parent());
+            boolean asSent = content.equals(madeAs) && list.equals(madeIn);
             return copied || (sentInAnotherTime && !asSent);
         }
 

@@ -51,13 +51,13 @@ public record Twins(Duration settle) {
         boolean sameList = there.ref().list().equals(sent.list());
         boolean samePlace = sameList
                 && Objects.equals(there.content().parent(), sent.content().parent());
-        boolean asSent = sameTitle && samePlace;
-        // Our clock may be ahead of the remote's. Of abandoned ones all are shown, however old.
-        if (isOlder(sent, there) && !(asSent && there.content().status() != RemoteStatus.ABANDONED)) {
-            return Likeness.NONE;
+        boolean same = sameTitle && samePlace && sameRest;
+        if (isOlder(sent, there)) {
+            // Our clock may be ahead of the remote's. Of abandoned ones all are shown, however old.
+            return same && there.content().status() != RemoteStatus.ABANDONED ? Likeness.SAME : Likeness.NONE;
         }
-        if (asSent) {
-            return sameRest ? Likeness.SAME : Likeness.UNSURE;
+        if (sameTitle && samePlace) {
+            return same ? Likeness.SAME : Likeness.UNSURE;
         }
         if (there.isAsMade() || isOutside(sent, there)) {
             return Likeness.NONE; // ours was another, or elsewhere, and nobody has changed this one

@@ -282,13 +282,4 @@ class TwinsTest {
         assertThat(TWINS.mayBeLate(sent, task("a", LIST, bare("Ledger"), nextDay, nextDay)))
                 .isFalse();
     }
-
-    /** Our clock may have been ahead of the remote's when it was sent. */
-    @Test
-    void what_has_its_name_where_it_was_sent_may_be_it_whenever_it_was_made() {
-        Instant longAgo = SENT.minus(Duration.ofDays(2));
-        assertThat(TWINS.likeness(
-                        sent(bare("Ledger")), task("a", LIST, content("Ledger", "text", null), longAgo, longAgo)))
-                .isEqualTo(UNSURE);
-    }
 }
