@@ -299,9 +299,9 @@ final class CreateSteps {
         // Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made.
         return item.atHome(
                 (Wanted.Present) item.wanted(),
-                (list, content) -> item.answered(
-                        new Whereabouts(item.calls()).of(detached.remote()),
-                        place -> switch (item.decide(place.state())) {
+                (list, content) ->
+                        item.answered(new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(
+                                place.state())) {
                             case CREATE -> create(list, content);
                             case LINK_AGAIN -> again(place.object(detached.remote()), detached);
                             default -> item.settled();

@@ -403,7 +403,8 @@ final class Invariants {
             }
             SyncLink link = world.link(each);
             if (link instanceof SyncLink.OutOfScope
-                    || (link instanceof SyncLink.Stopped stopped && (Refusal.isOfAPerson(stopped) || !Rule.STOPPED.isOn()))
+                    || (link instanceof SyncLink.Stopped stopped
+                            && (Refusal.isOfAPerson(stopped) || !Rule.STOPPED.isOn()))
                     || link instanceof SyncLink.Detached
                     || (link instanceof SyncLink.None none && none.refusal() != null)
                     || (link instanceof SyncLink.Linked linked && linked.refusal() != null)) {
