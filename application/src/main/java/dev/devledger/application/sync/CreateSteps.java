@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Twins;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
@@ -100,14 +101,20 @@ final class CreateSteps {
 
     /**
      * The same that was refused before: what comes of it is on record where it is another answer. Should the process end
-     * before that is known, it is looked for before the next try, which is put off until then.
+     * before that is known, it is looked for before the next try, which is put off until then. What was made about when it
+     * was refused, and is called otherwise, is none of ours.
      */
     private Optional<Outcome> onceMore(Sending refused) {
         SyncLink.Creating before =
                 new SyncLink.Creating(UUID.randomUUID(), 1, refused.list(), refused.content(), refused.at());
         return switch (twins.everywhere(item.entity(), before)) {
             case TwinSearch.Result.Found(var made, var base) -> linkTo(made, base);
-            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
+            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> {
+                List<RemoteTask> named = candidates.stream()
+                        .filter(each -> Twins.isCalled(refused.content(), each))
+                        .toList();
+                yield named.isEmpty() ? sendAgain(refused) : ask(reason, named);
+            }
             case TwinSearch.Result.Missing missing -> sendAgain(refused);
             case TwinSearch.Result.Failed(var reason) -> Optional.of(item.later(reason, Pushing.REFUSED, true));
             case TwinSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");

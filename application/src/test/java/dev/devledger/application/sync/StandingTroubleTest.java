@@ -413,6 +413,25 @@ class StandingTroubleTest {
         assertThat(world.runner.status().state()).isEqualTo("idle");
     }
 
+    /** It was answered that nothing was made, so that nothing of another name has to be looked at for it. */
+    @Test
+    void an_account_that_is_full_and_what_others_made_and_abandoned_meanwhile() {
+        world.remote.full(true);
+        EntityRef late = world.project("Late");
+        world.cycle();
+        world.clock.forward(Duration.ofSeconds(1));
+        Card theirs = world.remote.add(world.link(good).object().list(), Canonical.list("Milk"));
+        world.phone.describe(theirs, "two bottles");
+        world.phone.abandon(theirs);
+        hour();
+        assertThat(world.conflicts.all()).isEmpty();
+
+        world.remote.full(false);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.link(late)).isInstanceOf(SyncLink.Linked.class);
+    }
+
     @Test
     void who_asks_for_all_there_is_tries_a_full_account_with_one_of_them() {
         world.remote.full(true);

@@ -45,8 +45,7 @@ public record Twins(Duration settle) {
 
     /** Total: the decision table. */
     public Likeness likeness(Sending sent, RemoteTask there) {
-        boolean sameTitle =
-                there.content().title().strip().equals(sent.content().title().strip());
+        boolean sameTitle = isCalled(sent.content(), there);
         boolean sameRest = rest(there.content()).equals(rest(sent.content()));
         boolean sameList = there.ref().list().equals(sent.list());
         boolean samePlace = sameList
@@ -102,6 +101,11 @@ public record Twins(Duration settle) {
         return isAlone(own, changed, others) ? found(own, first) : new Verdict.Unsure(changed);
     }
 
+    /** Whether it has the name that was sent. */
+    public static boolean isCalled(Canonical sent, RemoteTask there) {
+        return there.content().title().strip().equals(sent.title().strip());
+    }
+
     /** Whether it may be what one of these has made, so that it is not taken for a new one before that is known. */
     public boolean mayBeOf(Collection<Sending> unanswered, RemoteTask there) {
         return unanswered.stream().anyMatch(sent -> likeness(sent, there) != Likeness.NONE);
@@ -114,9 +118,9 @@ public record Twins(Duration settle) {
 
     /** Whether it may have: it has its name, and somebody has moved or changed it since. */
     public boolean mayBeLate(Sending givenUp, RemoteTask there) {
-        boolean sameTitle =
-                there.content().title().strip().equals(givenUp.content().title().strip());
-        return sameTitle && likeness(givenUp, there) != Likeness.NONE && isOfThatDay(givenUp, there);
+        return isCalled(givenUp.content(), there)
+                && likeness(givenUp, there) != Likeness.NONE
+                && isOfThatDay(givenUp, there);
     }
 
     private static boolean isOfThatDay(Sending givenUp, RemoteTask there) {
