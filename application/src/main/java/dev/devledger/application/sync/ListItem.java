@@ -383,6 +383,9 @@ final class ListItem implements Push {
         String reason = "tasks of the project are still in it";
         // The card that they are to go below may be what waits.
         boolean asked = bench.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
+        if (!asked && bench.records().areParted(tasks)) {
+            return letGo("a person has left tasks in it as they are; it stays");
+        }
         return new Outcome.Later(
                 asked ? reason + ", and " + NarrowCycle.ASKED : reason,
                 NOT_EMPTY,

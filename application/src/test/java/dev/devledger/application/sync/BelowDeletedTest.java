@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
@@ -347,6 +348,26 @@ class BelowDeletedTest {
         assertThat(world.link(project)).isInstanceOf(SyncLink.Closed.class);
         assertThat(world.work.pending(world.account)).isZero();
         assertThat(world.conflicts.open(world.account)).isZero();
+        assertQuiet();
+    }
+
+    @Test
+    void a_list_stays_with_what_a_person_has_left_in_it() {
+        EntityRef home = world.project("Home", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef inIt = world.task(home, "Paint");
+        world.untilQuiet();
+        world.full();
+        world.phone.addBelow(world.remote.card("Paint"), "Theirs");
+        world.delete(home);
+        cycles();
+        EntityRef list = EntityRef.list(home.id());
+        world.resolve(world.conflicts.of(inIt).getFirst(), Choice.DETACH, null);
+        world.resolve(world.conflicts.of(list).getFirst(), Choice.LOCAL, null);
+        cycles();
+        world.untilQuiet();
+        assertThat(world.link(list)).isInstanceOf(SyncLink.Detached.class);
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(world.cards()).contains("Paint", "Paint/Theirs");
         assertQuiet();
     }
 
