@@ -210,7 +210,9 @@ final class LinkRecords {
 
     /** Whether a person has left each of these that is the ledger's as it is: none of them goes by itself. */
     boolean areParted(List<RemoteTask> tasks) {
-        return book.ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList()).stream()
+        return book
+                .ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
+                .stream()
                 .allMatch(each -> each.link() instanceof SyncLink.Detached detached && detached.stays());
     }
 

@@ -3,9 +3,11 @@ package dev.devledger.application.sync;
 import dev.devledger.application.command.ChangeSet;
 import dev.devledger.application.command.Provenance;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
+import dev.devledger.domain.sync.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.ConflictCommand;
 import dev.devledger.domain.sync.Counted;
 import dev.devledger.domain.sync.Dispute;
@@ -310,7 +312,16 @@ final class Pull {
 
     /** A place there may be the place that it has here already, and still not the one where it belongs there. */
     private static boolean isPushed(Merge merge) {
-        return !merge.push().isEmpty() || merge.pull().parent() != null;
+        return !merge.push().isEmpty() || merge.pull().parent() != null || keepsItsZone(merge.pull());
+    }
+
+    /** A day without a zone there leaves the ledger its own, and where nothing else is taken over, nothing is changed here. */
+    private static boolean keepsItsZone(CanonicalChanges pull) {
+        Change<Dates> dates = pull.dates();
+        return dates != null
+                && dates.to() != null
+                && dates.to().dueDate() != null
+                && dates.to().timeZone() == null;
     }
 
     private static List<SyncEvent.FieldRule> rules(Merge merge) {

@@ -204,6 +204,33 @@ class FullCyclePullTest {
         assertThat(card("Free").deleted).isFalse();
     }
 
+    /** It takes nothing over then, and so nothing else would mark it. */
+    @Test
+    void a_day_that_has_lost_its_zone_there_gets_it_again() {
+        synced();
+        When day = new When.Day(LocalDate.parse("2026-04-01"));
+        world.phone.due(card(), day);
+        world.full();
+        world.untilQuiet();
+        assertThat(card().content.timeZone()).isEqualTo(ZoneOffset.UTC);
+        world.clock.forward(World.SETTLE);
+        Canonical c = card().content;
+        card().content = new Canonical(
+                c.title(),
+                c.description(),
+                c.priority(),
+                c.tags(),
+                null,
+                day,
+                null,
+                c.checklist(),
+                c.status(),
+                c.parent());
+        world.full();
+        world.untilQuiet();
+        assertThat(card().content.timeZone()).isEqualTo(ZoneOffset.UTC);
+    }
+
     @Test
     void tags_and_text_are_merged_without_a_conflict() {
         synced();
