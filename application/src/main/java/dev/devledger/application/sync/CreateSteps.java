@@ -303,16 +303,17 @@ final class CreateSteps {
         if (item.decide(RemoteState.UNKNOWN) != Action.FETCH) {
             return item.settled();
         }
-        // Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made.
-        return item.atHome(
-                (Wanted.Present) item.wanted(),
-                (list, content) ->
-                        item.answered(new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(
-                                place.state())) {
-                            case CREATE -> create(list, content);
-                            case LINK_AGAIN -> again(place.object(detached.remote()), detached);
-                            default -> item.settled();
-                        }));
+        return item.atHome((Wanted.Present) item.wanted(), (list, content) -> wantedAgain(detached, list, content));
+    }
+
+    /** Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made. */
+    private Optional<Outcome> wantedAgain(SyncLink.Detached detached, String list, Canonical content) {
+        return item.answered(
+                new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {
+                    case CREATE -> create(list, content);
+                    case LINK_AGAIN -> again(place.object(detached.remote()), detached);
+                    default -> item.settled();
+                });
     }
 
     private Optional<Outcome> again(RemoteRef at, SyncLink.Detached detached) {
