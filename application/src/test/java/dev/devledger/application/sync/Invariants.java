@@ -337,6 +337,14 @@ final class Invariants {
                         || world.link(list) instanceof SyncLink.Detached); // a person has left it out
     }
 
+    /** It goes after all that is in it, and of one of them a person is asked. */
+    private boolean holdsWhatWaits(EntityRef entity, SyncLink link) {
+        return entity.kind() == Kind.LIST
+                && link instanceof SyncLink.Deleting leaving
+                && world.book.inLists(world.account, Set.of(leaving.remote().list())).stream()
+                        .anyMatch(each -> waiting.asWhole(each.entity()));
+    }
+
     private Card card(SyncLink.Linked linked) {
         return world.remote.byId(linked.remote().id()).orElseThrow();
     }
