@@ -346,14 +346,6 @@ final class Invariants {
                                 && present.home().list().equals(list));
     }
 
-    /** It goes after all that is in it, and of one of them a person is asked. */
-    private boolean holdsWhatWaits(EntityRef entity, SyncLink link) {
-        return entity.kind() == Kind.LIST
-                && link instanceof SyncLink.Deleting leaving
-                && world.book.inLists(world.account, Set.of(leaving.remote().list())).stream()
-                        .anyMatch(each -> waiting.asWhole(each.entity()));
-    }
-
     private Card card(SyncLink.Linked linked) {
         return world.remote.byId(linked.remote().id()).orElseThrow();
     }
