@@ -375,15 +375,25 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         onDeleteList = listener;
     }
 
-    /** What was late and is due by now happens, and what there is is remembered for those who are shown an old list. */
-    void passTime() {
-        List<Late> due = late.stream()
-                .filter(each -> !each.due().isAfter(clock.instant()))
-                .toList();
+    /** What is late happens now, and nobody is shown any more what was before. */
+    void catchUp() {
+        land(each -> true);
+        views.clear();
+        beforeNewestWrite.clear();
+        passTime();
+    }
+
+    private void land(Predicate<Late> isDue) {
+        List<Late> due = late.stream().filter(isDue).toList();
         late.removeAll(due);
         landing = true;
         due.forEach(each -> each.effect().run());
         landing = false;
+    }
+
+    /** What was late and is due by now happens, and what there is is remembered for those who are shown an old list. */
+    void passTime() {
+        land(each -> !each.due().isAfter(clock.instant()));
         if (remembers) {
             Map<String, Card> now = new LinkedHashMap<>();
             cards.forEach((id, card) -> now.put(id, new Card(card)));
