@@ -218,6 +218,18 @@ class SyncDeciderTest {
                 .isEqualTo(new SyncLink.Creating(SECOND, 1, "list", B, LATER));
     }
 
+    /** Nothing is sent for that. */
+    @Test
+    void a_list_that_was_meant_while_the_clock_was_ahead_is_tried_no_more_often_for_being_dated_anew() {
+        Instant ahead = LATER.plus(Duration.ofDays(1));
+        given(new SyncEvent.CreateIntended(LINK, FIRST, 1, "", B, ahead))
+                .when(new SyncCommand.IntendCreate(LINK, SECOND, FIRST, "", B, LATER))
+                .then(new SyncEvent.CreateIntended(LINK, SECOND, 1, "", B, LATER));
+        given(new SyncEvent.CreateIntended(LINK, FIRST, 1, "", B, AT))
+                .when(new SyncCommand.IntendCreate(LINK, SECOND, FIRST, "", B, LATER))
+                .then(new SyncEvent.CreateIntended(LINK, SECOND, 2, "", B, LATER));
+    }
+
     @Test
     void a_create_that_is_sent_again_counts() {
         SyncEvent again = new SyncEvent.CreateIntended(LINK, SECOND, 2, "list", B, LATER);
