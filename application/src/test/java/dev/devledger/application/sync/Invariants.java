@@ -335,7 +335,17 @@ final class Invariants {
         return lists.stream()
                 .anyMatch(list -> waiting.asWhole(list)
                         || isHeld(list)
-                        || world.link(list) instanceof SyncLink.Detached); // a person has left it out
+                        || world.link(list) instanceof SyncLink.Detached // a person has left it out
+                        || endWaits(list));
+    }
+
+    /** It was deleted there, and stays known for what was in it, of which a person is asked. */
+    private boolean endWaits(EntityRef list) {
+        RemoteRef object = world.link(list).object();
+        return object != null
+                && world.remote.allLists().stream().noneMatch(each -> each.id().equals(object.id()))
+                && world.book.inLists(world.account, Set.of(object.id())).stream()
+                        .anyMatch(each -> waiting.asWhole(each.entity()));
     }
 
     /** A card list into which no card is to go by now: whether it was made is asked with the next one. */
