@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,14 +115,21 @@ final class Waits {
                 if (card.content.parent() != null) {
                     all.addAll(owners(card.content.parent()));
                 }
-                world.book.lists(world.account).forEach((list, known) -> {
-                    if (known.object() != null && known.object().id().equals(card.list)) {
-                        all.add(list);
-                    }
-                });
+                all.addAll(lists(card.list));
             });
         }
+        if (link instanceof SyncLink.Creating sent) {
+            all.addAll(lists(sent.list())); // it may have been made there
+        }
         return all;
+    }
+
+    private List<EntityRef> lists(String id) {
+        return world.book.lists(world.account).entrySet().stream()
+                .filter(each -> each.getValue().object() instanceof RemoteRef object
+                        && object.id().equals(id))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What is known to have been in that list, also where it is there no more. */
