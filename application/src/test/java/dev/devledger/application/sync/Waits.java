@@ -126,8 +126,10 @@ final class Waits {
 
     private List<EntityRef> lists(String id) {
         return world.book.lists(world.account).entrySet().stream()
-                .filter(each -> each.getValue().object() instanceof RemoteRef object
-                        && object.id().equals(id))
+                .filter(each -> {
+                    RemoteRef object = each.getValue().object();
+                    return object != null && object.id().equals(id);
+                })
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -94,9 +94,15 @@ final class Ledger {
         eventually(() -> holds.accept(syncStatus()));
     }
 
-    /** Nothing waits to be pushed, and no cycle is under way. */
+    /**
+     * Nothing waits to be pushed, and no cycle is under way. What other tests have deleted counts for a day: after many of
+     * them a few deletions more wait for a person, who agrees.
+     */
     void idle() {
         eventuallyStatus(status -> {
+            if (status.path("held").asInt() > 0) {
+                agree();
+            }
             assertThat(status.path("pending").asInt()).as("pending").isZero();
             assertThat(Sandbox.text(status, "state")).as("state").isIn("idle", "attention");
         });

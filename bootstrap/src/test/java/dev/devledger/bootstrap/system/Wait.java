@@ -27,10 +27,7 @@ final class Wait {
         }
     }
 
-    /**
-     * Nothing is left to be brought to TickTick, and nothing is on its way there. What other tests have deleted counts for
-     * a day: after many of them a few deletions more wait for a person, who agrees.
-     */
+    /** Nothing is left to be brought to TickTick, and nothing is on its way there; as {@link Ledger#idle}. */
     static void untilSynced(Api api) {
         Ledger ledger = new Ledger(api);
         ledger.sync();

@@ -109,7 +109,8 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.Stopped stopped -> SyncLink.Creating.ATTEMPTS;
                     // Who does not know of it has not looked for what it may have made.
                     case SyncLink.Creating creating
-                    when creating.intent().equals(c.instead()) -> creating.attempt() + (isDatedAnew(creating, c) ? 0 : 1);
+                    when creating.intent().equals(c.instead()) ->
+                        creating.attempt() + (isDatedAnew(creating, c) ? 0 : 1);
                     default -> throw unexpected("create", state);
                 };
         return List.of(new SyncEvent.CreateIntended(c.link(), c.intent(), attempt, c.list(), c.content(), c.at()));
