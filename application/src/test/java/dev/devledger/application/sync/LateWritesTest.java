@@ -88,6 +88,19 @@ class LateWritesTest {
     }
 
     @Test
+    void nor_from_what_was_written_here_since_and_seen_there() {
+        world.remote.next(Call.UPDATE, Fault.REPEATED);
+        rename("Ours");
+        rename("Newer");
+        world.clock.forward(MOMENT);
+        world.full();
+        world.delayedLand();
+        assertThat(card().content.title()).isEqualTo("Ours");
+        world.full();
+        assertThat(world.conflicts.all()).singleElement().extracting(Object::toString, STRING).contains("Newer");
+    }
+
+    @Test
     void nor_does_it_where_nobody_could_look_for_hours() {
         world.remote.next(Call.UPDATE, Fault.DELAYED);
         rename("Old");

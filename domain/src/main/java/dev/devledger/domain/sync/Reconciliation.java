@@ -115,14 +115,16 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
 
     /**
      * The fields in which the remote shows what was there before a write of ours that it has answered since then. Of a
-     * deleted object the answer proves nothing, and it may be restored as it was; or somebody has taken the write back.
+     * deleted object the answer proves nothing, and it may be restored as it was; or somebody has taken the write back; or
+     * an older write has come to pass once more.
      *
      * @param seen when a list has shown the object last
+     * @param look when this one began
      */
-    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen) {
+    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen, Instant look) {
         Set<Field> unproved = EnumSet.noneOf(Field.class);
         for (Past past : link.past()) {
-            if (past.written() && !past.at().isBefore(seen)) {
+            if (past.written() && (!past.at().isBefore(seen) || past.mayBeRepeated(look))) {
                 unproved.addAll(shown(past.values(), link.base(), remote));
             }
         }

@@ -159,7 +159,12 @@ public sealed interface SyncLink {
         }
 
         private boolean mayBeRepeated(Set<CanonicalChanges.Field> fields, Instant now) {
-            return written && at.plus(REPEATED).isAfter(now) && !Collections.disjoint(values.fields(), fields);
+            return written && mayBeRepeated(now) && !Collections.disjoint(values.fields(), fields);
+        }
+
+        /** Whether the write that had made it that may come to pass once more at that time. */
+        boolean mayBeRepeated(Instant now) {
+            return at.plus(REPEATED).isAfter(now);
         }
 
         static List<Past> with(List<Past> past, List<Past> more) {
