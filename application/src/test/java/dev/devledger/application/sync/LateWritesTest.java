@@ -97,7 +97,10 @@ class LateWritesTest {
         world.delayedLand();
         assertThat(card().content.title()).isEqualTo("Ours");
         world.full();
-        assertThat(world.conflicts.all()).singleElement().extracting(Object::toString, STRING).contains("Newer");
+        assertThat(world.conflicts.all())
+                .singleElement()
+                .extracting(Object::toString, STRING)
+                .contains("Newer");
     }
 
     @Test

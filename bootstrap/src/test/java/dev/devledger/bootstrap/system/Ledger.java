@@ -102,6 +102,7 @@ final class Ledger {
         eventuallyStatus(status -> {
             if (status.path("held").asInt() > 0) {
                 agree();
+                sync();
             }
             assertThat(status.path("pending").asInt()).as("pending").isZero();
             assertThat(Sandbox.text(status, "state")).as("state").isIn("idle", "attention");
