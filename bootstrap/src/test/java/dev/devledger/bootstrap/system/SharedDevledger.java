@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One started application for all tests of the module that do not break it. Each works on projects of its own. It ends
@@ -16,6 +18,7 @@ final class SharedDevledger {
 
     private SharedDevledger() {}
 
+    /** For another test class it is as if a day had passed: what others have deleted counts for no guard any more. */
     static synchronized RunningDevledger get() {
         if (running == null) {
             running = start(
@@ -23,6 +26,9 @@ final class SharedDevledger {
                     "spring.main.sources=" + CountedDatabase.class.getName() + "," + AsMany.class.getName(),
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes
         }
+        JdbcClient.create(running.bean(DataSource.class))
+                .sql("delete from sync_delete")
+                .update();
         return running;
     }
 
