@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap.system;
 
+import static java.lang.StackWalker.Option.RETAIN_CLASS_REFERENCE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SharedDevledger {
     private static RunningDevledger running;
 
+    private static Class<?> askedLast;
+
     private SharedDevledger() {}
 
     /** For another test class it is as if a day had passed: what others have deleted counts for no guard any more. */
@@ -26,9 +30,13 @@ final class SharedDevledger {
                     "spring.main.sources=" + CountedDatabase.class.getName() + "," + AsMany.class.getName(),
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes
         }
-        JdbcClient.create(running.bean(DataSource.class))
-                .sql("delete from sync_delete")
-                .update();
+        Class<?> asking = StackWalker.getInstance(RETAIN_CLASS_REFERENCE).getCallerClass();
+        if (asking != askedLast) {
+            askedLast = asking;
+            JdbcClient.create(running.bean(DataSource.class))
+                    .sql("delete from sync_delete")
+                    .update();
+        }
         return running;
     }
 
