@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What people do in TickTick is not overwritten, and what they ask of it through Devledger goes through. */
 class SandboxEditsIT {
-    private static final Api API = SharedDevledger.get().api();
+    private static final Api API = SharedDevledger.onANewDay().api();
     private static final Ledger LEDGER = new Ledger(API);
     private static final Sandbox TICKTICK = new Sandbox(API);
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** TickTick away, slow, or answering nonsense: the ledger goes on, nothing is lost, and nothing is made twice. */
 class SandboxFaultsIT {
-    private static final Api API = SharedDevledger.get().api();
+    private static final Api API = SharedDevledger.onANewDay().api();
     private static final Ledger LEDGER = new Ledger(API);
     private static final Sandbox TICKTICK = new Sandbox(API);
     private static final String CREATE = "POST /task$";

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a project and its tasks are in TickTick (contract, section 5), and that changes follow with few requests. */
 class SandboxSyncIT {
-    private static final Api API = SharedDevledger.get().api();
+    private static final Api API = SharedDevledger.onANewDay().api();
     private static final Ledger LEDGER = new Ledger(API);
     private static final Sandbox TICKTICK = new Sandbox(API);
     private static final String CARDS = "Dev Projects";

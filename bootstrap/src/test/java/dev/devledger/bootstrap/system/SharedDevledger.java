@@ -1,7 +1,5 @@
 package dev.devledger.bootstrap.system;
 
-import static java.lang.StackWalker.Option.RETAIN_CLASS_REFERENCE;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SharedDevledger {
     private static RunningDevledger running;
 
-    private static Class<?> askedLast;
-
     private SharedDevledger() {}
 
-    /** For another test class it is as if a day had passed: what others have deleted counts for no guard any more. */
     static synchronized RunningDevledger get() {
         if (running == null) {
             running = start(
@@ -30,14 +25,19 @@ final class SharedDevledger {
                     "spring.main.sources=" + CountedDatabase.class.getName() + "," + AsMany.class.getName(),
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes
         }
-        Class<?> asking = StackWalker.getInstance(RETAIN_CLASS_REFERENCE).getCallerClass();
-        if (asking != askedLast) {
-            askedLast = asking;
-            JdbcClient.create(running.bean(DataSource.class))
-                    .sql("delete from sync_delete")
-                    .update();
-        }
         return running;
+    }
+
+    /** As if a day had passed: what other test classes have deleted counts for no guard any more. */
+    static RunningDevledger onANewDay() {
+        return onANewDay(get());
+    }
+
+    static RunningDevledger onANewDay(RunningDevledger devledger) {
+        JdbcClient.create(devledger.bean(DataSource.class))
+                .sql("delete from sync_delete")
+                .update();
+        return devledger;
     }
 
     /** On a thread of its own: Axon looks for JUnit on the stack, and leaves things out where it finds it. */

@@ -43,7 +43,7 @@ final class TwoWay {
                     "devledger.ticktick.settle=500ms",
                     "devledger.ticktick.conflict-policy.description=hold");
         }
-        return new TwoWay(running.api());
+        return new TwoWay(SharedDevledger.onANewDay(running).api());
     }
 
     /**
