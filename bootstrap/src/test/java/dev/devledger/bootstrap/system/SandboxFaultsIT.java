@@ -26,7 +26,8 @@ class SandboxFaultsIT {
     @AfterEach
     void nothing_is_wrong_and_nothing_waits() {
         TICKTICK.calm();
-        LEDGER.idle();
+        Wait.untilSynced(API); // whatever other classes have left
+        TICKTICK.calm();
     }
 
     @ParameterizedTest
