@@ -259,7 +259,6 @@ final class CreateSteps {
         Instant again = stop.at() == null ? now : stop.at().plus(wait(asked, stop.at()));
         boolean due = item.attempts() == 0 || !now.isBefore(again);
         if (due && !stopped) {
-            // While it cannot be made there is no need to know whether it was made before.
             return item.atHome(present, (list, content) -> lookedFor(() -> create(list, content)));
         }
         Duration wait = now.isBefore(again) ? Duration.between(now, again) : SOONEST;
