@@ -35,14 +35,17 @@ final class MatchResolution {
         }
     }
 
-    /** What is stopped is looked for and asked about again; what is parted from one of them is not. */
+    /**
+     * What is stopped is looked for and asked about again; what is parted from one of them is not. One that has become
+     * somebody else's meanwhile is none of them any more.
+     */
     private void leaveOut(Dispute.WhichOne which) {
-        if (which.candidates().isEmpty()) {
-            resolution.stop(LEFT_OUT + which.question());
-        } else {
-            Dispute.Candidate any = which.candidates().getFirst();
-            resolution.part(any.object(), any.content());
-        }
+        which.candidates().stream()
+                .filter(each -> resolution.isFree(each.object()))
+                .findFirst()
+                .ifPresentOrElse(
+                        any -> resolution.part(any.object(), any.content()),
+                        () -> resolution.stop(LEFT_OUT + which.question()));
         resolution.mark();
     }
 

@@ -80,13 +80,17 @@ final class Resolution {
         }
     }
 
-    /** Two entities that are one object would overwrite each other (E14). */
-    void requireFree(RemoteRef object) {
-        boolean taken = links.ofRemote(account, List.of(object.id())).stream()
+    /** Whether it is no other entity's. */
+    boolean isFree(RemoteRef object) {
+        return links.ofRemote(account, List.of(object.id())).stream()
                 .filter(each -> !each.entity().equals(entity()))
                 .map(LinkBook.Entry::link)
-                .anyMatch(KnownLinks::isClaim);
-        if (taken) {
+                .noneMatch(KnownLinks::isClaim);
+    }
+
+    /** Two entities that are one object would overwrite each other (E14). */
+    void requireFree(RemoteRef object) {
+        if (!isFree(object)) {
             throw Rejection.invalid(
                     "value",
                     "is what another project or task is linked to; let that one go first, by \"local\" or \"detach\" in a"

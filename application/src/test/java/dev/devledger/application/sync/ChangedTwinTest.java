@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,33 @@ class ChangedTwinTest {
         assertThat(creates()).isOne();
         assertThat(world.projectView(project).name()).isEqualTo("Books");
         assertThat(world.here()).isEqualTo(there());
+    }
+
+    @Test
+    void what_has_become_another_ones_meanwhile_is_not_what_is_left_out() {
+        EntityRef home = world.project("Home", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.untilQuiet();
+        world.clock.forward(Duration.ofHours(1));
+        EntityRef project = lost("Ledger", "", Fault.LOST_ANSWER);
+        Card card = made("Ledger");
+        world.phone.rename(card, "Books");
+        fromThenOn();
+        world.phone.move(card, listOf(home));
+        fromThenOn();
+        EntityRef task = world.taskCalled("Books");
+        world.resolve(world.conflicts.of(project).getFirst(), Choice.DETACH, null);
+        assertThat(world.book.ofRemote(world.account, List.of(card.id)))
+                .extracting(LinkBook.Entry::entity)
+                .containsExactly(task);
+        world.delete(task);
+        fromThenOn();
+        assertThat(card.deleted).isTrue();
+    }
+
+    private String listOf(EntityRef project) {
+        return Objects.requireNonNull(
+                        world.link(EntityRef.list(project.id())).object())
+                .id();
     }
 
     @Test
