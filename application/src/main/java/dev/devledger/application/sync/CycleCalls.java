@@ -139,6 +139,11 @@ final class CycleCalls {
         return answer;
     }
 
+    /** Whether the newest answer for some open task shows it below that object, unless this cycle has moved or deleted it. */
+    boolean isShownAbove(RemoteRef object) {
+        return rows.openBelow(object).stream().anyMatch(each -> !hasDeleted(each));
+    }
+
     /** Whether the lists that were read in this cycle show different states of it. */
     boolean isDoubted(RemoteRef task) {
         return rows.isDoubted(task);

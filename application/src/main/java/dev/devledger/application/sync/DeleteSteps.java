@@ -169,8 +169,7 @@ final class DeleteSteps {
 
     /** Read before the look at the object itself, so that no other call comes between that look and the delete. */
     private Optional<RemoteAnswer<Optional<Listing>>> listAround(RemoteRef object) {
-        boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
-        if (decided || !(item.wanted() instanceof Wanted.Gone)) {
+        if (isDecidedWithAll() || !(item.wanted() instanceof Wanted.Gone)) {
             return Optional.empty();
         }
         RemoteAnswer<Optional<Listing>> list = item.calls().open(object.list());
@@ -178,6 +177,11 @@ final class DeleteSteps {
             throw CycleStopped.held(notSent);
         }
         return Optional.of(list);
+    }
+
+    /** A person has said that it goes with whatever is in it. */
+    private boolean isDecidedWithAll() {
+        return item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
     }
 
     private Optional<Outcome> remove(
@@ -200,6 +204,9 @@ final class DeleteSteps {
                 != Action.DELETE_REMOTELY) {
             takeBack();
             return full("deleted here and changed there: it is not deleted there before someone decides");
+        }
+        if (!isDecidedWithAll() && item.calls().isShownAbove(found.ref())) { // the list was an old one then
+            return full(HiddenTasks.BELOW);
         }
         Optional<Outcome> used = list.flatMap(answer -> usedBelow(linked.remote(), answer));
         if (used.isEmpty()) {

@@ -1,10 +1,12 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,16 @@ final class SeenRows {
         return isDoubted(task)
                 || (row != null
                         && !found.map(now -> isSame(row, now)).orElse(!row.ref().equals(task)));
+    }
+
+    /** The open ones that stand below it. */
+    List<RemoteRef> openBelow(RemoteRef object) {
+        return rows.values().stream()
+                .filter(row -> row.content().status() == RemoteStatus.OPEN)
+                .filter(row -> row.ref().list().equals(object.list()))
+                .filter(row -> object.id().equals(row.content().parent()))
+                .map(RemoteTask::ref)
+                .toList();
     }
 
     /** It was looked at twice. */

@@ -162,6 +162,30 @@ class StaleListTest {
     }
 
     @Test
+    void what_any_answer_of_a_cycle_has_shown_below_it_keeps_it() {
+        world.remote.has(Habit.CHILDREN_GO, true);
+        EntityRef empty = world.project("Empty");
+        world.untilQuiet();
+        Card card = world.remote.card("Empty");
+        Card note = world.phone.add(card.list, "Note");
+        world.full();
+        world.clock.forward(World.SETTLE);
+        world.remote.passTime();
+        world.clock.forward(Duration.ofSeconds(1));
+        world.project("Since then");
+        world.untilQuiet();
+        world.phone.moveBelow(note, card);
+        world.place(empty, Placement.LIST);
+        world.remote.calls();
+        world.remote.next(Call.OPEN_TASKS, Fault.STALE);
+        world.cycle();
+        assertThat(world.remote.calls())
+                .containsSubsequence(Call.OPEN_TASKS, Call.SEARCH_ALL, Call.FIND)
+                .doesNotContain(Call.DELETE);
+        assertThat(note.deleted).isFalse();
+    }
+
+    @Test
     void an_old_name_of_a_list_takes_nothing_back() {
         EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
         world.untilQuiet();

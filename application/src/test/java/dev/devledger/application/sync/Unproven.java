@@ -8,7 +8,9 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** A list of which a read has failed proves no absence: nothing of it is missed, and nothing deleted (sync design, I12). */
@@ -20,6 +22,9 @@ final class Unproven {
     private boolean failed;
 
     private final Set<String> failedLists = new HashSet<>();
+    /** In which list each was when the cycle began: it may have moved some of them. */
+    private final Map<EntityRef, String> listBefore = new HashMap<>();
+
     private int events;
 
     Unproven(World world) {
@@ -34,6 +39,13 @@ final class Unproven {
         events = world.ledger.size();
         missedBefore.clear();
         missedBefore.addAll(world.doubts.all(world.account).keySet());
+        listBefore.clear();
+        for (LinkBook.Entry entry : world.book.all()) {
+            RemoteRef object = entry.link().object();
+            if (object != null) {
+                listBefore.put(entry.entity(), object.list());
+            }
+        }
     }
 
     private Set<EntityRef> missed() {
@@ -43,8 +55,7 @@ final class Unproven {
     }
 
     private boolean isUnknown(EntityRef entity) {
-        RemoteRef object = world.link(entity).object();
-        return failed || (object != null && failedLists.contains(object.list()));
+        return failed || failedLists.contains(listBefore.get(entity));
     }
 
     void called(Call call, Fault fault) {
