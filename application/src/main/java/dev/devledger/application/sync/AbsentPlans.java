@@ -114,16 +114,17 @@ final class AbsentPlans {
         boolean listGone = snapshot.gone().contains(list) || !snapshot.lists().containsKey(list);
         boolean settled = draft.sinceLongEnough(entity);
         // Before the look by its id: what is completed between the two no search of open ones shows, and that look
-        // does.
+        // does. And in the first read that misses it as well: what is moved away after the second look only is in both
+        // searches, and the first look after a move may show where it was.
         LookUps.Searched searched =
-                settled && !listGone ? lookUps.inSearch(linked.remote()) : new LookUps.Searched.Unanswered();
+                listGone ? new LookUps.Searched.Unanswered() : lookUps.inSearch(linked.remote());
         LookUps.Found found = look.apply(linked.remote(), listGone);
         RemoteTask task = found.task();
         if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
             seen.plan(entity, task);
             return;
         }
-        if (settled && found.byId() == LookUp.ById.OPEN) {
+        if (found.byId() == LookUp.ById.OPEN) {
             // The list and the look by the id say the same of a deleted one and of one that the list leaves out.
             switch (searched) {
                 case LookUps.Searched.Shown(var leftOut) -> {

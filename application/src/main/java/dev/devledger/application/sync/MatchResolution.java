@@ -41,7 +41,7 @@ final class MatchResolution {
      */
     private void leaveOut(Dispute.WhichOne which) {
         which.candidates().stream()
-                .filter(each -> resolution.isFree(each.object()))
+                .filter(each -> !resolution.isApart() || resolution.isFree(each.object()))
                 .findFirst()
                 .ifPresentOrElse(
                         any -> resolution.part(any.object(), any.content()),

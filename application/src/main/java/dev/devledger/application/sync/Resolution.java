@@ -166,13 +166,17 @@ final class Resolution {
 
     /** Only a person brings both together again. Where both were rid of each other they meet first, to be parted. */
     void part(RemoteRef object, Canonical content) {
-        boolean apart = !(link() instanceof SyncLink.Linked
-                || link() instanceof SyncLink.Detached
-                || link() instanceof SyncLink.OutOfScope);
-        if (apart) {
+        if (isApart()) {
             linkTo(object, content);
         }
         changes.send(new SyncCommand.Part(entry.link(), PARTED, changes.at()));
+    }
+
+    /** Whether there is no object that it could be parted from. */
+    boolean isApart() {
+        return !(link() instanceof SyncLink.Linked
+                || link() instanceof SyncLink.Detached
+                || link() instanceof SyncLink.OutOfScope);
     }
 
     /** The next cycle looks at it. */

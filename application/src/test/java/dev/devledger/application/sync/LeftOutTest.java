@@ -84,15 +84,28 @@ class LeftOutTest {
     }
 
     @Test
-    void a_deletion_takes_one_search_of_its_list_once_it_would_be_proven_without() {
+    void a_deletion_takes_a_search_of_its_list_with_each_of_the_two_reads() {
         world.phone.delete(card);
         world.full();
-        assertThat(world.remote.calls()).doesNotContain(Call.SEARCH_OPEN);
+        assertThat(world.remote.calls()).containsOnlyOnce(Call.SEARCH_OPEN);
+        assertThat(isDeleted()).isFalse();
         world.fullAfterSettle();
-        assertThat(world.remote.calls())
-                .filteredOn(call -> call == Call.SEARCH_OPEN)
-                .hasSize(1);
+        assertThat(world.remote.calls()).containsOnlyOnce(Call.SEARCH_OPEN);
         assertThat(isDeleted()).isTrue();
+    }
+
+    @Test
+    void what_was_left_out_and_is_moved_away_before_the_next_read_is_not_deleted() {
+        String elsewhere = world.remote.addList("Private").id();
+        world.remote.leaveOut(card);
+        world.full();
+        world.remote.passTime();
+        world.remote.has(Habit.OLD_FIRST_LOOK, true);
+        world.phone.move(card, elsewhere);
+        world.fullAfterSettle();
+        assertThat(isDeleted()).isFalse();
+        world.fullAfterSettle();
+        assertThat(isDeleted()).isFalse();
     }
 
     @Test
