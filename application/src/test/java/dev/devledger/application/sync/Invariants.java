@@ -502,7 +502,13 @@ final class Invariants {
         Set<String> disputed = new HashSet<>();
         world.conflicts.all().stream()
                 .filter(each -> !(each.dispute() instanceof Dispute.Values))
-                .forEach(each -> disputed.add(name(each.link().entity())));
+                .map(each -> each.link().entity())
+                .forEach(entity -> {
+                    disputed.add(name(entity));
+                    if (world.link(entity) instanceof SyncLink.Linked linked) {
+                        disputed.add(linked.base().title()); // as it is there, where a new name waits
+                    }
+                });
         Set<EntityRef> copies = copies();
         Map<String, Long> there = world.remote.live().stream()
                 .filter(card -> !card.isTwin() && !isOf(copies, card))
