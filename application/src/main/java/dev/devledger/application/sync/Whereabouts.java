@@ -125,10 +125,20 @@ final class Whereabouts {
                 : CycleCalls.failed(read);
     }
 
-    private static RemoteAnswer<Place> place(RemoteTask byId, Listing listing) {
-        return new RemoteAnswer.Ok<>(
-                listing.find(byId.ref().id()) instanceof FoundTask.NotThere
-                        ? new Place.Nowhere()
-                        : new Place.At(byId.ref()));
+    private RemoteAnswer<Place> place(RemoteTask byId, Listing listing) {
+        return listing.find(byId.ref().id()) instanceof FoundTask.NotThere
+                ? notShown(byId)
+                : new RemoteAnswer.Ok<>(new Place.At(byId.ref()));
+    }
+
+    /** Of a closed list (fact sheet, section 5) it is not known whether it shows what is in it. */
+    private RemoteAnswer<Place> notShown(RemoteTask byId) {
+        RemoteAnswer<List<RemoteList>> lists = calls.lists();
+        if (!(lists instanceof RemoteAnswer.Ok<List<RemoteList>>(var all))) {
+            return CycleCalls.failed(lists);
+        }
+        boolean closed = all.stream()
+                .anyMatch(list -> list.id().equals(byId.ref().list()) && !list.writable());
+        return new RemoteAnswer.Ok<>(closed ? new Place.Unclear(byId.ref()) : new Place.Nowhere());
     }
 }

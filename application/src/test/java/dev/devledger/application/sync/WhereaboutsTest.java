@@ -129,6 +129,25 @@ class WhereaboutsTest {
         assertThat(world.cards()).containsExactly("Cure", "Cure/Task", "Ledger");
     }
 
+    @Test
+    void what_was_let_go_in_a_list_that_is_closed_by_now_is_not_made_twice() {
+        EntityRef task = world.task(project, "Task");
+        world.untilQuiet();
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        Card there = world.remote.card("Task");
+        world.remote.archive(there.list);
+        world.place(project, Placement.LIST);
+        settles();
+        assertThat(world.cards()).containsExactly("Ledger", "Ledger/Task");
+        assertThat(world.link(task)).isInstanceOf(SyncLink.Linked.class);
+        world.remote.unarchive(there.list);
+        world.clock.forward(Duration.ofHours(1));
+        settles();
+        assertThat(world.remote.card("Task")).isSameAs(there);
+        assertThat(world.there()).contains("Ledger: Task");
+    }
+
     /** It answers by its id all the same. */
     @Test
     void what_was_let_go_and_deleted_there_is_made_again() {
