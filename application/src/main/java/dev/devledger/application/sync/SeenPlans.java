@@ -101,7 +101,12 @@ final class SeenPlans {
     }
 
     void plan(EntityRef entity, RemoteTask task) {
-        if (sides.wanted(entity) == null || frozen.isAsWhole(entity)) {
+        if (sides.wanted(entity) == null) {
+            return;
+        }
+        Optional<ConflictBook.Standing> asked = frozen.asWhole(entity);
+        if (asked.isPresent()) {
+            changedAgain(entity, asked.get().dispute(), task);
             return;
         }
         switch (links.link(entity)) {
@@ -276,6 +281,21 @@ final class SeenPlans {
                 entity,
                 decided.rule(),
                 new Dispute.DeletedHere(task.ref(), changes, "it was deleted here and changed there since")));
+    }
+
+    /** While a person is asked what becomes of it, what others go on to change there belongs to the question. */
+    private void changedAgain(EntityRef entity, Dispute asked, RemoteTask task) {
+        if (!(asked instanceof Dispute.DeletedHere before)
+                || !(links.link(entity) instanceof SyncLink.Linked linked)
+                || isOldView(entity, linked, task)) {
+            return;
+        }
+        CanonicalChanges now = CanonicalChanges.between(
+                Vocabulary.compared(entity.kind(), linked).base(), Sightings.compared(entity, task));
+        if (!now.equals(before.remote())) {
+            draft.add(new Planned.Asked(
+                    entity, Questions.row(before), new Dispute.DeletedHere(task.ref(), now, before.reason())));
+        }
     }
 
     /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
