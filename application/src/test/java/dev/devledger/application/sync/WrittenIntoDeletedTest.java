@@ -159,6 +159,33 @@ class WrittenIntoDeletedTest {
     }
 
     @Test
+    void nor_is_one_deleted_that_somebody_has_reopened_and_its_list_leaves_out() {
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.phone.reopen(card);
+        world.remote.leaveOut(card);
+        world.delete(below);
+        nextFull();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    @Test
+    void nor_one_that_is_reopened_after_its_list_was_read() {
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        MemoryRemote.Card card = world.remote.card("Read");
+        whileLookedUp(() -> world.phone.reopen(card));
+        world.delete(below);
+        nextFull();
+        nextFull();
+        assertThat(card.deleted).isFalse();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.DeletedHere.class));
+    }
+
+    @Test
     void an_edit_while_it_is_looked_up_is_not_deleted_with_it() {
         world.phone.delete(world.remote.card("Read"));
         nextFull();
