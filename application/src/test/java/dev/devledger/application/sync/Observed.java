@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,8 @@ final class Observed {
             Set<Field> onlyThere = EnumSet.copyOf(agreed);
             agreed.removeAll(
                     held(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
+            // Of what both sides last held nobody knows, what is here is the base until a person has decided.
+            agreed.removeAll(asked(entity, values -> values.row().equals("F10") && values.waits()));
             if (!agreed.isEmpty()) {
                 throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
             }
@@ -130,15 +134,18 @@ final class Observed {
 
     private boolean isTold(EntityRef entity, Set<Field> fields) {
         boolean refused = world.link(entity) instanceof SyncLink.Linked now && now.refusal() != null;
-        Set<Field> open = EnumSet.copyOf(fields);
-        world.conflicts.all().stream()
+        return refused || asked(entity, any -> true).containsAll(fields);
+    }
+
+    private Set<Field> asked(EntityRef entity, Predicate<Dispute.Values> which) {
+        return world.conflicts.all().stream()
                 .filter(each -> each.link().entity().equals(entity))
-                .forEach(each -> {
-                    if (each.dispute() instanceof Dispute.Values values) {
-                        open.remove(values.field());
-                    }
-                });
-        return refused || open.isEmpty();
+                .map(ConflictBook.Entry::dispute)
+                .filter(Dispute.Values.class::isInstance)
+                .map(Dispute.Values.class::cast)
+                .filter(which)
+                .map(Dispute.Values::field)
+                .collect(Collectors.toSet());
     }
 
     private boolean isDeletedThere(@Nullable RemoteRef object) {
