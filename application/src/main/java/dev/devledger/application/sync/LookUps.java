@@ -59,8 +59,10 @@ final class LookUps {
 
     /** Of one that its list does not show. */
     Found ask(RemoteRef object, boolean listGone) {
-        return knownOrAsked(
-                before.byId(), new Answers.Question(object, null), Found.UNANSWERED, () -> look(object, listGone));
+        Answers.Question question = new Answers.Question(object, null);
+        return listGone && everywhere instanceof RemoteAnswer.Ok<Listing>
+                ? withoutCall(before.byId(), question, ById.LIST_GONE)
+                : knownOrAsked(before.byId(), question, Found.UNANSWERED, () -> look(object, listGone));
     }
 
     /** Of one that a list shows so. */
@@ -236,22 +238,26 @@ final class LookUps {
         return found.searched() ? found.task() != null : null;
     }
 
-    /** Where all is read already it is looked at without a call. */
     private Found anywhere(RemoteRef object) {
         Answers.Question question = new Answers.Question(object, null);
-        if (everywhere instanceof RemoteAnswer.Ok<Listing>) {
-            Found found = Objects.requireNonNullElse(search(object, ById.NOT_THERE), Found.UNANSWERED);
-            looked.add(object.id());
-            if (!found.equals(Found.UNANSWERED)) {
-                before.anywhere().put(question, found, calls.now());
-            }
-            return found;
+        return everywhere instanceof RemoteAnswer.Ok<Listing>
+                ? withoutCall(before.anywhere(), question, ById.NOT_THERE)
+                : knownOrAsked(
+                        before.anywhere(),
+                        question,
+                        Found.UNANSWERED,
+                        () -> asked++ >= MOST ? null : search(object, ById.NOT_THERE));
+    }
+
+    /** Where all is read already nothing is spared by what was answered before: one look answers for all of them. */
+    private Found withoutCall(Answers<Found> answers, Answers.Question question, ById byId) {
+        RemoteRef object = question.object();
+        Found found = Objects.requireNonNullElse(search(object, byId), Found.UNANSWERED);
+        looked.add(object.id());
+        if (!found.equals(Found.UNANSWERED)) {
+            answers.put(question, found, calls.now());
         }
-        return knownOrAsked(
-                before.anywhere(),
-                question,
-                Found.UNANSWERED,
-                () -> asked++ >= MOST ? null : search(object, ById.NOT_THERE));
+        return found;
     }
 
     /** Where only the budget is used up, what was read already is still worth to be taken over. */

@@ -54,6 +54,31 @@ class ClockSetBackTest {
     }
 
     @Test
+    void since_when_what_was_in_a_list_that_is_gone_is_looked_for() {
+        World polling = new World(Duration.ofMinutes(1));
+        polling.cards(4);
+        polls(polling);
+        polling.phone.deleteList(polling.remote.card("Project 0").list);
+        polling.remote.chaos(call -> call == Call.FIND_ANYWHERE ? Fault.LOST_REQUEST : Fault.NONE);
+        polls(polling);
+        polling.wall.ahead(AHEAD);
+        polls(polling);
+        polling.wall.ahead(Duration.ZERO);
+        polling.remote.chaos(call -> Fault.NONE);
+        polls(polling);
+        assertThat(polling.holds.list(polling.account))
+                .as("all of them are looked for at once, and decided with their list")
+                .hasSize(1);
+    }
+
+    private static void polls(World polling) {
+        for (int poll = 0; poll < 4; poll++) {
+            polling.clock.forward(Duration.ofMinutes(1).plusSeconds(1));
+            polling.cycle();
+        }
+    }
+
+    @Test
     void since_when_finished_ones_are_looked_for() {
         world.wall.ahead(AHEAD);
         world.full();
