@@ -26,6 +26,8 @@ import java.util.function.BiFunction;
 
 /** What became of an entity whose remote object no list shows. It is looked at by its id before anything is believed. */
 final class AbsentPlans {
+    private static final String NOT_SEEN = "it is in no list that can be seen";
+
     private final Snapshot snapshot;
     private final Sightings sightings;
     private final KnownLinks links;
@@ -159,7 +161,7 @@ final class AbsentPlans {
                         .ifPresent(each -> draft.add(
                                 new Planned.Answered(entity, "E9", each.id(), "it was deleted there as well")));
             }
-            case LEAVE_SCOPE -> draft.decide(new Planned.Left(entity, id, "it is in no list that can be seen"));
+            case LEAVE_SCOPE -> draft.decide(new Planned.Left(entity, id, NOT_SEEN));
             default -> draft.leaveOpen();
         }
     }
@@ -191,9 +193,23 @@ final class AbsentPlans {
         LookUps.Found found = lookUps.ask(
                 linked.remote(), snapshot.gone().contains(linked.remote().list()));
         RemoteTask task = found.task();
+        if (task == null) {
+            movedWhileFinished(entity, linked, wanted, found);
+            return;
+        }
         // A deleted one answers by its id alone.
-        if (task != null && (found.elsewhere() || !isTurnedBack(entity, task))) {
+        if (found.elsewhere() || !isTurnedBack(entity, task)) {
             seen.plan(entity, task);
+        }
+    }
+
+    /** Nobody can be asked about what no list shows where it is by now; and whoever has moved it there works with it. */
+    private void movedWhileFinished(EntityRef entity, SyncLink.Linked linked, Wanted wanted, LookUps.Found found) {
+        LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
+        RemoteState state = new LookUp(found.byId(), elsewhere, false, false).state();
+        boolean leaves = table.decide(linked, LocalState.of(wanted), state).action() == Action.LEAVE_SCOPE;
+        if (leaves && !(wanted instanceof Wanted.Present)) { // a change of ours is told as refused
+            draft.decide(new Planned.Left(entity, linked.remote().id(), NOT_SEEN));
         }
     }
 

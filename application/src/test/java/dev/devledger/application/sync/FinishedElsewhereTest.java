@@ -58,6 +58,22 @@ class FinishedElsewhereTest {
     }
 
     @Test
+    void deleted_here_it_stays_where_somebody_has_moved_it_and_waits_for_nothing() {
+        world.phone.move(card, elsewhere);
+        world.delete(project);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.untilQuiet();
+            world.fullAfterSettle();
+        }
+        assertThat(world.link(project)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(card.deleted).isFalse();
+        assertThat(world.work.pending(world.account)).isZero();
+        world.remote.calls();
+        world.fullAfterSettle();
+        assertThat(world.remote.calls()).doesNotContain(MemoryRemote.Call.FIND_ANYWHERE);
+    }
+
+    @Test
     void opened_again_there_it_is_found() {
         world.phone.reopen(card);
         world.phone.move(card, elsewhere);

@@ -265,7 +265,7 @@ final class Invariants {
             broken("I1", name(entity) + " is linked to a deleted card, " + linked);
         }
         boolean read = world.book.lists(world.account).values().stream()
-                .filter(list -> !(list instanceof SyncLink.Detached)) // a person has left it out
+                .filter(list -> !(list instanceof SyncLink.Detached)) // it is kept in step no more
                 .map(SyncLink::object)
                 .anyMatch(list -> list != null && list.id().equals(card.list));
         if (card.deleted || ((!expected || asked) && !read)) {
@@ -339,7 +339,7 @@ final class Invariants {
         return lists.stream()
                 .anyMatch(list -> waiting.asWhole(list)
                         || isHeld(list)
-                        || world.link(list) instanceof SyncLink.Detached // a person has left it out
+                        || world.link(list) instanceof SyncLink.Detached // it is kept in step no more
                         || endWaits(list));
     }
 
