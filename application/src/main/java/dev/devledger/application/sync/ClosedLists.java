@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClosedLists {
     private static final Duration SOONEST = Duration.ofMinutes(10);
-    private static final Duration LATEST = Duration.ofHours(6);
 
     /** In the place of a list's id, where it is about lists themselves. */
     static final String LISTS = "";
@@ -122,7 +121,7 @@ final class ClosedLists {
     /** A time beyond the longest wait is one that a clock was set back from. */
     private boolean isDue(Closure closure) {
         Instant now = clock.instant();
-        return !closure.until().isAfter(now) || closure.until().isAfter(now.plus(LATEST));
+        return !closure.until().isAfter(now) || closure.until().isAfter(now.plus(SyncWork.LONGEST_WAIT));
     }
 
     /** It has not taken that one. */
@@ -131,7 +130,7 @@ final class ClosedLists {
         Closure before = closed.get(list);
         int tries = before == null ? 1 : before.tries() + 1;
         Duration doubled = SOONEST.multipliedBy(1L << Math.min(tries - 1, 10));
-        Duration wait = doubled.compareTo(LATEST) < 0 ? doubled : LATEST;
+        Duration wait = doubled.compareTo(SyncWork.LONGEST_WAIT) < 0 ? doubled : SyncWork.LONGEST_WAIT;
         Closure closure = new Closure(
                 list,
                 answer.hold() == RemoteAnswer.Hold.FULL,

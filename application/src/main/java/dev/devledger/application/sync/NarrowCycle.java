@@ -386,8 +386,14 @@ final class NarrowCycle {
         }
     }
 
-    /** Doubles with each failure in a row, from the first wait to the longest. */
+    /** What waits for days is looked at meanwhile, and put off again: a later time would be taken for a wrong clock's. */
     private static Duration wait(Outcome.Later later, int attempts) {
+        Duration wait = grown(later, attempts);
+        return wait.compareTo(SyncWork.LONGEST_WAIT) < 0 ? wait : SyncWork.LONGEST_WAIT;
+    }
+
+    /** Doubles with each failure in a row, from the first wait to the longest. */
+    private static Duration grown(Outcome.Later later, int attempts) {
         if (!later.failed() || attempts <= 1) {
             return later.retryAfter();
         }

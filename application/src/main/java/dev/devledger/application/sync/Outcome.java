@@ -18,10 +18,8 @@ sealed interface Outcome {
      */
     record Later(String reason, Duration retryAfter, boolean failed, boolean pushed, Duration longest)
             implements Outcome {
-        private static final Duration REFUSED_FOR_LONG = Duration.ofHours(6);
-
         Later(String reason, Duration retryAfter, boolean failed, boolean pushed) {
-            this(reason, retryAfter, failed, pushed, REFUSED_FOR_LONG);
+            this(reason, retryAfter, failed, pushed, SyncWork.LONGEST_WAIT);
         }
     }
 }

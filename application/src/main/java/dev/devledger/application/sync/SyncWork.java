@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SyncWork {
     /** Nothing waits longer than that for its next try; a later time is one that a clock was set back from. */
-    Duration LONGEST_WAIT = Duration.ofHours(12);
+    Duration LONGEST_WAIT = Duration.ofHours(6);
 
     /**
      * @param generation grows with each mark; a mark made meanwhile is not taken away with an older one

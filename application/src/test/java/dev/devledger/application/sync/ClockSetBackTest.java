@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written down while the clock was days ahead is not waited for once it is right again. */
 class ClockSetBackTest {
@@ -28,9 +30,10 @@ class ClockSetBackTest {
         world.full();
     }
 
-    @Test
-    void the_next_try_of_what_was_refused() {
-        world.wall.ahead(AHEAD);
+    @ParameterizedTest
+    @ValueSource(ints = {7, 72})
+    void the_next_try_of_what_was_refused(int hours) {
+        world.wall.ahead(Duration.ofHours(hours));
         world.remote.next(Call.UPDATE, Fault.REFUSED);
         world.describe(project, "Another");
         world.cycle();

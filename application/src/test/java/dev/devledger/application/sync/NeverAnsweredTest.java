@@ -105,6 +105,15 @@ class NeverAnsweredTest {
     }
 
     @Test
+    void it_keeps_no_cycle_busy_until_then() {
+        world.cycle();
+        int before = world.work.writes();
+        world.clock.forward(Duration.ofHours(1));
+        world.cycle();
+        assertThat(world.work.writes()).isEqualTo(before);
+    }
+
+    @Test
     void it_is_tried_less_and_less_often() {
         int before = world.ledger.size();
         for (int day = 0; day < 100; day++) {

@@ -36,9 +36,6 @@ final class Simulation {
             Call.EVERYWHERE);
     private static final int SETTLING = 10;
     private static final Duration POLL = Duration.ofMinutes(1);
-    /** Longer than anything that has failed waits for its next try. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
-
     private static final int SMALL_CAP = 10;
     private static final int WIDE_CAP = 200;
     /** Of an hour of any trouble, besides the polls. */
@@ -294,13 +291,13 @@ final class Simulation {
                                     .sorted()
                                     .toList());
         }
-        world.clock.forward(LONGEST_WAIT);
+        world.clock.forward(SyncWork.LONGEST_WAIT);
     }
 
     private void settle() {
         if (polls()) {
             settleByPolls(SETTLING);
-            world.clock.forward(LONGEST_WAIT);
+            world.clock.forward(SyncWork.LONGEST_WAIT);
             settleByPolls(SETTLING);
             return;
         }
