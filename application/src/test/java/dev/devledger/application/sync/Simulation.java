@@ -305,8 +305,7 @@ final class Simulation {
             if (cycle == SETTLING / 2) {
                 world.clock.forward(FullRead.OVERLAP); // what was finished is in no read from the next one on
             }
-            world.clock.forward(World.SETTLE.plusSeconds(1));
-            world.remote.passTime();
+            letPass(World.SETTLE.plusSeconds(1));
             trace.add("settling " + cycle);
             invariants.cycleBegins();
             world.full();
@@ -316,10 +315,18 @@ final class Simulation {
         }
     }
 
+    /** What is on its way comes to pass when it is due and not at the end of it, and no view is older than it may be. */
+    private void letPass(Duration time) {
+        world.remote.passTime();
+        world.clock.forward(MemoryRemote.LAG);
+        world.remote.passTime();
+        world.clock.forward(time.minus(MemoryRemote.LAG));
+        world.remote.passTime();
+    }
+
     private void settleByPolls(int polls) {
         for (int poll = 0; poll < polls; poll++) {
-            world.clock.forward(POLL.plusSeconds(1));
-            world.remote.passTime();
+            letPass(POLL.plusSeconds(1));
             trace.add("settling by poll " + poll);
             invariants.cycleBegins();
             world.narrowOrDie();
