@@ -45,6 +45,7 @@ final class Invariants {
     private Waiting waiting = new Waiting(List.of());
     private int read;
     private Instant cycleBegan = Instant.EPOCH;
+    private int cycles;
 
     Invariants(World world, Testimony testimony) {
         this.world = world;
@@ -81,9 +82,15 @@ final class Invariants {
 
     void cycleBegins() {
         cycleBegan = world.clock.instant();
-        world.remote.cycleBegins();
+        world.remote.cycleBegins(gotToItsEnd());
+        cycles = world.cycles.size();
         shown.begin();
         notes.written();
+    }
+
+    /** Whether the cycle before this one did. */
+    private boolean gotToItsEnd() {
+        return world.cycles.size() > cycles && world.cycles.getLast().error() == null;
     }
 
     /** Others have done something while a cycle runs. */

@@ -1095,7 +1095,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Canonical asked = changes.applyTo(card.content);
         boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
         Canonical after = fits ? asked : asked.withParent(card.content.parent());
-        onOverwritten.accept(card.content, changes.only(landing ? neverShown(card, card.shown) : hidden(card)));
+        onOverwritten.accept(card.content, changes.only(notKnown(card)));
         beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
         if (completed && card.recurring) {
@@ -1115,13 +1115,24 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    /** A cycle begins, which knows no more of what was shown to those before it. */
-    void cycleBegins() {
+    /**
+     * A cycle begins, which knows no more of what was shown to those before it.
+     *
+     * @param whole whether the one before it got to its end: what it was shown is taken over there, and not before
+     */
+    void cycleBegins(boolean whole) {
         cards.values().forEach(card -> {
-            card.shown.addAll(card.shownNow);
+            if (whole) {
+                card.shown.addAll(card.shownNow);
+            }
             card.shownNow.clear();
             card.hidden = Set.of();
         });
+    }
+
+    /** The fields in which whoever sent what happens now could not know what somebody has changed. */
+    private Set<CanonicalChanges.Field> notKnown(Card card) {
+        return landing ? neverShown(card, card.shown) : hidden(card);
     }
 
     /** The fields in which the look before a write did not show what somebody has changed, nor did any before in this cycle. */
@@ -1256,7 +1267,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
             }
             if (card != null && !card.deleted) {
                 CanonicalChanges all = CanonicalChanges.between(card.content, Canonical.list(""));
-                onOverwritten.accept(card.content, all.only(hidden(card)));
+                onOverwritten.accept(card.content, all.only(notKnown(card)));
                 card.deleted = true;
                 card.deletedBySync = true;
                 takeAlong(card);
