@@ -126,10 +126,11 @@ final class CycleCalls {
     }
 
     /**
-     * The same for whoever is about to write to it. The first look after somebody has changed it may show what was before,
-     * the next one does not (fact sheet, section 7): where this cycle has seen something else of it, it is looked at twice.
+     * The same for whoever is about to write to it, or to take it over. The first look after somebody has changed it may
+     * show what was before, the next one does not (fact sheet, section 7): where this cycle has seen something else of it,
+     * it is looked at twice.
      */
-    RemoteAnswer<Optional<RemoteTask>> findToWrite(RemoteRef task) {
+    RemoteAnswer<Optional<RemoteTask>> findNewest(RemoteRef task) {
         RemoteAnswer<Optional<RemoteTask>> first = find(task);
         boolean old = first instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found) && rows.isDoubted(task, found);
         RemoteAnswer<Optional<RemoteTask>> answer = old ? find(task) : first;

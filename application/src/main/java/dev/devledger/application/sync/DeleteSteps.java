@@ -162,7 +162,7 @@ final class DeleteSteps {
     private Optional<Outcome> look(
             SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list, Consumer<RemoteTask> unchanged) {
         return item.answered(
-                item.calls().findToWrite(linked.remote()),
+                item.calls().findNewest(linked.remote()),
                 found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), list, unchanged),
                 listIsGone -> closed(RemoteState.GONE));
     }

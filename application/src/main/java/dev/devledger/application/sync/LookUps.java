@@ -71,6 +71,15 @@ final class LookUps {
                 before.byId(), new Answers.Question(object, shown), Found.UNANSWERED, () -> look(object, false));
     }
 
+    /** The same where that is no old view: a first look that does not show it may be one. */
+    Found askNewest(RemoteRef object, RemoteTask shown) {
+        return knownOrAsked(
+                before.byId(),
+                new Answers.Question(object, shown),
+                Found.UNANSWERED,
+                () -> look(object, () -> calls.findNewest(object)));
+    }
+
     /** As it was answered before, for as long as that stands. {@code look} answers null where nothing was asked. */
     private <T> T knownOrAsked(
             Answers<T> answers, Answers.Question question, T unanswered, Supplier<@Nullable T> look) {
@@ -169,10 +178,14 @@ final class LookUps {
         if (listGone) {
             return search(object, ById.LIST_GONE); // one look answers for all that was in it
         }
+        return look(object, () -> calls.find(object));
+    }
+
+    private @Nullable Found look(RemoteRef object, Supplier<RemoteAnswer<Optional<RemoteTask>>> look) {
         if (asked++ >= MOST) {
             return null;
         }
-        return switch (calls.find(object)) {
+        return switch (look.get()) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
                 found.map(LookUps::there).orElseGet(() -> search(object, ById.NOT_THERE));
             case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> search(object, ById.LIST_GONE);

@@ -87,7 +87,17 @@ final class SeenPlans {
         if (linked == null || !linked.syncedAt().plus(settings.settle()).isAfter(snapshot.startedAt())) {
             return Optional.of(listed);
         }
-        return Optional.ofNullable(lookUps.ask(linked.remote(), listed).task());
+        LookUps.Found found = isOldList(entity, linked, listed)
+                ? lookUps.ask(linked.remote(), listed)
+                : lookUps.askNewest(linked.remote(), listed);
+        return Optional.ofNullable(found.task());
+    }
+
+    /** What it shows was there before, as far as it is not what both sides have agreed on since. */
+    private static boolean isOldList(EntityRef entity, SyncLink.Linked stored, RemoteTask listed) {
+        SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
+        Canonical shown = Sightings.compared(entity, listed);
+        return Reconciliation.oldViews(linked, shown).containsAll(Reconciliation.changesOfOthers(linked, shown));
     }
 
     /** A refusal is shown for as long as there is something that is refused. */

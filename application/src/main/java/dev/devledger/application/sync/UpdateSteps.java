@@ -75,7 +75,7 @@ final class UpdateSteps {
 
     private Optional<Outcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
         return item.answered(
-                item.calls().findToWrite(at), found -> found.map(task -> reconcile(linked, content, task, home))
+                item.calls().findNewest(at), found -> found.map(task -> reconcile(linked, content, task, home))
                         .orElseGet(() -> notInItsList(linked)));
     }
 

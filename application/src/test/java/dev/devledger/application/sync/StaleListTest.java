@@ -94,6 +94,19 @@ class StaleListTest {
         assertThat(world.taskView(task).title()).isEqualTo("Read thrice");
     }
 
+    /** A write of ours on its way may take its place at any time, and then nobody knows what was typed there. */
+    @Test
+    void what_a_list_shows_is_taken_over_at_once_where_the_first_look_at_it_still_shows_what_was_before() {
+        world.phone.rename(world.remote.card("Read"), "Read twice");
+        world.full();
+        world.remote.passTime();
+        world.clock.forward(MemoryRemote.LAG);
+        world.phone.rename(world.remote.card("Read twice"), "Read thrice");
+        world.remote.next(Call.FIND, Fault.STALE);
+        world.full();
+        assertThat(world.taskView(task).title()).isEqualTo("Read thrice");
+    }
+
     @Test
     void a_settle_time_later_the_list_is_believed_without_a_look_at_the_object() {
         world.phone.rename(world.remote.card("Read"), "Read twice");
