@@ -198,8 +198,7 @@ final class SeenPlans {
         Set<Field> unproved = Reconciliation.unproved(
                 Vocabulary.compared(entity.kind(), whole),
                 Sightings.compared(entity, task),
-                draft.lastSeen(entity, whole.remote().list()),
-                snapshot.startedAt());
+                draft.lastSeen(entity, whole.remote().list()));
         unproved.removeAll(Reconciliation.turnedBack(linked, Sightings.compared(entity, task)));
         if (task.recurring()) { // what was completed of it is open again, as the next occurrence
             unproved.removeAll(EnumSet.of(Field.STATUS, Field.DATES));

@@ -104,6 +104,33 @@ class LateWritesTest {
     }
 
     @Test
+    void nor_where_nobody_looks_for_a_while() {
+        world.remote.next(Call.UPDATE, Fault.REPEATED);
+        rename("Ours");
+        rename("Newer");
+        world.clock.forward(MOMENT);
+        world.full();
+        world.delayedLand();
+        assertThat(card().content.title()).isEqualTo("Ours");
+        world.clock.forward(Duration.ofHours(1));
+        world.full();
+        assertThat(world.conflicts.all())
+                .singleElement()
+                .extracting(Object::toString, STRING)
+                .contains("Newer");
+    }
+
+    @Test
+    void what_a_person_puts_back_there_once_that_is_over_is_believed() {
+        rename("Ours");
+        world.fullAfterSettle();
+        world.phone.rename(card(), "First");
+        world.fullAfterSettle();
+        assertTitle("First");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
     void nor_does_it_where_nobody_could_look_for_hours() {
         world.remote.next(Call.UPDATE, Fault.DELAYED);
         rename("Old");

@@ -118,13 +118,12 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
      * deleted object the answer proves nothing, and it may be restored as it was; or somebody has taken the write back; or
      * an older write has come to pass once more.
      *
-     * @param seen when a list has shown the object last
-     * @param look when this one began
+     * @param seen when a list has shown the object last: until then it was as both sides have agreed
      */
-    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen, Instant look) {
+    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen) {
         Set<Field> unproved = EnumSet.noneOf(Field.class);
         for (Past past : link.past()) {
-            if (past.written() && (!past.at().isBefore(seen) || past.mayBeRepeated(look))) {
+            if (past.written() && past.mayBeRepeated(seen)) {
                 unproved.addAll(shown(past.values(), link.base(), remote));
             }
         }

@@ -162,7 +162,7 @@ public sealed interface SyncLink {
             return written && mayBeRepeated(now) && !Collections.disjoint(values.fields(), fields);
         }
 
-        /** Whether the write that had made it that may come to pass once more at that time. */
+        /** Whether a write that had made it that, or had taken its place, may come to pass once more after that time. */
         boolean mayBeRepeated(Instant now) {
             return at.plus(REPEATED).isAfter(now);
         }
