@@ -11,13 +11,22 @@ import java.util.Map;
  */
 public interface Doubts {
     /**
-     * @param since the beginning of the first read that raised it
+     * @param since the beginning of the first read that raised it; the epoch where it is not missed, as no list has to show it
      * @param seen the beginning of the last complete read before that of the list where it should be, which saw it there
      */
     record Doubt(Instant since, Instant seen) {
         /** Of what no list has to show. */
         Doubt(Instant since) {
             this(since, since);
+        }
+
+        /** Of what is not missed: what was written into it since then is there only once a list has shown it. */
+        static Doubt unshown(Instant seen) {
+            return new Doubt(Instant.EPOCH, seen);
+        }
+
+        boolean isMissed() {
+            return since.isAfter(Instant.EPOCH);
         }
 
         /**

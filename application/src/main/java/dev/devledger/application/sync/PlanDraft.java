@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,33 @@ final class PlanDraft {
 
     /** It is not in that list, where it should be. */
     void miss(EntityRef entity, String list) {
-        doubts.put(entity, earlier.getOrDefault(entity, new Doubts.Doubt(snapshot.startedAt(), lastRead(list))));
+        Doubts.Doubt doubt = earlier.get(entity);
+        doubts.put(
+                entity,
+                doubt != null && doubt.isMissed()
+                        ? doubt
+                        : new Doubts.Doubt(snapshot.startedAt(), lastSeen(entity, list)));
+    }
+
+    /**
+     * What no list has to show, such as what is finished, may be deleted there and take what is written into it. So when a
+     * list has shown it last is not forgotten before one has shown it again.
+     */
+    void keepUnshown(KnownLinks links, Sightings sightings) {
+        for (LinkBook.Entry entry : links.inScope()) {
+            EntityRef entity = entry.entity();
+            if (entry.link() instanceof SyncLink.Linked linked
+                    && entity.kind() != EntityRef.Kind.LIST
+                    && !doubts.containsKey(entity)
+                    && !sightings.isSeen(entity)
+                    && !sightings.cannotBeRead(entity)
+                    && snapshot.provesAbsence(linked.remote().list())) {
+                Instant seen = lastSeen(entity, linked.remote().list());
+                if (LocalSide.isWrittenSince(linked, seen)) {
+                    doubts.put(entity, Doubts.Doubt.unshown(seen));
+                }
+            }
+        }
     }
 
     private Instant lastRead(String list) {
@@ -135,6 +162,12 @@ final class PlanDraft {
     /** Whether an earlier read has seen the same, a settle time before this one at least. */
     boolean sinceLongEnough(EntityRef entity) {
         return since(entity, settings.settle());
+    }
+
+    /** The same of what a list should have shown. */
+    boolean isMissedLongEnough(EntityRef entity) {
+        Doubts.Doubt doubt = earlier.get(entity);
+        return doubt != null && doubt.isMissed() && sinceLongEnough(entity);
     }
 
     /** The same of a read before that one: what no other source has shown takes three. */

@@ -123,6 +123,7 @@ final class Planner {
                 .forEach(pushes::plan);
         new GoingAlong(ports, ledger, conflicts, account, snapshot, sightings, links, draft, due).plan();
         new ListEnds(snapshot, links, sides, draft).plan();
+        draft.keepUnshown(links, sightings);
         return draft.plan(frozen);
     }
 

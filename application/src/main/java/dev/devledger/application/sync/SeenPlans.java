@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.Merge;
 import dev.devledger.domain.sync.Reconciliation;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
@@ -200,6 +201,9 @@ final class SeenPlans {
                 Sightings.compared(entity, task),
                 draft.lastSeen(entity, whole.remote().list()));
         unproved.removeAll(Reconciliation.turnedBack(linked, Sightings.compared(entity, task)));
+        if (linked.base().status() == RemoteStatus.ABANDONED) { // which no list shows before somebody opens it again
+            unproved.remove(Field.STATUS);
+        }
         if (task.recurring()) { // what was completed of it is open again, as the next occurrence
             unproved.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
         }

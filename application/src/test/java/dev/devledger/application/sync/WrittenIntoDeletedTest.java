@@ -229,6 +229,62 @@ class WrittenIntoDeletedTest {
                 }));
     }
 
+    /** In no list, so that no read tells that it is gone. */
+    @Test
+    void nor_where_it_is_finished_and_lists_were_read_without_it_since() {
+        world.remote.echoesWritesToDeleted(true);
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.phone.complete(card);
+        nextFull();
+        world.phone.delete(card);
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        proofOfAbsence();
+        world.phone.reopen(card);
+        world.phone.restore(card);
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(
+                        Dispute.Values.class,
+                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
+    }
+
+    @Test
+    void what_somebody_takes_back_in_a_finished_one_is_taken_back_here_once_a_list_has_shown_it() {
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.phone.complete(card);
+        nextFull();
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.phone.reopen(card);
+        world.fullAfterSettle();
+        world.phone.rename(card, "Read");
+        world.fullAfterSettle();
+        assertThat(world.taskView(below).title()).isEqualTo("Read");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    /** It was expected in no list until then, so that nothing has missed it so far. */
+    @Test
+    void one_that_is_opened_again_is_missed_from_then_on() {
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.phone.complete(card);
+        nextFull();
+        world.clock.forward(FullRead.OVERLAP);
+        nextFull();
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        proofOfAbsence();
+        world.status(below, TaskStatus.OPEN);
+        world.untilQuiet();
+        world.remote.leaveOut(card);
+        world.remote.searchCap(0);
+        world.fullAfterSettle();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
     @Test
     void what_was_answered_and_is_not_there_is_not_written_again_and_again() {
         World other = new World(ConflictPolicy.LEDGER);
