@@ -114,7 +114,7 @@ final class AbsentPlans {
         SyncLink.Linked linked = Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(link)));
         String list = linked.remote().list();
         boolean listGone = snapshot.gone().contains(list) || !snapshot.lists().containsKey(list);
-        boolean settled = draft.isMissedLongEnough(entity);
+        boolean settled = draft.sinceLongEnough(entity);
         // Before the look by its id: what is completed between the two no search of open ones shows, and that look
         // does. And in the first read that misses it as well: what is moved away after the second look only is in both
         // searches, and the first look after a move may show where it was.

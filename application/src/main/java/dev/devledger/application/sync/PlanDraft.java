@@ -116,6 +116,11 @@ final class PlanDraft {
         }
     }
 
+    /** A list shows it without something that was written since another has shown it last, and may be left to the next cycle. */
+    void unproved(EntityRef entity, String list) {
+        doubts.put(entity, Doubts.Doubt.unshown(lastSeen(entity, list)));
+    }
+
     private Instant lastRead(String list) {
         Cycles.Read last = reads.get(list);
         Instant readAt = last == null ? null : last.readAt();
@@ -164,12 +169,6 @@ final class PlanDraft {
         return since(entity, settings.settle());
     }
 
-    /** The same of what a list should have shown. */
-    boolean isMissedLongEnough(EntityRef entity) {
-        Doubts.Doubt doubt = earlier.get(entity);
-        return doubt != null && doubt.isMissed() && sinceLongEnough(entity);
-    }
-
     /** The same of a read before that one: what no other source has shown takes three. */
     boolean sinceTwiceAsLong(EntityRef entity) {
         return since(entity, settings.settle().multipliedBy(2));
@@ -177,7 +176,7 @@ final class PlanDraft {
 
     private boolean since(EntityRef entity, Duration length) {
         Doubts.Doubt doubt = earlier.get(entity);
-        return doubt != null && !doubt.since().plus(length).isAfter(snapshot.startedAt());
+        return doubt != null && doubt.isMissed() && !doubt.since().plus(length).isAfter(snapshot.startedAt());
     }
 
     /** Something cannot be told yet; the next cycle sees it. */

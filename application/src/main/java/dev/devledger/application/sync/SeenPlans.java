@@ -65,6 +65,9 @@ final class SeenPlans {
     /** What a list shows of it; {@code marked} where it may have been changed here. */
     void look(EntityRef entity, RemoteTask listed, boolean marked) {
         if (sightings.differs(entity, listed)) {
+            if (!unproved(entity, listed).isEmpty()) {
+                draft.unproved(entity, listed.ref().list());
+            }
             newest(entity, listed).ifPresentOrElse(now -> plan(entity, now), draft::leaveOpen);
         } else if (marked) {
             plan(entity, listed);
@@ -192,10 +195,12 @@ final class SeenPlans {
     }
 
     /** What was written into a deleted object is not there once somebody has restored it; nor where an older one landed. */
-    private Set<Field> unproved(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        if (!(links.withWholePast(entity) instanceof SyncLink.Linked whole)) {
+    private Set<Field> unproved(EntityRef entity, RemoteTask task) {
+        if (!(links.withWholePast(entity) instanceof SyncLink.Linked whole)
+                || !(links.link(entity) instanceof SyncLink.Linked stored)) {
             return Set.of();
         }
+        SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
         Set<Field> unproved = Reconciliation.unproved(
                 Vocabulary.compared(entity.kind(), whole),
                 Sightings.compared(entity, task),
@@ -250,7 +255,7 @@ final class SeenPlans {
                 task.recurring(),
                 settings.policies(),
                 frozen.fields(entity),
-                unproved(entity, linked, task));
+                unproved(entity, task));
         Planned.Place moveTo = null;
         if (merge.pull().parent() != null) {
             Optional<Planned.Place> to =

@@ -214,6 +214,22 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void what_is_changed_there_while_a_person_is_asked_belongs_to_the_question() {
+        world.phone.rename(card("Read"), "Read twice");
+        world.delete(below);
+        world.full();
+        world.phone.rename(card("Read twice"), "Read thrice");
+        world.fullAfterSettle();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(Dispute.DeletedHere.class, asked -> assertThat(
+                                asked.remote().title().to())
+                        .isEqualTo("Read thrice")));
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
+    @Test
     void a_restored_one_is_no_question_any_more() {
         world.phone.rename(card("Read"), "Read twice");
         world.delete(below);

@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.SyncEvent;
 import dev.devledger.domain.sync.SyncLink;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ final class Unproven {
         failedLists.clear();
         events = world.ledger.size();
         missedBefore.clear();
-        missedBefore.addAll(world.doubts.all(world.account).keySet());
+        missedBefore.addAll(missing());
         listBefore.clear();
         for (LinkBook.Entry entry : world.book.all()) {
             RemoteRef object = entry.link().object();
@@ -49,9 +50,16 @@ final class Unproven {
     }
 
     private Set<EntityRef> missed() {
-        Set<EntityRef> missed = new HashSet<>(world.doubts.all(world.account).keySet());
+        Set<EntityRef> missed = new HashSet<>(missing());
         missed.removeIf(each -> !(world.link(each) instanceof SyncLink.Linked) || !isUnknown(each));
         return missed;
+    }
+
+    private List<EntityRef> missing() {
+        return world.doubts.all(world.account).entrySet().stream()
+                .filter(each -> each.getValue().isMissed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private boolean isUnknown(EntityRef entity) {

@@ -3,6 +3,8 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.Dispute;
@@ -76,6 +78,20 @@ class WrittenIntoDeletedTest {
         world.fullAfterSettle();
         assertThat(world.taskView(below).deletedAt()).isNull();
         assertThat(world.conflicts.of(below)).hasSize(1);
+    }
+
+    @Test
+    void a_read_that_was_left_to_the_next_cycle_proves_no_write() {
+        world.remote.echoesWritesToDeleted(true);
+        Card read = world.remote.card("Read");
+        world.phone.delete(read);
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.phone.restore(read);
+        world.remote.next(Call.FIND, Fault.LOST_REQUEST);
+        world.full();
+        proofOfAbsence();
+        assertThat(world.conflicts.of(below)).isNotEmpty();
     }
 
     @Test
