@@ -224,10 +224,7 @@ final class CreateSteps {
             case CLOSE -> item.close();
             case WAIT -> withItsQuestion();
             case RESOLVE_CREATE ->
-                neverAnswered(
-                        stop,
-                        (Wanted.Present) item.wanted(),
-                        question.orElseThrow().firstSeenAt());
+                neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
             default ->
                 Refusal.isOfAPerson(stop) || item.bench().records().isAsked(item.entity())
                         ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
@@ -254,9 +251,10 @@ final class CreateSteps {
      * Each try is on record, as it may make something; so there are fewer and fewer of them. Where it could not be made it
      * is not looked for either: what it is below may not be there for long.
      */
-    private Optional<Outcome> neverAnswered(SyncLink.Stopped stop, Wanted.Present present, Instant asked) {
+    private Optional<Outcome> neverAnswered(
+            SyncLink.Stopped stop, Wanted.Present present, ConflictBook.Standing question) {
         Instant now = item.calls().now();
-        Instant again = stop.at() == null ? now : stop.at().plus(wait(asked, stop.at()));
+        Instant again = nextTry(stop, question);
         boolean due = item.attempts() == 0 || !now.isBefore(again);
         if (due && !stopped) {
             return item.atHome(present, (list, content) -> lookedFor(() -> create(list, content)));
@@ -265,10 +263,14 @@ final class CreateSteps {
         return Optional.of(new Outcome.Later(stop.reason(), wait, true, item.pushed(), wait));
     }
 
-    /** As long as it was tried until then. */
-    private static Duration wait(Instant asked, Instant tried) {
-        Duration since = Duration.between(asked, tried);
-        return since.compareTo(SOONEST) > 0 ? since : SOONEST;
+    /** After as long again as it was tried until then; at once where that is not known. */
+    static Instant nextTry(SyncLink.Stopped stop, ConflictBook.Standing question) {
+        Instant tried = stop.at();
+        if (tried == null) {
+            return Instant.EPOCH;
+        }
+        Duration since = Duration.between(question.firstSeenAt(), tried);
+        return tried.plus(since.compareTo(SOONEST) > 0 ? since : SOONEST);
     }
 
     private Optional<Outcome> lookedFor(Supplier<Optional<Outcome>> missing) {

@@ -80,6 +80,8 @@ final class HomeList {
                 case SyncLink.Linked linked -> new Found.Ready(linked.remote().list());
                 case SyncLink.Detached detached
                 when detached.stays() -> blocked("the list \"" + home.name() + "\" is left out: " + detached.reason());
+                case SyncLink.Stopped stopped
+                when Refusal.isOfAPerson(stopped) -> blocked(stopped.reason());
                 case SyncLink.None none when closed.takesNoLists() != null -> noMore(closed.takesNoLists());
                 default -> look();
             };
@@ -190,10 +192,7 @@ final class HomeList {
 
     private Found ask(List<RemoteList> named) {
         if (named.isEmpty()) {
-            return mayStillAppear()
-                    ? blocked(NOT_KNOWN_YET.formatted(home.name()))
-                    : forAPerson("the list \"" + home.name() + "\" was asked for " + SyncLink.Creating.ATTEMPTS
-                            + " times without an answer, and never found; make it there yourself");
+            return mayStillAppear() ? blocked(NOT_KNOWN_YET.formatted(home.name())) : neverAnswered();
         }
         String reason = named.size() + " lists are named \"" + home.name()
                 + "\"; rename all but the one that should hold the cards";
@@ -201,7 +200,27 @@ final class HomeList {
         return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, !records.isAsked(home.list()));
     }
 
+    /** A person may make it there, or say that it is asked for again, or left out; the question stands where it was asked before. */
+    private Found neverAnswered() {
+        String reason = "the list \"" + home.name() + "\" was asked for " + SyncLink.Creating.ATTEMPTS
+                + " times without an answer, and never found; make it there yourself";
+        if (records.neverAnswered(home.list()).isPresent()) {
+            record((id, at) -> new SyncCommand.Stop(id, reason, at));
+        } else {
+            link = records.ask(home.list(), reason, List.of());
+        }
+        return forAPerson(reason);
+    }
+
     private Found madeAgain() {
+        Optional<ConflictBook.Standing> question =
+                link instanceof SyncLink.Stopped ? records.neverAnswered(home.list()) : Optional.empty();
+        if (question.isPresent()) {
+            SyncLink.Stopped stopped = (SyncLink.Stopped) link;
+            return clock.instant().isBefore(CreateSteps.nextTry(stopped, question.get()))
+                    ? forAPerson(stopped.reason())
+                    : create();
+        }
         if (mayStillAppear()) {
             return blocked(NOT_KNOWN_YET.formatted(home.name()));
         }
@@ -309,7 +328,7 @@ final class HomeList {
 
     /** Who does something about it there need not wait for long. */
     private Found forAPerson(String reason) {
-        return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, false);
+        return new Found.Blocked(reason + "; " + NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false, false);
     }
 
     private void record(LinkRecords.Fact fact) {

@@ -9,9 +9,12 @@ import dev.devledger.domain.sync.Choice;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.SyncLink;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The list that holds the cards: made once, found by its name once, then known by its id. */
 class CardListTest {
@@ -170,10 +173,55 @@ class CardListTest {
         world.untilQuiet();
         assertThat(world.remote.calls().stream().filter(Call.CREATE_LIST::equals))
                 .hasSize(3);
-        assertThat(world.work.reason(project)).contains("make it there yourself");
+        assertThat(world.work.reason(project)).contains("make it there yourself", "GET /api/sync/conflicts");
+        assertThat(world.conflicts.of(EntityRef.CARDS)).singleElement().satisfies(each -> assertThat(
+                        each.dispute().neverAnswered())
+                .isTrue());
         world.remote.addList(World.LIST);
         world.untilQuiet();
+        world.full();
         assertThat(world.cards()).containsExactly("One");
+        assertThat(world.conflicts.open(world.account)).isZero();
+    }
+
+    @Test
+    void a_list_that_never_came_is_asked_for_once_more_a_day() {
+        listNeverComes();
+        world.project("Two");
+        world.clock.forward(Duration.ofHours(23));
+        world.untilQuiet();
+        assertThat(world.remote.calls()).doesNotContain(Call.CREATE_LIST);
+        world.clock.forward(Duration.ofHours(1));
+        world.untilQuiet();
+        assertThat(world.remote.calls()).containsOnlyOnce(Call.CREATE_LIST);
+        assertThat(world.conflicts.of(EntityRef.CARDS)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Choice.class,
+            names = {"LOCAL", "DETACH"})
+    void a_list_that_never_came_is_asked_for_again_or_left_out_as_a_person_says(Choice choice) {
+        listNeverComes();
+        world.remote.next(Call.CREATE_LIST, Fault.NONE);
+        world.resolve(world.conflicts.of(EntityRef.CARDS).getFirst(), choice, null);
+        world.clock.forward(Duration.ofHours(1));
+        world.untilQuiet();
+        assertThat(world.cards()).isEqualTo(choice == Choice.LOCAL ? List.of("One") : List.of());
+        world.clock.forward(Duration.ofDays(3));
+        world.untilQuiet();
+        world.full();
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(named()).isEqualTo(choice == Choice.LOCAL ? 1 : 0);
+    }
+
+    private void listNeverComes() {
+        Fault[] lost = new Fault[4];
+        Arrays.fill(lost, Fault.LOST_REQUEST);
+        world.remote.next(Call.CREATE_LIST, lost);
+        world.project("One");
+        world.untilQuiet();
+        world.remote.calls();
     }
 
     @Test
