@@ -199,27 +199,10 @@ final class Pushing {
         return finished || (!Sightings.isExpected(linked) && !isListed(found));
     }
 
-    /**
-     * Whether anything shows it as open by now: the list itself as it was read before may be older than that, or leave it
-     * out. Where that is not answered it may be.
-     */
+    /** Where that is not answered it may be. */
     private boolean isListed(RemoteTask task) {
-        String list = task.ref().list();
-        return switch (calls().openNow(list)) {
-            case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
-                open.isPresent() && (isIn(open.get(), task) || isInSearch(task));
-            default -> true;
-        };
-    }
-
-    private boolean isInSearch(RemoteTask task) {
-        return !(calls().call(remote -> remote.searchOpen(task.ref().list()))
-                        instanceof RemoteAnswer.Ok<Optional<Listing>>(var found)
-                && found.filter(all -> !isIn(all, task)).isPresent());
-    }
-
-    private static boolean isIn(Listing listing, RemoteTask task) {
-        return !(listing.find(task.ref().id()) instanceof FoundTask.NotThere);
+        return !(new Whereabouts(calls()).open(task)
+                instanceof RemoteAnswer.Ok<Whereabouts.Place>(Whereabouts.Place.Nowhere nowhere));
     }
 
     /** Goes on with the list that it belongs into and what it should be there. */

@@ -101,10 +101,7 @@ final class Whereabouts {
     /** It has answered by its id, as a deleted one does. */
     private RemoteAnswer<Place> shown(RemoteTask byId) {
         if (byId.content().status() == RemoteStatus.OPEN) {
-            RemoteAnswer<Optional<Listing>> open = calls.open(byId.ref().list());
-            return open instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
-                    ? place(byId, listing.orElse(Listing.of(List.of())))
-                    : CycleCalls.failed(open);
+            return open(byId);
         }
         RemoteAnswer<Optional<Listing>> search =
                 calls.call(remote -> remote.searchAll(byId.ref().list()));
@@ -112,6 +109,26 @@ final class Whereabouts {
             return CycleCalls.failed(search);
         }
         return all.isPresent() ? place(byId, all.get()) : cut(byId);
+    }
+
+    /** Its list may leave it out, and as it was read before may be older than that it was opened: a search tells as well. */
+    RemoteAnswer<Place> open(RemoteTask byId) {
+        String list = byId.ref().list();
+        RemoteAnswer<Optional<Listing>> open = calls.openNow(list);
+        if (!(open instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))) {
+            return CycleCalls.failed(open);
+        }
+        boolean leftOut = listing.isPresent() && !isIn(listing.get(), byId);
+        return leftOut ? searched(byId) : place(byId, listing.orElse(Listing.of(List.of())));
+    }
+
+    private RemoteAnswer<Place> searched(RemoteTask byId) {
+        RemoteAnswer<Optional<Listing>> search =
+                calls.call(remote -> remote.searchOpen(byId.ref().list()));
+        return search instanceof RemoteAnswer.Ok<Optional<Listing>>(var all)
+                ? all.map(found -> place(byId, found))
+                        .orElseGet(() -> new RemoteAnswer.Ok<>(new Place.Unclear(byId.ref())))
+                : CycleCalls.failed(search);
     }
 
     /** Of the finished ones a list shows those that were completed. */
@@ -126,9 +143,11 @@ final class Whereabouts {
     }
 
     private RemoteAnswer<Place> place(RemoteTask byId, Listing listing) {
-        return listing.find(byId.ref().id()) instanceof FoundTask.NotThere
-                ? notShown(byId)
-                : new RemoteAnswer.Ok<>(new Place.At(byId.ref()));
+        return isIn(listing, byId) ? new RemoteAnswer.Ok<>(new Place.At(byId.ref())) : notShown(byId);
+    }
+
+    private static boolean isIn(Listing listing, RemoteTask byId) {
+        return !(listing.find(byId.ref().id()) instanceof FoundTask.NotThere);
     }
 
     /** Of a closed list (fact sheet, section 5) it is not known whether it shows what is in it. */

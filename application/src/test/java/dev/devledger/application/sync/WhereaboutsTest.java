@@ -148,6 +148,26 @@ class WhereaboutsTest {
         assertThat(world.there()).contains("Ledger: Task");
     }
 
+    @Test
+    void what_was_let_go_is_not_made_twice_where_its_list_leaves_it_out() {
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        world.remote.leaveOut(card);
+        world.place(project, Placement.CARD);
+        settles();
+        isThereOnce();
+    }
+
+    @Test
+    void nor_is_what_was_deleted_and_restored_here() {
+        deletedWithoutAnAnswer(Fault.LOST_REQUEST);
+        world.remote.leaveOut(card);
+        world.restore(project);
+        settles();
+        isThereOnce();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Linked.class);
+    }
+
     /** It answers by its id all the same. */
     @Test
     void what_was_let_go_and_deleted_there_is_made_again() {
