@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Existence.Action;
 import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
+import dev.devledger.domain.sync.LookUp.ById;
 import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
@@ -15,9 +16,13 @@ import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What others put below something that was deleted here. To delete that one there as well would take theirs along, or leave
@@ -31,8 +36,11 @@ final class BelowDeleted {
     private final Sides sides;
     private final Unanswered unanswered;
     private final Frozen frozen;
+    private final LookUps lookUps;
     private final ExistenceTable table;
     private final PlanDraft draft;
+    /** Lists in which something did not answer that may be below what is to go. */
+    private final Set<String> unclear = new HashSet<>();
 
     BelowDeleted(
             Snapshot snapshot,
@@ -40,6 +48,7 @@ final class BelowDeleted {
             Sides sides,
             Unanswered unanswered,
             Frozen frozen,
+            LookUps lookUps,
             ExistenceTable table,
             PlanDraft draft) {
         this.table = table;
@@ -48,11 +57,12 @@ final class BelowDeleted {
         this.sides = sides;
         this.unanswered = unanswered;
         this.frozen = frozen;
+        this.lookUps = lookUps;
         this.draft = draft;
     }
 
     void plan(Collection<EntityRef> concerned) {
-        Map<EntityRef, RemoteRef> used = used();
+        Map<EntityRef, RemoteRef> used = used(listsWithDeleted(concerned));
         used.forEach((entity, object) -> {
             if (!frozen.isAsWhole(entity) && !draft.isDecided(entity)) {
                 draft.decide(new Planned.Asked(
@@ -62,19 +72,57 @@ final class BelowDeleted {
         concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);
     }
 
+    private Set<String> listsWithDeleted(Collection<EntityRef> concerned) {
+        return concerned.stream()
+                .filter(this::isToGo)
+                .map(each -> links.link(each).object())
+                .filter(Objects::nonNull)
+                .map(RemoteRef::list)
+                .collect(Collectors.toSet());
+    }
+
     /** What is to go there, and has something of others below it; a finished one is in no list, and goes all the same. */
-    private Map<EntityRef, RemoteRef> used() {
+    private Map<EntityRef, RemoteRef> used(Set<String> lists) {
         Map<EntityRef, RemoteRef> used = new LinkedHashMap<>();
         for (RemoteTask task : snapshot.seen()) {
-            String parent = task.content().parent();
-            if (parent == null || task.content().status() != RemoteStatus.OPEN) {
+            if (task.content().status() != RemoteStatus.OPEN) {
                 continue;
             }
-            links.owner(parent)
-                    .filter(owner -> isToGo(owner) && isOfOthers(task))
-                    .ifPresent(owner -> used.put(owner, object(parent, owner)));
+            String parent = knownAbove(task, lists);
+            if (parent != null) {
+                links.owner(parent)
+                        .filter(owner -> isToGo(owner) && isOfOthers(task))
+                        .ifPresent(owner -> used.put(owner, object(parent, owner)));
+            }
         }
         return used;
+    }
+
+    /** The next above it that the ledger knows: between them may be finished ones, which no list shows. */
+    private @Nullable String knownAbove(RemoteTask task, Set<String> lists) {
+        String parent = task.content().parent();
+        for (int depth = 0; depth < Ancestors.FOLLOWED; depth++) {
+            if (parent == null || links.owner(parent).isPresent()) {
+                return parent;
+            }
+            RemoteTask between = lists.contains(task.ref().list())
+                    ? finished(new RemoteRef(task.ref().list(), parent))
+                    : null;
+            parent = between == null ? null : between.content().parent();
+        }
+        return null;
+    }
+
+    private @Nullable RemoteTask finished(RemoteRef object) {
+        RemoteTask seen = snapshot.task(object.id());
+        if (seen != null) {
+            return seen.content().status() == RemoteStatus.OPEN ? null : seen; // what is open is looked at for itself
+        }
+        LookUps.Found found = lookUps.ask(object, false);
+        if (found.byId() == ById.UNANSWERED) {
+            unclear.add(object.list());
+        }
+        return found.byId() == ById.FINISHED ? found.task() : null;
     }
 
     private RemoteRef object(String id, EntityRef owner) {
@@ -124,10 +172,14 @@ final class BelowDeleted {
             boolean asked = each.dispute() instanceof Dispute.DeletedHere gone
                     && gone.reason().equals(REASON)
                     && links.link(entity).object() != null
-                    && snapshot.provesAbsence(object(gone.object().id(), entity).list());
+                    && isRead(object(gone.object().id(), entity).list());
             if (asked && isGone(entity)) {
                 draft.add(new Planned.Answered(entity, "E9", each.id(), "nothing of others is below it any more"));
             }
         });
+    }
+
+    private boolean isRead(String list) {
+        return snapshot.provesAbsence(list) && !unclear.contains(list);
     }
 }

@@ -101,7 +101,7 @@ final class Planner {
         Set<EntityRef> due = new LinkedHashSet<>(changed);
         due.removeAll(putOff);
         (asked ? changed : due).forEach(absent::finished);
-        new BelowDeleted(snapshot, links, sides, unanswered, frozen, table, draft).plan(concerned);
+        new BelowDeleted(snapshot, links, sides, unanswered, frozen, lookUps, table, draft).plan(concerned);
         new Newcomers(
                         snapshot,
                         unanswered,

@@ -14,6 +14,8 @@ import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A card is deleted here while somebody works below it there: it stays until a person has decided (E9). */
 class BelowDeletedTest {
@@ -76,6 +78,35 @@ class BelowDeletedTest {
         assertThat(world.link(task)).isInstanceOf(SyncLink.Closed.class);
         asked(project);
         assertQuiet();
+    }
+
+    /** A finished one is not asked about; but what is open below it would go with it, or stay alone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_they_added_below_a_finished_one_of_theirs_is_asked_about(boolean completed) {
+        world.delete(project);
+        Card theirs = world.phone.addBelow(card, "Theirs");
+        Card below = world.phone.addBelow(theirs, "Below");
+        finish(theirs, completed);
+        cycles();
+        assertThat(card.deleted).isFalse();
+        ConflictBook.Entry question = asked(project);
+        assertQuiet();
+        world.phone.delete(below);
+        cycles();
+        assertThat(world.conflicts.open(world.account)).isZero();
+        assertThat(world.conflicts.of(project))
+                .extracting(ConflictBook.Entry::id)
+                .containsExactly(question.id());
+        assertThat(card.deleted).isTrue();
+    }
+
+    private void finish(Card theirs, boolean completed) {
+        if (completed) {
+            world.phone.complete(theirs);
+        } else {
+            world.phone.abandon(theirs);
+        }
     }
 
     @Test
