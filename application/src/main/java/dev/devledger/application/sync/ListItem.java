@@ -327,8 +327,7 @@ final class ListItem implements Push {
         }
         String reason = "tasks that were in it are not shown there";
         if (bench.records().areAsked(known)) {
-            return new Outcome.Later(
-                    reason + ", and " + NarrowCycle.ASKED, NOT_EMPTY, true, pushed, NarrowCycle.ASKED_AGAIN);
+            return asked(reason);
         }
         wantsFull = true; // that is where it is found out
         return later(
@@ -386,12 +385,12 @@ final class ListItem implements Push {
         if (!asked && bench.records().areParted(tasks)) {
             return letGo("a person has left tasks in it as they are; it stays");
         }
-        return new Outcome.Later(
-                asked ? reason + ", and " + NarrowCycle.ASKED : reason,
-                NOT_EMPTY,
-                true,
-                pushed,
-                NarrowCycle.ASKED_AGAIN);
+        return asked ? asked(reason) : new Outcome.Later(reason, NOT_EMPTY, true, pushed, NarrowCycle.ASKED_AGAIN);
+    }
+
+    /** The project may wait for the same person: each of its tries shows the list anew, which is no reason to hurry. */
+    private Outcome asked(String reason) {
+        return later(reason + ", and " + NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false);
     }
 
     private Outcome delete(String list) {

@@ -105,6 +105,31 @@ class WaitEndTest {
                 .isBefore(world.clock.instant().plus(Duration.ofMinutes(11)));
     }
 
+    @Test
+    void a_list_that_waits_for_a_word_is_not_looked_at_more_often_where_its_project_waits_too() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef last = world.task(listed, "Last");
+        world.untilQuiet();
+        world.full();
+        world.phone.abandon(world.remote.card("Last"));
+        world.delete(last);
+        runFor(Duration.ofMinutes(5));
+        world.place(listed, Placement.CARD);
+        runFor(Duration.ofMinutes(5));
+        world.phone.delete(world.remote.card("Listed"));
+        world.describe(listed, "Edited here");
+        runFor(Duration.ofHours(1));
+        assertThat(world.conflicts.of(last)).isNotEmpty();
+        assertThat(world.conflicts.of(listed)).isNotEmpty();
+        assertThat(world.work.reason(EntityRef.list(listed.id()))).contains("are not shown there");
+
+        world.remote.calls();
+        runFor(Duration.ofMinutes(30));
+        assertThat(world.remote.calls().stream().filter(Call.FIND_ANYWHERE::equals))
+                .as("each try of its project shows the list anew")
+                .hasSizeLessThanOrEqualTo(7);
+    }
+
     /** What was abandoned there is asked about, and in no list. */
     @Test
     void a_list_whose_last_tasks_are_in_no_list_says_for_whose_word() {
