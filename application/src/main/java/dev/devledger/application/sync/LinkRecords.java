@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.ConflictId;
 import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncCommand;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts on record what a cycle is about to do, and what has come of it. Each record is committed before the next call. */
 final class LinkRecords {
@@ -206,6 +208,19 @@ final class LinkRecords {
                 .forEach(each -> concerned.add(each.entity()));
         return conflicts.standing(account, concerned).stream()
                 .anyMatch(each -> each.dispute().waits());
+    }
+
+    /** Whether somebody has moved one of these there that the ledger has elsewhere: nobody else takes it from there. */
+    boolean wereMovedInto(String list, List<RemoteTask> tasks) {
+        return book
+                .ofRemote(account, tasks.stream().map(task -> task.ref().id()).toList())
+                .stream()
+                .map(LinkBook.Entry::link)
+                .anyMatch(link -> link instanceof SyncLink.OutOfScope || isElsewhere(link.object(), list));
+    }
+
+    private static boolean isElsewhere(@Nullable RemoteRef known, String list) {
+        return known != null && !known.list().equals(list);
     }
 
     /** Whether a person has left each of these that is the ledger's as it is: none of them goes by itself. */

@@ -379,7 +379,9 @@ final class ListItem implements Push {
     }
 
     private Outcome stillInIt(List<RemoteTask> tasks) {
-        String reason = "tasks of the project are still in it";
+        String reason = bench.records().wereMovedInto(object().list(), tasks)
+                ? "tasks that are not the project's were moved into it there; it is deleted once they are moved out of it"
+                : "tasks of the project are still in it";
         // The card that they are to go below may be what waits.
         boolean asked = bench.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
         if (!asked && bench.records().areParted(tasks)) {

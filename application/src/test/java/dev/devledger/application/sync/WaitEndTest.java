@@ -130,6 +130,26 @@ class WaitEndTest {
                 .hasSizeLessThanOrEqualTo(7);
     }
 
+    @Test
+    void a_list_that_waits_for_what_was_moved_into_it_says_so() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef home = EntityRef.list(listed.id());
+        world.untilQuiet();
+        world.full();
+        String list = ((SyncLink.Linked) world.link(home)).remote().list();
+        world.delete(listed);
+        world.phone.move(card, list);
+        world.full();
+        runFor(Duration.ofHours(1));
+        assertThat(world.work.reason(home)).contains("were moved into it there");
+
+        String cards = ((SyncLink.Linked) world.link(EntityRef.CARDS)).remote().list();
+        world.phone.move(card, cards);
+        runFor(Duration.ofMinutes(15));
+        assertThat(world.remote.allLists()).extracting(RemoteList::name).containsExactly(World.LIST);
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
     /** What was abandoned there is asked about, and in no list. */
     @Test
     void a_list_whose_last_tasks_are_in_no_list_says_for_whose_word() {
