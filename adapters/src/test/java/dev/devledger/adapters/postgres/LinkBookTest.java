@@ -75,6 +75,12 @@ class LinkBookTest {
                                 Rows.AT.plusSeconds(1)),
                         new SyncLink.Closed(SampleEvents.REMOTE, false),
                         new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false),
+                        new SyncLink.Detached(
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                "left",
+                                false,
+                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, false))),
                         new SyncLink.Stopped("two of that name")),
                 IntStream.range(0, 40).mapToObj(number -> linked(random)));
     }

@@ -34,9 +34,10 @@ final class GoneList {
     /** They can be made again; what was let go for another reason stays so, and is not among the answer. */
     List<EntityRef> close(ChangeSet changes) {
         List<EntityRef> closed = contents().stream()
-                .filter(each -> each.link() instanceof SyncLink.Detached(var remote, var base, var reason, var stays)
-                        && stays
-                        && reason.equals(REASON))
+                .filter(each ->
+                        each.link() instanceof SyncLink.Detached(var remote, var base, var reason, var stays, var past)
+                                && stays
+                                && reason.equals(REASON))
                 .map(LinkBook.Entry::entity)
                 .toList();
         closed.forEach(each -> changes.send(new SyncCommand.Close(account.link(each), changes.at())));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.Dispute;
@@ -23,13 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class WrittenIntoDeletedTest {
     private final World world = new World();
+    private EntityRef project;
     private EntityRef task;
     private EntityRef below;
 
     @BeforeEach
     void both_sides_agree() {
         world.remote.addList(World.LIST);
-        EntityRef project = world.project("Ledger");
+        project = world.project("Ledger");
         task = world.task(project, "Write");
         below = world.task(project, task, "Read");
         world.untilQuiet();
@@ -260,6 +262,26 @@ class WrittenIntoDeletedTest {
         world.phone.restore(card);
         world.fullAfterSettle();
         world.untilQuiet();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(
+                        Dispute.Values.class,
+                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
+    }
+
+    /** What is let go is looked for in no list meanwhile. */
+    @Test
+    void nor_where_it_was_let_go_and_is_wanted_there_again() {
+        world.remote.echoesWritesToDeleted(true);
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.phone.delete(card);
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.place(project, Placement.NONE);
+        nextFull();
+        world.place(project, Placement.CARD);
+        world.phone.restore(card);
+        world.fullAfterSettle();
+        world.fullAfterSettle();
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
                 .isInstanceOfSatisfying(
                         Dispute.Values.class,

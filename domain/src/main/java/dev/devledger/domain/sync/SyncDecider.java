@@ -203,10 +203,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                         : new SyncLink.Deleting(
                                 linked(state).remote(), linked(state).base(), e.at(), true);
             case SyncEvent.Closed e -> closed(state);
-            case SyncEvent.Detached e -> {
-                SyncLink.Linked linked = linked(state);
-                yield new SyncLink.Detached(linked.remote(), linked.base(), e.reason(), false);
-            }
+            case SyncEvent.Detached e -> detached(linked(state), e.reason(), false);
             case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason(), e.at());
             case SyncEvent.RemoteChangeSeen e -> {
                 SyncLink.Linked linked = linked(state);
@@ -236,7 +233,14 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     private static SyncLink linked(SyncLink before, SyncEvent.Linked e) {
         boolean wantedAgain = before instanceof SyncLink.Deleting || before instanceof SyncLink.Detached;
         Instant writtenAt = wantedAgain ? e.at() : null;
-        return new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), List.of(), writtenAt);
+        return new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt);
+    }
+
+    private static List<SyncLink.Past> past(SyncLink before, SyncEvent.Linked e) {
+        return before instanceof SyncLink.Detached detached
+                        && detached.remote().id().equals(e.remote().id())
+                ? SyncLink.Past.again(detached.past(), e.at())
+                : List.of();
     }
 
     private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
@@ -315,11 +319,15 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
 
     private static SyncLink parted(SyncLink state, String reason) {
         return switch (state) {
-            case SyncLink.Detached detached -> new SyncLink.Detached(detached.remote(), detached.base(), reason, true);
+            case SyncLink.Detached detached ->
+                new SyncLink.Detached(detached.remote(), detached.base(), reason, true, detached.past());
             case SyncLink.OutOfScope outside -> new SyncLink.Detached(outside.remote(), outside.base(), reason, true);
-            default ->
-                new SyncLink.Detached(linked(state).remote(), linked(state).base(), reason, true);
+            default -> detached(linked(state), reason, true);
         };
+    }
+
+    private static SyncLink detached(SyncLink.Linked linked, String reason, boolean stays) {
+        return new SyncLink.Detached(linked.remote(), linked.base(), reason, stays, linked.past());
     }
 
     private static RemoteRef remote(SyncLink state) {

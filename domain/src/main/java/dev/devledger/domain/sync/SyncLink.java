@@ -167,6 +167,17 @@ public sealed interface SyncLink {
             return at.plus(REPEATED).isAfter(now);
         }
 
+        /**
+         * The past of what was let go and is linked again. Meanwhile no list was looked at for it, so that what was written
+         * into it is no more than answered.
+         */
+        static List<Past> again(List<Past> past, Instant at) {
+            return past.stream()
+                    .filter(each -> each.late() || each.written())
+                    .map(each -> each.late() ? each : new Past(each.values(), at, false, true))
+                    .toList();
+        }
+
         static List<Past> with(List<Past> past, List<Past> more) {
             return Stream.concat(past.stream(), more.stream()).toList();
         }
@@ -225,8 +236,18 @@ public sealed interface SyncLink {
      * The remote object stays, and is no longer ours to change.
      *
      * @param stays whether only a person can bring both together again; else the ledger does where it wants it there
+     * @param past as of {@link Linked}, should it be wanted again
      */
-    record Detached(RemoteRef remote, Canonical base, String reason, boolean stays) implements SyncLink {}
+    record Detached(RemoteRef remote, Canonical base, String reason, boolean stays, List<Past> past)
+            implements SyncLink {
+        public Detached {
+            past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+        }
+
+        public Detached(RemoteRef remote, Canonical base, String reason, boolean stays) {
+            this(remote, base, reason, stays, List.of());
+        }
+    }
 
     /** It stands where nothing of the ledger's is: nothing is written, and that it is not seen means nothing. */
     record OutOfScope(RemoteRef remote, Canonical base, String reason) implements SyncLink {}
