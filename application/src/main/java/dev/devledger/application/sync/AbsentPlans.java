@@ -123,7 +123,7 @@ final class AbsentPlans {
         LookUps.Found found = look.apply(linked.remote(), listGone);
         RemoteTask task = found.task();
         if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
-            seen.plan(entity, task);
+            plan(entity, task, found);
             return;
         }
         if (found.byId() == LookUp.ById.OPEN) {
@@ -199,7 +199,7 @@ final class AbsentPlans {
         }
         // A deleted one answers by its id alone.
         if (found.elsewhere() || !isTurnedBack(entity, task)) {
-            seen.plan(entity, task);
+            plan(entity, task, found);
         }
     }
 
@@ -211,6 +211,13 @@ final class AbsentPlans {
         if (leaves && !(wanted instanceof Wanted.Present)) { // a change of ours is told as refused
             draft.decide(new Planned.Left(entity, linked.remote().id(), NOT_SEEN));
         }
+    }
+
+    private void plan(EntityRef entity, RemoteTask task, LookUps.Found found) {
+        if (found.elsewhere()) {
+            draft.seenElsewhere(entity);
+        }
+        seen.plan(entity, task);
     }
 
     /** It took what was written here, and does not hold it: it is deleted, as far as anybody can tell. */

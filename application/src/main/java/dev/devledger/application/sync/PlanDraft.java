@@ -22,6 +22,7 @@ final class PlanDraft {
     private final Map<EntityRef, Doubts.Doubt> doubts = new HashMap<>();
     private final List<Planned> items = new ArrayList<>();
     private final Set<EntityRef> decided = new HashSet<>();
+    private final Set<EntityRef> elsewhere = new HashSet<>();
     private boolean settled = true;
 
     /**
@@ -95,6 +96,11 @@ final class PlanDraft {
                         : new Doubts.Doubt(snapshot.startedAt(), lastSeen(entity, list)));
     }
 
+    /** A search of all open ones shows it in another list. */
+    void seenElsewhere(EntityRef entity) {
+        elsewhere.add(entity);
+    }
+
     /**
      * What no list has to show, such as what is finished, may be deleted there and take what is written into it. So when a
      * list has shown it last is not forgotten before one has shown it again.
@@ -105,6 +111,7 @@ final class PlanDraft {
             if (entry.link() instanceof SyncLink.Linked linked
                     && entity.kind() != EntityRef.Kind.LIST
                     && !doubts.containsKey(entity)
+                    && !elsewhere.contains(entity)
                     && !sightings.isSeen(entity)
                     && !sightings.cannotBeRead(entity)
                     && snapshot.provesAbsence(linked.remote().list())) {

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.Dispute;
@@ -301,6 +302,23 @@ class WrittenIntoDeletedTest {
         world.fullAfterSettle();
         assertThat(world.taskView(below).title()).isEqualTo("Read");
         assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    /** Though the list that it is in by now was not read: all that is open was searched for it. */
+    @Test
+    void what_was_moved_to_another_list_is_there() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        world.untilQuiet();
+        nextFull();
+        String list = ((SyncLink.Linked) world.link(EntityRef.list(listed.id())))
+                .remote()
+                .list();
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.phone.move(world.remote.card("Read twice"), list);
+        world.remote.hideContent(list);
+        nextFull();
+        assertThat(world.doubts.all(world.account)).isEmpty();
     }
 
     /** It was expected in no list until then, so that nothing has missed it so far. */
