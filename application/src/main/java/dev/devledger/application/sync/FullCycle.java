@@ -78,7 +78,6 @@ final class FullCycle {
             ReadSoFar read,
             Snapshot snapshot,
             Plan plan,
-            Map<EntityRef, Doubts.Doubt> doubts,
             Map<String, Cycles.Read> reads,
             List<SyncWork.Item> marks,
             Map<EntityRef, UUID> changeSets,
@@ -126,7 +125,7 @@ final class FullCycle {
 
     /** What would be done; nothing is written anywhere. */
     Plan plan() {
-        return look(Looked.ALL, true).plan();
+        return look(Looked.ALL, true, knownOf(ports.doubts().all(account))).plan();
     }
 
     /**
@@ -134,13 +133,14 @@ final class FullCycle {
      * @param takingOver told once all is read, before anything is taken over
      */
     Result run(Looked looked, Pull pull, Runnable takingOver) {
-        Seen seen = look(looked, mayBeFirstLink());
+        Map<EntityRef, Doubts.Doubt> doubts = doubts();
+        Seen seen = look(looked, mayBeFirstLink(), doubts);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
         List<Planned> unproven = unproven(seen, held);
         if (!unproven.isEmpty()) {
             // Somebody has agreed, or something else has changed. What stands elsewhere by now is not deleted here.
-            seen = look(looked, false);
+            seen = look(looked, false, doubts);
             guarded = new PlanGuards(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
             unproven = unproven(seen, held);
@@ -157,7 +157,7 @@ final class FullCycle {
         List<CycleGuards.Write> deletes = guarded.deletes(held);
         pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes), seen.marked());
         guards.done(deletes);
-        ports.doubts().keep(account, seen.doubts(), seen.plan().doubts());
+        ports.doubts().keep(account, doubts, seen.plan().doubts());
         Map<String, Cycles.Read> reads = reads(seen);
         unlock(seen, reads);
         tell(seen.reads(), reads);
@@ -252,8 +252,26 @@ final class FullCycle {
         return account.mode().equals("live") && ports.links().linked(account).isEmpty();
     }
 
-    /** @param asWhole whether a part of a plan is none */
-    private Seen look(Looked looked, boolean asWhole) {
+    /**
+     * As they are known by now. That is kept at once: by the time that a cycle gets to its end the clock may be ahead again,
+     * and what was written meanwhile would count as written before.
+     */
+    private Map<EntityRef, Doubts.Doubt> doubts() {
+        Map<EntityRef, Doubts.Doubt> kept = ports.doubts().all(account);
+        Map<EntityRef, Doubts.Doubt> known = knownOf(kept);
+        ports.doubts().keep(account, kept, known);
+        return known;
+    }
+
+    private Map<EntityRef, Doubts.Doubt> knownOf(Map<EntityRef, Doubts.Doubt> kept) {
+        return Doubts.Doubt.known(kept, clock.instant());
+    }
+
+    /**
+     * @param asWhole whether a part of a plan is none
+     * @param known what is in doubt
+     */
+    private Seen look(Looked looked, boolean asWhole, Map<EntityRef, Doubts.Doubt> known) {
         List<SyncWork.Item> marks = ports.work().due(account, WHENEVER, ALL_ITEMS);
         Set<EntityRef> marked = new LinkedHashSet<>();
         marks.forEach(mark -> {
@@ -270,8 +288,6 @@ final class FullCycle {
         });
         Instant now = clock.instant();
         Map<String, Cycles.Read> reads = Cycles.Read.known(ports.cycles().reads(account), now);
-        Map<EntityRef, Doubts.Doubt> doubts = ports.doubts().all(account);
-        Map<EntityRef, Doubts.Doubt> known = Doubts.Doubt.known(doubts, now);
         FullRead reading = new FullRead(calls, ports.budget());
         Map<String, RemoteList> lists = reading.lists();
         Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
@@ -305,7 +321,6 @@ final class FullCycle {
                 snapshot,
                 withQuestions(
                         planner.plan(snapshot, known, marked, reads, putOff(marks), looked.equals(Looked.ALL)), scopes),
-                doubts,
                 reads,
                 marks,
                 changeSets,

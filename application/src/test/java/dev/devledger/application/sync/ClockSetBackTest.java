@@ -56,6 +56,29 @@ class ClockSetBackTest {
         assertThat(world.projectView(project).deletedAt()).isNotNull();
     }
 
+    /** Also where the cycle that has found that out does not get to its end, and the clock is wrong once more. */
+    @Test
+    void when_a_list_has_shown_last_what_was_written_since() {
+        world.remote.echoesWritesToDeleted(true);
+        Card card = world.remote.card("Ledger");
+        Duration further = AHEAD.multipliedBy(2);
+        wrongWhile(() -> {
+            world.full();
+            world.phone.delete(card);
+            world.clock.forward(World.SETTLE);
+            world.full();
+        });
+        world.remote.next(Call.LISTS, Fault.LOST_REQUEST);
+        world.full();
+        world.rename(project, "Renamed");
+        world.clock.forward(World.SETTLE);
+        world.cycle();
+        world.wall.ahead(further);
+        world.full();
+        assertThat(world.projectView(project).deletedAt()).isNull();
+        assertThat(world.conflicts.of(project)).hasSize(1);
+    }
+
     @Test
     void since_when_what_was_in_a_list_that_is_gone_is_looked_for() {
         World polling = new World(Duration.ofMinutes(1));
