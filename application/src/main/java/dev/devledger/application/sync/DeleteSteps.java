@@ -63,20 +63,22 @@ final class DeleteSteps {
             boolean free = there.quarantined().isEmpty()
                     && below(there, linked.remote()).isEmpty();
             if (item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) != Action.FETCH) {
-                return Optional.of(stillBelow(HiddenTasks.BELOW));
+                return Optional.of(stillBelow(HiddenTasks.BELOW, NarrowCycle.ASKED_AGAIN));
             }
             Optional<Outcome> hidden = hiddenBelow(linked.remote(), there);
             return hidden.isPresent() ? hidden : remove(linked);
         });
     }
 
-    private Outcome stillBelow(String reason) {
+    private Outcome stillBelow(String reason, Duration longest) {
         item.askForFull();
-        return new Outcome.Later(reason, Pushing.NO_PARENT_YET, true, item.pushed(), NarrowCycle.ASKED_AGAIN);
+        return new Outcome.Later(reason, Pushing.NO_PARENT_YET, true, item.pushed(), longest);
     }
 
     private Optional<Outcome> hiddenBelow(RemoteRef object, Listing there) {
-        return item.answered(item.bench().hidden().below(object, there), reason -> reason.map(this::stillBelow));
+        return item.answered(
+                item.bench().hidden().below(object, there),
+                reason -> reason.map(why -> stillBelow(why, Pushing.LOOKED_AGAIN))); // each look takes a search
     }
 
     private static List<RemoteTask> below(Listing there, RemoteRef object) {
@@ -156,7 +158,7 @@ final class DeleteSteps {
                 list.flatMap(answer -> answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var there)
                         ? hiddenBelow(linked.remote(), there.orElse(NOTHING))
                         : Optional.empty());
-        return hidden.isPresent() ? hidden : look(linked, list, unchanged);
+        return hidden.or(() -> shownAbove(linked.remote())).or(() -> look(linked, list, unchanged));
     }
 
     private Optional<Outcome> look(
@@ -205,15 +207,18 @@ final class DeleteSteps {
             takeBack();
             return full("deleted here and changed there: it is not deleted there before someone decides");
         }
-        if (!isDecidedWithAll() && item.calls().isShownAbove(found.ref())) { // the list was an old one then
-            return full(HiddenTasks.BELOW);
-        }
-        Optional<Outcome> used = list.flatMap(answer -> usedBelow(linked.remote(), answer));
+        Optional<Outcome> used =
+                shownAbove(found.ref()).or(() -> list.flatMap(answer -> usedBelow(linked.remote(), answer)));
         if (used.isEmpty()) {
             unchanged.accept(found);
             looked = true;
         }
         return used;
+    }
+
+    /** A list that lags behind may show nothing below it where another answer has. */
+    private Optional<Outcome> shownAbove(RemoteRef object) {
+        return !isDecidedWithAll() && item.calls().isShownAbove(object) ? full(HiddenTasks.BELOW) : Optional.empty();
     }
 
     /** Open as far as the look at it tells, and not among what is open in its list. */

@@ -304,15 +304,21 @@ final class SeenPlans {
     /** While a person is asked what becomes of it, what others go on to change there belongs to the question. */
     private void changedAgain(EntityRef entity, Dispute asked, RemoteTask task) {
         if (!(asked instanceof Dispute.DeletedHere before)
-                || !(links.link(entity) instanceof SyncLink.Linked linked)
-                || isOldView(entity, linked, task)) {
+                || !(links.link(entity) instanceof SyncLink.Linked linked)) {
             return;
         }
-        CanonicalChanges now = CanonicalChanges.between(
-                Vocabulary.compared(entity.kind(), linked).base(), Sightings.compared(entity, task));
-        if (!now.equals(before.remote())) {
+        RemoteTask now = isOldView(entity, linked, task)
+                ? lookUps.ask(task.ref(), task).task()
+                : task;
+        if (now == null) {
+            draft.leaveOpen();
+            return;
+        }
+        CanonicalChanges changes = CanonicalChanges.between(
+                Vocabulary.compared(entity.kind(), linked).base(), Sightings.compared(entity, now));
+        if (!changes.equals(before.remote())) {
             draft.add(new Planned.Asked(
-                    entity, Questions.row(before), new Dispute.DeletedHere(task.ref(), now, before.reason())));
+                    entity, Questions.row(before), new Dispute.DeletedHere(now.ref(), changes, before.reason())));
         }
     }
 

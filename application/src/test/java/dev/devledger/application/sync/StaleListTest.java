@@ -193,7 +193,7 @@ class StaleListTest {
         world.remote.next(Call.OPEN_TASKS, Fault.STALE);
         world.cycle();
         assertThat(world.remote.calls())
-                .containsSubsequence(Call.OPEN_TASKS, Call.SEARCH_ALL, Call.FIND)
+                .containsSubsequence(Call.OPEN_TASKS, Call.SEARCH_ALL)
                 .doesNotContain(Call.DELETE);
         assertThat(note.deleted).isFalse();
     }
