@@ -38,8 +38,8 @@ final class CreateSteps {
     }
 
     Optional<Outcome> absent() {
-        return item.link() instanceof SyncLink.Closed(var object, var byRemote)
-                ? known(RemoteState.UNKNOWN, object)
+        return item.link() instanceof SyncLink.Closed closed
+                ? known(RemoteState.UNKNOWN, closed.remote())
                 : known(RemoteState.NONE, null);
     }
 

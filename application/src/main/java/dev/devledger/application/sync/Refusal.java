@@ -32,8 +32,9 @@ final class Refusal {
             case SyncLink.Linked linked -> parted(entity, linked.remote());
             case SyncLink.OutOfScope outside -> part(link);
             case SyncLink.Detached detached -> part(link);
-            case SyncLink.Closed(var object, var byRemote)
-            when entity.holdsCards() -> new GoneList(account, links, object.list()).part(changes, REASON);
+            case SyncLink.Closed closed
+            when entity.holdsCards() ->
+                new GoneList(account, links, closed.remote().list()).part(changes, REASON);
             case SyncLink.None none -> leftOut(link);
             case SyncLink.Closed closed -> leftOut(link);
             // It was begun, and goes on; what a person has been asked about waits for that.

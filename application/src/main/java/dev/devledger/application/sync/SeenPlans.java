@@ -324,7 +324,7 @@ final class SeenPlans {
 
     /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
     private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
-        boolean deletedForThem = closed.byRemote() && sides.deleted(entity) && canComeBack(entity);
+        boolean deletedForThem = closed.isFor(sides.deletedAt(entity)) && canComeBack(entity);
         Wanted.Present before = deletedForThem ? sides.restored(entity) : null;
         LocalState local =
                 before == null ? LocalState.of(Objects.requireNonNull(sides.wanted(entity))) : LocalState.ARCHIVED;

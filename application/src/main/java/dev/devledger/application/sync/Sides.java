@@ -6,6 +6,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Wanted;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,8 +99,13 @@ final class Sides {
     }
 
     boolean deleted(EntityRef entity) {
+        return deletedAt(entity) != null;
+    }
+
+    @Nullable
+    Instant deletedAt(EntityRef entity) {
         TaskView task = tasks.get(entity.id());
         ProjectView project = projects.get(entity.id());
-        return task != null ? task.deletedAt() != null : project != null && project.deletedAt() != null;
+        return task != null ? task.deletedAt() : project != null ? project.deletedAt() : null;
     }
 }

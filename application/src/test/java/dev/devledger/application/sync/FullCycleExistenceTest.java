@@ -289,6 +289,23 @@ class FullCycleExistenceTest {
     }
 
     @Test
+    void deleted_for_them_and_by_a_person_after_that_it_is_a_question_when_it_is_back_there() {
+        Card read = card("Read");
+        world.phone.delete(read);
+        world.full();
+        world.fullAfterSettle();
+        world.restore(below);
+        world.clock.forward(Duration.ofSeconds(1));
+        world.delete(below);
+        world.phone.restore(read);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isTrue();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.Reappeared.class));
+    }
+
+    @Test
     void a_question_whether_it_is_back_is_not_answered_by_a_restore_here() {
         Card read = card("Read");
         world.delete(below);

@@ -35,6 +35,7 @@ final class MemoryLedger implements Ledger {
     private final List<LedgerEvent> events = new ArrayList<>();
     private final Map<String, Object> states = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, Instant> times = new HashMap<>();
     private LiveListener listener;
     private Consumer<Addressed> onSend = command -> {};
     private Consumer<LedgerEvent> onStored = event -> {};
@@ -73,6 +74,11 @@ final class MemoryLedger implements Ledger {
 
     Object state(String address) {
         return states.get(address);
+    }
+
+    /** When the newest event of it was stored. */
+    Instant changedAt(String address) {
+        return times.get(address);
     }
 
     @Override
@@ -167,6 +173,7 @@ final class MemoryLedger implements Ledger {
             for (LedgerEvent event : staged) {
                 events.add(event);
                 versions.put(event.stream(), event.version());
+                times.put(event.stream(), event.at());
                 projection.apply(event);
             }
             staged.forEach(onStored);

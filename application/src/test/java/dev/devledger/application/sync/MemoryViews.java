@@ -154,7 +154,7 @@ final class MemoryViews {
                 SOME_TIME,
                 null,
                 null,
-                state instanceof Project.Deleted ? SOME_TIME : null,
+                state instanceof Project.Deleted ? ledger.changedAt(new ProjectId(id).address()) : null,
                 project.version(),
                 List.of()));
     }
@@ -186,7 +186,7 @@ final class MemoryViews {
                 SOME_TIME,
                 SOME_TIME,
                 null,
-                state instanceof Task.Deleted ? SOME_TIME : null,
+                state instanceof Task.Deleted ? ledger.changedAt(new TaskId(id).address()) : null,
                 task.version(),
                 List.of()));
     }

@@ -222,7 +222,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                         : new SyncLink.OutOfScope(
                                 linked(state).remote(), linked(state).base(), e.reason());
             case SyncEvent.Parted e -> parted(state, e.reason());
-            case SyncEvent.RemoteGone e -> new SyncLink.Closed(remote(state), true);
+            case SyncEvent.RemoteGone e -> new SyncLink.Closed(remote(state), true, e.at());
         };
     }
 

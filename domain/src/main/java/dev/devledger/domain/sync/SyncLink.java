@@ -229,8 +229,19 @@ public sealed interface SyncLink {
      * Both sides are rid of it.
      *
      * @param byRemote whether it was deleted there, and here because of that
+     * @param at when it was deleted here because of that, null in a row from before
      */
-    record Closed(RemoteRef remote, boolean byRemote) implements SyncLink {}
+    record Closed(
+            RemoteRef remote, boolean byRemote, @Nullable Instant at) implements SyncLink {
+        public Closed(RemoteRef remote, boolean byRemote) {
+            this(remote, byRemote, null);
+        }
+
+        /** Whether what was deleted here then was deleted for that, and not by a person since. */
+        public boolean isFor(@Nullable Instant deletedAt) {
+            return byRemote && deletedAt != null && (at == null || at.equals(deletedAt));
+        }
+    }
 
     /**
      * The remote object stays, and is no longer ours to change.

@@ -591,7 +591,7 @@ class SyncDeciderTest {
                         .when(LOSE)
                         .then(new SyncEvent.RemoteGone(LINK, LATER))
                         .state())
-                .isEqualTo(new SyncLink.Closed(REMOTE, true));
+                .isEqualTo(new SyncLink.Closed(REMOTE, true, LATER));
         given(LINKED, CLOSED).when(LOSE).thenNothing();
     }
 
