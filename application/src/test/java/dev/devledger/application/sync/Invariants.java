@@ -370,13 +370,18 @@ final class Invariants {
                         || endWaits(list));
     }
 
-    /** It was deleted there, and stays known for what was in it, of which a person is asked. */
+    /**
+     * It was deleted there, and stays known for what was in it, of which a person is asked; whoever has agreed to some of it
+     * is asked about the rest alone.
+     */
     private boolean endWaits(EntityRef list) {
         RemoteRef object = world.link(list).object();
         return object != null
                 && world.remote.allLists().stream().noneMatch(each -> each.id().equals(object.id()))
-                && world.book.inLists(world.account, Set.of(object.id())).stream()
-                        .anyMatch(each -> waiting.asWhole(each.entity()));
+                && (world.holds.list(world.account).stream()
+                                .anyMatch(each -> each.scope().equals(object.id()))
+                        || world.book.inLists(world.account, Set.of(object.id())).stream()
+                                .anyMatch(each -> waiting.asWhole(each.entity())));
     }
 
     /** A card list into which no card is to go by now: whether it was made is asked with the next one. */
