@@ -5,7 +5,6 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Hold;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncLink;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,11 +145,7 @@ final class FullCycle {
             unproven = unproven(seen, held);
         }
         Plan plan = seen.plan().without(held).without(unproven);
-        proofs.keep(
-                removed(held).toList(),
-                seen.lookUps().lookedFor(plan.items()),
-                seen.snapshot().seen().stream().map(RemoteTask::ref).collect(Collectors.toSet()),
-                clock.instant());
+        proofs.keep(removed(held).toList(), seen.lookUps().lookedFor(plan.items()), seen.snapshot(), clock.instant());
         seen.snapshot().scopes().forEach(pull::know);
         quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         takingOver.run();

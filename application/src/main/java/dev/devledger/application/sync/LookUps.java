@@ -152,7 +152,7 @@ final class LookUps {
             case Planned.ListEnded end -> end.objects().stream().map(RemoteRef::id);
             case Planned.Closed closed -> Stream.of(closed.remoteId());
             case Planned.Left left -> Stream.of(left.remoteId());
-            case Planned.Asked asked -> object(asked.dispute());
+            case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::id);
             case Planned.Answered answered -> Stream.empty();
             case Planned.Accepted accepted -> Stream.empty();
             case Planned.LeftAlone alone -> Stream.empty();
@@ -163,12 +163,12 @@ final class LookUps {
         };
     }
 
-    private static Stream<String> object(Dispute dispute) {
+    static Stream<RemoteRef> about(Dispute dispute) {
         return switch (dispute) {
-            case Dispute.DeletedThere gone -> Stream.of(gone.object().id());
-            case Dispute.DeletedHere gone -> Stream.of(gone.object().id());
-            case Dispute.Reappeared again -> Stream.of(again.object().id());
-            case Dispute.Duplicate copy -> Stream.of(copy.object().id());
+            case Dispute.DeletedThere gone -> Stream.of(gone.object());
+            case Dispute.DeletedHere gone -> Stream.of(gone.object());
+            case Dispute.Reappeared again -> Stream.of(again.object());
+            case Dispute.Duplicate copy -> Stream.of(copy.object());
             case Dispute.Values values -> Stream.empty();
             case Dispute.WhichOne which -> Stream.empty();
         };

@@ -1,11 +1,13 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was found of single objects before. A person may take days to answer, and what keeps one thing from being done may
@@ -43,7 +45,7 @@ final class Proofs {
         return held.contains(object);
     }
 
-    /** Whether the last cycle has done the same, so that nothing new comes of it. */
+    /** Whether the last cycle that looked there has done the same, so that nothing new comes of it. */
     boolean wasDone(Planned item) {
         return done.contains(item);
     }
@@ -64,14 +66,27 @@ final class Proofs {
         searched.forget(objects);
     }
 
-    /** What came of a cycle. {@code shown} are the objects that its lists show. */
-    void keep(Collection<RemoteRef> heldNow, Collection<Planned> doneNow, Set<RemoteRef> shown, Instant now) {
+    /** What came of a cycle. */
+    void keep(Collection<RemoteRef> heldNow, Collection<Planned> doneNow, Snapshot snapshot, Instant now) {
         held = Set.copyOf(heldNow);
-        done = doneNow.stream()
-                .filter(item -> !(item instanceof Planned.Removed || item instanceof Planned.ListEnded))
+        done = Stream.concat(
+                        doneNow.stream()
+                                .filter(item ->
+                                        !(item instanceof Planned.Removed || item instanceof Planned.ListEnded)),
+                        done.stream().filter(item -> stands(item, snapshot)))
                 .collect(Collectors.toUnmodifiableSet());
+        Set<RemoteRef> shown = snapshot.seen().stream().map(RemoteTask::ref).collect(Collectors.toSet());
         byId.tidy(shown, now);
         anywhere.tidy(Set.of(), now);
         searched.tidy(shown, now);
+    }
+
+    /** A question is planned anew in each cycle that reads the list it is about, and not every cycle does. */
+    private static boolean stands(Planned item, Snapshot snapshot) {
+        return item instanceof Planned.Asked asked
+                && LookUps.about(asked.dispute())
+                        .map(RemoteRef::list)
+                        .noneMatch(list -> snapshot.read().contains(list)
+                                || snapshot.gone().contains(list));
     }
 }

@@ -187,6 +187,26 @@ class StandingTroubleTest {
         assertThat(world.there()).isEqualTo(world.here());
     }
 
+    /** Its list is quiet, and not read in each cycle. */
+    @Test
+    void a_copy_that_a_person_is_asked_about() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        for (int other = 0; other < 3; other++) {
+            world.project("Other " + other, ProjectStatus.ACTIVE, Placement.LIST, "");
+        }
+        EntityRef task = world.task(listed, "Copied");
+        hour();
+        Card before = world.remote.card("Copied");
+        world.phone.delete(before);
+        hour();
+        world.restore(task);
+        world.cycle();
+        world.phone.restore(before);
+        hour();
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+        assertThat(callsOfAnHour().stream().filter(Call.FIND_ANYWHERE::equals)).hasSizeLessThanOrEqualTo(6);
+    }
+
     @Test
     void a_create_that_is_refused() {
         world.remote.chaos(call -> call == Call.CREATE ? Fault.REFUSED : Fault.NONE);
