@@ -197,6 +197,10 @@ final class AbsentPlans {
             movedWhileFinished(entity, linked, wanted, found);
             return;
         }
+        if (!found.elsewhere() && task.content().status() == RemoteStatus.OPEN && wanted instanceof Wanted.Gone) {
+            absent(entity); // its list should show it then
+            return;
+        }
         // A deleted one answers by its id alone.
         if (found.elsewhere() || !isTurnedBack(entity, task)) {
             plan(entity, task, found);

@@ -74,8 +74,10 @@ final class PlanDraft {
         return items.stream().anyMatch(item -> item instanceof Planned.Asked && entity.equals(item.entity()));
     }
 
+    /** Whether it is not where it should be, or is where it should not be, as far as this read tells. */
     boolean isDoubted(EntityRef entity) {
-        return doubts.containsKey(entity);
+        Doubts.Doubt doubt = doubts.get(entity);
+        return doubt != null && doubt.isMissed();
     }
 
     boolean isDecided(EntityRef entity) {

@@ -101,6 +101,9 @@ final class PhoneUser {
                 yield "notes something on " + name(card);
             }
             case RECURRING -> {
+                if (card.content.status() != RemoteStatus.OPEN) {
+                    yield "looks at " + name(card); // nobody would see its date either
+                }
                 world.phone.repeat(card);
                 yield "lets " + name(card) + " come again each day";
             }

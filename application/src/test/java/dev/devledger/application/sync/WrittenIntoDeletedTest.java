@@ -321,6 +321,22 @@ class WrittenIntoDeletedTest {
         assertThat(world.doubts.all(world.account)).isEmpty();
     }
 
+    @Test
+    void one_that_was_finished_into_its_deletion_and_is_deleted_here_too_waits_for_nobody() {
+        world.remote.echoesWritesToDeleted(true);
+        world.remote.searchCap(0);
+        world.phone.delete(world.remote.card("Read"));
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.delete(below);
+        world.untilQuiet();
+        proofOfAbsence();
+        world.fullAfterSettle();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+        assertThat(world.work.marked(below)).isFalse();
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
     /** It was expected in no list until then, so that nothing has missed it so far. */
     @Test
     void one_that_is_opened_again_is_missed_from_then_on() {
