@@ -271,7 +271,7 @@ final class Invariants {
         boolean asked = waiting.fields(entity).contains(Field.STATUS);
         // Finished there below what is deleted here, and deleted after that: its id says finished, and the status tells
         // that this is not taken over.
-        boolean told = !open && isToldByTheCycle(entity);
+        boolean told = !open && world.isNotTakenOver(entity);
         if (card.deleted && expected && !asked && !told && !hasWaitingElsewhere(entity)) {
             broken("I1", name(entity) + " is linked to a deleted card, " + linked);
         }
@@ -502,15 +502,9 @@ final class Invariants {
 
     private boolean isWaiting(LinkBook.Entry entry) {
         return waiting.any(entry.entity())
-                || isToldByTheCycle(entry.entity())
+                || world.isNotTakenOver(entry.entity())
                 || hasWaitingAncestor(entry.entity())
                 || !(entry.link() instanceof SyncLink.Linked);
-    }
-
-    /** What is there cannot be taken over, and the status says why, and what to do. */
-    private boolean isToldByTheCycle(EntityRef entity) {
-        String told = world.cycles.isEmpty() ? null : world.cycles.getLast().error();
-        return told != null && told.contains(entity.id() + " is not taken over");
     }
 
     /** A list that is to go waits for its project's card, which the tasks go below. */

@@ -63,6 +63,7 @@ final class Waits {
     private boolean isForSomeone(EntityRef entity) {
         SyncLink link = world.link(entity);
         return waiting.any(entity)
+                || world.isNotTakenOver(entity)
                 || world.holds.list(world.account).stream()
                         .anyMatch(each -> each.guard().equals(Holds.FIRST_LINK))
                 || held.contains(entity)

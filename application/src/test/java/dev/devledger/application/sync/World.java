@@ -553,6 +553,12 @@ final class World {
         }
     }
 
+    /** Whether what is there of it cannot be taken over, and the status says why, and what to do. */
+    boolean isNotTakenOver(EntityRef entity) {
+        String told = cycles.isEmpty() ? null : cycles.getLast().error();
+        return told != null && told.contains(entity.id() + " is not taken over");
+    }
+
     SyncLink link(EntityRef entity) {
         return book.find(account.link(entity)).orElseGet(() -> new SyncLink.None(null));
     }
