@@ -142,12 +142,17 @@ final class Resolution {
         changes.send(new SyncCommand.Close(entry.link(), changes.at()));
     }
 
-    /** So can all that was in it, where it is a list; both sides are not compared any more. */
+    /**
+     * So can all that was in it, where it is a list; both sides are not compared any more. What was moved out of it here since
+     * is none of its project's tasks.
+     */
     void closeWithAllIn(RemoteRef object) {
         close();
         letGoOfValues(List.of(entity()));
         if (entity().kind() == EntityRef.Kind.LIST) {
-            letGoOfValues(new GoneList(account, links, object.list()).close(changes));
+            List<EntityRef> closed = new GoneList(account, links, object.list()).close(changes);
+            letGoOfValues(closed);
+            work.mark(account, closed);
         }
     }
 

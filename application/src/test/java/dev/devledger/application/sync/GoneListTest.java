@@ -129,6 +129,19 @@ class GoneListTest {
     }
 
     @Test
+    void what_was_moved_out_of_it_before_is_not_let_go_with_it() {
+        withAnUnpushedTask();
+        world.move(write, world.project("Other"), null);
+        cycles();
+        world.resolve(conflict(), Choice.REMOTE, null);
+        cycles();
+        world.untilQuiet();
+        assertThat(world.taskView(write).deletedAt()).isNull();
+        assertThat(world.there()).contains("Dev Projects: Other/Write");
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
     void left_alone_it_stays_in_the_ledger_only() {
         EntityRef fresh = withAnUnpushedTask();
         world.resolve(conflict(), Choice.DETACH, null);
