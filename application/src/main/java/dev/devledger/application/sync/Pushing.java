@@ -228,13 +228,14 @@ final class Pushing {
                 : later(reason, after, failed);
     }
 
-    /** Null where what it is below is not there yet. */
+    /** Null where what it is below is not in that list yet: below something in another one it may be below itself. */
     private @Nullable Canonical content(Wanted.Present present, String list) {
         EntityRef parent = present.parent();
         if (parent == null) {
             return Vocabulary.compared(kind(), present.content(), list);
         }
         return bench.links().apply(parent) instanceof SyncLink.Linked above
+                        && above.remote().list().equals(list)
                 ? present.below(above.remote().id())
                 : null;
     }

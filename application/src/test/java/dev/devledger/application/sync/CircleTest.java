@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.MemoryRemote.Call;
 import dev.devledger.application.sync.MemoryRemote.Card;
 import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,22 @@ class CircleTest {
         assertThat(world.link(read))
                 .isInstanceOfSatisfying(SyncLink.Linked.class, linked -> assertThat(linked.refusal())
                         .isEqualTo(REASON));
+    }
+
+    /** Its new parent was to go to another list first, and was deleted there: it answers as moved and stays where it was. */
+    @Test
+    void nothing_is_moved_below_what_did_not_come_along() {
+        EntityRef listed = world.project("Listed", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef gone = world.task(project, write, "Gone");
+        world.untilQuiet();
+        world.full();
+        world.phone.delete(card("Gone"));
+        world.phone.moveBelow(card("Write"), card("Read"));
+        world.move(read, project, gone);
+        world.move(gone, listed, null);
+        world.cycle();
+        assertThat(card("Read").content.parent()).isEqualTo(card("Ledger").id);
+        assertThat(world.work.reason(read)).isEqualTo("it waits for the card that it is below");
     }
 
     @Test
