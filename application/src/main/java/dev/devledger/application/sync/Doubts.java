@@ -11,7 +11,8 @@ import java.util.Map;
  */
 public interface Doubts {
     /**
-     * @param since the beginning of the first read that raised it; the epoch where it is not missed, as no list has to show it
+     * @param since the beginning of the first read that raised it; the epoch where no list has to show it, so that none
+     *     misses it
      * @param seen the beginning of the last complete read before that of the list where it should be, which saw it there
      */
     record Doubt(Instant since, Instant seen) {

@@ -161,7 +161,9 @@ final class GoingAlong {
                 || !snapshot.provesAbsence(linked.remote().list())) {
             return Verdict.WAITS;
         }
-        LocalState here = new LocalSide(links, sides).state(entity, Vocabulary.compared(entity.kind(), linked), seen);
+        Instant itself = draft.lastSeen(entity, linked.remote().list());
+        LocalState here = new LocalSide(links, sides)
+                .state(entity, Vocabulary.compared(entity.kind(), linked), itself.isBefore(seen) ? itself : seen);
         if (here == LocalState.CHANGED || here == LocalState.OUTSIDE) {
             return Verdict.STAYS; // somebody has worked with it since
         }

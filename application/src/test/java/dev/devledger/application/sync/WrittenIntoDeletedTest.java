@@ -136,6 +136,26 @@ class WrittenIntoDeletedTest {
         assertThat(world.conflicts.of(task)).hasSize(1);
     }
 
+    /** What it is below was there for longer than itself. */
+    @Test
+    void nor_where_it_was_deleted_by_itself_before() {
+        world.remote.echoesWritesToDeleted(true);
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.clock.forward(FullRead.OVERLAP);
+        nextFull();
+        nextFull();
+        world.phone.delete(world.remote.card("Read"));
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        proofOfAbsence();
+        world.phone.delete(world.remote.card("Write"));
+        proofOfAbsence();
+        assertThat(world.taskView(below).deletedAt()).isNull();
+        assertThat(world.taskView(task).deletedAt()).isNull();
+        assertThat(world.conflicts.of(task)).hasSize(1);
+    }
+
     @Test
     void a_finished_one_that_took_a_write_and_does_not_hold_it_is_not_turned_back_here() {
         world.remote.echoesWritesToDeleted(true);
