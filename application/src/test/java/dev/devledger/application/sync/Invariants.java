@@ -496,7 +496,7 @@ final class Invariants {
                 .map(id -> EntityRef.task(id.value()))
                 .filter(each -> entity.equals(above(each)))
                 .anyMatch(each -> hasWaitingElsewhere(each)
-                        || isToldByTheCycle(each)
+                        || world.isNotTakenOver(each)
                         || (world.link(each) instanceof SyncLink.Linked linked && isBelowWhatIsNotHere(card(linked))));
     }
 
