@@ -5,6 +5,7 @@ import dev.devledger.application.command.Provenance;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges;
 import dev.devledger.domain.sync.CanonicalChanges.Dates;
@@ -22,6 +23,7 @@ import dev.devledger.domain.sync.SyncLinkId;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -318,10 +320,11 @@ final class Pull {
     /** A day without a zone there leaves the ledger its own, and where nothing else is taken over, nothing is changed here. */
     private static boolean keepsItsZone(CanonicalChanges pull) {
         Change<Dates> dates = pull.dates();
-        return dates != null
-                && dates.to() != null
-                && dates.to().dueDate() != null
-                && dates.to().timeZone() == null;
+        return dates != null && dates.to() != null && isWithoutZone(dates.to().dueDate(), dates.to().timeZone());
+    }
+
+    private static boolean isWithoutZone(@Nullable When due, @Nullable ZoneId zone) {
+        return due != null && zone == null;
     }
 
     private static List<SyncEvent.FieldRule> rules(Merge merge) {
@@ -378,6 +381,9 @@ final class Pull {
                     ? NewEntity.project(into.projects(), changes, content, settings.zone())
                     : NewEntity.task(into.tasks(), changes, content, place, settings.zone());
             changes.send(new SyncCommand.Link(account.link(entity), task.ref(), content, changes.at()));
+            if (isWithoutZone(content.dueDate(), content.timeZone())) {
+                work.mark(account, List.of(entity));
+            }
             return entity;
         });
         known.made(task.ref().id(), made, place == null ? made : place.project());

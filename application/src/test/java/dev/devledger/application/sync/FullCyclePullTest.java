@@ -204,6 +204,16 @@ class FullCyclePullTest {
         assertThat(card("Free").deleted).isFalse();
     }
 
+    @Test
+    void a_new_one_whose_day_has_no_zone_gets_one() {
+        synced();
+        Card there = world.phone.add(card().list, "New");
+        world.phone.due(there, new When.Day(LocalDate.parse("2026-04-01")));
+        world.full();
+        world.untilQuiet();
+        assertThat(there.content.timeZone()).isEqualTo(ZoneOffset.UTC);
+    }
+
     /** It takes nothing over then, and so nothing else would mark it. */
     @Test
     void a_day_that_has_lost_its_zone_there_gets_it_again() {
