@@ -23,7 +23,12 @@ final class Refusal {
 
     /** Whether it is stopped because a person wants it so: nobody is to be asked again. */
     static boolean isOfAPerson(SyncLink.Stopped stopped) {
-        return stopped.reason().equals(REASON) || stopped.reason().startsWith(MatchResolution.LEFT_OUT);
+        return stopped.reason().equals(REASON) || isLeftOut(stopped);
+    }
+
+    /** Whether a person was asked about it, and has left it out. */
+    static boolean isLeftOut(SyncLink.Stopped stopped) {
+        return stopped.reason().startsWith(MatchResolution.LEFT_OUT);
     }
 
     void detach(EntityRef entity) {
