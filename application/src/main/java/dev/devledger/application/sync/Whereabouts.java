@@ -100,9 +100,24 @@ final class Whereabouts {
 
     /** It has answered by its id, as a deleted one does. */
     private RemoteAnswer<Place> shown(RemoteTask byId) {
-        if (byId.content().status() == RemoteStatus.OPEN) {
-            return open(byId);
+        return byId.content().status() == RemoteStatus.OPEN ? openOrFinishedSince(byId) : finished(byId);
+    }
+
+    /** The first look after somebody has finished it may show what was before that (fact sheet, section 7). */
+    private RemoteAnswer<Place> openOrFinishedSince(RemoteTask byId) {
+        RemoteAnswer<Place> open = open(byId);
+        if (!(open instanceof RemoteAnswer.Ok<Place>(Place.Nowhere nowhere))) {
+            return open;
         }
+        RemoteAnswer<Optional<RemoteTask>> again = calls.find(byId.ref());
+        return again instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var task)
+                ? task.filter(each -> each.content().status() != RemoteStatus.OPEN)
+                        .map(this::finished)
+                        .orElse(open)
+                : CycleCalls.failed(again);
+    }
+
+    private RemoteAnswer<Place> finished(RemoteTask byId) {
         RemoteAnswer<Optional<Listing>> search =
                 calls.call(remote -> remote.searchAll(byId.ref().list()));
         if (!(search instanceof RemoteAnswer.Ok<Optional<Listing>>(var all))) {

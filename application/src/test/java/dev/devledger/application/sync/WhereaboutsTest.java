@@ -159,6 +159,18 @@ class WhereaboutsTest {
     }
 
     @Test
+    void nor_where_the_first_look_at_it_is_older_than_that_they_have_abandoned_it() {
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        world.remote.passTime();
+        world.remote.has(Habit.OLD_FIRST_LOOK, true);
+        world.phone.abandon(card);
+        world.place(project, Placement.CARD);
+        settles();
+        isThereOnce();
+    }
+
+    @Test
     void nor_is_what_was_deleted_and_restored_here() {
         deletedWithoutAnAnswer(Fault.LOST_REQUEST);
         world.remote.leaveOut(card);
