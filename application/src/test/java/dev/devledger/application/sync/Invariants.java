@@ -528,7 +528,10 @@ final class Invariants {
         }
     }
 
-    /** A name that somebody gave once stands once, on either side, unless somebody was asked about its entity. */
+    /**
+     * A name that somebody gave once stands once, on either side, unless somebody was asked about its entity. Of two that it
+     * had one after the other, and that somebody has both restored, each is asked about, whatever it is called here by now.
+     */
     private void nothingIsDoubled() {
         Set<String> disputed = new HashSet<>();
         world.conflicts.all().stream()
@@ -542,7 +545,7 @@ final class Invariants {
                 });
         Set<EntityRef> copies = copies();
         Map<String, Long> there = world.remote.live().stream()
-                .filter(card -> !card.isTwin() && !isOf(copies, card))
+                .filter(card -> !card.isTwin() && !isOf(copies, card) && !waiting.asksAbout(card.id))
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
         there.forEach((title, count) -> {
             if (count > 1 && !disputed.contains(title)) {
