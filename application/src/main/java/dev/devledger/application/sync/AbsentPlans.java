@@ -9,6 +9,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.EntityRef.Kind;
 import dev.devledger.domain.sync.Existence;
 import dev.devledger.domain.sync.Existence.Action;
+import dev.devledger.domain.sync.Existence.LinkState;
 import dev.devledger.domain.sync.Existence.LocalState;
 import dev.devledger.domain.sync.Existence.RemoteState;
 import dev.devledger.domain.sync.LookUp;
@@ -109,6 +110,9 @@ final class AbsentPlans {
             return;
         }
         if (table.decide(link, LocalState.of(wanted), RemoteState.MISSING).action() != Action.LOOK_UP) {
+            if (link instanceof SyncLink.Deleting deleting && isListGone(link)) {
+                goneWithItsList(entity, wanted, deleting);
+            }
             return; // such as what was restored here after a delete of ours: nobody wishes that it is missing there
         }
         SyncLink.Linked linked = Vocabulary.compared(entity.kind(), Objects.requireNonNull(Sightings.asLinked(link)));
@@ -163,6 +167,23 @@ final class AbsentPlans {
             }
             case LEAVE_SCOPE -> draft.decide(new Planned.Left(entity, id, NOT_SEEN));
             default -> draft.leaveOpen();
+        }
+    }
+
+    /** It is wanted again after a delete of ours, of which nobody can tell any more whether it came to pass. */
+    private void goneWithItsList(EntityRef entity, Wanted wanted, SyncLink.Deleting deleting) {
+        boolean settled = draft.sinceLongEnough(entity);
+        draft.miss(entity, deleting.remote().list());
+        LookUps.Found found = lookUps.ask(deleting.remote(), true);
+        boolean nowhere = found.searched() && found.task() == null;
+        Existence existence = table.decide(
+                LinkState.DELETE_OVER,
+                LocalState.of(wanted),
+                settled && nowhere ? RemoteState.GONE : RemoteState.MISSING);
+        if (existence.action() == Action.CLOSE) {
+            draft.decide(new Planned.Closed(entity, deleting.remote().id()));
+        } else {
+            draft.leaveOpen();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.MemoryRemote.Call;
+import dev.devledger.application.sync.MemoryRemote.Fault;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
@@ -112,6 +114,24 @@ class EndedListTest {
         }
         assertThat(other.conflicts.of(below)).hasSize(1);
         assertThat(other.link(later)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    /** What was deleted here before and is wanted again: whether its delete came to pass is no matter any more. */
+    @Test
+    void what_was_restored_here_before_is_made_again() {
+        EntityRef project = world.project("Ledger");
+        world.untilQuiet();
+        world.full();
+        world.remote.next(Call.DELETE, Fault.LOST_ANSWER);
+        world.delete(project);
+        world.cycle();
+        world.restore(project);
+        world.phone.deleteList(
+                ((SyncLink.Linked) world.link(EntityRef.CARDS)).remote().list());
+        polls(8);
+        assertThat(world.conflicts.all()).isEmpty();
+        assertThat(world.there()).isEqualTo(world.here()).containsExactly("Dev Projects: Ledger");
+        assertThat(world.work.pending(world.account)).isZero();
     }
 
     /** How it ended there is no matter any more: it went with its list, and that is what is asked about. */
