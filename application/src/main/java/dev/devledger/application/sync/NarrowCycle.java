@@ -369,11 +369,17 @@ final class NarrowCycle {
             }
             case Outcome.Later later -> {
                 complete = false;
-                int attempts = later.failed() ? item.attempts() + 1 : item.attempts();
+                int attempts = attempts(item, later);
                 work.later(account, item, clock.instant().plus(wait(later, attempts)), attempts, later.reason());
                 progress.concluded(item.entity(), false);
             }
         }
+    }
+
+    /** Where something of it came through, what failed before says nothing of the rest. */
+    private static int attempts(SyncWork.Item item, Outcome.Later later) {
+        int before = later.pushed() ? 0 : item.attempts();
+        return later.failed() ? before + 1 : before;
     }
 
     /** Where the process ends before it, the next cycle finds them settled. */

@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.Canonical;
 import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
@@ -185,6 +186,21 @@ class StandingTroubleTest {
         hour();
         assertThat(world.remote.card("Here").content.parent()).isEqualTo(world.remote.card("Higher").id);
         assertThat(world.there()).isEqualTo(world.here());
+    }
+
+    @Test
+    void what_came_through_at_last_does_not_wait_for_as_long_again() {
+        world.remote.chaos(call -> call == Call.CREATE ? Fault.REFUSED : Fault.NONE);
+        world.project("New", ProjectStatus.ABANDONED, Placement.CARD, "");
+        for (int hour = 0; hour < HOURS; hour++) {
+            hour();
+        }
+        world.remote.chaos(call -> Fault.NONE);
+        world.remote.has(Habit.OLD_FIRST_LOOK, true);
+        world.full();
+        assertThat(world.remote.card("New").content.status()).isEqualTo(RemoteStatus.OPEN);
+        hour();
+        assertThat(world.remote.card("New").content.status()).isEqualTo(RemoteStatus.ABANDONED);
     }
 
     /** Its list is quiet, and not read in each cycle. */
