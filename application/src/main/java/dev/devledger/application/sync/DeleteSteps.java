@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
 final class DeleteSteps {
@@ -56,21 +57,24 @@ final class DeleteSteps {
             // What somebody wrote on it there is not to go with it before that is decided.
             return Optional.of(item.later(NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false));
         }
-        String list = linked.remote().list();
-        return item.answered(item.calls().openNow(list), listing -> {
+        return onceFree(linked.remote(), () -> remove(linked));
+    }
+
+    private Optional<Outcome> onceFree(RemoteRef object, Supplier<Optional<Outcome>> then) {
+        return item.answered(item.calls().openNow(object.list()), listing -> {
             Listing there = listing.orElse(NOTHING);
             // What cannot be read may be below it as well.
-            boolean free = there.quarantined().isEmpty()
-                    && below(there, linked.remote()).isEmpty();
-            if (item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) != Action.FETCH) {
-                return Optional.of(stillBelow(HiddenTasks.BELOW, NarrowCycle.ASKED_AGAIN));
-            }
-            Optional<Outcome> hidden = hiddenBelow(linked.remote(), there);
-            return hidden.isPresent() ? hidden : remove(linked);
+            boolean free =
+                    there.quarantined().isEmpty() && below(there, object).isEmpty();
+            return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
+                    ? hiddenBelow(object, there).or(then)
+                    : Optional.of(stillBelow(HiddenTasks.BELOW, NarrowCycle.ASKED_AGAIN));
         });
     }
 
+    /** What others have put below one that was about to go is taken over below one that stays. */
     private Outcome stillBelow(String reason, Duration longest) {
+        takeBack();
         item.askForFull();
         return new Outcome.Later(reason, Pushing.NO_PARENT_YET, true, item.pushed(), longest);
     }
@@ -92,11 +96,14 @@ final class DeleteSteps {
         if (item.decide(RemoteState.UNKNOWN) == Action.RESOLVE_DELETE) {
             return restoredMeanwhile(deleting);
         }
-        return looked
-                ? delete(deleting.remote())
-                : lookBeforeDelete(
-                        new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at()),
-                        task -> {});
+        if (looked) {
+            return delete(deleting.remote());
+        }
+        SyncLink.Linked before =
+                new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
+        return item.wanted() instanceof Wanted.Replaced
+                ? onceFree(deleting.remote(), () -> lookBeforeDelete(before, task -> {}))
+                : lookBeforeDelete(before, task -> {});
     }
 
     /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */

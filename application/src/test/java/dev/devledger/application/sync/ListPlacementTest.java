@@ -537,4 +537,24 @@ class ListPlacementTest {
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedHere.class));
     }
+
+    @Test
+    void what_others_put_below_a_card_whose_delete_was_lost_moves_into_the_new_list() {
+        world.remote.has(Habit.CHILDREN_GO, true);
+        EntityRef home = world.project("Home");
+        world.untilQuiet();
+        Card card = world.remote.card("Home");
+        world.place(home, Placement.LIST);
+        world.remote.next(Call.DELETE, Fault.LOST_REQUEST);
+        world.cycle();
+        assertThat(world.link(home)).isInstanceOf(SyncLink.Deleting.class);
+        Card theirs = world.phone.addBelow(card, "Theirs");
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+            world.untilQuiet();
+        }
+        assertThat(theirs.deleted).isFalse();
+        assertThat(world.there()).contains("Home: Theirs").doesNotContain("Dev Projects: Home");
+        assertThat(world.here()).isEqualTo(world.there());
+    }
 }
