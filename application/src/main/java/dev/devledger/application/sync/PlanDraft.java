@@ -80,6 +80,12 @@ final class PlanDraft {
         return doubt != null && doubt.isMissed();
     }
 
+    /** Whether an earlier read has missed it. */
+    boolean wasMissed(EntityRef entity) {
+        Doubts.Doubt doubt = earlier.get(entity);
+        return doubt != null && doubt.isMissed();
+    }
+
     boolean isDecided(EntityRef entity) {
         return decided.contains(entity);
     }

@@ -100,7 +100,10 @@ final class Planner {
         changed.forEach(absent::unlisted);
         Set<EntityRef> due = new LinkedHashSet<>(changed);
         due.removeAll(putOff);
-        (asked ? changed : due).forEach(absent::finished);
+        // One that was missed by the last read is looked at again, whether its next try is due or not.
+        changed.stream()
+                .filter(each -> asked || due.contains(each) || draft.wasMissed(each))
+                .forEach(absent::finished);
         new BelowDeleted(snapshot, links, sides, unanswered, frozen, lookUps, table, draft).plan(concerned);
         new Newcomers(
                         snapshot,
