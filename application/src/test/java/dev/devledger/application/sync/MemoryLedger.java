@@ -168,7 +168,9 @@ final class MemoryLedger implements Ledger {
             stagedStates.put(stream, state);
         }
 
+        /** Marks are of the same transaction: a process that dies while it writes them has written nothing. */
         void commit() {
+            listener.stored(List.copyOf(staged));
             states.putAll(stagedStates);
             for (LedgerEvent event : staged) {
                 events.add(event);
@@ -177,7 +179,6 @@ final class MemoryLedger implements Ledger {
                 projection.apply(event);
             }
             staged.forEach(onStored);
-            listener.stored(List.copyOf(staged));
             listener.committed();
         }
     }
