@@ -171,6 +171,7 @@ final class Simulation {
             phone.turn(scenario.random(step, "phone"));
             operator.turn(scenario.random(step, "operator"));
             weather.turn(scenario.random(step, "weather")).forEach(each -> trace.add("  " + each));
+            invariants.look(); // what was under way may have come to pass with it
             step();
             tally.step();
             invariants.eachStep();
