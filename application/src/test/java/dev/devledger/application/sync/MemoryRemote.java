@@ -121,7 +121,8 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** Its list went because a person has decided that it goes with all that is in it. */
         boolean decided;
         /** Made of another one by the app, with all that it held. */
-        boolean copied;
+        @Nullable
+        String copyOf;
         /** Whoever sent it had another time than the remote, by more than clocks are taken to be apart. */
         private boolean sentInAnotherTime;
         /** What it was below was deleted by the sync, and took it along. */
@@ -182,7 +183,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** Of what was changed before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
         boolean isTwin() {
             boolean asSent = content.equals(madeAs) && list.equals(madeIn);
-            return copied || (sentInAnotherTime && !asSent);
+            return copyOf != null || (sentInAnotherTime && !asSent);
         }
 
         /** The content with a new checklist, or as it was: an item that goes on keeps its id and what else is kept of it. */
@@ -1166,7 +1167,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     void nextOccurrence(Card card) {
         Card copy = add(card.list, card.content.withStatus(RemoteStatus.COMPLETED));
         copy.finishedAt = clock.instant();
-        copy.copied = true;
+        copy.copyOf = card.id;
         Canonical c = card.content;
         When due = c.dueDate() instanceof When.Day(var day) ? new When.Day(day.plusDays(1)) : c.dueDate();
         card.content = new Canonical(

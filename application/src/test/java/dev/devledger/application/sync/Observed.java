@@ -71,6 +71,11 @@ final class Observed {
                 known.add(card.content);
             }
             card.claimed.stream().filter(claim -> !known.contains(claim)).forEach(known::add);
+            if (card.copyOf != null) { // once that has gone nobody can tell one from the other
+                contents.getOrDefault(card.copyOf, List.of()).stream()
+                        .filter(before -> !known.contains(before))
+                        .forEach(known::addFirst);
+            }
         }
     }
 

@@ -138,7 +138,7 @@ final class Phone {
                 .filter(each -> card.id.equals(each.content.parent()) && each.content.status() == RemoteStatus.OPEN)
                 .toList();
         Card copy = remote.add(list, card.content.withParent(parent));
-        copy.copied = true;
+        copy.copyOf = card.id;
         remote.checked(copy);
         below.forEach(each -> copy(each, list, copy.id));
     }

@@ -65,7 +65,7 @@ class RecurringTest {
         other.fullAfterSettle();
         other.fullAfterSettle();
         assertThat(other.conflicts.all()).isEmpty();
-        assertThat(other.remote.live()).filteredOn(each -> each.copied).hasSize(1);
+        assertThat(other.remote.live()).filteredOn(each -> each.copyOf != null).hasSize(1);
     }
 
     @Test
