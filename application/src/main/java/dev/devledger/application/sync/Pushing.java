@@ -199,10 +199,10 @@ final class Pushing {
         return finished || (!Sightings.isExpected(linked) && !isListed(found));
     }
 
-    /** Where that is not answered it may be. */
+    /** Where the search besides its list does not show all, the list alone tells; where that is not answered it may be. */
     private boolean isListed(RemoteTask task) {
-        return !(new Whereabouts(calls()).open(task)
-                instanceof RemoteAnswer.Ok<Whereabouts.Place>(Whereabouts.Place.Nowhere nowhere));
+        return !(new Whereabouts(calls()).open(task) instanceof RemoteAnswer.Ok<Whereabouts.Place>(var place))
+                || place instanceof Whereabouts.Place.At;
     }
 
     /** Goes on with the list that it belongs into and what it should be there. */

@@ -225,6 +225,21 @@ class WrittenIntoDeletedTest {
     }
 
     @Test
+    void deleted_there_after_somebody_has_reopened_it_waits_for_nobody_where_a_search_is_cut() {
+        world.remote.searchCap(1);
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.phone.reopen(card);
+        world.phone.delete(card);
+        world.delete(below);
+        nextFull();
+        world.fullAfterSettle();
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(world.link(below)).isInstanceOf(SyncLink.Closed.class);
+    }
+
+    @Test
     void an_edit_while_it_is_looked_up_is_not_deleted_with_it() {
         world.phone.delete(world.remote.card("Read"));
         nextFull();
