@@ -81,6 +81,11 @@ class LinkBookTest {
                                 "left",
                                 false,
                                 List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, false))),
+                        new SyncLink.OutOfScope(
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                "moved",
+                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, false))),
                         new SyncLink.Stopped("two of that name")),
                 IntStream.range(0, 40).mapToObj(number -> linked(random)));
     }

@@ -135,6 +135,7 @@ final class AbsentPlans {
             switch (searched) {
                 case LookUps.Searched.Shown(var leftOut) -> {
                     draft.leaveOpen();
+                    draft.show(entity);
                     seen.plan(entity, leftOut);
                     return;
                 }
@@ -240,7 +241,7 @@ final class AbsentPlans {
 
     private void plan(EntityRef entity, RemoteTask task, LookUps.Found found) {
         if (found.elsewhere()) {
-            draft.seenElsewhere(entity);
+            draft.show(entity);
         }
         seen.plan(entity, task);
     }

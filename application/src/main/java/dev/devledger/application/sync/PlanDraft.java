@@ -22,7 +22,7 @@ final class PlanDraft {
     private final Map<EntityRef, Doubts.Doubt> doubts = new HashMap<>();
     private final List<Planned> items = new ArrayList<>();
     private final Set<EntityRef> decided = new HashSet<>();
-    private final Set<EntityRef> elsewhere = new HashSet<>();
+    private final Set<EntityRef> shown = new HashSet<>();
     private boolean settled = true;
 
     /**
@@ -104,9 +104,13 @@ final class PlanDraft {
                         : new Doubts.Doubt(snapshot.startedAt(), lastSeen(entity, list)));
     }
 
-    /** A search of all open ones shows it in another list. */
-    void seenElsewhere(EntityRef entity) {
-        elsewhere.add(entity);
+    /** A search shows it, though its list does not: it is there. */
+    void show(EntityRef entity) {
+        shown.add(entity);
+    }
+
+    boolean isShown(EntityRef entity) {
+        return shown.contains(entity);
     }
 
     /**
@@ -119,7 +123,7 @@ final class PlanDraft {
             if (entry.link() instanceof SyncLink.Linked linked
                     && entity.kind() != EntityRef.Kind.LIST
                     && !doubts.containsKey(entity)
-                    && !elsewhere.contains(entity)
+                    && !isShown(entity)
                     && !sightings.isSeen(entity)
                     && !sightings.cannotBeRead(entity)
                     && snapshot.provesAbsence(linked.remote().list())) {

@@ -18,7 +18,6 @@ import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +64,9 @@ final class SeenPlans {
     /** What a list shows of it; {@code marked} where it may have been changed here. */
     void look(EntityRef entity, RemoteTask listed, boolean marked) {
         if (sightings.differs(entity, listed)) {
-            if (!unproved(entity, listed).isEmpty()) {
+            if (links.link(entity) instanceof SyncLink.Linked linked
+                    && !unproved(entity, Vocabulary.compared(entity.kind(), linked), listed)
+                            .isEmpty()) {
                 draft.unproved(entity, listed.ref().list());
             }
             newest(entity, listed).ifPresentOrElse(now -> plan(entity, now), draft::leaveOpen);
@@ -134,11 +135,7 @@ final class SeenPlans {
             case SyncLink.Linked linked -> merged(entity, linked, task);
             case SyncLink.Deleting deleting
             when sightings.differs(entity, task) -> merged(entity, Sightings.linked(deleting), task);
-            case SyncLink.OutOfScope outside ->
-                merged(
-                        entity,
-                        new SyncLink.Linked(outside.remote(), outside.base(), List.of(), null, snapshot.startedAt()),
-                        task);
+            case SyncLink.OutOfScope outside -> merged(entity, outside.again(snapshot.startedAt()), task);
             case SyncLink.Closed closed -> back(entity, closed, task);
             default -> {}
         }
@@ -195,16 +192,15 @@ final class SeenPlans {
     }
 
     /** What was written into a deleted object is not there once somebody has restored it; nor where an older one landed. */
-    private Set<Field> unproved(EntityRef entity, RemoteTask task) {
-        if (!(links.withWholePast(entity) instanceof SyncLink.Linked whole)
-                || !(links.link(entity) instanceof SyncLink.Linked stored)) {
-            return Set.of();
-        }
-        SyncLink.Linked linked = Vocabulary.compared(entity.kind(), stored);
+    private Set<Field> unproved(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        SyncLink.Linked whole = links.withWholePast(entity) instanceof SyncLink.Linked stored
+                ? Vocabulary.compared(entity.kind(), stored)
+                : linked;
         Set<Field> unproved = Reconciliation.unproved(
-                Vocabulary.compared(entity.kind(), whole),
+                whole,
                 Sightings.compared(entity, task),
-                draft.lastSeen(entity, whole.remote().list()));
+                draft.lastSeen(entity, whole.remote().list()),
+                sightings.isSeen(entity) || draft.isShown(entity));
         unproved.removeAll(Reconciliation.turnedBack(linked, Sightings.compared(entity, task)));
         if (linked.base().status() == RemoteStatus.ABANDONED) { // which no list shows before somebody opens it again
             unproved.remove(Field.STATUS);
@@ -255,7 +251,7 @@ final class SeenPlans {
                 task.recurring(),
                 settings.policies(),
                 frozen.fields(entity),
-                unproved(entity, task));
+                unproved(entity, linked, task));
         Planned.Place moveTo = null;
         if (merge.pull().parent() != null) {
             Optional<Planned.Place> to =

@@ -304,6 +304,46 @@ class WrittenIntoDeletedTest {
                         values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
     }
 
+    /** What it is below is not known before, so that it is let go until then. */
+    @Test
+    void nor_where_it_was_moved_before_below_what_is_new() {
+        world.remote.echoesWritesToDeleted(true);
+        MemoryRemote.Card card = world.remote.card("Read");
+        MemoryRemote.Card other = world.phone.add(card.list, "Other");
+        world.phone.moveBelow(card, other);
+        world.phone.delete(card);
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.phone.restore(card);
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(
+                        Dispute.Values.class,
+                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
+    }
+
+    /** It answers by its id alone, and shows what nobody here has seen before. */
+    @Test
+    void what_somebody_wrote_there_before_it_was_deleted_takes_nothing_back_without_a_word() {
+        world.remote.echoesWritesToDeleted(true);
+        MemoryRemote.Card card = world.remote.card("Read");
+        world.remote.next(Call.FIND, MemoryRemote.Fault.STALE);
+        world.remote.passTime();
+        world.phone.rename(card, "Read there");
+        world.phone.delete(card);
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+        world.status(below, TaskStatus.COMPLETED);
+        world.untilQuiet();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.of(below)).anySatisfy(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(Dispute.Values.class, values -> {
+                    assertThat(values.row()).isEqualTo("F10");
+                    assertThat(values.toRemote().title().from()).isEqualTo("Read twice");
+                }));
+    }
+
     /** What is let go is looked for in no list meanwhile. */
     @Test
     void nor_where_it_was_let_go_and_is_wanted_there_again() {

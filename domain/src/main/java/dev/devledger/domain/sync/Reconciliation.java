@@ -119,12 +119,17 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
      * an older write has come to pass once more.
      *
      * @param seen when a list has shown the object last: until then it was as both sides have agreed
+     * @param listed whether one shows it now. A deleted object answers by its id alone, and then what somebody wrote there
+     *     before may be what it shows as well
      */
-    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen) {
+    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen, boolean listed) {
         Set<Field> unproved = EnumSet.noneOf(Field.class);
         for (Past past : link.past()) {
             if (past.written() && past.mayBeRepeated(seen)) {
-                unproved.addAll(shown(past.values(), link.base(), remote));
+                unproved.addAll(
+                        listed
+                                ? shown(past.values(), link.base(), remote)
+                                : past.values().fields());
             }
         }
         unproved.retainAll(CanonicalChanges.between(link.base(), remote).fields());

@@ -219,8 +219,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncEvent.LeftScope e ->
                 state instanceof SyncLink.Deleting deleting
                         ? new SyncLink.OutOfScope(deleting.remote(), deleting.base(), e.reason())
-                        : new SyncLink.OutOfScope(
-                                linked(state).remote(), linked(state).base(), e.reason());
+                        : outOfScope(linked(state), e.reason());
             case SyncEvent.Parted e -> parted(state, e.reason());
             case SyncEvent.RemoteGone e -> new SyncLink.Closed(remote(state), true, e.at());
         };
@@ -237,10 +236,15 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     }
 
     private static List<SyncLink.Past> past(SyncLink before, SyncEvent.Linked e) {
-        return before instanceof SyncLink.Detached detached
-                        && detached.remote().id().equals(e.remote().id())
-                ? SyncLink.Past.again(detached.past(), e.at())
-                : List.of();
+        RemoteRef object = before.object();
+        if (object == null || !object.id().equals(e.remote().id())) {
+            return List.of();
+        }
+        return switch (before) {
+            case SyncLink.Detached detached -> SyncLink.Past.again(detached.past(), e.at());
+            case SyncLink.OutOfScope outside -> SyncLink.Past.again(outside.past(), e.at());
+            default -> List.of();
+        };
     }
 
     private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
@@ -321,9 +325,14 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return switch (state) {
             case SyncLink.Detached detached ->
                 new SyncLink.Detached(detached.remote(), detached.base(), reason, true, detached.past());
-            case SyncLink.OutOfScope outside -> new SyncLink.Detached(outside.remote(), outside.base(), reason, true);
+            case SyncLink.OutOfScope outside ->
+                new SyncLink.Detached(outside.remote(), outside.base(), reason, true, outside.past());
             default -> detached(linked(state), reason, true);
         };
+    }
+
+    private static SyncLink outOfScope(SyncLink.Linked linked, String reason) {
+        return new SyncLink.OutOfScope(linked.remote(), linked.base(), reason, linked.past());
     }
 
     private static SyncLink detached(SyncLink.Linked linked, String reason, boolean stays) {

@@ -260,8 +260,25 @@ public sealed interface SyncLink {
         }
     }
 
-    /** It stands where nothing of the ledger's is: nothing is written, and that it is not seen means nothing. */
-    record OutOfScope(RemoteRef remote, Canonical base, String reason) implements SyncLink {}
+    /**
+     * It stands where nothing of the ledger's is: nothing is written, and that it is not seen means nothing.
+     *
+     * @param past as of {@link Linked}, should it come back
+     */
+    record OutOfScope(RemoteRef remote, Canonical base, String reason, List<Past> past) implements SyncLink {
+        public OutOfScope {
+            past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+        }
+
+        public OutOfScope(RemoteRef remote, Canonical base, String reason) {
+            this(remote, base, reason, List.of());
+        }
+
+        /** As it is linked where it is back. */
+        public Linked again(Instant at) {
+            return new Linked(remote, base, List.of(), null, at, Past.again(past, at), null);
+        }
+    }
 
     /**
      * A person has to decide: which remote object it is cannot be told. Nothing is sent meanwhile.
