@@ -101,7 +101,7 @@ final class DeleteSteps {
         }
         SyncLink.Linked before =
                 new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
-        return item.wanted() instanceof Wanted.Replaced
+        return item.wanted() instanceof Wanted.Replaced && !deleting.withAll()
                 ? onceFree(deleting.remote(), () -> lookBeforeDelete(before, task -> {}))
                 : lookBeforeDelete(before, task -> {});
     }
