@@ -457,6 +457,9 @@ final class Invariants {
                 return true;
             }
             SyncLink link = world.link(each);
+            if (!each.equals(entity) && listWaits(each, link)) {
+                return true; // and so does what is to go below it
+            }
             if (link instanceof SyncLink.OutOfScope
                     || (link instanceof SyncLink.Stopped stopped
                             && (Refusal.isOfAPerson(stopped) || !Rule.STOPPED.isOn()))
