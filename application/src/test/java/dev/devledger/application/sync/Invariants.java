@@ -453,7 +453,10 @@ final class Invariants {
     /** What is below something that waits for a person may wait with it. */
     private boolean hasWaitingAncestor(EntityRef entity) {
         for (EntityRef each = entity; each != null; each = above(each)) {
-            if (waiting.asWhole(each) || waiting.asWhole(EntityRef.list(each.id())) || isHeld(each)) {
+            if (waiting.asWhole(each)
+                    || waiting.asWhole(EntityRef.list(each.id()))
+                    || isHeld(each)
+                    || world.isNotTakenOver(each)) {
                 return true;
             }
             SyncLink link = world.link(each);
@@ -513,7 +516,7 @@ final class Invariants {
     /** A list that is to go waits for its project's card, which the tasks go below. */
     private @Nullable EntityRef above(EntityRef entity) {
         if (entity.kind() != Kind.TASK) {
-            boolean isList = entity.kind() == Kind.LIST && !entity.equals(EntityRef.CARDS);
+            boolean isList = entity.kind() == Kind.LIST && !entity.holdsCards();
             return isList ? EntityRef.project(entity.id()) : null;
         }
         var task = world.taskView(entity);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryWork implements SyncWork {
@@ -36,6 +37,11 @@ final class MemoryWork implements SyncWork {
     String reason(EntityRef entity) {
         Mark mark = marks.get(entity);
         return mark == null ? null : mark.reason();
+    }
+
+    /** A process has died in a transaction: what was made in it is not there, nor are its marks. */
+    void rolledBack(Predicate<EntityRef> stored) {
+        marks.keySet().removeIf(stored.negate());
     }
 
     /** How often anything was written. */

@@ -74,6 +74,8 @@ final class Unproven {
             if (call == Call.OPEN_TASKS) {
                 failedLists.add(world.remote.opened());
             }
+        } else if (lists > 2 && fault == Fault.NONE && call == Call.OPEN_TASKS) {
+            failedLists.remove(world.remote.opened()); // what was asked for meanwhile has begun another read
         }
     }
 

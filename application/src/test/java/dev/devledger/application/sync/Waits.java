@@ -99,7 +99,7 @@ final class Waits {
             }
             case PROJECT -> all.add(EntityRef.list(entity.id()));
             case LIST -> {
-                if (!entity.equals(EntityRef.CARDS)) {
+                if (!entity.holdsCards()) {
                     all.add(EntityRef.project(entity.id()));
                 }
                 all.addAll(knownIn(world.link(entity).object()));

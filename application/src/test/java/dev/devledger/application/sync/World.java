@@ -43,10 +43,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -160,6 +162,14 @@ final class World {
         return new SyncRunner(of, settings, ledgerPorts, Saboteur.plant(bug, this, syncPorts()), wall);
     }
 
+    private void startAgain() {
+        runner = newRunner(account);
+        Set<UUID> stored = new HashSet<>();
+        tree.projects().forEach(id -> stored.add(id.value()));
+        tree.tasks().forEach(id -> stored.add(id.value()));
+        work.rolledBack(entity -> entity.holdsCards() || stored.contains(entity.id()));
+    }
+
     /** The next cycle is another node's, which knows what is stored, and nothing else of the one before. */
     void nextNode() {
         SyncRunner other = standby;
@@ -167,10 +177,10 @@ final class World {
         runner = other;
     }
 
-    /** What the ledger wants of it there; null for the card list, which it has no row of. */
+    /** What the ledger wants of it there; null for a card list, which it has no row of. */
     @Nullable
     Wanted wanted(EntityRef entity) {
-        if (entity.equals(EntityRef.CARDS)) {
+        if (entity.holdsCards()) {
             return null;
         }
         return switch (entity.kind()) {
@@ -504,7 +514,7 @@ final class World {
     /** One cycle over what is due now. */
     void cycle() {
         if (steps.died(() -> runner.runDue())) {
-            runner = newRunner(account);
+            startAgain();
         }
     }
 
@@ -514,7 +524,7 @@ final class World {
         while (work.pending(account) > 0 && clock.instant().isBefore(end)) {
             Instant[] next = {clock.instant()};
             if (steps.died(() -> next[0] = runner.runDue())) {
-                runner = newRunner(account);
+                startAgain();
             }
             clock.forward(Duration.ofMillis(1));
             clock.forwardTo(next[0]);
@@ -549,7 +559,7 @@ final class World {
     void fullOrDie() {
         lease.waitForTheDead();
         if (steps.died(() -> runner.run())) {
-            runner = newRunner(account);
+            startAgain();
         }
     }
 
