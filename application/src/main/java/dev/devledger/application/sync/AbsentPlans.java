@@ -122,8 +122,9 @@ final class AbsentPlans {
         // Before the look by its id: what is completed between the two no search of open ones shows, and that look
         // does. And in the first read that misses it as well: what is moved away after the second look only is in both
         // searches, and the first look after a move may show where it was.
-        LookUps.Searched searched =
-                listGone ? new LookUps.Searched.Unanswered() : lookUps.inSearch(linked.remote());
+        LookUps.Searched searched = listGone || lookUps.wasFinished(linked.remote())
+                ? new LookUps.Searched.Unanswered()
+                : lookUps.inSearch(linked.remote());
         LookUps.Found found = look.apply(linked.remote(), listGone);
         RemoteTask task = found.task();
         if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {

@@ -65,6 +65,12 @@ final class LookUps {
                 : knownOrAsked(before.byId(), question, Found.UNANSWERED, () -> look(object, listGone));
     }
 
+    /** As its id said when it was asked last: then no search of open ones shows it. */
+    boolean wasFinished(RemoteRef object) {
+        Answers.Answer<Found> known = before.byId().of(new Answers.Question(object, null));
+        return known != null && known.value().byId() == ById.FINISHED;
+    }
+
     /** Of one that a list shows so. */
     Found ask(RemoteRef object, RemoteTask shown) {
         return knownOrAsked(
