@@ -223,8 +223,7 @@ final class CreateSteps {
         return switch (item.decide(state, RemoteState.UNKNOWN)) {
             case CLOSE -> item.close();
             case WAIT -> withItsQuestion();
-            case RESOLVE_CREATE ->
-                neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
+            case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
             default ->
                 Refusal.isOfAPerson(stop) || item.bench().records().isAsked(item.entity())
                         ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))

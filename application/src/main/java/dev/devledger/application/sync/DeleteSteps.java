@@ -64,8 +64,7 @@ final class DeleteSteps {
         return item.answered(item.calls().openNow(object.list()), listing -> {
             Listing there = listing.orElse(NOTHING);
             // What cannot be read may be below it as well.
-            boolean free =
-                    there.quarantined().isEmpty() && below(there, object).isEmpty();
+            boolean free = there.quarantined().isEmpty() && below(there, object).isEmpty();
             return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
                     ? hiddenBelow(object, there).or(then)
                     : Optional.of(stillBelow(HiddenTasks.BELOW, NarrowCycle.ASKED_AGAIN));

@@ -320,7 +320,9 @@ final class Pull {
     /** A day without a zone there leaves the ledger its own, and where nothing else is taken over, nothing is changed here. */
     private static boolean keepsItsZone(CanonicalChanges pull) {
         Change<Dates> dates = pull.dates();
-        return dates != null && dates.to() != null && isWithoutZone(dates.to().dueDate(), dates.to().timeZone());
+        return dates != null
+                && dates.to() != null
+                && isWithoutZone(dates.to().dueDate(), dates.to().timeZone());
     }
 
     private static boolean isWithoutZone(@Nullable When due, @Nullable ZoneId zone) {

@@ -299,13 +299,11 @@ final class SeenPlans {
 
     /** While a person is asked what becomes of it, what others go on to change there belongs to the question. */
     private void changedAgain(EntityRef entity, Dispute asked, RemoteTask task) {
-        if (!(asked instanceof Dispute.DeletedHere before)
-                || !(links.link(entity) instanceof SyncLink.Linked linked)) {
+        if (!(asked instanceof Dispute.DeletedHere before) || !(links.link(entity) instanceof SyncLink.Linked linked)) {
             return;
         }
-        RemoteTask now = isOldView(entity, linked, task)
-                ? lookUps.ask(task.ref(), task).task()
-                : task;
+        RemoteTask now =
+                isOldView(entity, linked, task) ? lookUps.ask(task.ref(), task).task() : task;
         if (now == null) {
             draft.leaveOpen();
             return;

@@ -171,8 +171,8 @@ final class Whereabouts {
         if (!(lists instanceof RemoteAnswer.Ok<List<RemoteList>>(var all))) {
             return CycleCalls.failed(lists);
         }
-        boolean closed = all.stream()
-                .anyMatch(list -> list.id().equals(byId.ref().list()) && !list.writable());
+        boolean closed =
+                all.stream().anyMatch(list -> list.id().equals(byId.ref().list()) && !list.writable());
         return new RemoteAnswer.Ok<>(closed ? new Place.Unclear(byId.ref()) : new Place.Nowhere());
     }
 }

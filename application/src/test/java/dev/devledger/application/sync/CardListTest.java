@@ -174,9 +174,9 @@ class CardListTest {
         assertThat(world.remote.calls().stream().filter(Call.CREATE_LIST::equals))
                 .hasSize(3);
         assertThat(world.work.reason(project)).contains("make it there yourself", "GET /api/sync/conflicts");
-        assertThat(world.conflicts.of(EntityRef.CARDS)).singleElement().satisfies(each -> assertThat(
-                        each.dispute().neverAnswered())
-                .isTrue());
+        assertThat(world.conflicts.of(EntityRef.CARDS))
+                .singleElement()
+                .satisfies(each -> assertThat(each.dispute().neverAnswered()).isTrue());
         world.remote.addList(World.LIST);
         world.untilQuiet();
         world.full();

@@ -147,8 +147,7 @@ class ChangedTwinTest {
     }
 
     private String listOf(EntityRef project) {
-        return Objects.requireNonNull(
-                        world.link(EntityRef.list(project.id())).object())
+        return Objects.requireNonNull(world.link(EntityRef.list(project.id())).object())
                 .id();
     }
 

@@ -221,9 +221,9 @@ class FullCycleExistenceTest {
         world.phone.rename(card("Read twice"), "Read thrice");
         world.fullAfterSettle();
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(Dispute.DeletedHere.class, asked -> assertThat(
-                                asked.remote().title().to())
-                        .isEqualTo("Read thrice")));
+                .isInstanceOfSatisfying(
+                        Dispute.DeletedHere.class,
+                        asked -> assertThat(asked.remote().title().to()).isEqualTo("Read thrice")));
         int before = world.ledger.size();
         world.fullAfterSettle();
         assertThat(world.ledger.eventsFrom(before)).isEmpty();
