@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicy;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.Wanted;
+import dev.devledger.domain.sync.SyncLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -348,7 +349,7 @@ final class Simulation {
         List<Call> writes = world.remote.calls().stream()
                 .filter(call -> !LOOKS.contains(call))
                 .collect(Collectors.toCollection(ArrayList::new));
-        for (long each = withoutRoom(); each > 0; each--) {
+        for (long each = withoutRoom() + 2 * withoutAnswer(); each > 0; each--) {
             writes.remove(Call.UPDATE);
         }
         if (world.ledger.size() != before || !writes.isEmpty()) {
@@ -370,5 +371,20 @@ final class Simulation {
                         && each.link().object() instanceof RemoteRef(var in, var id)
                         && !world.remote.takes(parent, world.remote.byId(id).orElseThrow()))
                 .count();
+    }
+
+    /** What is written into so many deleted ones is never answered, and told; who asks for all there is has each of them tried. */
+    private long withoutAnswer() {
+        return !has(Trait.DELETED_UNANSWERED)
+                ? 0
+                : world.book.all().stream()
+                        .filter(each -> each.link() instanceof SyncLink.Linked linked
+                                && !linked.sent().isEmpty()
+                                && linked.refusal() != null
+                                && world.remote
+                                        .byId(linked.remote().id())
+                                        .filter(card -> card.deleted)
+                                        .isPresent())
+                        .count();
     }
 }

@@ -237,9 +237,12 @@ public sealed interface SyncLink {
             this(remote, byRemote, null);
         }
 
-        /** Whether what was deleted here then was deleted for that, and not by a person since. */
+        /**
+         * Whether what was deleted here then was deleted for that, and not by a person since. A database keeps fewer digits of
+         * a time than an event does.
+         */
         public boolean isFor(@Nullable Instant deletedAt) {
-            return byRemote && deletedAt != null && (at == null || at.equals(deletedAt));
+            return byRemote && deletedAt != null && (at == null || deletedAt.isBefore(at.plusMillis(1)));
         }
     }
 

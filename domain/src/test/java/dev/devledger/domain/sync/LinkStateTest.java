@@ -55,4 +55,15 @@ class LinkStateTest {
         assertThat(LocalState.of(new Wanted.Replaced("its placement is list"))).isEqualTo(LocalState.REPLACED);
         assertThat(LocalState.of(new Wanted.Outside("its placement is none"))).isEqualTo(LocalState.OUTSIDE);
     }
+
+    /** The column of a deletion has fewer digits than the event that closed the link. */
+    @Test
+    void what_was_deleted_for_the_remote_is_told_from_what_a_person_has_deleted_since() {
+        Instant at = Instant.parse("2026-03-31T09:00:00.123456789Z");
+        SyncLink.Closed closed = new SyncLink.Closed(new RemoteRef("list", "card"), true, at);
+        assertThat(closed.isFor(Instant.parse("2026-03-31T09:00:00.123457Z"))).isTrue();
+        assertThat(closed.isFor(Instant.parse("2026-03-31T09:00:00.123456Z"))).isTrue();
+        assertThat(closed.isFor(at.plusSeconds(1))).isFalse();
+        assertThat(closed.isFor(null)).isFalse();
+    }
 }
