@@ -295,7 +295,7 @@ class FullCycleExistenceTest {
         world.full();
         world.fullAfterSettle();
         world.restore(below);
-        world.clock.forward(Duration.ofSeconds(1));
+        world.clock.forward(Duration.ofMinutes(1));
         world.delete(below);
         world.phone.restore(read);
         world.full();

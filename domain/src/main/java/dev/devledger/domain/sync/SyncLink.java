@@ -233,16 +233,19 @@ public sealed interface SyncLink {
      */
     record Closed(
             RemoteRef remote, boolean byRemote, @Nullable Instant at) implements SyncLink {
+        /** No transaction takes longer. */
+        private static final Duration TRANSACTION = Duration.ofMinutes(1);
+
         public Closed(RemoteRef remote, boolean byRemote) {
             this(remote, byRemote, null);
         }
 
         /**
-         * Whether what was deleted here then was deleted for that, and not by a person since. A database keeps fewer digits of
-         * a time than an event does.
+         * Whether what was deleted here then was deleted for that, and not by a person since. The entity has the time at which
+         * its event was stored, which is that of this one but for the length of their transaction.
          */
         public boolean isFor(@Nullable Instant deletedAt) {
-            return byRemote && deletedAt != null && (at == null || deletedAt.isBefore(at.plusMillis(1)));
+            return byRemote && deletedAt != null && (at == null || deletedAt.isBefore(at.plus(TRANSACTION)));
         }
     }
 
