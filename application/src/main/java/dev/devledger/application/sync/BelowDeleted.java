@@ -16,6 +16,7 @@ import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class BelowDeleted {
     private final PlanDraft draft;
     /** Lists in which something did not answer that may be below what is to go. */
     private final Set<String> unclear = new HashSet<>();
+    /** Many may stand below the same one, which is looked at once. */
+    private final Map<RemoteRef, LookUps.Found> between = new HashMap<>();
 
     BelowDeleted(
             Snapshot snapshot,
@@ -118,7 +121,7 @@ final class BelowDeleted {
         if (seen != null) {
             return seen.content().status() == RemoteStatus.OPEN ? null : seen; // what is open is looked at for itself
         }
-        LookUps.Found found = lookUps.ask(object, false);
+        LookUps.Found found = between.computeIfAbsent(object, each -> lookUps.ask(each, false));
         if (found.byId() == ById.UNANSWERED) {
             unclear.add(object.list());
         }

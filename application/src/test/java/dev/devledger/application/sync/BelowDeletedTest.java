@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.Dispute;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +246,17 @@ class BelowDeletedTest {
         world.remote.showAll();
         cycles();
         assertThat(card.deleted).isTrue();
+    }
+
+    @Test
+    void a_finished_one_of_theirs_is_looked_at_once_for_all_that_is_below_it() {
+        Card theirs = world.phone.addBelow(card, "Theirs");
+        List.of("One", "Two", "Three").forEach(each -> world.phone.addBelow(theirs, each));
+        world.phone.abandon(theirs);
+        world.delete(project);
+        world.remote.calls();
+        world.runner.plan();
+        assertThat(world.remote.calls()).containsOnlyOnce(Call.FIND);
     }
 
     /** No list shows a finished one. */
