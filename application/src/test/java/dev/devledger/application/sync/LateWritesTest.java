@@ -81,43 +81,39 @@ class LateWritesTest {
         world.delayedLand();
         assertThat(card().content.title()).isEqualTo("Ours");
         settles();
+        assertOneIsAskedAbout("Theirs");
+    }
+
+    private void ourNewerNameIsTurnedBack() {
+        world.remote.next(Call.UPDATE, Fault.REPEATED);
+        rename("Ours");
+        rename("Newer");
+        world.clock.forward(MOMENT);
+        world.full();
+        world.delayedLand();
+        assertThat(card().content.title()).isEqualTo("Ours");
+    }
+
+    private void assertOneIsAskedAbout(String name) {
         assertThat(world.conflicts.all())
                 .singleElement()
                 .extracting(Object::toString, STRING)
-                .contains("Theirs");
+                .contains(name);
     }
 
     @Test
     void nor_from_what_was_written_here_since_and_seen_there() {
-        world.remote.next(Call.UPDATE, Fault.REPEATED);
-        rename("Ours");
-        rename("Newer");
-        world.clock.forward(MOMENT);
+        ourNewerNameIsTurnedBack();
         world.full();
-        world.delayedLand();
-        assertThat(card().content.title()).isEqualTo("Ours");
-        world.full();
-        assertThat(world.conflicts.all())
-                .singleElement()
-                .extracting(Object::toString, STRING)
-                .contains("Newer");
+        assertOneIsAskedAbout("Newer");
     }
 
     @Test
     void nor_where_nobody_looks_for_a_while() {
-        world.remote.next(Call.UPDATE, Fault.REPEATED);
-        rename("Ours");
-        rename("Newer");
-        world.clock.forward(MOMENT);
-        world.full();
-        world.delayedLand();
-        assertThat(card().content.title()).isEqualTo("Ours");
+        ourNewerNameIsTurnedBack();
         world.clock.forward(Duration.ofHours(1));
         world.full();
-        assertThat(world.conflicts.all())
-                .singleElement()
-                .extracting(Object::toString, STRING)
-                .contains("Newer");
+        assertOneIsAskedAbout("Newer");
     }
 
     @Test

@@ -56,8 +56,7 @@ class WrittenIntoDeletedTest {
     void an_edit_of_what_was_deleted_there_before_is_kept_and_asked_about(boolean echoes) {
         world.remote.echoesWritesToDeleted(echoes);
         world.phone.delete(world.remote.card("Read"));
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         proofOfAbsence();
         assertThat(world.taskView(below).deletedAt()).isNull();
         assertThat(world.taskView(below).title()).isEqualTo("Read twice");
@@ -75,8 +74,7 @@ class WrittenIntoDeletedTest {
         world.remote.echoesWritesToDeleted(true);
         world.phone.delete(world.remote.card("Read"));
         nextFull();
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.fullAfterSettle();
         world.fullAfterSettle();
         assertThat(world.taskView(below).deletedAt()).isNull();
@@ -88,8 +86,7 @@ class WrittenIntoDeletedTest {
         world.remote.echoesWritesToDeleted(true);
         Card read = world.remote.card("Read");
         world.phone.delete(read);
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.phone.restore(read);
         world.remote.next(Call.FIND, Fault.LOST_REQUEST);
         world.full();
@@ -99,8 +96,7 @@ class WrittenIntoDeletedTest {
 
     @Test
     void what_a_list_has_shown_after_the_edit_is_deleted_with_it() {
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         nextFull();
         world.phone.delete(world.remote.card("Read twice"));
         proofOfAbsence();
@@ -128,8 +124,7 @@ class WrittenIntoDeletedTest {
         nextFull();
         nextFull();
         world.phone.delete(world.remote.card("Write"));
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         proofOfAbsence();
         assertThat(world.taskView(below).deletedAt()).isNull();
         assertThat(world.taskView(task).deletedAt()).isNull();
@@ -146,8 +141,7 @@ class WrittenIntoDeletedTest {
         nextFull();
         nextFull();
         world.phone.delete(world.remote.card("Read"));
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         proofOfAbsence();
         world.phone.delete(world.remote.card("Write"));
         proofOfAbsence();
@@ -164,8 +158,7 @@ class WrittenIntoDeletedTest {
         world.clock.forward(FullRead.OVERLAP);
         nextFull();
         world.phone.delete(world.remote.card("Read"));
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.fullAfterSettle();
         world.fullAfterSettle();
         world.rename(below, "Read thrice");
@@ -186,8 +179,7 @@ class WrittenIntoDeletedTest {
         world.clock.forward(FullRead.OVERLAP);
         nextFull();
         world.phone.delete(world.remote.card("Read"));
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.fullAfterSettle();
         world.fullAfterSettle();
         world.delete(below);
@@ -201,7 +193,7 @@ class WrittenIntoDeletedTest {
     void nor_is_one_deleted_that_somebody_has_reopened_and_its_list_leaves_out() {
         world.status(below, TaskStatus.COMPLETED);
         world.untilQuiet();
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         world.phone.reopen(card);
         world.remote.leaveOut(card);
         world.delete(below);
@@ -214,7 +206,7 @@ class WrittenIntoDeletedTest {
     void nor_one_that_is_reopened_after_its_list_was_read() {
         world.status(below, TaskStatus.COMPLETED);
         world.untilQuiet();
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         whileLookedUp(() -> world.phone.reopen(card));
         world.delete(below);
         nextFull();
@@ -229,7 +221,7 @@ class WrittenIntoDeletedTest {
         world.remote.searchCap(1);
         world.status(below, TaskStatus.COMPLETED);
         world.untilQuiet();
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         world.phone.reopen(card);
         world.phone.delete(card);
         world.delete(below);
@@ -268,10 +260,9 @@ class WrittenIntoDeletedTest {
     @Test
     void an_edit_that_was_written_into_a_deleted_one_is_not_lost_when_that_is_restored_as_it_was() {
         world.remote.echoesWritesToDeleted(true);
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         world.phone.delete(card);
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.phone.restore(card);
         world.fullAfterSettle();
         world.untilQuiet();
@@ -287,53 +278,44 @@ class WrittenIntoDeletedTest {
     @Test
     void nor_where_it_is_finished_and_lists_were_read_without_it_since() {
         world.remote.echoesWritesToDeleted(true);
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         world.phone.complete(card);
         nextFull();
         world.phone.delete(card);
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         proofOfAbsence();
         world.phone.reopen(card);
         world.phone.restore(card);
         world.fullAfterSettle();
         world.untilQuiet();
-        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(
-                        Dispute.Values.class,
-                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
+        assertTitleIsAskedAbout();
     }
 
     /** What it is below is not known before, so that it is let go until then. */
     @Test
     void nor_where_it_was_moved_before_below_what_is_new() {
         world.remote.echoesWritesToDeleted(true);
-        MemoryRemote.Card card = world.remote.card("Read");
-        MemoryRemote.Card other = world.phone.add(card.list, "Other");
+        Card card = world.remote.card("Read");
+        Card other = world.phone.add(card.list, "Other");
         world.phone.moveBelow(card, other);
         world.phone.delete(card);
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.phone.restore(card);
         world.fullAfterSettle();
         world.fullAfterSettle();
-        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(
-                        Dispute.Values.class,
-                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
+        assertTitleIsAskedAbout();
     }
 
     /** It answers by its id alone, and shows what nobody here has seen before. */
     @Test
     void what_somebody_wrote_there_before_it_was_deleted_takes_nothing_back_without_a_word() {
         world.remote.echoesWritesToDeleted(true);
-        MemoryRemote.Card card = world.remote.card("Read");
-        world.remote.next(Call.FIND, MemoryRemote.Fault.STALE);
+        Card card = world.remote.card("Read");
+        world.remote.next(Call.FIND, Fault.STALE);
         world.remote.passTime();
         world.phone.rename(card, "Read there");
         world.phone.delete(card);
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.status(below, TaskStatus.COMPLETED);
         world.untilQuiet();
         world.fullAfterSettle();
@@ -348,29 +330,24 @@ class WrittenIntoDeletedTest {
     @Test
     void nor_where_it_was_let_go_and_is_wanted_there_again() {
         world.remote.echoesWritesToDeleted(true);
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         world.phone.delete(card);
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.place(project, Placement.NONE);
         nextFull();
         world.place(project, Placement.CARD);
         world.phone.restore(card);
         world.fullAfterSettle();
         world.fullAfterSettle();
-        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(
-                        Dispute.Values.class,
-                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
+        assertTitleIsAskedAbout();
     }
 
     @Test
     void what_somebody_takes_back_in_a_finished_one_is_taken_back_here_once_a_list_has_shown_it() {
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         world.phone.complete(card);
         nextFull();
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.phone.reopen(card);
         world.fullAfterSettle();
         world.phone.rename(card, "Read");
@@ -388,8 +365,7 @@ class WrittenIntoDeletedTest {
         String list = ((SyncLink.Linked) world.link(EntityRef.list(listed.id())))
                 .remote()
                 .list();
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         world.phone.move(world.remote.card("Read twice"), list);
         world.remote.hideContent(list);
         nextFull();
@@ -415,13 +391,12 @@ class WrittenIntoDeletedTest {
     /** It was expected in no list until then, so that nothing has missed it so far. */
     @Test
     void one_that_is_opened_again_is_missed_from_then_on() {
-        MemoryRemote.Card card = world.remote.card("Read");
+        Card card = world.remote.card("Read");
         world.phone.complete(card);
         nextFull();
         world.clock.forward(FullRead.OVERLAP);
         nextFull();
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         proofOfAbsence();
         world.status(below, TaskStatus.OPEN);
         world.untilQuiet();
@@ -453,13 +428,24 @@ class WrittenIntoDeletedTest {
 
     @Test
     void what_somebody_takes_back_there_once_a_list_has_shown_it_is_taken_back_here_and_nobody_is_asked() {
-        world.rename(below, "Read twice");
-        world.untilQuiet();
+        renamedHere();
         nextFull();
         world.phone.rename(world.remote.card("Read twice"), "Read");
         world.fullAfterSettle();
         assertThat(world.taskView(below).title()).isEqualTo("Read");
         assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    private void renamedHere() {
+        world.rename(below, "Read twice");
+        world.untilQuiet();
+    }
+
+    private void assertTitleIsAskedAbout() {
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOfSatisfying(
+                        Dispute.Values.class,
+                        values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
     }
 
     private void whileLookedUp(Runnable edit) {
