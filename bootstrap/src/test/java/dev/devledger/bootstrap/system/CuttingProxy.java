@@ -92,6 +92,10 @@ final class CuttingProxy implements AutoCloseable {
                 }
                 Line line = new Line(caller, new Socket(InetAddress.getLoopbackAddress(), target));
                 open.add(line);
+                if (down) {
+                    line.close(); // it came about while all that was open was closed
+                    continue;
+                }
                 Thread.ofVirtual().start(line::toDatabase);
                 Thread.ofVirtual().start(line::toCaller);
             } catch (IOException e) {

@@ -78,8 +78,8 @@ final class SwallowingProxy implements AutoCloseable {
             try {
                 Socket caller = listener.accept();
                 Line line = new Line(caller, new Socket(InetAddress.getLoopbackAddress(), target));
-                line.swallowed = swallowsNew;
                 lines.add(line);
+                line.swallowed |= swallowsNew; // behind the addition: one of both sees the line of this moment
                 Thread.ofVirtual().start(() -> pump(line, line.caller, line.database));
                 Thread.ofVirtual().start(() -> pump(line, line.database, line.caller));
             } catch (IOException e) {
