@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The README's table of settings, as far as it is about TickTick. */
+/** The settings of the documentation, as far as they are about TickTick. */
 class DocumentedSettingsTest {
     private static final String PREFIX = "devledger.ticktick.";
     private static final Pattern ROW = Pattern.compile("^\\| `" + Pattern.quote(PREFIX) + "(.*)` \\| (.*?) \\|.*\\|$");
@@ -30,7 +30,7 @@ class DocumentedSettingsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
+        for (String line : Files.readAllLines(Path.of("..", "docs", "settings.md"))) {
             for (MatchResult row : ROW.matcher(line).results().toList()) {
                 for (String name : row.group(1).split("`, `\\.", -1)) {
                     DEFAULTS.put(name, row.group(2).replace("`", ""));
