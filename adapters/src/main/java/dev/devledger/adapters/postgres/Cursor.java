@@ -62,6 +62,6 @@ record Cursor(String value, String id) {
     private static Rejection unknown(String parameter) {
         return Rejection.invalid(
                 parameter,
-                "is not one of this list with this filter, sort and moment; take nextCursor of the page before");
+                "is not a cursor of this list with this filter, sort and asOf; use nextCursor of the previous page");
     }
 }

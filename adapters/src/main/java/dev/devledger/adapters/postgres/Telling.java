@@ -64,7 +64,7 @@ final class Telling {
 
     private Told told(@Nullable LedgerEvent event) {
         if (event == null) {
-            return new Told(null, "The event is missing from the ledger: somebody removed it.", List.of());
+            return new Told(null, "The event is missing from the ledger: it was removed from the database.", List.of());
         }
         Narration told = Narration.of(event.payload());
         String changes = Texts.storableJson(json.writeValueAsString(told.changes()));

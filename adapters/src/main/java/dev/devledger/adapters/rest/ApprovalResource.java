@@ -47,7 +47,8 @@ final class ApprovalResource {
         } catch (Parser.Wrong wrong) {
             throw Rejection.of(
                     Rejection.Code.NOT_FOUND,
-                    "Nothing is held under " + Parser.quoted(id) + ". GET /api/sync/approvals lists what is.");
+                    "No plan waits for approval under " + Parser.quoted(id) + ". GET /api/sync/approvals lists the"
+                            + " plans that wait.");
         }
     }
 

@@ -55,8 +55,7 @@ final class Call {
         try {
             return request.getInputStream().readNBytes(MOST + 1);
         } catch (IOException brokenOff) {
-            throw new Refusal(
-                    new Problem(ProblemCode.UNREADABLE, "The body broke off or is not framed as HTTP wants it."));
+            throw new Refusal(new Problem(ProblemCode.UNREADABLE, "The body is incomplete, or is not valid HTTP."));
         }
     }
 
@@ -121,7 +120,7 @@ final class Call {
                     " or ", allowed.stream().map(MediaType::toString).toList());
             Problem problem = new Problem(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                    "The body's content type is not one of this path: " + types + ".");
+                    "This path does not take the body's content type; allowed are " + types + ".");
             throw new Refusal(
                     problem.with(request.getMethod().equals("PATCH") ? "Accept-Patch" : "Accept-Post", types));
         }
@@ -156,7 +155,7 @@ final class Call {
     static @Nullable String saneKey(HttpServletRequest request) {
         String key = request.getHeader("Idempotency-Key");
         if (key != null && !key.matches("[\\x21-\\x7e]{1,64}")) {
-            throw Rejection.invalid("Idempotency-Key", "is not 1 to 64 visible ASCII characters without spaces");
+            throw Rejection.invalid("Idempotency-Key", "must be 1 to 64 visible ASCII characters without spaces");
         }
         return key;
     }

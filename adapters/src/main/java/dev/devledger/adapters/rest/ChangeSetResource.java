@@ -42,8 +42,9 @@ final class ChangeSetResource {
                 .undoOf(known(id))
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.NOT_FOUND,
-                        "No undo of this change set is known here: it is for a day, by the node that it was sent to, until that is"
-                                + " restarted. GET /api/history tells what was taken back.")));
+                        "This node knows no undo of this change set. Only the node that ran an undo knows its"
+                                + " progress, for one day or until it restarts. GET /api/history shows what was"
+                                + " undone.")));
     }
 
     private static UUID known(String id) {

@@ -55,8 +55,7 @@ final class ConflictResource {
         } catch (Parser.Wrong wrong) {
             throw Rejection.of(
                     Rejection.Code.NOT_FOUND,
-                    "There is no conflict " + Parser.quoted(id)
-                            + ". GET /api/sync/conflicts lists those that there are.");
+                    "There is no conflict " + Parser.quoted(id) + ". GET /api/sync/conflicts lists the conflicts.");
         }
     }
 }

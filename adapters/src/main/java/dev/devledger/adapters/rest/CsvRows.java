@@ -54,8 +54,8 @@ final class CsvRows implements ImportFile.Rows {
         } catch (CsvParseException e) {
             return end(
                     "row",
-                    "cannot be read, nor what follows it: a quote is not closed, is followed by more than a"
-                            + " comma, or the cell is longer than " + Call.MOST + " characters");
+                    "cannot be read, and neither can the rows after it: a quote is not closed, a closing quote is"
+                            + " followed by text, or the cell is longer than " + Call.MOST + " characters");
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 line = FileBytes.firstBadLine(file);
@@ -107,8 +107,8 @@ final class CsvRows implements ImportFile.Rows {
         line = 1;
         return end(
                 "header",
-                "is not there; the first line is expected to be " + String.join(",", OwnCsv.COLUMNS)
-                        + ", or the file to be TickTick's backup");
+                "is missing; the first line must be " + String.join(",", OwnCsv.COLUMNS)
+                        + ", or the file must be a TickTick backup");
     }
 
     private @Nullable ImportRow begin(List<String> header, CsvForm found) {
@@ -116,7 +116,7 @@ final class CsvRows implements ImportFile.Rows {
             columns.putIfAbsent(header.get(i), i);
         }
         form = found;
-        return columns.size() < header.size() ? end("header", "names a column twice") : row(found);
+        return columns.size() < header.size() ? end("header", "has the same column twice") : row(found);
     }
 
     private static @Nullable String unknown(List<String> header) {

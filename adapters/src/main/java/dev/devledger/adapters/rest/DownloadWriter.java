@@ -52,7 +52,10 @@ final class DownloadWriter implements HandlerMethodReturnValueHandler {
             throw gone;
         } catch (RuntimeException failure) {
             if (response.isCommitted()) {
-                LOG.error("{} was cut off in the middle", download.fileName(), failure);
+                LOG.error(
+                        "The download of {} failed in the middle; the connection is" + " cut",
+                        download.fileName(),
+                        failure);
                 ProblemValve.cut(request);
             } else {
                 response.reset();

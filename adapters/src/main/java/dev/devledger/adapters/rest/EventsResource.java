@@ -48,7 +48,8 @@ final class EventsResource {
         if (!free.tryAcquire()) {
             throw new Refusal(new Problem(
                             ProblemCode.RATE_LIMITED,
-                            MOST + " listen already, and more at a time this node does not serve. Try again later.")
+                            "This node already serves " + MOST + " streams of events, and takes no more. Try again"
+                                    + " later.")
                     .retryAfter(WAIT));
         }
         feed.enter();

@@ -36,7 +36,8 @@ final class HistoryExport {
             throw new Refusal(new Problem(
                             ProblemCode.RATE_LIMITED,
                             AT_ONCE
-                                    + " exports are under way, and more at a time there cannot be. Wait for one to end.")
+                                    + " exports are already running, and more are not allowed at a time. Try again"
+                                    + " when one is done.")
                     .retryAfter(WAIT));
         }
         try {

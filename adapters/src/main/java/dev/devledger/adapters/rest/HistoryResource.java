@@ -46,7 +46,9 @@ final class HistoryResource {
         PageRequest page = query.page();
         String after = query.one("after", Parser::search);
         if (after != null && page.cursor() != null) {
-            query.wrong("after", "goes on and cursor goes back; send one of them");
+            query.wrong(
+                    "after",
+                    "cannot be combined with cursor: after reads forward, cursor reads back; send one" + " of them");
         }
         if (after != null) {
             HistoryFilter followed = filters.toFollow(query);

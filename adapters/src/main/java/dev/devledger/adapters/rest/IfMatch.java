@@ -40,7 +40,7 @@ final class IfMatch {
         if (end != text.length() || end == 0) {
             throw new Refusal(new Problem(
                     ProblemCode.UNREADABLE,
-                    "If-Match is not readable; send the ETag as it was answered, with its quotes: \"7\"."));
+                    "If-Match is not readable; send the ETag of the last answer, with its quotes: \"7\"."));
         }
         return new IfMatch(versions);
     }
@@ -58,13 +58,14 @@ final class IfMatch {
         if (now == null || versions.contains(now)) {
             return now;
         }
-        throw stale("It is at version " + now + ", which If-Match does not name. Read it again, then decide anew.");
+        throw stale("The current version is " + now + ", which If-Match does not name. Read it again, then send your"
+                + " change with the current ETag.");
     }
 
     /** For what has no version: no tag can match it. */
     void requireNone() {
         if (versions != null) {
-            throw stale("This has no version, so no tag in If-Match can match it. Leave If-Match out.");
+            throw stale("This resource has no version, so If-Match can never match. Leave If-Match out.");
         }
     }
 

@@ -55,10 +55,10 @@ record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock) {
     private @Nullable Instant since(JsonFields body, TaskStatus status) {
         Instant since = body.optional("completedAt", ImportFields::instant);
         if (since != null && status != TaskStatus.COMPLETED) {
-            body.add("completedAt", "is only for a task whose status is completed");
+            body.add("completedAt", "is only allowed when the status is completed");
         }
         if (since != null && since.isAfter(clock.instant())) {
-            body.add("completedAt", "is in the future");
+            body.add("completedAt", "is in the future; it must be now or earlier");
         }
         return since;
     }

@@ -32,7 +32,8 @@ enum ImportForm {
         }
         throw new Refusal(new Problem(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                        "The body's content type is not one of this path: application/x-ndjson or text/csv, in UTF-8.")
+                        "This path does not take the body's content type; allowed are application/x-ndjson or"
+                                + " text/csv, in UTF-8.")
                 .with("Accept-Post", "application/x-ndjson, text/csv"));
     }
 

@@ -51,7 +51,8 @@ final class ImportResource {
             throw new Refusal(new Problem(
                             ProblemCode.RATE_LIMITED,
                             AT_ONCE
-                                    + " imports are under way, and more at a time there cannot be. Wait for one to end.")
+                                    + " imports are already running, and more are not allowed at a time. Try again"
+                                    + " when one is done.")
                     .retryAfter(WAIT));
         }
         ImportProgress progress = known.begin(RequestId.of(request));
@@ -84,13 +85,8 @@ final class ImportResource {
             case Refusal refusal -> progress.failed(refusal.problem().detail(), List.of());
             case Rejection rejection -> progress.failed(rejection.detail(), List.of());
             case Ledger.LedgerBusy busy -> progress.failed(String.valueOf(busy.getMessage()), List.of());
-            case OutcomeUnknown unknown ->
-                progress.failed(
-                        "The connection to the database broke while this was being stored, so it may have been done or not."
-                                + " Sent again with the Idempotency-Key that it had it is done once; without one, look"
-                                + " before you send it again.",
-                        List.of());
-            default -> progress.failed("It could not be done. The log has it under the request id.", List.of());
+            case OutcomeUnknown unknown -> progress.failed(ProblemMapper.OUTCOME_UNKNOWN, List.of());
+            default -> progress.failed("It failed. The server's log has the reason under the request id.", List.of());
         }
     }
 
@@ -99,7 +95,7 @@ final class ImportResource {
         return Answer.ok(known.find(requestId)
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.NOT_FOUND,
-                        "No import with this request id is known here: progress is kept for a day, by the node that the"
-                                + " import was sent to, until it is restarted.")));
+                        "This node knows no import with this request id. Only the node that ran an import knows its"
+                                + " progress, for one day or until it restarts.")));
     }
 }

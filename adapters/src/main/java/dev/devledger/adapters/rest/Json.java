@@ -64,7 +64,7 @@ final class Json {
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         String message = unreadable.getOriginalMessage();
         return message != null && message.startsWith("Duplicate")
-                ? ": a field stands twice" + where + "."
+                ? ": a field appears twice" + where + "."
                 : where + ".";
     }
 

@@ -183,7 +183,7 @@ final class LedgerFeed implements LiveListener, SmartLifecycle {
                 } catch (RuntimeException e) {
                     LOG.atLevel(outage.isCauseOf(e) ? Level.DEBUG : Level.ERROR)
                             .setCause(e)
-                            .log("The ledger could not be looked at; it is tried again");
+                            .log("New entries of the ledger could not be read; trying again");
                 }
             }
         } catch (InterruptedException e) {

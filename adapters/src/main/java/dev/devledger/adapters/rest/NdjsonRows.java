@@ -67,7 +67,7 @@ final class NdjsonRows implements ImportFile.Rows {
     }
 
     private static String expected() {
-        return "is not {\"project\": {…}} or {\"task\": {…}}, one of them a line";
+        return "is neither {\"project\": {…}} nor {\"task\": {…}}; each line holds one of them";
     }
 
     private ImportRow bad(String message) {

@@ -32,7 +32,7 @@ interface Parser<T> {
     /** Any text that can be stored. */
     static String text(String text) throws Wrong {
         if (Characters.hasUnpairedSurrogate(text)) {
-            throw new Wrong("has half a surrogate pair, which is no character");
+            throw new Wrong("has an unpaired surrogate (half of a character); send whole characters");
         }
         return text;
     }

@@ -5,21 +5,21 @@ import java.util.Locale;
 /** The kinds of problems there are, each with its status. The names are part of the contract. */
 enum ProblemCode {
     UNREADABLE(400, "The request cannot be read"),
-    UNAUTHORIZED(401, "Who are you?"),
+    UNAUTHORIZED(401, "Not authenticated"),
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),
-    METHOD_NOT_ALLOWED(405, "This method is not for this path"),
-    NOT_ACCEPTABLE(406, "No such form of answer"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
     CONFLICT_STATE(409, "Not allowed in this state"),
-    LATER_EDITS(409, "Changed since"),
+    LATER_EDITS(409, "Changed later"),
     STALE(412, "Changed since you read it"),
     TOO_LARGE(413, "Too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "Not a content type for this path"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),
     INVALID(422, "Invalid values"),
     IDEMPOTENCY_MISMATCH(422, "The idempotency key belongs to another request"),
     RATE_LIMITED(429, "Too many requests"),
     INTERNAL(500, "Unexpected error"),
-    TICKTICK_REFUSED(502, "TickTick refuses it"),
+    TICKTICK_REFUSED(502, "TickTick refused it"),
     UNAVAILABLE(503, "Not available right now"),
     TICKTICK_UNAVAILABLE(503, "TickTick is not available right now");
 

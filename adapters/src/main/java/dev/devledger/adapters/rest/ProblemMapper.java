@@ -30,6 +30,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 /** Turns whatever goes wrong into a problem. */
 @ControllerAdvice
 final class ProblemMapper {
+    static final String OUTCOME_UNKNOWN =
+            "The connection to the database broke while this was being stored, so it may be stored or not. If you sent"
+                    + " an Idempotency-Key, send the request again with the same key: it is then stored once. If not,"
+                    + " check whether it is stored before you send it again.";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
     /** A body of a mebibyte can be wrong in very many places. */
@@ -73,21 +78,15 @@ final class ProblemMapper {
                 new Problem(ProblemCode.UNAVAILABLE, String.valueOf(early.getMessage()))
                         .retryAfter(Duration.ofSeconds(2));
             case Ledger.NotStored away ->
-                away("The database cannot be reached right now. Nothing of this was stored; try again.", away);
-            case OutcomeUnknown unknown ->
-                away(
-                        "The connection to the database broke while this was being stored, so it may have been done or"
-                                + " not. Sent again with the Idempotency-Key that it had it is done once; without one,"
-                                + " look before you send it again.",
-                        unknown);
+                away("The database cannot be reached right now. Nothing was stored. Try again.", away);
+            case OutcomeUnknown unknown -> away(OUTCOME_UNKNOWN, unknown);
             case AuthenticationException unknown ->
                 new Problem(ProblemCode.UNAUTHORIZED, "A valid token is needed: Authorization: Bearer …")
                         .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case AccessDeniedException denied -> new Problem(ProblemCode.FORBIDDEN, forbidden(denied));
             case RequestRejectedException odd ->
                 new Problem(
-                        ProblemCode.UNREADABLE,
-                        "The method, the URL or a header has something in it that is not allowed.");
+                        ProblemCode.UNREADABLE, "The method, the URL or a header has characters that are not allowed.");
             case HttpMessageNotReadableException unreadable ->
                 new Problem(ProblemCode.UNREADABLE, "The body is not readable.");
             case ErrorResponse known -> ofTheFramework(known);
@@ -110,9 +109,9 @@ final class ProblemMapper {
 
     private static String forbidden(AccessDeniedException denied) {
         return denied instanceof CsrfException
-                ? "A write with the session's cookie needs the CSRF token as well: the header X-XSRF-TOKEN or the field"
-                        + " _csrf. Or send Authorization: Bearer … instead."
-                : "This caller may not do that.";
+                ? "A write with the session cookie also needs the CSRF token, in the header X-XSRF-TOKEN or the"
+                        + " field _csrf. Or send Authorization: Bearer … instead."
+                : "You are not allowed to do this.";
     }
 
     /** What the framework finds wrong with a request before a resource sees it. Its own words name classes. */
@@ -131,10 +130,13 @@ final class ProblemMapper {
     static String detail(ProblemCode code) {
         return switch (code) {
             case NOT_FOUND -> "There is nothing at this path.";
-            case METHOD_NOT_ALLOWED -> "This path does not take this method; the header Allow says which it takes.";
+            case METHOD_NOT_ALLOWED ->
+                "This path does not support this method; the header Allow lists the supported" + " ones.";
             case NOT_ACCEPTABLE -> "This path answers application/json only.";
             case UNREADABLE -> "The request is not readable.";
-            case INTERNAL -> "Something went wrong here. The log has it under the request id.";
+            case INTERNAL ->
+                "Something unexpected went wrong in Devledger. The server's log has the reason under"
+                        + " the request id.";
             default -> code.title() + ".";
         };
     }
@@ -147,7 +149,7 @@ final class ProblemMapper {
             LOG.warn("The database is busy: {}", failure.getMessage());
             return new Problem(
                             ProblemCode.UNAVAILABLE,
-                            "The database was too busy to do this in time, and nothing was done. Try again.")
+                            "The database was too busy to finish in time. Nothing was done. Try again.")
                     .retryAfter(Duration.ofSeconds(2));
         }
         LOG.error("Unexpected failure of a request", failure);

@@ -83,7 +83,7 @@ final class ProjectResource {
 
     static Rejection notThen(ProjectView now) {
         return Rejection.of(
-                Rejection.Code.NOT_FOUND, now.key() + " was not there yet: it was created at " + now.createdAt() + ".");
+                Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
     }
 
     @PatchMapping("/{id}")

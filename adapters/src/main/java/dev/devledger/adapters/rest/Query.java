@@ -46,7 +46,9 @@ final class Query {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {
-            throw new Refusal(new Problem(ProblemCode.UNREADABLE, "The query is not readable: a % in it has no code."));
+            throw new Refusal(new Problem(
+                    ProblemCode.UNREADABLE,
+                    "The query is not readable: each % must be" + " followed by two hexadecimal digits."));
         }
     }
 
@@ -54,7 +56,7 @@ final class Query {
         known.add(name);
         List<String> values = sent.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            violations.add(name, "stands " + values.size() + " times; once is allowed");
+            violations.add(name, "appears " + values.size() + " times; only once is allowed");
         }
         return values.isEmpty() ? null : parsed(name, parser, values.getFirst());
     }
@@ -113,7 +115,7 @@ final class Query {
                             }
                             throw new Parser.Wrong("is " + Parser.quoted(text)
                                     + "; allowed are updated, due, priority, " + nameWord
-                                    + ", each also with - before it");
+                                    + ", or one of these with - before it");
                         }
                     };
             return new Sort(by, descending);

@@ -20,12 +20,11 @@ final class RequestResource {
 
     @GetMapping("/{requestId}")
     Answer progress(@PathVariable("requestId") String requestId) {
-        return Answer.ok(
-                writes.ofRequest(requestId)
-                        .orElseThrow(
-                                () -> Rejection.of(
-                                        Rejection.Code.NOT_FOUND,
-                                        "No long write with this request id is known here: a write of more than a hundred changes is, for a"
-                                                + " day, by the node that it was sent to, until that is restarted. Imports are under /api/import.")));
+        return Answer.ok(writes.ofRequest(requestId)
+                .orElseThrow(() -> Rejection.of(
+                        Rejection.Code.NOT_FOUND,
+                        "This node knows no long write with this request id. Only the node that ran"
+                                + " a write of more than 100 changes knows its progress, for one day"
+                                + " or until it restarts. Imports are under /api/import.")));
     }
 }

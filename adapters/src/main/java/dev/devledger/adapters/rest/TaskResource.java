@@ -122,7 +122,7 @@ final class TaskResource {
 
     private static Rejection notThen(TaskView now) {
         return Rejection.of(
-                Rejection.Code.NOT_FOUND, now.key() + " was not there yet: it was created at " + now.createdAt() + ".");
+                Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
     }
 
     @PatchMapping("/tasks/{id}")
@@ -183,7 +183,10 @@ final class TaskResource {
         String parent = body.optional("parent", Parser::search);
         String reason = body.reason();
         if (!body.has("project") && !body.has("parent")) {
-            body.add("parent", "is missing, and so is project; a parent of null is the top of the project");
+            body.add(
+                    "parent",
+                    "is missing, and project too; send one of them, where a parent of null means the top"
+                            + " level of the project");
         }
         body.rejectIfAny();
         return writes.change(

@@ -109,7 +109,7 @@ final class TickTickCsv implements CsvForm {
                         task.line(),
                         List.of(new Violation(
                                 "Completed Time",
-                                "is " + Parser.quoted(text) + "; something like 2026-03-31T09:00:00+0000 is expected")),
+                                "is " + Parser.quoted(text) + "; a time such as 2026-03-31T09:00:00+0000 is expected")),
                         null,
                         task.ref())
                 : new ImportRow.NewTask(

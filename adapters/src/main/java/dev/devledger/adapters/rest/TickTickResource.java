@@ -92,9 +92,10 @@ final class TickTickResource {
             case Reply.Done() -> Answer.noContent();
             case Reply.NotFound no -> throw refusal(ProblemCode.NOT_FOUND, no.detail());
             case Reply.RateLimited limited ->
-                throw new Refusal(
-                        new Problem(ProblemCode.RATE_LIMITED, "TickTick takes no more calls for now. Try again later.")
-                                .retryAfter(limited.retryAfter()));
+                throw new Refusal(new Problem(
+                                ProblemCode.RATE_LIMITED,
+                                "TickTick's request limit is reached for now. Try" + " again later.")
+                        .retryAfter(limited.retryAfter()));
             case Reply.NotAuthorized no -> throw refusal(ProblemCode.CONFLICT_STATE, no.detail());
             case Reply.Away away ->
                 throw new Refusal(new Problem(ProblemCode.TICKTICK_UNAVAILABLE, away.detail())

@@ -100,8 +100,7 @@ final class Upload implements AutoCloseable {
             InputStream in = request.getInputStream();
             return in.read(piece);
         } catch (IOException brokenOff) {
-            throw new Refusal(
-                    new Problem(ProblemCode.UNREADABLE, "The body broke off or is not framed as HTTP wants it."));
+            throw new Refusal(new Problem(ProblemCode.UNREADABLE, "The body is incomplete, or is not valid HTTP."));
         }
     }
 
@@ -113,7 +112,7 @@ final class Upload implements AutoCloseable {
     }
 
     private static IllegalStateException noRoom(IOException e) {
-        return new IllegalStateException("The body cannot be laid down in the data folder", e);
+        return new IllegalStateException("The body cannot be stored in the data folder", e);
     }
 
     Path file() {

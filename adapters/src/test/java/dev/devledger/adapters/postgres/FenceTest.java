@@ -72,7 +72,7 @@ class FenceTest {
             assertThat(fence.isTakenOver()).isTrue();
             assertThatThrownBy(FenceTest::enter)
                     .isInstanceOf(TakenOver.class)
-                    .hasMessageContaining("newer Devledger has taken over this database");
+                    .hasMessageContaining("newer Devledger uses this database now");
         } finally {
             run("delete from flyway_schema_history where installed_rank = 9999");
         }

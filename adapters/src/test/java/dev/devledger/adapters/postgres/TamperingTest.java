@@ -280,10 +280,7 @@ class TamperingTest {
         }
         batchesAnew();
 
-        assertThat(told(kept))
-                .singleElement()
-                .asString()
-                .startsWith("The head that was kept elsewhere, of batch 3 (line 3 of heads): ");
+        assertThat(told(kept)).singleElement().asString().startsWith("The kept head of batch 3 (line 3 of heads): ");
         assertThat(told(KeptHead.parse("7:" + head.hash())))
                 .singleElement()
                 .asString()
@@ -298,10 +295,7 @@ class TamperingTest {
         run("update event set position = %d where position = -1".formatted(one + 1));
         batchesAnew();
 
-        assertThat(told(KeptHead.parse(head.head())))
-                .singleElement()
-                .asString()
-                .startsWith("The head that was kept elsewhere");
+        assertThat(told(KeptHead.parse(head.head()))).singleElement().asString().startsWith("The kept head of batch");
     }
 
     @Test

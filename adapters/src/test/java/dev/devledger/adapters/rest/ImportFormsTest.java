@@ -91,12 +91,12 @@ class ImportFormsTest {
 
     @Test
     void a_csv_file_that_makes_no_sense_is_told_where() {
-        assertThat(wrong(csv("title,notes\n"))).singleElement().asString().startsWith("1 header: is not there");
+        assertThat(wrong(csv("title,notes\n"))).singleElement().asString().startsWith("1 header: is missing");
         assertThat(wrong(csv("project,colour\n")))
                 .singleElement()
                 .asString()
                 .startsWith("1 header: has the column \"colour\", which is unknown");
-        assertThat(wrong(csv("project,title,title\nA,b,c\n"))).containsExactly("1 header: names a column twice");
+        assertThat(wrong(csv("project,title,title\nA,b,c\n"))).containsExactly("1 header: has the same column twice");
         assertThat(wrong(csv("project,title\nA,b,c\n"))).containsExactly("2 row: has 3 cells; the header has 2");
         assertThat(wrong(csv("project,title\n,b\n"))).containsExactly("2 project: is missing");
         assertThat(wrong(csv("project,title\nA,\"b\" c\n")))
@@ -128,10 +128,11 @@ class ImportFormsTest {
                         each -> assertThat(each).startsWith("3 colour: is unknown"),
                         each -> assertThat(each).isEqualTo("4 ref: has 0 characters; 1 to 200 are allowed"),
                         each -> assertThat(each).startsWith("5 completedAt: is a day"),
-                        each -> assertThat(each).isEqualTo("6 completedAt: is in the future"),
+                        each -> assertThat(each)
+                                .isEqualTo("6 completedAt: is in the future; it must be now or earlier"),
                         each -> assertThat(each).isEqualTo("7 project: is missing"),
-                        each -> assertThat(each).startsWith("8 line: is not {"),
-                        each -> assertThat(each).startsWith("9 line: is not {"));
+                        each -> assertThat(each).startsWith("8 line: is neither {"),
+                        each -> assertThat(each).startsWith("9 line: is neither {"));
     }
 
     @Test
@@ -139,7 +140,7 @@ class ImportFormsTest {
         assertThat(wrong(ndjson("{\"project\":{\"name\":\"" + "a".repeat(Call.MOST) + "\"}}\n{\"project\":1}")))
                 .satisfiesExactly(
                         each -> assertThat(each).isEqualTo("1 line: is longer than 1048576 bytes"),
-                        each -> assertThat(each).startsWith("2 line: is not {"));
+                        each -> assertThat(each).startsWith("2 line: is neither {"));
     }
 
     @Test

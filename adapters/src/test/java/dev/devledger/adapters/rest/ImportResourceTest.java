@@ -17,7 +17,7 @@ class ImportResourceTest {
         ImportResource.failed(progress, new OutcomeUnknown("The answer to a commit was lost"));
 
         assertThat(progress.snapshot().detail())
-                .contains("may have been done or not")
+                .contains("may be stored or not")
                 .contains("Idempotency-Key");
     }
 }

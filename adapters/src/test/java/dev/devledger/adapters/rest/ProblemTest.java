@@ -54,12 +54,15 @@ class ProblemTest extends RestTest {
         assertThat(http.post("/api/projects", "{\"name\": \"a\"}")
                         .isProblem(503, "unavailable")
                         .text())
-                .contains("Nothing of this was stored; try again.");
+                .contains("Nothing was stored. Try again.");
         ledger.failure = new OutcomeUnknown("no answer", new SQLException("gone", "08006"));
         assertThat(http.post("/api/projects", "{\"name\": \"a\"}")
                         .isProblem(503, "unavailable")
                         .text())
-                .contains("it may have been done or not", "Idempotency-Key", "look before you send it again")
+                .contains(
+                        "it may be stored or not",
+                        "Idempotency-Key",
+                        "check whether it is stored before you send it again")
                 .doesNotContain("try again", "Try again");
     }
 

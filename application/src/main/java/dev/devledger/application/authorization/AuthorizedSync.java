@@ -43,8 +43,9 @@ public final class AuthorizedSync implements Sync {
             return told(
                     status,
                     NEEDS,
-                    "This is the token of another TickTick account than the one that this ledger is linked with. "
-                            + "Connect that one, or choose a new name for this one with devledger.ticktick.account.");
+                    "This token belongs to a different TickTick account, not to the one that this ledger is linked"
+                            + " with. Connect the linked account, or name the new one with"
+                            + " devledger.ticktick.account.");
         }
         return switch (holding) {
             case Holding.Nothing() -> told(status, NEEDS, "No TickTick account is connected; " + how.get() + ".");
@@ -52,8 +53,9 @@ public final class AuthorizedSync implements Sync {
                 told(
                         status,
                         NEEDS,
-                        "The stored connection to TickTick does not open with this encryption key; set"
-                                + " devledger.encryption-key, or the file encryption.key, to the one it was stored with, or "
+                        "The stored connection to TickTick cannot be decrypted with this encryption key. Set"
+                                + " devledger.encryption-key, or the file encryption.key, to the key that it was"
+                                + " stored with, or "
                                 + how.get() + ".");
             case Holding.Personal personal -> refused(status, "set a new devledger.ticktick.access-token");
             case Holding.Connected(var token) -> connected(status, token);

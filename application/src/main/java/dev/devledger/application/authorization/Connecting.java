@@ -124,7 +124,7 @@ public final class Connecting {
         if (back.error() != null) {
             return back.error().equals("access_denied")
                     ? new End.Denied()
-                    : new End.Refused("TickTick ended it with the error \"" + plain(back.error()) + "\".");
+                    : new End.Refused("TickTick answered with the error \"" + plain(back.error()) + "\".");
         }
         if (back.code() == null || back.code().isBlank()) {
             return new End.Refused("TickTick sent no code.");

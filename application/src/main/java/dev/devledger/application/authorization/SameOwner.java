@@ -55,7 +55,8 @@ final class SameOwner {
             case AuthorizationServer.Owner.Known(var id) -> {
                 boolean same = owners.keep(account, id).equals(id);
                 if (!same) {
-                    LOG.warn("The token is of another account than the one this ledger is linked with.");
+                    LOG.warn("The token belongs to a different account, not to the one that this ledger is linked"
+                            + " with.");
                 }
                 yield new Found(token, same, NEVER);
             }

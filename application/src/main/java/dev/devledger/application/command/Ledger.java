@@ -76,7 +76,7 @@ public interface Ledger {
         private static final long serialVersionUID = 1L;
 
         public LedgerBusy(Throwable cause) {
-            super("Other writers changed the same thing at the same time, too many times in a row. Try again.", cause);
+            super("Other requests changed the same thing at the same time, several times in a row. Try again.", cause);
         }
 
         /** {@code message} says who is in the way. */
@@ -90,7 +90,7 @@ public interface Ledger {
         private static final long serialVersionUID = 1L;
 
         public NotStored(Throwable cause) {
-            super("The database cannot be reached right now. Nothing of this was stored.", cause);
+            super("The database cannot be reached right now. Nothing was stored.", cause);
         }
     }
 
@@ -102,7 +102,7 @@ public interface Ledger {
         private static final long serialVersionUID = 1L;
 
         public Overtaken(Throwable cause) {
-            super("What this write was decided on has changed meanwhile.", cause);
+            super("The data that this write depends on has changed meanwhile.", cause);
         }
     }
 }

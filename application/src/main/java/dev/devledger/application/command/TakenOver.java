@@ -6,8 +6,8 @@ public final class TakenOver extends RuntimeException {
 
     public TakenOver() {
         super(
-                "A newer Devledger has taken over this database, and this one does not write to it any more."
-                        + " Send writes to the newer one, and stop this one.",
+                "A newer Devledger uses this database now, so this one no longer writes to it. Send writes to the"
+                        + " newer one, and stop this one.",
                 null,
                 false,
                 false);

@@ -100,8 +100,7 @@ public final class Differences {
         static Upto read(String text) {
             String[] parts = text.split("[.]", 2);
             if (parts.length < 2 || !parts[0].matches("[0-9]{1,18}")) {
-                throw Rejection.invalid(
-                        "cursor", "is not one of a diff without to; take nextCursor of the page before");
+                throw Rejection.invalid("cursor", "is not a cursor of this diff; use nextCursor of the previous page");
             }
             return new Upto(Long.parseLong(parts[0]), parts[1]);
         }

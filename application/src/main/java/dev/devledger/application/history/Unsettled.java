@@ -6,8 +6,8 @@ public final class Unsettled extends RuntimeException {
 
     Unsettled(String what) {
         super(
-                what + " is not settled yet: a write that took its place before is still being stored, such as a large"
-                        + " import. Ask again in a few seconds, or leave the moment out for the state of now.",
+                what + " is not settled yet: an earlier write, such as a large import, is still being stored. Ask"
+                        + " again in a few seconds, or ask for the current state.",
                 null,
                 false,
                 false);

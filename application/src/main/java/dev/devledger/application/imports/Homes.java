@@ -34,7 +34,7 @@ final class Homes {
             long line,
             @Nullable ProjectDetails otherwise) {
         String shown() {
-            return "that of line " + line;
+            return "the one in line " + line;
         }
     }
 
@@ -131,7 +131,7 @@ final class Homes {
     private void declareRef(String ref, Home home) throws Unclear {
         Home earlier = byRef.putIfAbsent(ref, home);
         if (earlier != null && !earlier.equals(home)) {
-            throw new Unclear("stands in line " + earlier.line() + " already; a ref is of one row");
+            throw new Unclear("is already used in line " + earlier.line() + "; each row needs a ref of its own");
         }
         askedTooEarly |= earlier == null && asked.contains(ref);
     }
@@ -146,13 +146,13 @@ final class Homes {
     private void requireNoneOf(String name, long line) throws Unclear {
         List<ImportStore.Named> there = names.getOrDefault(name, List.of());
         if (!there.isEmpty()) {
-            throw new Unclear("is the name of " + there.getFirst().key()
-                    + " already; leave this row out, and name that key in the rows of its tasks");
+            throw new Unclear("is already the name of " + there.getFirst().key()
+                    + "; leave this row out, and use that key in the rows of its tasks");
         }
         for (Home earlier : byName.getOrDefault(name, List.of())) {
             if (earlier.line() < line) {
-                throw new Unclear("was made by line " + earlier.line()
-                        + " already; a project has one row, and that stands before its tasks");
+                throw new Unclear("was already created by line " + earlier.line()
+                        + "; a project has one row, and it comes before the rows of its tasks");
             }
         }
     }
@@ -190,7 +190,7 @@ final class Homes {
             return ofLedger(new ProjectLocks.Locked(there.getFirst().project(), false));
         }
         if (wanted.otherwise() == null) {
-            throw new Unclear("there is no project that has it as its ref, key or exact name");
+            throw new Unclear("is not the ref, the key or the exact name of a project");
         }
         Home home = home(line, wanted.otherwise());
         byName.computeIfAbsent(wanted.name(), any -> new ArrayList<>(1)).add(home);
@@ -217,7 +217,7 @@ final class Homes {
 
     private Home add(ProjectId project, boolean deleted, long line, @Nullable ProjectDetails otherwise) throws Unclear {
         if (homes.size() >= MOST) {
-            throw new Unclear("is one project more than the " + MOST + " that an import can name; split the file");
+            throw new Unclear("is one project too many: a file can name at most " + MOST + " projects; split the file");
         }
         Home home = new Home(homes.size(), project, deleted, line, otherwise);
         homes.add(home);

@@ -22,7 +22,9 @@ public final class ImportRefused extends RuntimeException {
         String which = "Line " + first.line() + ", " + first.field() + ": " + first.message() + ".";
         String more = errors.size() >= MOST
                 ? " These are the first " + MOST + " errors; there may be more."
-                : errors.size() > 1 ? " There are " + (errors.size() - 1) + " more errors." : "";
+                : errors.size() > 2
+                        ? " There are " + (errors.size() - 1) + " more errors."
+                        : errors.size() > 1 ? " There is 1 more error." : "";
         return "Nothing was imported. " + which + more;
     }
 

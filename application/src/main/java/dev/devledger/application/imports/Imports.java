@@ -36,7 +36,7 @@ public final class Imports {
         private static final long serialVersionUID = 1L;
 
         Changed() {
-            super("What the file names was changed meanwhile.", null, false, false);
+            super("A project or task that the file names was changed meanwhile.", null, false, false);
         }
     }
 

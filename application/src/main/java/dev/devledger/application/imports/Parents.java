@@ -39,7 +39,7 @@ final class Parents {
         int number = refs.number(ref);
         int earlier = refs.line(number);
         if (earlier > 0 && earlier != line) {
-            throw Rejection.invalid("ref", "stands in line " + earlier + " already; a ref is of one row");
+            throw Rejection.invalid("ref", "is already used in line " + earlier + "; each row needs a ref of its own");
         }
         askedTooEarly |= earlier == 0 && number < before;
         refs.declare(number, Math.toIntExact(line));
@@ -61,7 +61,7 @@ final class Parents {
                         "parent",
                         KeyOrId.TASK.fits(refOrKey)
                                 ? "there is no task " + refOrKey
-                                : "no row has it as its ref, and it is no key of a task such as T-12"));
+                                : "is neither the ref of a row nor the key of a task such as T-12"));
     }
 
     private Optional<Integer> ofLedger(String key) {
@@ -73,8 +73,7 @@ final class Parents {
             if (keys.size() >= MOST) {
                 throw Rejection.invalid(
                         "parent",
-                        "is one more than the " + MOST
-                                + " tasks of the ledger that an import can name; split the file");
+                        "is one task too many: a file can name at most " + MOST + " existing tasks; split the file");
             }
             known = ledger.find(key).map(node -> {
                 nodes.add(node);
@@ -112,7 +111,7 @@ final class Parents {
         int above = number;
         while (above != TaskRefs.NOWHERE && ancestors.size() <= Violations.LEVELS) {
             if (above == below) {
-                throw Rejection.invalid("parent", "is the task itself or below it; choose a task outside of it");
+                throw Rejection.invalid("parent", "is the task itself or one of its subtasks; choose another task");
             }
             if (above != number) {
                 ancestors.add(id(above));

@@ -221,9 +221,9 @@ public final class AxonLedger implements Ledger {
             case LedgerBusy busy -> String.valueOf(busy.getMessage());
             case NotStored away -> String.valueOf(away.getMessage());
             case OutcomeUnknown lost ->
-                "The connection to the database broke while this was being stored, so it may have been done or not:"
-                        + " look whether there is a change set " + changeSet + ".";
-            default -> "It could not be done. The log has it under the request id.";
+                "The connection to the database broke while this was being stored, so it is not known whether it is"
+                        + " stored. Check whether GET /api/history?changeSet=" + changeSet + " has entries.";
+            default -> "It failed. The server's log has the reason under the request id.";
         };
     }
 

@@ -105,7 +105,7 @@ final class Deadlines {
                 }
             });
         } catch (RuntimeException | Error e) {
-            LOG.error("What takes too long could not be ended; it is looked at again", e);
+            LOG.error("Work on the database that takes too long could not be cancelled; trying again", e);
         }
     }
 

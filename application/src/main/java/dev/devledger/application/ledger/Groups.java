@@ -41,7 +41,7 @@ final class Groups {
                 MOST,
                 deadlines,
                 patience,
-                () -> new OutcomeUnknown("The database has not answered for too long, and may be at it still"));
+                () -> new OutcomeUnknown("The database did not answer in time, and may still be working"));
     }
 
     /** What is not settled then is to be done alone. */
@@ -77,7 +77,7 @@ final class Groups {
             members.forEach(member -> member.refuse(away));
             return away;
         }
-        LOG.debug("A group of {} writes could not be stored; each goes alone", members.size(), cause);
+        LOG.debug("A group of {} writes could not be stored together; each is now stored alone", members.size(), cause);
         return null;
     }
 }

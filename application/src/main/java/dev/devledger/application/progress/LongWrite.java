@@ -84,7 +84,7 @@ public final class LongWrite {
         Instant now = clock.instant();
         if (toldAt.plus(TOLD).isBefore(now)) {
             toldAt = now;
-            LOG.info("The write {} has stored {} of some {} changes", requestId, done, total);
+            LOG.info("The write {} has stored {} of about {} changes", requestId, done, total);
         }
     }
 

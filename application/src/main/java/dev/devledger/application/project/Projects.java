@@ -130,6 +130,6 @@ public final class Projects {
     public static Rejection unknown(String idOrKey) {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND,
-                "There is no project " + idOrKey + ". GET /api/projects lists the ids and keys there are.");
+                "There is no project " + idOrKey + ". GET /api/projects lists all ids and keys.");
     }
 }

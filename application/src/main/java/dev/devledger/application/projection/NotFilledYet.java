@@ -8,9 +8,10 @@ public final class NotFilledYet extends RuntimeException {
 
     NotFilledYet(Collection<String> projections) {
         super(
-                "What was cannot be told yet: after an update the versions of " + String.join(" and ", projections)
-                        + " are being built from the events. Ask again later; GET /api/projections shows how far it is."
-                        + " Reads without asOf go on.",
+                "Past states are not available yet: after an update, Devledger rebuilds the older versions"
+                        + " of " + String.join(" and ", projections)
+                        + " from the events. Ask again later; GET /api/projections shows the progress."
+                        + " Requests without asOf work as usual.",
                 null,
                 false,
                 false);

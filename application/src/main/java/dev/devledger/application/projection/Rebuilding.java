@@ -58,7 +58,7 @@ public final class Rebuilding {
         } catch (ShadowTables.Superseded e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("A batch of the replay of {} fails; it is repeated piece by piece", name, e);
+            LOG.warn("A batch of the replay of {} failed; it is repeated in smaller pieces", name, e);
             stuck.retainAll(before);
             transaction.accept(() -> {
                 fillUp();

@@ -95,9 +95,9 @@ final class ReplayRun {
         if (left.isPresent()) {
             mark = left.get();
             rebuilding.stuck(shadows.inShadow(parked::streams));
-            LOG.info("The replay of {} goes on after {} events, at position {}", name, mark.done(), mark.position());
+            LOG.info("The replay of {} continues after {} events, at position {}", name, mark.done(), mark.position());
         } else {
-            LOG.info("The replay of {} begins", name);
+            LOG.info("The replay of {} starts", name);
             shadows.create(replay, names);
         }
         replays.runs(name, mark.done(), clock.instant());
@@ -114,7 +114,7 @@ final class ReplayRun {
             replays.finish(name, ReplayLog.State.CANCELLED, done(), clock.instant(), null);
             LOG.info("The replay of {} was cancelled after {} events", name, done());
         } else {
-            LOG.info("The replay of {} stops after {} events; it goes on after the next start", name, done());
+            LOG.info("The replay of {} stops after {} events; it continues after the next start", name, done());
         }
     }
 
@@ -199,8 +199,8 @@ final class ReplayRun {
         waits++;
         if (waits % TOLD == 0) {
             LOG.warn(
-                    "The replay of {} has all {} events and waits to put its tables in place, after {} tries: somebody"
-                            + " reads or writes for long, such as an export of the history",
+                    "The replay of {} has applied all {} events and waits to swap in its tables, after {} tries: a"
+                            + " long read or write, such as an export of the history, is running",
                     name,
                     done(),
                     waits);

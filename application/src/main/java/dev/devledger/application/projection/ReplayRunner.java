@@ -86,12 +86,12 @@ public final class ReplayRunner implements Replays {
         if (!replays.begin(name, log.count(log.head()), now)) {
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
-                    "A replay runs already. Wait until it is done, or cancel it with DELETE.");
+                    "A replay is already running. Wait until it is done, or cancel it with DELETE.");
         }
         try {
             jobs.submit(name, now);
         } catch (RuntimeException e) {
-            replays.finish(name, ReplayLog.State.FAILED, 0, now, "It could not be begun; try again.");
+            replays.finish(name, ReplayLog.State.FAILED, 0, now, "It could not be started; try again.");
             throw e;
         }
         return get(name);
@@ -120,11 +120,11 @@ public final class ReplayRunner implements Replays {
                     ReplayLog.State.CANCELLED,
                     running.done(),
                     clock.instant(),
-                    "One of " + name + " was begun instead.");
+                    "A replay of " + name + " was started instead.");
         });
         LOG.warn(
-                "The rows of {} were made by another version. They are built anew, by a replay of {}; reads go on"
-                        + " meanwhile, and GET /api/projections shows how far it is",
+                "The rows of {} were made by another version of Devledger. A replay of {} rebuilds them; reads go on"
+                        + " meanwhile, and GET /api/projections shows the progress",
                 String.join(", ", stale),
                 name);
         replays.begin(name, log.count(log.head()), clock.instant());
@@ -138,7 +138,7 @@ public final class ReplayRunner implements Replays {
     public Status cancel(String name) {
         requireKnown(name);
         if (!replays.cancel(name)) {
-            throw Rejection.of(Rejection.Code.CONFLICT_STATE, "No replay of " + name + " runs.");
+            throw Rejection.of(Rejection.Code.CONFLICT_STATE, "No replay of " + name + " is running.");
         }
         return get(name);
     }
@@ -163,16 +163,24 @@ public final class ReplayRunner implements Replays {
             // A node that sleeps for too long is taken for dead; what becomes of the replay, the newer run says.
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
         } catch (TakenOver e) {
-            LOG.warn("The replay of {} is left to the newer Devledger after {} events", name, run.done());
+            LOG.warn(
+                    "The replay of {} stops after {} events: a newer Devledger uses this database now and continues"
+                            + " it",
+                    name,
+                    run.done());
             throw e;
         } catch (RuntimeException e) {
             if (stopping.getAsBoolean() || (savepoints.isPassing(e) && mayPass(run.done()))) {
-                LOG.warn("The replay of {} was cut off after {} events; it goes on from there", name, run.done(), e);
+                LOG.warn(
+                        "The replay of {} was interrupted after {} events; it continues from" + " there",
+                        name,
+                        run.done(),
+                        e);
                 throw e;
             }
-            LOG.error("The replay of {} failed after {} events; the live tables are as they were", name, run.done(), e);
-            String told = "It failed after " + run.done() + " events, and the live tables are as they were: "
-                    + e.getMessage();
+            LOG.error("The replay of {} failed after {} events; the live tables are unchanged", name, run.done(), e);
+            String told =
+                    "It failed after " + run.done() + " events, and the live tables are unchanged: " + e.getMessage();
             replays.finish(name, ReplayLog.State.FAILED, run.done(), clock.instant(), told);
             shadows.drop();
         }
@@ -196,7 +204,8 @@ public final class ReplayRunner implements Replays {
             String known = Stream.concat(projections.stream().map(Projection::name), Stream.of(ALL))
                     .collect(Collectors.joining(", "));
             throw Rejection.of(
-                    Rejection.Code.NOT_FOUND, "There is no projection " + name + ". There are " + known + ".");
+                    Rejection.Code.NOT_FOUND,
+                    "There is no projection " + name + ". The projections" + " are " + known + ".");
         }
     }
 

@@ -21,7 +21,7 @@ public interface ShadowTables {
         private static final long serialVersionUID = 1L;
 
         public Superseded() {
-            super("Another run of a replay has begun since", null, false, false);
+            super("Another run of the replay has started", null, false, false);
         }
     }
 

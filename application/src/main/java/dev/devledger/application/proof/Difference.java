@@ -66,7 +66,7 @@ public sealed interface Difference {
     record OfHead(KeptHead head, String what) implements Difference {
         @Override
         public String told() {
-            return "The head that was kept elsewhere, of batch %d%s: %s"
+            return "The kept head of batch %d%s: %s"
                     .formatted(head.batch(), head.place().isEmpty() ? "" : " (" + head.place() + ")", what);
         }
     }
@@ -86,12 +86,12 @@ public sealed interface Difference {
         @Override
         public String told() {
             if (column != null) {
-                return "Table %s, row %s, column %s: it is %s, and the events make it %s."
+                return "Table %s, row %s, column %s: the value is %s, but by the events it should be %s."
                         .formatted(table, key, column, quoted(live), quoted(rebuilt));
             }
             return live == null
-                    ? "Table %s, row %s: it is not there, and the events make it.".formatted(table, key)
-                    : "Table %s, row %s: it is there, and no event makes it.".formatted(table, key);
+                    ? "Table %s, row %s: the row is missing, but by the events it should exist.".formatted(table, key)
+                    : "Table %s, row %s: the row exists, but no event creates it.".formatted(table, key);
         }
 
         @Override

@@ -30,10 +30,10 @@ public final class HeadGiver {
         private static final long serialVersionUID = 1L;
 
         AnotherLedger(KeptHead last) {
-            super(
-                    ("it has head %d:%s, and the ledger has no such batch: the events were changed, or this is a ledger from a backup"
-                                    + " that is older. Ask verify --heads; to begin anew, move away what was kept")
-                            .formatted(last.batch(), last.hash()));
+            super(("its last head is %d:%s, but the ledger has no such batch: the events were changed, or the"
+                            + " ledger was restored from an older backup. Run verify --heads=FILE to find out; to"
+                            + " start again, move the kept heads away")
+                    .formatted(last.batch(), last.hash()));
         }
     }
 
@@ -63,7 +63,7 @@ public final class HeadGiver {
     public Duration give() {
         try {
             while (giveSome()) {
-                LOG.debug("Heads were given to {}", sink.name());
+                LOG.debug("Heads were sent to {}", sink.name());
             }
             well();
         } catch (IOException | RuntimeException e) {
@@ -92,7 +92,7 @@ public final class HeadGiver {
     private void well() {
         pause = LOOK;
         if (trouble != null) {
-            LOG.info("The heads of sealed batches go to {} again, with all that waited", sink.name());
+            LOG.info("The heads of sealed batches are sent to {} again, including all that waited", sink.name());
         }
         trouble = null;
         told = Instant.MIN;
@@ -107,10 +107,11 @@ public final class HeadGiver {
         if (told.equals(Instant.MIN) || !now.isBefore(told.plus(REMINDER))) {
             told = now;
             LOG.warn(
-                    "The heads of sealed batches do not get to {}: {}. They wait, none is left out, and it is tried again",
+                    "The heads of sealed batches cannot be sent to {}: {}. None is lost; they wait, and Devledger"
+                            + " tries again",
                     sink.name(),
                     message);
         }
-        LOG.debug("Heads were not taken", e);
+        LOG.debug("Heads were not accepted", e);
     }
 }

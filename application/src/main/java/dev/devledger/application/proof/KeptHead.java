@@ -25,8 +25,8 @@ public record KeptHead(long batch, String hash, String place) {
         Matcher form = FORM.matcher(word.strip().toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "A head is the number of a batch, a colon and 64 hexadecimal digits, as GET /api/ledger/head answers it in"
-                            + " head; \"" + word + "\" is none.");
+                    "A head is the number of a batch, a colon and 64 hexadecimal digits, such as the head in the"
+                            + " answer of GET /api/ledger/head; this is not one: \"" + word + "\".");
         }
         return new KeptHead(Long.parseLong(form.group(1)), form.group(2), place);
     }

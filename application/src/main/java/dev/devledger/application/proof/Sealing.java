@@ -35,7 +35,7 @@ public final class Sealing {
         }
         OptionalLong settled = batches.settledHead();
         if (settled.isEmpty()) {
-            LOG.debug("A write that takes long keeps the newest events from being sealed");
+            LOG.debug("A long write delays the sealing of the newest events");
             tellOf(unsealedFor());
             return;
         }
@@ -61,8 +61,8 @@ public final class Sealing {
         }
         told = now;
         LOG.warn(
-                "Events have been waiting for their seal for {} s: long writes follow each other without a moment between, such"
-                        + " as imports. They are sealed once there is one; until then their order is proved by nothing",
+                "Events have waited {} s to be sealed, because long writes such as imports follow each other without"
+                        + " a pause. They are sealed at the next pause; until then nothing proves their order",
                 waiting.toSeconds());
     }
 

@@ -27,9 +27,8 @@ public final class Verification {
         private static final long serialVersionUID = 1L;
 
         Disturbed() {
-            super(
-                    "For " + PATIENCE_SECONDS
-                            + " seconds there was no moment without a write or a change of the tables. Try again when there is less to do.");
+            super("Other requests wrote or changed tables during all of the last " + PATIENCE_SECONDS
+                    + " seconds. Try again when there is less load.");
         }
     }
 

@@ -69,7 +69,8 @@ public final class Approvals {
                 .findFirst()
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.NOT_FOUND,
-                        "Nothing is held under " + id + ". GET /api/sync/approvals lists what is."));
+                        "No plan waits for approval under " + id + ". GET /api/sync/approvals lists the plans that"
+                                + " wait."));
         Refusal refusal = new Refusal(changes, account, links);
         refused.operations().stream()
                 .map(Holds.Operation::entity)

@@ -113,6 +113,6 @@ public final class Conflicts {
     private static Rejection unknown(UUID id) {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND,
-                "There is no conflict " + id + ". GET /api/sync/conflicts lists those that there are.");
+                "There is no conflict " + id + ". GET /api/sync/conflicts lists the conflicts.");
     }
 }

@@ -240,7 +240,6 @@ public final class Tasks {
 
     public static Rejection unknown(String idOrKey) {
         return Rejection.of(
-                Rejection.Code.NOT_FOUND,
-                "There is no task " + idOrKey + ". GET /api/tasks lists the ids and keys there are.");
+                Rejection.Code.NOT_FOUND, "There is no task " + idOrKey + ". GET /api/tasks lists all ids and keys.");
     }
 }

@@ -79,7 +79,7 @@ final class Held {
         long row = versions.getOrDefault(entity.id(), 0L);
         if (row > past.version()) {
             throw new Ledger.Overtaken(
-                    Rejection.of(Rejection.Code.STALE, entity.address() + " is at version " + row + " by now."));
+                    Rejection.of(Rejection.Code.STALE, entity.address() + " is now at version " + row + "."));
         }
         if (row < past.version()) {
             throw unbuilt(entity.kind().name().toLowerCase(Locale.ROOT), entity.id());
@@ -89,7 +89,7 @@ final class Held {
     private static Rejection unbuilt(String kind, Object id) {
         return Rejection.of(
                 Rejection.Code.CONFLICT_STATE,
-                "The row of the %1$s %2$s could not be built, so nobody knows where it is. POST /api/projections/%1$ss/replay builds it anew."
+                "The read model has no row of the %1$s %2$s, so the undo cannot tell which project it is in. Rebuild the rows with POST /api/projections/%1$ss/replay, then try again."
                         .formatted(kind, id));
     }
 }

@@ -36,18 +36,17 @@ final class Refusals {
 
     private static String message(List<LaterEdit> all, int told, boolean forced) {
         String what = all.size() == 1
-                ? "1 thing was changed since; conflicts has it"
-                : all.size() + " things were changed since; conflicts has "
+                ? "1 thing was changed later; conflicts lists it"
+                : all.size() + " things were changed later; conflicts lists "
                         + (told < all.size() ? "the first " + told : "them");
         if (forced) {
-            return what + ". Not even force can take this back over them; each says what to do first. Nothing was"
-                    + " stored.";
+            return what + ". Force cannot override these conflicts; each says what to do first. Nothing was stored.";
         }
         boolean inTheWay = all.stream().anyMatch(LaterEdit::inTheWay);
         return what + ". Nothing was stored. "
                 + (inTheWay
-                        ? "Some have to be settled first, as they say."
-                        : "Send {\"force\": true} to take it back all the same; that loses what was changed since.");
+                        ? "Some conflicts must be resolved first; each says how."
+                        : "Send {\"force\": true} to undo it anyway; the later changes are then lost.");
     }
 
     /** Who put a task where it is, or deleted what is gone, where what was read for the undo does not tell. */

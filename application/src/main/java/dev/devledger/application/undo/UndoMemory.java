@@ -33,12 +33,13 @@ final class UndoMemory {
             if (own > bytes) {
                 throw Rejection.of(
                         Rejection.Code.CONFLICT_STATE,
-                        "What this change set changed, with what was changed since, is more than the %,d MB of memory that this server has for an undo. Nothing was stored. Start it with more memory (java -Xmx…), or undo the later change sets first."
+                        "This undo needs more than the %,d MB of memory that this server allows for an undo. Nothing was stored. Start the server with more memory (java -Xmx…), or undo the later change sets first."
                                 .formatted(bytes >> 20));
             }
             if (all > bytes) {
                 throw new Ledger.LedgerBusy(
-                        "Other undos that are under way have the memory that this one needs. Nothing was stored. Try again when they are done.");
+                        "Other running undos use the memory that this one needs. Nothing was stored. Try again when"
+                                + " they are done.");
             }
         }
 

@@ -99,7 +99,7 @@ public final class Undos {
         throw Rejection.of(
                 Rejection.Code.CONFLICT_STATE,
                 "Change set " + empty.getFirst()
-                        + " has only the sync's own book-keeping, so there is nothing in it to take back.");
+                        + " holds only internal records of the sync, so there is nothing to undo.");
     }
 
     /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */
@@ -114,7 +114,6 @@ public final class Undos {
     public static Rejection unknown(String changeSet) {
         return Rejection.of(
                 Rejection.Code.NOT_FOUND,
-                "There is no change set " + changeSet
-                        + ". GET /api/history shows of each change the changeSet that it was made in.");
+                "There is no change set " + changeSet + ". GET /api/history shows the changeSet of each change.");
     }
 }

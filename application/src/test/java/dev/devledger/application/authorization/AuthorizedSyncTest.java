@@ -107,7 +107,8 @@ class AuthorizedSyncTest {
         world.secrets.locked = true;
         SyncStatus told = told();
         assertThat(told.state()).isEqualTo("needs-authorization");
-        assertThat(told.message()).contains("does not open with this encryption key", "devledger.encryption-key", HOW);
+        assertThat(told.message())
+                .contains("cannot be decrypted with this encryption key", "devledger.encryption-key", HOW);
     }
 
     @Test
@@ -117,6 +118,6 @@ class AuthorizedSyncTest {
         world.store("stored", null, ENDS);
         assertThat(world.tokens.token()).isEmpty();
         assertThat(told().state()).isEqualTo("needs-authorization");
-        assertThat(told().message()).contains("another TickTick account", "devledger.ticktick.account");
+        assertThat(told().message()).contains("a different TickTick account", "devledger.ticktick.account");
     }
 }

@@ -123,7 +123,7 @@ class ConnectingTest {
         world.server.exchanged = new Grant.Refused("TickTick does not know this client.");
         assertThat(connecting.finish(code(begin()))).isEqualTo(new End.Refused("TickTick does not know this client."));
         assertThat(connecting.finish(new Return(begin(), null, "server_error<b>\n", Set.of())))
-                .isEqualTo(new End.Refused("TickTick ended it with the error \"server_error<b>\"."));
+                .isEqualTo(new End.Refused("TickTick answered with the error \"server_error<b>\"."));
         assertThat(connecting.finish(new Return(begin(), " ", null, Set.of())))
                 .isEqualTo(new End.Refused("TickTick sent no code."));
         world.server.exchanged = new Grant.NoAnswer("TickTick did not answer.");

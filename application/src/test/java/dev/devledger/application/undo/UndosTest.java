@@ -130,7 +130,7 @@ class UndosTest {
         Undos undos = undos(Long.MAX_VALUE, () -> {});
         assertThatThrownBy(() -> undo(undos, moved))
                 .isInstanceOf(Rejection.class)
-                .hasMessageContaining("The row of the task " + task + " could not be built");
+                .hasMessageContaining("The read model has no row of the task " + task);
     }
 
     @Test
@@ -147,9 +147,7 @@ class UndosTest {
 
         same.set(undos);
         assertThat(undo(undos, one).undone()).isZero();
-        assertThat(second.get())
-                .isInstanceOf(Ledger.LedgerBusy.class)
-                .hasMessageContaining("Other undos that are under way");
+        assertThat(second.get()).isInstanceOf(Ledger.LedgerBusy.class).hasMessageContaining("Other running undos");
 
         assertThatThrownBy(() -> undo(undos, both))
                 .as("more than all of it")

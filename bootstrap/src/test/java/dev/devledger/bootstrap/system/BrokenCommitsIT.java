@@ -218,7 +218,7 @@ class BrokenCommitsIT {
         Duration longest = Duration.ofNanos(System.nanoTime() - begun);
         proxy.down(false);
         for (Future<Answer> each : answers) {
-            assertThat(each.get().expect(503).text("detail")).contains("Nothing of this was stored");
+            assertThat(each.get().expect(503).text("detail")).contains("Nothing was stored");
         }
         assertThat(longest).isLessThan(CONNECT.multipliedBy(4));
         Wait.until(

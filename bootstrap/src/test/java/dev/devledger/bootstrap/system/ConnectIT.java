@@ -161,7 +161,7 @@ class ConnectIT {
             Api api = devledger.api();
             Ledger ledger = new Ledger(api);
             assertThat(text(ledger.syncStatus(), "state")).isEqualTo("needs-authorization");
-            assertThat(text(ledger.syncStatus(), "message")).contains("does not open with this encryption key");
+            assertThat(text(ledger.syncStatus(), "message")).contains("cannot be decrypted with this encryption key");
             String project = ledger.project("Under another key", "");
             login(api);
             HttpResponse<String> begun = page(api, "/oauth/ticktick/connect");

@@ -191,7 +191,7 @@ class ImportIT {
                         each -> assertThat(each).isEqualTo("9 parent: there is no task T-999999999"),
                         each -> assertThat(each).startsWith("10 tags: \"Paused\" is reserved"),
                         each -> assertThat(each).startsWith("11 completedAt: is only for"),
-                        each -> assertThat(each).startsWith("12 line: is not {"));
+                        each -> assertThat(each).startsWith("12 line: is neither {"));
         assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
                 .isEmpty();
         JsonNode told = api.get("/api/import/" + answer.header("X-Request-Id"))
@@ -233,7 +233,7 @@ class ImportIT {
                         .asLong())
                 .isZero();
         assertThat(wrong(send(CSV, "a,b\n1,2\n").expect(422))).singleElement().satisfies(each -> assertThat(each)
-                .startsWith("1 header: is not there"));
+                .startsWith("1 header: is missing"));
     }
 
     @Test

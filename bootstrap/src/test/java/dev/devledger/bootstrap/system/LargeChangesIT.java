@@ -61,7 +61,7 @@ class LargeChangesIT {
     void an_undo_that_nobody_waited_for_tells_how_it_went_and_so_does_its_undo() {
         Imported made = imported(300);
         String undo = "/api/change-sets/" + made.changeSet() + "/undo";
-        assertThat(API.get(undo).expect(404).text("detail")).contains("No undo of this change set is known here");
+        assertThat(API.get(undo).expect(404).text("detail")).contains("This node knows no undo of this change set");
 
         JsonNode undone =
                 API.post(undo, null, "X-Request-Id", "take-it-back").expect(200).json();
@@ -101,7 +101,7 @@ class LargeChangesIT {
                 .isEqualTo("done");
         API.patch(project, "{\"name\":\"short\"}", "X-Request-Id", "short-edit").expect(200);
         assertThat(API.get("/api/requests/short-edit").expect(404).text("detail"))
-                .contains("No long write with this request id");
+                .contains("This node knows no long write with this request id");
     }
 
     @Test
@@ -112,7 +112,7 @@ class LargeChangesIT {
         JsonNode refused = API.post(undo, null).expect(409).json();
         assertThat(refused.path("conflicts")).hasSize(100);
         assertThat(refused.path("detail").asString())
-                .contains("130 things were changed since; conflicts has the first 100", "Nothing was stored");
+                .contains("130 things were changed later; conflicts lists the first 100", "Nothing was stored");
         JsonNode told = API.get(undo).expect(200).json();
         assertThat(told.path("state").asString()).isEqualTo("failed");
         assertThat(told.path("detail").asString())

@@ -119,7 +119,7 @@ class LostConnectionsIT {
             assertThat(write.done(task, title)).as(where).isEqualTo(1);
         } else {
             assertThat(answer.status()).as(where).isEqualTo(503);
-            assertThat(answer.text("detail")).as(where).contains("Nothing of this was stored");
+            assertThat(answer.text("detail")).as(where).contains("Nothing was stored");
             assertThat(write.done(task, title)).as(where).isZero();
         }
         if (keyed) {
@@ -170,7 +170,7 @@ class LostConnectionsIT {
                     .as(answer.status() + " " + answer.body())
                     .isEqualTo(refused ? 0 : 1);
             if (refused) {
-                assertThat(answer.text("detail")).contains("Nothing of this was stored");
+                assertThat(answer.text("detail")).contains("Nothing was stored");
                 keyed(titles.get(i), "again-" + UUID.randomUUID()).expect(201);
                 assertThat(Write.CREATE.done(project, titles.get(i))).isEqualTo(1);
             } else {

@@ -49,7 +49,7 @@ class UndoIT {
 
         JsonNode refused = API.post(undoOf(edit), null).expect(409).json();
         assertThat(refused.path("type").asString()).isEqualTo("urn:devledger:problem:later_edits");
-        assertThat(refused.path("detail").asString()).contains("1 thing was changed since", "{\"force\": true}");
+        assertThat(refused.path("detail").asString()).contains("1 thing was changed later", "{\"force\": true}");
         JsonNode conflict = refused.path("conflicts").path(0);
         assertThat(refused.path("conflicts")).hasSize(1);
         assertThat(conflict.path("entity").path("type").asString()).isEqualTo("project");

@@ -105,7 +105,7 @@ class UpgradeIT {
                             "application/x-ndjson"),
                     api.send("POST", "/api/projects", "{\"name\": \"Late\"}", "Idempotency-Key", "late"))) {
                 assertThat(refused.status()).isEqualTo(503);
-                assertThat(refused.text("detail")).contains("A newer Devledger has taken over this database");
+                assertThat(refused.text("detail")).contains("A newer Devledger uses this database now");
                 assertThat(refused.header("Retry-After")).isEqualTo("5");
             }
             assertThat(api.get(path).expect(200).text("title")).isEqualTo("Written in time");

@@ -103,7 +103,7 @@ class VerifyIT {
             writer.get(30, TimeUnit.SECONDS);
         }
         String another = head.path("batch") + ":" + "0".repeat(64);
-        assertThat(verify(1, "--head=" + another)).contains("The head that was kept elsewhere", "restore");
+        assertThat(verify(1, "--head=" + another)).contains("The kept head of batch", "restore");
     }
 
     @Test

@@ -46,9 +46,9 @@ final class ChecklistNarration {
         part(parts, "added ", added);
         part(parts, "removed ", removed);
         part(parts, "ticked off ", done);
-        part(parts, "opened again ", undone);
+        part(parts, "reopened ", undone);
         part(parts, "renamed ", renamed);
-        return "Changed the checklist: " + (parts.isEmpty() ? "another order" : String.join(", ", parts)) + ".";
+        return "Changed the checklist: " + (parts.isEmpty() ? "the order" : String.join(", ", parts)) + ".";
     }
 
     private static void part(List<String> parts, String did, List<String> items) {

@@ -27,7 +27,7 @@ final class ConflictNarration {
             case ConflictEvent.Raised e -> told("", e.conflict(), e.link(), e.dispute());
             case ConflictEvent.Extended e -> told("It has changed again. ", e.conflict(), e.link(), e.dispute());
             case ConflictEvent.LetGo e ->
-                new Narration("The conflict is over, nothing was left to choose: " + e.reason(), List.of());
+                new Narration("The conflict is over and needs no choice: " + e.reason(), List.of());
             case ConflictEvent.Resolved e -> new Narration(resolved(e), List.of());
         };
     }
@@ -44,22 +44,24 @@ final class ConflictNarration {
             case Dispute.Values v -> valuesDiffer(link, v);
             case Dispute.DeletedThere gone ->
                 gone.local().isEmpty()
-                        ? "It was deleted in " + there + ", and what is below it was added to or changed since."
-                        : "It was deleted in " + there + " and changed here since: the " + names(link, gone.local())
+                        ? "It was deleted in " + there + ", and tasks below it were added or changed later in"
+                                + " Devledger."
+                        : "It was deleted in " + there + " and changed later in Devledger: the "
+                                + names(link, gone.local())
                                 + ".";
             case Dispute.DeletedHere gone ->
-                "It was deleted here and is still in " + there + ": " + gone.reason() + ".";
+                "It was deleted in Devledger and still exists in " + there + ": " + gone.reason() + ".";
             case Dispute.Reappeared again ->
-                "It stands in " + there + " again, as "
+                "It is in " + there + " again, as "
                         + Narration.quote(again.content().title()) + ".";
             case Dispute.Duplicate copy ->
-                "A second copy of it stands in " + there + ", as "
+                "A second copy of it is in " + there + ", as "
                         + Narration.quote(copy.content().title())
-                        + ": a create that was given up has arrived after all.";
+                        + ": an earlier attempt to create it succeeded after all.";
             case Dispute.WhichOne none
-            when none.neverAnswered() -> "Whether it is in " + there + " is not known: " + none.question() + ".";
+            when none.neverAnswered() -> "It is not known whether it is in " + there + ": " + none.question() + ".";
             case Dispute.WhichOne which ->
-                "Which object in " + there + " it is cannot be told: " + which.question() + " ("
+                "It is not known which object in " + there + " it is: " + which.question() + " ("
                         + which.candidates().stream()
                                 .map(each -> each.object().id() + " " + Narration.quote(each.title()))
                                 .collect(Collectors.joining(", "))
@@ -70,7 +72,7 @@ final class ConflictNarration {
     private static String valuesDiffer(SyncLinkId link, Dispute.Values values) {
         boolean many = values.field() == Field.TAGS || values.field() == Field.DATES;
         return "The " + name(link, values.field()) + (many ? " differ: " : " differs: ")
-                + value(link, to(values.toLocal(), values.field())) + " here, "
+                + value(link, to(values.toLocal(), values.field())) + " in Devledger, "
                 + value(link, to(values.toRemote(), values.field())) + " in " + link.connector() + ".";
     }
 
@@ -80,40 +82,40 @@ final class ConflictNarration {
         return switch (dispute) {
             case Dispute.Values v ->
                 switch (v.applied()) {
-                    case NONE -> "Neither is written to the other side before you choose: " + how + ".";
-                    case REMOTE -> "That of " + there + " was applied; turn it round with " + how + ".";
-                    case LOCAL -> "The ledger's was applied; turn it round with " + how + ".";
+                    case NONE -> "Neither value is sent to the other side until you choose: " + how + ".";
+                    case REMOTE -> "The value of " + there + " was applied; to choose otherwise: " + how + ".";
+                    case LOCAL -> "The value of Devledger was applied; to choose otherwise: " + how + ".";
                 };
             case Dispute.DeletedThere gone ->
-                "It stays here until you choose: local makes it again in " + there
-                        + ", remote deletes it here too, detach leaves it as it is; " + how + ".";
+                "It stays in Devledger until you choose: local creates it again in " + there
+                        + ", remote deletes it in Devledger too, detach leaves both sides as they are; " + how + ".";
             case Dispute.DeletedHere gone ->
-                "It stays there until you choose: local deletes it in " + there
-                        + " too, remote restores it here, detach leaves it as it is; " + how + ".";
+                "It stays in " + there + " until you choose: local deletes it in " + there
+                        + " too, remote restores it in Devledger, detach leaves both sides as they are; " + how + ".";
             case Dispute.Reappeared again ->
-                "Nothing is written until you choose: local keeps what the ledger has, remote follows " + there
-                        + ", detach leaves both apart; " + how + ".";
+                "Neither side is changed until you choose: local keeps what Devledger has, remote follows " + there
+                        + ", detach leaves both sides as they are; " + how + ".";
             case Dispute.Duplicate copy ->
-                "It is not taken over until you choose: local deletes the copy in " + there
-                        + ", remote takes it over as one of its own, detach leaves it there and out of the ledger; "
+                "The copy is not imported until you choose: local deletes the copy in " + there
+                        + ", remote imports it as a separate project or task, detach leaves it in " + there + " only; "
                         + how + ".";
             case Dispute.WhichOne none
             when none.neverAnswered() ->
-                "It is tried once more a day, and when it is changed here, until you choose: local tries it again now,"
-                        + " detach leaves it out; " + how + ".";
+                "Devledger tries again once a day, and when it is changed in Devledger, until you choose: local"
+                        + " tries again now, detach stops the sync of it; " + how + ".";
             case Dispute.WhichOne which ->
-                "Nothing is written until you choose: value names the id of the one that it is, local makes a new one,"
-                        + " detach leaves it out; " + how + ".";
+                "Neither side is changed until you choose: value gives the id of the right object, local creates a"
+                        + " new one, detach stops the sync of it; " + how + ".";
         };
     }
 
     private static String resolved(ConflictEvent.Resolved event) {
         String there = event.link().connector();
         return switch (event.choice()) {
-            case LOCAL -> "Resolved the conflict: what the ledger has, holds.";
-            case REMOTE -> "Resolved the conflict: what " + there + " has, holds.";
+            case LOCAL -> "Resolved the conflict: kept what Devledger has.";
+            case REMOTE -> "Resolved the conflict: kept what " + there + " has.";
             case VALUE -> "Resolved the conflict with " + Narration.value(event.value()) + ".";
-            case DETACH -> "Resolved the conflict: both sides stay as they are, and apart.";
+            case DETACH -> "Resolved the conflict: both sides stay as they are and are no longer synced.";
         };
     }
 

@@ -80,32 +80,33 @@ public record Narration(String summary, List<FieldChange> changes) {
         String connector = event.link().connector();
         return switch (event) {
             case SyncEvent.CreateIntended e ->
-                told("Is about to create " + quote(e.content().title()) + " in " + connector + ", attempt "
-                        + e.attempt() + ".");
-            case SyncEvent.Linked e -> told("Is the object " + e.remote().id() + " in " + connector + " from now on.");
+                told("Will create " + quote(e.content().title()) + " in " + connector + ", attempt " + e.attempt()
+                        + ".");
+            case SyncEvent.Linked e -> told("Linked to the object " + e.remote().id() + " in " + connector + ".");
             case SyncEvent.PushIntended e -> {
                 List<FieldChange> changes = ConflictNarration.renamed(e.link(), e.changes());
-                yield new Narration("Is about to write the " + names(changes) + " to " + connector + ".", changes);
+                yield new Narration("Will send the " + names(changes) + " to " + connector + ".", changes);
             }
             case SyncEvent.Acknowledged e ->
                 new Narration(
-                        "Is the same here and in " + connector + ".", ConflictNarration.renamed(e.link(), e.base()));
-            case SyncEvent.Refused e -> told("Was refused by " + connector + ": " + e.reason());
-            case SyncEvent.IntentDropped e -> told("Was not sent to " + connector + ": " + e.reason());
-            case SyncEvent.DeleteIntended e -> told("Is about to be deleted in " + connector + ".");
-            case SyncEvent.DeleteRepeated e -> told("Is about to be deleted in " + connector + " once more.");
-            case SyncEvent.DeleteDecided e -> told("Is to be deleted in " + connector + " with all that it holds.");
-            case SyncEvent.Closed e -> told("Is gone in " + connector + ".");
-            case SyncEvent.Detached e -> told("Is no longer kept in step with " + connector + ": " + e.reason());
+                        "Is the same in Devledger and " + connector + ".",
+                        ConflictNarration.renamed(e.link(), e.base()));
+            case SyncEvent.Refused e -> told("Refused by " + connector + ": " + e.reason());
+            case SyncEvent.IntentDropped e -> told("Not sent to " + connector + ": " + e.reason());
+            case SyncEvent.DeleteIntended e -> told("Will be deleted in " + connector + ".");
+            case SyncEvent.DeleteRepeated e -> told("Will be deleted in " + connector + " again.");
+            case SyncEvent.DeleteDecided e -> told("Will be deleted in " + connector + " with everything in it.");
+            case SyncEvent.Closed e -> told("No longer exists in " + connector + ".");
+            case SyncEvent.Detached e -> told("No longer synced with " + connector + ": " + e.reason());
             case SyncEvent.Stopped e -> told("Waits for a decision: " + e.reason());
             case SyncEvent.RemoteChangeSeen e -> {
                 List<FieldChange> changes = ConflictNarration.renamed(e.link(), e.base());
-                yield new Narration("Was changed in " + connector + ": the " + names(changes) + ".", changes);
+                yield new Narration("Changed in " + connector + ": the " + names(changes) + ".", changes);
             }
             case SyncEvent.RemoteMoved e -> remotelyMoved(e, connector);
-            case SyncEvent.LeftScope e -> told("Is out of the sync's sight in " + connector + ": " + e.reason());
-            case SyncEvent.Parted e -> told("Was parted from its object in " + connector + ": " + e.reason());
-            case SyncEvent.RemoteGone e -> told("Was deleted in " + connector + ".");
+            case SyncEvent.LeftScope e -> told("Not in a synced list of " + connector + ": " + e.reason());
+            case SyncEvent.Parted e -> told("Unlinked from its object in " + connector + ": " + e.reason());
+            case SyncEvent.RemoteGone e -> told("Deleted in " + connector + ".");
         };
     }
 
@@ -165,14 +166,14 @@ public record Narration(String summary, List<FieldChange> changes) {
         }
         return with.startsWith("project-")
                 ? "Deleted the task together with its project."
-                : "Deleted the task together with the one above it.";
+                : "Deleted the task together with its parent task.";
     }
 
     private static Narration remotelyMoved(SyncEvent.RemoteMoved event, String connector) {
         RemoteRef from = Objects.requireNonNull(event.remote().from());
         RemoteRef to = Objects.requireNonNull(event.remote().to());
         return new Narration(
-                "Was moved to another list in " + connector + ".",
+                "Moved to another list in " + connector + ".",
                 List.of(new FieldChange("list", from.list(), to.list())));
     }
 

@@ -37,7 +37,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
 
     private List<ProjectEvent> create(ProjectCommand.Create create, Project state) {
         if (!(state instanceof Project.Unknown)) {
-            throw Rejection.of(Code.CONFLICT_STATE, "This project exists already.");
+            throw Rejection.of(Code.CONFLICT_STATE, "This project already exists.");
         }
         create.details().violations().rejectIfAny();
         new Violations().reason(create.reason()).rejectIfAny();

@@ -11,7 +11,8 @@ public final class Versions {
         if (expected != null && expected != current) {
             throw Rejection.of(
                     Rejection.Code.STALE,
-                    "It is at version " + current + ", you gave " + expected + ". Read it again, then decide anew.");
+                    "The current version is " + current + ", but you sent " + expected + ". Read it again, then send"
+                            + " your change with the current version.");
         }
     }
 
@@ -20,7 +21,7 @@ public final class Versions {
         Long version = versions.get(id);
         if (version == null) {
             throw Rejection.of(
-                    Rejection.Code.STALE, id + " has come since you looked. Read it again, then decide anew.");
+                    Rejection.Code.STALE, id + " was added after you read. Read again, then repeat the request.");
         }
         return version;
     }

@@ -49,14 +49,14 @@ public final class Violations {
             add(field, "has " + length(value) + " characters; at most " + most + " are allowed");
         }
         if (Characters.hasControlInLines(value)) {
-            add(field, "has a control character; of these only line breaks and tabs are allowed");
+            add(field, "has a control character; the only control characters allowed are line breaks and tabs");
         }
         return whole(field, value);
     }
 
     private Violations whole(String field, String value) {
         return Characters.hasUnpairedSurrogate(value)
-                ? add(field, "has half of a character (an unpaired surrogate); send whole ones")
+                ? add(field, "has an unpaired surrogate (half of a character); send whole characters")
                 : this;
     }
 
@@ -81,7 +81,7 @@ public final class Violations {
 
     private void tag(String field, String tag) {
         if (tag.isBlank() || length(tag) > TAG || Characters.hasControl(tag)) {
-            add(field, "has a tag that is not one line of 1 to " + TAG + " characters");
+            add(field, "has an invalid tag; a tag is one line of 1 to " + TAG + " characters");
         }
         whole(field, tag);
     }
@@ -90,7 +90,7 @@ public final class Violations {
         if (length(url) > REPOSITORY_URL) {
             add(field, "has " + length(url) + " characters; at most " + REPOSITORY_URL + " are allowed");
         } else if (!url.isEmpty() && !isUrl(url)) {
-            add(field, "is not a URL; something like https://example.org/repository.git is expected");
+            add(field, "is not a URL; a URL such as https://example.org/repository.git is expected");
         }
         return whole(field, url);
     }
@@ -123,7 +123,7 @@ public final class Violations {
                     case When.Day day -> due instanceof When.Day(var end) && end.isBefore(day.date());
                     case When.Moment moment -> due instanceof When.Moment(var end) && end.isBefore(moment.instant());
                 };
-        return reversed ? add("dueDate", "is before startDate; the same or a later one is allowed") : this;
+        return reversed ? add("dueDate", "is before startDate; it must be the same or later") : this;
     }
 
     public Violations checklist(String field, List<ChecklistItem> items) {
@@ -134,7 +134,7 @@ public final class Violations {
         for (int i = 0; i < items.size(); i++) {
             title(field + "[" + i + "].title", items.get(i).title());
             if (!ids.add(items.get(i).id())) {
-                add(field + "[" + i + "].id", "stands twice; an item's id is unique in its checklist");
+                add(field + "[" + i + "].id", "is used twice; each item of a checklist needs an id of its own");
             }
         }
         return this;

@@ -23,7 +23,7 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
         return switch (command) {
             case ConflictCommand.Raise c -> {
                 if (!(state instanceof Conflict.Unknown)) {
-                    throw Rejection.of(Code.CONFLICT_STATE, "This conflict exists already.");
+                    throw Rejection.of(Code.CONFLICT_STATE, "This conflict already exists.");
                 }
                 yield List.of(new ConflictEvent.Raised(c.conflict(), c.link(), c.dispute(), c.at()));
             }
@@ -51,10 +51,10 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
         Conflict.Raised raised = raised(state);
         Set<Choice> choices = choices(raised.dispute());
         if (!choices.contains(c.choice())) {
-            throw Rejection.invalid("choose", "this conflict allows " + words(choices));
+            throw Rejection.invalid("choose", "is not a choice of this conflict; allowed are " + words(choices));
         }
         if (c.choice() == Choice.VALUE && c.value() == null) {
-            throw Rejection.invalid("value", "is needed with \"choose\": \"value\"");
+            throw Rejection.invalid("value", "is required with \"choose\": \"value\"");
         }
         if (c.choice() != Choice.VALUE && c.value() != null) {
             throw Rejection.invalid("value", "is allowed only with \"choose\": \"value\"");
@@ -96,12 +96,13 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
             case Conflict.Raised raised -> raised;
             case Conflict.Unknown unknown ->
                 throw Rejection.of(
-                        Code.NOT_FOUND,
-                        "There is no such conflict. GET /api/sync/conflicts lists those that there are.");
+                        Code.NOT_FOUND, "There is no such conflict. GET /api/sync/conflicts lists the conflicts.");
             case Conflict.Resolved resolved ->
-                throw Rejection.of(Code.CONFLICT_STATE, "This conflict is resolved already.");
+                throw Rejection.of(Code.CONFLICT_STATE, "This conflict is already resolved.");
             case Conflict.Obsolete obsolete ->
-                throw Rejection.of(Code.CONFLICT_STATE, "Nothing is left to decide: both sides agree, or it is gone.");
+                throw Rejection.of(
+                        Code.CONFLICT_STATE,
+                        "There is nothing left to choose: both sides agree now, or" + " the object no longer exists.");
         };
     }
 }

@@ -37,7 +37,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
 
     private List<TaskEvent> create(TaskCommand.Create create, Task state) {
         if (!(state instanceof Task.Unknown)) {
-            throw Rejection.of(Code.CONFLICT_STATE, "This task exists already.");
+            throw Rejection.of(Code.CONFLICT_STATE, "This task already exists.");
         }
         requireRoom(create.to(), 1);
         create.details().violations().rejectIfAny();
@@ -70,7 +70,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         Destination.@Nullable Parent parent = move.to().parent();
         if (parent != null
                 && (parent.task().equals(move.task()) || parent.ancestors().contains(move.task()))) {
-            throw Rejection.invalid("parent", "is the task itself or below it; choose a task outside of it");
+            throw Rejection.invalid("parent", "is the task itself or one of its subtasks; choose another task");
         }
         requireRoom(move.to(), move.levels());
         return place(move.task(), move.to().place(), task, move.at());
@@ -113,11 +113,14 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             throw Rejection.of(Code.CONFLICT_STATE, "The parent task is deleted. Restore it first.");
         }
         if (parent != null && !parent.project().equals(to.project())) {
-            throw Rejection.invalid("parent", "is in another project; a task and its parent share their project");
+            throw Rejection.invalid(
+                    "parent", "is in another project; a task and its parent must be in the same" + " project");
         }
         if (to.parentLevel() + levels > Violations.LEVELS) {
             throw Rejection.invalid(
-                    "parent", "would make more than " + Violations.LEVELS + " levels of tasks; choose a higher one");
+                    "parent",
+                    "would make more than " + Violations.LEVELS + " levels of tasks; choose a parent at a"
+                            + " higher level");
         }
     }
 

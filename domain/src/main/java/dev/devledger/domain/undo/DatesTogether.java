@@ -48,7 +48,8 @@ final class DatesTogether {
                 trace.after(),
                 trace.now(),
                 trace.since(),
-                "It was changed since, and does not fit the other date as it was. With force both go back.",
+                "It was changed later, and does not fit the old value of the other date. With force, both dates go"
+                        + " back.",
                 false));
     }
 }

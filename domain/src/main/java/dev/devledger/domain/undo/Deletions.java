@@ -74,7 +74,7 @@ final class Deletions {
                         trace.after(),
                         trace.now(),
                         trace.since(),
-                        "It was changed since, and would be deleted.",
+                        "It was changed later, and the undo would delete it.",
                         false));
             }
         });
@@ -87,7 +87,7 @@ final class Deletions {
                 null,
                 LaterEdit.PRESENT,
                 null,
-                "It was put there since, and would be deleted with what it is in.",
+                "It was added later, and the undo would delete it together with its project or parent task.",
                 false));
     }
 

@@ -54,7 +54,8 @@ final class FieldsBack {
                     LaterEdit.PRESENT,
                     LaterEdit.DELETED,
                     existence.since(),
-                    "It was deleted since. With force it stays deleted and as it is; to change it, undo its deletion first.",
+                    "It was deleted later. With force, it stays deleted and unchanged. To change it, undo its"
+                            + " deletion first.",
                     false));
         }
     }
@@ -70,7 +71,7 @@ final class FieldsBack {
                     trace.after(),
                     trace.now(),
                     trace.since(),
-                    "It was changed since.",
+                    "It was changed later.",
                     false));
         }
     }

@@ -164,6 +164,6 @@ final class Moves {
 
     private static LaterEdit moved(
             Past past, String field, @Nullable Object was, @Nullable Object now, @Nullable Author by) {
-        return new LaterEdit(past.entity(), field, was, now, by, "It was moved since.", false);
+        return new LaterEdit(past.entity(), field, was, now, by, "It was moved later.", false);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a task can be where it was. */
 final class Room {
-    private static final String TO_THE_TOP = " With force it comes to the top of that project.";
+    private static final String TO_THE_TOP = " With force, the task goes to the top level of that project.";
 
     private final Forest forest;
     private final Set<Entity> doomed;
@@ -28,7 +28,8 @@ final class Room {
         if (!forest.isThere(to.project())) {
             return deleted(
                     Entity.of(to.project()),
-                    "It was deleted since, and a task would go back into it. Restore it first, or undo its deletion.",
+                    "This project was deleted later, and the undo would move a task back into it. Restore the"
+                            + " project first, or undo its deletion.",
                     true);
         }
         if (isDoomed(Entity.of(to.project()), task)) {
@@ -38,8 +39,8 @@ final class Room {
                     null,
                     LaterEdit.PRESENT,
                     null,
-                    "It would be deleted, and a task that would come back has been moved into it since. Restore that"
-                            + " task first and move it elsewhere.",
+                    "The undo would delete this project, but a task that it would restore was moved into it later."
+                            + " First restore that task and move it to another project.",
                     true);
         }
         return to.parent() == null ? null : below(task, to, to.parent(), levels);
@@ -53,7 +54,10 @@ final class Room {
         Forest.Spot spot = forest.spot(parent);
         if (spot == null || spot.deleted()) {
             return deleted(
-                    Entity.of(parent), "It was deleted since, and a task would go back below it." + TO_THE_TOP, false);
+                    Entity.of(parent),
+                    "This task was deleted later, and the undo would move another task back below" + " it."
+                            + TO_THE_TOP,
+                    false);
         }
         Entity going = Stream.concat(Stream.of(parent), forest.ancestors(parent).stream())
                 .map(Entity::of)
@@ -67,7 +71,7 @@ final class Room {
                     null,
                     parent.value(),
                     null,
-                    "It was moved since to below what would be deleted." + TO_THE_TOP,
+                    "It was moved later, below a task that the undo would delete." + TO_THE_TOP,
                     false);
         }
         if (!spot.place().project().equals(to.project())) {
@@ -76,7 +80,8 @@ final class Room {
                     "projectId",
                     to.project().value(),
                     spot.place().project().value(),
-                    "It was moved to another project since, and a task would go back below it." + TO_THE_TOP);
+                    "This task was moved to another project later, and the undo would move another task back below"
+                            + " it." + TO_THE_TOP);
         }
         if (parent.equals(task) || forest.ancestors(parent).contains(task)) {
             return moved(
@@ -84,7 +89,7 @@ final class Room {
                     "parentId",
                     null,
                     id(spot.place().parent()),
-                    "It was moved since to below the very task that would go back below it." + TO_THE_TOP);
+                    "This task was moved later, below the task that the undo would move back below it." + TO_THE_TOP);
         }
         return forest.destination(to).takes(levels)
                 ? null
@@ -93,7 +98,8 @@ final class Room {
                         "parentId",
                         null,
                         id(spot.place().parent()),
-                        "A task would go back below it and make more than " + Violations.LEVELS + " levels by now."
+                        "The undo would move a task back below this one, and that would make more than "
+                                + Violations.LEVELS + " levels."
                                 + TO_THE_TOP);
     }
 

@@ -41,8 +41,8 @@ class ConflictNarrationTest {
         Narration told = raised(TASK, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.NONE));
 
         assertThat(told.summary())
-                .isEqualTo("The title differs: \"Mine\" here, \"Theirs\" in ticktick."
-                        + " Neither is written to the other side before you choose: " + RESOLVE + ".");
+                .isEqualTo("The title differs: \"Mine\" in Devledger, \"Theirs\" in ticktick."
+                        + " Neither value is sent to the other side until you choose: " + RESOLVE + ".");
         assertThat(told.changes()).containsExactly(new FieldChange("title", "Mine", "Theirs"));
     }
 
@@ -50,11 +50,11 @@ class ConflictNarrationTest {
     void an_applied_one_says_whose_value_it_was() {
         assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.REMOTE))
                         .summary())
-                .isEqualTo("The name differs: \"Mine\" here, \"Theirs\" in ticktick."
-                        + " That of ticktick was applied; turn it round with " + RESOLVE + ".");
+                .isEqualTo("The name differs: \"Mine\" in Devledger, \"Theirs\" in ticktick."
+                        + " The value of ticktick was applied; to choose otherwise: " + RESOLVE + ".");
         assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.LOCAL))
                         .summary())
-                .endsWith("The ledger's was applied; turn it round with " + RESOLVE + ".");
+                .endsWith("The value of Devledger was applied; to choose otherwise: " + RESOLVE + ".");
     }
 
     @Test
@@ -64,12 +64,12 @@ class ConflictNarrationTest {
 
         Narration told = raised(PROJECT, values(Field.STATUS, open, paused, Applied.NONE));
 
-        assertThat(told.summary()).startsWith("The status differs: active here, paused in ticktick.");
+        assertThat(told.summary()).startsWith("The status differs: active in Devledger, paused in ticktick.");
         assertThat(told.changes())
                 .containsExactly(new FieldChange("status", ProjectStatus.ACTIVE, RemoteStatus.PAUSED));
         assertThat(raised(TASK, values(Field.STATUS, open, status(RemoteStatus.COMPLETED), Applied.NONE))
                         .summary())
-                .startsWith("The status differs: open here, completed in ticktick.");
+                .startsWith("The status differs: open in Devledger, completed in ticktick.");
     }
 
     @Test
@@ -77,7 +77,8 @@ class ConflictNarrationTest {
         CanonicalChanges here = dates("2026-04-01", "2026-04-30");
         CanonicalChanges there = dates(null, null);
         assertThat(raised(TASK, values(Field.DATES, here, there, Applied.NONE)).summary())
-                .startsWith("The dates differ: 2026-04-01 to 2026-04-30 (Europe/Berlin) here, nothing in ticktick.");
+                .startsWith(
+                        "The dates differ: 2026-04-01 to 2026-04-30 (Europe/Berlin) in Devledger, nothing in ticktick.");
 
         assertThat(raised(
                                 TASK,
@@ -87,27 +88,27 @@ class ConflictNarrationTest {
                                         checklist(),
                                         Applied.NONE))
                         .summary())
-                .startsWith("The checklist differs: \"a\" done, \"b\" here, nothing in ticktick.");
+                .startsWith("The checklist differs: \"a\" done, \"b\" in Devledger, nothing in ticktick.");
     }
 
     @Test
     void what_is_deleted_on_one_side_says_what_each_choice_does() {
         assertThat(raised(TASK, new Dispute.DeletedThere(OBJECT, title("Mine"))).summary())
-                .isEqualTo("It was deleted in ticktick and changed here since: the title."
-                        + " It stays here until you choose: local makes it again in ticktick, remote deletes it here too,"
-                        + " detach leaves it as it is; " + RESOLVE + ".");
+                .isEqualTo("It was deleted in ticktick and changed later in Devledger: the title."
+                        + " It stays in Devledger until you choose: local creates it again in ticktick, remote"
+                        + " deletes it in Devledger too, detach leaves both sides as they are; " + RESOLVE + ".");
         assertThat(raised(PROJECT, new Dispute.DeletedHere(OBJECT, title("Theirs"), "it was changed there since"))
                         .summary())
-                .isEqualTo("It was deleted here and is still in ticktick: it was changed there since."
-                        + " It stays there until you choose: local deletes it in ticktick too, remote restores it here,"
-                        + " detach leaves it as it is; " + RESOLVE + ".");
+                .isEqualTo("It was deleted in Devledger and still exists in ticktick: it was changed there since."
+                        + " It stays in ticktick until you choose: local deletes it in ticktick too, remote"
+                        + " restores it in Devledger, detach leaves both sides as they are; " + RESOLVE + ".");
     }
 
     @Test
     void what_came_back_and_what_is_not_sure_name_the_objects() {
         assertThat(raised(TASK, new Dispute.Reappeared(OBJECT, Canonical.list("Again")))
                         .summary())
-                .startsWith("It stands in ticktick again, as \"Again\".")
+                .startsWith("It is in ticktick again, as \"Again\".")
                 .endsWith(RESOLVE + ".");
         assertThat(raised(
                                 TASK,
@@ -118,7 +119,7 @@ class ConflictNarrationTest {
                                                 new Dispute.Candidate(
                                                         new RemoteRef("list", "id-2"), Canonical.list("B")))))
                         .summary())
-                .startsWith("Which object in ticktick it is cannot be told: two have this title"
+                .startsWith("It is not known which object in ticktick it is: two have this title"
                         + " (id-1 \"A\", id-2 \"B\").");
     }
 
@@ -127,9 +128,9 @@ class ConflictNarrationTest {
         assertThat(raised(TASK, new Dispute.Duplicate(OBJECT, Canonical.list("Tests")))
                         .summary())
                 .startsWith(
-                        "A second copy of it stands in ticktick, as \"Tests\": a create that was given up has arrived"
+                        "A second copy of it is in ticktick, as \"Tests\": an earlier attempt to create it succeeded"
                                 + " after all.")
-                .contains("local deletes the copy in ticktick", "remote takes it over", "detach leaves it there")
+                .contains("local deletes the copy in ticktick", "remote imports it", "detach leaves it in ticktick")
                 .endsWith(RESOLVE + ".");
     }
 
@@ -137,12 +138,12 @@ class ConflictNarrationTest {
     void its_end_says_how_it_ended() {
         assertThat(Narration.of(new ConflictEvent.LetGo(CONFLICT, TASK, "both sides agree", AT))
                         .summary())
-                .isEqualTo("The conflict is over, nothing was left to choose: both sides agree");
-        assertThat(resolved(Choice.LOCAL, null)).isEqualTo("Resolved the conflict: what the ledger has, holds.");
-        assertThat(resolved(Choice.REMOTE, null)).isEqualTo("Resolved the conflict: what ticktick has, holds.");
+                .isEqualTo("The conflict is over and needs no choice: both sides agree");
+        assertThat(resolved(Choice.LOCAL, null)).isEqualTo("Resolved the conflict: kept what Devledger has.");
+        assertThat(resolved(Choice.REMOTE, null)).isEqualTo("Resolved the conflict: kept what ticktick has.");
         assertThat(resolved(Choice.VALUE, "Ours")).isEqualTo("Resolved the conflict with \"Ours\".");
         assertThat(resolved(Choice.DETACH, null))
-                .isEqualTo("Resolved the conflict: both sides stay as they are, and apart.");
+                .isEqualTo("Resolved the conflict: both sides stay as they are and are no longer synced.");
     }
 
     @Test
@@ -151,7 +152,7 @@ class ConflictNarrationTest {
 
         assertThat(Narration.of(new ConflictEvent.Extended(CONFLICT, TASK, dispute, AT))
                         .summary())
-                .startsWith("It has changed again. The title differs: \"Mine\" here, \"Theirs\" in ticktick.");
+                .startsWith("It has changed again. The title differs: \"Mine\" in Devledger, \"Theirs\" in ticktick.");
     }
 
     /** What is not here was added without a thought of who reads it. */

@@ -165,10 +165,10 @@ class NarrationTest {
                 told(checked(List.of(), List.of(a)), "Changed the checklist: added \"a\"."),
                 told(
                         checked(List.of(a, b, c), List.of(item(1, "a", true), item(2, "B", false), d)),
-                        "Changed the checklist: added \"d\", removed \"c\", ticked off \"a\", opened again \"B\","
+                        "Changed the checklist: added \"d\", removed \"c\", ticked off \"a\", reopened \"B\","
                                 + " renamed \"b\" to \"B\"."),
                 told(checked(List.of(a, b, c, d), List.of()), "Changed the checklist: removed 4 items."),
-                told(checked(List.of(a, b), List.of(b, a)), "Changed the checklist: another order."),
+                told(checked(List.of(a, b), List.of(b, a)), "Changed the checklist: the order."),
                 told(
                         new TaskEvent.StatusChanged(TASK, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT),
                         "Changed the status from open to completed."),
@@ -179,44 +179,38 @@ class NarrationTest {
                 told(new TaskEvent.Deleted(TASK, PROJECT.address(), AT), "Deleted the task together with its project."),
                 told(
                         new TaskEvent.Deleted(TASK, PARENT.address(), AT),
-                        "Deleted the task together with the one above it."),
+                        "Deleted the task together with its parent task."),
                 told(new TaskEvent.Restored(TASK, AT), "Restored the task."),
                 told(
                         new SyncEvent.CreateIntended(LINK, new UUID(5, 5), 2, "list", Canonical.list("Ledger"), AT),
-                        "Is about to create \"Ledger\" in ticktick, attempt 2."),
+                        "Will create \"Ledger\" in ticktick, attempt 2."),
                 told(
                         new SyncEvent.Linked(LINK, new RemoteRef("list", "id7"), Canonical.list("Ledger"), AT),
-                        "Is the object id7 in ticktick from now on."),
-                told(
-                        new SyncEvent.PushIntended(LINK, new UUID(5, 5), changes, AT),
-                        "Is about to write the name to ticktick."),
-                told(new SyncEvent.Acknowledged(LINK, changes, AT), "Is the same here and in ticktick."),
-                told(new SyncEvent.Refused(LINK, "quota", AT), "Was refused by ticktick: quota"),
+                        "Linked to the object id7 in ticktick."),
+                told(new SyncEvent.PushIntended(LINK, new UUID(5, 5), changes, AT), "Will send the name to ticktick."),
+                told(new SyncEvent.Acknowledged(LINK, changes, AT), "Is the same in Devledger and ticktick."),
+                told(new SyncEvent.Refused(LINK, "quota", AT), "Refused by ticktick: quota"),
                 told(
                         new SyncEvent.IntentDropped(LINK, new UUID(5, 5), "rate limit", AT),
-                        "Was not sent to ticktick: rate limit"),
-                told(new SyncEvent.DeleteIntended(LINK, AT), "Is about to be deleted in ticktick."),
-                told(new SyncEvent.DeleteRepeated(LINK, AT), "Is about to be deleted in ticktick once more."),
-                told(new SyncEvent.DeleteDecided(LINK, AT), "Is to be deleted in ticktick with all that it holds."),
-                told(new SyncEvent.Closed(LINK, AT), "Is gone in ticktick."),
-                told(
-                        new SyncEvent.Detached(LINK, "placement", AT),
-                        "Is no longer kept in step with ticktick: placement"),
+                        "Not sent to ticktick: rate limit"),
+                told(new SyncEvent.DeleteIntended(LINK, AT), "Will be deleted in ticktick."),
+                told(new SyncEvent.DeleteRepeated(LINK, AT), "Will be deleted in ticktick again."),
+                told(new SyncEvent.DeleteDecided(LINK, AT), "Will be deleted in ticktick with everything in it."),
+                told(new SyncEvent.Closed(LINK, AT), "No longer exists in ticktick."),
+                told(new SyncEvent.Detached(LINK, "placement", AT), "No longer synced with ticktick: placement"),
                 told(new SyncEvent.Stopped(LINK, "two of them", AT), "Waits for a decision: two of them"),
-                told(
-                        new SyncEvent.RemoteChangeSeen(LINK, changes, List.of(), AT),
-                        "Was changed in ticktick: the name."),
+                told(new SyncEvent.RemoteChangeSeen(LINK, changes, List.of(), AT), "Changed in ticktick: the name."),
                 told(
                         new SyncEvent.RemoteMoved(
                                 LINK, new Change<>(new RemoteRef("a", "id7"), new RemoteRef("b", "id7")), AT),
-                        "Was moved to another list in ticktick."),
+                        "Moved to another list in ticktick."),
                 told(
                         new SyncEvent.LeftScope(LINK, "it is in another list", AT),
-                        "Is out of the sync's sight in ticktick: it is in another list"),
-                told(new SyncEvent.RemoteGone(LINK, AT), "Was deleted in ticktick."),
+                        "Not in a synced list of ticktick: it is in another list"),
+                told(new SyncEvent.RemoteGone(LINK, AT), "Deleted in ticktick."),
                 told(
                         new SyncEvent.Parted(LINK, "you chose to detach it", AT),
-                        "Was parted from its object in ticktick: you chose to detach it"));
+                        "Unlinked from its object in ticktick: you chose to detach it"));
     }
 
     private static Arguments told(Object event, String sentence) {

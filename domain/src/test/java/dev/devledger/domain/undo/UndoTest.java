@@ -100,7 +100,7 @@ class UndoTest {
         Undo undo = given().own(retitled("a", "b")).others(retitled("b", "c")).undo();
         assertThat(undo.laterEdits())
                 .containsExactly(
-                        new LaterEdit(Entity.of(TASK), "title", "b", "c", OTHER, "It was changed since.", false));
+                        new LaterEdit(Entity.of(TASK), "title", "b", "c", OTHER, "It was changed later.", false));
         assertThat(undo.inTheWay()).isEmpty();
         assertThat(undo.commands()).as("for a caller who insists").containsExactly(retitle("a", 6L));
     }

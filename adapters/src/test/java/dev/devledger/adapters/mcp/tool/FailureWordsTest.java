@@ -50,12 +50,12 @@ class FailureWordsTest {
                 Arguments.of(
                         Rejection.of(
                                 Rejection.Code.NOT_FOUND,
-                                "There is no task T-9. GET /api/tasks lists the ids and keys there are."),
+                                "There is no task T-9. GET /api/tasks lists all ids and keys."),
                         "not_found: There is no task T-9."),
                 Arguments.of(
                         new Ledger.LedgerBusy(new IllegalStateException(AWAY)),
-                        "unavailable: Other writers changed the same thing at the same time, too many times in a row. Try"
-                                + " again."),
+                        "unavailable: Other requests changed the same thing at the same time, several times in a"
+                                + " row. Try again."),
                 Arguments.of(
                         new NothingWritten(new Ledger.NotStored(new IllegalStateException(AWAY))),
                         "unavailable: the database cannot be reached right now. Wait a little and try again, with the same"
