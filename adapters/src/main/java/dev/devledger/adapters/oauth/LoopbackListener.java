@@ -110,14 +110,12 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     private void write(HttpExchange exchange, EndPage page) throws IOException {
-        byte[] html = page.html()
-                .replace("href=\"/devledger.css\"", "href=\"" + home + "/devledger.css\"")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] html = page.html().replace("href=\"/", "href=\"" + home + "/").getBytes(StandardCharsets.UTF_8);
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "text/html;charset=UTF-8");
         headers.set(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src " + home
+                "default-src 'none'; style-src " + home + "; img-src " + home
                         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         headers.set("Cache-Control", "no-store");
         headers.set("X-Content-Type-Options", "nosniff");

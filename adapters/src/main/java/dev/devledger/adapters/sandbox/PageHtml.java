@@ -6,8 +6,9 @@ import org.springframework.web.util.HtmlUtils;
 /** What the board and a card's page share. Plain forms; nothing inline, so that the strictest CSP holds. */
 final class PageHtml {
     static final String PATH = "/sandbox/ticktick";
-    static final String CSP = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String CSP =
+            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private PageHtml() {}
 
@@ -20,6 +21,7 @@ final class PageHtml {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 <title>%s</title>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml">
                 <link rel="stylesheet" href="/sandbox/ticktick/sandbox.css">
                 <script src="/sandbox/ticktick/sandbox.js" defer></script>
                 </head>

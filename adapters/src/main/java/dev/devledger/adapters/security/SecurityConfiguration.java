@@ -48,7 +48,8 @@ public class SecurityConfiguration {
 
     /** What TickTick sends back is shown there: nothing runs, whatever it is. */
     private static final String OAUTH =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
 
     private static final String[] HEALTH_PATHS = {"/actuator/health", "/actuator/health/**"};
 
@@ -143,7 +144,7 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
                         .denyAll()
-                        .requestMatchers("/login", "/devledger.css")
+                        .requestMatchers("/login", "/devledger.css", "/favicon.svg", "/favicon.ico")
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()
