@@ -4,11 +4,13 @@ import dev.devledger.domain.shared.Rejection.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
@@ -52,13 +54,22 @@ record Problem(
         return new Problem(code, status, detail, errors, headers, Map.of(name, value));
     }
 
+    /** As JSON, or as a page to a person, who is led to the login first. */
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String requestId = RequestId.of(request);
-        response.setStatus(status);
         response.setHeader(RequestId.HEADER, requestId);
+        boolean page = ProblemPage.isFor(request);
+        if (page && code == ProblemCode.UNAUTHORIZED && ProblemPage.isRead(request)) {
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.LOCATION, ProblemPage.login(request));
+            return;
+        }
+        response.setStatus(status);
         headers.forEach(response::setHeader);
-        byte[] body = Json.bytes(body(requestId));
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        byte[] body = page
+                ? new ProblemPage(this).html(request, requestId).getBytes(StandardCharsets.UTF_8)
+                : Json.bytes(body(requestId));
+        response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();

@@ -2,11 +2,6 @@ package dev.devledger.adapters.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -15,12 +10,8 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** What happens to who may not come in: a person at a page is shown the login, all else gets a problem. */
+/** Whoever may not come in is told so as of any other problem. */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
-
-    /** Programs call these; a login page would not help them. */
-    private static final List<String> PROGRAMS = List.of("/api", "/mcp", "/actuator");
-
     private final HandlerExceptionResolver problems;
 
     Refusals(HandlerExceptionResolver problems) {
@@ -29,12 +20,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException unknown) {
-        if (isPage(request)) {
-            response.setStatus(HttpStatus.SEE_OTHER.value());
-            response.setHeader(HttpHeaders.LOCATION, "/login?to=" + encoded(wanted(request)));
-        } else {
-            problems.resolveException(request, response, null, unknown);
-        }
+        problems.resolveException(request, response, null, unknown);
     }
 
     @Override
@@ -45,27 +31,5 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, R
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException odd) {
         problems.resolveException(request, response, null, odd);
-    }
-
-    private static boolean isPage(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return List.of("GET", "HEAD").contains(request.getMethod())
-                && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && accept != null
-                && accept.contains("text/html")
-                && PROGRAMS.stream().noneMatch(path -> isBelow(request.getRequestURI(), path));
-    }
-
-    private static boolean isBelow(String uri, String path) {
-        return uri.equals(path) || uri.startsWith(path + "/");
-    }
-
-    private static String wanted(HttpServletRequest request) {
-        String query = request.getQueryString();
-        return request.getRequestURI() + (query == null ? "" : "?" + query);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,28 @@
+package dev.devledger.adapters.rest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+
+/** A page with places for values, such as {@code {{title}}}. A value is never searched for places. */
+record Template(String text) {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    static Template named(String file) {
+        try {
+            return new Template(new ClassPathResource(file, Template.class).getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** @param values HTML, by the name of the place */
+    String with(Map<String, String> values) {
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+    }
+}
