@@ -48,11 +48,6 @@ final class ClosedLists {
         closed.replaceAll((list, closure) -> closure.until(clock.instant()));
     }
 
-    /** Whether that one is what the list is tried with. */
-    boolean isProbe(EntityRef entity) {
-        return closed.values().stream().anyMatch(each -> each.probe().equals(entity));
-    }
-
     /** Whether nothing new is taken there, also where it may be tried by now. */
     boolean takesNothingNew(String list) {
         return closed.containsKey(list);

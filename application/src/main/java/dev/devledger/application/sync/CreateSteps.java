@@ -78,8 +78,7 @@ final class CreateSteps {
 
     private Optional<Outcome> create(String list, Canonical content) {
         Canonical written = Vocabulary.written(item.kind(), content, list);
-        if ((item.stands() || item.bench().closed().isProbe(item.entity()))
-                && item.link() instanceof SyncLink.None none
+        if (item.link() instanceof SyncLink.None none
                 && none.refused() != null
                 && none.refused().list().equals(list)
                 && none.refused().content().equals(written)) {

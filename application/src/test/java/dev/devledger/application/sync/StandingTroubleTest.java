@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An hour of any standing trouble costs few calls besides those of its polls, and after the first of them no event. */
 class StandingTroubleTest {
@@ -466,6 +468,26 @@ class StandingTroubleTest {
         world.clock.forward(Duration.ofHours(6));
         hour();
         assertThat(world.link(late)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    /** A try of what was refused is not on record, so the next process looks for what it has made. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void an_account_that_is_full_no_more_and_a_process_that_dies_after_a_try(int steps) {
+        world.remote.full(true);
+        world.project("New");
+        world.cycle();
+        world.remote.full(false);
+        world.remote.withoutContent(Set.of(world.link(good).object().list()));
+        world.remote.onEachCall(call -> {
+            if (call == Call.CREATE) {
+                world.steps.crashAt(world.steps.taken() + steps);
+            }
+        });
+        world.fullOrDie();
+        world.fullOrDie();
+        assertThat(world.cards()).containsExactlyInAnyOrder("Good", "Bad", "New");
+        assertThat(world.link(world.projectCalled("New"))).isInstanceOf(SyncLink.Linked.class);
     }
 
     @Test
