@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
-/** What can be set. The data folder's default stands in application.yaml, where the home folder's name is known. */
+/** What can be set. The data folder's default is that of {@link DefaultDataDir}, which knows the home folder. */
 @ConfigurationProperties("devledger")
 record DevledgerProperties(
         Path dataDir,
