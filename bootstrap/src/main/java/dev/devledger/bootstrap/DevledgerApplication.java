@@ -23,8 +23,11 @@ public class DevledgerApplication {
             System.exit(new CommandLine(arguments, new Console(System.out, System.err)).run());
         }
         StopDeadline.ofTheProcess();
+        StopSignals.exitWithZero();
         try {
-            SpringApplication.run(DevledgerApplication.class, args);
+            SpringApplication.run(DevledgerApplication.class, args)
+                    .getBean(StopDeadline.class)
+                    .endsTheProcess();
         } catch (RuntimeException e) {
             // Spring has said what was wrong; a stack trace below it would only hide that.
             System.exit(2);

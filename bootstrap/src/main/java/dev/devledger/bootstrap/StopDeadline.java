@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
@@ -14,6 +15,7 @@ import org.springframework.context.event.ContextClosedEvent;
  */
 final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(StopDeadline.class);
+    private static final Logger DEVLEDGER = LoggerFactory.getLogger("Devledger");
 
     private static final Duration LONGEST = Duration.ofSeconds(28);
 
@@ -22,6 +24,7 @@ final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
 
     private final HikariDataSource pool;
     private final Duration grace;
+    private volatile boolean cutOff;
 
     StopDeadline(HikariDataSource pool, Duration grace) {
         this.pool = pool;
@@ -33,12 +36,27 @@ final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
         after(grace, () -> {
             if (!pool.isClosed()) {
                 LOG.warn("After {} s something still waits for the database, and is cut off", grace.toSeconds());
+                cutOff = true;
                 pool.close();
             }
         });
     }
 
-    /** For the process, and not for applications that a test starts in its own. */
+    /**
+     * Once everything is closed: the last word of the process, which ends with 0 only where nothing was cut off. For the
+     * process, and not for applications that a test starts in its own.
+     */
+    void endsTheProcess() {
+        SpringApplication.getShutdownHandlers().add(() -> {
+            if (cutOff) {
+                DEVLEDGER.warn("Devledger has stopped. What still ran after {} s was cut off.", grace.toSeconds());
+                Runtime.getRuntime().halt(TERMINATED);
+            }
+            DEVLEDGER.info("Devledger has stopped.");
+        });
+    }
+
+    /** As above, for what comes before that and after it. */
     static void ofTheProcess() {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -131,6 +131,18 @@ final class JarProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** As Ctrl-C does; does not wait. */
+    void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     int exitCode() {
         return exitCode(PATIENCE);
     }
