@@ -16,21 +16,32 @@ class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> 
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
-        String state = String.valueOf(cause.getSQLState());
-        if (state.startsWith("08")) {
+        if (isAway(cause)) {
             return new FailureAnalysis(
                     "The database at " + url() + " does not answer: " + cause.getMessage(),
                     "Start PostgreSQL there, or set spring.datasource.url to where it is, or leave that out to use the"
                             + " database that Devledger brings.",
                     rootFailure);
         }
-        if (state.startsWith("28") || state.equals("3D000")) {
+        if (isShut(cause)) {
             return new FailureAnalysis(
                     "The database at " + url() + " does not let Devledger in: " + cause.getMessage(),
                     "Check spring.datasource.username and spring.datasource.password, and that the database exists.",
                     rootFailure);
         }
         return null;
+    }
+
+    static boolean isAway(SQLException failure) {
+        return state(failure).startsWith("08");
+    }
+
+    static boolean isShut(SQLException failure) {
+        return state(failure).startsWith("28") || state(failure).equals("3D000");
+    }
+
+    private static String state(SQLException failure) {
+        return String.valueOf(failure.getSQLState());
     }
 
     private String url() {

@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,8 +112,21 @@ class StartFailureIT {
             Path folder = SharedDevledger.newFolder();
             assertFails(
                     JarProcess.start(folder, "--server.port=" + taken.getLocalPort()),
-                    "Port " + taken.getLocalPort() + " was already in use");
-            assertThat(JarProcess.postgres(folder)).as("PostgreSQL left behind").isEmpty();
+                    "Port " + taken.getLocalPort() + " was already in use",
+                    "--server.port=8081");
+            assertThat(folder.resolve("owner.token")).as("something begun").doesNotExist();
+        }
+    }
+
+    @Test
+    void a_database_that_swallows_what_it_is_sent_is_told_within_seconds() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            JarProcess waiting = JarProcess.start(
+                    SharedDevledger.newFolder(),
+                    "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/ledger");
+            Instant begin = Instant.now();
+            assertFails(waiting, "does not answer", "Start PostgreSQL there");
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
         }
     }
 
