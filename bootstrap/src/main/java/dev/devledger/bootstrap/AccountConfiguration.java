@@ -23,12 +23,14 @@ import dev.devledger.application.sync.SyncAlarm;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.bootstrap.DevledgerProperties.Mode;
 import dev.devledger.bootstrap.DevledgerProperties.TickTick;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.info.BuildProperties;
@@ -52,8 +54,8 @@ class AccountConfiguration {
     }
 
     @Bean
-    ServerAddress serverAddress() {
-        return new ServerAddress();
+    ServerAddress serverAddress(@Value("${server.address:#{null}}") @Nullable InetAddress address) {
+        return new ServerAddress(address);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.util.HtmlUtils;
 
@@ -28,12 +31,15 @@ final class LoginPage {
 
     private final OwnerToken owner;
     private final Guesses guesses;
+    private final LoginLink link;
     private final SecurityContextRepository sessions;
     private final String page;
 
-    LoginPage(OwnerToken owner, Guesses guesses, SecurityContextRepository sessions) throws IOException {
+    LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions)
+            throws IOException {
         this.owner = owner;
         this.guesses = guesses;
+        this.link = link;
         this.sessions = sessions;
         this.page = new ClassPathResource("login.html", LoginPage.class).getContentAsString(StandardCharsets.UTF_8);
     }
@@ -67,6 +73,50 @@ final class LoginPage {
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader(HttpHeaders.LOCATION, local(request.getParameter("to")));
         }
+    }
+
+    /** The link of the start. What fetches it before a person wants it, such as a preview, does not use it up (ADR 0090). */
+    @GetMapping("/login/{word}")
+    void enterByLink(@PathVariable String word, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!SameMachine.sent(request)) {
+            write(
+                    request,
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "A login link works only in a browser on the machine where Devledger runs. Log in with the owner token.");
+        } else if (isAhead(request)) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        } else {
+            switch (link.use(word)) {
+                case VALID -> {
+                    open(request, response);
+                    response.setStatus(HttpStatus.SEE_OTHER.value());
+                    response.setHeader(HttpHeaders.LOCATION, "/");
+                }
+                case USED -> refuse(request, response, "This link was already used: it works once.");
+                case LATE -> refuse(request, response, "This link is too old: it works for ten minutes.");
+                case UNKNOWN -> refuse(request, response, "This link is not from the last start of Devledger.");
+            }
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+        write(
+                request,
+                response,
+                HttpStatus.GONE,
+                why + " Log in with the owner token, or start Devledger again for a new link.");
+    }
+
+    /** HEAD, or a browser or program that fetches pages before, or without that, they are shown. */
+    private static boolean isAhead(HttpServletRequest request) {
+        String shownAs = request.getHeader("Sec-Fetch-Dest");
+        return !request.getMethod().equals("GET")
+                || (shownAs != null && !shownAs.equals("document"))
+                || Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+                        .map(request::getHeader)
+                        .anyMatch(Objects::nonNull);
     }
 
     /** The session gets a new id, so that one planted before the login is worth nothing. */

@@ -144,7 +144,7 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
                         .denyAll()
-                        .requestMatchers("/login", "/devledger.css", "/favicon.svg", "/favicon.ico")
+                        .requestMatchers("/login", "/login/*", "/devledger.css", "/favicon.svg", "/favicon.ico")
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()
@@ -192,8 +192,14 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LoginPage loginPage(OwnerToken owner, SecurityContextRepository sessions, InstantSource clock) throws IOException {
-        return new LoginPage(owner, new Guesses(clock), sessions);
+    LoginPage loginPage(OwnerToken owner, LoginLink link, SecurityContextRepository sessions, InstantSource clock)
+            throws IOException {
+        return new LoginPage(owner, new Guesses(clock), link, sessions);
+    }
+
+    @Bean
+    LoginLink loginLink(InstantSource clock) {
+        return new LoginLink(clock);
     }
 
     @Bean

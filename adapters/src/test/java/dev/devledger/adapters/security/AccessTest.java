@@ -15,9 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class AccessTest extends RestTest {
     private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+    @Autowired
+    private LoginLink link;
 
     private Http stranger;
 
@@ -203,6 +207,42 @@ class AccessTest extends RestTest {
                 browser.post("/logout", "_csrf=" + field.group(1), "Content-Type", "application/x-www-form-urlencoded");
         assertThat(out.status()).isEqualTo(302);
         browser.get("/api/projects").isProblem(401, "unauthorized");
+    }
+
+    @Test
+    void the_link_of_the_start_logs_one_browser_in() {
+        String path = link.issue();
+        Http.Got head = stranger.send("HEAD", path, null);
+        assertThat(head.response().headers().allValues("Set-Cookie"))
+                .as("a HEAD")
+                .noneMatch(cookie -> cookie.contains("session"));
+        for (List<String> ahead : List.of(
+                List.of("Sec-Purpose", "prefetch"), List.of("X-Moz", "prefetch"), List.of("Sec-Fetch-Dest", "empty"))) {
+            Http.Got fetched = stranger.get(path, ahead.getFirst(), ahead.getLast());
+            assertThat(fetched.status()).isEqualTo(503);
+        }
+        assertThat(stranger.get(path, "X-Forwarded-For", "192.0.2.7").status()).isEqualTo(403);
+
+        Browser browser = new Browser();
+        Http.Got in = browser.get(path, "Accept", HTML, "Sec-Fetch-Dest", "document", "Sec-Fetch-Mode", "navigate");
+        assertThat(in.status()).as(in.text()).isEqualTo(303);
+        assertThat(in.header("Location")).isEqualTo("/");
+        assertThat(in.header("Cache-Control")).contains("no-store");
+        assertThat(in.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("devledger-session=")
+                        && cookie.contains("HttpOnly")
+                        && cookie.contains("SameSite=Lax"));
+        assertThat(browser.get("/api/projects").status()).isEqualTo(200);
+
+        Browser second = new Browser();
+        Http.Got refused = second.get(path, "Accept", HTML);
+        assertThat(refused.status()).isEqualTo(410);
+        assertThat(refused.text())
+                .contains("already used", "Owner token", owner.file().toString())
+                .doesNotContain(path);
+        second.get("/api/projects").isProblem(401, "unauthorized");
+        assertThat(stranger.get("/login/of-an-earlier-start").status()).isEqualTo(410);
+        assertThat(stranger.get("/login/a/b").status()).isEqualTo(401);
     }
 
     @Test

@@ -56,13 +56,31 @@ class StartFailureIT {
                 .map(line -> JSON.readTree(line).path("message").asString())
                 .toList();
         String address = "http://localhost:" + running.api().base().getPort();
-        assertThat(messages.subList(messages.size() - 4, messages.size()))
+        List<String> last = messages.subList(messages.size() - 5, messages.size());
+        assertThat(last.get(1))
+                .matches(
+                        "Log in with " + address
+                                + "/login/[A-Za-z0-9_-]{43} \\(works once, within ten minutes, in a browser on this machine\\)");
+        assertThat(last)
                 .containsExactly(
                         "Devledger is at " + address + "/",
+                        last.get(1),
                         "The owner token is in " + FOLDER.resolve("owner.token"),
                         "TickTick: sandbox, at " + address + "/sandbox/ticktick",
                         "Agents connect to " + address
                                 + "/mcp (MCP, Streamable HTTP), with the owner token as bearer token");
+    }
+
+    @Test
+    void its_link_logs_in_once_and_is_told_once() {
+        Matcher link = Pattern.compile("Log in with (\\S+)").matcher(running.console());
+        assertThat(link.find()).isTrue();
+        String path = URI.create(link.group(1)).getPath();
+        Api stranger = running.api().as("");
+        Api.Answer in = stranger.get(path).expect(303);
+        assertThat(in.response().headers().allValues("Set-Cookie")).anyMatch(each -> each.startsWith("devledger-session="));
+        assertThat(stranger.get(path).expect(410).body()).contains("already used");
+        assertThat(running.console().split(path, -1)).as("told once").hasSize(2);
     }
 
     @Test
