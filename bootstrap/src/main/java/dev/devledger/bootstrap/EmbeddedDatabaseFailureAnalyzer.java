@@ -12,6 +12,8 @@ class EmbeddedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDa
                 switch (cause.reason()) {
                     case DATA_FOLDER_IN_USE ->
                         "Stop the other server, or choose another folder with --devledger.data-dir=…";
+                    case DATA_FOLDER_UNUSABLE ->
+                        "Start Devledger as a user who may write there, or choose another folder with --devledger.data-dir=…";
                     default -> "Put that right and start again, or choose another folder with --devledger.data-dir=…";
                 };
         return new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -115,23 +116,55 @@ public final class DataDirectory {
     }
 
     private static EmbeddedDatabaseException unusable(Path path, IOException e) {
-        if (DiskFull.caused(e)) {
-            return DiskFull.at(path, e);
-        }
-        String why = e instanceof AccessDeniedException ? "permission denied" : e.toString();
-        return new EmbeddedDatabaseException(
-                Reason.DATA_FOLDER_UNUSABLE,
-                """
-                The data folder %s cannot be used by the user '%s': %s.%s
-                Start Devledger as its owner, give it to this user, or name another folder with devledger.data-dir.""".formatted(path, System.getProperty("user.name"), why, ownedBy(path)),
-                e);
+        return DiskFull.caused(e)
+                ? DiskFull.at(path, e)
+                : new EmbeddedDatabaseException(Reason.DATA_FOLDER_UNUSABLE, told(path, e), e);
     }
 
-    private static String ownedBy(Path path) {
+    /** In one sentence. */
+    private static String told(Path path, IOException e) {
+        Path there = nearest(path);
+        if (!Files.isDirectory(there)) {
+            return there.equals(path)
+                    ? "The data folder %s cannot be made: there is a file of that name.".formatted(path)
+                    : "The data folder %s cannot be made: %s is a file, not a folder.".formatted(path, there);
+        }
+        String user = System.getProperty("user.name");
+        String act = there.equals(path) ? "use" : "make";
+        String owner = owner(there);
+        if (!owner.isEmpty() && !owner.equals(user)) {
+            return "The user '%s' cannot %s the data folder %s: %s belongs to '%s'."
+                    .formatted(user, act, path, there.equals(path) ? "it" : there, owner);
+        }
+        return "The user '%s' cannot %s the data folder %s: %s.".formatted(user, act, path, reason(there, e));
+    }
+
+    private static String reason(Path there, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return there + " is not writable";
+        }
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
+    }
+
+    private static String owner(Path path) {
         try {
-            return " It belongs to '" + Files.getOwner(path).getName() + "'.";
+            return Files.getOwner(path).getName();
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }
+    }
+
+    /** The folder itself or, where it is not there or cannot be seen, what of the way to it is. */
+    private static Path nearest(Path path) {
+        Path there = path;
+        while (!Files.exists(there)) {
+            Path parent = there.getParent();
+            if (parent == null) {
+                return there;
+            }
+            there = parent;
+        }
+        return there;
     }
 }

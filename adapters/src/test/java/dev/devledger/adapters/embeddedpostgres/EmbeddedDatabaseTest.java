@@ -117,8 +117,12 @@ class EmbeddedDatabaseTest {
     void a_path_that_is_no_folder_is_named() throws Exception {
         Path file = Files.writeString(temporary.resolve("file"), "");
         assertThatThrownBy(() -> start(file))
-                .hasMessageContaining(file.toString())
-                .hasMessageContaining("devledger.data-dir")
+                .hasMessage("The data folder " + file + " cannot be made: there is a file of that name.")
+                .extracting("reason")
+                .isEqualTo(Reason.DATA_FOLDER_UNUSABLE);
+        Path below = file.resolve("below").resolve("it");
+        assertThatThrownBy(() -> start(below))
+                .hasMessage("The data folder " + below + " cannot be made: " + file + " is a file, not a folder.")
                 .extracting("reason")
                 .isEqualTo(Reason.DATA_FOLDER_UNUSABLE);
     }
@@ -130,7 +134,7 @@ class EmbeddedDatabaseTest {
                 && Files.getAttribute(folder, "unix:uid").equals(0));
         Files.setAttribute(folder, "unix:uid", 1234);
         assertThatThrownBy(() -> start(folder))
-                .hasMessageContaining("It belongs to '1234'.\nStart Devledger as its owner")
+                .hasMessage("The user 'root' cannot use the data folder " + folder + ": it belongs to '1234'.")
                 .extracting("reason")
                 .isEqualTo(Reason.DATA_FOLDER_UNUSABLE);
         assertThat(folder).isEmptyDirectory();
