@@ -12,6 +12,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.mcp.writing.WritingToolsConfiguration;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.ImportSettings;
+import dev.devledger.adapters.rest.OwnerTokenFile;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.security.EncryptionKey;
 import dev.devledger.adapters.security.OwnerToken;
@@ -44,6 +45,11 @@ class AdapterConfiguration {
     @Bean
     OwnerToken ownerToken(DataDirectory dataDirectory) {
         return new OwnerToken(dataDirectory.path().resolve("owner.token"));
+    }
+
+    @Bean
+    OwnerTokenFile ownerTokenFile(OwnerToken ownerToken) {
+        return new OwnerTokenFile(ownerToken.file());
     }
 
     @Bean

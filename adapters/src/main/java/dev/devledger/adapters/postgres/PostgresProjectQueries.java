@@ -19,10 +19,12 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresProjectQueries implements ProjectQueries {
@@ -95,6 +97,19 @@ final class PostgresProjectQueries implements ProjectQueries {
         String rows = source.page(where, order, Set.of(), false);
         return Pages.read(
                 jdbc, view(rows) + " order by " + order.sql(), where, page, list, (row, number) -> project(row));
+    }
+
+    @Override
+    public Map<ProjectStatus, Integer> counts() {
+        return jdbc
+                .sql("select status, count(*) as projects from " + source.all("status", "deleted_at is null")
+                        + " p group by status")
+                .params(source.parameters())
+                .query((row, number) ->
+                        Map.entry(Words.to(ProjectStatus.class, row.getString("status")), row.getInt("projects")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -69,7 +69,9 @@ record ProblemPage(Problem problem) {
                         "If you sent a form, it may be too old: go back, reload the page and send the form again.");
             case NOT_FOUND -> new Words("This page does not exist", "Check the address for a typing error.");
             case UNREADABLE ->
-                new Words("This request cannot be read", "The address or the form has something in it that is not allowed.");
+                new Words(
+                        "This request cannot be read",
+                        "The address or the form has something in it that is not allowed.");
             case INTERNAL ->
                 new Words(
                         "Something went wrong",

@@ -158,8 +158,9 @@ public class RestConfiguration {
     }
 
     @Bean
-    StartPage startPage(Sync sync, ConnectOffer offer) throws IOException {
-        return new StartPage(sync, offer);
+    StartPage startPage(
+            Sync sync, ConnectOffer offer, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
+        return new StartPage(sync, offer, history, projects, token);
     }
 
     @Bean

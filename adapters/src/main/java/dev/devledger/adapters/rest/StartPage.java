@@ -1,44 +1,77 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.ClassPathResource;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.HtmlUtils;
 
 /** Where someone with a browser begins. */
 @Controller
 final class StartPage {
-    private static final String SANDBOX =
-            "<li><a href=\"/sandbox/ticktick\">TickTick sandbox</a> lists and cards, as in the app</li>";
+    private static final Template PAGE = Template.named("start.html");
+    private static final PageRequest LAST_CHANGES = new PageRequest(10, null);
+    private static final PageRequest LAST_PROJECTS = new PageRequest(50, null);
 
-    private static final String CONNECT =
-            "<li><a href=\"/oauth/ticktick/connect\">Connect TickTick</a>" + " so that your projects appear there</li>";
+    private static final HistoryFilter EVERYTHING =
+            new HistoryFilter(null, false, false, null, null, null, null, null, false);
+    private static final ProjectFilter ALL = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
 
     private final Sync sync;
     private final ConnectOffer offer;
-    private final String page;
+    private final HistoryQueries history;
+    private final ProjectQueries projects;
+    private final OwnerTokenFile token;
 
-    StartPage(Sync sync, ConnectOffer offer) throws IOException {
+    StartPage(Sync sync, ConnectOffer offer, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
         this.sync = sync;
         this.offer = offer;
-        this.page = new ClassPathResource("start.html", StartPage.class).getContentAsString(StandardCharsets.UTF_8);
+        this.history = history;
+        this.projects = projects;
+        this.token = token;
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean sandbox = sync.status().mode().equals("sandbox");
-        String html = page.replace("{{sandbox}}", sandbox ? SANDBOX : "")
-                .replace("{{connect}}", offer.isMade() ? CONNECT : "")
-                .replace("{{logout}}", logout(request));
+        SyncStatus status = sync.status();
+        StartCommands commands = new StartCommands(server(request), token);
+        boolean sandbox = status.mode().equals("sandbox");
+        String html = PAGE.with(Map.of(
+                "logout", logout(request),
+                "sandbox", sandbox ? "<a href=\"/sandbox/ticktick\">TickTick sandbox</a>" : "",
+                "connect", offer.isMade() ? "<a href=\"/oauth/ticktick/connect\">Connect TickTick</a>" : "",
+                "projects",
+                        new ProjectsHtml(
+                                        projects.counts(),
+                                        projects.list(ALL, LAST_PROJECTS).items())
+                                .html(commands, sandbox),
+                "sync", new SyncHtml(status).html(),
+                "changes",
+                        ChangesHtml.html(history.list(EVERYTHING, LAST_CHANGES).items()),
+                "mcp", HtmlUtils.htmlEscape(commands.mcp()),
+                "command", HtmlUtils.htmlEscape(commands.addAgent())));
         response.setContentType("text/html;charset=UTF-8");
         response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As the browser calls it, so that the commands work where the person is. */
+    private static String server(HttpServletRequest request) {
+        return ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
     }
 
     /** Only a session has something to log out of, and only there is a CSRF token. */

@@ -144,7 +144,13 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
                         .denyAll()
-                        .requestMatchers("/login", "/login/*", "/devledger.css", "/favicon.svg", "/favicon.ico")
+                        .requestMatchers(
+                                "/login",
+                                "/login/*",
+                                "/devledger.css",
+                                "/devledger.js",
+                                "/favicon.svg",
+                                "/favicon.ico")
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()

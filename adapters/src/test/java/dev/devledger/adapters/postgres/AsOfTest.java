@@ -24,6 +24,7 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,6 +92,13 @@ class AsOfTest {
                         "5 COMPLETED P-2 there");
         assertThat(projects.asOf(19).find("P-1").orElseThrow().status()).isEqualTo(ProjectStatus.PLANNED);
         assertThat(projects.asOf(20).find("P-1").orElseThrow().statusReason()).isEqualTo("begun");
+    }
+
+    @Test
+    void the_projects_are_counted_as_they_were() {
+        assertThat(projects.asOf(19).counts()).isEqualTo(Map.of(ProjectStatus.PLANNED, 2));
+        assertThat(projects.asOf(20).counts()).isEqualTo(Map.of(ProjectStatus.PLANNED, 1, ProjectStatus.ACTIVE, 1));
+        assertThat(projects.asOf(0).counts()).isEmpty();
     }
 
     @Test

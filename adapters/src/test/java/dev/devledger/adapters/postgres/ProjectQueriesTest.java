@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -114,6 +115,17 @@ class ProjectQueriesTest {
 
         assertThat(queries.find(project.toString()).orElseThrow().taskCounts())
                 .isEqualTo(new ProjectView.TaskCounts(1, 1, 1));
+    }
+
+    @Test
+    void projects_are_counted_by_status() {
+        assertThat(queries.counts()).isEmpty();
+        rows.project("one", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT);
+        rows.project("two", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT);
+        rows.project("three", ProjectStatus.PAUSED, Priority.NONE, null, Rows.AT);
+        rows.board.delete(rows.project("gone"), Rows.AT, new Revision(2, 2));
+
+        assertThat(queries.counts()).isEqualTo(Map.of(ProjectStatus.ACTIVE, 2, ProjectStatus.PAUSED, 1));
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Task;
@@ -48,6 +49,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The real rules over maps: as much of the ports as the tests of this package ask for. */
@@ -67,6 +69,7 @@ final class MemoryLedger implements Ledger, Answers {
     volatile @Nullable TaskFilter lastTasks;
     volatile @Nullable HistoryFilter lastHistory;
     volatile @Nullable PageRequest lastPage;
+    volatile List<HistoryView> listed = List.of();
     volatile List<HistoryView> statuses = List.of();
     volatile Consumer<Consumer<HistoryView>> exported = each -> {};
 
@@ -303,6 +306,14 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
+        public Map<ProjectStatus, Integer> counts() {
+            return projects.keySet().stream()
+                    .map(this::view)
+                    .filter(project -> project.deletedAt() == null)
+                    .collect(Collectors.groupingBy(ProjectView::status, Collectors.summingInt(project -> 1)));
+        }
+
+        @Override
         public Page<NoteView> notes(UUID project, PageRequest page) {
             return new Page<>(List.copyOf(notes.values()), null);
         }
@@ -411,7 +422,11 @@ final class MemoryLedger implements Ledger, Answers {
         public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
             lastHistory = filter;
             lastPage = page;
-            return new Page<>(List.of(), null);
+            RuntimeException broken = failure;
+            if (broken != null) {
+                throw broken;
+            }
+            return new Page<>(listed, null);
         }
 
         @Override

@@ -2,7 +2,19 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.domain.project.ProjectStatus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** What a person with a browser sees. */
 class PagesTest extends RestTest {
@@ -12,6 +24,7 @@ class PagesTest extends RestTest {
         Browser stranger = new Browser(port);
         assertThat(stranger.get("/favicon.svg").header("Content-Type")).isEqualTo("image/svg+xml");
         assertThat(stranger.get("/favicon.ico").status()).isEqualTo(200);
+        assertThat(stranger.get("/devledger.js").status()).isEqualTo(200);
         Browser browser = Browser.loggedIn(port, owner.secret());
         for (String path : new String[] {"/", "/login"}) {
             assertThat(browser.get(path).text()).as(path).contains("<link rel=\"icon\" href=\"/favicon.svg\"");
@@ -55,5 +68,89 @@ class PagesTest extends RestTest {
         Http.Got loggedOut = new Browser(port).send("/sandbox/ticktick/lists", "name=x");
         assertThat(loggedOut.status()).isEqualTo(401);
         assertThat(loggedOut.text()).contains("<h1>You are not logged in</h1>", "href=\"/login\"");
+    }
+
+    @Test
+    void the_start_page_shows_the_last_changes_and_the_projects() {
+        http.post("/api/projects", "{\"name\": \"<script>x</script> {{logout}}\", \"status\": \"blocked\"}");
+        ledger.listed = List.of(change("mcp", "claude-code 2.1", "save_project"), change("rest", "curl/8", null));
+        String page = Browser.loggedIn(port, owner.secret()).get("/").text();
+        assertThat(page)
+                .contains("<h3>Blocked <span class=\"count\">1</span></h3>")
+                .contains("&lt;script&gt;x&lt;/script&gt; {{logout}} <span class=\"hint\">no open tasks</span>")
+                .contains("<span class=\"key\">P-7</span> Changed the name to &quot;&lt;b&gt;&quot;.")
+                .contains("owner through MCP (claude-code 2.1, save_project),", "owner through the API,")
+                .contains("<time datetime=\"2026-11-22T16:43:31.751Z\" title=\"2026-11-22 16:43:31 UTC\">")
+                .contains("TickTick is the sandbox: nothing leaves this machine. Both sides are in step.")
+                .contains("claude mcp add --transport http devledger http://localhost:" + port
+                        + "/mcp --header &quot;Authorization: Bearer $(cat " + owner.file() + ")&quot;")
+                .doesNotContain("<script>", "<b>", owner.secret());
+        assertThat(ledger.lastPage).isEqualTo(new PageRequest(10, null));
+    }
+
+    private static HistoryView change(String channel, String client, String tool) {
+        return new HistoryView(
+                7,
+                Instant.parse("2026-11-22T16:43:31.751Z"),
+                new HistoryView.Entity("project", UUID.randomUUID(), "P-7"),
+                "project.renamed",
+                "Changed the name to \"<b>\".",
+                List.of(),
+                null,
+                "owner",
+                channel,
+                client,
+                tool,
+                "r",
+                UUID.randomUUID());
+    }
+
+    @Test
+    void an_empty_ledger_says_what_to_do_first() {
+        StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's")));
+        assertThat(new ProjectsHtml(Map.of(), List.of()).html(commands, true))
+                .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
+                .contains("$(cat &#39;/a b/it&#39;\\&#39;&#39;s&#39;)");
+        assertThat(ChangesHtml.html(List.of())).contains("Nothing has been changed yet.");
+    }
+
+    @Test
+    void more_projects_than_are_shown_are_counted() {
+        StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/token")));
+        assertThat(new ProjectsHtml(Map.of(ProjectStatus.ACTIVE, 12), List.of()).html(commands, true))
+                .contains("<h3>Active <span class=\"count\">12</span></h3>")
+                .contains("<a href=\"/api/projects?status=active\">12 more</a>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            idle                | 0 | Both sides are in step.
+            idle                | 3 | 3 changes wait for the next sync.
+            running             | 0 | A sync is running.
+            attention           | 0 | Something needs your attention:</p>
+            rate-limited        | 0 | The sync goes on by itself.
+            unreachable         | 0 | Devledger tries again by itself.
+            needs-authorization | 0 | Devledger has no access to TickTick yet.
+            """)
+    void the_sync_is_told_in_words(String state, int pending, String words) {
+        SyncStatus status = new SyncStatus("ticktick", "live", state, "the <list>", null, pending, 2, 1, List.of());
+        assertThat(new SyncHtml(status).html())
+                .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
+                .contains("<a href=\"/api/sync/conflicts\">2 conflicts wait</a> for your decision.")
+                .contains("<a href=\"/api/sync/approvals\">1 change waits</a> for your approval.");
+    }
+
+    @Test
+    void a_database_that_is_away_is_told_with_a_way_to_try_again() {
+        Browser browser = Browser.loggedIn(port, owner.secret());
+        ledger.failure = new DataAccessResourceFailureException("x");
+        Http.Got got = browser.get("/");
+        assertThat(got.status()).isEqualTo(503);
+        assertThat(got.header("Retry-After")).isEqualTo("5");
+        assertThat(got.text()).contains("The database cannot be reached right now.", "<a href=\"\">Try again</a>");
+        ledger.failure = new IllegalStateException("a secret of dev.devledger");
+        Http.Got broken = browser.get("/");
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(broken.text()).contains("<h1>Something went wrong</h1>").doesNotContain("secret");
     }
 }

@@ -178,6 +178,11 @@ public class RestServer {
     }
 
     @Bean
+    OwnerTokenFile ownerTokenFile(OwnerToken token) {
+        return new OwnerTokenFile(token.file());
+    }
+
+    @Bean
     ConnectOffer connectOffer() {
         return () -> false;
     }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.security.OwnerToken;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ public abstract class RestTest {
     @AfterEach
     void repair() {
         ledger.failure = null;
+        ledger.listed = List.of();
     }
 
     protected String project() {

@@ -2,8 +2,10 @@ package dev.devledger.application.project;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.ProjectStatus;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +16,9 @@ public interface ProjectQueries {
     List<ProjectView> findAll(Collection<UUID> ids);
 
     Page<ProjectView> list(ProjectFilter filter, PageRequest page);
+
+    /** How many there are of each status, without deleted ones; a status of which there is none is left out. */
+    Map<ProjectStatus, Integer> counts();
 
     /** The log of a project, newest first. */
     Page<NoteView> notes(UUID project, PageRequest page);

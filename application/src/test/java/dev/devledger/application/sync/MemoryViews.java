@@ -12,6 +12,7 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskDetails;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,6 +77,11 @@ final class MemoryViews {
 
             @Override
             public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Map<ProjectStatus, Integer> counts() {
                 throw new UnsupportedOperationException();
             }
 

@@ -1,0 +1,17 @@
+// The pages work without this: it shows times in the browser's own zone, and copies.
+for (const time of document.querySelectorAll("time[datetime]"))
+  time.textContent = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = !navigator.clipboard; // browsers offer it to https and localhost only
+  button.addEventListener("click", async () => {
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Not copied: select the text instead";
+    }
+    setTimeout(() => (button.textContent = label), 2000);
+  });
+}
