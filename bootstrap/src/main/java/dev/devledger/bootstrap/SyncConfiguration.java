@@ -2,6 +2,7 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.postgres.Leftovers;
+import dev.devledger.adapters.sandbox.CardKeys;
 import dev.devledger.adapters.sandbox.SandboxConfiguration;
 import dev.devledger.adapters.sandbox.SandboxTokens;
 import dev.devledger.adapters.scheduling.BackgroundWork;
@@ -17,6 +18,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
+import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.Approvals;
 import dev.devledger.application.sync.CallLog;
 import dev.devledger.application.sync.Closures;
@@ -207,6 +209,11 @@ class SyncConfiguration {
         @Bean
         SandboxTokens sandboxTokens(OwnerToken ownerToken) {
             return ownerToken::matches;
+        }
+
+        @Bean
+        CardKeys sandboxCardKeys(ConnectedAccount account, LinkBook links, Labels labels) {
+            return new LinkedKeys(account, links, labels);
         }
     }
 

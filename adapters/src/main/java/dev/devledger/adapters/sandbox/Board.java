@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Everything the page shows: each list with its open cards and the last finished ones. */
-record Board(List<String> lists, List<String> tasks, List<String> trash, Account account) {
+record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<String, String> keys, Account account) {
+
+    private record Stored(String id, String body) {
+        ObjectNode json() {
+            return Json.stored(body);
+        }
+    }
 
     /** The cards of one list, sorted out once: with a thousand subtasks, looking each up in all would take its time. */
     static final class Column {
@@ -66,43 +73,53 @@ record Board(List<String> lists, List<String> tasks, List<String> trash, Account
         }
     }
 
-    static Board read(SandboxDatabase database, Account account) {
-        JdbcClient jdbc = database.jdbc();
-        List<String> lists = jdbc.sql("select body from sandbox.project where not deleted order by sort_order, id")
-                .query(String.class)
-                .list();
-        List<String> tasks = jdbc.sql("""
-                select body from (
+    static Board read(SandboxDatabase database, Account account, CardKeys keys) {
+        List<Stored> lists =
+                stored(database, "select id, body from sandbox.project where not deleted order by sort_order, id");
+        List<Stored> tasks = stored(database, """
+                select id, body from (
                     select body, status, sort_order, id, row_number() over (
                         partition by project_id, status = 0 order by completed_time desc nulls last, id) as place
                     from sandbox.task where not deleted) as task
                 where status = 0 or place <= 30
                 order by sort_order, id
-                """).query(String.class).list();
-        List<String> trash = jdbc.sql(
-                        "select body from sandbox.task where deleted order by deleted_at desc nulls last, id limit 30")
-                .query(String.class)
+                """);
+        List<Stored> trash = stored(
+                database,
+                "select id, body from sandbox.task where deleted order by deleted_at desc nulls last, id limit 30");
+        List<String> ids =
+                Stream.concat(lists.stream(), tasks.stream()).map(Stored::id).toList();
+        return new Board(lists, tasks, trash, keys.of(ids), account);
+    }
+
+    private static List<Stored> stored(SandboxDatabase database, String query) {
+        return database.jdbc()
+                .sql(query)
+                .query((row, number) -> new Stored(row.getString("id"), row.getString("body")))
                 .list();
-        return new Board(lists, tasks, trash, account);
+    }
+
+    /** Empty for what nobody else has a key for. */
+    String key(String id) {
+        return keys.getOrDefault(id, "");
     }
 
     /** Another number for another board: who has seen this one needs no page again. */
     int version() {
-        return List.of(lists, tasks, trash).hashCode();
+        return List.of(lists, tasks, trash, keys).hashCode();
     }
 
     List<Card> deleted() {
-        return trash.stream().map(body -> new Card(Json.stored(body))).toList();
+        return trash.stream().map(task -> new Card(task.json())).toList();
     }
 
     List<Column> columns() {
-        var cards =
-                tasks.stream().map(body -> new Card(Json.stored(body))).collect(Collectors.groupingBy(Card::listId));
+        var cards = tasks.stream().map(task -> new Card(task.json())).collect(Collectors.groupingBy(Card::listId));
         List<Column> columns = new ArrayList<>();
-        for (String body : lists) {
-            var list = Json.stored(body);
-            String id = list.path("id").stringValue();
-            columns.add(new Column(id, list.path("name").asString(""), false, cards.getOrDefault(id, List.of())));
+        for (Stored list : lists) {
+            String id = list.id();
+            columns.add(
+                    new Column(id, list.json().path("name").asString(""), false, cards.getOrDefault(id, List.of())));
         }
         columns.add(new Column(account.inboxId(), "Inbox", true, cards.getOrDefault(account.inboxId(), List.of())));
         return columns;

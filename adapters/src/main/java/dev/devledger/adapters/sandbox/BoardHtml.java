@@ -11,66 +11,88 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** All lists beside each other, with their cards. */
-record BoardHtml(String csrf, Instant now) {
+record BoardHtml(Board board, Wrong wrong, String csrf, Instant now) {
 
-    String page(Board board) {
+    String page() {
         return PageHtml.page("TickTick sandbox", """
                 <header class="top">
-                <div><h1>TickTick <span>sandbox</span></h1>
-                <p>Stands in for TickTick until an account is connected. What is done here, Devledger sees as done there.</p></div>
+                <div><p><a href="/">Devledger</a></p>
+                <h1>TickTick <span>sandbox</span></h1>
+                <p>This page plays the part of TickTick until you connect your account. Devledger treats a change here like a change in TickTick.</p>%s</div>
                 <form class="add" method="post" action="/sandbox/ticktick/lists">%s
-                <input id="new-list" name="name" required maxlength="64" placeholder="New list" aria-label="New list" autocomplete="off">
-                <button class="primary">Add list</button></form>
+                %s<button class="primary">Add list</button>
+                %s</form>
                 </header>
                 <form id="act" method="post">%s</form>
                 <main class="board" data-version="%s">
                 %s%s</main>
                 """.formatted(
+                        wrong.told(""),
                         csrf,
+                        name("new-list", "name", Names.LONGEST, "Name of the new list", ""),
+                        wrong.told("new-list"),
                         csrf,
                         board.version(),
                         join(board.columns().stream().map(this::column).toList()),
                         trash(board.deleted())));
     }
 
+    /** An input for a name or title. Where it is refused, its form says so. */
+    private String name(String id, String field, int longest, String label, String value) {
+        return """
+                <input type="hidden" name="from" value="%1$s">
+                <input id="%1$s" name="%2$s" required maxlength="%3$d" placeholder="%4$s" aria-label="%4$s" value="%5$s"%6$s autocomplete="off">
+                """.formatted(id, field, longest, text(label), wrong.value(id, value), wrong.marks(id));
+    }
+
     private String column(Board.Column column) {
         String id = column.id();
+        String input = "add-" + id;
         return """
-                <section class="list" id="list-%s">
-                <header><h2>%s</h2><span class="count">%d</span>%s</header>
+                <section class="list" id="list-%s" aria-label="%s">
+                <header><h2>%s</h2>%s<span class="count">%d</span>%s</header>
                 <form class="add" method="post" action="%s/cards">%s
-                <input id="add-%s" name="title" required maxlength="500" placeholder="Add a card" aria-label="Add a card to %s" autocomplete="off">
-                <button>Add</button></form>
+                %s<button>Add card</button>
+                %s</form>
                 %s%s</section>
                 """.formatted(
                         id,
                         text(column.name()),
+                        text(column.name()),
+                        key(id),
                         column.open(),
                         column.isInbox() ? "" : menu(column),
                         listPath(id),
                         csrf,
-                        id,
-                        text(column.name()),
+                        name(input, "title", CardHtml.LONGEST, "Title of the new card", ""),
+                        wrong.told(input),
                         cards(column, column.top()),
                         finished(column));
     }
 
     private String menu(Board.Column column) {
         String id = column.id();
+        String input = "name-" + id;
         return """
-                <details class="menu" id="menu-%s"><summary aria-label="Change the list %s">⋯</summary><div>
+                <details class="menu" id="menu-%s"%s><summary aria-label="Rename or delete the list %s">⋯</summary><div>
                 <form class="add" method="post" action="%s">%s
-                <input id="name-%s" name="name" required maxlength="64" value="%s" aria-label="Name of the list" autocomplete="off">
-                <button>Rename</button></form>
+                %s<button>Rename</button>
+                %s</form>
                 %s</div></details>
                 """.formatted(
                         id,
+                        wrong.isAt(input) ? " open" : "",
                         text(column.name()),
                         listPath(id),
                         csrf,
-                        id,
-                        text(column.name()),
+                        name(input, "name", Names.LONGEST, "Name of the list", column.name()),
+                        wrong.told(input),
                         button(listPath(id) + "/delete", csrf, "danger", "Delete the list and its cards"));
+    }
+
+    private String key(String id) {
+        String key = board.key(id);
+        return key.isEmpty() ? "" : chip("key", key);
     }
 
     private String finished(Board.Column column) {
@@ -95,8 +117,8 @@ record BoardHtml(String csrf, Instant now) {
     private static String trashed(Card card) {
         return """
                 <li class="card"><div class="row"><div class="what"><span class="title">%s</span></div>
-                <button form="act" formaction="%s/restore">Restore</button></div></li>
-                """.formatted(text(card.title()), cardPath(card.id()));
+                <button form="act" formaction="%s/restore" aria-label="Restore %s">Restore</button></div></li>
+                """.formatted(text(card.title()), cardPath(card.id()), text(card.title()));
     }
 
     private String cards(Board.Column column, List<Card> cards) {
@@ -138,10 +160,10 @@ record BoardHtml(String csrf, Instant now) {
     }
 
     private String chips(Card card) {
-        StringBuilder chips = new StringBuilder();
+        StringBuilder chips = new StringBuilder(key(card.id()));
         String due = card.dueInWords(now);
         if (!due.isEmpty()) chips.append(chip(card.isOverdue(now) ? "due over" : "due", due));
-        if (card.repeats()) chips.append(chip("due", "↻"));
+        if (card.repeats()) chips.append(chip("due", "Repeats"));
         card.tags().forEach(tag -> chips.append(chip("tag", "#" + tag)));
         return chips.isEmpty() ? "" : "<span class=\"chips\">" + chips + "</span>";
     }

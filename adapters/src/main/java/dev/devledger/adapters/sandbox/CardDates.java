@@ -1,6 +1,5 @@
 package dev.devledger.adapters.sandbox;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -14,24 +13,19 @@ import tools.jackson.databind.node.ObjectNode;
 record CardDates(CardForm seen, CardForm left, Card card) {
     ObjectNode changes() {
         ObjectNode change = Json.object();
-        try {
-            Optional<ZoneId> newZone =
-                    left.edited(seen, "zone").filter(name -> !name.isBlank()).map(ZoneId::of);
-            ZoneId zone = newZone.orElse(card.zone());
-            newZone.ifPresent(to -> rezoned(change, to));
-            boolean due = isEdited("day", "time");
-            boolean start = isEdited("startDay", "startTime");
-            if (due) due(change, zone);
-            if (start && !left.field("day").isEmpty()) start(change, zone);
-            if ((due || start) && !left.field("day").isEmpty())
-                change.put(
-                        "isAllDay",
-                        left.field("time").isEmpty() && left.field("startTime").isEmpty());
-            return change;
-        } catch (DateTimeException unreadable) {
-            // A browser that knows no date fields lets anything be typed: the card keeps its dates.
-            return Json.object();
-        }
+        Optional<ZoneId> newZone =
+                left.edited(seen, "zone").filter(name -> !name.isBlank()).map(ZoneId::of);
+        ZoneId zone = newZone.orElse(card.zone());
+        newZone.ifPresent(to -> rezoned(change, to));
+        boolean due = isEdited("day", "time");
+        boolean start = isEdited("startDay", "startTime");
+        if (due) due(change, zone);
+        if (start && !left.field("day").isEmpty()) start(change, zone);
+        if ((due || start) && !left.field("day").isEmpty())
+            change.put(
+                    "isAllDay",
+                    left.field("time").isEmpty() && left.field("startTime").isEmpty());
+        return change;
     }
 
     private boolean isEdited(String... names) {

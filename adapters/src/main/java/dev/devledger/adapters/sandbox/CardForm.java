@@ -1,10 +1,15 @@
 package dev.devledger.adapters.sandbox;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,7 +56,7 @@ record CardForm(Map<String, String> fields) {
     /** The update that turns what the person saw into what they left. */
     ObjectNode changes(CardForm seen, Card card) {
         ObjectNode change = Json.object();
-        edited(seen, "title").filter(title -> !title.isBlank()).ifPresent(title -> change.put("title", title.strip()));
+        edited(seen, "title").ifPresent(title -> change.put("title", title.strip()));
         edited(seen, "note").ifPresent(note -> change.put(card.noteField(), note));
         edited(seen, "priority").ifPresent(priority -> change.put("priority", Integer.parseInt(priority)));
         edited(seen, "tags").ifPresent(tags -> {
@@ -61,6 +66,32 @@ record CardForm(Map<String, String> fields) {
         edited(seen, "repeat").ifPresent(rule -> change.put("repeatFlag", rule));
         change.setAll(new CardDates(seen, this, card).changes());
         return change;
+    }
+
+    /** What cannot be read of it, in words. */
+    Wrong wrong(CardForm seen) {
+        if (field("title").isBlank()) return at("title", "Enter a title.");
+        for (String day : List.of("day", "startDay"))
+            if (!reads(LocalDate::parse, day)) return at(day, "Enter a day such as 2026-11-30.");
+        for (String time : List.of("time", "startTime"))
+            if (!reads(LocalTime::parse, time)) return at(time, "Enter a time such as 09:30.");
+        if (!reads(ZoneId::of, "zone")) return at("zone", "Enter a time zone such as Europe/Berlin.");
+        boolean startAlone =
+                edited(seen, "startDay").filter(day -> !day.isEmpty()).isPresent()
+                        && field("day").isEmpty();
+        return startAlone ? at("day", "Enter a due day too. A card has no start day alone.") : Wrong.NOTHING;
+    }
+
+    private Wrong at(String name, String message) {
+        return new Wrong(name, field(name), message);
+    }
+
+    private boolean reads(Function<String, ?> reading, String name) {
+        try {
+            return field(name).isBlank() || reading.apply(field(name)) != null;
+        } catch (DateTimeException unreadable) {
+            return false;
+        }
     }
 
     Optional<String> edited(CardForm seen, String name) {

@@ -6,44 +6,54 @@ import static dev.devledger.adapters.sandbox.PageHtml.text;
 
 import dev.devledger.adapters.sandbox.Choices.Choice;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One card, to be looked at and edited. */
-record CardHtml(String csrf, Choices choices) {
+record CardHtml(String csrf, Choices choices, String key, Wrong wrong) {
+    static final int LONGEST = 500;
+
     private static final List<Choice> REPEATS = List.of(
             new Choice("", "Never"),
             new Choice("RRULE:FREQ=DAILY;INTERVAL=1", "Daily"),
             new Choice("RRULE:FREQ=WEEKLY;INTERVAL=1", "Weekly"),
             new Choice("RRULE:FREQ=MONTHLY;INTERVAL=1", "Monthly"),
             new Choice("RRULE:FREQ=YEARLY;INTERVAL=1", "Yearly"));
-    private static final Map<Integer, String> PRIORITIES = Map.of(0, "None", 1, "Low", 3, "Medium", 5, "High");
+    private static final List<Choice> PRIORITIES = List.of(
+            new Choice("0", "None"), new Choice("1", "Low"), new Choice("3", "Medium"), new Choice("5", "High"));
 
     String page(Card card) {
-        CardForm form = CardForm.of(card);
-        return PageHtml.page(card.title(), """
+        return page(card, CardForm.of(card), CardForm.of(card));
+    }
+
+    /**
+     * @param seen what the person saw, so that only what they changed is written
+     * @param left what they made of it
+     */
+    String page(Card card, CardForm seen, CardForm left) {
+        return PageHtml.page(card.title() + " – TickTick sandbox", """
                 <main class="one">
                 <p><a href="/sandbox/ticktick#list-%s">‹ All lists</a></p>
-                <form class="edit" method="post" action="%s">%s
+                <h1>Edit the card%s</h1>
+                %s<form class="edit" method="post" action="%s">%s
                 %s
-                <label>Title<input name="title" required maxlength="500" value="%s" autocomplete="off"></label>
+                %s
                 <label>Notes<textarea name="note" rows="6">
                 %s</textarea></label>
                 <div class="pair">
-                <label>Due day<input type="date" name="day" value="%s"></label>
-                <label>at<input type="time" name="time" value="%s"></label>
+                %s
+                %s
                 <label>Priority<select name="priority">%s</select></label>
                 </div>
                 <div class="pair">
-                <label>Start day, if another<input type="date" name="startDay" value="%s"></label>
-                <label>at<input type="time" name="startTime" value="%s"></label>
-                <label>Time zone<input name="zone" value="%s" autocomplete="off"></label>
+                %s
+                %s
+                %s
                 </div>
                 <label>Repeat<select name="repeat">%s</select></label>
-                <label>Tags<input name="tags" value="%s" placeholder="separated by spaces" autocomplete="off"></label>
-                <button class="primary">Save</button>
+                %s
+                <button class="primary">Save changes</button>
                 </form>
                 <form id="act" method="post">%s<input type="hidden" name="back" value="card"></form>
                 %s
@@ -52,42 +62,49 @@ record CardHtml(String csrf, Choices choices) {
                 <div class="actions">%s</div>
                 </main>
                 """.formatted(
-                        card.listId(),
-                        cardPath(card.id()),
-                        csrf,
-                        was(form),
-                        text(form.field("title")),
-                        text(form.field("note")),
-                        text(form.field("day")),
-                        text(form.field("time")),
-                        priorities(card.priority()),
-                        text(form.field("startDay")),
-                        text(form.field("startTime")),
-                        text(form.field("zone")),
-                        repeats(card.repeat()),
-                        text(form.field("tags")),
-                        csrf,
-                        items(card),
-                        adding(card, "items", "Add a checklist item"),
-                        card.isOpen() ? adding(card, "cards", "Add a subtask") : "",
-                        choosing(card, "move", "list", "In the list", choices.lists(), card.listId()),
-                        choosing(card, "parent", "parent", "Below", choices.parents(), card.parentId()),
-                        actions(card)));
+                card.listId(),
+                key.isEmpty() ? "" : " <span>" + text(key) + " in Devledger</span>",
+                wrong.told(""),
+                cardPath(card.id()),
+                csrf,
+                was(seen),
+                field(left, "title", "text", "Title"),
+                text(left.field("note")),
+                field(left, "day", "date", "Due day"),
+                field(left, "time", "time", "Due time"),
+                Choices.options(PRIORITIES, left.field("priority")),
+                field(left, "startDay", "date", "Start day, if it is not the due day"),
+                field(left, "startTime", "time", "Start time"),
+                field(left, "zone", "text", "Time zone"),
+                repeats(left.field("repeat")),
+                field(left, "tags", "text", "Tags, separated by spaces"),
+                csrf,
+                items(card),
+                adding(card, "items", "Add item", "Text of the new checklist item"),
+                card.isOpen() ? adding(card, "cards", "Add subtask", "Title of the new subtask") : "",
+                choosing(card, "move", "list", "List", "Move", choices.lists(), card.listId()),
+                choosing(card, "parent", "parent", "Parent card", "Set parent", choices.parents(), card.parentId()),
+                actions(card)));
     }
 
-    /** What the person saw, so that only what they changed is written. */
+    private String field(CardForm form, String name, String type, String label) {
+        return "<label>%s<input id=\"%s\" name=\"%s\" type=\"%s\"%s value=\"%s\"%s autocomplete=\"off\">%s</label>"
+                .formatted(
+                        label,
+                        name,
+                        name,
+                        type,
+                        name.equals("title") ? " required maxlength=\"" + LONGEST + "\"" : "",
+                        wrong.value(name, form.field(name)),
+                        wrong.marks(name),
+                        wrong.told(name));
+    }
+
     private static String was(CardForm form) {
         return form.fields().entrySet().stream()
                 .map(field -> "<input type=\"hidden\" name=\"was-%s\" value=\"%s\">"
                         .formatted(field.getKey(), text(field.getValue())))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String priorities(int chosen) {
-        return List.of(0, 1, 3, 5).stream()
-                .map(value -> "<option value=\"%d\"%s>%s</option>"
-                        .formatted(value, value == chosen ? " selected" : "", PRIORITIES.get(value)))
-                .collect(Collectors.joining());
     }
 
     /** A rule that is none of the plain ones stays as it is until another is chosen. */
@@ -107,31 +124,79 @@ record CardHtml(String csrf, Choices choices) {
     }
 
     private String item(Card card, JsonNode item) {
-        String path = cardPath(card.id()) + "/items/" + text(item.path("id").asString(""));
+        String id = text(item.path("id").asString(""));
+        String path = cardPath(card.id()) + "/items/" + id;
         String title = text(item.path("title").asString(""));
         boolean done = item.path("status").intValue() != 0;
         return """
                 <li class="%s"><button class="tick" form="act" formaction="%s" aria-label="%s %s">%s</button>
-                <form class="add" method="post" action="%s/title">%s<input type="hidden" name="back" value="card">
-                <input name="title" required maxlength="500" value="%s" aria-label="Checklist item" autocomplete="off">
-                <button>Save</button><button class="danger" formaction="%s/delete" formnovalidate>Remove</button></form></li>
+                <form class="add" method="post" action="%s/title">%s%s
+                <input id="item-%s" name="title" required maxlength="%d" value="%s" aria-label="Text of the checklist item"%s autocomplete="off">
+                <button>Rename</button><button class="danger" formaction="%s/delete" formnovalidate>Remove</button>
+                %s</form></li>
                 """.formatted(
-                done ? "done" : "", path, done ? "Untick" : "Tick", title, done ? "✓" : "", path, csrf, title, path);
+                        done ? "done" : "",
+                        path,
+                        done ? "Untick" : "Tick",
+                        title,
+                        done ? "✓" : "",
+                        path,
+                        csrf,
+                        back("item-" + id),
+                        id,
+                        LONGEST,
+                        wrong.isAt("item-" + id) ? text(wrong.typed()) : title,
+                        wrong.marks("item-" + id),
+                        path,
+                        wrong.told("item-" + id));
     }
 
-    private String choosing(Card card, String deed, String name, String words, List<Choice> from, String chosen) {
-        return """
-                <form class="add" method="post" action="%s/%s">%s<input type="hidden" name="back" value="card">
-                <select name="%s" aria-label="%s">%s</select><button>%s</button></form>
-                """.formatted(cardPath(card.id()), deed, csrf, name, words, Choices.options(from, chosen), words);
+    /** To this page, and to this input where it is refused. */
+    private static String back(String input) {
+        return "<input type=\"hidden\" name=\"back\" value=\"card\"><input type=\"hidden\" name=\"from\" value=\"%s\">"
+                .formatted(input);
     }
 
-    private String adding(Card card, String what, String words) {
+    private String choosing(
+            Card card, String deed, String name, String label, String verb, List<Choice> from, String chosen) {
         return """
-                <form class="add" method="post" action="%s/%s">%s<input type="hidden" name="back" value="card">
-                <input id="add-%s" name="title" required maxlength="500" placeholder="%s" aria-label="%s" autocomplete="off">
-                <button>Add</button></form>
-                """.formatted(cardPath(card.id()), what, csrf, what, words, words);
+                <form class="choose" method="post" action="%s/%s">%s%s
+                <label>%s<select id="%s" name="%s"%s>%s</select></label><button>%s</button>
+                %s</form>
+                """.formatted(
+                        cardPath(card.id()),
+                        deed,
+                        csrf,
+                        back(deed),
+                        label,
+                        deed,
+                        name,
+                        wrong.marks(deed),
+                        Choices.options(from, chosen),
+                        verb,
+                        wrong.told(deed));
+    }
+
+    private String adding(Card card, String what, String verb, String label) {
+        String id = "add-" + what;
+        return """
+                <form class="add" method="post" action="%s/%s">%s%s
+                <input id="%s" name="title" required maxlength="%d" placeholder="%s" aria-label="%s" value="%s"%s autocomplete="off">
+                <button>%s</button>
+                %s</form>
+                """.formatted(
+                        cardPath(card.id()),
+                        what,
+                        csrf,
+                        back(id),
+                        id,
+                        LONGEST,
+                        label,
+                        label,
+                        wrong.value(id, ""),
+                        wrong.marks(id),
+                        verb,
+                        wrong.told(id));
     }
 
     private String actions(Card card) {
@@ -139,6 +204,6 @@ record CardHtml(String csrf, Choices choices) {
         String finishing = card.isOpen()
                 ? button(path + "/complete", csrf, "", "Complete") + button(path + "/abandon", csrf, "", "Won’t do")
                 : button(path + "/reopen", csrf, "", "Reopen");
-        return finishing + button(path + "/delete", csrf, "danger", "Delete");
+        return finishing + button(path + "/delete", csrf, "danger", "Delete card");
     }
 }

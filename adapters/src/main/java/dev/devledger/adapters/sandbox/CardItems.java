@@ -26,7 +26,7 @@ record CardItems(List<ObjectNode> items) {
     }
 
     CardItems renamed(String id, String title) {
-        return title.isBlank() ? this : each(id, item -> item.put("title", title.strip()));
+        return each(id, item -> item.put("title", title.strip()));
     }
 
     CardItems ticked(String id) {

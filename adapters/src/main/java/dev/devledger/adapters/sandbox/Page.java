@@ -3,9 +3,11 @@ package dev.devledger.adapters.sandbox;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -23,13 +25,15 @@ final class Page {
     private final Account account;
     private final Projects projects;
     private final App app;
+    private final CardKeys keys;
     private final Clock clock;
 
-    Page(SandboxDatabase database, Account account, Projects projects, App app, Clock clock) {
+    Page(SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
         this.database = database;
         this.account = account;
         this.projects = projects;
         this.app = app;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -38,14 +42,14 @@ final class Page {
                 .GET(PageHtml.PATH, this::board)
                 .GET(
                         PageHtml.PATH + "/cards/{card}",
-                        onCard((request, card) ->
-                                html(new CardHtml(csrf(request), Choices.of(database, account, card)).page(card))))
+                        onCard((request, card) -> html(
+                                HttpStatus.OK,
+                                cardHtml(request, card, Wrong.NOTHING).page(card))))
                 .GET(PageHtml.PATH + "/sandbox.css", request -> file("sandbox.css", "text/css"))
                 .GET(PageHtml.PATH + "/sandbox.js", request -> file("sandbox.js", "text/javascript"))
                 .add(listRoutes())
                 .add(cardRoutes())
-                // A name of blanks, say: nothing happens, as in the app.
-                .onError(Refusal.class, (refusal, request) -> to(PageHtml.PATH))
+                .onError(Refusal.class, (refusal, request) -> refused(request, ((Refusal) refusal).message() + "."))
                 .build();
     }
 
@@ -80,7 +84,7 @@ final class Page {
                 .POST(
                         card + "/items",
                         onCard((request, found) ->
-                                items(request, found, CardItems.of(found).with(parameter(request, "title")))))
+                                items(request, found, CardItems.of(found).with(filled(request, "title")))))
                 .POST(
                         item,
                         onCard((request, found) ->
@@ -90,8 +94,7 @@ final class Page {
                         onCard((request, found) -> items(
                                 request,
                                 found,
-                                CardItems.of(found)
-                                        .renamed(request.pathVariable("item"), parameter(request, "title")))))
+                                CardItems.of(found).renamed(request.pathVariable("item"), filled(request, "title")))))
                 .POST(
                         item + "/delete",
                         onCard((request, found) ->
@@ -100,10 +103,32 @@ final class Page {
     }
 
     private ServerResponse board(ServerRequest request) {
-        Board board = Board.read(database, account);
+        Board board = Board.read(database, account, keys);
         if (parameter(request, "seen").equals(String.valueOf(board.version())))
             return ServerResponse.noContent().build();
-        return html(new BoardHtml(csrf(request), clock.instant()).page(board));
+        return html(HttpStatus.OK, boardHtml(request, board, Wrong.NOTHING));
+    }
+
+    private String boardHtml(ServerRequest request, Board board, Wrong wrong) {
+        return new BoardHtml(board, wrong, csrf(request), clock.instant()).page();
+    }
+
+    private CardHtml cardHtml(ServerRequest request, Card card, Wrong wrong) {
+        String key = keys.of(List.of(card.id())).getOrDefault(card.id(), "");
+        return new CardHtml(csrf(request), Choices.of(database, account, card), key, wrong);
+    }
+
+    /** The page with the form, which says what is wrong: a name of blanks, say. */
+    private ServerResponse refused(ServerRequest request, String message) {
+        String typed = request.param("title").orElseGet(() -> parameter(request, "name"));
+        Wrong wrong = new Wrong(parameter(request, "from"), typed, message);
+        Optional<Card> card = parameter(request, "back").equals("card")
+                ? app.find(request.pathVariable("card")).map(Card::new)
+                : Optional.empty();
+        return html(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                card.map(found -> cardHtml(request, found, wrong).page(found))
+                        .orElseGet(() -> boardHtml(request, Board.read(database, account, keys), wrong)));
     }
 
     private ServerResponse addList(ServerRequest request) {
@@ -113,7 +138,7 @@ final class Page {
 
     private ServerResponse renameList(ServerRequest request) {
         String id = request.pathVariable("list");
-        projects.update(id, new Given(Json.object().put("name", parameter(request, "name"))));
+        projects.update(id, new Given(Json.object().put("name", filled(request, "name"))));
         return toList(id);
     }
 
@@ -141,6 +166,11 @@ final class Page {
     private ServerResponse edit(ServerRequest request, Card card) {
         CardForm seen = CardForm.sent(field -> parameter(request, "was-" + field));
         CardForm left = CardForm.sent(field -> parameter(request, field));
+        Wrong wrong = left.wrong(seen);
+        if (!wrong.equals(Wrong.NOTHING))
+            return html(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    cardHtml(request, card, wrong).page(card, seen, left));
         return toList(app.edit(card.id(), left.changes(seen, card)), card);
     }
 
@@ -162,9 +192,14 @@ final class Page {
     private HandlerFunction<ServerResponse> onCard(CardHandler handler) {
         return request -> {
             Optional<Card> card = app.find(request.pathVariable("card")).map(Card::new);
-            // Gone meanwhile, in another window or through the API: the board shows what is there.
-            return card.isPresent() ? handler.handle(request, card.get()) : to(PageHtml.PATH);
+            return card.isPresent() ? handler.handle(request, card.get()) : gone(request);
         };
+    }
+
+    /** Deleted meanwhile, in another window or through the API: the board shows what is there. */
+    private ServerResponse gone(ServerRequest request) {
+        Wrong wrong = new Wrong("", "", "This card is not there any more. Somebody may have deleted it.");
+        return html(HttpStatus.NOT_FOUND, boardHtml(request, Board.read(database, account, keys), wrong));
     }
 
     /** To where the button was. Where the deed found no card any more, its list shows that. */
@@ -185,8 +220,8 @@ final class Page {
         return ServerResponse.seeOther(URI.create(path)).build();
     }
 
-    private static ServerResponse html(String page) {
-        return ServerResponse.ok()
+    private static ServerResponse html(HttpStatus status, String page) {
+        return ServerResponse.status(status)
                 .contentType(HTML)
                 .header("Content-Security-Policy", PageHtml.CSP)
                 .cacheControl(CacheControl.noStore())
@@ -203,6 +238,13 @@ final class Page {
     /** Browsers send the line ends of a text as CR LF; TickTick's texts have LF. */
     private static String parameter(ServerRequest request, String name) {
         return request.param(name).orElse("").replace("\r\n", "\n");
+    }
+
+    /** TickTick's API passes over an empty name; a person is told. */
+    private static String filled(ServerRequest request, String name) {
+        String value = parameter(request, name);
+        if (value.isBlank()) throw Refusal.invalid("This cannot be empty");
+        return value;
     }
 
     private static String csrf(ServerRequest request) {

@@ -109,8 +109,9 @@ public class SandboxConfiguration {
             Account sandboxAccount,
             Projects sandboxProjects,
             App sandboxApp,
+            CardKeys keys,
             Clock clock) {
-        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxApp, clock).routes();
+        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxApp, keys, clock).routes();
     }
 
     /** What makes the sandbox misbehave: only tests ask for it. */

@@ -4,16 +4,18 @@
   if (!board()) return;
 
   const isBeingEdited = () =>
-    document.activeElement.matches("main input, main summary") ||
-    [...document.querySelectorAll("main input")].some((input) => input.value !== input.defaultValue) ||
+    document.activeElement.matches("input, main summary") ||
+    document.querySelector("#wrong") !== null ||
+    [...document.querySelectorAll("input:not([type=hidden])")].some((input) => input.value !== input.defaultValue) ||
     document.querySelector(".menu[open]") !== null;
 
   const show = (html) => {
-    const next = new DOMParser().parseFromString(html, "text/html").querySelector("main.board");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const next = page.querySelector("main.board");
     if (!next) return location.reload();
-    if (next.dataset.version === board().dataset.version) return;
     for (const open of document.querySelectorAll("details.finished[open]"))
       next.querySelector(`[id="${open.id}"]`)?.setAttribute("open", "");
+    document.querySelector("header.top").replaceWith(page.querySelector("header.top"));
     board().replaceWith(next);
   };
 
@@ -27,10 +29,10 @@
       method: "POST",
       body: new URLSearchParams(new FormData(form, button)),
     });
-    if (!answer.ok) return location.reload();
-    form.reset();
+    const refused = answer.status === 422 || answer.status === 404; // the board, which says why
+    if (!answer.ok && !refused) return location.reload();
     show(await answer.text());
-    if (focused) document.getElementById(focused)?.focus();
+    (document.querySelector("[aria-invalid]") ?? document.getElementById(focused))?.focus();
   });
 
   setInterval(async () => {

@@ -135,17 +135,31 @@ class SandboxPageTest {
         assertThat(allDay.path("dueDate").asString()).isEqualTo("2026-11-03T05:00:00.000+0000");
         assertThat(allDay.path("startDate")).isEqualTo(allDay.path("dueDate"));
 
-        edit(list, id, Map.of("zone", "Nowhere/Land", "day", "someday"));
+        assertRefused("/cards/" + id, edited(list, id, Map.of("zone", "Nowhere/Land")), "zone");
+        assertRefused("/cards/" + id, edited(list, id, Map.of("day", "someday")), "day");
         assertThat(ticktick.read(list, id).json()).isEqualTo(allDay);
         edit(list, id, Map.of("day", ""));
         assertThat(ticktick.read(list, id).json().has("dueDate")).isFalse();
     }
 
     private static void edit(String list, String id, Map<String, String> changed) throws IOException {
+        post("/cards/" + id, edited(list, id, changed));
+    }
+
+    private static Map<String, String> edited(String list, String id, Map<String, String> changed) throws IOException {
         Map<String, String> form =
                 form(new Card((ObjectNode) ticktick.read(list, id).json()));
         form.putAll(changed);
-        post("/cards/" + id, form);
+        return form;
+    }
+
+    /** The page says so at that input, which keeps what was typed. */
+    private static String assertRefused(String path, Map<String, String> fields, String input) throws IOException {
+        String page = text(server.url() + PageHtml.PATH + path, body(fields), 422);
+        assertThat(page).contains("<p class=\"wrong\" id=\"wrong\" role=\"alert\">");
+        assertThat(page)
+                .containsPattern("<input id=\"" + input + "\"[^>]* aria-invalid=\"true\" aria-describedby=\"wrong\"");
+        return page;
     }
 
     @Test
@@ -159,7 +173,11 @@ class SandboxPageTest {
         assertThat(ticktick.read(list, id).text("parentId")).isEqualTo(parent);
         post("/cards/" + id + "/move", Map.of("list", other));
         assertThat(ticktick.open(other)).containsExactly(id);
-        post("/cards/" + id + "/move", Map.of("list", "70aa00000000000000000001"));
+        assertThat(text(
+                        server.url() + PageHtml.PATH + "/cards/" + id + "/move",
+                        body(Map.of("list", "70aa00000000000000000001", "back", "card", "from", "move")),
+                        422))
+                .contains("<select id=\"move\" name=\"list\" aria-invalid=\"true\"", "Unknown list.");
         assertThat(ticktick.open(other)).containsExactly(id);
         assertThat(post("/cards/" + id + "/delete", Map.of())).contains("/cards/" + id + "/restore");
         assertThat(post("/cards/" + id + "/restore", Map.of())).contains(">Wanderer</a>");
@@ -204,10 +222,38 @@ class SandboxPageTest {
     }
 
     @Test
-    void a_blank_name_makes_nothing() throws IOException {
+    void a_blank_name_makes_nothing_and_is_told_at_its_input() throws IOException {
+        String list = ticktick.project("kept");
         int before = ticktick.get("/project").ids().size();
-        post("/lists", Map.of("name", "  "));
+        assertThat(assertRefused("/lists", Map.of("name", "  ", "from", "new-list"), "new-list"))
+                .contains("A name is required.");
+        assertRefused("/lists/" + list, Map.of("name", " ", "from", "name-" + list), "name-" + list);
+        assertRefused("/lists/" + list + "/cards", Map.of("title", " ", "from", "add-" + list), "add-" + list);
         assertThat(ticktick.get("/project").ids()).hasSize(before);
+        String id = ticktick.task(list, "Kept");
+        assertThat(assertRefused("/cards/" + id, edited(list, id, Map.of("title", " ", "note", "<typed>")), "title"))
+                .contains("Enter a title.", "&lt;typed&gt;");
+        assertThat(assertRefused("/cards/" + id, edited(list, id, Map.of("startDay", "2026-11-02")), "day"))
+                .contains("Enter a due day too.", "value=\"2026-11-02\"");
+        assertRefused(
+                "/cards/" + id + "/items", Map.of("title", " ", "back", "card", "from", "add-items"), "add-items");
+        assertThat(ticktick.read(list, id).text("title")).isEqualTo("Kept");
+        assertThat(ticktick.read(list, id).json().has("items")).isFalse();
+    }
+
+    @Test
+    void a_card_that_is_gone_is_told() throws IOException {
+        assertThat(text(server.url() + PageHtml.PATH + "/cards/70aa00000000000000000001", null, 404))
+                .contains("<main class=\"board\"", "role=\"alert\">This card is not there any more.");
+    }
+
+    @Test
+    void cards_show_the_key_that_they_have_elsewhere() throws IOException {
+        String list = ticktick.project("keyed");
+        String id = ticktick.task(list, "Keyed");
+        ticktick.task(list, "Other");
+        assertThat(get("").body().split("<span class=\"key\">P-7</span>", -1)).hasSize(2);
+        assertThat(get("/cards/" + id).body()).contains("<h1>Edit the card <span>P-7 in Devledger</span></h1>");
     }
 
     @Test
@@ -239,7 +285,7 @@ class SandboxPageTest {
     void forms_carry_the_csrf_token() throws IOException {
         try (SandboxServer guarded =
                 SandboxServer.start(new SteppingClock("2026-10-26T06:13:20Z"), Map.of("sandbox-test.csrf", "true"))) {
-            String page = text(guarded.url() + PageHtml.PATH, null);
+            String page = text(guarded.url() + PageHtml.PATH, null, 200);
             assertThat(page).contains("<input type=\"hidden\" name=\"_csrf\" value=\"t0ken\">");
             assertThat(page.split("<form", -1)).hasSameSizeAs(page.split("t0ken", -1));
         }
@@ -264,16 +310,20 @@ class SandboxPageTest {
 
     /** The page that the browser is sent on to. */
     private static String post(String path, Map<String, String> fields) throws IOException {
-        FormBody.Builder form = new FormBody.Builder();
-        fields.forEach(form::add);
-        return text(server.url() + PageHtml.PATH + path, form.build());
+        return text(server.url() + PageHtml.PATH + path, body(fields), 200);
     }
 
-    private static String text(String url, RequestBody body) throws IOException {
+    private static RequestBody body(Map<String, String> fields) {
+        FormBody.Builder form = new FormBody.Builder();
+        fields.forEach(form::add);
+        return form.build();
+    }
+
+    private static String text(String url, RequestBody body, int status) throws IOException {
         Request.Builder request = new Request.Builder().url(url);
         if (body != null) request.post(body);
         try (Response response = BROWSER.newCall(request.build()).execute()) {
-            assertThat(response.code()).isEqualTo(200);
+            assertThat(response.code()).isEqualTo(status);
             return response.body().string();
         }
     }

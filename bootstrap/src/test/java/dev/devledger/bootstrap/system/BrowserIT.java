@@ -90,7 +90,9 @@ class BrowserIT {
         Wait.untilSynced(API);
         login();
         HttpResponse<String> page = get("/sandbox/ticktick");
-        assertThat(page.body()).contains("Dev Projects", "Card on the page &lt;b&gt;");
+        assertThat(page.body())
+                .contains("Dev Projects", "Card on the page &lt;b&gt;")
+                .contains("<span class=\"key\">" + Samples.key(card) + "</span>");
         String remote = API.get("/api/projects/" + Samples.key(card))
                 .json()
                 .path("links")
