@@ -164,6 +164,11 @@ public class RestConfiguration {
     }
 
     @Bean
+    ApiPage apiPage() {
+        return new ApiPage();
+    }
+
+    @Bean
     Writes writes(Ledger ledger, Answers answers) {
         return new Writes(ledger, answers);
     }

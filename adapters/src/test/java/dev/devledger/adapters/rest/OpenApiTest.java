@@ -57,7 +57,12 @@ class OpenApiTest extends RestTest {
     @Test
     void has_a_page_to_try_it_that_knows_of_the_csrf_token() {
         assertThat(http.get("/swagger-ui.html").status()).isEqualTo(302);
-        assertThat(http.get("/swagger-ui/index.html").text()).contains("swagger-ui");
+        assertThat(http.get("/swagger-ui/index.html").text())
+                .contains(
+                        "./swagger-ui-bundle.js", "width=device-width", "<title>API documentation – Devledger</title>");
+        for (String part : new String[] {"/api.css", "/swagger-ui/swagger-ui-bundle.js", "/swagger-ui/index.css"}) {
+            assertThat(http.get(part).status()).as(part).isEqualTo(200);
+        }
         assertThat(http.get("/swagger-ui/swagger-initializer.js").text()).contains("XSRF-TOKEN", "/v3/api-docs");
     }
 
