@@ -28,7 +28,7 @@ final class Failures {
                 failure,
                 cause -> cause instanceof ConcurrencyFailureException
                         || LOST_RACES.contains(state(cause))
-                        || isTakenKey(cause)
+                        || saysTakenKey(cause)
                         || isBrokenChain(cause));
     }
 
@@ -41,7 +41,11 @@ final class Failures {
      * A sequence gave the key of a task or project for the second time, so another one will do. Which of the two columns
      * that say it is told of depends on the order in which their indexes were made.
      */
-    private static boolean isTakenKey(Throwable cause) {
+    static boolean isTakenKey(Throwable failure) {
+        return anyCause(failure, Failures::saysTakenKey);
+    }
+
+    private static boolean saysTakenKey(Throwable cause) {
         ServerErrorMessage told = told(cause, "23505");
         String detail = told == null ? "" : String.valueOf(told.getDetail());
         return detail.contains("(key_number)=") || detail.contains("(key)=");

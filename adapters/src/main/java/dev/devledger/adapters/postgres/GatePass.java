@@ -60,7 +60,6 @@ final class GatePass {
     private final Map<Object, ProjectLocks.Locked> held = new HashMap<>();
     private final Set<String> streams = new HashSet<>();
     private @Nullable Map<UUID, TaskView> answers;
-    private SpareKeys.@Nullable Taken taskKeys;
     private boolean parked = true;
     private int backend;
     private @Nullable String xid;
@@ -121,9 +120,7 @@ final class GatePass {
                     statement.getMoreResults();
                     take(statement, writes);
                     statement.getMoreResults();
-                    SpareKeys.Taken own = keys.begin();
-                    own.take(statement);
-                    taskKeys = own;
+                    keys.take(statement);
                     return rows;
                 });
         entered = true;
@@ -242,11 +239,6 @@ final class GatePass {
 
     Optional<EventLog.Located> given(String eventId) {
         return Optional.ofNullable(given.get(eventId));
-    }
-
-    /** Of those that were taken along at the gate. */
-    Optional<Long> taskKey() {
-        return taskKeys == null ? Optional.empty() : taskKeys.poll();
     }
 
     /** The tasks as they are once all is stored; asked for once. */

@@ -66,7 +66,8 @@ public class PostgresConfiguration {
     private final RowWrites rows;
     private final PlatformTransactionManager transactions;
     private final ConnectedAccount account;
-    private final SpareKeys spareKeys = new SpareKeys();
+    private final SpareKeys taskKeys = new SpareKeys();
+    private final SpareKeys projectKeys = new SpareKeys();
     private final PostgresTaskTree taskTree;
     private final JsonMapper json = EventJson.mapper();
 
@@ -77,7 +78,7 @@ public class PostgresConfiguration {
         this.rows = new RowWrites(dataSource);
         this.transactions = transactions;
         this.account = account;
-        this.taskTree = new PostgresTaskTree(dataSource, spareKeys);
+        this.taskTree = new PostgresTaskTree(dataSource, taskKeys);
     }
 
     /** Static, as the transactions that the others take part in are made with it. */
@@ -94,9 +95,14 @@ public class PostgresConfiguration {
     @Bean
     RememberedRows rememberedRows() {
         return () -> {
-            spareKeys.forget();
+            forgetKeys();
             taskTree.forget();
         };
+    }
+
+    private void forgetKeys() {
+        taskKeys.forget();
+        projectKeys.forget();
     }
 
     private static StoredEvents storedEvents() {
@@ -172,7 +178,7 @@ public class PostgresConfiguration {
 
     @Bean
     WriteGate writeGate(PostgresFence fence) {
-        return new PostgresWriteGate(dataSource, fence);
+        return new PostgresWriteGate(dataSource, fence, this::forgetKeys);
     }
 
     @Bean
@@ -212,7 +218,7 @@ public class PostgresConfiguration {
 
     @Bean
     ProjectLocks projectLocks() {
-        return new PostgresProjectLocks(dataSource, spareKeys);
+        return new PostgresProjectLocks(dataSource, taskKeys, projectKeys);
     }
 
     @Bean
@@ -307,7 +313,7 @@ public class PostgresConfiguration {
 
     @Bean
     Answers answers() {
-        return new PostgresAnswers(jdbc, dataSource, transactions, spareKeys);
+        return new PostgresAnswers(jdbc, dataSource, transactions, taskKeys);
     }
 
     @Bean

@@ -14,10 +14,12 @@ final class PostgresProjectLocks implements ProjectLocks {
 
     private final JdbcClient jdbc;
     private final TransactionBound<GatePass> pass;
-    private final SpareKeys keys;
+    private final SpareKeys taskKeys;
+    private final SpareKeys projectKeys;
 
-    PostgresProjectLocks(DataSource dataSource, SpareKeys keys) {
-        this.keys = keys;
+    PostgresProjectLocks(DataSource dataSource, SpareKeys taskKeys, SpareKeys projectKeys) {
+        this.taskKeys = taskKeys;
+        this.projectKeys = projectKeys;
         this.jdbc = JdbcClient.create(dataSource);
         this.pass = GatePass.of(dataSource);
     }
@@ -46,7 +48,7 @@ final class PostgresProjectLocks implements ProjectLocks {
     private Optional<Locked> shareSoon(String idOrKey, GatePass taken) {
         Map<Object, Locked> held = taken.held();
         if (held.isEmpty()) {
-            Homes.share(taken, keys);
+            Homes.share(taken, taskKeys);
         }
         @Nullable
         Locked shared =
@@ -59,8 +61,8 @@ final class PostgresProjectLocks implements ProjectLocks {
 
     @Override
     public ProjectKey nextKey() {
-        return new ProjectKey(
-                jdbc.sql("select nextval('project_key')").query(Long.class).single());
+        return new ProjectKey(projectKeys.next(() ->
+                jdbc.sql("select nextval('project_key')").query(Long.class).single()));
     }
 
     private Optional<Locked> select(String idOrKey, String lock) {

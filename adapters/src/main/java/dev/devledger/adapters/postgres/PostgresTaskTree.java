@@ -139,12 +139,10 @@ final class PostgresTaskTree implements TaskTree {
 
     @Override
     public TaskKey nextKey() {
-        @Nullable GatePass taken = pass.find();
-        Optional<Long> own = taken == null ? Optional.empty() : taken.taskKey();
-        return new TaskKey(own.or(spareKeys::poll).orElseGet(this::takeKey));
+        return new TaskKey(spareKeys.next(this::takeKey));
     }
 
-    private Long takeKey() {
+    private long takeKey() {
         enter();
         return jdbc.sql("select nextval('task_key')").query(Long.class).single();
     }

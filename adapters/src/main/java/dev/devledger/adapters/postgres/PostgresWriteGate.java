@@ -18,15 +18,22 @@ final class PostgresWriteGate implements WriteGate {
     private final JdbcClient jdbc;
     private final @Nullable DataSource dataSource;
     private final PostgresFence fence;
+    private final Runnable forgetKeys;
 
     PostgresWriteGate(JdbcClient jdbc) {
+        this.forgetKeys = () -> {};
         this.jdbc = jdbc;
         this.dataSource = null;
         this.fence = PostgresFence.open(jdbc);
     }
 
-    /** Whoever enters takes along what the storing of events needs. */
-    PostgresWriteGate(DataSource dataSource, PostgresFence fence) {
+    /**
+     * Whoever enters takes along what the storing of events needs.
+     *
+     * @param forgetKeys is told where a key is there already: those that are spare may be too
+     */
+    PostgresWriteGate(DataSource dataSource, PostgresFence fence, Runnable forgetKeys) {
+        this.forgetKeys = forgetKeys;
         this.jdbc = JdbcClient.create(dataSource);
         this.dataSource = dataSource;
         this.fence = fence;
@@ -52,6 +59,9 @@ final class PostgresWriteGate implements WriteGate {
 
     @Override
     public boolean lostRace(Throwable failure) {
+        if (Failures.isTakenKey(failure)) {
+            forgetKeys.run();
+        }
         return Failures.lostRace(failure);
     }
 

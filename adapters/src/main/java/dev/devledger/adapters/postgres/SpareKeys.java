@@ -4,14 +4,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Keys that were taken for new tasks that came together, and not used by them: the next task of this node gets them. */
+/**
+ * Keys that were taken from their sequence and that nothing has got: they were taken for new tasks that came together, or by
+ * a transaction that was rolled back. What is new next on this node gets them, the lowest first.
+ *
+ * <p>Some keys stay unused all the same: those that are spare where Devledger ends; those of a transaction of which nobody
+ * knows how it ended, or that met a key which was there already; those of an import that breaks off while it stores; and up
+ * to 32 where PostgreSQL crashes.
+ */
 final class SpareKeys {
 
     /**
@@ -23,48 +32,59 @@ final class SpareKeys {
             where exists (select from dev_projects where id = any(?) or key_number = any(?))
             """;
 
-    private final Queue<Long> keys = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> keys = new PriorityBlockingQueue<>();
+    private final TransactionBound<Taken> taken = new TransactionBound<>(this);
 
     /** Grows when what is remembered is forgotten. */
     private final AtomicLong era = new AtomicLong();
 
-    /** The keys that a transaction has taken, which it uses first. What it leaves is spare once they are surely taken. */
-    final class Taken implements TransactionSynchronization {
-        private final Queue<Long> mine = new ArrayDeque<>();
+    /** The keys of a transaction. */
+    private final class Taken implements TransactionSynchronization {
+        private final Queue<Long> left = new ArrayDeque<>();
+        private final List<Long> given = new ArrayList<>();
         private final long begun = era.get();
 
-        /** What {@link #TAKE} has taken. */
-        void take(PreparedStatement taken) throws SQLException {
-            try (ResultSet rows = taken.getResultSet()) {
-                while (rows.next()) {
-                    mine.add(rows.getLong("number"));
-                }
-            }
-        }
-
-        Optional<Long> poll() {
-            return Optional.ofNullable(mine.poll());
+        long next(LongSupplier sequence) {
+            Long key = left.isEmpty() ? keys.poll() : left.poll();
+            long next = key == null ? sequence.getAsLong() : key;
+            given.add(next);
+            return next;
         }
 
         @Override
         public void afterCompletion(int status) {
-            if (status == STATUS_COMMITTED && era.get() == begun) {
-                keys.addAll(mine);
+            if (status == STATUS_UNKNOWN || era.get() != begun) {
+                return;
+            }
+            keys.addAll(left);
+            if (status == STATUS_ROLLED_BACK) {
+                keys.addAll(given);
             }
         }
     }
 
-    /** For the transaction at hand. */
-    Taken begin() {
-        Taken taken = new Taken();
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(taken);
+    /** What {@link #TAKE} has taken, for the transaction at hand. */
+    void take(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            while (rows.next()) {
+                mine().left.add(rows.getLong("number"));
+            }
         }
-        return taken;
     }
 
-    Optional<Long> poll() {
-        return Optional.ofNullable(keys.poll());
+    /** For the transaction at hand; the sequence is asked where none is spare. */
+    long next(LongSupplier sequence) {
+        return mine().next(sequence);
+    }
+
+    private Taken mine() {
+        return taken.get(() -> {
+            Taken begun = new Taken();
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                TransactionSynchronizationManager.registerSynchronization(begun);
+            }
+            return begun;
+        });
     }
 
     /** How many are to be taken so that there are enough. */
@@ -72,7 +92,7 @@ final class SpareKeys {
         return Math.max(0, wanted - keys.size());
     }
 
-    /** The database may give the same ones again. */
+    /** The database may give the same ones again, or has. */
     void forget() {
         era.incrementAndGet();
         keys.clear();

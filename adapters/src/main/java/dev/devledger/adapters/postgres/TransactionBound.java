@@ -13,12 +13,18 @@ final class TransactionBound<T> {
     /** Whoever asks for the same thing of the same database gets the same. */
     private record Key(Class<?> what, DataSource database) {}
 
-    private final Key key;
+    private final Object key;
     private final Runnable beforeCommit;
 
     TransactionBound(Class<?> what, DataSource database, Runnable beforeCommit) {
         this.key = new Key(what, database);
         this.beforeCommit = beforeCommit;
+    }
+
+    /** That of one owner alone. */
+    TransactionBound(Object owner) {
+        this.key = owner;
+        this.beforeCommit = () -> {};
     }
 
     @SuppressWarnings("unchecked") // only set() puts it there

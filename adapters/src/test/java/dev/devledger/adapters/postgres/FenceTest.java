@@ -39,7 +39,8 @@ class FenceTest {
     }
 
     private static void enter() {
-        database.transaction.executeWithoutResult(status -> new PostgresWriteGate(database.dataSource, fence).enter());
+        database.transaction.executeWithoutResult(
+                status -> new PostgresWriteGate(database.dataSource, fence, () -> {}).enter());
     }
 
     private static void run(String sql) {

@@ -39,7 +39,7 @@ class LostCommitTest {
         transaction = new TransactionTemplate(transactions);
         engine = PostgresEventStorage.engine(
                 brittle, new SpringTransactionManager(transactions), LedgerSerializer.create(), EventUpcasters.chain());
-        gate = new PostgresWriteGate(brittle, PostgresFence.open(database.jdbc));
+        gate = new PostgresWriteGate(brittle, PostgresFence.open(database.jdbc), () -> {});
         lostCommit = new LostCommit(brittle);
     }
 

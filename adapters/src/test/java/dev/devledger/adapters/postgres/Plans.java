@@ -12,7 +12,7 @@ final class Plans {
     /** As a write does it, behind the gate, with a plan for any parameters. */
     static long rowsTouched(Database database, String sql, Object... parameters) {
         String plan = database.transaction.execute(status -> {
-            new PostgresWriteGate(database.dataSource, PostgresFence.open(database.jdbc)).enter();
+            new PostgresWriteGate(database.dataSource, PostgresFence.open(database.jdbc), () -> {}).enter();
             return new JdbcTemplate(database.dataSource)
                     .queryForObject("explain (analyze, timing off, format json) " + sql, String.class, parameters);
         });

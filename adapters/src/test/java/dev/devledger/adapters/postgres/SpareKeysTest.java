@@ -23,35 +23,46 @@ class SpareKeysTest {
         database.close();
     }
 
+    /** From 1, the first of which is given to something. */
     private void take(int count) {
         new JdbcTemplate(database.dataSource)
                 .execute("select number::bigint from generate_series(1, ?) number", (PreparedStatement statement) -> {
                     statement.setInt(1, count);
                     statement.execute();
-                    SpareKeys.Taken taken = keys.begin();
-                    taken.take(statement);
-                    assertThat(taken.poll()).as("its own").hasValue(1L);
-                    return taken;
+                    keys.take(statement);
+                    return count;
                 });
+        assertThat(next()).as("its own").isEqualTo(1);
+    }
+
+    private long next() {
+        return keys.next(() -> 9);
     }
 
     @Test
     void what_a_transaction_leaves_is_for_the_next_one_once_it_is_committed() {
         database.transaction.executeWithoutResult(status -> {
             take(2);
-            assertThat(keys.poll()).as("not yet").isEmpty();
+            assertThat(keys.missing(1)).as("not yet").isEqualTo(1);
         });
-        assertThat(keys.poll()).hasValue(2L);
-        assertThat(keys.poll()).isEmpty();
+        assertThat(next()).isEqualTo(2);
+        assertThat(next()).isEqualTo(9);
     }
 
     @Test
-    void what_was_rolled_back_is_nobodys() {
+    void what_was_rolled_back_has_given_nothing_a_key() {
         database.transaction.executeWithoutResult(status -> {
             take(2);
             status.setRollbackOnly();
         });
-        assertThat(keys.poll()).isEmpty();
+        database.transaction.executeWithoutResult(status -> {
+            assertThat(next()).isEqualTo(1);
+            assertThat(next()).isEqualTo(2);
+            assertThat(next()).as("from the sequence").isEqualTo(9);
+            status.setRollbackOnly();
+        });
+        assertThat(keys.missing(3)).isZero();
+        assertThat(next()).isEqualTo(1);
     }
 
     @Test
@@ -60,6 +71,6 @@ class SpareKeysTest {
             take(2);
             keys.forget();
         });
-        assertThat(keys.poll()).isEmpty();
+        assertThat(next()).isEqualTo(9);
     }
 }

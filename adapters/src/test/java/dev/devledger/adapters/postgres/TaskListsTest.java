@@ -240,7 +240,7 @@ class TaskListsTest {
 
     @Test
     void projects_are_locked_for_a_write() throws Exception {
-        PostgresProjectLocks locks = new PostgresProjectLocks(database.dataSource, new SpareKeys());
+        PostgresProjectLocks locks = new PostgresProjectLocks(database.dataSource, new SpareKeys(), new SpareKeys());
         ProjectId project = rows.project("one");
 
         assertThat(locks.find("p-1")).contains(new ProjectLocks.Locked(project, false));

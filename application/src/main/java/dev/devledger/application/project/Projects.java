@@ -35,8 +35,9 @@ public final class Projects {
 
     public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
         ProjectId project = new ProjectId(changes.newId());
-        changes.send(new ProjectCommand.Create(
-                project, NewKeys.of(changes, project, locks), details, status, reason, changes.at()));
+        ProjectCommand.Create create =
+                new ProjectCommand.Create(project, NewKeys.tried(project), details, status, reason, changes.at());
+        changes.send(NewKeys.give(changes, create, locks));
         return project;
     }
 

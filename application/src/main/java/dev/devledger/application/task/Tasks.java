@@ -53,7 +53,8 @@ public final class Tasks {
     public TaskId create(ChangeSet changes, ProjectLocks.Locked home, @Nullable String parent, TaskDetails details) {
         Destination to = new Destination(home.project(), home.deleted(), parent(parent));
         TaskId task = new TaskId(changes.newId());
-        changes.send(new TaskCommand.Create(task, NewKeys.of(changes, task, tree), to, details, changes.at()));
+        TaskCommand.Create create = new TaskCommand.Create(task, NewKeys.tried(task), to, details, changes.at());
+        changes.send(NewKeys.give(changes, create, tree));
         return task;
     }
 

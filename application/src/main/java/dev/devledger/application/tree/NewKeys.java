@@ -1,25 +1,45 @@
 package dev.devledger.application.tree;
 
 import dev.devledger.application.command.ChangeSet;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import java.util.UUID;
 
-/** Keys for what is new. No key is handed out for what is only tried: that gets one that nobody else has, and below zero. */
+/**
+ * Gives keys to what is new, and only to that: what is refused, or only tried, takes none, so that people do not look for
+ * what was P-7. It is decided before the key is taken; until then there is one that nobody else has, and below zero.
+ */
 public final class NewKeys {
     /** The bits of an id that its time and its kind have no part in. */
     private static final long RANDOM = (1L << 62) - 1;
 
+    private static final ProjectDecider PROJECTS = new ProjectDecider();
+    private static final TaskDecider TASKS = new TaskDecider();
+
     private NewKeys() {}
 
-    public static ProjectKey of(ChangeSet changes, ProjectId project, ProjectLocks projects) {
-        return changes.isRehearsal() ? new ProjectKey(tried(project.value())) : projects.nextKey();
+    public static ProjectKey tried(ProjectId project) {
+        return new ProjectKey(tried(project.value()));
     }
 
-    public static TaskKey of(ChangeSet changes, TaskId task, TaskTree tree) {
-        return changes.isRehearsal() ? new TaskKey(tried(task.value())) : tree.nextKey();
+    public static TaskKey tried(TaskId task) {
+        return new TaskKey(tried(task.value()));
+    }
+
+    public static ProjectCommand.Create give(ChangeSet changes, ProjectCommand.Create tried, ProjectLocks projects) {
+        PROJECTS.decide(tried, PROJECTS.initial());
+        return changes.isRehearsal() ? tried : tried.withKey(projects.nextKey());
+    }
+
+    public static TaskCommand.Create give(ChangeSet changes, TaskCommand.Create tried, TaskTree tree) {
+        TASKS.decide(tried, TASKS.initial());
+        return changes.isRehearsal() ? tried : tried.withKey(tree.nextKey());
     }
 
     private static long tried(UUID id) {

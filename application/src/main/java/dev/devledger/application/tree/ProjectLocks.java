@@ -21,6 +21,6 @@ public interface ProjectLocks {
     /** Nobody else changes the project, or adds, deletes, moves or restores in it meanwhile. */
     Optional<Locked> own(String idOrKey);
 
-    /** The next key; one that was handed out is never handed out again. */
+    /** A key that nothing has or had. */
     ProjectKey nextKey();
 }

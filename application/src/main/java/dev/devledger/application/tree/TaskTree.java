@@ -45,6 +45,6 @@ public interface TaskTree {
     /** What was deleted together with the entity of that stream, parents first. */
     List<Below> deletedWith(String stream);
 
-    /** The next key; one that was handed out is never handed out again. */
+    /** A key that nothing has or had. */
     TaskKey nextKey();
 }

@@ -23,7 +23,11 @@ public sealed interface ProjectCommand extends Addressed {
             ProjectStatus status,
             @Nullable String reason,
             Instant at)
-            implements ProjectCommand {}
+            implements ProjectCommand {
+        public Create withKey(ProjectKey other) {
+            return new Create(project, other, details, status, reason, at);
+        }
+    }
 
     record Edit(
             ProjectId project, ProjectEdit edit, @Nullable Long expectedVersion, Instant at)

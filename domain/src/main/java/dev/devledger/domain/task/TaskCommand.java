@@ -15,7 +15,11 @@ public sealed interface TaskCommand extends Addressed {
         return task().address();
     }
 
-    record Create(TaskId task, TaskKey key, Destination to, TaskDetails details, Instant at) implements TaskCommand {}
+    record Create(TaskId task, TaskKey key, Destination to, TaskDetails details, Instant at) implements TaskCommand {
+        public Create withKey(TaskKey other) {
+            return new Create(task, other, to, details, at);
+        }
+    }
 
     record Edit(TaskId task, TaskEdit edit, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
