@@ -288,6 +288,35 @@ class BadInputIT {
                 .post("/api/projects", "{\"name\": \"x\"}", "Authorization", "Basic " + api.token()));
     }
 
+    /** Nothing of a request is read of whoever it is not known who they are. */
+    @Test
+    void without_a_token_it_is_401_whatever_is_sent() {
+        String large = "x".repeat(1024 * 1024 + 1);
+        for (String token :
+                List.of("X-None: 1", "Authorization: Bearer dlo_wrong", "Authorization: Basic b3duZXI6eA==")) {
+            for (String path : List.of("/api/projects", "/api/nothing", "/api/import", "/api/projects?colour=red")) {
+                for (String type : List.of("application/json", "text/plain", "application/x-www-form-urlencoded")) {
+                    for (String body : List.of("", "{", "a=%", large)) {
+                        unauthorized("POST", path, body, token, "Content-Type: " + type);
+                    }
+                }
+                unauthorized("POST", path, "{", token, "Content-Length: 900000000");
+                unauthorized("POST", path, "no chunk", token, "Transfer-Encoding: chunked");
+            }
+            for (String method : List.of("GET", "PUT", "PATCH", "DELETE", "TRACE", "NONSENSE")) {
+                unauthorized(method, "/api/nothing", "{", token, "Content-Type: application/json");
+            }
+        }
+    }
+
+    private void unauthorized(String method, String path, String body, String... headers) {
+        RawHttp answer = RawHttp.send(api.base(), method, path, body, headers);
+        assertThat(answer.status())
+                .as("%s %s %s: %s", method, path, List.of(headers), answer.body())
+                .isEqualTo(401);
+        assertThat(answer.json().path("type").asString()).isEqualTo("urn:devledger:problem:unauthorized");
+    }
+
     @Test
     void all_of_it_together_stores_nothing() {
         SortedMap<String, String> before = tables.everything();

@@ -32,6 +32,7 @@ class McpGuardIT {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
     private static final String TOKEN = "Authorization: Bearer " + API.token();
     private static final String JSON = "Content-Type: application/json";
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
     private static final String BOTH = "Accept: " + Mcp.BOTH;
     private static final String SESSION = "Mcp-Session-Id: " + AGENT.session();
     private static final int MEBIBYTE = 1024 * 1024;
@@ -103,12 +104,7 @@ class McpGuardIT {
     @Test
     void bodies_that_no_method_but_post_has() {
         for (String method : List.of("GET", "DELETE")) {
-            refuses(
-                    RawHttp.send(
-                            BASE, method, "/mcp", "a=b", "Content-Type: application/x-www-form-urlencoded", SESSION),
-                    413,
-                    -32000,
-                    "Only POST");
+            refuses(RawHttp.send(BASE, method, "/mcp", "a=b", FORM, TOKEN, SESSION), 413, -32000, "Only POST");
         }
     }
 
@@ -218,12 +214,30 @@ class McpGuardIT {
             RawHttp answer = good(PING, "Authorization: " + token);
             refuses(answer, 401, -32000, "Authorization: Bearer", "owner.token");
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-            assertThat(answer.json().path("id").asInt()).isEqualTo(7);
+            assertThat(answer.json().path("id").isNull()).isTrue();
             assertThat(answer.body()).doesNotContain(System.getProperty("user.home"));
         }
         refuses(RawHttp.send(BASE, "GET", "/mcp", "", "Accept: text/html"), 401, -32000);
         refuses(RawHttp.send(BASE, "DELETE", "/mcp", "", SESSION), 401, -32000);
-        refuses(good("{", "Authorization: -"), 400, -32700);
+    }
+
+    /** Nothing of a message is read of whoever it is not known who they are. */
+    @Test
+    void who_does_not_say_who_they_are_is_told_so_whatever_they_send() {
+        for (String token : List.of("-", "Bearer dlo_wrong")) {
+            String authorization = "Authorization: " + token;
+            for (String body : List.of("", "{", "[]", "x".repeat(MEBIBYTE + 1))) {
+                refuses(good(body, authorization), 401, -32000);
+            }
+            refuses(good("{", authorization, "Content-Length: 900000000"), 401, -32000);
+            refuses(good("not even a chunk", authorization, "Transfer-Encoding: chunked"), 401, -32000);
+            refuses(good("a=b", authorization, FORM), 401, -32000);
+            refuses(good(PING, authorization, "Content-Type: -"), 401, -32000);
+            refuses(good(PING, authorization, "Accept: text/html"), 401, -32000);
+            refuses(good(PING, authorization, "MCP-Protocol-Version: 1999-01-01"), 401, -32000);
+            refuses(good(PING, authorization, "Mcp-Session-Id: never"), 401, -32000);
+            refuses(RawHttp.send(BASE, "DELETE", "/mcp", "a=b", authorization, FORM), 401, -32000);
+        }
     }
 
     @Test

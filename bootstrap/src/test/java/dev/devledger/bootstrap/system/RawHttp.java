@@ -22,7 +22,7 @@ record RawHttp(int status, Map<String, String> headers, String body) {
         if (!lines.contains("Host:")) {
             head.append("Host: localhost:").append(base.getPort()).append("\r\n");
         }
-        if (!lines.contains("Transfer-Encoding:")) {
+        if (!lines.contains("Transfer-Encoding:") && !lines.contains("Content-Length:")) {
             head.append("Content-Length: ").append(bytes.length).append("\r\n");
         }
         head.append(lines).append(lines.isEmpty() ? "\r\n" : "\r\n\r\n");
@@ -31,6 +31,9 @@ record RawHttp(int status, Map<String, String> headers, String body) {
             socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
+            if (lines.contains("Content-Length:")) {
+                socket.shutdownOutput(); // else the server waits for the rest of what was announced
+            }
             return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

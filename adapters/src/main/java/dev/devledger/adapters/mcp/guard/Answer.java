@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.guard;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.NullNode;
  * the transport its exceptions with their stack traces, goes nowhere.
  */
 final class Answer extends HttpServletResponseWrapper {
+    private static final String ATTRIBUTE = Answer.class.getName();
     private static final String REQUEST_ID = "X-Request-Id";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -34,6 +37,15 @@ final class Answer extends HttpServletResponseWrapper {
         super(response);
         super.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         super.setHeader("X-Accel-Buffering", "no");
+    }
+
+    void attachTo(ServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The answer to a request that came through the entrance. */
+    static Answer of(ServletRequest request) {
+        return (Answer) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
     }
 
     /** Refusals from now on are about the message of that id. */

@@ -5,21 +5,17 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Before anybody is asked who they are: only what can be a message of the protocol comes in, and in its form all errors
- * leave.
+ * Before it is known who asks: the method and the site are checked, and nothing of the body is read. All errors leave in
+ * the form of the protocol.
  */
 final class Entrance extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
@@ -37,8 +33,10 @@ final class Entrance extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Answer answer = new Answer(response);
+        answer.attachTo(request);
         try {
-            chain.doFilter(checked(request, answer), answer);
+            check(request);
+            chain.doFilter(request, answer);
             answerAfterAll(request, answer);
         } catch (Refusal refusal) {
             answer.refuse(refusal);
@@ -81,20 +79,13 @@ final class Entrance extends OncePerRequestFilter {
                         "The params of " + message.method() + " are not what it takes.");
     }
 
-    private HttpServletRequest checked(HttpServletRequest request, Answer answer) {
+    private void check(HttpServletRequest request) {
         if (!METHODS.contains(request.getMethod())) {
             String methods = String.join(", ", METHODS);
             throw new Refusal(405, Refusal.TRANSPORT, "This method is not for this path; allowed are " + methods + ".")
                     .with(HttpHeaders.ALLOW, methods);
         }
         checkSite(request);
-        if (request.getMethod().equals("POST")) {
-            return message(request, answer);
-        }
-        if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            throw new Refusal(413, Refusal.TRANSPORT, "Only POST takes a body here.");
-        }
-        return request;
     }
 
     /** A page somewhere in the web must not reach it through a name of its own that leads here. */
@@ -114,32 +105,6 @@ final class Entrance extends OncePerRequestFilter {
                         "Pages of this Origin may not ask; allowed are " + settings.origins()
                                 + ". devledger.mcp.allowed-origins names all that are.");
             }
-        }
-    }
-
-    private static HttpServletRequest message(HttpServletRequest request, Answer answer) {
-        if (!isJson(request.getContentType())) {
-            throw new Refusal(415, Refusal.TRANSPORT, "The body's content type must be application/json, in UTF-8.")
-                    .with("Accept-Post", MediaType.APPLICATION_JSON_VALUE);
-        }
-        Body body = Body.of(request);
-        JsonNode tree = MessageReader.tree(body.bytes());
-        answer.isAbout(MessageReader.id(tree));
-        MessageReader.message(tree).attachTo(request);
-        return body;
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        try {
-            MediaType type = MediaType.parseMediaType(contentType);
-            Charset charset = type.getCharset();
-            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (charset == null || charset.equals(StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException unreadable) {
-            return false;
         }
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** What stands before {@code /mcp}: one filter before it is known who asks, one after. */
+/** What stands before {@code /mcp}: one filter before it is known who asks, two after. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfiguration {
     private static final String PATH = "/mcp";
@@ -30,6 +30,11 @@ public class GuardConfiguration {
     @Bean
     FilterRegistrationBean<Entrance> mcpEntrance(GuardSettings settings, Sessions sessions) {
         return before(new Entrance(settings, sessions), Ordered.HIGHEST_PRECEDENCE + 100);
+    }
+
+    @Bean
+    FilterRegistrationBean<MessageCheck> mcpMessageCheck() {
+        return before(new MessageCheck(), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 50);
     }
 
     @Bean

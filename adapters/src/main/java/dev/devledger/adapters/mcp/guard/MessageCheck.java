@@ -1,0 +1,60 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.JsonNode;
+
+/** After it is known who asks: reads the body, and lets in only what can be a message of the protocol. */
+final class MessageCheck extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(checked(request), response);
+    }
+
+    private static HttpServletRequest checked(HttpServletRequest request) {
+        if (request.getMethod().equals("POST")) {
+            return message(request);
+        }
+        if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            throw new Refusal(413, Refusal.TRANSPORT, "Only POST takes a body here.");
+        }
+        return request;
+    }
+
+    private static HttpServletRequest message(HttpServletRequest request) {
+        if (!isJson(request.getContentType())) {
+            throw new Refusal(415, Refusal.TRANSPORT, "The body's content type must be application/json, in UTF-8.")
+                    .with("Accept-Post", MediaType.APPLICATION_JSON_VALUE);
+        }
+        Body body = Body.of(request);
+        JsonNode tree = MessageReader.tree(body.bytes());
+        Answer.of(request).isAbout(MessageReader.id(tree));
+        MessageReader.message(tree).attachTo(request);
+        return body;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            Charset charset = type.getCharset();
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (charset == null || charset.equals(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+}
