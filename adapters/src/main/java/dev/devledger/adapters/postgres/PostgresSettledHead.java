@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.history.SettledHead;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** As the locks say that writers hold, see V20. */
@@ -43,5 +44,13 @@ final class PostgresSettledHead implements SettledHead {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    @Override
+    public Optional<Instant> timeAt(long position) {
+        return jdbc.sql("select at from history where position <= :position order by position desc limit 1")
+                .param("position", position)
+                .query((row, number) -> Times.get(row, "at"))
+                .optional();
     }
 }

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 public final class Moments {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** A caller's clock may be ahead of ours by so much: such a moment is waited for. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(3);
+
     /** Of who wants to see now what there is: two writes side by side are through by then. */
     private static final Duration A_MOMENT = Duration.ofMillis(250);
 
@@ -47,10 +50,7 @@ public final class Moments {
     public long at(String field, long position) {
         past.run();
         if (position > known.newest() && position > ask().newest()) {
-            throw Rejection.invalid(
-                    field,
-                    "is " + position + ", and the newest event is at " + known.newest()
-                            + "; take a position up to that");
+            throw beyond(field, Long.toString(position));
         }
         require(position);
         return position;
@@ -63,12 +63,12 @@ public final class Moments {
             return 0;
         }
         if (time.isAfter(LAST)) {
-            throw toCome(field, time);
+            throw beyond(field, time.toString());
         }
         Instant whole = time.truncatedTo(ChronoUnit.MICROS);
         if (known.until().isBefore(whole)) {
-            if (!heads.end(whole)) {
-                throw toCome(field, time);
+            if (!hasCome(whole)) {
+                throw beyond(field, time.toString());
             }
             if (!await(head -> !head.until().isBefore(whole), PATIENCE)) {
                 throw new Unsettled("The time " + time);
@@ -77,8 +77,25 @@ public final class Moments {
         return heads.positionAt(whole);
     }
 
-    private static Rejection toCome(String field, Instant time) {
-        return Rejection.invalid(field, "is " + time + ", which is still to come; take a moment up to now");
+    private boolean hasCome(Instant time) {
+        long end = System.nanoTime() + CLOCKS_APART.toNanos();
+        while (!heads.end(time)) {
+            if (System.nanoTime() - end > 0 || time.isAfter(Instant.now().plus(CLOCKS_APART))) {
+                return false;
+            }
+            LockSupport.parkNanos(LONGEST_PAUSE);
+        }
+        return true;
+    }
+
+    private Rejection beyond(String field, String asked) {
+        long last = ask().newest();
+        String allowed = last == 0
+                ? "the history has no event yet; leave " + field + " out"
+                : "the last event is at position " + last
+                        + heads.timeAt(last).map(at -> " (" + at + ")").orElse("")
+                        + "; use a position up to " + last + " or a time up to now";
+        return Rejection.invalid(field, "is " + asked + ", which is after the end of the history; " + allowed);
     }
 
     /** Whether nothing up to a position is on its way, now or within some seconds. */

@@ -1,6 +1,7 @@
 package dev.devledger.application.history;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Up to where the ledger is settled: positions are given before a commit, and who took one first may be seen last. Behind
@@ -23,4 +24,9 @@ public interface SettledHead {
 
     /** Of the newest event at or before a time, 0 where there is none. */
     long positionAt(Instant time);
+
+    /** Of the newest event up to a position; empty where there is none. */
+    default Optional<Instant> timeAt(long position) {
+        return Optional.empty();
+    }
 }

@@ -318,7 +318,9 @@ class ReadingToolsIT {
         String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
         assertThat(TOOLS.failure("get_task", asOf(tomorrow, key(task))))
                 .startsWith("invalid: as_of")
-                .contains("is still to come; take a moment up to now");
+                .contains("is after the end of the history; the last event is at position ");
+        assertThat(TOOLS.failure("get_task", asOf("999999999", key(task))))
+                .startsWith("invalid: as_of: is 999999999, which is after the end of the history");
         assertThat(TOOLS.json("get_task", asOf(Instant.now().toString(), key(task)))
                         .path("tasks")
                         .get(0)

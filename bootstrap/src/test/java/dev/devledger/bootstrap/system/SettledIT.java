@@ -188,19 +188,38 @@ class SettledIT {
         assertThat(shown).isEqualTo(expected);
     }
 
+    private static final String LAST = "the last event is at position [0-9]+ \\(20[-0-9T:.]+Z\\)";
+
     @Test
     void a_moment_that_is_still_to_come_is_refused() {
         assertThat(API.get("/api/projects?asOf=" + Instant.now().plusSeconds(3_600))
                         .expect(422)
                         .body())
-                .contains("asOf", "still to come");
+                .contains("asOf", "is after the end of the history")
+                .containsPattern(LAST);
         assertThat(API.get("/api/tasks?asOf=" + (newest().path("position").asLong() + 1))
                         .expect(422)
                         .body())
-                .contains("asOf", "the newest event is at");
+                .contains("asOf", "is after the end of the history")
+                .containsPattern(LAST);
         API.get("/api/projects?asOf=-999999999-01-01T00:00:00Z").expect(200);
         API.get("/api/projects?asOf=+999999999-12-31T00:00:00Z".replace("+", "%2B"))
                 .expect(422);
+    }
+
+    /** A caller's clock may be ahead by a little. */
+    @Test
+    void a_moment_that_is_about_to_come_is_waited_for() {
+        SAMPLES.project("Just before it");
+        API.get("/api/projects?asOf=" + Instant.now().plusMillis(700)).expect(200);
+    }
+
+    @Test
+    void before_the_first_event_there_was_nothing() {
+        JsonNode project = SAMPLES.project("Not there yet");
+        assertThat(API.get("/api/projects?asOf=2020-01-01").expect(200).json().path("items"))
+                .isEmpty();
+        API.get("/api/projects/" + key(project) + "?asOf=0").expect(404);
     }
 
     @Test
