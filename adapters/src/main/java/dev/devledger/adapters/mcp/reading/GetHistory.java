@@ -42,7 +42,7 @@ final class GetHistory implements Tool {
             Hints.READS,
             Schema.closed(
                     "entity",
-                    Schema.text(16).described("T- or P- key").matching("^[TP]-[0-9]+$"),
+                    Schema.key().described("T- or P- key"),
                     Then.ARGUMENT,
                     Schema.text(40).described("Instant or history position"),
                     "since",

@@ -45,7 +45,7 @@ final class GetTask implements Tool {
             Hints.READS,
             Schema.closed(
                             "tasks",
-                            Schema.some(Schema.like("^T-[0-9]+$"), 20),
+                            Schema.some(Schema.taskKey(), 20),
                             Then.ARGUMENT,
                             Schema.text(40).described("Instant or history position: as it was then"),
                             "response_format",

@@ -38,9 +38,14 @@ public class McpConfiguration {
     }
 
     @Bean
-    WebMvcStreamableServerTransportProvider mcpTransport() {
+    PlainMapper plainMapper(ToolRegistry tools) {
+        return new PlainMapper(McpJsonDefaults.getMapper(), tools.offered());
+    }
+
+    @Bean
+    WebMvcStreamableServerTransportProvider mcpTransport(PlainMapper json) {
         return WebMvcStreamableServerTransportProvider.builder()
-                .jsonMapper(new PlainMapper(McpJsonDefaults.getMapper()))
+                .jsonMapper(json)
                 .mcpEndpoint("/mcp")
                 .contextExtractor(Callers::context)
                 .build();
@@ -55,6 +60,7 @@ public class McpConfiguration {
     @Bean(destroyMethod = "closeGracefully")
     McpSyncServer mcpServer(
             WebMvcStreamableServerTransportProvider transport,
+            PlainMapper json,
             ToolRegistry tools,
             ObjectProvider<Resources> resources,
             ObjectProvider<Prompts> prompts,
@@ -82,7 +88,7 @@ public class McpConfiguration {
                 .strictToolNameValidation(true)
                 .validateToolInputs(false)
                 .immediateExecution(true)
-                .jsonMapper(new PlainMapper(McpJsonDefaults.getMapper()))
+                .jsonMapper(json)
                 .tools(new Tools(tools).specifications())
                 .addToolFilter((context, tool) -> !hidden.contains(tool.name()));
         resources.ifAvailable(all -> {

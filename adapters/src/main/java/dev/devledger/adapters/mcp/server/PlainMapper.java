@@ -1,28 +1,35 @@
 package dev.devledger.adapters.mcp.server;
 
+import dev.devledger.adapters.mcp.tool.Quoted;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JSON as the SDK's own mapper reads and writes it, but for failures: those would go to the client as they are, with the
- * names of classes in them.
+ * JSON as the SDK's own mapper reads and writes it, but for failures: the SDK would send the names of classes, and would
+ * not say which tools there are.
  */
 final class PlainMapper implements McpJsonMapper {
     private static final String UNFIT = "The params do not fit this method.";
     private static final Logger LOG = LoggerFactory.getLogger(PlainMapper.class);
 
-    private final McpJsonMapper json;
+    /** What the SDK says of a tool that it does not know; the name is behind it in the data. */
+    private static final String UNKNOWN_TOOL = "Tool not found: ";
 
-    PlainMapper(McpJsonMapper json) {
+    private final McpJsonMapper json;
+    private final List<String> tools;
+
+    /** @param tools the names of those that are offered */
+    PlainMapper(McpJsonMapper json, List<String> tools) {
         this.json = json;
+        this.tools = List.copyOf(tools);
     }
 
     @Override
@@ -53,11 +60,23 @@ final class PlainMapper implements McpJsonMapper {
         return json.writeValueAsBytes(plain(value));
     }
 
-    /** What nobody foresaw comes with the message of an exception. */
-    private static Object plain(Object value) {
-        if (!(value instanceof JSONRPCResponse response) || !isForeign(response.error())) {
+    private Object plain(Object value) {
+        if (!(value instanceof JSONRPCResponse response) || response.error() == null) {
             return value;
         }
+        if (response.error().data() instanceof String data && data.startsWith(UNKNOWN_TOOL)) {
+            return JSONRPCResponse.error(response.id(), unknownTool(data.substring(UNKNOWN_TOOL.length())));
+        }
+        return isForeign(response.error()) ? internal(response) : response;
+    }
+
+    private JSONRPCError unknownTool(String name) {
+        String words = "There is no tool " + Quoted.sent(name) + ". The tools are " + String.join(", ", tools) + ".";
+        return new JSONRPCError(ErrorCodes.INVALID_PARAMS, words, null);
+    }
+
+    /** What nobody foresaw comes with the message of an exception. */
+    private static JSONRPCResponse internal(JSONRPCResponse response) {
         String told = String.valueOf(response.error().message());
         if (told.contains(UNFIT)) {
             return JSONRPCResponse.error(response.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, UNFIT, null));
@@ -67,9 +86,8 @@ final class PlainMapper implements McpJsonMapper {
         return JSONRPCResponse.error(response.id(), error);
     }
 
-    private static boolean isForeign(@Nullable JSONRPCError error) {
-        return error != null
-                && error.code() == ErrorCodes.INTERNAL_ERROR
+    private static boolean isForeign(JSONRPCError error) {
+        return error.code() == ErrorCodes.INTERNAL_ERROR
                 && !String.valueOf(error.message()).equals(Failing.unexpected());
     }
 

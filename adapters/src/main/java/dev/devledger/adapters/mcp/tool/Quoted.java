@@ -36,7 +36,12 @@ public final class Quoted {
 
     /** What a caller sent, so that it is recognised, but not all of it. */
     public static String sent(String text) {
-        return '"' + line(text.length() > SENT ? start(text, SENT) + "…" : text) + '"';
+        return '"' + line(cut(text, SENT)) + '"';
+    }
+
+    /** At most so many characters of it, with a mark where it was longer. */
+    static String cut(String text, int most) {
+        return text.length() > most ? start(text, most) + "…" : text;
     }
 
     /** The first characters of a longer text; not half of one. */

@@ -37,13 +37,14 @@ public final class Schema {
         return text(most).with("minLength", 1);
     }
 
-    public static Schema like(String pattern) {
-        return text().with("pattern", pattern);
+    /** The key of a task, in any case. */
+    public static Schema taskKey() {
+        return text().with("pattern", Keys.OF_TASK);
     }
 
-    /** The same, and it matches a pattern too. */
-    public Schema matching(String pattern) {
-        return with("pattern", pattern);
+    /** The key of a task or a project, in any case. */
+    public static Schema key() {
+        return text().with("pattern", Keys.OF_ANY);
     }
 
     public static Schema oneOf(String... words) {

@@ -1,11 +1,14 @@
 package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.command.Outage;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +52,11 @@ public final class ToolRegistry {
         return entries.values().stream().map(Entry::declaration).toList();
     }
 
+    /** The names of those that are offered. */
+    public List<String> offered() {
+        return entries.keySet().stream().filter(this::offers).toList();
+    }
+
     public boolean offers(String name) {
         Entry entry = entries.get(name);
         return entry != null && refusal(entry.declaration()) == null;
@@ -65,9 +73,8 @@ public final class ToolRegistry {
             if (refusal != null) {
                 throw refusal;
             }
-            check(entry, arguments);
-            return new Outcome.Answered(
-                    entry.tool().call(new ToolCall(name, caller, new Arguments(arguments), progress)));
+            Arguments checked = new Arguments(checked(entry, arguments));
+            return new Outcome.Answered(entry.tool().call(new ToolCall(name, caller, checked, progress)));
         } catch (RuntimeException failure) {
             return new Outcome.Failed(failures.text(failure, caller.requestId()));
         }
@@ -78,9 +85,9 @@ public final class ToolRegistry {
         return failures.text(failure, requestId);
     }
 
-    private static void check(Entry entry, ObjectNode arguments) {
+    private static ObjectNode checked(Entry entry, ObjectNode arguments) {
         try {
-            entry.check().require(arguments);
+            return entry.check().checked(arguments);
         } catch (ToolFailure wrong) {
             throw entry.declaration().hints().readOnly()
                     ? wrong
@@ -92,15 +99,27 @@ public final class ToolRegistry {
         if (!offered.contains(tool.toolset())) {
             return new ToolFailure(
                     ToolProblem.TOOLSET_OFF,
-                    "%s is not offered here. Start with devledger.mcp.toolsets=default,ticktick to have all tools."
-                            .formatted(tool.name()));
+                    "%s is in the toolset %s, which is off. To switch it on, start Devledger with devledger.mcp.toolsets=%s."
+                            .formatted(tool.name(), word(tool.toolset()), with(tool.toolset())));
         }
         if (readOnly && !tool.hints().readOnly()) {
             return new ToolFailure(
                     ToolProblem.READ_ONLY,
-                    "this server only reads (devledger.mcp.read-only=true), and %s changes something. Nothing was written."
+                    "%s writes, and this server is read-only. To allow it, start Devledger with devledger.mcp.read-only=false. Nothing was written."
                             .formatted(tool.name()));
         }
         return null;
+    }
+
+    /** The setting that offers this one beside what is offered now. */
+    private String with(Toolset missing) {
+        return Arrays.stream(Toolset.values())
+                .filter(each -> each == missing || offered.contains(each))
+                .map(ToolRegistry::word)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String word(Toolset toolset) {
+        return toolset.name().toLowerCase(Locale.ROOT);
     }
 }

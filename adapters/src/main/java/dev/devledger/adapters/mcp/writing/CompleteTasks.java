@@ -25,7 +25,7 @@ final class CompleteTasks implements Tool {
             Hints.SETS,
             WriteSchema.input(Schema.closed(
                             "tasks",
-                            Schema.some(WriteSchema.taskKey(), 50),
+                            Schema.some(Schema.taskKey(), 50),
                             "status",
                             Schema.oneOf("open", "completed", "abandoned").orElse("completed"))
                     .requiring("tasks")),

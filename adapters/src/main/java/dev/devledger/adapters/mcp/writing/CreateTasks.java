@@ -47,7 +47,7 @@ final class CreateTasks implements Tool {
         return Schema.closed(
                         "title", Schema.name(500),
                         "project", Schema.text(500),
-                        "parent", WriteSchema.taskKey(),
+                        "parent", Schema.taskKey(),
                         "description", WriteSchema.markdown(),
                         "due_date", Schema.text(40).described(WriteSchema.INSTANT),
                         "start_date", Schema.text(40),

@@ -34,7 +34,7 @@ final class DeleteItems implements Tool {
             Toolset.DEFAULT,
             new Hints(false, true, true, false),
             WriteSchema.input(Schema.closed(
-                            "items", Schema.some(Schema.like("^[TP]-[0-9]+$"), 50),
+                            "items", Schema.some(Schema.key(), 50),
                             "restore", Schema.flag().orElse(false))
                     .requiring("items")),
             WriteSchema.output());

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Keys;
+import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.application.command.ChangeSet;
@@ -17,6 +19,7 @@ import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskCommand;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +42,12 @@ final class ExpectedVersions {
 
     /** What a call expects; each is one command. */
     static Map<String, Long> of(Arguments arguments) {
-        Map<String, Long> expected = arguments.numbers(WriteSchema.EXPECTED);
+        Map<String, Long> expected = new LinkedHashMap<>();
+        arguments.numbers(WriteSchema.EXPECTED).forEach((key, version) -> {
+            if (expected.put(Keys.upper(key), version) != null) {
+                throw arguments.wrong(WriteSchema.EXPECTED, "names " + Quoted.sent(key) + " twice.");
+            }
+        });
         if (expected.size() > MOST) {
             throw arguments.wrong(
                     WriteSchema.EXPECTED, "names %d; at most %d are allowed.".formatted(expected.size(), MOST));

@@ -29,9 +29,9 @@ final class MoveTasks implements Tool {
             Toolset.DEFAULT,
             Hints.SETS,
             WriteSchema.input(Schema.closed(
-                            "tasks", Schema.some(WriteSchema.taskKey(), 50),
+                            "tasks", Schema.some(Schema.taskKey(), 50),
                             "project", WriteSchema.project(),
-                            "parent", WriteSchema.taskKey(),
+                            "parent", Schema.taskKey(),
                             "top_level", Schema.flag().orElse(false).described("Take out of the parent"))
                     .requiring("tasks")),
             WriteSchema.output());

@@ -39,7 +39,7 @@ final class UpdateTasks implements Tool {
 
     private static Schema task() {
         return Schema.closed(
-                        "key", WriteSchema.taskKey(),
+                        "key", Schema.taskKey(),
                         "title", Schema.name(500),
                         "description", WriteSchema.markdown(),
                         "due_date", Schema.text(40).described(WriteSchema.INSTANT),

@@ -37,10 +37,6 @@ final class WriteSchema {
                 .requiring("results");
     }
 
-    static Schema taskKey() {
-        return Schema.like("^T-[0-9]+$");
-    }
-
     static Schema project() {
         return Schema.text(500).described("P- key or exact name");
     }

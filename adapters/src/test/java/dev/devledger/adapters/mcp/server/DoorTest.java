@@ -76,7 +76,8 @@ class DoorTest {
                 "probe_who      | {\"word\": null} | word",
                 "probe_who      | {\"many\": 9}  | many",
                 "probe_who      | {\"other\": 1} | other",
-                "ticktick_probe | {}             | toolset_off: ticktick_probe"
+                "probe_who      | {\"other\": 1} | invalid: other is not an argument; allowed are word, many.",
+                "ticktick_probe | {}             | devledger.mcp.toolsets=default,ticktick."
             })
     void what_is_wrong_with_a_call_is_told_to_the_model(String tool, String arguments, String words) {
         JsonNode result = agent.call(tool, arguments);
@@ -96,6 +97,10 @@ class DoorTest {
     void a_tool_that_is_not_there_is_an_error_of_the_protocol() {
         JsonNode answer = agent.answer("tools/call", "{\"name\":\"nothing\"}");
         assertThat(answer.at("/error/code").asInt()).isEqualTo(-32602);
+        assertThat(answer.at("/error/message").asString())
+                .isEqualTo(
+                        "There is no tool \"nothing\". The tools are sync_now, probe_broken, probe_fatal, probe_stale,"
+                                + " probe_wait, probe_who.");
     }
 
     @ParameterizedTest

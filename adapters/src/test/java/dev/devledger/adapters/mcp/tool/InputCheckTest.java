@@ -1,13 +1,12 @@
 package dev.devledger.adapters.mcp.tool;
 
 import static dev.devledger.adapters.mcp.tool.Schema.closed;
-import static dev.devledger.adapters.mcp.tool.Schema.like;
 import static dev.devledger.adapters.mcp.tool.Schema.name;
 import static dev.devledger.adapters.mcp.tool.Schema.number;
 import static dev.devledger.adapters.mcp.tool.Schema.oneOf;
 import static dev.devledger.adapters.mcp.tool.Schema.some;
+import static dev.devledger.adapters.mcp.tool.Schema.taskKey;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InputCheckTest {
     private final InputCheck check = new InputCheck(closed(
                     "tasks",
-                    some(closed("key", like("^T-[0-9]+$"), "title", name(5)).requiring("key"), 20),
+                    some(closed("key", taskKey(), "title", name(5)).requiring("key"), 20),
                     "priority",
                     oneOf("low", "high"),
                     "limit",
@@ -28,9 +27,15 @@ class InputCheckTest {
 
     @Test
     void what_fits_passes() {
-        assertThatNoException()
-                .isThrownBy(() -> check.require(
-                        ToolJson.read("{\"tasks\":[{\"key\":\"T-1\"}],\"priority\":\"low\",\"limit\":100}")));
+        String fits = "{\"tasks\":[{\"key\":\"T-1\"}],\"priority\":\"low\",\"limit\":100}";
+        assertThat(check.checked(ToolJson.read(fits))).hasToString(fits);
+    }
+
+    /** What a text says that is no key is the caller's own. */
+    @Test
+    void keys_are_taken_in_any_case() {
+        assertThat(check.checked(ToolJson.read("{\"tasks\":[{\"key\":\"t-1\",\"title\":\"t-1\"},{\"key\":\"T-2\"}]}")))
+                .hasToString("{\"tasks\":[{\"key\":\"T-1\",\"title\":\"t-1\"},{\"key\":\"T-2\"}]}");
     }
 
     /** Each says which field it is, in the words of the call, and what is allowed. */
@@ -40,18 +45,18 @@ class InputCheckTest {
             quoteCharacter = '`',
             value = {
                 "{}                                                       | tasks is missing | invalid",
-                "{\"tasks\":[]}                                           | tasks | 1",
-                "{\"tasks\":\"T-1\"}                                      | tasks | array",
-                "{\"tasks\":null}                                         | tasks | array",
+                "{\"tasks\":[]}                                           | tasks is empty | 1",
+                "{\"tasks\":\"T-1\"}                                      | tasks must be a list, not \"T-1\". | invalid",
+                "{\"tasks\":null}                                         | tasks must be a list, not null. | invalid",
                 "{\"tasks\":[{\"title\":\"a\"}]}                          | tasks[0].key is missing | invalid",
-                "{\"tasks\":[{\"key\":\"T-1\"},{\"key\":\"t1\"}]}         | tasks[1].key | ^T-[0-9]+$",
-                "{\"tasks\":[{\"key\":\"T-1\",\"name\":\"a\"}]}           | tasks[0].name is not an argument here; allowed are key, title | invalid",
-                "{\"tasks\":[{\"key\":\"T-1\",\"title\":\"abcdef\"}]}     | tasks[0].title | 5",
-                "{\"tasks\":[{\"key\":\"T-1\"}],\"priority\":\"urgent\"}  | priority | low",
-                "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":101}            | limit | 100",
+                "{\"tasks\":[{\"key\":\"T-1\"},{\"key\":\"t1\"}]}         | tasks[1].key \"t1\" is not the key of a task | T-12",
+                "{\"tasks\":[{\"key\":\"T-1\",\"name\":\"a\"}]}           | tasks[0].name is not an argument; allowed are key, title | invalid",
+                "{\"tasks\":[{\"key\":\"T-1\",\"title\":\"abcdef\"}]}     | tasks[0].title has 6 characters | at most 5 are allowed",
+                "{\"tasks\":[{\"key\":\"T-1\"}],\"priority\":\"urgent\"}  | priority \"urgent\" is not one of low, high. | invalid",
+                "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":101}            | limit is 101 | at most 100 is allowed",
                 "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":1e30}           | limit | 100",
-                "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":1.5}            | limit | integer",
-                "{\"tasks\":[{\"key\":\"T-1\"}],\"all\":true}             | all is not an argument here; allowed are tasks, priority, limit | invalid",
+                "{\"tasks\":[{\"key\":\"T-1\"}],\"limit\":1.5}            | limit must be a whole number (integer), not 1.5 | invalid",
+                "{\"tasks\":[{\"key\":\"T-1\"}],\"all\":true}             | all is not an argument; allowed are tasks, priority, limit | invalid",
             })
     void what_does_not_fit_names_the_field_and_what_is_allowed(String arguments, String begins, String has) {
         assertThat(failure(arguments)).startsWith("invalid: " + begins).contains(has);
@@ -71,11 +76,11 @@ class InputCheckTest {
     @Test
     void the_name_of_an_unknown_argument_is_not_said_back_at_any_length() {
         assertThat(failure("{\"tasks\":[{\"key\":\"T-1\"}],\"" + "x".repeat(1_000) + "\":1}"))
-                .startsWith("invalid: " + "x".repeat(60) + "… is not an argument here;");
+                .startsWith("invalid: " + "x".repeat(60) + "… is not an argument;");
     }
 
     private String failure(String arguments) {
-        ToolFailure failure = catchThrowableOfType(ToolFailure.class, () -> check.require(ToolJson.read(arguments)));
+        ToolFailure failure = catchThrowableOfType(ToolFailure.class, () -> check.checked(ToolJson.read(arguments)));
         assertThat(failure.problem()).isEqualTo(ToolProblem.INVALID);
         return failure.text();
     }
