@@ -2,9 +2,12 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
+import dev.devledger.domain.project.ProjectStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,11 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresLabels implements Labels {
+
+    private static final String[] CLOSED = Arrays.stream(ProjectStatus.values())
+            .filter(ProjectStatus::isClosed)
+            .map(Words::of)
+            .toArray(String[]::new);
 
     private final JdbcClient jdbc;
 
@@ -42,6 +50,19 @@ final class PostgresLabels implements Labels {
                 .param("numbers", IdOrKey.numbers(List.of(key)))
                 .query((row, number) -> label(row))
                 .optional();
+    }
+
+    @Override
+    public Map<UUID, ProjectStatus> closedProjects(Collection<UUID> projects) {
+        Map<UUID, ProjectStatus> closed = new HashMap<>();
+        jdbc.sql("select id, status from dev_projects where id = any(:ids) and status = any(:closed)")
+                .param("ids", projects.toArray(UUID[]::new))
+                .param("closed", CLOSED)
+                .query((ResultSet row) -> {
+                    closed.put(
+                            row.getObject("id", UUID.class), Words.to(ProjectStatus.class, row.getString("status")));
+                });
+        return closed;
     }
 
     @Override

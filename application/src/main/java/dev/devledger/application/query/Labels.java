@@ -1,5 +1,6 @@
 package dev.devledger.application.query;
 
+import dev.devledger.domain.project.ProjectStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ public interface Labels {
 
     /** The project or task of this key, deleted or not. */
     Optional<Label> ofKey(String key);
+
+    /** The statuses of those of these projects that are closed. */
+    Map<UUID, ProjectStatus> closedProjects(Collection<UUID> projects);
 
     /**
      * The project of this key, deleted or not; where there is none, those that are not deleted and have exactly this name.

@@ -148,8 +148,10 @@ class ReadingToolsIT {
         assertThat(TOOLS.failure("find_tasks", "{\"project\":\"P-999999999\"}")).startsWith("not_found: ");
         JsonNode twin = project(name);
         assertThat(TOOLS.failure("find_tasks", "{\"project\":\"" + name + "\"}"))
-                .isEqualTo("ambiguous: project: \"" + name + "\" is " + key(home) + " and " + key(twin)
-                        + ". Give the key.");
+                .startsWith("ambiguous: project: several projects are called \"" + name + "\": " + key(home)
+                        + " (planned, 1 open task, last changed ")
+                .contains("Z), " + key(twin) + " (planned, 0 open tasks, last changed ")
+                .endsWith("Z). Give the key of the one you mean.");
         API.delete("/api/projects/" + key(twin)).expect(200);
         assertThat(keys(TOOLS.json("find_tasks", "{\"project\":\"" + name + "\"}")))
                 .containsExactly(key(task));
@@ -372,6 +374,54 @@ class ReadingToolsIT {
         assertThat(one.path("overdue").path("count").asInt()).isEqualTo(1);
         assertThat(one.path("overdue").path("tasks").get(0).path("key").asString())
                 .isEqualTo(key(late));
+    }
+
+    /** Concise says how things stand; detailed also what comes next and what was changed last. */
+    @Test
+    void a_detailed_overview_tells_what_is_next_and_what_was_changed_last() {
+        JsonNode home = project(unique("Detailed "));
+        String today = LocalDate.now(RUNNING.bean(ZoneId.class)).toString();
+        JsonNode next = task(home, "Due today", ",\"dueDate\":\"" + today + "\"");
+        JsonNode undated = task(home, "Without a date", "");
+
+        for (String which : List.of("{\"limit\":3%s}", in(home, "%s"))) {
+            ToolAnswer concise = TOOLS.call("get_overview", which.formatted(""));
+            ToolAnswer detailed = TOOLS.call("get_overview", which.formatted(",\"response_format\":\"detailed\""));
+            assertThat(concise.structured().has("recentChanges")).isFalse();
+            JsonNode first = detailed.structured().path("projects").get(0);
+            assertThat(key(first)).isEqualTo(key(home));
+            assertThat(first.at("/nextTasks/0/key").asString()).isEqualTo(key(next));
+            assertThat(detailed.structured().at("/recentChanges/0/entity").asString())
+                    .isEqualTo(key(undated));
+            assertThat(detailed.structured().path("recentChanges").size()).isBetween(3, 10);
+            assertThat(detailed.text())
+                    .contains("  next: " + key(next) + " open due " + today)
+                    .contains("recent changes: \n  ", " " + key(undated) + " ")
+                    .contains("; mode ");
+            assertThat(detailed.text().length()).isGreaterThan(concise.text().length());
+        }
+        assertThat(TOOLS.call("get_overview", in(home, ",\"response_format\":\"detailed\""))
+                        .text())
+                .contains("  next: " + key(undated) + " open ");
+    }
+
+    @Test
+    void what_is_late_in_closed_projects_stands_behind_what_is_late_in_others() {
+        JsonNode closed = project(unique("Closed "));
+        JsonNode open = project(unique("Open "));
+        JsonNode older = task(closed, "Late in a closed project", ",\"dueDate\":\"1990-01-01\"");
+        JsonNode newer = task(open, "Late in an open project", ",\"dueDate\":\"1990-01-02\"");
+        API.put("/api/projects/" + key(closed) + "/status", "{\"status\":\"completed\"}")
+                .expect(200);
+
+        JsonNode late = TOOLS.json("get_overview", "{\"response_format\":\"detailed\",\"limit\":1}")
+                .path("overdue")
+                .path("tasks");
+
+        assertThat(Samples.each(late, Samples::key)).startsWith(key(newer)).doesNotHaveDuplicates();
+        assertThat(key(older)).isNotEqualTo(key(late.get(1)));
+        API.delete("/api/projects/" + key(closed)).expect(200);
+        API.delete("/api/projects/" + key(open)).expect(200);
     }
 
     @Test
@@ -661,8 +711,9 @@ class ReadingToolsIT {
         assertThat(TOOLS.statements(
                         "get_history", "{\"entity\":\"" + made.getFirst() + "\",\"as_of\":\"" + now + "\"}"))
                 .hasSize(5);
-        // The page, what is late with its names and how much more; the sync's status asks for itself.
-        assertThat(ofTheLedger("{\"limit\":100}")).hasSize(4);
+        // The page, what is late with its closed projects and its names, and how much more; the sync's status asks for itself.
+        // How much more is asked for only where more than fifty are late.
+        assertThat(ofTheLedger("{\"limit\":100}")).hasSizeBetween(4, 5);
         assertThat(ofTheLedger(in(home, ""))).hasSize(6);
     }
 
@@ -756,9 +807,21 @@ class ReadingToolsIT {
             assertThat(overview.structured().path("projects")).isEmpty();
             assertThat(overview.structured().path("hint").asString()).contains("is empty", "save_project");
             assertThat(overview.text()).contains("save_project");
+            ToolAnswer detailed = tools.call("get_overview", "{\"response_format\":\"detailed\"}");
+            assertThat(detailed.text()).contains("recent changes: none").contains("; mode ");
+            assertThat(detailed.structured().path("recentChanges").isArray()).isTrue();
             assertThat(tools.json("find_tasks", "{}").path("tasks")).isEmpty();
             assertThat(tools.json("get_history", "{}").path("entries")).isEmpty();
             assertThat(tools.json("get_history", "{}").path("hint").asString()).isEqualTo("No entry fits.");
+
+            Samples samples = new Samples(empty.api());
+            JsonNode closed = samples.project("Closed");
+            String left = "/api/tasks/" + key(samples.task(closed, "Left behind"));
+            empty.api().patch(left, "{\"dueDate\":\"2000-01-01\"}").expect(200);
+            empty.api()
+                    .put("/api/projects/" + key(closed) + "/status", "{\"status\":\"completed\"}")
+                    .expect(200);
+            assertThat(tools.call("get_overview", "{}").text()).contains("[" + key(closed) + " Closed, completed]");
         }
     }
 

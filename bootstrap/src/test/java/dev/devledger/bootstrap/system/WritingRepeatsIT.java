@@ -55,7 +55,8 @@ class WritingRepeatsIT {
                 Arguments.of(
                         "move_tasks", "{\"tasks\": [\"" + task(project) + "\"], \"project\": \"" + key(other) + "\"}"),
                 Arguments.of("delete_items", "{\"items\": [\"" + task(project) + "\"]}"),
-                Arguments.of("save_project", "{\"name\": \"Made once\", \"placement\": \"none\"}"),
+                Arguments.of(
+                        "save_project", "{\"name\": \"Made once " + UUID.randomUUID() + "\", \"placement\": \"none\"}"),
                 Arguments.of("undo_changes", "{\"change_sets\": [\"" + undone + "\"]}"));
     }
 

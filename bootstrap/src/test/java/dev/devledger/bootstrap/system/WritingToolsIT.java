@@ -10,6 +10,7 @@ import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +60,7 @@ class WritingToolsIT {
                 {"project": "%s", "reason": "asked to", "tasks": [
                   {"title": "First", "due_date": "2026-03-31", "priority": "high", "tags": ["a"], "checklist": ["x", "y"]},
                   {"title": "Second", "parent": "%s", "description": "more"}]}
-                """.formatted(name.toUpperCase(java.util.Locale.ROOT), key(parent)),
+                """.formatted(name.toUpperCase(Locale.ROOT), key(parent)),
                 "request-1",
                 ProgressListener.NOBODY);
 
@@ -129,8 +130,10 @@ class WritingToolsIT {
         assertThat(refused("create_tasks", "{\"project\": \"No such\\u0000name\", " + task))
                 .startsWith("not_found: ");
         assertThat(refused("create_tasks", "{\"project\": \"" + twice + "\", " + task))
-                .isEqualTo("ambiguous: project: \"%s\" is %s and %s. Give the key. Nothing was written."
-                        .formatted(twice, keys.get(0), keys.get(1)));
+                .containsPattern("""
+                        ambiguous: project: several projects are called "%s": \
+                        %s \\(planned, 0 open tasks, last changed [^)]*Z\\), %s \\(planned, 0 open tasks, last changed [^)]*Z\\)\\. \
+                        Give the key of the one you mean\\.""".formatted(twice, keys.get(0), keys.get(1)));
         assertThat(refused("create_tasks", "{\"project\": \"" + key(gone) + "\", " + task))
                 .startsWith("conflict_state: tasks[0]: The task's project is deleted. Restore the project with"
                         + " delete_items restore=true first.");
@@ -494,6 +497,70 @@ class WritingToolsIT {
         API.delete("/api/projects/" + project).expect(200);
         assertThat(refused("save_project", one.formatted(", \"name\": \"n\"")))
                 .startsWith("conflict_state: " + project + " is deleted. Restore it with delete_items restore=true");
+    }
+
+    @Test
+    void a_name_that_a_project_has_already_is_told_with_its_key() {
+        String name = "Parser " + UUID.randomUUID();
+        String first = keys(TOOLS.json("save_project", "{\"name\": \" %s \"}".formatted(name)))
+                .getFirst();
+        SAMPLES.task(get(first), "Open");
+        String again = "{\"name\": \"  %s \"%%s}".formatted(name.toUpperCase(Locale.ROOT));
+
+        assertThat(text(first, "name")).isEqualTo(name);
+        for (String more : List.of("", ", \"dry_run\": true", ", \"idempotency_key\": \"" + UUID.randomUUID() + "\"")) {
+            assertThat(refused("save_project", again.formatted(more)))
+                    .startsWith("conflict_state: project \"%s\" exists as %s (planned, 1 open task, last changed "
+                            .formatted(name.toUpperCase(Locale.ROOT), first))
+                    .contains("To change it, pass project: \"" + first + "\".")
+                    .contains("To make a second project of that name, pass duplicate: true.");
+        }
+        String second = keys(TOOLS.json("save_project", again.formatted(", \"duplicate\": true")))
+                .getFirst();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(refused("save_project", again.formatted(""))).contains(first + " (", second + " (");
+
+        API.delete("/api/projects/" + first).expect(200);
+        API.delete("/api/projects/" + second).expect(200);
+        assertThat(keys(TOOLS.json("save_project", again.formatted("")))).doesNotContain(first, second);
+        assertThat(refused("save_project", "{\"project\": \"" + first + "\", \"name\": \"n\", \"duplicate\": true}"))
+                .startsWith("invalid: duplicate is only for a new project.");
+    }
+
+    @Test
+    void a_repeat_with_the_key_of_the_first_call_is_its_answer_although_the_name_exists_by_then() {
+        String call = "{\"name\": \"Repeated %1$s\", \"idempotency_key\": \"%1$s\"}".formatted(UUID.randomUUID());
+
+        JsonNode first = TOOLS.json("save_project", call);
+        JsonNode again = TOOLS.json("save_project", call);
+
+        assertThat(again.path("replayed").asBoolean()).isTrue();
+        assertThat(keys(again)).isEqualTo(keys(first));
+    }
+
+    @Test
+    void a_project_that_is_closed_says_how_many_of_its_tasks_are_open() {
+        JsonNode project = SAMPLES.project("Closed early");
+        String close = "{\"project\": \"" + key(project) + "\", \"status\": \"%s\", \"reason\": \"r\"%s}";
+        assertThat(TOOLS.json("save_project", close.formatted("completed", "")).has("hint"))
+                .isFalse();
+        SAMPLES.task(project, "One");
+        SAMPLES.task(project, "Two");
+
+        ToolAnswer tried = TOOLS.call("save_project", close.formatted("abandoned", ", \"dry_run\": true"));
+        ToolAnswer closed = TOOLS.call("save_project", close.formatted("abandoned", ""));
+
+        for (ToolAnswer answer : List.of(tried, closed)) {
+            assertThat(answer.structured().at("/results/0/openTasks").asInt()).isEqualTo(2);
+            assertThat(answer.text())
+                    .contains(", 2 open tasks\n")
+                    .contains(key(project) + " is abandoned, but it still has 2 open tasks. Finish them with"
+                            + " complete_tasks, or move them with move_tasks.");
+        }
+        assertThat(TOOLS.json("save_project", close.formatted("active", ""))
+                        .at("/results/0")
+                        .has("openTasks"))
+                .isFalse();
     }
 
     // undo_changes

@@ -6,5 +6,10 @@ public enum ProjectStatus {
     PAUSED,
     BLOCKED,
     COMPLETED,
-    ABANDONED
+    ABANDONED;
+
+    /** Whether the work on it has ended. */
+    public boolean isClosed() {
+        return this == COMPLETED || this == ABANDONED;
+    }
 }

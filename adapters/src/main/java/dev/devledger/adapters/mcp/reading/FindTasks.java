@@ -91,10 +91,10 @@ final class FindTasks implements Tool {
     private final ProjectNames projects;
     private final Filters filters;
 
-    FindTasks(TaskQueries tasks, Labels labels, ZoneId zone) {
+    FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, ZoneId zone) {
         this.tasks = tasks;
         this.labels = labels;
-        this.projects = new ProjectNames(labels);
+        this.projects = projects;
         this.filters = new Filters(zone);
     }
 

@@ -11,7 +11,6 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
 import dev.devledger.domain.project.ProjectStatus;
 import java.util.Set;
 
@@ -57,9 +56,9 @@ final class GetOverview implements Tool {
     private final Overview overview;
     private final ProjectNames names;
 
-    GetOverview(Overview overview, Labels labels) {
+    GetOverview(Overview overview, ProjectNames names) {
         this.overview = overview;
-        this.names = new ProjectNames(labels);
+        this.names = names;
     }
 
     @Override

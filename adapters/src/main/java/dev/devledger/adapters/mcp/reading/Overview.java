@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.reading;
 import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
@@ -15,15 +16,12 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +34,26 @@ final class Overview {
     static final Set<ProjectStatus> UNDER_WAY =
             EnumSet.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
 
-    private static final int MOST_OVERDUE = 5;
     private static final int NEWEST_NOTES = 10;
 
     private final ProjectQueries projects;
-    private final TaskQueries tasks;
-    private final Labels labels;
+    private final Overdue overdue;
+    private final Outlook outlook;
     private final Sync sync;
     private final Clock clock;
 
-    Overview(ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
+    /** @param zone whose day is today */
+    Overview(
+            ProjectQueries projects,
+            TaskQueries tasks,
+            HistoryQueries history,
+            Labels labels,
+            Sync sync,
+            Clock clock,
+            ZoneId zone) {
         this.projects = projects;
-        this.tasks = tasks;
-        this.labels = labels;
+        this.overdue = new Overdue(tasks, labels);
+        this.outlook = new Outlook(tasks, history, labels, zone);
         this.sync = sync;
         this.clock = clock;
     }
@@ -64,7 +69,10 @@ final class Overview {
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
         page.items().forEach(project -> items.add(ProjectJson.TODAY.of(project, format)));
-        TaskLines names = addOverdue(answer, null);
+        TaskLines names = addOverdue(answer, null, format);
+        if (format == Format.DETAILED) {
+            names = names.and(outlook.addTo(answer, page.items(), clock.instant()));
+        }
         addSync(answer, format);
         if (page.nextCursor() != null) {
             answer.put("nextCursor", page.nextCursor());
@@ -84,7 +92,10 @@ final class Overview {
             item.setAll(ProjectJson.TODAY.detailed(project));
             addNotes(item, answer, project);
         }
-        TaskLines names = addOverdue(answer, called.id());
+        TaskLines names = addOverdue(answer, called.id(), format);
+        if (format == Format.DETAILED) {
+            names = names.and(outlook.addTo(answer, called));
+        }
         addSync(answer, format);
         Fit.hint(
                 answer,
@@ -106,17 +117,11 @@ final class Overview {
         }
     }
 
-    private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project) {
-        Instant now = clock.instant();
-        TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
-        Page<TaskView> longest = tasks.list(filter, new PageRequest(MOST_OVERDUE, null));
-        String more = longest.nextCursor();
-        ObjectNode overdue = answer.putObject("overdue");
-        overdue.put("count", longest.items().size() + (more == null ? 0 : tasks.remaining(filter, more)));
-        ArrayNode items = overdue.putArray("tasks");
-        Map<UUID, Label> named = longest.items().isEmpty() ? Map.of() : labels.of(TaskJson.named(longest.items()));
-        longest.items().forEach(task -> items.add(TaskJson.of(named).concise(task)));
-        return TaskLines.of(named.values());
+    private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project, Format format) {
+        Overdue.Found late = overdue.at(clock.instant(), project, format == Format.DETAILED ? 20 : 5);
+        ObjectNode told = answer.putObject("overdue").put("count", late.count());
+        told.putArray("tasks").addAll(late.first());
+        return late.lines();
     }
 
     private void addSync(ObjectNode answer, Format format) {

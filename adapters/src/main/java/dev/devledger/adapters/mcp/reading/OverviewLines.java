@@ -12,20 +12,33 @@ final class OverviewLines {
     /** @param full whether each project is told with all that it has */
     static String of(JsonNode overview, TaskLines tasks, boolean full) {
         StringBuilder text = new StringBuilder();
-        overview.path("projects")
-                .forEach(project -> text.append(full ? ProjectLines.full(project) : ProjectLines.line(project) + "\n"));
+        for (JsonNode project : overview.path("projects")) {
+            text.append(full ? ProjectLines.full(project) : ProjectLines.line(project) + "\n");
+            project.path("nextTasks")
+                    .forEach(task ->
+                            text.append("  next: ").append(tasks.line(task)).append('\n'));
+        }
         JsonNode overdue = overview.path("overdue");
         text.append(overdue(overdue)).append('\n');
         overdue.path("tasks")
                 .forEach(task -> text.append("  ").append(tasks.line(task)).append('\n'));
+        if (overview.has("recentChanges")) {
+            changes(text, overview.path("recentChanges"));
+        }
         text.append(sync(overview.path("sync"))).append('\n');
         return Footer.end(text, overview);
+    }
+
+    private static void changes(StringBuilder text, JsonNode entries) {
+        text.append("recent changes: ").append(entries.isEmpty() ? "none\n" : "\n");
+        entries.forEach(
+                entry -> text.append("  ").append(EntryLines.line(entry)).append('\n'));
     }
 
     static String overdue(JsonNode overdue) {
         int count = overdue.path("count").asInt(0);
         int shown = overdue.path("tasks").size();
-        return "overdue: " + count + (count > shown ? ", the longest " + shown + " are" : "");
+        return "overdue: " + count + (count > shown ? ", " + shown + " of them are" : "");
     }
 
     /** Such as {@code sync with ticktick: idle, 3 pending, 0 open conflicts, 0 held}. */
@@ -43,6 +56,16 @@ final class OverviewLines {
                     .append(text(last, "startedAt"))
                     .append(last.path("complete").asBoolean(true) ? "" : " (not complete)");
         }
+        if (sync.has("mode")) {
+            line.append("; mode ").append(text(sync, "mode"));
+        }
+        if (sync.has("lastCompleteReadAt")) {
+            line.append("; everything was last read at ").append(text(sync, "lastCompleteReadAt"));
+        }
+        sync.path("budget")
+                .forEach(each -> line.append("; %d of %d calls used in %s"
+                        .formatted(
+                                each.path("used").asInt(0), each.path("limit").asInt(0), text(each, "window"))));
         for (String field : new String[] {"message", "error"}) {
             String told = field.equals("error") ? text(last, field) : text(sync, field);
             if (!told.isEmpty()) {

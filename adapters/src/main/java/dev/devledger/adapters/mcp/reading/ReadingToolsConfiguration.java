@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 public class ReadingToolsConfiguration {
 
     @Bean
-    FindTasks findTasks(TaskQueries tasks, Labels labels, ZoneId zone) {
-        return new FindTasks(tasks, labels, zone);
+    FindTasks findTasks(TaskQueries tasks, ProjectQueries projects, Labels labels, ZoneId zone) {
+        return new FindTasks(tasks, labels, new ProjectNames(labels, projects), zone);
     }
 
     @Bean
@@ -28,21 +28,32 @@ public class ReadingToolsConfiguration {
     }
 
     @Bean
-    GetOverview getOverview(ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
-        return new GetOverview(new Overview(projects, tasks, labels, sync, clock), labels);
+    Overview overview(
+            ProjectQueries projects,
+            TaskQueries tasks,
+            HistoryQueries history,
+            Labels labels,
+            Sync sync,
+            Clock clock,
+            ZoneId zone) {
+        return new Overview(projects, tasks, history, labels, sync, clock, zone);
     }
 
     @Bean
-    ReadingResources readingResources(
-            ProjectQueries projects, TaskQueries tasks, HistoryQueries history, Labels labels, Sync sync, Clock clock) {
-        return new ReadingResources(new Overview(projects, tasks, labels, sync, clock), tasks, history, labels);
+    GetOverview getOverview(Overview overview, ProjectQueries projects, Labels labels) {
+        return new GetOverview(overview, new ProjectNames(labels, projects));
+    }
+
+    @Bean
+    ReadingResources readingResources(Overview overview, TaskQueries tasks, HistoryQueries history, Labels labels) {
+        return new ReadingResources(overview, tasks, history, labels);
     }
 
     @Bean
     ReviewPrompts reviewPrompts(
             HistoryQueries history, ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
         return new ReviewPrompts(
-                new WeeklyReview(history, projects, tasks, labels, sync, clock), new ProjectNames(labels));
+                new WeeklyReview(history, projects, tasks, labels, sync, clock), new ProjectNames(labels, projects));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.reading;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.application.query.Label;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -20,6 +21,13 @@ record TaskLines(Map<String, String> projects) {
         return new TaskLines(labels.stream().collect(Collectors.toMap(Label::key, Label::name, (one, other) -> one)));
     }
 
+    /** With the names of others. */
+    TaskLines and(TaskLines others) {
+        Map<String, String> all = new HashMap<>(projects);
+        all.putAll(others.projects);
+        return new TaskLines(all);
+    }
+
     /** Such as {@code T-345 open high due 2026-03-31 [P-12 Devledger] Write the guard (v7), pending, below T-12}. */
     String line(JsonNode task) {
         StringJoiner line = new StringJoiner(" ");
@@ -32,7 +40,7 @@ record TaskLines(Map<String, String> projects) {
             line.add("due " + text(task, "dueDate"));
         }
         if (task.has("projectKey") && !text(task, "projectKey").isEmpty()) {
-            line.add(project(text(task, "projectKey")));
+            line.add(project(text(task, "projectKey"), text(task, "projectStatus")));
         }
         line.add(Quoted.line(text(task, "title")));
         line.add("(v" + task.path("version").asLong(0) + ")" + state(task));
@@ -101,9 +109,11 @@ record TaskLines(Map<String, String> projects) {
         return value.isString() ? '"' + value.asString("") + '"' : value.toString();
     }
 
-    private String project(String key) {
+    /** The status where it matters: {@code [P-12 Devledger, completed]}. */
+    private String project(String key, String status) {
         String name = projects.get(key);
-        return name == null ? "[" + key + "]" : "[" + key + " " + Quoted.line(name) + "]";
+        String called = name == null ? key : key + " " + Quoted.line(name);
+        return "[" + called + (status.isEmpty() ? "" : ", " + status) + "]";
     }
 
     /** In step, or of no other system, needs no word. */

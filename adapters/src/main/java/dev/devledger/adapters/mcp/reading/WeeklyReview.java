@@ -14,9 +14,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +38,7 @@ final class WeeklyReview {
 
     private final HistoryQueries history;
     private final ProjectQueries projects;
-    private final TaskQueries tasks;
+    private final Overdue overdue;
     private final Labels labels;
     private final Sync sync;
     private final Clock clock;
@@ -49,7 +47,7 @@ final class WeeklyReview {
             HistoryQueries history, ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
         this.history = history;
         this.projects = projects;
-        this.tasks = tasks;
+        this.overdue = new Overdue(tasks, labels);
         this.labels = labels;
         this.sync = sync;
         this.clock = clock;
@@ -149,20 +147,12 @@ final class WeeklyReview {
     }
 
     private void addOverdue(StringBuilder facts, @Nullable Label project, Instant now) {
-        TaskFilter filter =
-                TaskFilter.overdue(now, project == null ? null : project.id().toString());
-        Page<TaskView> late = tasks.list(filter, new PageRequest(MOST_LINES, null));
-        String more = late.nextCursor();
-        int count = late.items().size() + (more == null ? 0 : tasks.remaining(filter, more));
-        Map<UUID, Label> named = late.items().isEmpty() ? Map.of() : labels.of(TaskJson.named(late.items()));
-        TaskLines lines = TaskLines.of(named.values());
+        Overdue.Found late = overdue.at(now, project == null ? null : project.id(), MOST_LINES);
         addLines(
                 facts,
                 "Overdue, the longest first",
-                count,
-                late.items().stream()
-                        .map(task -> lines.line(TaskJson.of(named).concise(task)))
-                        .toList());
+                late.count(),
+                late.first().stream().map(late.lines()::line).toList());
     }
 
     private void addBlocked(StringBuilder facts, @Nullable Label project) {

@@ -52,7 +52,8 @@ public final class Fit {
             "local",
             "remote");
 
-    private static final Set<String> LISTS = Set.of("tags", "checklist", "changes", "conflicts", "choices");
+    private static final Set<String> LISTS =
+            Set.of("tags", "checklist", "changes", "conflicts", "choices", "nextTasks", "recentChanges");
 
     private final int text;
     private final int list;

@@ -1,20 +1,28 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the project that an argument names by its key or else by its exact name, both in any case. */
 public final class ProjectNames {
-    /** So many keys are told where a name is not enough. */
+    /** So many are listed where a name is not enough. */
     private static final int MOST = 10;
 
     private final Labels labels;
+    private final ProjectQueries projects;
 
-    public ProjectNames(Labels labels) {
+    public ProjectNames(Labels labels, ProjectQueries projects) {
         this.labels = labels;
+        this.projects = projects;
     }
 
     /**
@@ -27,11 +35,6 @@ public final class ProjectNames {
         return called == null ? null : named(called.strip(), arguments.place(field));
     }
 
-    /** As {@link #find}, of an argument that must be there. */
-    public Label resolve(Arguments arguments, String field) {
-        return named(arguments.required(field).strip(), arguments.place(field));
-    }
-
     /** {@code place} is where it was named, for the message. */
     public Label named(String called, String place) {
         List<Label> found = labels.projectsCalled(called, MOST);
@@ -40,20 +43,55 @@ public final class ProjectNames {
             case 0 ->
                 throw new ToolFailure(
                         ToolProblem.NOT_FOUND,
-                        "%s: there is no project %s. A P- key or the exact name is allowed. Call get_overview to get keys."
+                        "%s: there is no project %s. Give its P- key or its exact name. Call get_overview to get keys."
                                 .formatted(place, Quoted.sent(called)));
             default ->
                 throw new ToolFailure(
                         ToolProblem.AMBIGUOUS,
-                        "%s: %s is %s. Give the key.".formatted(place, Quoted.sent(called), keys(found)));
+                        "%s: several projects are called %s: %s. Give the key of the one you mean."
+                                .formatted(place, Quoted.sent(called), listed(found)));
         };
     }
 
-    /** Such as {@code P-3 and P-17}. */
-    private static String keys(List<Label> found) {
-        String first =
-                found.subList(0, found.size() - 1).stream().map(Label::key).collect(Collectors.joining(", "));
-        String more = found.size() == MOST ? " and perhaps others" : "";
-        return first + " and " + found.getLast().key() + more;
+    /** Refuses a name that a project has already. One that is deleted does not count. */
+    public void requireNew(String name) {
+        List<Label> same = labels.projectsCalled(name.strip(), MOST).stream()
+                .filter(each -> each.name().strip().equalsIgnoreCase(name.strip()))
+                .toList();
+        if (!same.isEmpty()) {
+            throw new ToolFailure(
+                    ToolProblem.CONFLICT_STATE,
+                    "project %s exists as %s. To change it, pass project: \"%s\". To make a second project of that name, pass duplicate: true."
+                            .formatted(
+                                    Quoted.sent(name.strip()),
+                                    listed(same),
+                                    same.getFirst().key()));
+        }
+    }
+
+    private String listed(List<Label> found) {
+        Map<UUID, ProjectView> views = projects
+                .findAll(found.stream().map(Label::id).toList())
+                .stream()
+                .collect(Collectors.toMap(ProjectView::id, Function.identity()));
+        String all = found.stream()
+                .map(each -> each.key() + apart(views.get(each.id())))
+                .collect(Collectors.joining(", "));
+        return found.size() == MOST ? all + " and perhaps others" : all;
+    }
+
+    /** What tells it from others of its name, such as {@code (active, 1 open task, last changed 2026-03-31T09:00:00Z)}. */
+    private static String apart(@Nullable ProjectView project) {
+        if (project == null) {
+            return ""; // its row could not be built
+        }
+        int open = project.taskCounts().open();
+        return " (%s, %d open task%s, last changed %s%s)"
+                .formatted(
+                        ToolJson.word(project.status()),
+                        open,
+                        open == 1 ? "" : "s",
+                        project.updatedAt().truncatedTo(ChronoUnit.SECONDS),
+                        project.deletedAt() == null ? "" : ", deleted");
     }
 }

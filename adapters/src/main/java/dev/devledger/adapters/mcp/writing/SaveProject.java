@@ -59,6 +59,8 @@ final class SaveProject implements Tool {
                             Schema.oneOf("card", "list", "none")
                                     .described("In TickTick: a card, a list of its own, or not at all"),
                     "note", Schema.text(10_000),
+                    "duplicate",
+                            Schema.flag().orElse(false).described("Create it although another project has this name"),
                     "clear",
                             Schema.list(
                                     Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url"),
@@ -103,6 +105,9 @@ final class SaveProject implements Tool {
             ProjectDetails details = details(arguments);
             return writing -> create(writing, arguments, details);
         }
+        if (arguments.flag("duplicate")) {
+            throw arguments.wrong("duplicate", "is only for a new project. Leave out project, or duplicate.");
+        }
         if (EDITED.stream().noneMatch(arguments::has) && !arguments.has("status") && !arguments.has("note")) {
             throw arguments.wrong("project", "has nothing to change beside it. Name a field, a status or a note.");
         }
@@ -113,7 +118,7 @@ final class SaveProject implements Tool {
         Priority priority = Given.word(Priority.class, arguments, "priority");
         Placement placement = Given.word(Placement.class, arguments, "placement");
         return new ProjectDetails(
-                arguments.required("name"),
+                arguments.required("name").strip(),
                 arguments.text("description", ""),
                 priority == null ? Priority.NONE : priority,
                 Given.tags(arguments, "tags"),
@@ -138,6 +143,9 @@ final class SaveProject implements Tool {
 
     private Supplier<Result> create(Writing writing, Arguments arguments, ProjectDetails details) {
         writing.hold(List.of(), List.of());
+        if (!arguments.flag("duplicate")) {
+            names.requireNew(details.name());
+        }
         ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
         ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
         String reason = arguments.text(WriteSchema.REASON);
@@ -180,10 +188,28 @@ final class SaveProject implements Tool {
             }
             return project;
         });
-        return () -> Result.of(
-                new Deed("changed", "change", "project " + key),
-                written.projects(List.of(project.value())),
-                warning(status, reason));
+        return () -> {
+            List<WrittenItem> items = written.projects(List.of(project.value()));
+            return Result.of(
+                    new Deed("changed", "change", "project " + key),
+                    items,
+                    joined(warning(status, reason), left(items)));
+        };
+    }
+
+    /** The tasks that are still open in a closed project. */
+    private static @Nullable String left(List<WrittenItem> items) {
+        return items.stream()
+                .filter(each -> each.openTasks() > 0)
+                .map(each ->
+                        "%s is %s, but it still has %s. Finish them with complete_tasks, or move them with move_tasks."
+                                .formatted(each.key(), each.status(), Deed.count(each.openTasks(), "open task")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String joined(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? (one == null ? other : one) : one + " " + other;
     }
 
     private static String field(String field) {

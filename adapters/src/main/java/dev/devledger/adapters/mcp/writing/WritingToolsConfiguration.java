@@ -46,7 +46,7 @@ public class WritingToolsConfiguration {
         this.zone = zone;
         this.made = new ChangesMade(history, events);
         this.written = new WrittenItems(taskQueries, projectQueries);
-        this.names = new ProjectNames(labels);
+        this.names = new ProjectNames(labels, projectQueries);
         this.writes = new LedgerWrites(
                 ledger, new Holding(locks, tree), new ExpectedVersions(taskQueries, projectQueries, made), made);
     }

@@ -20,6 +20,7 @@ record WrittenItem(ObjectNode json) {
             String status,
             @Nullable When dueDate,
             @Nullable String projectKey,
+            @Nullable Integer openTasks,
             @Nullable Boolean deleted) {}
 
     static WrittenItem of(TaskView task) {
@@ -37,6 +38,7 @@ record WrittenItem(ObjectNode json) {
                 ToolJson.word(task.status()),
                 task.dueDate(),
                 project,
+                null,
                 task.deletedAt() == null ? null : Boolean.TRUE));
     }
 
@@ -53,7 +55,14 @@ record WrittenItem(ObjectNode json) {
                 ToolJson.word(project.status()),
                 project.dueDate(),
                 null,
+                left(project),
                 project.deletedAt() == null ? null : Boolean.TRUE));
+    }
+
+    /** The open tasks of a closed project; null where there are none, or where it is not closed. */
+    private static @Nullable Integer left(ProjectView project) {
+        int open = project.taskCounts().open();
+        return project.status().isClosed() && open > 0 ? open : null;
     }
 
     private static WrittenItem of(Fields fields) {
@@ -65,6 +74,19 @@ record WrittenItem(ObjectNode json) {
         return new WrittenItem(json.deepCopy().put("along", true));
     }
 
+    String key() {
+        return text(json, "key");
+    }
+
+    String status() {
+        return text(json, "status");
+    }
+
+    /** Those of a closed project; 0 for all else. */
+    int openTasks() {
+        return json.path("openTasks").asInt(0);
+    }
+
     /** Of the structured form, which may have been cut. */
     static String line(JsonNode item) {
         String due = item.has("dueDate") ? " due " + text(item, "dueDate") : "";
@@ -72,7 +94,9 @@ record WrittenItem(ObjectNode json) {
         String called = Quoted.line(text(item, item.has("title") ? "title" : "name"));
         String gone = item.has("deleted") ? ", deleted" : "";
         String along = item.has("along") ? ", along" : "";
-        return "%s %s%s%s %s (v%d)%s%s"
+        String open =
+                item.has("openTasks") ? ", " + Deed.count(item.path("openTasks").asInt(0), "open task") : "";
+        return "%s %s%s%s %s (v%d)%s%s%s"
                 .formatted(
                         text(item, "key"),
                         text(item, "status"),
@@ -80,6 +104,7 @@ record WrittenItem(ObjectNode json) {
                         home,
                         called,
                         item.path("version").longValue(),
+                        open,
                         gone,
                         along);
     }
