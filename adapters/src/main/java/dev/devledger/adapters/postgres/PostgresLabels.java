@@ -59,8 +59,7 @@ final class PostgresLabels implements Labels {
                 .param("ids", projects.toArray(UUID[]::new))
                 .param("closed", CLOSED)
                 .query((ResultSet row) -> {
-                    closed.put(
-                            row.getObject("id", UUID.class), Words.to(ProjectStatus.class, row.getString("status")));
+                    closed.put(row.getObject("id", UUID.class), Words.to(ProjectStatus.class, row.getString("status")));
                 });
         return closed;
     }

@@ -711,7 +711,8 @@ class ReadingToolsIT {
         assertThat(TOOLS.statements(
                         "get_history", "{\"entity\":\"" + made.getFirst() + "\",\"as_of\":\"" + now + "\"}"))
                 .hasSize(5);
-        // The page, what is late with its closed projects and its names, and how much more; the sync's status asks for itself.
+        // The page, what is late with its closed projects and its names, and how much more; the sync's status asks for
+        // itself.
         // How much more is asked for only where more than fifty are late.
         assertThat(ofTheLedger("{\"limit\":100}")).hasSizeBetween(4, 5);
         assertThat(ofTheLedger(in(home, ""))).hasSize(6);

@@ -78,7 +78,8 @@ class StartFailureIT {
         String path = URI.create(link.group(1)).getPath();
         Api stranger = running.api().as("");
         Api.Answer in = stranger.get(path).expect(303);
-        assertThat(in.response().headers().allValues("Set-Cookie")).anyMatch(each -> each.startsWith("devledger-session="));
+        assertThat(in.response().headers().allValues("Set-Cookie"))
+                .anyMatch(each -> each.startsWith("devledger-session="));
         assertThat(stranger.get(path).expect(410).body()).contains("already used");
         assertThat(running.console().split(path, -1)).as("told once").hasSize(2);
     }

@@ -51,8 +51,7 @@ public final class Keys {
                         .addAll(array.valueStream()
                                 .map(each -> upper(each, schema.path("items")))
                                 .toList());
-            case StringNode text
-            when isKey(schema) -> StringNode.valueOf(upper(text.stringValue()));
+            case StringNode text when isKey(schema) -> StringNode.valueOf(upper(text.stringValue()));
             default -> value;
         };
     }
