@@ -185,9 +185,10 @@ class ImportIT {
                         each -> assertThat(each).startsWith("3 colour: is unknown"),
                         each -> assertThat(each).startsWith("4 line: is not JSON"),
                         each -> assertThat(each).startsWith("5 project: there is no project"),
-                        each -> assertThat(each).startsWith("6 parent: is the task itself or below it"),
-                        each -> assertThat(each).startsWith("7 parent: is the task itself or below it"),
-                        each -> assertThat(each).isEqualTo("8 ref: stands in line 6 already; a ref is of one row"),
+                        each -> assertThat(each).startsWith("6 parent: is the task itself or one of its subtasks"),
+                        each -> assertThat(each).startsWith("7 parent: is the task itself or one of its subtasks"),
+                        each -> assertThat(each)
+                                .isEqualTo("8 ref: is already used in line 6; each row needs a ref of its own"),
                         each -> assertThat(each).isEqualTo("9 parent: there is no task T-999999999"),
                         each -> assertThat(each).startsWith("10 tags: \"Paused\" is reserved"),
                         each -> assertThat(each).startsWith("11 completedAt: is only for"),

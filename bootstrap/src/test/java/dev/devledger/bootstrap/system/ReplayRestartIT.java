@@ -161,7 +161,8 @@ class ReplayRestartIT {
             assertThat(written).isPositive();
         }
         assertThat(devledger.console())
-                .contains("The replay of all goes on after " + BEFORE_THE_MIDDLE / 500 * 500 + " events, at position ");
+                .contains(
+                        "The replay of all continues after " + BEFORE_THE_MIDDLE / 500 * 500 + " events, at position ");
     }
 
     private int write(Api api, AtomicBoolean stop) {

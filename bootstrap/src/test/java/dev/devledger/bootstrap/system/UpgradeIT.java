@@ -59,7 +59,7 @@ class UpgradeIT {
             assertThat(api.get("/api/projections/tasks").text("state")).isEqualTo("rebuilding");
             assertThat(api.get("/api/projections/notes").text("state")).isEqualTo("live");
             Answer past = api.get(path + "?asOf=" + head).expect(503);
-            assertThat(past.text("detail")).contains("versions of tasks are being built", "GET /api/projections");
+            assertThat(past.text("detail")).contains("rebuilds the older versions of tasks", "GET /api/projections");
             assertThat(past.header("Retry-After")).isEqualTo("10");
             assertThat(api.get("/api/diff?from=0").status()).isEqualTo(503);
             assertThat(api.get("/actuator/health")

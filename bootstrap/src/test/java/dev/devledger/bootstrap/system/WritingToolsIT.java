@@ -336,9 +336,9 @@ class WritingToolsIT {
         assertThat(refused("move_tasks", one.formatted(", \"parent\": \"" + key(child) + "\", \"top_level\": true")))
                 .startsWith("invalid: top_level ");
         assertThat(refused("move_tasks", one.formatted(", \"parent\": \"" + key(child) + "\"")))
-                .startsWith("invalid: parent of " + key(parent) + ": is the task itself or below it;");
+                .startsWith("invalid: parent of " + key(parent) + ": is the task itself or one of its subtasks;");
         assertThat(refused("move_tasks", one.formatted(", \"parent\": \"" + key(parent) + "\"")))
-                .startsWith("invalid: parent of " + key(parent) + ": is the task itself or below it;");
+                .startsWith("invalid: parent of " + key(parent) + ": is the task itself or one of its subtasks;");
         assertThat(refused("move_tasks", one.formatted(", \"parent\": \"T-999999\"")))
                 .startsWith("not_found: ");
         assertThat(refused("move_tasks", one.formatted(", \"project\": \"No such project\"")))
