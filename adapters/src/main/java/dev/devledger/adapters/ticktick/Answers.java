@@ -16,8 +16,7 @@ final class Answers {
 
     static <T> RemoteAnswer<T> answer(Outcome outcome, Function<String, T> reader) {
         return switch (outcome) {
-            case Answered answered
-            when answered.isEmpty() -> new Unknown<>("TickTick answered nothing where something belongs");
+            case Answered answered when answered.isEmpty() -> new Unknown<>("TickTick returned an empty answer");
             case Answered answered -> read(answered.body(), reader);
             case Failure failure -> failure.toAnswer();
         };
@@ -29,7 +28,7 @@ final class Answers {
         } catch (Unreadable e) {
             return new Unknown<>(String.valueOf(e.getMessage()));
         } catch (JacksonException e) { // a page of a gateway, half an answer, or one of another shape
-            return new Unknown<>("TickTick's answer is not the JSON that belongs there");
+            return new Unknown<>("TickTick's answer is not the expected JSON");
         }
     }
 

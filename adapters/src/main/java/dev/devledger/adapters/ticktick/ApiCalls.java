@@ -38,7 +38,7 @@ final class ApiCalls {
     private static <T> T one(Class<T> type, String text) {
         @Nullable T read = Wire.JSON.readValue(text, type);
         if (read == null || (read instanceof Api.Identified object && blank(object.id()))) {
-            throw new Unreadable("TickTick answered something else than it should");
+            throw new Unreadable("TickTick's answer does not have the expected form");
         }
         return read;
     }
@@ -51,7 +51,7 @@ final class ApiCalls {
         return answer(send(endpoint, body), text -> {
             List<@Nullable T> read = Wire.JSON.readerForListOf(type).readValue(text);
             if (read.contains(null)) {
-                throw new Unreadable("TickTick answered a list with a hole in it");
+                throw new Unreadable("TickTick returned a list with an empty entry");
             }
             return List.copyOf(read);
         });

@@ -52,7 +52,7 @@ final class Batches {
                 result.errors().values().stream().map(Batches::refusal).toList(),
                 result.errors().values().stream().anyMatch(each -> ErrorRules.hold(each) == Hold.FULL));
         if (created.ids().size() + created.refusals().size() != asked) {
-            throw new Unreadable("TickTick's answer does not say what became of every new task");
+            throw new Unreadable("TickTick's answer does not give the result of every new task");
         }
         return created;
     }
@@ -80,7 +80,7 @@ final class Batches {
             if (error != null) {
                 refusals.put(id, refusal(error));
             } else if (!result.done().contains(id)) {
-                throw new Unreadable("TickTick's answer does not say what became of every task");
+                throw new Unreadable("TickTick's answer does not give the result of every task");
             }
         }
         return refusals;
@@ -102,7 +102,7 @@ final class Batches {
         if (error == null && result.done().contains(id)) {
             return new Ok<>(changes.applyTo(current.content()));
         }
-        return new Unknown<>("TickTick's answer does not say what became of the task");
+        return new Unknown<>("TickTick's answer does not give the result of the task");
     }
 
     private Outcome send(ObjectNode batch) {
@@ -134,7 +134,7 @@ final class Batches {
     private static Result result(String body) {
         Api.@Nullable BatchResult read = Wire.JSON.readValue(body, Api.BatchResult.class);
         if (read == null) {
-            throw new Unreadable("TickTick answered nothing to a batch");
+            throw new Unreadable("TickTick returned an empty answer to a batch");
         }
         Map<String, String> errors = new LinkedHashMap<>();
         Map<String, @Nullable String> told = read.id2error() == null ? Map.of() : read.id2error();

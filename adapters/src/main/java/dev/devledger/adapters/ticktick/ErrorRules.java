@@ -22,7 +22,7 @@ final class ErrorRules {
     static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
 
     static final String NO_SCOPE =
-            "TickTick's token lacks the rights this needs; connect the account again with reading and writing";
+            "TickTick's token does not have enough rights; connect the account again with read and write access";
 
     private static final int LONGEST_TEXT = 200;
 
@@ -36,7 +36,7 @@ final class ErrorRules {
         String code = plain(problem.errorCode());
         // The limit comes as 500, never 429; the message is not stable, the code is. 429 is taken for the same.
         if (status == 429 || code.equals("exceed_query_limit")) {
-            return new Held(Hold.RATE_LIMITED, "TickTick's limit of requests is exceeded", CallBudget.PAUSE);
+            return new Held(Hold.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
         }
         if (status == 401) {
             return new Held(Hold.NEEDS_AUTHORIZATION, notAccepted(status), AUTHORIZATION_AFTER);
@@ -96,7 +96,7 @@ final class ErrorRules {
         return switch (code.toUpperCase(Locale.ROOT)) {
             case "EXCEED_QUOTA" -> "EXCEED_QUOTA, the account's plan allows no more tasks or lists";
             case "NOT_EXISTED" -> "NOT_EXISTED, there is no such task";
-            case "DELETED" -> "DELETED, the task was deleted there";
+            case "DELETED" -> "DELETED, the task was deleted in TickTick";
             case "NO_PROJECT_PERMISSION", "NO_TEAM_PERMISSION" -> code + ", the account may not write in this list";
             default -> code;
         };

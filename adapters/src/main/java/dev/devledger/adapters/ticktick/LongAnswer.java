@@ -42,7 +42,7 @@ final class LongAnswer {
             return parser.nextToken() == null ? new Answered(rest.toString()) : notJson();
         } catch (JacksonIOException e) {
             if (e.getCause() instanceof TooLong) {
-                return new Broken("", "TickTick's answer is too long to be one", false);
+                return new Broken("", "TickTick's answer is too long", false);
             }
             throw Objects.requireNonNull(e.getCause());
         } catch (JacksonException e) {
@@ -51,7 +51,7 @@ final class LongAnswer {
     }
 
     private static Broken notJson() {
-        return new Broken("", "TickTick's answer is not the JSON that belongs there", false);
+        return new Broken("", "TickTick's answer is not the expected JSON", false);
     }
 
     private static ObjectNode withoutTasks(JsonParser parser, RowSink sink) {

@@ -33,7 +33,7 @@ final class OpenTasks {
     private static final String INBOX = "inbox";
 
     private static final String NOT_SHOWN =
-            "TickTick does not let the account see what is in it; ask whoever shares it, or leave the list";
+            "the account may not read this list in TickTick; ask its owner for access, or leave the list";
 
     private final AtomicReference<@Nullable Part> cut = new AtomicReference<>();
     private final TickTickClient client;
@@ -72,12 +72,12 @@ final class OpenTasks {
             if (Wire.JSON.readTree(body).isEmpty()) {
                 return Optional.empty(); // 200 and {} is how TickTick says that it has no such list
             }
-            throw new Unreadable("TickTick answered something else than a list");
+            throw new Unreadable("TickTick's answer is not a list");
         }
         if (data.project() != null
                 && !list.equals(INBOX)
                 && !list.equals(data.project().id())) {
-            throw new Unreadable("TickTick answered another list");
+            throw new Unreadable("TickTick returned a different list");
         }
         return Optional.of(open(shown));
     }

@@ -137,7 +137,7 @@ final class PagedReads {
             @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
             for (JsonNode task : tasks) {
                 if (task == null) {
-                    throw new Unreadable("TickTick answered a list with a hole in it");
+                    throw new Unreadable("TickTick returned a list with an empty entry");
                 }
                 read.rows.add(json.row(task, otherwise));
                 Instant completed =
@@ -167,7 +167,7 @@ final class PagedReads {
                 return new Ok<>(whole.get());
             }
             if (known.getAsInt() == knownBefore) {
-                return new Unknown<>("TickTick shows " + PAGE + " at a time, and does not show the others");
+                return new Unknown<>("TickTick returned only the first " + PAGE + " tasks, and not the others");
             }
             before.run();
         }

@@ -42,7 +42,7 @@ final class Shown implements RowSink {
         }
         try {
             if (task == null || task.isNull()) {
-                throw new Unreadable("TickTick answered a list with a hole in it");
+                throw new Unreadable("TickTick returned a list with an empty entry");
             }
             JsonNode order = task.path("sortOrder");
             Long place = order.canConvertToLong() ? order.asLong() : null;

@@ -100,12 +100,11 @@ final class TickTickClient implements AutoCloseable {
         }
         HttpUrl url = account.apiUrl().map(base -> url(base, endpoint)).orElse(null);
         if (url == null) {
-            return Held.unreachable("there is no address of TickTick to call");
+            return Held.unreachable("there is no TickTick address to call");
         }
         return switch (slot(share)) {
-            case null -> Held.unreachable("the database is away, so how many requests TickTick takes is not known");
-            case Slot.Wait(var time) ->
-                new Held(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", time);
+            case null -> Held.unreachable("the database cannot be reached, so the request budget is not known");
+            case Slot.Wait(var time) -> new Held(Hold.RATE_LIMITED, "the request budget for TickTick is used up", time);
             case Slot.Taken taken -> {
                 try {
                     yield exchange(request(url, endpoint, json, token.get()), endpoint, tasks);
@@ -134,7 +133,7 @@ final class TickTickClient implements AutoCloseable {
             Optional<String> body = text(response.body().source());
             log.debug("{} answered {} in {} ms", endpoint, response.code(), millisSince(begun));
             return body.map(text -> judge(response, text, endpoint))
-                    .orElseGet(() -> new Broken("", "TickTick's answer is too long to be one", false));
+                    .orElseGet(() -> new Broken("", "TickTick's answer is too long", false));
         } catch (IOException e) {
             log.debug("{} failed after {} ms: {}", endpoint, millisSince(begun), e.toString());
             return failed(request, e);
@@ -148,7 +147,7 @@ final class TickTickClient implements AutoCloseable {
         switch (outcome) {
             case Held(var hold, var reason, var after)
             when hold == Hold.RATE_LIMITED -> {
-                log.warn("{} was over TickTick's limit of requests; no call for now", endpoint);
+                log.warn("{} exceeded TickTick's request limit; Devledger makes no calls for now", endpoint);
                 return new Held(hold, reason, budget.exceeded());
             }
             case Held held -> log.warn("{} was refused with status {}: {}", endpoint, status, held.reason());

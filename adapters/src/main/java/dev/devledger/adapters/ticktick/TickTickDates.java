@@ -65,7 +65,7 @@ final class TickTickDates {
                     ? offset.toInstant()
                     : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw new Unreadable("a date of TickTick is not understood");
+            throw new Unreadable("TickTick returned a date that cannot be read");
         }
     }
 }

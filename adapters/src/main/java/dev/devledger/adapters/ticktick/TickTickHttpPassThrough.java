@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The nine calls as they are: somebody waits for each, so it goes before the sync's. */
 final class TickTickHttpPassThrough implements TickTickPassThrough {
-    private static final String NOTHING = "TickTick has nothing there";
+    private static final String NOTHING = "TickTick has no such list or task";
 
     private final TickTickClient client;
 
@@ -103,7 +103,7 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
     }
 
     private static Reply.Invalid notAnObject() {
-        return new Reply.Invalid("body", "must be a JSON object, as TickTick takes it");
+        return new Reply.Invalid("body", "must be a JSON object with TickTick's own fields");
     }
 
     private static Reply.@Nullable Invalid otherThan(ObjectNode body, String field, String expected) {
@@ -111,7 +111,7 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
         if (value == null || (value.isString() && value.asString().equals(expected))) {
             return null;
         }
-        return new Reply.Invalid(field, "must be left out, or be the one in the path");
+        return new Reply.Invalid(field, "must be left out, or be the same as in the path");
     }
 
     private static Reply object(Outcome outcome) {
@@ -130,12 +130,13 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
         try {
             JsonNode answer = Wire.JSON.readTree(body);
             if (!shape.test(answer)) {
-                return new Reply.Away("TickTick answered something else than it should; what was asked may be done");
+                return new Reply.Away(
+                        "TickTick's answer does not have the expected form; the change may have been" + " made");
             }
             // 200 and {} is what TickTick says of a list that it does not have (section 3)
             return answer.isObject() && answer.isEmpty() ? new Reply.NotFound(NOTHING) : new Reply.Json(body);
         } catch (JacksonException e) {
-            return new Reply.Away("TickTick's answer is not JSON; what was asked may be done");
+            return new Reply.Away("TickTick's answer is not JSON; the change may have been made");
         }
     }
 
@@ -153,7 +154,7 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
             case Denied(var code, var reason) -> new Reply.Refused(code, reason);
             case Broken(var code, var reason, var passing) when !code.isEmpty() -> new Reply.Refused(code, reason);
             case Broken(var code, var reason, var passing) ->
-                new Reply.Away(reason + "; a change that was asked for may be done");
+                new Reply.Away(reason + "; if this was a change, it may have been made");
             case Held(var hold, var reason, var after) ->
                 switch (hold) {
                     case RATE_LIMITED -> new Reply.RateLimited(after);

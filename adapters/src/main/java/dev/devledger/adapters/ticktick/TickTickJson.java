@@ -164,7 +164,7 @@ final class TickTickJson {
         return switch (row(Wire.JSON.readTree(json), list)) {
             case FoundTask.There(var task) -> task;
             case FoundTask.Unreadable(var task) -> throw new Unreadable(task.reason());
-            case FoundTask.NotThere none -> throw new Unreadable("TickTick answered no task");
+            case FoundTask.NotThere none -> throw new Unreadable("TickTick returned no task");
         };
     }
 
@@ -181,7 +181,7 @@ final class TickTickJson {
         } catch (Unreadable e) {
             return quarantined(ref, row, String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
-            return quarantined(ref, row, "a field of it is not what TickTick describes");
+            return quarantined(ref, row, "one of its fields does not have the form that TickTick documents");
         }
     }
 
@@ -192,7 +192,7 @@ final class TickTickJson {
 
     private static RemoteRef ref(@Nullable JsonNode row, @Nullable String list) {
         if (row == null || !row.isObject()) {
-            throw new Unreadable("TickTick answered something else than a task");
+            throw new Unreadable("TickTick's answer is not a task");
         }
         String id = given(row.path("id").asString(""));
         if (id == null) {
@@ -246,7 +246,7 @@ final class TickTickJson {
             if (!needed) {
                 return defaultZone;
             }
-            throw new Unreadable("a task of TickTick has an unknown time zone, so its day cannot be told");
+            throw new Unreadable("a task of TickTick has an unknown time zone, so its day is not known");
         }
     }
 

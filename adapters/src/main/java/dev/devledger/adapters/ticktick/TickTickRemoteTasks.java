@@ -78,7 +78,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     public RemoteAnswer<RemoteList> renameList(String list, String name) {
         RemoteAnswer<RemoteList> renamed = map(api.projects().update(list, ProjectFields.named(name)), answer -> {
             if (!list.equals(answer.id())) {
-                throw new Unreadable("TickTick answered another list");
+                throw new Unreadable("TickTick returned a different list");
             }
             return Lists.read(answer);
         });
@@ -197,9 +197,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 CanonicalChanges.between(now.content(), before.content()).only(EnumSet.of(Field.DATES));
         return merged(now, days) instanceof Ok<RemoteTask>(var whole)
                 ? new Ok<>(whole.content())
-                : new Unknown<>(
-                        "the fields were written; TickTick took the task's days away, and writing them again was"
-                                + " not answered");
+                : new Unknown<>("the fields were written; TickTick removed the task's dates, and did not answer when"
+                        + " Devledger wrote them again");
     }
 
     /**
@@ -227,7 +226,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
             return new Ok<>(changes.only(EnumSet.of(Field.STATUS)).applyTo(content));
         }
         // Half of it was done, so neither "not sent" nor "refused" would be true.
-        return new Unknown<>("the fields were written; completing the recurring task was not answered");
+        return new Unknown<>("the fields were written; TickTick did not answer the completion of the recurring task");
     }
 
     @Override
@@ -260,7 +259,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
         Set<String> ids = moved.stream().map(Moved::id).collect(Collectors.toSet());
         return tasks.stream().allMatch(task -> ids.contains(task.id()))
                 ? new Ok<>(Done.DONE)
-                : new Unknown<>("TickTick's answer does not say what became of every task");
+                : new Unknown<>("TickTick's answer does not give the result of every task");
     }
 
     @Override
@@ -299,7 +298,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                     case FoundTask.NotThere none -> "";
                 };
         if (!id.equals(asked.id())) {
-            throw new Unreadable("TickTick answered another task");
+            throw new Unreadable("TickTick returned a different task");
         }
         return found;
     }
@@ -308,7 +307,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     private RemoteTask sameTask(String body, RemoteRef asked) {
         RemoteTask task = json.task(body, asked.list());
         if (!task.ref().id().equals(asked.id())) {
-            throw new Unreadable("TickTick answered another task");
+            throw new Unreadable("TickTick returned a different task");
         }
         return task;
     }

@@ -36,12 +36,12 @@ final class TokenAnswers {
             return new Grant.NoAnswer("TickTick answered " + status + named + ".");
         }
         if (status >= 300 && status < 400) {
-            return new Grant.Refused("TickTick sent us elsewhere (" + status
-                    + "), where no secret is sent; devledger.ticktick.token-url is not the right address.");
+            return new Grant.Refused("TickTick redirected the request (" + status
+                    + "), and Devledger sends no secret to another address; check devledger.ticktick.token-url.");
         }
         return switch (error) {
             case "invalid_grant" ->
-                new Grant.Refused("TickTick does not take the code any more (invalid_grant); connect again.");
+                new Grant.Refused("TickTick no longer accepts the code (invalid_grant); connect again.");
             case "invalid_client", "unauthorized_client" -> notKnown(status, named);
             default ->
                 status == 401
@@ -51,15 +51,14 @@ final class TokenAnswers {
     }
 
     private static Grant notKnown(int status, String named) {
-        return new Grant.Refused("TickTick does not know this client, or its secret is another one (" + status + named
+        return new Grant.Refused("TickTick does not know this client id, or the secret is wrong (" + status + named
                 + "); check devledger.ticktick.client-id and devledger.ticktick.client-secret.");
     }
 
     private Grant granted(JsonNode json) {
         String token = json.path("access_token").asString("");
         if (!TOKEN.matcher(token).matches()) {
-            return new Grant.Refused("TickTick's answer has no token in it; devledger.ticktick.token-url may not be the"
-                    + " right address.");
+            return new Grant.Refused("TickTick's answer contains no token; check devledger.ticktick.token-url.");
         }
         String renewal = json.path("refresh_token").asString("");
         return new Grant.Granted(new AccessToken(

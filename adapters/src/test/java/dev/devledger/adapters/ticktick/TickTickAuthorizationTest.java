@@ -134,9 +134,9 @@ class TickTickAuthorizationTest {
                 "400 | {\"error\":\"invalid_grant\",\"error_description\":\"example-echo\"} | invalid_grant",
                 "400 | {\"error\":\"example-echo <b>\"} | (400)",
                 "302 | elsewhere | token-url",
-                "200 | <html>example-echo</html> | no token in it",
-                "200 | {\"access_token\":\"two words\"} | no token in it",
-                "200 | '' | no token in it"
+                "200 | <html>example-echo</html> | contains no token",
+                "200 | {\"access_token\":\"two words\"} | contains no token",
+                "200 | '' | contains no token"
             })
     void a_no_is_told_in_words_of_our_own(int status, String body, String told) {
         server.enqueue(new MockResponse.Builder()

@@ -82,10 +82,10 @@ final class TickTickRemoteTasksTest {
             value = {"500|{\"errorCode\":\"exceed_query_limit\",\"data\":null}", "429|", "429|<html>"})
     void over_the_limit_nothing_was_sent_and_nobody_calls_for_a_minute(int status, String body) {
         ticktick.answers(status, body == null ? "" : body);
-        assertThat(create()).isEqualTo(notSent(Hold.RATE_LIMITED, "TickTick's limit of requests is exceeded", 60));
+        assertThat(create()).isEqualTo(notSent(Hold.RATE_LIMITED, "TickTick's request limit is exceeded", 60));
         ticktick.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(remote.find(REF))
-                .isEqualTo(notSent(Hold.RATE_LIMITED, "the budget of requests to TickTick is used up", 50));
+                .isEqualTo(notSent(Hold.RATE_LIMITED, "the request budget for TickTick is used up", 50));
         assertThat(ticktick.requests()).isEqualTo(1);
         ticktick.nanos.addAndGet(Duration.ofSeconds(50).toNanos());
         ticktick.answers(200, TASK);
@@ -206,7 +206,7 @@ final class TickTickRemoteTasksTest {
     @Test
     void an_answer_about_another_task_is_unknown() {
         ticktick.answers(200, TASK.replace(REF.id(), "70aa00000000000000000003"));
-        assertThat(update("After")).isEqualTo(new Unknown<>("TickTick answered another task"));
+        assertThat(update("After")).isEqualTo(new Unknown<>("TickTick returned a different task"));
     }
 
     @Test
@@ -338,7 +338,7 @@ final class TickTickRemoteTasksTest {
         String tag = "x".repeat(1 << 20);
         ticktick.answers(
                 200, IntStream.range(0, 33).mapToObj(i -> tag).collect(Collectors.joining("", "{\"id\":\"", "\"}")));
-        assertThat(remote.find(REF)).isEqualTo(new Unknown<>("TickTick's answer is too long to be one"));
+        assertThat(remote.find(REF)).isEqualTo(new Unknown<>("TickTick's answer is too long"));
     }
 
     @Test
@@ -398,7 +398,9 @@ final class TickTickRemoteTasksTest {
                                 "a task of TickTick has the unknown status 7",
                                 Instant.parse("2026-11-03T07:30:00Z")),
                         new Quarantined(
-                                new RemoteRef("p2", "2"), "a field of it is not what TickTick describes", null));
+                                new RemoteRef("p2", "2"),
+                                "one of its fields does not have the form that TickTick" + " documents",
+                                null));
         ticktick.answers(200, "[" + later.replace("7,", "8,") + "]");
         assertThat(value(remote.finishedTasks(List.of(LIST), Instant.EPOCH)).quarantined())
                 .extracting(each -> each.ref().id())
@@ -700,7 +702,7 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, open(200));
         assertThatIllegalStateException()
                 .isThrownBy(() -> remote.openAnywhere(() -> {
-                    throw new IllegalStateException("another node has taken over");
+                    throw new IllegalStateException("another node runs the sync now");
                 }));
         assertThat(ticktick.requests() - asked)
                 .as("and nothing is asked after it")
@@ -824,7 +826,7 @@ final class TickTickRemoteTasksTest {
                 "{\"id2error\":{\"70aa00000000000000000002\":\"UNKNOWN\"}}"
                         + "|Ok[value={70aa00000000000000000002=TickTick refused it: UNKNOWN}]",
                 "{\"id2etag\":{\"70aa00000000000000000003\":\"9xk2m0pa\"}}"
-                        + "|Unknown[reason=TickTick's answer does not say what became of every task]"
+                        + "|Unknown[reason=TickTick's answer does not give the result of every task]"
             })
     void what_came_of_every_change_has_to_be_said(String answer, String expected) {
         ticktick.answers(200, answer);

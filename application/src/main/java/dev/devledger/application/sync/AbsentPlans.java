@@ -27,7 +27,7 @@ import java.util.function.BiFunction;
 
 /** What became of an entity whose remote object no list shows. It is looked at by its id before anything is believed. */
 final class AbsentPlans {
-    private static final String NOT_SEEN = "it is in no list that can be seen";
+    private static final String NOT_SEEN = "it is in no list that Devledger can read";
 
     private final Snapshot snapshot;
     private final Sightings sightings;
@@ -165,7 +165,7 @@ final class AbsentPlans {
                 draft.decide(new Planned.Closed(entity, id));
                 frozen.asWhole(entity)
                         .ifPresent(each -> draft.add(
-                                new Planned.Answered(entity, "E9", each.id(), "it was deleted there as well")));
+                                new Planned.Answered(entity, "E9", each.id(), "it was deleted in TickTick as well")));
             }
             case LEAVE_SCOPE -> draft.decide(new Planned.Left(entity, id, NOT_SEEN));
             default -> draft.leaveOpen();

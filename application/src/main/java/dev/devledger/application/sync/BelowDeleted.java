@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * it alone: that is a change of the whole, and a question (sync design, section 5, row E9).
  */
 final class BelowDeleted {
-    private static final String REASON = "it was deleted here, and tasks that are not the ledger's are below it there";
+    static final KnownReason REASON = new KnownReason(
+            "tasks that Devledger does not know are below it",
+            "it was deleted here, and tasks that are not the ledger's are below it there");
 
     private final Snapshot snapshot;
     private final KnownLinks links;
@@ -69,7 +71,7 @@ final class BelowDeleted {
         used.forEach((entity, object) -> {
             if (!frozen.isAsWhole(entity) && !draft.isDecided(entity)) {
                 draft.decide(new Planned.Asked(
-                        entity, "E9", new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON)));
+                        entity, "E9", new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words())));
             }
         });
         concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);
@@ -173,11 +175,11 @@ final class BelowDeleted {
     private void answer(EntityRef entity) {
         frozen.asWhole(entity).ifPresent(each -> {
             boolean asked = each.dispute() instanceof Dispute.DeletedHere gone
-                    && gone.reason().equals(REASON)
+                    && REASON.isSaidIn(gone.reason())
                     && links.link(entity).object() != null
                     && isRead(object(gone.object().id(), entity).list());
             if (asked && isGone(entity)) {
-                draft.add(new Planned.Answered(entity, "E9", each.id(), "nothing of others is below it any more"));
+                draft.add(new Planned.Answered(entity, "E9", each.id(), "no other tasks are below it any more"));
             }
         });
     }

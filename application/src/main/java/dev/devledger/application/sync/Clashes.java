@@ -35,7 +35,8 @@ final class Clashes {
     private void clash(String id, Set<EntityRef> claimants) {
         // Whatever is on both sides.
         Existence decided = table.decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
-        String question = claimants.size() + " here are linked to the same object; let all but one of them go";
+        String question = claimants.size() + " projects or tasks in Devledger are linked to the same object; detach"
+                + " all but one of them";
         for (EntityRef each : claimants) {
             RemoteRef object = Objects.requireNonNull(links.link(each).object());
             RemoteTask task = snapshot.task(id);

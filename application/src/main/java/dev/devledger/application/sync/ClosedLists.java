@@ -68,7 +68,8 @@ final class ClosedLists {
 
     private Outcome waits(Closure closure) {
         return new Outcome.Later(
-                "the list takes nothing " + (closure.adding() ? "more: " : "from here: ") + closure.reason(),
+                "TickTick accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the" + " list: ")
+                        + closure.reason(),
                 left(closure),
                 false,
                 false);

@@ -25,8 +25,8 @@ final class Copies {
             if (each.dispute() instanceof Dispute.Duplicate copy
                     && snapshot.provesAbsence(copy.object().list())
                     && snapshot.task(copy.object().id()) == null) {
-                draft.add(
-                        new Planned.Answered(entity, Questions.row(copy), each.id(), "the copy is not there any more"));
+                draft.add(new Planned.Answered(
+                        entity, Questions.row(copy), each.id(), "the copy no longer exists in" + " TickTick"));
             }
         }
     }

@@ -51,7 +51,7 @@ final class CreateSteps {
             case ASK -> {
                 item.askForFull();
                 yield Optional.of(item.later(
-                        "what it was there is back, and is looked at first",
+                        "its former object is back in TickTick and is read first",
                         item.settings().pollOrSettle(),
                         false));
             }
@@ -94,7 +94,7 @@ final class CreateSteps {
         return item.written(
                 send.apply(intent),
                 intent,
-                "whether it was created is not known: ",
+                "it is not known whether it was created in TickTick: ",
                 task -> linkTo(task.ref(), task.content()));
     }
 
@@ -173,14 +173,14 @@ final class CreateSteps {
             case TwinSearch.Result.Found(var made, var base) ->
                 decided(RemoteState.SEEN_CHANGED, () -> linkTo(made, base));
             case TwinSearch.Result.TooEarly(var after) ->
-                Optional.of(item.later("whether it was created is not known yet", after, false));
+                Optional.of(item.later("it is not known yet whether it was created in TickTick", after, false));
             case TwinSearch.Result.Failed(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
             // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
             case TwinSearch.Result.NotAtHome(var twice)
             when item.attempts() == 0 || !twice ->
                 Optional.of(item.later(
-                        "it was not found yet; looked for once more",
+                        "it was not found in TickTick yet; Devledger searches once more",
                         item.settings().settle(),
                         item.attempts() == 0));
             case TwinSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(item.entity(), creating));
@@ -200,7 +200,7 @@ final class CreateSteps {
             case CREATE -> create((Wanted.Present) item.wanted());
             case ADOPT, ASK -> known.get();
             // Stopped before it is closed: should it still turn up, it is known what it is.
-            default -> stop("it never arrived, and is not wanted any more");
+            default -> stop("it was never created in TickTick, and is no longer needed");
         };
     }
 
@@ -212,7 +212,8 @@ final class CreateSteps {
     /** A person may say that it is tried again, or left out; the question stands where it was asked before. */
     private Optional<Outcome> neverAnswered() {
         stopped = true;
-        String reason = "sent " + TwinSearch.ATTEMPTS + " times without an answer, and never found";
+        String reason = "Devledger sent it " + TwinSearch.ATTEMPTS + " times; TickTick never answered, and it was"
+                + " not found in TickTick";
         return item.bench().records().neverAnswered(item.entity()).isPresent() ? stop(reason) : ask(reason, List.of());
     }
 
@@ -240,7 +241,7 @@ final class CreateSteps {
     private Optional<Outcome> withItsQuestion() {
         item.askForFull();
         return Optional.of(item.later(
-                "it is not wanted any more; what was asked about it goes first",
+                "it is no longer needed; its open conflict is settled first",
                 item.settings().pollOrSettle(),
                 true));
     }

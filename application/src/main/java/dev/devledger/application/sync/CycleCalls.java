@@ -193,7 +193,8 @@ final class CycleCalls {
     }
 
     private static <T> RemoteAnswer<T> contradiction() {
-        return new RemoteAnswer.Unknown<>("TickTick does not say what is in the list, nor that it is gone");
+        return new RemoteAnswer.Unknown<>(
+                "TickTick returned neither the tasks of the list nor that the list is" + " deleted");
     }
 
     /** The open task of that id, in whatever list it is by now; likewise. */
@@ -243,7 +244,8 @@ final class CycleCalls {
             return failed(open);
         }
         if (openTasks.isEmpty()) {
-            return new RemoteAnswer.Refused<>("its list is no longer there; nothing can be said of what was in it");
+            return new RemoteAnswer.Refused<>(
+                    "its list no longer exists in TickTick, so nothing is known about its" + " tasks");
         }
         RemoteAnswer<Listing> finished = finishedTasks(List.of(list), since);
         if (!(finished instanceof RemoteAnswer.Ok<Listing>(var finishedTasks))) {

@@ -88,9 +88,9 @@ final class CycleRun {
 
     /** What the cycle at hand does, each after the one before it. */
     private enum Phase {
-        LOOKING(1, "looking at what is in TickTick"),
-        TAKING_OVER(2, "taking over what changed there"),
-        SENDING(3, "sending what changed here");
+        LOOKING(1, "reading TickTick"),
+        TAKING_OVER(2, "applying changes from TickTick"),
+        SENDING(3, "sending changes to TickTick");
 
         private final int step;
         private final String words;
@@ -275,7 +275,8 @@ final class CycleRun {
     /** An outage is told when it begins; each cycle until its end has its own line all the same. */
     private void tellOnce(CycleStopped stopped) {
         boolean known = ports.states().get(account).state().equals(stopped.state());
-        LOG.atLevel(known ? Level.DEBUG : Level.WARN).log("The cycle stops, the rest waits: {}", stopped.reason());
+        LOG.atLevel(known ? Level.DEBUG : Level.WARN)
+                .log("The sync cycle stops; the rest waits for the next cycle:" + " {}", stopped.reason());
     }
 
     private static boolean isToBeAskedFirst(ConnectorState state) {

@@ -37,11 +37,11 @@ final class CycleStopped extends RuntimeException {
 
     /** Known before the call that would not go. */
     static CycleStopped overBudget() {
-        return new CycleStopped(RATE_LIMITED, "the budget of requests is used up for now", Duration.ZERO);
+        return new CycleStopped(RATE_LIMITED, "the request budget is used up for now", Duration.ZERO);
     }
 
     static CycleStopped leaseLost() {
-        return new CycleStopped("idle", "another node has taken over", Duration.ZERO);
+        return new CycleStopped("idle", "another node runs the sync now", Duration.ZERO);
     }
 
     /** Whether the next call would go if only some time had passed. */

@@ -87,7 +87,7 @@ public interface Cycles {
      */
     record Unread(String name, String reason, Instant since, boolean locked) {
         String told() {
-            return "the list \"" + name + "\" is not read since " + since.truncatedTo(ChronoUnit.SECONDS) + ": "
+            return "the list \"" + name + "\" has not been read since " + since.truncatedTo(ChronoUnit.SECONDS) + ": "
                     + reason;
         }
     }

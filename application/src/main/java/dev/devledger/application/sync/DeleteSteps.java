@@ -22,11 +22,11 @@ import java.util.function.Supplier;
 
 /** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
 final class DeleteSteps {
-    static final String RESTORED = "it was restored while it was about to be deleted there";
+    static final String RESTORED = "it was restored in Devledger before it was deleted in TickTick";
 
     private static final Listing NOTHING = Listing.of(List.of());
 
-    private static final String NOT_KNOWN_YET = "whether it was deleted there is not known yet";
+    private static final String NOT_KNOWN_YET = "it is not known yet whether it was deleted in TickTick";
 
     /** By then a delete that is refused or not answered is sent without a record of each sending. */
     private static final Duration UNRECORDED = Duration.ofMinutes(30);
@@ -131,7 +131,7 @@ final class DeleteSteps {
                     }
                     if (read.quarantined().stream().anyMatch(each -> each.ref().equals(ref))) {
                         return Optional.of(item.later(
-                                "it is still there, and cannot be read",
+                                "it is still in TickTick, but cannot be read",
                                 item.settings().settle(),
                                 false));
                     }
@@ -211,7 +211,8 @@ final class DeleteSteps {
         if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
                 != Action.DELETE_REMOTELY) {
             takeBack();
-            return full("deleted here and changed there: it is not deleted there before someone decides");
+            return full("it was deleted in Devledger and changed in TickTick; it is not deleted in TickTick until"
+                    + " you decide");
         }
         Optional<Outcome> used =
                 shownAbove(found.ref()).or(() -> list.flatMap(answer -> usedBelow(linked.remote(), answer)));
@@ -273,7 +274,7 @@ final class DeleteSteps {
             return item.close();
         }
         takeBack();
-        return full("deleted here and moved there");
+        return full("it was deleted in Devledger and moved in TickTick");
     }
 
     private Optional<Outcome> delete(RemoteRef ref) {

@@ -89,8 +89,8 @@ final class FieldResolution {
         if (known.size() != 1 || known.getFirst().entity().holdsCards()) {
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
-                    "What it is below there, " + parent + ", is no project or task of the ledger."
-                            + " Choose local, or value with the task that it shall be below.");
+                    "Its parent in TickTick, " + parent + ", is not a project or task in Devledger. Choose local, or"
+                            + " choose value with the id of another parent.");
         }
         EntityRef above = known.getFirst().entity();
         String id = above.id().toString();

@@ -413,9 +413,9 @@ final class FullCycle {
             Cycles.Read earlier = before.get(list);
             boolean wasUnread = earlier != null && earlier.unread() != null;
             if (read.unread() != null && !wasUnread) {
-                LOG.warn("From now on {}", read.unread().told());
+                LOG.warn("A list cannot be read: {}", read.unread().told());
             } else if (read.unread() == null && wasUnread) {
-                LOG.info("The list {} is read again", list);
+                LOG.info("The list {} can be read again", list);
             }
         });
     }

@@ -28,8 +28,7 @@ final class FullRead {
     /** What was finished in them, and the lists again. */
     private static final int END_OF_PART = 2;
 
-    private static final String CLOSED =
-            "it is archived in TickTick, or may only be read there; nothing is taken from it or written to it meanwhile";
+    private static final String CLOSED = "it is archived or read-only in TickTick; it is not synced until that changes";
 
     private final CycleCalls calls;
     private final RemoteBudget budget;
@@ -121,10 +120,10 @@ final class FullRead {
         return switch (calls.call(remote -> remote.openTasks(list))) {
             case RemoteAnswer.Ok<Optional<Listing>>(var open)
             when shown == null ->
-                open.isEmpty() ? new Look.Gone() : unknown("TickTick shows what is in it, but not the list itself");
+                open.isEmpty() ? new Look.Gone() : unknown("TickTick returns its tasks, but not the list itself");
             case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
                 open.<Look>map(Look.Content::new)
-                        .orElseGet(() -> unknown("TickTick shows the list, and answers nothing of what is in it"));
+                        .orElseGet(() -> unknown("TickTick returns the list, but not its tasks"));
             case RemoteAnswer.NotSent<Optional<Listing>> notSent
             when notSent.hold().isOfOneList() -> unknown(notSent.reason());
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** What was in a list that is not there any more, while a person decides on the list. */
 final class GoneList {
-    private static final String REASON = "its list is not there any more";
+    static final KnownReason REASON =
+            new KnownReason("its list no longer exists in TickTick", "its list is not there any more");
 
     private final ConnectedAccount account;
     private final LinkBook book;
@@ -22,7 +23,7 @@ final class GoneList {
 
     /** They wait with their list: to look for them one by one would delete them one by one. */
     void part(ChangeSet changes) {
-        part(changes, REASON);
+        part(changes, REASON.words());
     }
 
     void part(ChangeSet changes, String reason) {
@@ -37,7 +38,7 @@ final class GoneList {
                 .filter(each ->
                         each.link() instanceof SyncLink.Detached(var remote, var base, var reason, var stays, var past)
                                 && stays
-                                && reason.equals(REASON))
+                                && REASON.isSaidIn(reason))
                 .map(LinkBook.Entry::entity)
                 .toList();
         closed.forEach(each -> changes.send(new SyncCommand.Close(account.link(each), changes.at())));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * below them tells; so these are searched for, once in a cycle.
  */
 final class HiddenTasks {
-    static final String BELOW = "there are still tasks below it there";
+    static final String BELOW = "it still has subtasks in TickTick";
 
     /** Where a search does not show them all, so many are asked for by their ids; with more of them the list is no list. */
     private static final int MOST = 20;
@@ -71,7 +71,7 @@ final class HiddenTasks {
     private RemoteAnswer<Optional<String>> oneByOne(RemoteRef object, Set<RemoteRef> hidden) {
         if (hidden.size() > MOST) {
             return new RemoteAnswer.Ok<>(Optional.of(
-                    hidden.size() + " tasks that were in its list are not shown there, and may be below it"));
+                    hidden.size() + " tasks that were in its list are not visible in TickTick, and may be below it"));
         }
         for (RemoteRef each : hidden) {
             RemoteAnswer<Optional<RemoteTask>> answer = found.computeIfAbsent(each, calls::find);

@@ -36,7 +36,7 @@ final class HomeList {
         record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Found {}
     }
 
-    private static final String NOT_KNOWN_YET = "it is not known yet whether the list \"%s\" was made";
+    private static final String NOT_KNOWN_YET = "it is not known yet whether the list \"%s\" was created in TickTick";
 
     private final Wanted.Home home;
     private final LinkRecords records;
@@ -79,7 +79,8 @@ final class HomeList {
                 when isUnseen(linked.remote().list()) -> lookedAtFirst("the list \"" + home.name() + "\" was chosen");
                 case SyncLink.Linked linked -> new Found.Ready(linked.remote().list());
                 case SyncLink.Detached detached
-                when detached.stays() -> blocked("the list \"" + home.name() + "\" is left out: " + detached.reason());
+                when detached.stays() ->
+                    blocked("the list \"" + home.name() + "\" is not" + " synced: " + detached.reason());
                 case SyncLink.Stopped stopped when Refusal.isLeftOut(stopped) -> blocked(stopped.reason());
                 case SyncLink.None none when closed.takesNoLists() != null -> noMore(closed.takesNoLists());
                 default -> look();
@@ -94,7 +95,7 @@ final class HomeList {
     }
 
     private Found lookedAtFirst(String reason) {
-        return new Found.Blocked(reason + "; what is in it is looked at first", settings.settle(), false, true);
+        return new Found.Blocked(reason + "; its tasks are read first", settings.settle(), false, true);
     }
 
     private Found look() {
@@ -148,7 +149,7 @@ final class HomeList {
             }
             default ->
                 new Found.Blocked(
-                        "whether the list \"" + home.name() + "\" was deleted there is not known yet",
+                        "it is not known yet whether the list \"" + home.name() + "\" was deleted in TickTick",
                         Duration.between(clock.instant(), over).plusMillis(1),
                         false,
                         false);
@@ -193,7 +194,7 @@ final class HomeList {
         if (named.isEmpty()) {
             return mayStillAppear() ? blocked(NOT_KNOWN_YET.formatted(home.name())) : neverAnswered();
         }
-        String reason = named.size() + " lists are named \"" + home.name()
+        String reason = named.size() + " lists in TickTick are called \"" + home.name()
                 + "\"; rename all but the one that should hold the cards";
         record((id, at) -> new SyncCommand.Stop(id, reason, at));
         return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, !records.isAsked(home.list()));
@@ -201,8 +202,9 @@ final class HomeList {
 
     /** A person may make it there, or say that it is asked for again, or left out; the question stands where it was asked before. */
     private Found neverAnswered() {
-        String reason = "the list \"" + home.name() + "\" was asked for " + SyncLink.Creating.ATTEMPTS
-                + " times without an answer, and never found; make it there yourself";
+        String reason = "the list \"" + home.name() + "\" could not be created: TickTick did not"
+                + " answer " + SyncLink.Creating.ATTEMPTS
+                + " times, and the list was not found; create it in TickTick yourself";
         if (records.neverAnswered(home.list()).isPresent()) {
             record((id, at) -> new SyncCommand.Stop(id, reason, at));
         } else {
@@ -244,14 +246,15 @@ final class HomeList {
 
     /** Made by an unanswered create of ours or not: others have put something into it. */
     private Found filled() {
-        String reason = "a list called \"" + home.name() + "\" is there already, and holds what is not the ledger's";
+        String reason = "a list called \"" + home.name() + "\" already exists in TickTick and has tasks that"
+                + " Devledger does not know";
         if (link instanceof SyncLink.Creating) {
             record((id, at) -> new SyncCommand.Stop(id, reason, at));
         }
         // A cycle that reads the lists asks a person which one it is.
         return records.isAsked(home.list())
                 ? blocked(reason + "; " + NarrowCycle.ASKED)
-                : lookedAtFirst("the list \"" + home.name() + "\" is there already");
+                : lookedAtFirst("the list \"" + home.name() + "\" already exists in TickTick");
     }
 
     /** The reads of two retries, a settle time apart, have not seen it by then. */
@@ -283,7 +286,7 @@ final class HomeList {
             }
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
                 record((id, at) -> new SyncCommand.Refuse(id, reason, at));
-                yield refused("the list \"" + home.name() + "\" cannot be made: " + reason);
+                yield refused("the list \"" + home.name() + "\" cannot be created: " + reason);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {
                 record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
@@ -311,7 +314,7 @@ final class HomeList {
 
     private Found noMore(@Nullable String reason) {
         return new Found.Blocked(
-                "the list \"" + home.name() + "\" cannot be made: " + reason,
+                "the list \"" + home.name() + "\" cannot be created: " + reason,
                 closed.left(ClosedLists.LISTS),
                 false,
                 false);

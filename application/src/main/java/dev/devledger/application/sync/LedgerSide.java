@@ -66,7 +66,7 @@ final class LedgerSide {
             return new Wanted.Gone();
         }
         if (project.placement() == Placement.CARD && !subtasks) {
-            return new Wanted.Outside("tasks of cards are not shown (devledger.ticktick.card-tasks=none)");
+            return new Wanted.Outside("tasks of cards are not synced (devledger.ticktick.card-tasks=none)");
         }
         return restored(task, project);
     }

@@ -145,7 +145,7 @@ final class ListItem implements Push {
                 if (there.isEmpty() || Reconciliation.changedByOthers(linked, now)) {
                     wantsFull = true;
                     yield later(
-                            "its list was renamed or deleted there as well",
+                            "its list was renamed or deleted in TickTick as well",
                             bench.settings().pollOrSettle(),
                             true);
                 }
@@ -192,7 +192,7 @@ final class ListItem implements Push {
             }
             case RemoteAnswer.Unknown<RemoteList>(var reason) ->
                 later(
-                        "whether it was renamed is not known: " + reason,
+                        "it is not known whether it was renamed in TickTick: " + reason,
                         bench.settings().settle(),
                         true);
         };
@@ -217,11 +217,11 @@ final class ListItem implements Push {
                         .now()
                         .isBefore(creating.at().plus(bench.settings().settle().multipliedBy(2)))) {
                     yield later(
-                            "whether its list was made is not known",
+                            "it is not known whether its list was created in TickTick",
                             bench.settings().settle(),
                             false);
                 }
-                yield drop(creating, RemoteState.NONE, "it never arrived");
+                yield drop(creating, RemoteState.NONE, "it was never created in TickTick");
             }
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
@@ -239,7 +239,10 @@ final class ListItem implements Push {
                 yield notWanted();
             }
             case RemoteAnswer.Ok<Optional<Listing>> filled ->
-                drop(creating, RemoteState.HOLDS_OTHERS, "the list of that name holds what is not the ledger's");
+                drop(
+                        creating,
+                        RemoteState.HOLDS_OTHERS,
+                        "the list of that name has tasks that Devledger does not" + " know");
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->
@@ -282,7 +285,7 @@ final class ListItem implements Push {
                 takeBack();
                 wantsFull = true; // that is where it is taken over, or asked about
                 yield later(
-                        "it was renamed there; it is not deleted before that is settled",
+                        "it was renamed in TickTick; it is not deleted until that is settled",
                         bench.settings().pollOrSettle(),
                         true);
             }
@@ -325,13 +328,13 @@ final class ListItem implements Push {
                 == Action.DELETE_REMOTELY) {
             return delete(list);
         }
-        String reason = "tasks that were in it are not shown there";
+        String reason = "TickTick does not show all tasks that were in it";
         if (bench.records().areAsked(known)) {
             return asked(reason);
         }
         wantsFull = true; // that is where it is found out
         return later(
-                reason + "; it is not deleted before it is known where they are",
+                reason + "; it is not deleted until Devledger knows where they are",
                 bench.settings().pollOrSettle(),
                 true);
     }
@@ -347,18 +350,18 @@ final class ListItem implements Push {
     private Outcome notEmpty(String list, List<RemoteTask> tasks) {
         List<RemoteTask> foreign =
                 bench.records().unclaimed(tasks, task -> task.ref().id());
-        String reason = "the list holds " + foreign.size() + " tasks that are not the ledger's";
+        String reason = "the list has " + foreign.size() + " tasks that Devledger does not know";
         boolean theirs = foreign.size() == tasks.size();
         boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
         RemoteState remote =
                 !theirs ? RemoteState.HOLDS_OURS : decided ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS;
         return switch (decide(remote)) {
             case DELETE_REMOTELY -> delete(list);
-            case RELEASE -> letGo(reason + "; it stays");
+            case RELEASE -> letGo(reason + "; it is kept");
             case ASK -> {
                 wantsFull = true; // that is where a conflict is raised
                 yield later(
-                        reason + "; it is not deleted before someone decides",
+                        reason + "; it is not deleted until you decide",
                         bench.settings().pollOrSettle(),
                         true);
             }
@@ -380,12 +383,12 @@ final class ListItem implements Push {
 
     private Outcome stillInIt(List<RemoteTask> tasks) {
         String reason = bench.records().wereMovedInto(object().list(), tasks)
-                ? "tasks that are not the project's were moved into it there; it is deleted once they are moved out of it"
+                ? "tasks of other projects were moved into it in TickTick; it is deleted when they are moved out of it"
                 : "tasks of the project are still in it";
         // The card that they are to go below may be what waits.
         boolean asked = bench.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
         if (!asked && bench.records().areParted(tasks)) {
-            return letGo("a person has left tasks in it as they are; it stays");
+            return letGo("a person chose to leave tasks in it; it is kept");
         }
         return asked ? asked(reason) : new Outcome.Later(reason, NOT_EMPTY, true, pushed, NarrowCycle.ASKED_AGAIN);
     }

@@ -21,9 +21,8 @@ import java.util.Objects;
 
 /** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
 final class ListPlans {
-    private static final String HOLDS_OTHERS =
-            "it was deleted here, and its list holds tasks that are not the ledger's";
-    private static final String RENAMED = "it was deleted here, and its list was renamed there since";
+    private static final String HOLDS_OTHERS = "its list has tasks that Devledger does not know";
+    private static final String RENAMED = "its list was renamed in TickTick later";
 
     private final Snapshot snapshot;
     private final KnownLinks links;
@@ -82,8 +81,8 @@ final class ListPlans {
             draft.add(new Planned.ListFound(scope.owner(), list));
             return;
         }
-        String question = "a list called \"" + list.name() + "\" is there already, and holds " + foreign
-                + (foreign == 1 ? " task" : " tasks") + " that the ledger does not know; is it this one?";
+        String question = "a list called \"" + list.name() + "\" already exists in TickTick, with " + foreign
+                + (foreign == 1 ? " task" : " tasks") + " that Devledger does not know; is it this one?";
         Dispute.Candidate candidate =
                 new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name()));
         draft.add(new Planned.Asked(scope.owner(), decided.rule(), new Dispute.WhichOne(question, List.of(candidate))));
@@ -115,7 +114,7 @@ final class ListPlans {
         }
         frozen.asWhole(scope.owner())
                 .ifPresent(each -> draft.add(new Planned.Answered(
-                        scope.owner(), Questions.row(each.dispute()), each.id(), "its list was deleted there")));
+                        scope.owner(), Questions.row(each.dispute()), each.id(), "its list was deleted in TickTick")));
     }
 
     /** Deleted here as well, or another object by now, it is let go when nothing is left in it. */

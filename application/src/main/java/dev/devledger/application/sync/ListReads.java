@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListReads {
     private static final String GONE =
-            "TickTick does not show it any more; what becomes of what was in it waits for the next look, or for your word";
+            "TickTick does not return it any more; its tasks are settled by the next full cycle, or wait for your"
+                    + " approval";
     private static final String CHANGED = "the account's lists changed while they were read";
-    private static final String NO_LIST =
-            "it is none of the lists that are kept in step; what is linked in it is looked for";
+    private static final String NO_LIST = "it is not one of the synced lists; Devledger searches for its linked tasks";
 
     private static final Duration LOOKED_FOR = Duration.ofMinutes(10);
 

@@ -135,7 +135,7 @@ final class ManyChanges {
             elsewhere.forEach(this::move);
         } catch (Rejection e) {
             // Another node has put something else on record meanwhile: each goes on by itself.
-            LOG.info("What is changed in the list {} is not sent together: {}", list, e.getMessage());
+            LOG.info("The changes in the list {} are sent one by one, not together: {}", list, e.getMessage());
         }
     }
 

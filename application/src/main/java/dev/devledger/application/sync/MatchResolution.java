@@ -55,7 +55,7 @@ final class MatchResolution {
                 .findFirst()
                 .orElseThrow(() -> Rejection.invalid(
                         "value",
-                        "is not the id of one that it may be; allowed are "
+                        "is not one of the possible objects; allowed are "
                                 + which.candidates().stream()
                                         .map(each -> each.object().id())
                                         .collect(Collectors.joining(", "))));

@@ -39,7 +39,7 @@ final class NarrowCycle {
     static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
 
     static final String ASKED = "it waits for your decision: GET /api/sync/conflicts";
-    private static final String HELD = "it waits for your word: GET /api/sync/approvals";
+    private static final String HELD = "it waits for your approval: GET /api/sync/approvals";
 
     private final LedgerPorts ledger;
     private final SyncWork work;
@@ -298,10 +298,11 @@ final class NarrowCycle {
             throw e;
         } catch (RuntimeException e) {
             // It comes first again in the next cycle, so the others would never be reached.
-            LOG.error("{} cannot be pushed; the others go on", entity, e);
+            LOG.error("{} could not be pushed; the others continue", entity, e);
             conclude(
                     candidate.item(),
-                    new Outcome.Later("an unexpected failure; the log says which", BROKEN, true, push.pushed()));
+                    new Outcome.Later(
+                            "unexpected error; the server's log has the" + " reason", BROKEN, true, push.pushed()));
         }
         wantsFull |= push.wantsFull();
         marked.put(entity, push.link());

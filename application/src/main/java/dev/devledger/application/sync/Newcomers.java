@@ -289,7 +289,7 @@ final class Newcomers {
             unlinkedBelow.values().stream()
                     .flatMap(List::stream)
                     .filter(entity -> !draft.isDecided(entity) && isListRead(entity) && asksWhichOne(entity))
-                    .forEach(entity -> answered(entity, "none of them is there under this name any more"));
+                    .forEach(entity -> answered(entity, "none of them has this name in TickTick any more"));
         }
 
         private boolean asksWhichOne(EntityRef entity) {
@@ -343,7 +343,7 @@ final class Newcomers {
             Canonical ours = Objects.requireNonNull(here.content(entity)).withParent(there.parent());
             Merge merge = Merge.withoutBase(ours, there, task.recurring(), settings.policies(), frozen.fields(entity));
             draft.decide(new Planned.Adopted(entity, sides.version(entity), task, merge));
-            answered(entity, "only one is there under this name by now");
+            answered(entity, "only one in TickTick has this name now");
             siblings(Kind.TASK, entity, children.getOrDefault(task.ref().id(), List.of()));
         }
 
@@ -357,8 +357,8 @@ final class Newcomers {
                                     ref.list())))
                     .toList();
             for (EntityRef entity : group.local()) {
-                String question = group.local().size() + " here and "
-                        + group.remote().size() + " there are called \"" + group.title() + "\"; which one is it?";
+                String question = group.local().size() + " in Devledger and "
+                        + group.remote().size() + " in TickTick are called \"" + group.title() + "\"; which one is it?";
                 Existence decided = table.decide(links.link(entity), LocalState.CHANGED, RemoteState.AMBIGUOUS);
                 if (decided.action() == Action.ASK) {
                     draft.decide(new Planned.Asked(entity, decided.rule(), new Dispute.WhichOne(question, candidates)));

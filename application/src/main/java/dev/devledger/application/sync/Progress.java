@@ -88,7 +88,7 @@ final class Progress {
         return waiting == 0 ? null : new Count(done, done + Math.max(0, waiting - created.size()));
     }
 
-    /** Such as {@code 412 of 1040 done, about 6 min left at this budget}; null where there is nothing much to do. */
+    /** Such as {@code 412 of 1040 done, about 6 min left with this request budget}; null where there is nothing much to do. */
     synchronized @Nullable String words() {
         Count count = count();
         if (begunAt == null || count == null) {
@@ -109,7 +109,7 @@ final class Progress {
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         return atThisBudget.compareTo(atThisPace) > 0
-                ? ", " + words(atThisBudget) + " left at this budget"
+                ? ", " + words(atThisBudget) + " left with this request budget"
                 : ", " + words(atThisPace) + " left";
     }
 
@@ -132,7 +132,7 @@ final class Progress {
         Instant now = clock.instant();
         if (!now.isBefore(toldAt.plus(TOLD_EVERY))) {
             toldAt = now;
-            LOG.info("The sync goes on: {}", words());
+            LOG.info("The sync is running: {}", words());
         }
     }
 }

@@ -134,7 +134,7 @@ final class Pull {
             } catch (Rejection e) {
                 complete = false;
                 if (e.code() == Rejection.Code.STALE) {
-                    LOG.info("{} was changed here meanwhile, and is left to the next cycle", name(item));
+                    LOG.info("{} was changed in Devledger meanwhile, and is left to the next cycle", name(item));
                 } else {
                     leave(item, e.detail(), Level.WARN, null);
                 }
@@ -145,7 +145,7 @@ final class Pull {
             throw e;
         } catch (RuntimeException e) {
             complete = false;
-            leave(item, "an unexpected failure; the log says which", Level.ERROR, e);
+            leave(item, "unexpected error; the server's log has the reason", Level.ERROR, e);
             if (++failedInARow == AWAY) {
                 throw e;
             }
@@ -153,7 +153,7 @@ final class Pull {
     }
 
     private void leave(Planned item, String reason, Level level, @Nullable RuntimeException failure) {
-        String line = (name(item) + " is not taken over: " + reason).replaceAll("\\p{Cntrl}", " ");
+        String line = (name(item) + " is not pulled: " + reason).replaceAll("\\p{Cntrl}", " ");
         left.add(line);
         LOG.atLevel(told.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
     }
@@ -172,7 +172,7 @@ final class Pull {
         if (entity != null
                 && rejection.code() == Rejection.Code.INVALID
                 && book.find(account.link(entity)).orElse(null) instanceof SyncLink.Linked) {
-            String reason = "what is there cannot be taken over: " + rejection.detail();
+            String reason = "what is in TickTick cannot be stored in Devledger: " + rejection.detail();
             write(changes -> changes.send(new SyncCommand.Refuse(account.link(entity), reason, changes.at())));
         }
     }
@@ -491,7 +491,8 @@ final class Pull {
                 changes.send(new SyncCommand.Link(link, object, outside.base(), changes.at()));
             }
             if (item.row().equals("E7")) {
-                changes.send(new SyncCommand.Part(link, "it was deleted there, and changed here since", changes.at()));
+                changes.send(new SyncCommand.Part(
+                        link, "it was deleted in TickTick, and changed later in" + " Devledger", changes.at()));
                 if (item.dispute() instanceof Dispute.DeletedThere gone
                         && item.entity().kind() == EntityRef.Kind.LIST) {
                     new GoneList(account, book, gone.object().list()).part(changes);

@@ -41,7 +41,7 @@ final class Pushing {
     private static final int HICCUPS = 2;
 
     private static final String NEVER_ANSWERED =
-            "what was written here has no answer from TickTick, again and again; it is tried less and less often";
+            "TickTick did not answer this write several times; Devledger tries again less and less often";
 
     private final EntityRef entity;
     private final Wanted wanted;
@@ -215,7 +215,7 @@ final class Pushing {
             case HomeList.Found.Ready(var list) -> {
                 Canonical content = content(present, list);
                 yield content == null
-                        ? Optional.of(waits("it waits for the card that it is below", NO_PARENT_YET, false))
+                        ? Optional.of(waits("it waits until its card is created", NO_PARENT_YET, false))
                         : then.apply(list, content);
             }
         };

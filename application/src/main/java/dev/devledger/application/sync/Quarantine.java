@@ -31,7 +31,7 @@ final class Quarantine {
             now.values().stream()
                     .filter(each -> !each.equals(before.get(each.ref().id())))
                     .forEach(each -> LOG.warn(
-                            "The task {} in the list {} is left alone: {}",
+                            "The task {} in the list {} is not synced: {}",
                             each.ref().id(),
                             list,
                             each.told()));
@@ -62,7 +62,7 @@ final class Quarantine {
         List<Quarantined> all = List.copyOf(nobodys.values());
         Quarantined first = all.getFirst();
         String which = "the task " + first.ref().id() + " in the list \""
-                + names.get(first.ref().list()) + "\" is left alone: " + first.told();
+                + names.get(first.ref().list()) + "\" is not synced: " + first.told();
         return all.size() == 1 ? which : which + "; and " + (all.size() - 1) + " more";
     }
 }

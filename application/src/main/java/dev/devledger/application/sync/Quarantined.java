@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quarantined(
         RemoteRef ref, String reason, @Nullable Instant createdAt) {
-    private static final String UNREADABLE = "it cannot be read there: ";
+    static final KnownReason UNREADABLE =
+            new KnownReason("it cannot be read in TickTick: ", "it cannot be read there: ");
 
     /** What is shown on its entity. */
     String told() {
-        return UNREADABLE + reason;
+        return UNREADABLE.words() + reason;
     }
 
     /** Whether that was said of a task because it could not be read. */
     static boolean isTold(@Nullable String reason) {
-        return reason != null && reason.startsWith(UNREADABLE);
+        return UNREADABLE.isSaidIn(reason);
     }
 }

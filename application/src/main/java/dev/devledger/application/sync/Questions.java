@@ -29,16 +29,16 @@ final class Questions {
         return switch (dispute) {
             case Dispute.Values values -> Optional.empty();
             case Dispute.DeletedHere gone ->
-                wanted && !sides.deleted(entity) ? Optional.of("it was restored here") : Optional.empty();
+                wanted && !sides.deleted(entity) ? Optional.of("it was restored in Devledger") : Optional.empty();
             case Dispute.DeletedThere gone ->
-                known && sides.deleted(entity) ? Optional.of("it was deleted here as well") : Optional.empty();
+                known && sides.deleted(entity) ? Optional.of("it was deleted in Devledger as well") : Optional.empty();
             case Dispute.Reappeared again -> Optional.empty();
             case Dispute.Duplicate copy -> Optional.empty();
             case Dispute.WhichOne which -> {
                 if (links.link(entity) instanceof SyncLink.Linked && !links.clash(entity)) {
-                    yield Optional.of("it is linked by now");
+                    yield Optional.of("it is linked now");
                 }
-                yield known && sides.deleted(entity) ? Optional.of("it was deleted here") : Optional.empty();
+                yield known && sides.deleted(entity) ? Optional.of("it was deleted in Devledger") : Optional.empty();
             }
         };
     }

@@ -36,8 +36,8 @@ final class Raised {
                 .ifPresent(before -> extend(before, each)));
         for (Field field : merge.thawed()) {
             standing.ofField(link.entity(), field)
-                    .ifPresent(each -> steps.add(
-                            at -> new ConflictCommand.LetGo(each.id(), "both sides hold the same by now", at)));
+                    .ifPresent(each ->
+                            steps.add(at -> new ConflictCommand.LetGo(each.id(), "both sides are the same now", at)));
         }
     }
 

@@ -93,8 +93,8 @@ final class Resolution {
         if (!isFree(object)) {
             throw Rejection.invalid(
                     "value",
-                    "is what another project or task is linked to; let that one go first, by \"local\" or \"detach\" in a"
-                            + " conflict of its own, or choose another");
+                    "is already linked to another project or task; first unlink that one, with \"local\" or"
+                            + " \"detach\" in its own conflict, or choose another object");
         }
     }
 
@@ -162,7 +162,7 @@ final class Resolution {
                 .filter(each -> each.dispute() instanceof Dispute.Values
                         && each.dispute().waits())
                 .forEach(each -> changes.send(
-                        new ConflictCommand.LetGo(each.id(), "what it was about is deleted there", changes.at())));
+                        new ConflictCommand.LetGo(each.id(), "its object was deleted in TickTick", changes.at())));
     }
 
     void stop(String reason) {

@@ -136,7 +136,7 @@ final class Scopes {
             named = named.stream().filter(list -> !answered.contains(list.id())).toList();
         }
         if (named.size() > 1) {
-            String question = named.size() + " lists are called \"" + name + "\"; which one is it?";
+            String question = named.size() + " lists in TickTick are called \"" + name + "\"; which one is it?";
             asked.add(new Planned.Asked(owner, "E3", new Dispute.WhichOne(question, candidates(named))));
         }
         return named.size() == 1 ? Optional.of(new Scope(owner, named.getFirst().id(), false)) : Optional.empty();

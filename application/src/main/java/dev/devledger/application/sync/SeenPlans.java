@@ -157,7 +157,7 @@ final class SeenPlans {
     }
 
     private void left(EntityRef entity, RemoteTask task) {
-        draft.decide(new Planned.Left(entity, task.ref().id(), "it stands where nothing of the ledger's is"));
+        draft.decide(new Planned.Left(entity, task.ref().id(), "it is now in a place that is not synced"));
     }
 
     private void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
@@ -294,7 +294,7 @@ final class SeenPlans {
         draft.decide(new Planned.Asked(
                 entity,
                 decided.rule(),
-                new Dispute.DeletedHere(task.ref(), changes, "it was deleted here and changed there since")));
+                new Dispute.DeletedHere(task.ref(), changes, "it was changed in TickTick later")));
     }
 
     /** While a person is asked what becomes of it, what others go on to change there belongs to the question. */

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * a read of the list tells for all of them: the answer of a batch does not say what its tasks hold now.
  */
 final class SentTogether {
-    private static final String UNSEEN = "it was written, and is not seen there yet";
+    private static final String UNSEEN = "it was written, but TickTick does not show it yet";
 
     private record Sent(Looked item, UUID intent) {}
 
@@ -88,7 +88,7 @@ final class SentTogether {
                         id, new RemoteRef(home, each.task().ref().id()), at));
         sent.stream()
                 .filter(each -> !there.containsKey(each.task().ref().id()))
-                .forEach(each -> later(each, "it was moved, and is not seen there yet"));
+                .forEach(each -> later(each, "it was moved, but TickTick does not show it there yet"));
         return there;
     }
 

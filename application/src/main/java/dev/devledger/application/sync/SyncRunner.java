@@ -98,7 +98,9 @@ public final class SyncRunner implements Sync {
         try {
             return cycle.plan();
         } catch (CycleStopped e) {
-            throw Rejection.of(Rejection.Code.CONFLICT_STATE, "A plan needs a look at TickTick: " + e.reason());
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "There is no plan, because TickTick could not be" + " read: " + e.reason());
         } finally {
             running.unlock();
         }

@@ -89,8 +89,8 @@ final class SyncStatusQuery {
             Cycles.Read read =
                     link.object() == null ? null : lists.get(link.object().list());
             if (link instanceof SyncLink.Linked linked && read != null && isNearlyFull(read)) {
-                full.add("the list \"" + linked.base().title() + "\" holds " + read.open()
-                        + " open tasks, of about 999 that TickTick allows in one"
+                full.add("the list \"" + linked.base().title() + "\" has " + read.open()
+                        + " open tasks; TickTick allows about 999 in a list"
                         + (owner.holdsCards()
                                 ? ": new cards go into \"" + CardLists.next(settings, owner) + "\""
                                 : ""));
@@ -129,7 +129,7 @@ final class SyncStatusQuery {
     /** What stopped it is over while it runs; without an authorization it does not go on by itself. */
     private static @Nullable String message(String now, @Nullable String stopped, @Nullable String progress) {
         return switch (now) {
-            case "off" -> "TickTick is off (devledger.ticktick.mode=off); changes wait in the ledger.";
+            case "off" -> "TickTick is off (devledger.ticktick.mode=off); changes wait in Devledger.";
             case "needs-authorization" -> stopped;
             case "running" -> progress == null ? stopped : progress;
             default -> stopped == null || progress == null ? stopped : stopped + "; " + progress;

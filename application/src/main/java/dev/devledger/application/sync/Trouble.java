@@ -38,12 +38,13 @@ record Trouble(
         List<String> all = new ArrayList<>();
         unread(all);
         if (held > 0) {
-            all.add(held + (held == 1 ? " change waits" : " changes wait") + " for your word: GET /api/sync/approvals");
+            all.add(held + (held == 1 ? " change waits" : " changes wait") + " for your approval: GET"
+                    + " /api/sync/approvals");
         }
         closed.forEach(each -> all.add(closed(each)));
         if (refused.count() > 0) {
-            all.add(refused.count() + (refused.count() == 1 ? " entity is" : " entities are")
-                    + " refused or left alone, such as: " + refused.reason());
+            all.add(refused.count() + (refused.count() == 1 ? " project or task is" : " projects or tasks are")
+                    + " refused or not synced, for example: " + refused.reason());
         }
         undeleted.stream().min(Comparator.comparing(Undeleted::since)).ifPresent(oldest -> all.add(told(oldest)));
         if (left != null) {
@@ -53,17 +54,18 @@ record Trouble(
     }
 
     private String told(Undeleted oldest) {
-        return (undeleted.size() == 1
-                        ? "one that was deleted here is"
-                        : undeleted.size() + " that were deleted here are")
-                + " not deleted in TickTick since " + oldest.since().truncatedTo(ChronoUnit.SECONDS) + ": "
+        return (undeleted.size() == 1 ? "one deleted project or task" : undeleted.size() + " deleted projects or tasks")
+                + " could not be deleted in TickTick since " + oldest.since().truncatedTo(ChronoUnit.SECONDS) + ": "
                 + oldest.reason();
     }
 
     private String closed(Closures.Closure closure) {
-        String where = closure.list().isEmpty() ? "The account" : "the list \"" + names.apply(closure.list()) + "\"";
-        return where + " takes nothing " + (closure.adding() ? "more" : "from here") + " since "
-                + closure.since().truncatedTo(ChronoUnit.SECONDS) + ": " + closure.reason() + "; tried again at "
+        String where = closure.list().isEmpty()
+                ? "the TickTick account"
+                : "the list" + " \"" + names.apply(closure.list()) + "\"";
+        return where + " has accepted " + (closure.adding() ? "nothing new" : "no writes") + " since "
+                + closure.since().truncatedTo(ChronoUnit.SECONDS) + ": " + closure.reason() + "; Devledger tries"
+                + " again at "
                 + closure.until().truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -75,7 +77,7 @@ record Trouble(
                 .toList();
         if (!unread.isEmpty()) {
             into.add(unread.getFirst().told()
-                    + (unread.size() == 1 ? "" : "; and " + (unread.size() - 1) + " more lists are not read"));
+                    + (unread.size() == 1 ? "" : "; lists not read: " + (unread.size() - 1) + " more"));
         }
     }
 }

@@ -55,7 +55,7 @@ final class TwinSearch {
     }
 
     private static final Result HIDDEN =
-            new Result.Failed("a task that was made since cannot be read there, and may be what it has made");
+            new Result.Failed("a new task in TickTick cannot be read, and may be the one that Devledger created");
 
     private final CycleCalls calls;
     private final LinkBook book;
@@ -136,7 +136,8 @@ final class TwinSearch {
 
     static String question(String title) {
         return "\"" + title
-                + "\" was sent without an answer, and what was made since has other content or stands elsewhere";
+                + "\" was sent, but TickTick did not answer, and the tasks created since then have other content or"
+                + " are in another place";
     }
 
     /** Every one that may have made it, the newest first. */

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
 final class UpdateSteps {
-    private static final String NOT_IN_ITS_LIST = "it is no longer in its list there";
+    private static final String NOT_IN_ITS_LIST = "it is no longer in its list in TickTick";
 
-    private static final String IGNORED = "the remote answered that it was done and kept another ";
+    static final KnownReason IGNORED = new KnownReason(
+            "TickTick reported success, but kept another ", "the remote answered that it was done and kept another ");
 
     private static final Duration PARENT_KEPT = Duration.ofMinutes(10);
 
@@ -46,10 +47,7 @@ final class UpdateSteps {
 
     /** Whether the newest write was answered as done and changed nothing: the same once more would change nothing either. */
     static boolean isIgnored(SyncLink link) {
-        return link instanceof SyncLink.Linked linked
-                && !linked.sent().isEmpty()
-                && linked.refusal() != null
-                && linked.refusal().startsWith(IGNORED);
+        return link instanceof SyncLink.Linked linked && !linked.sent().isEmpty() && IGNORED.isSaidIn(linked.refusal());
     }
 
     Optional<Outcome> update(SyncLink.Linked linked, Wanted.Present present) {
@@ -88,7 +86,7 @@ final class UpdateSteps {
             if (open.isPresent()) {
                 return full(NOT_IN_ITS_LIST);
             }
-            String reason = NOT_IN_ITS_LIST + ", and no list shows what is finished: it was moved or deleted there";
+            String reason = NOT_IN_ITS_LIST + ", and no list shows finished tasks: it was moved or deleted in TickTick";
             item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
             return item.settled();
         });
@@ -110,7 +108,8 @@ final class UpdateSteps {
         Reconciliation plan = Reconciliation.of(content, linked, item.compared(task), task.recurring())
                 .without(item.bench().frozen().apply(item.entity()));
         if (plan.clearsDatesOf(task)) {
-            return full("its date is not cleared: its repeat rule would go with it"); // there a conflict is raised
+            return full("its date is not cleared, because TickTick would also drop its repeat"
+                    + " rule"); // there a conflict is raised
         }
         boolean moves =
                 !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
@@ -152,17 +151,18 @@ final class UpdateSteps {
                 seenAbove = moved.to();
                 yield look(linked, content, task.ref(), home);
             }
-            case MOVED -> full("its new parent was moved there");
+            case MOVED -> full("its new parent was moved in TickTick");
             case UNANSWERED ->
                 Optional.of(item.later(
-                        "what its new parent is below there is not known",
+                        "it is not known where its new parent is in TickTick",
                         item.settings().settle(),
                         false));
             case BELOW -> {
                 if (!linked.sent().isEmpty()) {
                     item.acknowledge(plan.base());
                 }
-                String reason = "it was moved below what was moved below it there; move one of them elsewhere";
+                String reason = "it was moved below a task that was moved below it in TickTick; move one of the two"
+                        + " elsewhere";
                 item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
                 yield full(reason);
             }
@@ -175,7 +175,7 @@ final class UpdateSteps {
         return item.written(
                 item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
                 intent,
-                "whether it was written is not known: ",
+                "it is not known whether it was written to TickTick: ",
                 now -> Optional.of(written(
                         plan,
                         content,
@@ -204,7 +204,7 @@ final class UpdateSteps {
         if (kept.isEmpty()) {
             return settledUnlessChangedThere(plan);
         }
-        String reason = IGNORED + words(kept.fields());
+        String reason = IGNORED.words() + words(kept.fields());
         item.refuse(reason);
         Outcome settled = settledUnlessChangedThere(plan);
         return settled instanceof Outcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);
@@ -236,7 +236,7 @@ final class UpdateSteps {
         }
         item.askForFull();
         return item.later(
-                "it was changed there as well: " + words(plan.remoteChanged()),
+                "it was changed in TickTick as well: " + words(plan.remoteChanged()),
                 item.settings().pollOrSettle(),
                 true);
     }
@@ -295,12 +295,13 @@ final class UpdateSteps {
 
     /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */
     private Optional<Outcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
-        return item.isMissedNowhere(linked, task) ? mayBeDeleted("moved") : full("it was not moved there");
+        return item.isMissedNowhere(linked, task) ? mayBeDeleted("moved") : full("it was not moved in TickTick");
     }
 
     /** Of a finished one no list tells. */
     private Optional<Outcome> mayBeDeleted(String done) {
-        String reason = "the remote answered that it was " + done + ", and it is not: it may have been deleted there";
+        String reason =
+                "TickTick reported that it was " + done + ", but it is not: it may have been deleted in" + " TickTick";
         item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         return item.settled();
     }

@@ -242,7 +242,7 @@ class BelowDeletedTest {
         world.delete(project);
         world.full();
         assertThat(card.deleted).isFalse();
-        assertThat(world.work.reason(project)).contains("21 tasks that were in its list are not shown there");
+        assertThat(world.work.reason(project)).contains("21 tasks that were in its list are not visible in TickTick");
         world.remote.showAll();
         cycles();
         assertThat(card.deleted).isTrue();

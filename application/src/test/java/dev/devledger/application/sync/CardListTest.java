@@ -56,7 +56,7 @@ class CardListTest {
         world.cycle();
         assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.OPEN_TASKS);
         assertThat(world.link(EntityRef.CARDS)).isEqualTo(new SyncLink.None(null));
-        assertThat(world.work.reason(project)).contains("is there already; what is in it is looked at first");
+        assertThat(world.work.reason(project)).contains("already exists in TickTick; its tasks are read first");
 
         world.runner.run();
         assertThat(world.link(EntityRef.CARDS)).isEqualTo(new SyncLink.None(null));
@@ -107,7 +107,7 @@ class CardListTest {
         world.cycle();
         assertThat(world.remote.calls()).containsExactly(Call.LISTS);
         assertThat(world.link(EntityRef.CARDS)).isInstanceOf(SyncLink.Stopped.class);
-        assertThat(world.work.reason(project)).contains("2 lists are named");
+        assertThat(world.work.reason(project)).contains("2 lists in TickTick are called");
 
         world.remote.removeList(other.id());
         world.untilQuiet();
@@ -173,7 +173,7 @@ class CardListTest {
         world.untilQuiet();
         assertThat(world.remote.calls().stream().filter(Call.CREATE_LIST::equals))
                 .hasSize(3);
-        assertThat(world.work.reason(project)).contains("make it there yourself", "GET /api/sync/conflicts");
+        assertThat(world.work.reason(project)).contains("create it in TickTick yourself", "GET /api/sync/conflicts");
         assertThat(world.conflicts.of(EntityRef.CARDS))
                 .singleElement()
                 .satisfies(each -> assertThat(each.dispute().neverAnswered()).isTrue());
@@ -229,7 +229,7 @@ class CardListTest {
         world.remote.next(Call.CREATE_LIST, Fault.REFUSED);
         EntityRef project = world.project("One");
         world.cycle();
-        assertThat(world.work.reason(project)).contains("cannot be made: refused");
+        assertThat(world.work.reason(project)).contains("cannot be created: refused");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("One");
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two tasks, each moved below the other at the same time, one here and one there. */
 class CircleTest {
-    private static final String REASON = "it was moved below what was moved below it there; move one of them elsewhere";
+    private static final String REASON =
+            "it was moved below a task that was moved below it in TickTick; move one of" + " the two elsewhere";
 
     private final World world = new World();
     private EntityRef project;
@@ -60,7 +61,7 @@ class CircleTest {
         world.move(gone, listed, null);
         world.cycle();
         assertThat(card("Read").content.parent()).isEqualTo(card("Ledger").id);
-        assertThat(world.work.reason(read)).isEqualTo("it waits for the card that it is below");
+        assertThat(world.work.reason(read)).isEqualTo("it waits until its card is created");
     }
 
     @Test
@@ -71,7 +72,8 @@ class CircleTest {
         assertThat(world.taskView(read).parentId()).isEqualTo(write.id());
         assertThat(world.taskView(write).parentId()).isNull();
         assertThat(((SyncLink.Linked) world.link(read)).refusal()).isEqualTo(REASON);
-        assertThat(((SyncLink.Linked) world.link(write)).refusal()).startsWith("what is there cannot be taken over: ");
+        assertThat(((SyncLink.Linked) world.link(write)).refusal())
+                .startsWith("what is in TickTick cannot be stored" + " in Devledger: ");
         int before = world.ledger.size();
         world.fullAfterSettle();
         assertThat(world.ledger.eventsFrom(before)).as("it is told once").isEmpty();
@@ -89,7 +91,8 @@ class CircleTest {
         world.fullAfterSettle();
         world.fullAfterSettle();
         assertThat(world.ledger.eventsFrom(before)).isEmpty();
-        assertThat(((SyncLink.Linked) world.link(write)).refusal()).startsWith("what is there cannot be taken over: ");
+        assertThat(((SyncLink.Linked) world.link(write)).refusal())
+                .startsWith("what is in TickTick cannot be stored" + " in Devledger: ");
     }
 
     @Test
@@ -114,7 +117,7 @@ class CircleTest {
         world.remote.next(Call.FIND, Fault.NONE, Fault.LOST_ANSWER);
         world.cycle();
         assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND);
-        assertThat(world.work.reason(read)).isEqualTo("what its new parent is below there is not known");
+        assertThat(world.work.reason(read)).isEqualTo("it is not known where its new parent is in TickTick");
         assertThat(card("Read").content.parent()).isEqualTo(card("Ledger").id);
     }
 

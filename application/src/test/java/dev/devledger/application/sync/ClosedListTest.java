@@ -93,7 +93,7 @@ class ClosedListTest {
         EntityRef fresh = world.task(project, "Fresh");
         polls(120);
         assertThat(writes()).isEmpty();
-        assertThat(world.work.reason(tasks.getFirst())).contains("is not read since", "archived");
+        assertThat(world.work.reason(tasks.getFirst())).contains("has not been read since", "archived");
         assertThat(world.work.reason(tasks.get(1))).contains("archived");
         assertThat(world.work.reason(fresh)).contains("archived");
         world.remote.unarchive(list);

@@ -89,7 +89,7 @@ class EndedListTest {
                 .containsAll(tasks);
         assertThat(world.runner.status().state()).isEqualTo("attention");
         assertThat(world.runner.status().message())
-                .contains("\"Dev Projects\"", "does not show it any more", "GET /api/sync/approvals");
+                .contains("\"Dev Projects\"", "does not return it any more", "GET /api/sync/approvals");
         assertThat(world.link(EntityRef.CARDS)).isInstanceOf(SyncLink.Linked.class);
     }
 
@@ -269,7 +269,7 @@ class EndedListTest {
         polls(60);
         assertThat(world.remote.calls()).doesNotContain(MemoryRemote.Call.CREATE, MemoryRemote.Call.CREATE_ALL);
         assertThat(world.ledger.size()).isEqualTo(events);
-        assertThat(world.work.reason(next)).contains("is not read since");
+        assertThat(world.work.reason(next)).contains("has not been read since");
     }
 
     @Test

@@ -48,7 +48,7 @@ class FinishedElsewhereTest {
         world.phone.move(card, elsewhere);
         world.phone.delete(card);
         changedHere();
-        assertThat(link().refusal()).contains("no longer in its list there", "moved or deleted");
+        assertThat(link().refusal()).contains("no longer in its list in TickTick", "moved or deleted");
         assertThat(world.work.pending(world.account)).isZero();
         int events = world.ledger.size();
         world.remote.calls();
@@ -103,7 +103,7 @@ class FinishedElsewhereTest {
             world.fullAfterSettle();
         }
         assertThat(world.link(EntityRef.list(home.id()))).isInstanceOf(SyncLink.Detached.class);
-        assertThat(((SyncLink.Linked) world.link(task)).refusal()).contains("may have been deleted there");
+        assertThat(((SyncLink.Linked) world.link(task)).refusal()).contains("may have been deleted in TickTick");
         assertThat(world.work.marked(task)).isFalse();
         world.remote.calls();
         world.fullAfterSettle();

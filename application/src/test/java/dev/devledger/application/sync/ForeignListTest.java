@@ -61,7 +61,7 @@ class ForeignListTest {
         polls(30);
         assertThat(question(EntityRef.list(project.id())).dispute())
                 .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> {
-                    assertThat(which.question()).contains("\"Home\"", "holds 20 tasks");
+                    assertThat(which.question()).contains("\"Home\"", "with 20 tasks");
                     assertThat(which.candidates()).hasSize(1);
                 });
         assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.None.class);

@@ -389,7 +389,7 @@ class FullCyclePullTest {
         world.rename(project, "Ours");
         world.cycle();
         assertThat(world.projectView(project).name()).isEqualTo("Ours");
-        assertThat(world.work.reason(project)).contains("changed there as well: title");
+        assertThat(world.work.reason(project)).contains("changed in TickTick as well: title");
         world.full();
         assertThat(world.work.marked(project)).isFalse();
     }

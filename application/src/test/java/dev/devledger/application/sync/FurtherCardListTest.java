@@ -89,7 +89,7 @@ class FurtherCardListTest {
         polls(2);
         assertThat(world.runner.status().state()).isEqualTo("idle");
         assertThat(world.runner.status().message())
-                .contains("\"" + World.LIST + "\" holds 800 open tasks", "999", "new cards go into \"" + SECOND + "\"");
+                .contains("\"" + World.LIST + "\" has 800 open tasks", "999", "new cards go into \"" + SECOND + "\"");
     }
 
     @Test

@@ -338,7 +338,7 @@ final class Invariants {
         RemoteRef list = link.object();
         return entity.kind() == Kind.LIST
                 && list != null
-                && String.valueOf(world.work.reason(entity)).contains("moved into it there")
+                && String.valueOf(world.work.reason(entity)).contains("moved into it in TickTick")
                 && world.remote.live().stream()
                         .filter(card -> card.list.equals(list.id()))
                         .flatMap(card -> world.book.ofRemote(world.account, Set.of(card.id)).stream())

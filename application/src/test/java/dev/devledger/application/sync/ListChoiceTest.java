@@ -119,7 +119,7 @@ class ListChoiceTest {
         assertThat(world.link(EntityRef.CARDS))
                 .isInstanceOfSatisfying(SyncLink.Detached.class, detached -> assertThat(detached.stays())
                         .isTrue());
-        assertThat(world.work.reason(project)).contains("is left out");
+        assertThat(world.work.reason(project)).contains("is not synced");
     }
 
     @Test

@@ -83,9 +83,7 @@ class NeverAnsweredTest {
         world.cycle();
         assertThat(world.cards()).containsExactly("Cure");
         world.full();
-        assertThat(world.conflicts.open(world.account))
-                .as("it is linked by now")
-                .isZero();
+        assertThat(world.conflicts.open(world.account)).as("it is linked now").isZero();
     }
 
     @Test

@@ -56,7 +56,7 @@ class PoisonPullTest {
         MemoryRemote.Card nameless = world.phone.add(list, "");
         world.full();
         Cycles.Cycle cycle = world.cycles.getLast();
-        assertThat(cycle.error()).startsWith("\"\" (" + nameless.id + ") is not taken over: ");
+        assertThat(cycle.error()).startsWith("\"\" (" + nameless.id + ") is not pulled: ");
         assertThat(world.state()).isEqualTo(ConnectorStates.ConnectorState.IDLE);
         world.full();
         assertThat(world.cycles.getLast().error()).isEqualTo(cycle.error());
@@ -75,7 +75,7 @@ class PoisonPullTest {
         world.remote.card("").deleted = true;
         world.full();
         assertThat(world.cycles.getLast().error())
-                .startsWith("\" " + "x".repeat(59) + "…\" (" + longName.id + ") is not taken over: ");
+                .startsWith("\" " + "x".repeat(59) + "…\" (" + longName.id + ") is not pulled: ");
     }
 
     @Test

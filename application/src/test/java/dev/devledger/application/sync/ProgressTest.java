@@ -58,10 +58,10 @@ class ProgressTest {
         clock.forward(Duration.ofMinutes(4));
         // 628 left, a request each: 628 * 60 / 95 = 397 s in one window, 628 * 300 / 285 = 661 s in the other.
         budget = List.of(use(60, 95, 95), use(300, 285, 285));
-        assertThat(progress.words()).isEqualTo("412 of 1040 done, about 12 min left at this budget");
+        assertThat(progress.words()).isEqualTo("412 of 1040 done, about 12 min left with this request budget");
         // 100 of the 628 fit in now: 528 * 300 / 285 = 556 s.
         budget = List.of(use(60, 95, 95), use(300, 285, 185));
-        assertThat(progress.words()).isEqualTo("412 of 1040 done, about 10 min left at this budget");
+        assertThat(progress.words()).isEqualTo("412 of 1040 done, about 10 min left with this request budget");
     }
 
     @Test

@@ -160,7 +160,7 @@ class PushTest {
         EntityRef write = world.task(project, "Write");
         world.cycle();
         assertThat(world.cards()).containsExactly("First");
-        assertThat(world.work.reason(write)).contains("waits for the card");
+        assertThat(world.work.reason(write)).contains("waits until its card is created");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Ledger", "Ledger/Write");
     }
@@ -235,7 +235,7 @@ class PushTest {
         world.untilQuiet();
         assertThat(world.remote.calls()).isNotEmpty().containsOnly(Call.OPEN_TASKS, Call.FIND);
         assertThat(world.cards()).containsExactly("First", "Ledger, my notes");
-        assertThat(world.work.reason(project)).contains("deleted here and changed there");
+        assertThat(world.work.reason(project)).contains("deleted in Devledger and changed in TickTick");
     }
 
     @Test
@@ -249,7 +249,7 @@ class PushTest {
         card.content = titled(card, "Ledger, my notes");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Ledger, my notes");
-        assertThat(world.work.reason(project)).contains("deleted here and changed there");
+        assertThat(world.work.reason(project)).contains("deleted in Devledger and changed in TickTick");
     }
 
     @Test
@@ -357,7 +357,7 @@ class PushTest {
         });
         world.cycle();
         assertThat(world.cards()).containsExactly("First", "Good");
-        assertThat(world.work.reason(bad)).contains("an unexpected failure");
+        assertThat(world.work.reason(bad)).contains("unexpected error");
         assertThat(world.work.marked(good)).isFalse();
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("Bad", "First", "Good");
@@ -460,7 +460,7 @@ class PushTest {
         world.describe(project, "our text");
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "Theirs (our text)");
-        assertThat(world.work.reason(project)).contains("changed there as well: title");
+        assertThat(world.work.reason(project)).contains("changed in TickTick as well: title");
         assertThat(world.remote.calls().stream().filter(Call.UPDATE::equals)).hasSize(1);
     }
 

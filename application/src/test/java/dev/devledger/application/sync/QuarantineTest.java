@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is there and cannot be read: present, and left alone on both sides (sync design, section 3, step 4). */
 class QuarantineTest {
     private static final String STATUS = "it has the unknown status 7";
-    private static final String TOLD = "it cannot be read there: " + STATUS;
+    private static final String TOLD = "it cannot be read in TickTick: " + STATUS;
 
     private final World world = new World();
     private String list;
@@ -178,7 +178,7 @@ class QuarantineTest {
         Card foreign = world.remote.add(list, Canonical.list("Foreign"));
         foreign.unreadable = STATUS;
         world.full();
-        String told = "the task " + foreign.id + " in the list \"Dev Projects\" is left alone: " + TOLD;
+        String told = "the task " + foreign.id + " in the list \"Dev Projects\" is not synced: " + TOLD;
         assertThat(world.state()).isEqualTo(new ConnectorStates.ConnectorState("idle", told, null, 0));
         assertThat(world.runner.status().message()).isEqualTo(told);
         world.rename(other, "Another");

@@ -99,7 +99,7 @@ class StandingTroubleTest {
         world.remote.poison(StandingTroubleTest::isPoison);
         world.rename(bad, "Poison");
         standsForHours();
-        isTold("no answer");
+        isTold("did not answer this write several times");
         assertThat(((SyncLink.Linked) world.link(bad)).sent()).hasSize(1);
         othersGoOn();
 
@@ -118,7 +118,7 @@ class StandingTroubleTest {
         world.remote.poison(StandingTroubleTest::isPoison);
         world.rename(bad, "Poison");
         standsForHours();
-        isTold("no answer");
+        isTold("did not answer this write several times");
     }
 
     @Test
@@ -262,7 +262,7 @@ class StandingTroubleTest {
         Instant since = world.clock.instant();
         world.delete(bad);
         standsForHours();
-        isTold("one that was deleted here is not deleted in TickTick since " + since + ": refused");
+        isTold("one deleted project or task could not be deleted in TickTick since " + since + ": refused");
 
         world.remote.chaos(call -> Fault.NONE);
         world.clock.forward(Duration.ofHours(6));
@@ -278,7 +278,7 @@ class StandingTroubleTest {
         world.remote.chaos(call -> call == Call.DELETE_LIST ? Fault.REFUSED : Fault.NONE);
         world.delete(list);
         standsForHours();
-        isTold("is not deleted in TickTick since");
+        isTold("could not be deleted in TickTick since");
     }
 
     @Test
@@ -296,7 +296,7 @@ class StandingTroubleTest {
         world.remote.full(list, true);
         tasks.forEach(task -> world.move(task, small, null));
         standsForHours();
-        isTold("the list \"Small\" takes nothing more");
+        isTold("the list \"Small\" has accepted nothing new");
         world.rename(tasks.getLast(), "Other");
         world.cycle();
         assertThat(world.remote.card("Other").list).as("written where it is").isNotEqualTo(list);
@@ -317,7 +317,7 @@ class StandingTroubleTest {
         world.delete(bad);
         standsForHours();
         assertThat(world.state().state()).isEqualTo("idle");
-        isTold("is not deleted in TickTick since");
+        isTold("could not be deleted in TickTick since");
     }
 
     /** What a person has abandoned is in no list, so nothing shows that it is deleted. */
@@ -411,7 +411,7 @@ class StandingTroubleTest {
         for (int hour = 2; hour <= HOURS; hour++) {
             assertThat(hour() - before).as("calls in hour %s", hour).isLessThanOrEqualTo(MOST_CALLS);
         }
-        isTold("wait for your word");
+        isTold("wait for your approval");
 
         world.holds.list(world.account).forEach(each -> world.holds.approve(world.account, each.planHash(), "owner"));
         hour();
@@ -436,7 +436,7 @@ class StandingTroubleTest {
         world.cycle();
         assertThat(world.ledger.eventsFrom(before)).as("one batch was tried").hasSizeLessThanOrEqualTo(100);
         standsForHours();
-        isTold("the list \"Dev Projects\" takes nothing more");
+        isTold("the list \"Dev Projects\" has accepted nothing new");
         EntityRef late = world.project("Late");
         int events = world.ledger.size();
         world.cycle();
@@ -528,7 +528,7 @@ class StandingTroubleTest {
                 .forEach(number -> world.task(
                         world.project("List " + number, ProjectStatus.ACTIVE, Placement.LIST, ""), "Task " + number));
         standsForHours();
-        isTold("The account takes nothing more");
+        isTold("the TickTick account has accepted nothing new");
         othersGoOn();
         world.remote.full(false);
         world.clock.forward(Duration.ofHours(6));
@@ -552,7 +552,7 @@ class StandingTroubleTest {
         tasks.forEach(task -> world.rename(task, "Other " + task.id()));
         world.task(shared, "New");
         standsForHours();
-        isTold("the list \"Shared\" takes nothing from here");
+        isTold("the list \"Shared\" has accepted no writes");
         othersGoOn();
 
         world.remote.allow(list);

@@ -137,7 +137,7 @@ class SyncRunnerTest {
         inACall.await();
         assertThat(world.runner.runDue()).isEqualTo(world.clock.instant().plusSeconds(1));
         assertThat(world.runner.status().state()).isEqualTo("running");
-        assertThat(world.runner.stage()).isEqualTo(new Sync.Stage(1, "looking at what is in TickTick", 0, 0));
+        assertThat(world.runner.stage()).isEqualTo(new Sync.Stage(1, "reading TickTick", 0, 0));
         goOn.countDown();
         first.get();
         assertThat(world.runner.stage()).isNull();

@@ -30,7 +30,7 @@ class TakenOverTest {
         world.lease.lostAfter(CALLS_OF_A_READ + 1);
         world.full();
         assertThat(imported()).hasSize(1);
-        assertThat(world.cycles.getLast().error()).isEqualTo("another node has taken over");
+        assertThat(world.cycles.getLast().error()).isEqualTo("another node runs the sync now");
     }
 
     @Test

@@ -121,8 +121,8 @@ class UnansweredTest {
         world.untilQuiet();
         assertThat(writes()).containsExactly(Call.CREATE, Call.CREATE, Call.CREATE);
         assertThat(((SyncLink.Stopped) world.link(project)).reason())
-                .isEqualTo("sent 3 times without an answer, and never found");
-        assertThat(world.work.reason(project)).contains("never found");
+                .isEqualTo("Devledger sent it 3 times; TickTick never answered, and it was not found in TickTick");
+        assertThat(world.work.reason(project)).contains("was not found in TickTick");
     }
 
     @Test

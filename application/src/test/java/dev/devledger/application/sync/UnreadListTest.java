@@ -61,7 +61,7 @@ class UnreadListTest {
         assertThat(world.link(EntityRef.CARDS)).isInstanceOf(SyncLink.Linked.class);
         assertThat(world.link(project)).isInstanceOf(SyncLink.Linked.class);
         assertThat(status().state()).isEqualTo("attention");
-        assertThat(status().message()).contains("\"Dev Projects\"", "is not read since", "answers nothing");
+        assertThat(status().message()).contains("\"Dev Projects\"", "has not been read since", "but not its tasks");
         assertThat(status().lastCompleteReadAt()).isEqualTo(last);
         assertThat(status().lastCycle().complete()).isFalse();
     }
@@ -151,7 +151,7 @@ class UnreadListTest {
         world.remote.hideContent(cards);
         polls(1);
         String told = status().message();
-        assertThat(told).contains("is not read since");
+        assertThat(told).contains("has not been read since");
         polls(10);
         assertThat(status().message()).isEqualTo(told);
         world.runner = world.newRunner(world.account);
@@ -185,7 +185,7 @@ class UnreadListTest {
                 new SyncCommand.Part(world.account.link(EntityRef.list(listed.id())), "let go", world.clock.instant()));
         polls(1);
         assertThat(status().state()).isEqualTo("attention");
-        assertThat(status().message()).contains("is not read since", "none of the lists that are kept in step");
+        assertThat(status().message()).contains("has not been read since", "not one of the synced lists");
         polls(12);
         world.remote.calls();
         polls(10);

@@ -121,7 +121,7 @@ class WaitEndTest {
         runFor(Duration.ofHours(1));
         assertThat(world.conflicts.of(last)).isNotEmpty();
         assertThat(world.conflicts.of(listed)).isNotEmpty();
-        assertThat(world.work.reason(EntityRef.list(listed.id()))).contains("are not shown there");
+        assertThat(world.work.reason(EntityRef.list(listed.id()))).contains("does not show all tasks that were in it");
 
         world.remote.calls();
         runFor(Duration.ofMinutes(30));
@@ -141,7 +141,7 @@ class WaitEndTest {
         world.phone.move(card, list);
         world.full();
         runFor(Duration.ofHours(1));
-        assertThat(world.work.reason(home)).contains("were moved into it there");
+        assertThat(world.work.reason(home)).contains("were moved into it in TickTick");
 
         String cards = ((SyncLink.Linked) world.link(EntityRef.CARDS)).remote().list();
         world.phone.move(card, cards);
@@ -164,7 +164,9 @@ class WaitEndTest {
         runFor(Duration.ofHours(1));
         EntityRef home = EntityRef.list(listed.id());
         assertThat(world.conflicts.of(last)).isNotEmpty();
-        assertThat(world.work.reason(home)).contains("are not shown there").contains("GET /api/sync/conflicts");
+        assertThat(world.work.reason(home))
+                .contains("does not show all tasks that were in it")
+                .contains("GET /api/sync/conflicts");
 
         world.remote.calls();
         runFor(Duration.ofMinutes(30));

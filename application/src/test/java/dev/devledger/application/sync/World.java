@@ -566,7 +566,7 @@ final class World {
     /** Whether what is there of it cannot be taken over, and the status says why, and what to do. */
     boolean isNotTakenOver(EntityRef entity) {
         String told = cycles.isEmpty() ? null : cycles.getLast().error();
-        return told != null && told.contains(entity.id() + " is not taken over");
+        return told != null && told.contains(entity.id() + " is not pulled");
     }
 
     SyncLink link(EntityRef entity) {

@@ -54,7 +54,8 @@ class AccountsIT {
             JsonNode link = ledger.projectLink(project);
             assertThat(text(link, "state")).isEqualTo("pending");
             assertThat(text(link, "reason"))
-                    .isEqualTo("2 lists are named \"Dev Projects\"; rename all but the one that should hold the cards");
+                    .isEqualTo("2 lists in TickTick are called \"Dev Projects\"; rename all but the one that should"
+                            + " hold the cards");
         });
         assertThat(ticktick.open(wrong)).isEmpty();
         assertThat(ticktick.open(right)).isEmpty();

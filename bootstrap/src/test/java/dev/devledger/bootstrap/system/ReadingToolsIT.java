@@ -443,7 +443,7 @@ class ReadingToolsIT {
             for (String format : List.of("concise", "detailed")) {
                 ToolAnswer told = TOOLS.call("get_overview", "{\"limit\":1,\"response_format\":\"" + format + "\"}");
                 assertThat(told.structured().path("sync").path("message").asString())
-                        .contains("1 change waits for your word: the user approves or refuses it in Devledger")
+                        .contains("1 change waits for your approval: the user approves or refuses it in Devledger")
                         .doesNotContain("/api");
                 assertThat(told.structured().path("hint").asString())
                         .contains("A guard holds back changes of the sync until the user approves or refuses them");

@@ -35,7 +35,7 @@ class SandboxEditsIT {
         String card = LEDGER.card(project);
         TICKTICK.edit(card, "title", "Same field", "Typed in the app");
         LEDGER.patchProject(project, "{\"name\":\"Typed here\"}");
-        waitsBecause(project, "it was changed there as well: title");
+        waitsBecause(project, "it was changed in TickTick as well: title");
         assertThat(text(card(card), "title")).isEqualTo("Typed in the app");
         assertThat(LEDGER.syncStatus().path("pending").asInt()).isEqualTo(1);
         letGo(project);
@@ -47,7 +47,7 @@ class SandboxEditsIT {
         String card = LEDGER.card(project);
         TICKTICK.edit(card, "priority", "1", "5");
         LEDGER.patchProject(project, "{\"name\":\"Other field, renamed\"}");
-        waitsBecause(project, "it was changed there as well: priority");
+        waitsBecause(project, "it was changed in TickTick as well: priority");
         assertThat(text(card(card), "title")).isEqualTo("Other field, renamed");
         assertThat(card(card).path("priority").asInt()).isEqualTo(5);
         letGo(project);
@@ -69,7 +69,7 @@ class SandboxEditsIT {
         String card = LEDGER.card(project);
         TICKTICK.edit(card, "note", "", "I still need that");
         API.delete("/api/projects/" + project).expect(200);
-        waitsBecause(project, "deleted here and changed there");
+        waitsBecause(project, "deleted in Devledger and changed in TickTick");
         assertThat(open("Deleted here")).hasSize(1);
         // Back to what both sides had, so that nothing waits any more.
         TICKTICK.update(list(), card, "\"content\":\"\"");

@@ -174,9 +174,9 @@ class TickTickToolsTest {
 
     @Test
     void says_why_not_in_words_for_a_model() {
-        ticktick.reply = new Reply.NotFound("TickTick has nothing there");
+        ticktick.reply = new Reply.NotFound("TickTick has no such list or task");
         assertThat(failure("ticktick_get_project", "{\"project_id\":\"p9\"}"))
-                .startsWith("not_found: TickTick has nothing there. Call ticktick_list_projects");
+                .startsWith("not_found: TickTick has no such list or task. Call ticktick_list_projects");
         ticktick.reply = new Reply.RateLimited(Duration.ofMillis(40_500));
         assertThat(failure("ticktick_list_projects", "{}"))
                 .startsWith("rate_limited: ")

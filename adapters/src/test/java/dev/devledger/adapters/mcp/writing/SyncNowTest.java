@@ -70,12 +70,13 @@ class SyncNowTest {
     void what_needs_attention_is_said_without_a_path_that_no_tool_has() {
         sync.state = "attention";
         sync.message =
-                "the list \"Garden\" is not read since 2026-03-31T09:15:00Z: it is archived; 2 changes wait for your"
-                        + " word: GET /api/sync/approvals";
+                "the list \"Garden\" has not been read since 2026-03-31T09:15:00Z: it is archived; 2 changes wait"
+                        + " for your approval: GET /api/sync/approvals";
         sync.held = 2;
         assertThat(call("{}").structured().path("hint").asString())
-                .isEqualTo("The sync is attention: the list \"Garden\" is not read since 2026-03-31T09:15:00Z: it is"
-                        + " archived; 2 changes wait for your word: the user approves or refuses it in Devledger."
+                .isEqualTo("The sync is attention: the list \"Garden\" has not been read since 2026-03-31T09:15:00Z:"
+                        + " it is"
+                        + " archived; 2 changes wait for your approval: the user approves or refuses it in Devledger."
                         + " 2 changes held by the guard against mass changes, until the owner approves or refuses in"
                         + " Devledger itself.");
     }

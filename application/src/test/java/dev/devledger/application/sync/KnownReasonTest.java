@@ -1,0 +1,30 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.sync.RemoteRef;
+import org.junit.jupiter.api.Test;
+
+/** What earlier versions stored is known again by the words of that time. */
+class KnownReasonTest {
+    @Test
+    void what_an_earlier_version_stored_is_known_again() {
+        assertThat(Quarantined.isTold("it cannot be read there: a field of it is odd"))
+                .isTrue();
+        assertThat(UpdateSteps.IGNORED.isSaidIn("the remote answered that it was done and kept another title"))
+                .isTrue();
+        assertThat(GoneList.REASON.isSaidIn("its list is not there any more")).isTrue();
+        assertThat(BelowDeleted.REASON.isSaidIn(
+                        "it was deleted here, and tasks that are not the ledger's are below it there"))
+                .isTrue();
+    }
+
+    @Test
+    void what_is_stored_now_is_known_again_and_nothing_else_is() {
+        assertThat(Quarantined.isTold(new Quarantined(new RemoteRef("list", "id"), "odd", null).told()))
+                .isTrue();
+        assertThat(GoneList.REASON.isSaidIn(GoneList.REASON.words())).isTrue();
+        assertThat(GoneList.REASON.isSaidIn("its placement is none")).isFalse();
+        assertThat(GoneList.REASON.isSaidIn(null)).isFalse();
+    }
+}
