@@ -127,7 +127,7 @@ class VerifyIT {
 
             assertThat(verify(1))
                     .startsWith("Table dev_projects, row id = ")
-                    .contains("column name: it is 'Project 1.', and the events make it 'Project 1'")
+                    .contains("column name: the value is 'Project 1.', but by the events it should be 'Project 1'")
                     .contains("POST /api/projections/all/replay");
         }
         api.post("/api/projections/all/replay", null).expect(202);
@@ -201,7 +201,7 @@ class VerifyIT {
 
     @Test
     void what_cannot_be_verified_is_no_difference() {
-        assertThat(verify(2, "--head=17")).contains("GET /api/ledger/head", "\"17\" is none");
+        assertThat(verify(2, "--head=17")).contains("GET /api/ledger/head", "this is not one: \"17\"");
         assertThat(verify(2, "--heads=" + FOLDER.resolve("nowhere"))).contains("Name a file");
         verify(2, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere");
     }
