@@ -210,7 +210,7 @@ class ConflictsIT {
         String call = "{\"resolutions\": [{\"conflict\": \"" + conflict + "\", %s}], \"dry_run\": true}";
 
         assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"value\", \"value\": \"one\"")))
-                .startsWith("invalid: resolutions[0].value is not of this field's form. Give JSON in the text, such as"
+                .startsWith("invalid: resolutions[0].value does not fit this field. Give JSON as text, such as"
                         + " [\"one\", \"two\"].");
         assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"value\", \"value\": \"{}\"")))
                 .startsWith("invalid: resolutions[0].value: is not one of this field;");

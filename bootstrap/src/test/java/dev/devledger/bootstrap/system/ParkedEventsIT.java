@@ -166,7 +166,7 @@ class ParkedEventsIT {
 
         assertThat(tools.events()).isEqualTo(before + 2);
         assertThat(made.path("results")).hasSize(1);
-        assertThat(made.path("hint").asString()).startsWith("1 of it cannot be shown yet");
+        assertThat(made.path("hint").asString()).startsWith("1 of the new items cannot be shown yet");
         TABLES.run("alter table tasks drop constraint planted");
         replayAll();
         assertThat(API.get("/api/tasks?project=" + key(home)).json().path("items"))

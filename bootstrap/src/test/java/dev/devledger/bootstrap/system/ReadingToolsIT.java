@@ -82,7 +82,7 @@ class ReadingToolsIT {
         assertThat(TOOLS.json("find_tasks", "{\"query\":\"guard readme " + mark + "\"}")
                         .path("hint")
                         .asString())
-                .contains("No task fits", "Only open ones", "get_overview");
+                .contains("No task matches", "Only open tasks", "get_overview");
     }
 
     @Test
@@ -254,7 +254,7 @@ class ReadingToolsIT {
                 "{\"due_after\":\"tomorrow\"}|due_after \"tomorrow\" is not a date.",
                 "{\"updated_since\":\"2026-02-30\"}|updated_since",
                 "{\"query\":\"a\\u0000b\"}|query has a control character",
-                "{\"query\":\"\\ud800\"}|query has a control character or half a character",
+                "{\"query\":\"\\ud800\"}|query has a control character or an incomplete character",
                 "{\"tags\":[\"a\\nb\"]}|tags has a control character",
                 "{\"limit\":101}|limit",
                 "{\"limit\":0}|limit",
@@ -332,7 +332,7 @@ class ReadingToolsIT {
         assertThat(TOOLS.failure("get_task", asOf("2020-01-01", key(task))))
                 .startsWith("not_found: " + key(task) + " was not there yet: it was created at");
         assertThat(TOOLS.failure("get_task", asOf("last week", key(task))))
-                .startsWith("invalid: as_of \"last week\" is no moment. Use ");
+                .startsWith("invalid: as_of \"last week\" is not a time. Use ");
         assertThat(TOOLS.failure("get_task", asOf("99999999999999999999999", key(task))))
                 .startsWith("invalid: as_of");
     }
@@ -813,7 +813,7 @@ class ReadingToolsIT {
             assertThat(detailed.structured().path("recentChanges").isArray()).isTrue();
             assertThat(tools.json("find_tasks", "{}").path("tasks")).isEmpty();
             assertThat(tools.json("get_history", "{}").path("entries")).isEmpty();
-            assertThat(tools.json("get_history", "{}").path("hint").asString()).isEqualTo("No entry fits.");
+            assertThat(tools.json("get_history", "{}").path("hint").asString()).isEqualTo("No entry matches.");
 
             Samples samples = new Samples(empty.api());
             JsonNode closed = samples.project("Closed");

@@ -125,7 +125,7 @@ class WritingRepeatsIT {
         String call = "{\"items\": [\"T-1\"], \"idempotency_key\": \"%s\"}";
         for (String bad : List.of("", "  ", "tab\\t", "line\\u2028\\n")) {
             assertThat(TOOLS.failure("delete_items", call.formatted(bad)))
-                    .startsWith("invalid: idempotency_key is empty, or has a control character; 1 to 64");
+                    .startsWith("invalid: idempotency_key is empty or has a control character. Use 1 to 64");
         }
         assertThat(TOOLS.failure("delete_items", call.formatted("k".repeat(65))))
                 .startsWith("invalid: idempotency_key ");
@@ -188,7 +188,7 @@ class WritingRepeatsIT {
                 .startsWith("not_found: ");
         assertThat(TOOLS.call("complete_tasks", call.formatted(task, ", \"status\": \"open\""))
                         .text())
-                .startsWith("Dry run, nothing was written. Nothing would have to change");
+                .startsWith("Dry run, nothing was written. Nothing would change");
     }
 
     /** Axon and the database know nothing of each other's locks, so a circle through both would stand still for long. */

@@ -245,7 +245,7 @@ class WritingToolsIT {
                         "update_tasks",
                         "{\"tasks\": [{\"key\": \"%1$s\", \"title\": \"a\"}, {\"key\": \"%1$s\", \"title\": \"b\"}]}"
                                 .formatted(task)))
-                .startsWith("invalid: tasks[1].key names \"" + task + "\", as tasks[0].key does.");
+                .startsWith("invalid: tasks[1].key names \"" + task + "\", and so does tasks[0].key.");
         assertThat(refused("update_tasks", """
                 {"tasks": [{"key": "T-999998", "title": "a"}, {"key": "%s", "title": "b"},
                   {"key": "T-999999", "title": "c"}]}""".formatted(task)))
@@ -289,7 +289,7 @@ class WritingToolsIT {
         assertThat(answer.structured().path("hint").asString()).startsWith("Nothing had to change");
         assertThat(answer.text()).startsWith("Nothing had to change").contains(task + " completed");
         assertThat(refused("complete_tasks", "{\"tasks\": [\"" + task + "\", \"" + task + "\"]}"))
-                .startsWith("invalid: tasks[1] names \"" + task + "\", as tasks[0] does.");
+                .startsWith("invalid: tasks[1] names \"" + task + "\", and so does tasks[0].");
         assertThat(refused("complete_tasks", "{\"tasks\": [\"T-999999\"]}")).startsWith("not_found: T-999999 ");
     }
 
@@ -574,7 +574,7 @@ class WritingToolsIT {
         String undo = "{\"change_sets\": [\"%s\"], \"reason\": \"mistake\"}";
 
         ToolAnswer undone = TOOLS.call("undo_changes", undo.formatted(changeSet(made)));
-        assertThat(undone.text()).startsWith("Took back 1 change set in change set ");
+        assertThat(undone.text()).startsWith("Undid 1 change set in change set ");
         assertThat(keys(undone.structured())).containsExactlyInAnyOrderElementsOf(keys(made));
         assertThat(get(keys(made).getFirst()).path("deletedAt").isNull()).isFalse();
 

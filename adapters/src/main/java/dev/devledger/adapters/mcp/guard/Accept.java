@@ -57,6 +57,6 @@ final class Accept {
         return new Refusal(
                 406,
                 Refusal.TRANSPORT,
-                "The answer has another form than Accept asks for. Send Accept: " + expected + ".");
+                "The Accept header does not allow the form of the answer. Send Accept: " + expected + ".");
     }
 }

@@ -29,7 +29,7 @@ final class Body extends HttpServletRequestWrapper {
         try {
             bytes = request.getInputStream().readNBytes(MOST + 1);
         } catch (IOException brokenOff) {
-            throw Refusal.notReadable("The body broke off or is not framed as HTTP wants it.");
+            throw Refusal.notReadable("The body is not complete, or is not valid HTTP.");
         }
         if (bytes.length > MOST) {
             throw tooLarge();

@@ -56,7 +56,7 @@ final class Entrance extends OncePerRequestFilter {
         if (message.isRequest() && answer.isSilent()) {
             answer.refuse(silence(message, request.getHeader(SessionCheck.SESSION)));
         } else if (message.isResponse() && answer.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            answer.refuse(Refusal.invalid("Nobody waits for a response with this id."));
+            answer.refuse(Refusal.invalid("No request of this id waits for a response."));
         } else if (answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.error("Unexpected failure of the transport at {}", message.method());
         }
@@ -71,18 +71,19 @@ final class Entrance extends OncePerRequestFilter {
                 ? new Refusal(
                         HttpServletResponse.SC_OK,
                         Refusal.NO_SESSION,
-                        "The session was ended while this ran, so its answer is lost; what it asked for may be done."
-                                + " Open a new session and look, with get_history, before you ask for it again.")
+                        "The session ended while this call ran, so its answer is lost. The call may have been"
+                                + " carried out. Open a new session and check with get_history before you repeat it.")
                 : new Refusal(
                         HttpServletResponse.SC_OK,
                         Refusal.INVALID_PARAMS,
-                        "The params of " + message.method() + " are not what it takes.");
+                        "The params are not valid for " + message.method() + ".");
     }
 
     private void check(HttpServletRequest request) {
         if (!METHODS.contains(request.getMethod())) {
             String methods = String.join(", ", METHODS);
-            throw new Refusal(405, Refusal.TRANSPORT, "This method is not for this path; allowed are " + methods + ".")
+            throw new Refusal(405, Refusal.TRANSPORT, "This path does not take this method; allowed are"
+                    + " " + methods + ".")
                     .with(HttpHeaders.ALLOW, methods);
         }
         checkSite(request);
@@ -94,16 +95,16 @@ final class Entrance extends OncePerRequestFilter {
             throw new Refusal(
                     421,
                     Refusal.TRANSPORT,
-                    "This server is not asked under this Host; allowed are " + settings.hosts()
-                            + ". devledger.mcp.allowed-hosts names all that are.");
+                    "This Host is not allowed. Allowed are " + settings.hosts()
+                            + ". To allow others, set devledger.mcp.allowed-hosts.");
         }
         for (String origin : Collections.list(request.getHeaders(HttpHeaders.ORIGIN))) {
             if (!settings.origins().takes(origin)) {
                 throw new Refusal(
                         403,
                         Refusal.TRANSPORT,
-                        "Pages of this Origin may not ask; allowed are " + settings.origins()
-                                + ". devledger.mcp.allowed-origins names all that are.");
+                        "This Origin is not allowed. Allowed are " + settings.origins()
+                                + ". To allow others, set devledger.mcp.allowed-origins.");
             }
         }
     }

@@ -45,7 +45,7 @@ final class MessageReader {
             throw Refusal.notReadable(
                     "The body is nested deeper than " + DEPTH + " levels, or has a name or number that is too long.");
         } catch (JacksonException notJson) {
-            throw Refusal.notReadable("The body is not JSON, or names a field of an object twice.");
+            throw Refusal.notReadable("The body is not JSON, or an object has a field twice.");
         }
     }
 
@@ -57,24 +57,24 @@ final class MessageReader {
 
     static Message message(JsonNode tree) {
         if (tree.isArray()) {
-            throw Refusal.invalid("The body is an array. Batches are not taken: send one message at a time.");
+            throw Refusal.invalid("The body is an array. Batches are not supported: send one message at a time.");
         }
         if (!tree.isObject() || !tree.path("jsonrpc").asString("").equals("2.0")) {
             throw Refusal.invalid("The message needs \"jsonrpc\": \"2.0\".");
         }
         JsonNode id = id(tree);
         if (tree.has("id") && id == null) {
-            throw Refusal.invalid("The message's id is neither a string nor an integer.");
+            throw Refusal.invalid("The message's id must be a string or an integer.");
         }
         JsonNode method = tree.get("method");
         if (method == null) {
             return response(tree, id);
         }
         if (!method.isString()) {
-            throw Refusal.invalid("The message's method is not a string.");
+            throw Refusal.invalid("The message's method must be a string.");
         }
         if (tree.has("params") && !tree.path("params").isObject()) {
-            throw Refusal.invalid("The message's params are not an object.");
+            throw Refusal.invalid("The message's params must be an object.");
         }
         return opening(tree.path("params"), new Message(id, method.stringValue()));
     }

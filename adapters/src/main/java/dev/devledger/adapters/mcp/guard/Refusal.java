@@ -46,7 +46,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(
                 404,
                 NO_SESSION,
-                "There is no such session: it has ended, was idle for 30 minutes, or the server was started anew. Send"
+                "There is no such session: it has ended, it was idle for 30 minutes, or the server was restarted. Send"
                         + " initialize without Mcp-Session-Id to open a new one.");
     }
 
@@ -62,7 +62,8 @@ final class Refusal extends RuntimeException {
                 new Refusal(
                         401,
                         TRANSPORT,
-                        "A valid token is needed with each request: Authorization: Bearer <token>. The owner token is in"
+                        "A valid token is needed with each request: Authorization: Bearer <token>. The owner token"
+                                + " is in"
                                 + " the file owner.token of the data folder, which the last lines of the server's start"
                                 + " name.");
             case 403 -> new Refusal(403, TRANSPORT, "This token may not do that.");
@@ -70,7 +71,7 @@ final class Refusal extends RuntimeException {
             case 503 -> closing();
             default ->
                 status < 500
-                        ? new Refusal(status, INVALID_REQUEST, "The request does not fit the protocol.")
+                        ? new Refusal(status, INVALID_REQUEST, "The request is not valid in the protocol.")
                         : new Refusal(status, INTERNAL, "internal: unexpected error, id " + requestId + ".");
         };
     }

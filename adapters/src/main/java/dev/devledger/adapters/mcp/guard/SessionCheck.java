@@ -54,7 +54,7 @@ final class SessionCheck extends OncePerRequestFilter {
             throw new Refusal(
                     400,
                     Refusal.TRANSPORT,
-                    VERSION + " is not one that is spoken here: 2025-03-26, 2025-06-18, 2025-11-25.");
+                    "This " + VERSION + " is not supported. Supported are 2025-03-26, 2025-06-18, 2025-11-25.");
         }
     }
 
@@ -67,7 +67,7 @@ final class SessionCheck extends OncePerRequestFilter {
                             503,
                             Refusal.TRANSPORT,
                             "Too many sessions are open: at most " + Sessions.MOST_OF_ONE + " for one token and "
-                                    + Sessions.MOST + " in all. End one with DELETE; one that is idle for "
+                                    + Sessions.MOST + " in all. End one with DELETE; a session that is idle for "
                                     + Sessions.IDLE.toMinutes() + " minutes ends by itself.")
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }

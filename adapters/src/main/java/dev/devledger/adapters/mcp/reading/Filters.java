@@ -26,7 +26,7 @@ record Filters(ZoneId zone) {
     static final Schema DATE = Schema.text(40).described("2026-03-31 or 2026-03-31T09:00:00Z");
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
     static final Schema LIMIT = Schema.number(1, 100).orElse(20);
-    static final Schema CURSOR = Schema.text(512).described("nextCursor of the last answer; same filters");
+    static final Schema CURSOR = Schema.text(512).described("nextCursor of the last answer; keep the filters");
 
     /** So many whole ones, with texts that are cut, are as much as an answer may have; their page is no longer. */
     private static final int MOST_IN_FULL = 30;
@@ -76,7 +76,7 @@ record Filters(ZoneId zone) {
     /** Neither a control character nor half a surrogate pair is in anything that is stored. */
     private static String searched(Arguments arguments, String field, String text) {
         if (Characters.hasControl(text) || Characters.hasUnpairedSurrogate(text)) {
-            throw arguments.wrong(field, "has a control character or half a character. Leave it out.");
+            throw arguments.wrong(field, "has a control character or an incomplete character. Leave it out.");
         }
         return text;
     }

@@ -42,8 +42,8 @@ final class FindTasks implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "find_tasks",
             "Find tasks",
-            "Search and list tasks; turns words into T- keys. Filters combine with AND; none of them lists open tasks by"
-                    + " due date. Use get_task for notes and checklists.",
+            "Find tasks and their T- keys. A task must match all filters. Without filters: the open tasks by due"
+                    + " date. Use get_task for descriptions and checklists.",
             Toolset.DEFAULT,
             Hints.READS,
             Schema.closed(
@@ -74,7 +74,7 @@ final class FindTasks implements Tool {
                             "closed",
                             TaskFilter.LOCAL),
                     "deleted",
-                    Schema.flag().orElse(false).described("Only deleted ones"),
+                    Schema.flag().orElse(false).described("Only deleted tasks"),
                     "sort",
                     Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
                     "limit",
@@ -167,12 +167,12 @@ final class FindTasks implements Tool {
     }
 
     private static String none(Arguments arguments) {
-        StringBuilder none = new StringBuilder("No task fits.");
+        StringBuilder none = new StringBuilder("No task matches.");
         if (!arguments.has("status") && !arguments.flag("deleted")) {
-            none.append(" Only open ones were looked at; give status for others.");
+            none.append(" Only open tasks were searched; give status to search others.");
         }
         if (arguments.has("due_before")) {
-            none.append(" due_before does not count its own day.");
+            none.append(" due_before does not include its own day.");
         }
         return none.append(" Use fewer filters, or call get_overview to see the projects.")
                 .toString();

@@ -36,15 +36,15 @@ final class GetHistory implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_history",
             "History",
-            "Who changed what, when, why and through which tool, newest first; each entry has the changeSet that"
-                    + " undo_changes takes. With entity and as_of: how it stood then.",
+            "Who changed what, when, why and with which tool, newest first. Each entry has its changeSet, for"
+                    + " undo_changes. With entity and as_of: the task or project as it was then.",
             Toolset.DEFAULT,
             Hints.READS,
             Schema.closed(
                     "entity",
                     Schema.key().described("T- or P- key"),
                     Then.ARGUMENT,
-                    Schema.text(40).described("Instant or history position"),
+                    Schema.text(40).described("Time or history position"),
                     "since",
                     Filters.DATE,
                     "until",
@@ -123,7 +123,7 @@ final class GetHistory implements Tool {
         if (page.nextCursor() != null) {
             answer.put("nextCursor", page.nextCursor());
         } else if (page.items().isEmpty() && !arguments.has("cursor")) {
-            Fit.hint(answer, "No entry fits.");
+            Fit.hint(answer, "No entry matches.");
         }
         Map<String, String> projects = state == null ? Map.of() : state.projects();
         return Fit.of(answer, "ask for a smaller limit", fitting -> text(fitting, projects, format));
@@ -172,8 +172,8 @@ final class GetHistory implements Tool {
         throw arguments.wrong(
                 "change_set",
                 Quoted.sent(text)
-                        + " is not the id of a change set. Take the changeSet of a write's answer or of an entry"
-                        + " of get_history.");
+                        + " is not the id of a change set. Use a changeSet from the answer of a write or from"
+                        + " get_history.");
     }
 
     private static String text(ObjectNode answer, Map<String, String> projects, Format format) {

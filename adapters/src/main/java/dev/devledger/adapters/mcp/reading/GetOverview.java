@@ -19,8 +19,8 @@ final class GetOverview implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_overview",
             "Overview",
-            "Projects with status and task counts, what is overdue, sync health and open conflicts. Call it first in a"
-                    + " session; give project for one project in full.",
+            "Projects with status and task counts, overdue tasks, and the state of the sync. Call it first. detailed"
+                    + " adds next tasks and recent changes; with project: that project in full.",
             Toolset.DEFAULT,
             Hints.READS,
             Schema.closed(
@@ -73,13 +73,13 @@ final class GetOverview implements Tool {
         Label one = names.find(arguments, "project");
         if (one != null && arguments.has("cursor")) {
             throw arguments.wrong(
-                    "cursor", "is of a list of projects. With project there is one. Leave one of them out.");
+                    "cursor", "is for a list of projects, but project names only one. Leave one of them out.");
         }
         Overview.Told told = one == null
                 ? overview.of(statuses(arguments), Filters.page(arguments, format), format)
                 : overview.of(one, format);
         boolean full = one != null || format == Format.DETAILED;
-        String rest = one == null ? "give project for one alone" : "no tool gives more of this project";
+        String rest = one == null ? "give project to read one alone" : "no tool shows more of this project";
         return Fit.of(told.json(), rest, fitting -> OverviewLines.of(fitting, told.names(), full));
     }
 

@@ -47,7 +47,7 @@ final class GetTask implements Tool {
                             "tasks",
                             Schema.some(Schema.taskKey(), 20),
                             Then.ARGUMENT,
-                            Schema.text(40).described("Instant or history position: as it was then"),
+                            Schema.text(40).described("Time or history position: the tasks as they were then"),
                             "response_format",
                             Format.schema(Format.DETAILED))
                     .requiring("tasks"),
@@ -91,7 +91,7 @@ final class GetTask implements Tool {
             missing.forEach(answer.putArray("missing")::add);
             Fit.hint(answer, why);
         }
-        String rest = keys.size() == 1 ? "no tool gives more of this task" : "call get_task for one task alone";
+        String rest = keys.size() == 1 ? "no tool shows more of this task" : "call get_task for one task alone";
         return Fit.of(answer, rest, fitting -> text(fitting, named, format));
     }
 

@@ -52,7 +52,7 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
         if (next.nextCursor() != null) {
             Fit.hint(
                     answer,
-                    "nextTasks has only tasks among the next %d that are due.".formatted(PageRequest.MAX_LIMIT));
+                    "nextTasks was chosen from the next %d due tasks.".formatted(PageRequest.MAX_LIMIT));
         }
         addChanges(answer, null);
         return TaskLines.of(named.values());

@@ -99,7 +99,7 @@ final class Overview {
         addSync(answer, format);
         Fit.hint(
                 answer,
-                "find_tasks with project=%1$s lists its tasks, get_history with entity=%1$s what happened to it."
+                "find_tasks with project=%1$s lists its tasks; get_history with entity=%1$s tells what happened to it."
                         .formatted(called.key()));
         return new Told(answer, names);
     }
@@ -147,7 +147,7 @@ final class Overview {
                 .isEmpty();
         return empty
                 ? "The ledger is empty. Call save_project with a name to make the first project, then create_tasks."
-                : "No project has such a status. Give status to see others.";
+                : "No project has one of these statuses. Give status to see others.";
     }
 
     private static ProjectFilter projects(Set<ProjectStatus> statuses) {

@@ -38,7 +38,7 @@ final class OverviewLines {
     static String overdue(JsonNode overdue) {
         int count = overdue.path("count").asInt(0);
         int shown = overdue.path("tasks").size();
-        return "overdue: " + count + (count > shown ? ", " + shown + " of them are" : "");
+        return "overdue: " + count + (count > shown ? "; these are " + shown + " of them" : "");
     }
 
     /** Such as {@code sync with ticktick: idle, 3 pending, 0 open conflicts, 0 held}. */

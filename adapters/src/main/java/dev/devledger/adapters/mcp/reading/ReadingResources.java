@@ -57,7 +57,7 @@ final class ReadingResources implements Resources {
                 OVERVIEW,
                 "overview",
                 "Overview",
-                "Projects under way with their task counts, what is overdue, and how the sync is doing."));
+                "Projects that are not closed, with task counts; overdue tasks; the state of the sync."));
     }
 
     @Override
@@ -72,7 +72,7 @@ final class ReadingResources implements Resources {
                         HISTORY,
                         "project-history",
                         "History of a project",
-                        "What happened to a project and its tasks, newest first: who, when, why, through which tool."));
+                        "What happened to a project and its tasks, newest first: who, when, why, with which tool."));
     }
 
     @Override
@@ -120,6 +120,6 @@ final class ReadingResources implements Resources {
     }
 
     private static String fit(ObjectNode page, Function<ObjectNode, String> markdown) {
-        return Fit.of(page, "call the tools for more", markdown).text();
+        return Fit.of(page, "the tools show more", markdown).text();
     }
 }

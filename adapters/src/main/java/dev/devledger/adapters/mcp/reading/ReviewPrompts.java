@@ -26,7 +26,7 @@ final class ReviewPrompts implements Prompts {
                 "Weekly review",
                 "What happened in the last 7 days, what is late or blocked, and what to do next.",
                 List.of(new Argument(
-                        PROJECT, "P- key or exact name of one project; all where it is left out", false))));
+                        PROJECT, "P- key or exact name of one project. Leave it out for all projects", false))));
     }
 
     @Override

@@ -94,7 +94,7 @@ record TaskLines(Map<String, String> projects) {
     }
 
     private static String conflict(JsonNode conflict) {
-        return "%s (%s): here %s, there %s. Settle it with resolve_sync_conflicts."
+        return "%s (%s): local %s, remote %s. Resolve it with resolve_sync_conflicts."
                 .formatted(
                         text(conflict, "id"),
                         conflict.has("field") ? text(conflict, "field") : text(conflict, "kind"),

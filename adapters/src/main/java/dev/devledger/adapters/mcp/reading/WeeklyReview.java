@@ -67,14 +67,14 @@ final class WeeklyReview {
 
                 %s
                 Do this:
-                1. Where a list is cut or you need the reasons, call get_history with since=%s kind=status; for what is \
-                late, find_tasks with due_before; for one project, get_overview with project.%s
+                1. If a list is cut, or you need the reasons, call get_history with since=%s kind=status; for overdue \
+                tasks, find_tasks with due_before; for one project, get_overview with project.%s
                 2. Tell me in at most 15 lines what was achieved, what slipped and what stands in the way. Give keys. \
-                Say it plainly where nothing moved.
+                Say so if nothing happened.
                 3. Propose what to do next week: what to finish, to postpone, to abandon, to unblock. Ask me; write \
                 nothing before I agree.
                 4. Then carry out what I chose, with a reason: update_tasks for dates, complete_tasks, move_tasks, \
-                save_project for a status or a note. Show open conflicts with resolve_sync_conflicts and settle only \
+                save_project for a status or a note. Show open conflicts with resolve_sync_conflicts and resolve only \
                 what I choose. Tell me the changeSet of each write.
                 """.formatted(of, since, facts(project, since, now), since, in.isEmpty() ? "" : " Use" + in + ".");
     }
@@ -114,7 +114,8 @@ final class WeeklyReview {
         add(facts, "New and not yet done", take(left, entry -> entry.event().endsWith(".created")), named);
         add(facts, "Other changes of status", left, named);
         if (changes.nextCursor() != null) {
-            facts.append("There were more than ").append(MOST_CHANGES).append(" changes; these are of the newest.\n");
+            facts.append("There were more than ").append(MOST_CHANGES).append(" changes; only the newest are"
+                    + " listed.\n");
         }
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * not say which tools there are.
  */
 final class PlainMapper implements McpJsonMapper {
-    private static final String UNFIT = "The params do not fit this method.";
+    private static final String UNFIT = "The params are not valid for this method.";
     private static final Logger LOG = LoggerFactory.getLogger(PlainMapper.class);
 
     /** What the SDK says of a tool that it does not know; the name is behind it in the data. */

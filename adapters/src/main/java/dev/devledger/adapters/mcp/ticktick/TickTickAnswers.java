@@ -56,7 +56,7 @@ final class TickTickAnswers {
     }
 
     static ToolAnswer done(String json) {
-        return new ToolAnswer(ToolJson.object().put("done", true), "Done. The next sync takes it into the ledger.");
+        return new ToolAnswer(ToolJson.object().put("done", true), "Done. The next sync brings it into the ledger.");
     }
 
     private static ToolAnswer one(String name, JsonNode object, Function<JsonNode, String> line) {

@@ -54,7 +54,7 @@ final class TickTickDeclarations {
     static final Declaration UPDATE_PROJECT = declared(
             "ticktick_update_project",
             "TickTick: change list",
-            "Change a list; fields not named stay.",
+            "Change a list. Other fields stay as they are.",
             REPLACES,
             write(ofList(closed("project_id", LIST_ID))).requiring("project_id"),
             open("project", object()).requiring("project"));
@@ -62,7 +62,7 @@ final class TickTickDeclarations {
     static final Declaration DELETE_PROJECT = declared(
             "ticktick_delete_project",
             "TickTick: delete list",
-            "Delete a list and its tasks in TickTick, for good.",
+            "Delete a list and its tasks in TickTick permanently.",
             REPLACES,
             write(closed("project_id", LIST_ID, "confirm", CONFIRM)).requiring("project_id", "confirm"),
             done());
@@ -78,7 +78,7 @@ final class TickTickDeclarations {
     static final Declaration UPDATE_TASK = declared(
             "ticktick_update_task",
             "TickTick: change task",
-            "Change a task; fields not named stay.",
+            "Change a task. Other fields stay as they are.",
             REPLACES,
             write(ofTask(closed("task_id", TASK_ID, "project_id", LIST_ID, "title", name(500))))
                     .requiring("task_id", "project_id"),
@@ -95,7 +95,7 @@ final class TickTickDeclarations {
     static final Declaration DELETE_TASK = declared(
             "ticktick_delete_task",
             "TickTick: delete task",
-            "Delete a task in TickTick, for good.",
+            "Delete a task in TickTick permanently.",
             REPLACES,
             write(closed("project_id", LIST_ID, "task_id", TASK_ID, "confirm", CONFIRM))
                     .requiring("project_id", "task_id", "confirm"),

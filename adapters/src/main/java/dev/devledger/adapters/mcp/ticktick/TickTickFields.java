@@ -54,7 +54,8 @@ final class TickTickFields {
         if (!arguments.flag("confirm")) {
             throw new ToolFailure(
                     ToolProblem.CONFIRM_REQUIRED,
-                    "this deletes in TickTick for good. Ask the user, then call again with confirm=true. Nothing was sent.");
+                    "this deletes in TickTick for good. Ask the user, then call again with confirm=true. Nothing was"
+                            + " sent.");
         }
     }
 }

@@ -40,17 +40,18 @@ final class TickTickReplies {
                 new ToolFailure(
                         ToolProblem.NOT_FOUND,
                         gone.detail()
-                                + ". Call ticktick_list_projects for list ids, ticktick_get_project for the ids of open tasks.");
+                                + ". Call ticktick_list_projects for list ids, ticktick_get_project for the ids of"
+                                + " open tasks.");
             case Reply.RateLimited limited ->
                 new ToolFailure(
                         ToolProblem.RATE_LIMITED,
-                        "TickTick takes no more calls for now; try again in " + seconds(limited.retryAfter())
+                        "TickTick's limit of calls is reached; try again in " + seconds(limited.retryAfter())
                                 + " s. Nothing was sent.");
             case Reply.NotAuthorized unknown -> new ToolFailure(ToolProblem.CONFLICT_STATE, unknown.detail());
             case Reply.Away away ->
                 new ToolFailure(
                         ToolProblem.TICKTICK_UNAVAILABLE,
-                        away.detail() + ". Look with ticktick_get_project before you send a change again.");
+                        away.detail() + ". Check with ticktick_get_project before you send a change again.");
             case Reply.Refused refused ->
                 new ToolFailure(
                         ToolProblem.TICKTICK_REFUSED,

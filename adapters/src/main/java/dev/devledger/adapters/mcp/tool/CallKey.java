@@ -32,7 +32,7 @@ public final class CallKey {
         }
         if (key.isBlank() || !KEY.matcher(key).matches()) {
             throw call.arguments()
-                    .wrong(FIELD, "is empty, or has a control character; 1 to 64 characters are allowed.");
+                    .wrong(FIELD, "is empty or has a control character. Use 1 to 64 characters.");
         }
         ObjectNode arguments = call.arguments().json();
         arguments.remove(NOT_HASHED);

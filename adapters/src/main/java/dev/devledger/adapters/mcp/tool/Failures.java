@@ -46,9 +46,9 @@ final class Failures {
     private static String unknown(OutcomeUnknown unknown) {
         LOG.warn("The database is away: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(unknown)));
         return ToolProblem.UNAVAILABLE.word()
-                + ": the connection to the database broke while this was being written, so it may have been done or not."
-                + " With the idempotency_key that you gave, call it again: it is done once. Without one, look first"
-                + " whether it is done.";
+                + ": the connection to the database broke while this was being written, so it is not known whether"
+                + " it was done. If you gave an idempotency_key, repeat the call with it: it is done only once."
+                + " Without one, check first whether it was done.";
     }
 
     private String unexpected(RuntimeException failure, String requestId) {
@@ -58,7 +58,8 @@ final class Failures {
         if (outage.isBusy(failure)) {
             LOG.warn("The database is busy: {}", failure.getMessage());
             return ToolProblem.UNAVAILABLE.word()
-                    + ": the database was too busy to do this in time, and nothing was done. Wait a little and try again.";
+                    + ": the database was too busy to do this in time, and nothing was done. Wait a little and try"
+                    + " again.";
         }
         LOG.error("Unexpected failure of a tool", failure);
         return ToolProblem.INTERNAL.word() + ": unexpected error, id " + requestId + ".";

@@ -61,7 +61,8 @@ public final class ProjectNames {
         if (!same.isEmpty()) {
             throw new ToolFailure(
                     ToolProblem.CONFLICT_STATE,
-                    "project %s exists as %s. To change it, pass project: \"%s\". To make a second project of that name, pass duplicate: true."
+                    ("project %s exists as %s. To change it, pass project: \"%s\". To make a second project of that"
+                            + " name, pass duplicate: true.")
                             .formatted(
                                     Quoted.sent(name.strip()),
                                     listed(same),

@@ -27,6 +27,7 @@ public record ToolAnswer(ObjectNode structured, String text) {
     public ToolAnswer replayed() {
         return new ToolAnswer(
                 structured.deepCopy().put("replayed", true),
-                "Replayed: the answer of the first call with this idempotency_key; nothing was done again.\n" + text);
+                "Replayed: this is the answer to the first call with this idempotency_key. Nothing was done"
+                        + " again.\n" + text);
     }
 }

@@ -23,7 +23,7 @@ final class Clashes {
                 if (why != null) {
                     throw chosen.get(later)
                             .given()
-                            .wrong("conflict", why.formatted(first) + "; settle it in a call of its own.");
+                            .wrong("conflict", why.formatted(first) + "; resolve it in a separate call.");
                 }
             }
         }
@@ -36,11 +36,11 @@ final class Clashes {
             return "is of the same project or task as resolutions[%d]";
         }
         if ((isParent(first) && changesTree(second)) || (isParent(second) && changesTree(first))) {
-            return "and resolutions[%d] both change what is below what";
+            return "and resolutions[%d] both change which task is below which";
         }
         boolean matches = first.kind() == Kind.MATCH && second.kind() == Kind.MATCH;
         return matches && one.value() != null && one.value().equals(other.value())
-                ? "names the object that resolutions[%d] names"
+                ? "names the same remote object as resolutions[%d]"
                 : null;
     }
 

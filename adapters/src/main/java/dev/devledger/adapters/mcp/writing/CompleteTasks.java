@@ -20,7 +20,7 @@ final class CompleteTasks implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "complete_tasks",
             "Complete, abandon, reopen",
-            "Set 1-50 tasks to completed, abandoned or open again. Already so is fine.",
+            "Set 1-50 tasks to completed, abandoned or open. A task that has the status already stays as it is.",
             Toolset.DEFAULT,
             Hints.SETS,
             WriteSchema.input(Schema.closed(

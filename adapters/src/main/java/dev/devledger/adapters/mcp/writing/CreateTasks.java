@@ -32,12 +32,12 @@ final class CreateTasks implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "create_tasks",
             "Create tasks",
-            "Create 1-50 tasks, all or none. Search first so that none is made twice.",
+            "Create 1-50 tasks: all or none. Search first, so that you do not create a task twice.",
             Toolset.DEFAULT,
             Hints.ADDS,
             WriteSchema.input(Schema.closed(
                             "project",
-                            Schema.text(500).described("P- key or exact name, for all"),
+                            Schema.text(500).described("P- key or exact name, for all tasks"),
                             "tasks",
                             Schema.some(task(), 50))
                     .requiring("tasks")),
@@ -125,8 +125,8 @@ final class CreateTasks implements Tool {
                 throw each.given()
                         .wrong(
                                 "project",
-                                "is missing, and there is none for all. Give a P- key or an exact name, or a"
-                                        + " parent. Call get_overview to get keys.");
+                                "is missing, and there is no project for all tasks. Give a P- key, an exact name, or"
+                                        + " a parent. Call get_overview to get keys.");
             }
         }
         Holding.Held held = writing.hold(keys.values(), parents);

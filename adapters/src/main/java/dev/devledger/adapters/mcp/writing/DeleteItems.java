@@ -29,8 +29,8 @@ final class DeleteItems implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "delete_items",
             "Delete or restore",
-            "Soft-delete 1-50 tasks or projects, or restore them. The ledger keeps all; a linked TickTick item follows at"
-                    + " the next sync. dry_run shows what would go.",
+            "Delete 1-50 tasks or projects, or restore them. The ledger keeps deleted items. The next sync does the"
+                    + " same in TickTick. dry_run shows what would be deleted.",
             Toolset.DEFAULT,
             new Hints(false, true, true, false),
             WriteSchema.input(Schema.closed(
@@ -121,8 +121,8 @@ final class DeleteItems implements Tool {
         List<UUID> told = along.stream().limit(TOLD).map(TaskId::value).toList();
         written.tasks(told).forEach(each -> items.add(each.along()));
         String what = keys.size() == 1 ? keys.getFirst() : Deed.count(keys.size(), "item");
-        String with = along.isEmpty() ? "" : " and " + Deed.count(along.size(), "task") + " along";
-        String more = along.size() > TOLD ? (along.size() - TOLD) + " more tasks along are not listed." : null;
+        String with = along.isEmpty() ? "" : " together with " + Deed.count(along.size(), "task");
+        String more = along.size() > TOLD ? (along.size() - TOLD) + " more tasks are not listed." : null;
         return Result.of(
                 restore ? new Deed("restored", "restore", what + with) : new Deed("deleted", "delete", what + with),
                 items,

@@ -50,7 +50,7 @@ final class ExpectedVersions {
         });
         if (expected.size() > MOST) {
             throw arguments.wrong(
-                    WriteSchema.EXPECTED, "names %d; at most %d are allowed.".formatted(expected.size(), MOST));
+                    WriteSchema.EXPECTED, "names %d keys; at most %d are allowed.".formatted(expected.size(), MOST));
         }
         return expected;
     }

@@ -40,7 +40,7 @@ final class Given {
     static <T> @Nullable SetTo<T> wish(Arguments arguments, String field, @Nullable T value) {
         if (arguments.texts("clear").contains(field)) {
             if (arguments.has(field)) {
-                throw arguments.wrong(field, "is set, and also in clear. Do one of both.");
+                throw arguments.wrong(field, "is set and also in clear. Use only one of the two.");
             }
             return new SetTo<>(null);
         }
@@ -60,7 +60,7 @@ final class Given {
             if (first < i) {
                 throw new ToolFailure(
                         ToolProblem.INVALID,
-                        "%s names %s, as %s does. Name each once."
+                        "%s names %s, and so does %s. Name each only once."
                                 .formatted(place.apply(i), Quoted.sent(keys.get(i)), place.apply(first)));
             }
         }

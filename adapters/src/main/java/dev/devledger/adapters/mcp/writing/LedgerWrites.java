@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class LedgerWrites {
     private static final String NOTHING_WRITTEN = "Nothing was written.";
 
-    private static final String NOTHING_CHANGED = "Nothing had to change: all was so already.";
+    private static final String NOTHING_CHANGED = "Nothing changed: everything was already as requested.";
 
     private final Ledger ledger;
     private final Holding holding;
@@ -125,7 +125,7 @@ final class LedgerWrites {
             json.put("hint", hint);
         }
         String said = said(result.deed(), changeSet, changed, dryRun);
-        return Fit.of(json, "get_task has all of one", fitting -> text(said, result, fitting));
+        return Fit.of(json, "call get_task to read one in full", fitting -> text(said, result, fitting));
     }
 
     private static String text(String said, Result result, ObjectNode json) {
@@ -147,12 +147,12 @@ final class LedgerWrites {
     private static String said(Deed deed, UUID changeSet, boolean changed, boolean dryRun) {
         if (!changed) {
             return dryRun
-                    ? "Dry run, nothing was written. Nothing would have to change: all is so already."
+                    ? "Dry run, nothing was written. Nothing would change: everything is already as requested."
                     : NOTHING_CHANGED;
         }
         return dryRun
                 ? "Dry run, nothing was written. It would %s %s:".formatted(deed.wished(), deed.what())
-                : "%s in change set %s. To take it back: undo_changes change_sets=[\"%s\"]."
+                : "%s in change set %s. To undo it: undo_changes change_sets=[\"%s\"]."
                         .formatted(deed.said(), changeSet, changeSet);
     }
 

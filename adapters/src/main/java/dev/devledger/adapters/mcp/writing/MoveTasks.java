@@ -25,14 +25,14 @@ final class MoveTasks implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "move_tasks",
             "Move tasks",
-            "Put 1-50 tasks into another project or under a parent task.",
+            "Move 1-50 tasks to another project or below a parent task.",
             Toolset.DEFAULT,
             Hints.SETS,
             WriteSchema.input(Schema.closed(
                             "tasks", Schema.some(Schema.taskKey(), 50),
                             "project", WriteSchema.project(),
                             "parent", Schema.taskKey(),
-                            "top_level", Schema.flag().orElse(false).described("Take out of the parent"))
+                            "top_level", Schema.flag().orElse(false).described("Move them out of their parent task"))
                     .requiring("tasks")),
             WriteSchema.output());
 
@@ -67,7 +67,8 @@ final class MoveTasks implements Tool {
             throw arguments.wrong("project", "is missing, and so are parent and top_level. Give one of the three.");
         }
         if (parent != null && top) {
-            throw arguments.wrong("top_level", "takes out of the parent, and parent puts below one. Give one of both.");
+            throw arguments.wrong("top_level", "moves tasks out of their parent, and parent moves them below one."
+                    + " Give only one of the two.");
         }
         return writing -> run(writing, arguments, keys);
     }
@@ -97,7 +98,7 @@ final class MoveTasks implements Tool {
                     () -> tasks.move(writing.changes(), task.task().toString(), project, parent, null));
             moved.add(task.task());
         }
-        String to = parent != null ? " below " + parent : project != null ? " to " + project : " to the top";
+        String to = parent != null ? " below " + parent : project != null ? " to " + project : " to the top level";
         return () -> Result.of(
                 new Deed("moved", "move", Deed.count(keys.size(), "task") + to),
                 written.tasks(keys.stream()

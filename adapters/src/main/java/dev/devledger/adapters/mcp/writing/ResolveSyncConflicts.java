@@ -41,13 +41,13 @@ final class ResolveSyncConflicts implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "resolve_sync_conflicts",
             "Sync conflicts",
-            "Without resolutions: list open conflicts, both sides of each. With: settle them.",
+            "Without resolutions: list the open conflicts with both sides. With resolutions: resolve them.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             WriteSchema.input(Schema.closed(
                     "resolutions", Schema.list(resolution(), 50),
                     "limit", Schema.number(1, 100).orElse(20),
-                    "cursor", Schema.text(512).described("nextCursor of the last answer; same filters"))),
+                    "cursor", Schema.text(512).described("nextCursor of the last answer"))),
             Schema.open(
                             "conflicts",
                             Schema.list(
@@ -65,7 +65,7 @@ final class ResolveSyncConflicts implements Tool {
         return Schema.closed(
                         "conflict", Schema.text(64),
                         "choose", Schema.oneOf("local", "remote", "value", "detach"),
-                        "value", Schema.text(100_000).described("With choose=value"))
+                        "value", Schema.text(100_000).described("The value, for choose=value"))
                 .requiring("conflict", "choose");
     }
 
@@ -107,16 +107,17 @@ final class ResolveSyncConflicts implements Tool {
         if (page.nextCursor() != null) {
             json.put("nextCursor", page.nextCursor());
         }
-        return Fit.of(json, "Devledger itself shows all of both sides", ResolveSyncConflicts::text);
+        return Fit.of(json, "Devledger itself shows both sides in full", ResolveSyncConflicts::text);
     }
 
     private static String text(ObjectNode json) {
         List<String> text = new ArrayList<>();
         JsonNode shown = json.path("conflicts");
-        text.add(shown.isEmpty() ? "No open conflicts." : "Open conflicts; local is the ledger's side:");
+        text.add(shown.isEmpty() ? "No open conflicts." : "Open conflicts (local is Devledger, remote is the other"
+                + " service):");
         shown.forEach(each -> text.add(ShownConflict.line(each)));
         if (json.has("nextCursor")) {
-            text.add("More with cursor=" + json.path("nextCursor").asString());
+            text.add("For more, call again with cursor=" + json.path("nextCursor").asString());
         }
         if (json.has("hint")) {
             text.add("Hint: " + json.path("hint").asString());
@@ -217,7 +218,7 @@ final class ResolveSyncConflicts implements Tool {
 
     private static Object json(Settling chosen, String text, String example) {
         return ToolJson.plain(text).orElseThrow(() -> chosen.given()
-                .wrong("value", "is not of this field's form. Give JSON in the text, such as " + example + "."));
+                .wrong("value", "does not fit this field. Give JSON as text, such as " + example + "."));
     }
 
     private Result result(List<Settling> chosen) {
@@ -231,13 +232,13 @@ final class ResolveSyncConflicts implements Tool {
                     .ifPresent(results::add);
         }
         return new Result(
-                new Deed("settled", "settle", Deed.count(chosen.size(), "conflict")), json, ShownConflict::line, null);
+                new Deed("resolved", "resolve", Deed.count(chosen.size(), "conflict")), json, ShownConflict::line, null);
     }
 
     private static ToolFailure unknown(List<String> ids) {
         return new ToolFailure(
                 ToolProblem.NOT_FOUND,
-                "There is no conflict %s. Call resolve_sync_conflicts without resolutions to list those that there are."
+                "There is no conflict %s. Call resolve_sync_conflicts without resolutions to list the open conflicts."
                         .formatted(ids.stream().map(Quoted::sent).collect(Collectors.joining(", "))));
     }
 }

@@ -41,8 +41,8 @@ final class SaveProject implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "save_project",
             "Create or change a project",
-            "Without project: create. With it: change only what is named. Status changes want a reason; note is appended"
-                    + " to the project's log.",
+            "Without project: create a project. With project: change only the fields that you give. Give a reason"
+                    + " when you change the status. note is added to the project's notes.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             WriteSchema.input(Schema.closed(
@@ -60,7 +60,7 @@ final class SaveProject implements Tool {
                                     .described("In TickTick: a card, a list of its own, or not at all"),
                     "note", Schema.text(10_000),
                     "duplicate",
-                            Schema.flag().orElse(false).described("Create it although another project has this name"),
+                            Schema.flag().orElse(false).described("Create it even if a project has this name"),
                     "clear",
                             Schema.list(
                                     Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url"),
@@ -97,10 +97,11 @@ final class SaveProject implements Tool {
         if (project == null) {
             if (!arguments.has("name")) {
                 throw arguments.wrong(
-                        "name", "is missing, and so is project. Give a name to create, or a project to change.");
+                        "name", "is missing, and so is project. Give name to create a project, or project to change"
+                                + " one.");
             }
             if (arguments.has("clear")) {
-                throw arguments.wrong("clear", "needs project: a new one has nothing to clear.");
+                throw arguments.wrong("clear", "needs project: a new project has nothing to clear.");
             }
             ProjectDetails details = details(arguments);
             return writing -> create(writing, arguments, details);
@@ -109,7 +110,7 @@ final class SaveProject implements Tool {
             throw arguments.wrong("duplicate", "is only for a new project. Leave out project, or duplicate.");
         }
         if (EDITED.stream().noneMatch(arguments::has) && !arguments.has("status") && !arguments.has("note")) {
-            throw arguments.wrong("project", "has nothing to change beside it. Name a field, a status or a note.");
+            throw arguments.wrong("project", "has nothing to change. Give a field, a status or a note with it.");
         }
         return writing -> change(writing, arguments, project, edit);
     }
@@ -222,7 +223,7 @@ final class SaveProject implements Tool {
             return null;
         }
         return to == ProjectStatus.BLOCKED || to == ProjectStatus.ABANDONED
-                ? "No reason was given for %s. Ask the user why, and keep it with save_project note."
+                ? "No reason was given for %s. Ask the user why, and store the answer with save_project note."
                         .formatted(ToolJson.word(to))
                 : null;
     }

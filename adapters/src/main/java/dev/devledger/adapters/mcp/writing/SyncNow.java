@@ -33,13 +33,13 @@ final class SyncNow implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "sync_now",
             "Sync now",
-            "Run one two-way sync cycle and say what moved. Sync runs by itself; use this only when the newest state"
-                    + " matters. Reports progress.",
+            "Run one sync in both directions and tell what changed. Sync also runs by itself; use this only if you"
+                    + " need the newest state. Reports progress.",
             Toolset.DEFAULT,
             Hints.SETS.openWorldToo(),
             Schema.closed(
                     "connector", Schema.oneOf("ticktick").orElse("ticktick"),
-                    "dry_run", Schema.flag().orElse(false).described("Answer the plan, write nothing anywhere"),
+                    "dry_run", Schema.flag().orElse(false).described("Only show the plan"),
                     "idempotency_key", Schema.text(64)),
             Schema.open(
                             "connector", Schema.text(),
@@ -93,7 +93,7 @@ final class SyncNow implements Tool {
                 .put("pulled", report.pulled())
                 .put("pushed", report.pushed())
                 .put("conflicts", report.conflicts());
-        String text = "Synced with %s: %d changed here, %d changed there, %d new conflicts."
+        String text = "Synced with %1$s: %2$d changed in Devledger, %3$d changed in %1$s, %4$d new conflicts."
                 .formatted(report.connector(), report.pulled(), report.pushed(), report.conflicts());
         if (hint == null) {
             return new ToolAnswer(json, text);
@@ -113,12 +113,13 @@ final class SyncNow implements Tool {
         }
         if (status.openConflicts() > 0) {
             words.add(Deed.count(status.openConflicts(), "conflict")
-                    + " open: resolve_sync_conflicts lists what the user has to choose.");
+                    + " open. List them with resolve_sync_conflicts and ask the user what to choose.");
         }
         if (status.held() > 0) {
             words.add(
                     Deed.count(status.held(), "change")
-                            + " held by the guard against mass changes, until the owner approves or refuses in Devledger itself.");
+                            + " held by the guard against mass changes until the owner approves or refuses them in"
+                            + " Devledger.");
         }
         return words.isEmpty() ? null : String.join(" ", words);
     }
@@ -169,9 +170,9 @@ final class SyncNow implements Tool {
     }
 
     private static String line(ObjectNode step) {
-        String what = step.has("entity") ? step.path("entity").stringValue() : "a new one";
+        String what = step.has("entity") ? step.path("entity").stringValue() : "a new item";
         String remote =
-                step.has("remoteId") ? " (there " + step.path("remoteId").stringValue() + ")" : "";
+                step.has("remoteId") ? " (remote " + step.path("remoteId").stringValue() + ")" : "";
         String fields = step.has("fields") ? " " + step.path("fields") : "";
         return step.path("direction").stringValue() + " " + step.path("action").stringValue() + " " + what + remote
                 + fields;
@@ -181,7 +182,8 @@ final class SyncNow implements Tool {
         String connector = sync.status().connector();
         if (dryRun) {
             String hint =
-                    "There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.";
+                    "There is no plan yet because a sync is running. Ask again when get_overview no longer says"
+                            + " running.";
             return new ToolAnswer(
                     ToolJson.object().put("connector", connector).put("hint", hint),
                     "Dry run, nothing was written anywhere. " + hint);

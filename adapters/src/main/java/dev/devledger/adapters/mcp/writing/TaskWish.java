@@ -45,10 +45,11 @@ record TaskWish(Arguments given) {
 
     private void requireSense() {
         if (FIELDS.stream().noneMatch(given::has)) {
-            throw given.wrong("key", "has nothing to change beside it. Name a field, or leave the task out.");
+            throw given.wrong("key", "has nothing to change. Give a field with it, or leave the task out.");
         }
         if (partsOfTags() && (given.has("tags") || given.texts("clear").contains("tags"))) {
-            throw given.wrong("tags", "are set as a whole, and also by add_tags or remove_tags. Do one of both.");
+            throw given.wrong("tags", "are set as a whole and also with add_tags or remove_tags. Use only one of the"
+                    + " two ways.");
         }
         List<String> removed = lower(given.texts("remove_tags"));
         lower(given.texts("add_tags")).stream()
@@ -56,7 +57,8 @@ record TaskWish(Arguments given) {
                 .findFirst()
                 .ifPresent(tag -> {
                     throw given.wrong(
-                            "add_tags", "adds " + Quoted.sent(tag) + ", which remove_tags removes. Do one of both.");
+                            "add_tags", "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of"
+                                    + " the two.");
                 });
         edit(null, ZoneOffset.UTC); // what cannot be read is told before anything is done
     }
@@ -74,7 +76,7 @@ record TaskWish(Arguments given) {
         if (now == null && partsOfTags()) {
             throw new ToolFailure(
                     ToolProblem.UNAVAILABLE,
-                    "%s: the tags that %s has cannot be read right now. Give all of them as tags, or try again later."
+                    "%s: the tags of %s cannot be read right now. Give all its tags with tags, or try again later."
                             .formatted(place("tags"), key()));
         }
     }

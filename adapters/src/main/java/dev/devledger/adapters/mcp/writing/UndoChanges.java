@@ -29,15 +29,15 @@ final class UndoChanges implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "undo_changes",
             "Undo changes",
-            "Take back 1-20 change sets with new events. Refused, naming the fields, where later edits touch them, unless"
-                    + " force.",
+            "Undo 1-20 change sets with new events. Refused if the same fields were edited later, unless force is"
+                    + " true.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             WriteSchema.input(Schema.closed(
                             "change_sets",
                             Schema.some(Schema.text(64), 20),
                             "force",
-                            Schema.flag().orElse(false).described("Also undo under later edits"))
+                            Schema.flag().orElse(false).described("Undo even what was edited later"))
                     .requiring("change_sets")),
             WriteSchema.output());
 
@@ -86,7 +86,7 @@ final class UndoChanges implements Tool {
             ToolFailure words = RuleWords.of(refused);
             throw new ToolFailure(
                     words.problem(),
-                    words.getMessage() + " Call get_history, whose entries have the changeSet that they were made in.");
+                    words.getMessage() + " Call get_history: each entry has its changeSet.");
         }
     }
 
@@ -95,7 +95,7 @@ final class UndoChanges implements Tool {
         List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
         items.addAll(written.tasks(touched.tasks()));
         return Result.of(
-                new Deed("took back", "take back", Deed.count(changeSets.size(), "change set")),
+                new Deed("undid", "undo", Deed.count(changeSets.size(), "change set")),
                 items,
                 touched.more() ? more(writing) : null);
     }
@@ -103,8 +103,8 @@ final class UndoChanges implements Tool {
     /** No history is left of a dry run. */
     private static String more(Writing writing) {
         return writing.dryRun()
-                ? "There is more than is listed here."
-                : "There is more than is listed here; get_history change_set=%s has it all."
+                ? "More would change than is listed here."
+                : "More was changed than is listed here; get_history with change_set=%s lists it all."
                         .formatted(writing.changes().id());
     }
 
@@ -114,7 +114,7 @@ final class UndoChanges implements Tool {
         String more = conflicts.size() > TOLD ? " And " + (conflicts.size() - TOLD) + " more." : "";
         String next = refused.forceHelps()
                 ? " Give force=true only if the user wants to lose that."
-                : " Not even force=true takes this back; settle first what is said of each.";
+                : " force=true does not help here. First do what is said for each.";
         return told + more + next;
     }
 
@@ -143,7 +143,7 @@ final class UndoChanges implements Tool {
     private static ToolFailure unknown(String text) {
         return new ToolFailure(
                 ToolProblem.NOT_FOUND,
-                "There is no change set %s. Call get_history, whose entries have the changeSet that they were made in."
+                "There is no change set %s. Call get_history: each entry has its changeSet."
                         .formatted(Quoted.sent(text)));
     }
 }

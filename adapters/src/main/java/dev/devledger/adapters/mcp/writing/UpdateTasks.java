@@ -30,8 +30,8 @@ final class UpdateTasks implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "update_tasks",
             "Update tasks",
-            "Change fields of 1-50 tasks, all or none. Fields not named stay; clear empties them. For status and project"
-                    + " use complete_tasks and move_tasks.",
+            "Change fields of 1-50 tasks: all or none. Other fields stay as they are; clear empties fields. For the"
+                    + " status use complete_tasks, for the project move_tasks.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             WriteSchema.input(Schema.closed("tasks", Schema.some(task(), 50)).requiring("tasks")),
@@ -48,7 +48,7 @@ final class UpdateTasks implements Tool {
                         "tags", WriteSchema.tags(),
                         "add_tags", WriteSchema.tags(),
                         "remove_tags", WriteSchema.tags(),
-                        "checklist", Schema.list(item(), 200).described("Replaces it"),
+                        "checklist", Schema.list(item(), 200).described("Replaces the whole checklist"),
                         "clear",
                                 Schema.list(
                                         Schema.oneOf("description", "due_date", "start_date", "tags", "checklist"), 5))

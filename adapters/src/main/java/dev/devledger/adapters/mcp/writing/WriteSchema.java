@@ -15,14 +15,14 @@ final class WriteSchema {
     static Schema input(Schema own) {
         return own.and(
                 REASON,
-                Schema.text(500).described("Why; kept in history"),
+                Schema.text(500).described("Why; kept in the history"),
                 "idempotency_key",
-                Schema.text(64).described("A retry with it returns the first answer"),
+                Schema.text(64).described("A repeat with the same key gets the first answer"),
                 EXPECTED,
                 Schema.mapOf(Schema.number())
-                        .described("Versions as read, {\"T-345\":7}; a stale one refuses the call"),
+                        .described("Versions that you read, {\"T-345\":7}; refused if one has changed"),
                 DRY_RUN,
-                Schema.flag().orElse(false).described("Show the effect, write nothing"));
+                Schema.flag().orElse(false).described("Only show the effect"));
     }
 
     static Schema output() {

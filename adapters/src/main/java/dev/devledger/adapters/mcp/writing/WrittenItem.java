@@ -93,7 +93,7 @@ record WrittenItem(ObjectNode json) {
         String home = item.has("projectKey") ? " [" + text(item, "projectKey") + "]" : "";
         String called = Quoted.line(text(item, item.has("title") ? "title" : "name"));
         String gone = item.has("deleted") ? ", deleted" : "";
-        String along = item.has("along") ? ", along" : "";
+        String along = item.has("along") ? ", together with its project or parent" : "";
         String open =
                 item.has("openTasks") ? ", " + Deed.count(item.path("openTasks").asInt(0), "open task") : "";
         return "%s %s%s%s %s (v%d)%s%s%s"

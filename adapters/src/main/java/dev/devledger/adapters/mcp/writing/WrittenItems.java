@@ -70,8 +70,8 @@ final class WrittenItems {
         return made == shown.size()
                 ? null
                 : (made - shown.size())
-                        + " of it cannot be shown yet, as its row could not be built. It is stored: do not make it again."
-                        + " get_history has it under the change set.";
+                        + " of the new items cannot be shown yet. They are stored: do not create them again."
+                        + " get_history with change_set lists them.";
     }
 
     private Map<UUID, TaskView> taskViews(Collection<UUID> ids) {

@@ -239,7 +239,7 @@ class SessionsOverHttpTest {
         assertThat(DoorServer.gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(mine.send("DELETE", "").status()).isEqualTo(200);
         DoorServer.gate.opened.countDown();
-        assertThat(waiting.join().text()).contains("-32001", "may be done", "get_history");
+        assertThat(waiting.join().text()).contains("-32001", "may have been carried out", "get_history");
     }
 
     @Test

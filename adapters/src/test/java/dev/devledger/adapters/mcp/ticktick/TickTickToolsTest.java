@@ -185,7 +185,7 @@ class TickTickToolsTest {
         assertThat(failure("ticktick_list_projects", "{}")).isEqualTo("conflict_state: Connect an account first.");
         ticktick.reply = new Reply.Away("TickTick does not answer");
         assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
-                .startsWith("ticktick_unavailable: TickTick does not answer. Look ");
+                .startsWith("ticktick_unavailable: TickTick does not answer. Check ");
         ticktick.reply = new Reply.Refused("invalid_title", "TickTick says no");
         assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
                 .startsWith("ticktick_refused: TickTick says no")

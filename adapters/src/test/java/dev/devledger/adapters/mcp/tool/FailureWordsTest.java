@@ -62,9 +62,9 @@ class FailureWordsTest {
                                 + " idempotency_key where you gave one. Nothing was written."),
                 Arguments.of(
                         new OutcomeUnknown("no answer", new IllegalStateException(AWAY)),
-                        "unavailable: the connection to the database broke while this was being written, so it may have"
-                                + " been done or not. With the idempotency_key that you gave, call it again: it is done"
-                                + " once. Without one, look first whether it is done."),
+                        "unavailable: the connection to the database broke while this was being written, so it is not"
+                        + " known whether it was done. If you gave an idempotency_key, repeat the call with it: it is"
+                        + " done only once. Without one, check first whether it was done."),
                 Arguments.of(
                         new NothingWritten(new IllegalStateException("oops")),
                         "internal: unexpected error, id request-7. Nothing was written."),

@@ -63,7 +63,7 @@ class ClashesTest {
         assertThatThrownBy(() -> Clashes.refuse(chosen, known))
                 .isInstanceOf(ToolFailure.class)
                 .hasMessage("resolutions[" + (chosen.size() - 1) + "].conflict " + why
-                        + "; settle it in a call of its own.");
+                        + "; resolve it in a separate call.");
     }
 
     @Test
@@ -86,14 +86,14 @@ class ClashesTest {
     void two_parents_do_not_as_they_may_make_a_circle() {
         and(ONE, Kind.FIELD, "parentId", null)
                 .and(OTHER, Kind.FIELD, "parentId", null)
-                .clash("and resolutions[0] both change what is below what");
+                .clash("and resolutions[0] both change which task is below which");
     }
 
     @Test
     void a_parent_does_not_go_with_what_may_be_deleted() {
         and(ONE, Kind.EXISTENCE, null, null)
                 .and(OTHER, Kind.FIELD, "parentId", null)
-                .clash("and resolutions[0] both change what is below what");
+                .clash("and resolutions[0] both change which task is below which");
     }
 
     @Test
@@ -101,6 +101,6 @@ class ClashesTest {
         and(ONE, Kind.MATCH, null, "remote-1")
                 .and(UUID.randomUUID(), Kind.MATCH, null, "remote-2")
                 .and(OTHER, Kind.MATCH, null, "remote-1")
-                .clash("names the object that resolutions[0] names");
+                .clash("names the same remote object as resolutions[0]");
     }
 }

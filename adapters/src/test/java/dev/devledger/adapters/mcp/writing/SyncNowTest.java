@@ -55,7 +55,7 @@ class SyncNowTest {
         ToolAnswer answer = call("{}");
         assertThat(answer.structured().toString())
                 .isEqualTo("{\"connector\":\"ticktick\",\"pulled\":1,\"pushed\":2,\"conflicts\":0}");
-        assertThat(answer.text()).isEqualTo("Synced with ticktick: 1 changed here, 2 changed there, 0 new conflicts.");
+        assertThat(answer.text()).isEqualTo("Synced with ticktick: 1 changed in Devledger, 2 changed in ticktick, 0 new conflicts.");
     }
 
     @Test
@@ -75,10 +75,9 @@ class SyncNowTest {
         sync.held = 2;
         assertThat(call("{}").structured().path("hint").asString())
                 .isEqualTo("The sync is attention: the list \"Garden\" has not been read since 2026-03-31T09:15:00Z:"
-                        + " it is"
-                        + " archived; 2 changes wait for your approval: the user approves or refuses it in Devledger."
-                        + " 2 changes held by the guard against mass changes, until the owner approves or refuses in"
-                        + " Devledger itself.");
+                        + " it is archived; 2 changes wait for your approval: the user approves or refuses it in Devledger."
+                        + " 2 changes held by the guard against mass changes until the owner approves or refuses them in"
+                        + " Devledger.");
     }
 
     @Test
@@ -105,7 +104,7 @@ class SyncNowTest {
                         + "\"rule\":\"E1\"}]");
         assertThat(answer.text())
                 .startsWith("Dry run, nothing was written anywhere.")
-                .contains("push create a new one");
+                .contains("push create a new item");
     }
 
     @Test
@@ -140,7 +139,7 @@ class SyncNowTest {
 
         assertThat(answer.structured().path("hint").asString())
                 .isEqualTo(
-                        "There is no plan yet, as a cycle is running. Ask again when get_overview does not say running.");
+                        "There is no plan yet because a sync is running. Ask again when get_overview no longer says running.");
         assertThat(answer.text()).startsWith("Dry run, nothing was written anywhere. There is no plan yet");
         sync.wait.countDown();
     }
