@@ -53,7 +53,7 @@ class HeadFileTest {
     @Test
     void what_is_no_file_of_heads_is_not_written_to() throws IOException {
         Path file = Files.writeString(folder.resolve("notes"), "milk\n");
-        assertThatThrownBy(() -> new HeadFile(file).last()).hasMessageContaining("\"milk\" is none");
+        assertThatThrownBy(() -> new HeadFile(file).last()).hasMessageContaining("this is not one: \"milk\"");
         assertThatThrownBy(() -> new HeadFile(folder).last()).isInstanceOf(IOException.class);
         assertThat(file).hasContent("milk\n");
     }
