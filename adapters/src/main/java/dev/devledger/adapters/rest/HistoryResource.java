@@ -48,7 +48,7 @@ final class HistoryResource {
         if (after != null && page.cursor() != null) {
             query.wrong(
                     "after",
-                    "cannot be combined with cursor: after reads forward, cursor reads back; send one" + " of them");
+                    "cannot be combined with cursor: after reads forward, cursor reads back; send one of them");
         }
         if (after != null) {
             HistoryFilter followed = filters.toFollow(query);

@@ -131,7 +131,7 @@ final class ProblemMapper {
         return switch (code) {
             case NOT_FOUND -> "There is nothing at this path.";
             case METHOD_NOT_ALLOWED ->
-                "This path does not support this method; the header Allow lists the supported" + " ones.";
+                "This path does not support this method; the header Allow lists the supported ones.";
             case NOT_ACCEPTABLE -> "This path answers application/json only.";
             case UNREADABLE -> "The request is not readable.";
             case INTERNAL ->

@@ -48,7 +48,7 @@ final class Query {
         } catch (IllegalArgumentException broken) {
             throw new Refusal(new Problem(
                     ProblemCode.UNREADABLE,
-                    "The query is not readable: each % must be" + " followed by two hexadecimal digits."));
+                    "The query is not readable: each % must be followed by two hexadecimal digits."));
         }
     }
 

@@ -94,7 +94,7 @@ final class TickTickResource {
             case Reply.RateLimited limited ->
                 throw new Refusal(new Problem(
                                 ProblemCode.RATE_LIMITED,
-                                "TickTick's request limit is reached for now. Try" + " again later.")
+                                "TickTick's request limit is reached for now. Try again later.")
                         .retryAfter(limited.retryAfter()));
             case Reply.NotAuthorized no -> throw refusal(ProblemCode.CONFLICT_STATE, no.detail());
             case Reply.Away away ->

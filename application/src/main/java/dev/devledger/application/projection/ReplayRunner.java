@@ -172,7 +172,7 @@ public final class ReplayRunner implements Replays {
         } catch (RuntimeException e) {
             if (stopping.getAsBoolean() || (savepoints.isPassing(e) && mayPass(run.done()))) {
                 LOG.warn(
-                        "The replay of {} was interrupted after {} events; it continues from" + " there",
+                        "The replay of {} was interrupted after {} events; it continues from there",
                         name,
                         run.done(),
                         e);
@@ -205,7 +205,7 @@ public final class ReplayRunner implements Replays {
                     .collect(Collectors.joining(", "));
             throw Rejection.of(
                     Rejection.Code.NOT_FOUND,
-                    "There is no projection " + name + ". The projections" + " are " + known + ".");
+                    "There is no projection " + name + ". The projections are " + known + ".");
         }
     }
 

@@ -102,7 +102,7 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
             case Conflict.Obsolete obsolete ->
                 throw Rejection.of(
                         Code.CONFLICT_STATE,
-                        "There is nothing left to choose: both sides agree now, or" + " the object no longer exists.");
+                        "There is nothing left to choose: both sides agree now, or the object no longer exists.");
         };
     }
 }

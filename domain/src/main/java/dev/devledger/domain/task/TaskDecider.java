@@ -114,7 +114,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         }
         if (parent != null && !parent.project().equals(to.project())) {
             throw Rejection.invalid(
-                    "parent", "is in another project; a task and its parent must be in the same" + " project");
+                    "parent", "is in another project; a task and its parent must be in the same project");
         }
         if (to.parentLevel() + levels > Violations.LEVELS) {
             throw Rejection.invalid(
