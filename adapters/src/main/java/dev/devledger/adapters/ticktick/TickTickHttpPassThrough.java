@@ -131,7 +131,7 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
             JsonNode answer = Wire.JSON.readTree(body);
             if (!shape.test(answer)) {
                 return new Reply.Away(
-                        "TickTick's answer does not have the expected form; the change may have been" + " made");
+                        "TickTick's answer does not have the expected form; the change may have been made");
             }
             // 200 and {} is what TickTick says of a list that it does not have (section 3)
             return answer.isObject() && answer.isEmpty() ? new Reply.NotFound(NOTHING) : new Reply.Json(body);

@@ -399,7 +399,7 @@ final class TickTickRemoteTasksTest {
                                 Instant.parse("2026-11-03T07:30:00Z")),
                         new Quarantined(
                                 new RemoteRef("p2", "2"),
-                                "one of its fields does not have the form that TickTick" + " documents",
+                                "one of its fields does not have the form that TickTick documents",
                                 null));
         ticktick.answers(200, "[" + later.replace("7,", "8,") + "]");
         assertThat(value(remote.finishedTasks(List.of(LIST), Instant.EPOCH)).quarantined())

@@ -68,7 +68,7 @@ final class ClosedLists {
 
     private Outcome waits(Closure closure) {
         return new Outcome.Later(
-                "TickTick accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the" + " list: ")
+                "TickTick accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the list: ")
                         + closure.reason(),
                 left(closure),
                 false,

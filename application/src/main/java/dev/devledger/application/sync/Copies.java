@@ -26,7 +26,7 @@ final class Copies {
                     && snapshot.provesAbsence(copy.object().list())
                     && snapshot.task(copy.object().id()) == null) {
                 draft.add(new Planned.Answered(
-                        entity, Questions.row(copy), each.id(), "the copy no longer exists in" + " TickTick"));
+                        entity, Questions.row(copy), each.id(), "the copy no longer exists in TickTick"));
             }
         }
     }

@@ -194,7 +194,7 @@ final class CycleCalls {
 
     private static <T> RemoteAnswer<T> contradiction() {
         return new RemoteAnswer.Unknown<>(
-                "TickTick returned neither the tasks of the list nor that the list is" + " deleted");
+                "TickTick returned neither the tasks of the list nor that the list is deleted");
     }
 
     /** The open task of that id, in whatever list it is by now; likewise. */
@@ -245,7 +245,7 @@ final class CycleCalls {
         }
         if (openTasks.isEmpty()) {
             return new RemoteAnswer.Refused<>(
-                    "its list no longer exists in TickTick, so nothing is known about its" + " tasks");
+                    "its list no longer exists in TickTick, so nothing is known about its tasks");
         }
         RemoteAnswer<Listing> finished = finishedTasks(List.of(list), since);
         if (!(finished instanceof RemoteAnswer.Ok<Listing>(var finishedTasks))) {

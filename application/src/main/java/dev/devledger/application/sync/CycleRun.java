@@ -276,7 +276,7 @@ final class CycleRun {
     private void tellOnce(CycleStopped stopped) {
         boolean known = ports.states().get(account).state().equals(stopped.state());
         LOG.atLevel(known ? Level.DEBUG : Level.WARN)
-                .log("The sync cycle stops; the rest waits for the next cycle:" + " {}", stopped.reason());
+                .log("The sync cycle stops; the rest waits for the next cycle: {}", stopped.reason());
     }
 
     private static boolean isToBeAskedFirst(ConnectorState state) {

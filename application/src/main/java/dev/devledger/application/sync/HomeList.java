@@ -80,7 +80,7 @@ final class HomeList {
                 case SyncLink.Linked linked -> new Found.Ready(linked.remote().list());
                 case SyncLink.Detached detached
                 when detached.stays() ->
-                    blocked("the list \"" + home.name() + "\" is not" + " synced: " + detached.reason());
+                    blocked("the list \"" + home.name() + "\" is not synced: " + detached.reason());
                 case SyncLink.Stopped stopped when Refusal.isLeftOut(stopped) -> blocked(stopped.reason());
                 case SyncLink.None none when closed.takesNoLists() != null -> noMore(closed.takesNoLists());
                 default -> look();

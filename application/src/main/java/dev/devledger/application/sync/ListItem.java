@@ -242,7 +242,7 @@ final class ListItem implements Push {
                 drop(
                         creating,
                         RemoteState.HOLDS_OTHERS,
-                        "the list of that name has tasks that Devledger does not" + " know");
+                        "the list of that name has tasks that Devledger does not know");
             case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->

@@ -302,7 +302,7 @@ final class NarrowCycle {
             conclude(
                     candidate.item(),
                     new Outcome.Later(
-                            "unexpected error; the server's log has the" + " reason", BROKEN, true, push.pushed()));
+                            "unexpected error; the server's log has the reason", BROKEN, true, push.pushed()));
         }
         wantsFull |= push.wantsFull();
         marked.put(entity, push.link());

@@ -492,7 +492,7 @@ final class Pull {
             }
             if (item.row().equals("E7")) {
                 changes.send(new SyncCommand.Part(
-                        link, "it was deleted in TickTick, and changed later in" + " Devledger", changes.at()));
+                        link, "it was deleted in TickTick, and changed later in Devledger", changes.at()));
                 if (item.dispute() instanceof Dispute.DeletedThere gone
                         && item.entity().kind() == EntityRef.Kind.LIST) {
                     new GoneList(account, book, gone.object().list()).part(changes);

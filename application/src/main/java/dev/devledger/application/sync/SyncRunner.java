@@ -100,7 +100,7 @@ public final class SyncRunner implements Sync {
         } catch (CycleStopped e) {
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
-                    "There is no plan, because TickTick could not be" + " read: " + e.reason());
+                    "There is no plan, because TickTick could not be read: " + e.reason());
         } finally {
             running.unlock();
         }

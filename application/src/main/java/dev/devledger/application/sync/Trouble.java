@@ -62,7 +62,7 @@ record Trouble(
     private String closed(Closures.Closure closure) {
         String where = closure.list().isEmpty()
                 ? "the TickTick account"
-                : "the list" + " \"" + names.apply(closure.list()) + "\"";
+                : "the list \"" + names.apply(closure.list()) + "\"";
         return where + " has accepted " + (closure.adding() ? "nothing new" : "no writes") + " since "
                 + closure.since().truncatedTo(ChronoUnit.SECONDS) + ": " + closure.reason() + "; Devledger tries"
                 + " again at "

@@ -301,7 +301,7 @@ final class UpdateSteps {
     /** Of a finished one no list tells. */
     private Optional<Outcome> mayBeDeleted(String done) {
         String reason =
-                "TickTick reported that it was " + done + ", but it is not: it may have been deleted in" + " TickTick";
+                "TickTick reported that it was " + done + ", but it is not: it may have been deleted in TickTick";
         item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         return item.settled();
     }

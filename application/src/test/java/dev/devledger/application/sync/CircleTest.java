@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Two tasks, each moved below the other at the same time, one here and one there. */
 class CircleTest {
     private static final String REASON =
-            "it was moved below a task that was moved below it in TickTick; move one of" + " the two elsewhere";
+            "it was moved below a task that was moved below it in TickTick; move one of the two elsewhere";
 
     private final World world = new World();
     private EntityRef project;
@@ -73,7 +73,7 @@ class CircleTest {
         assertThat(world.taskView(write).parentId()).isNull();
         assertThat(((SyncLink.Linked) world.link(read)).refusal()).isEqualTo(REASON);
         assertThat(((SyncLink.Linked) world.link(write)).refusal())
-                .startsWith("what is in TickTick cannot be stored" + " in Devledger: ");
+                .startsWith("what is in TickTick cannot be stored in Devledger: ");
         int before = world.ledger.size();
         world.fullAfterSettle();
         assertThat(world.ledger.eventsFrom(before)).as("it is told once").isEmpty();
@@ -92,7 +92,7 @@ class CircleTest {
         world.fullAfterSettle();
         assertThat(world.ledger.eventsFrom(before)).isEmpty();
         assertThat(((SyncLink.Linked) world.link(write)).refusal())
-                .startsWith("what is in TickTick cannot be stored" + " in Devledger: ");
+                .startsWith("what is in TickTick cannot be stored in Devledger: ");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.Deleting deleting when deleting.withAll() -> List.of();
                     case SyncLink.Deleting deleting -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
                     case SyncLink.Linked linked -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
-                    default -> throw unexpected("be deleted there", state);
+                    default -> throw unexpected("be deleted on the other side", state);
                 };
             case SyncCommand.Close c -> close(c, state);
             case SyncCommand.Detach c -> {
@@ -60,7 +60,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.Linked linked -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
                     // It was moved there before the delete came through.
                     case SyncLink.Deleting deleting -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
-                    default -> throw unexpected("leave what is kept in step", state);
+                    default -> throw unexpected("leave the sync", state);
                 };
             case SyncCommand.LoseRemote c -> loseRemote(c, state);
             case SyncCommand.Part c -> part(c, state);
@@ -86,7 +86,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncLink.Linked linked -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
             case SyncLink.Detached detached -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
             case SyncLink.OutOfScope outside -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
-            default -> throw unexpected("be parted from its remote object", state);
+            default -> throw unexpected("be unlinked from its remote object", state);
         };
     }
 
@@ -301,7 +301,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         if (state instanceof SyncLink.Deleting deleting) {
             return deleting;
         }
-        throw unexpected("be deleted there once more", state);
+        throw unexpected("be deleted on the other side again", state);
     }
 
     private static SyncLink.Linked linked(SyncLink state) {
