@@ -153,16 +153,17 @@ class AccountConfiguration {
         if (ticktick.effectiveMode() != Mode.LIVE) {
             return "Devledger was started without an account: TickTick is "
                     + (ticktick.effectiveMode() == Mode.OFF ? "off" : "the sandbox")
-                    + ". Register an app with TickTick and start with its devledger.ticktick.client-id and"
+                    + ". Register an app at TickTick, then start Devledger with its devledger.ticktick.client-id and"
                     + " devledger.ticktick.client-secret.";
         }
         if (ticktick.hasToken()) {
-            return "Devledger was started with devledger.ticktick.access-token, which is used for every call. Leave that"
-                    + " out to connect an account here.";
+            return "Devledger was started with devledger.ticktick.access-token and uses it for every call. To"
+                    + " connect an account here, start Devledger without it.";
         }
         return ticktick.hasClient()
                 ? null
-                : "There is no client id. Register an app with TickTick and start with its devledger.ticktick.client-id and"
+                : "There is no client id. Register an app at TickTick, then start Devledger with its"
+                        + " devledger.ticktick.client-id and"
                         + " devledger.ticktick.client-secret.";
     }
 

@@ -92,9 +92,10 @@ class CommandConfiguration {
         rebuilds.look();
         if (!rebuilds.stale().isEmpty()) {
             throw Complaint.couldNotRun(
-                    "The rows of %s were made by another version of Devledger, and are built anew once"
+                    "The rows of %s were made by another version of Devledger. They are rebuilt as soon as"
                                     .formatted(String.join(", ", rebuilds.stale()))
-                            + " the server of this one runs. Start it, wait until GET /api/projections says live, and verify"
+                            + " the server of this version runs. Start it, wait until GET /api/projections says"
+                            + " live, and verify"
                             + " again.");
         }
     }

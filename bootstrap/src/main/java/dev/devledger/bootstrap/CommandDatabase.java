@@ -87,8 +87,7 @@ final class CommandDatabase implements AutoCloseable {
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw Complaint.couldNotRun(
-                            "%s%nIts database does not answer, though. Try again when it is up."
-                                    .formatted(e.getMessage()),
+                            "%s%nBut its database does not answer. Try again when it is up.".formatted(e.getMessage()),
                             e);
                 }
                 pause();
@@ -121,7 +120,7 @@ final class CommandDatabase implements AutoCloseable {
         }
         int login = url.indexOf('?');
         throw Complaint.couldNotRun(
-                "The last server on this data folder had its ledger in the database at %s, which does not let us in. Start it,"
+                "The last server on this data folder used the database at %s, which cannot be reached now. Start it,"
                                 .formatted(login < 0 ? url : url.substring(0, login))
                         + " or name another one with --spring.datasource.url=….");
     }
@@ -137,7 +136,7 @@ final class CommandDatabase implements AutoCloseable {
 
     private static Complaint noLedger(Path dataDir) {
         return Complaint.couldNotRun(
-                "There is no ledger in %s. Name its folder with --devledger.data-dir=…, or its".formatted(dataDir)
+                "There is no ledger in %s. Name the data folder with --devledger.data-dir=…, or the".formatted(dataDir)
                         + " database with --spring.datasource.url=….");
     }
 

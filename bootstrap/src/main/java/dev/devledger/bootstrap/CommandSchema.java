@@ -22,9 +22,9 @@ final class CommandSchema {
         MigrationInfo current = info.current();
         if (current != null && Arrays.stream(info.applied()).anyMatch(DatabaseStart::isNewer)) {
             throw Complaint.couldNotRun(
-                    "The ledger's tables are of version %s, which is newer than this devledger.jar. Use"
+                    "The ledger's tables have version %s, which is newer than this devledger.jar. Use"
                                     .formatted(current.getVersion())
-                            + " the one that its server runs with.");
+                            + " the devledger.jar that the server runs with.");
         }
         if (info.pending().length == 0) {
             return;
@@ -36,9 +36,9 @@ final class CommandSchema {
             throw Complaint.couldNotRun("There is no ledger in that database.");
         } else {
             throw Complaint.couldNotRun(
-                    "The ledger's tables are of version %s, which is older than this devledger.jar. Use"
+                    "The ledger's tables have version %s, which is older than this devledger.jar. Use"
                                     .formatted(current.getVersion())
-                            + " the one that its server runs with, or start the server of this one first.");
+                            + " the devledger.jar that the server runs with, or start the server with this one first.");
         }
     }
 }

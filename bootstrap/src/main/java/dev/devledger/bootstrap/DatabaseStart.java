@@ -21,7 +21,7 @@ final class DatabaseStart implements FlywayMigrationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
 
     private static final String ANOTHER =
-            "Set spring.datasource.url to a database of its own, or leave that out to use the one that Devledger brings.";
+            "Set spring.datasource.url to a database for Devledger alone, or leave it out to use the embedded one.";
 
     private volatile List<String> warnings = List.of();
 
@@ -40,7 +40,7 @@ final class DatabaseStart implements FlywayMigrationStrategy {
                 .reduce((first, second) -> second)
                 .ifPresent(newest -> {
                     throw new UnfitDatabase(
-                            "The ledger's tables are of version %s, which is newer than this devledger.jar."
+                            "The ledger's tables have version %s, which is newer than this devledger.jar."
                                     .formatted(newest.getVersion()),
                             "Start the devledger.jar that made them, or a newer one. " + ANOTHER,
                             null);
@@ -65,9 +65,9 @@ final class DatabaseStart implements FlywayMigrationStrategy {
                 .collect(Collectors.joining(", "));
         if (!changed.isEmpty()) {
             throw new UnfitDatabase(
-                    "The ledger's tables were made by another Devledger than the released ones, or a migration broke off: %s."
+                    "The ledger's tables were not made by a released Devledger, or a migration was interrupted: %s."
                             .formatted(changed),
-                    "Start the devledger.jar that made them, or put a backup of the database back. " + ANOTHER,
+                    "Start the devledger.jar that made them, or restore a backup of the database. " + ANOTHER,
                     null);
         }
     }
@@ -75,16 +75,16 @@ final class DatabaseStart implements FlywayMigrationStrategy {
     private static UnfitDatabase explained(Flyway flyway, FlywayException failure) {
         if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return new UnfitDatabase(
-                    "The database holds something else and no ledger: %s.".formatted(contents(flyway)),
+                    "The database contains other data and no ledger: %s.".formatted(contents(flyway)),
                     ANOTHER,
                     failure);
         }
         String reason = String.valueOf(
                 NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
         return new UnfitDatabase(
-                "The ledger's tables could not be brought up to this devledger.jar: %s"
+                "The ledger's tables could not be migrated to the version of this devledger.jar: %s"
                         .formatted(reason.lines().findFirst().orElse("")),
-                "Put that right and start again; what was there is as it was. Or start the devledger.jar that made them.",
+                "Correct that and start again; the tables are unchanged. Or start the devledger.jar that made them.",
                 failure);
     }
 

@@ -24,7 +24,7 @@ record OwnDatabaseUrl(DatabaseUrl file) implements AutoCloseable {
         try {
             file.remove();
         } catch (IOException e) {
-            LOG.warn("The file database.url stays behind: {}", e.getMessage());
+            LOG.warn("The file database.url could not be removed: {}", e.getMessage());
         }
     }
 }

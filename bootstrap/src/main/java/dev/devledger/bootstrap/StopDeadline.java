@@ -35,7 +35,10 @@ final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
     public void onApplicationEvent(ContextClosedEvent stop) {
         after(grace, () -> {
             if (!pool.isClosed()) {
-                LOG.warn("After {} s something still waits for the database, and is cut off", grace.toSeconds());
+                LOG.warn(
+                        "After {} s some work still waits for the database; the stop does not wait for it any"
+                                + " longer",
+                        grace.toSeconds());
                 cutOff = true;
                 pool.close();
             }

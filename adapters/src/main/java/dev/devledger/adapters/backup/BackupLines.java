@@ -33,7 +33,7 @@ final class BackupLines {
         while (true) {
             if (from == to && !fill()) {
                 if (length > 0) {
-                    throw damaged("it is cut off");
+                    throw damaged("the line is incomplete");
                 }
                 return false;
             }
@@ -55,16 +55,16 @@ final class BackupLines {
             to = Math.max(0, in.read(read, 0, read.length));
             return to > 0;
         } catch (EOFException e) {
-            throw damaged("the file ends here, in the middle");
+            throw damaged("the file ends here and is incomplete");
         } catch (ZipException e) {
-            throw damaged("the file was changed here or shortly before (" + e.getMessage() + ")");
+            throw damaged("the file is damaged here or shortly before (" + e.getMessage() + ")");
         }
     }
 
     private void append(int start, int end) {
         int needed = length + end - start;
         if (needed > LONGEST) {
-            throw damaged("it is longer than any line can be");
+            throw damaged("the line is too long");
         }
         if (needed > line.length) {
             line = Arrays.copyOf(line, Math.max(needed, 2 * line.length));

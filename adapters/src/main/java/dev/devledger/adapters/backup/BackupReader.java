@@ -45,11 +45,11 @@ final class BackupReader {
 
     private void requireHeader() throws IOException {
         if (!(next() instanceof BackupFormat.Header header) || !header.format().equals(BackupFormat.NAME)) {
-            throw lines.damaged("this is no file that 'export' made");
+            throw lines.damaged("this file was not made by 'export'");
         }
         if (header.version() != BackupFormat.VERSION) {
             throw BackupFailure.refused(
-                    "The file is of version %d of its format, made by Devledger %s. This Devledger reads version %d. Use that one."
+                    "The file has format version %d and was made by Devledger %s. This Devledger reads only version %d. Import it with the Devledger that made it."
                             .formatted(header.version(), header.devledger(), BackupFormat.VERSION));
         }
         digestLine();
@@ -57,16 +57,16 @@ final class BackupReader {
 
     private void requireEnd(BackupFormat.End end) throws IOException {
         if (end.events() != events) {
-            throw lines.damaged("there are %d events before it, and not %d".formatted(events, end.events()));
+            throw lines.damaged("the file has %d events, but should have %d".formatted(events, end.events()));
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
         if (!sha256.equals(end.sha256())) {
             throw lines.damaged(
-                    "the lines before it have another checksum (%s) than it says, so one of them was changed"
+                    "the checksum of the lines before it is %s, not the one that the file gives, so a line was changed"
                             .formatted(sha256));
         }
         if (lines.next()) {
-            throw lines.damaged("it stands behind the end");
+            throw lines.damaged("the file goes on after its last line");
         }
     }
 
@@ -77,7 +77,7 @@ final class BackupReader {
         try {
             return BackupFormat.read(lines.bytes(), lines.length());
         } catch (JacksonException | IllegalArgumentException e) {
-            throw lines.damaged("it cannot be read");
+            throw lines.damaged("the line cannot be read");
         }
     }
 

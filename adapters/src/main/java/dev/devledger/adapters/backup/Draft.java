@@ -52,7 +52,7 @@ final class Draft implements AutoCloseable {
         try {
             mine = isMine(channel);
             if (!mine) {
-                throw BackupFailure.refused("Another export writes %s at this moment.".formatted(file));
+                throw BackupFailure.refused("Another export is writing %s right now.".formatted(file));
             }
             if (posix) {
                 Files.setPosixFilePermissions(path, OWNER_ONLY);

@@ -70,7 +70,7 @@ public final class GzipBackupFiles implements BackupFiles {
         try {
             return new GZIPInputStream(in, BUFFER);
         } catch (EOFException | ZipException e) {
-            throw BackupFailure.refused("%s is no file that 'export' made, or its beginning is damaged (%s)."
+            throw BackupFailure.refused("%s was not made by 'export', or its beginning is damaged (%s)."
                     .formatted(file, e.getMessage() == null ? "it ends too early" : e.getMessage()));
         }
     }
@@ -81,19 +81,21 @@ public final class GzipBackupFiles implements BackupFiles {
         }
         if (!overwrite && Files.exists(file)) {
             throw BackupFailure.refused(
-                    "%s is there already. Name another file, or say --overwrite to replace it.".formatted(file));
+                    "%s already exists. Name another file, or add --overwrite to replace it.".formatted(file));
         }
     }
 
     private static BackupFailure failed(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return BackupFailure.failed(
-                    "The folder %s does not exist. Make it, or name a file elsewhere.".formatted(file.getParent()), e);
+                    "The folder %s does not exist. Create it, or name a file in another folder."
+                            .formatted(file.getParent()),
+                    e);
         }
         String message = String.valueOf(e.getMessage());
         if (FULL.matcher(message).find()) {
             return BackupFailure.failed(
-                    "The disk that holds %s is full. Make room, or name a file elsewhere; nothing was kept of this one."
+                    "The disk of %s is full. Free some space, or name a file on another disk; the incomplete file was removed."
                             .formatted(file),
                     e);
         }

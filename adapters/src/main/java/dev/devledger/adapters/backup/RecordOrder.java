@@ -27,7 +27,9 @@ final class RecordOrder {
     }
 
     private @Nullable String others(int nextKind) {
-        return follows(nextKind, nextKind == kind ? number + 1 : 1) ? null : "it stands behind what should follow it";
+        return follows(nextKind, nextKind == kind ? number + 1 : 1)
+                ? null
+                : "the line is in the wrong place of the file";
     }
 
     private @Nullable String event(StoredEvent event) {
@@ -36,18 +38,18 @@ final class RecordOrder {
         }
         String previous = event.previousHash();
         if ((event.version() == 0) != (previous == null)) {
-            return "the first event of a stream has no hash before it, and each other one has";
+            return "only the first event of a stream may have no previous hash";
         }
         return isHash(event.hash()) && (previous == null || isHash(previous))
                 ? null
-                : "a hash has 64 hexadecimal digits";
+                : "a hash must have 64 hexadecimal digits";
     }
 
     private @Nullable String batch(StoredBatch batch) {
         if (!follows(1, batch.number())) {
             return "the batch %d does not follow the one before it".formatted(batch.number());
         }
-        return isHash(batch.hash()) && isHash(batch.previousHash()) ? null : "a hash has 64 hexadecimal digits";
+        return isHash(batch.hash()) && isHash(batch.previousHash()) ? null : "a hash must have 64 hexadecimal digits";
     }
 
     /** Kind after kind, and in each with growing numbers from 1. */

@@ -67,11 +67,11 @@ public record Arguments(List<String> words, Set<String> flags, List<String> prop
                 .sorted()
                 .findFirst();
         if (unknown.isPresent()) {
-            throw Complaint.couldNotRun("%s does not know %s.%nUsage: java -jar devledger.jar %s"
+            throw Complaint.couldNotRun("%s does not know the option %s.%nUsage: java -jar devledger.jar %s"
                     .formatted(command.name(), written(unknown.get()), command.usage()));
         }
         if (given != command.argumentCount()) {
-            throw Complaint.couldNotRun("%s takes %s, and got %s.%nUsage: java -jar devledger.jar %s"
+            throw Complaint.couldNotRun("%s takes %s, but got %s.%nUsage: java -jar devledger.jar %s"
                     .formatted(
                             command.name(),
                             command.argumentCount() == 0 ? "no argument" : command.arguments(),

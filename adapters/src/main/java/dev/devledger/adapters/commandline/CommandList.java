@@ -17,10 +17,9 @@ public final class CommandList {
                 .collect(Collectors.joining("\n"));
         return """
                 java -jar devledger.jar [OPTIONS]            starts the server
-                java -jar devledger.jar COMMAND [OPTIONS]    runs one of these and ends:
+                java -jar devledger.jar COMMAND [OPTIONS]    runs one of these commands:
                 %s
-                Options are the server's own, such as --devledger.data-dir=FOLDER; --debug tells more where one fails.
-                A command ends with 0 where all is well, 1 where it found a difference or was refused, 2 where it could \
-                not run.""".formatted(lines);
+                Each command takes the server's settings, such as --devledger.data-dir=FOLDER; --debug shows more when it fails.
+                A command ends with 0 if all is well, 1 if it found a difference or was refused, 2 if it could not run.""".formatted(lines);
     }
 }

@@ -13,7 +13,7 @@ public final class ExportCommand implements Command {
             "export",
             "FILE",
             Set.of("overwrite"),
-            "writes the whole ledger into a file, beside a running server",
+            "writes the whole ledger to a file; the server may be running",
             Needs.A_LEDGER);
 
     private final LedgerRecords ledger;

@@ -10,7 +10,7 @@ import java.util.Set;
 /** {@code import FILE}. */
 public final class ImportCommand implements Command {
     public static final CommandInfo INFO = new CommandInfo(
-            "import", "FILE", Set.of(), "fills an empty ledger from such a file", Needs.A_LEDGER_OR_ROOM_FOR_ONE);
+            "import", "FILE", Set.of(), "fills an empty ledger from an exported file", Needs.A_LEDGER_OR_ROOM_FOR_ONE);
 
     private final ImportLedger ledger;
 
@@ -26,7 +26,8 @@ public final class ImportCommand implements Command {
             if (imported.parked() > 0) {
                 console.out()
                         .printf(
-                                "%d of them wait, as a part of the read model cannot apply them: GET /api/projections says which.%n",
+                                "%d of them are parked, because a part of the read model cannot apply them: GET"
+                                        + " /api/projections shows which.%n",
                                 imported.parked());
             }
             return Exit.GOOD;

@@ -55,7 +55,7 @@ final class KeptHeads implements Iterable<KeptHead>, AutoCloseable {
             }
             if (heads == 0) {
                 throw Complaint.couldNotRun(
-                        "There is no head in %s. Each line of it should be one, as devledger.ledger.head-file writes them."
+                        "There is no head in %s. Each line must be a head, as devledger.ledger.head-file writes it."
                                 .formatted(path));
             }
             return new KeptHeads(one, path, lines, heads);

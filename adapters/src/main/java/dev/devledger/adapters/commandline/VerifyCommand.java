@@ -16,7 +16,7 @@ public final class VerifyCommand implements Command {
             "verify",
             "",
             Set.of("head=BATCH:HASH", "heads=FILE"),
-            "proves that what is stored is what was written, beside a running server",
+            "proves that the stored ledger was not changed; the server may be running",
             Needs.A_LEDGER);
 
     private final Verification verification;
@@ -55,8 +55,9 @@ public final class VerifyCommand implements Command {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "All is as it was written: %d events in %d streams up to position %d, %d batches (%d events are not sealed yet,"
-                        + " and proved by their streams and the history alone)%s, rows of %s; %.1f seconds.",
+                "Nothing was changed: %d events in %d streams up to position %d, %d batches (%d events are not"
+                        + " sealed yet, and are proved only by their streams and the history)%s, rows of %s; %.1f"
+                        + " seconds.",
                 verified.events(),
                 verified.streams(),
                 verified.position(),
@@ -69,14 +70,14 @@ public final class VerifyCommand implements Command {
 
     private static String advice(List<Difference> differences) {
         if (differences.stream().allMatch(Difference::ofReadModel)) {
-            return "The chains of the events are sound: rebuild the read model with POST /api/projections/all/replay.";
+            return "The events are unchanged: rebuild the read model with POST /api/projections/all/replay.";
         }
         if (differences.stream().allMatch(Difference::ofPlace)) {
-            return "The events that are stored are those that were sealed, but what they are stored with was changed, and could"
-                    + " store or answer others. Find out who did it, and put it right; or export, and import into an empty"
-                    + " database.";
+            return "The stored events are the sealed ones, but tables, functions or settings of the database were"
+                    + " changed, and could store or return other events. Find out who did it and undo it; or export,"
+                    + " and import into an empty database.";
         }
-        return "The event store is not what was written. Keep a copy of the database for whoever looks into it, and restore the"
-                + " newest backup that is sound.";
+        return "The event store was changed. Keep a copy of the database to find out what happened, and restore the"
+                + " newest good backup.";
     }
 }

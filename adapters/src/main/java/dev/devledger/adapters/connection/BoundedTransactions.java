@@ -76,7 +76,7 @@ public final class BoundedTransactions extends ResolvedCommits {
             Thread.currentThread().interrupt();
         }
         if (!acquired) {
-            throw new CannotAcquireLockException("As many writes as may be at a time are waiting already");
+            throw new CannotAcquireLockException("The limit of waiting writes is reached");
         }
     }
 }

@@ -57,29 +57,30 @@ public final class Fitness {
         }
         if (!now(settings, "server_encoding").equals("UTF8")) {
             throw new UnfitDatabase(
-                    "The database stores texts as %s, in which not every text can be written."
+                    "The database has the encoding %s, which cannot store every text."
                             .formatted(now(settings, "server_encoding")),
-                    "Make one with: create database devledger template template0 encoding 'UTF8'. Then set"
+                    "Create one with: create database devledger template template0 encoding 'UTF8'. Then set"
                             + " spring.datasource.url to it.",
                     null);
         }
         if (now(settings, "in_recovery").equals("true")) {
             throw new UnfitDatabase(
-                    "The database is a standby, which takes no writes.",
+                    "The database is a standby, which accepts no writes.",
                     "Set spring.datasource.url to the primary; with several hosts in it, add targetServerType=primary.",
                     null);
         }
         if (now(settings, "default_transaction_read_only").equals("on")) {
             throw new UnfitDatabase(
-                    "default_transaction_read_only is on, for the server, the database or the role: nothing can be written.",
-                    "Take it away, such as with: alter role … reset default_transaction_read_only.",
+                    "default_transaction_read_only is on for the server, the database or the role, so nothing can be"
+                            + " written.",
+                    "Turn it off, for example with: alter role … reset default_transaction_read_only.",
                     null);
         }
         if (!now(settings, "session_replication_role").equals("origin")) {
             throw new UnfitDatabase(
-                    "session_replication_role is %s, with which PostgreSQL does not check references between rows."
+                    "session_replication_role is %s, so PostgreSQL does not check references between rows."
                             .formatted(now(settings, "session_replication_role")),
-                    "Take it away, such as with: alter role … reset session_replication_role.",
+                    "Turn it off, for example with: alter role … reset session_replication_role.",
                     null);
         }
     }
@@ -88,9 +89,8 @@ public final class Fitness {
         List<String> risks = new ArrayList<>();
         for (String name : List.of("fsync", "full_page_writes")) {
             if (now(settings, name).equals("off")) {
-                risks.add(
-                        name + " is off in PostgreSQL: a power cut can lose what was answered, and the whole database."
-                                + " Set " + name + " = on in postgresql.conf and reload it");
+                risks.add(name + " is off in PostgreSQL: a power cut can lose stored events, or the whole database."
+                        + " Set " + name + " = on in postgresql.conf and reload it");
             }
         }
         return risks;

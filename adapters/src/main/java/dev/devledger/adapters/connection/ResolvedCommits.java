@@ -46,7 +46,7 @@ public class ResolvedCommits extends JdbcTransactionManager {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            LOG.debug("A broken connection could not be given up", e);
+            LOG.debug("A broken connection could not be closed", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
         }

@@ -24,7 +24,7 @@ public final class ServerWatch {
     /** Of each connection, before anybody uses it: whoever has one of the new server remembers nothing of the old one. */
     synchronized void connected(String server) {
         if (known != null && !known.equals(server)) {
-            LOG.info("PostgreSQL was started anew; what was remembered of it is forgotten");
+            LOG.info("PostgreSQL was restarted; Devledger clears what it remembered about it");
             memories.forEach(Runnable::run);
         }
         known = server;

@@ -77,8 +77,8 @@ record Access(int port, String password) {
             if (weakened != null) {
                 throw new EmbeddedDatabaseException(
                         Reason.DID_NOT_START,
-                        "Switched off in the embedded database: %s. A power cut would lose what was answered. %s"
-                                .formatted(weakened, "Take it out of postgresql.auto.conf in its folder."));
+                        "These safety settings are off in the embedded database: %s. A power cut could lose stored events. %s"
+                                .formatted(weakened, "Remove them from postgresql.auto.conf in its folder."));
             }
         }
     }

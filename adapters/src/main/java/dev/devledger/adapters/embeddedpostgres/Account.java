@@ -74,7 +74,7 @@ record Account(List<String> prefix, int owner) {
                 .findFirst()
                 .orElseThrow(
                         () -> new EmbeddedDatabaseException(Reason.NO_UNPRIVILEGED_ACCOUNT, """
-                        Devledger runs as root, PostgreSQL refuses to, and neither 'unshare -U' nor 'setpriv' could give \
+                        Devledger runs as root, but PostgreSQL does not run as root, and neither 'unshare -U' nor 'setpriv' could give \
                         it another account that can write to %s.
                         Start Devledger as an ordinary user (in a container: --user 1000), or give it a database of \
                         your own with spring.datasource.url.""".formatted(folder)));

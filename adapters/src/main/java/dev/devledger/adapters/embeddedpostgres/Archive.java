@@ -75,7 +75,7 @@ record Archive(URL url) {
 
     private static EmbeddedDatabaseException missing(List<String> names) {
         return new EmbeddedDatabaseException(Reason.NO_BINARIES, """
-                This build of Devledger brings no PostgreSQL for this machine (%s is not in it).
-                Build it on a machine of this kind, or give it a database of your own with spring.datasource.url.""".formatted(names.getFirst()));
+                This build of Devledger has no PostgreSQL for this kind of machine (%s is not in it).
+                Build Devledger on a machine of this kind, or set spring.datasource.url to a database of your own.""".formatted(names.getFirst()));
     }
 }

@@ -43,7 +43,7 @@ record Cluster(Path home, Binaries binaries, Account account) {
         if (!Files.exists(passwordFile())) {
             throw new EmbeddedDatabaseException(
                     Reason.DATA_FOLDER_UNUSABLE,
-                    "The file %s is missing, and without it nobody can enter the database in %s. Put it back from a backup."
+                    "The file %s is missing, and without it Devledger cannot open the database in %s. Restore the file from a backup."
                             .formatted(passwordFile(), data()));
         }
         return Files.readString(passwordFile()).strip();

@@ -23,7 +23,7 @@ final class DiskFull {
 
     static EmbeddedDatabaseException at(Path folder, @Nullable Throwable cause) {
         return new EmbeddedDatabaseException(Reason.DISK_FULL, """
-                The disk that holds the data folder %s is full. The database needs about 200 MB to begin with.
-                Make room and start again: nothing that was stored is lost.""".formatted(folder), cause);
+                The disk of the data folder %s is full. A new database needs about 200 MB.
+                Free some space and start again. Nothing that was stored is lost.""".formatted(folder), cause);
     }
 }

@@ -102,7 +102,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             postmaster.stop();
             url.remove();
         } catch (IOException e) {
-            LOG.warn("{}; what was answered is stored all the same", e.getMessage());
+            LOG.warn("{}; all writes that succeeded are stored", e.getMessage());
         }
     }
 

@@ -38,7 +38,7 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         Path file = folder.resolve("devledger.lock");
         if (!HELD_HERE.add(file)) {
-            throw inUse(folder, ProcessHandle.current().pid() + ", this one");
+            throw inUse(folder, ProcessHandle.current().pid() + ", this process");
         }
         FolderLock lock = null;
         try {
@@ -47,7 +47,7 @@ final class FolderLock implements AutoCloseable {
         } catch (IOException e) {
             throw new EmbeddedDatabaseException(
                     Reason.DATA_FOLDER_UNUSABLE,
-                    "The data folder %s cannot be locked (%s). It has to be on a file system with locks, a local disk."
+                    "The data folder %s cannot be locked (%s). It must be on a file system with locks, such as a local disk."
                             .formatted(folder, e.getMessage()),
                     e);
         } finally {
@@ -85,7 +85,7 @@ final class FolderLock implements AutoCloseable {
     private static EmbeddedDatabaseException inUse(Path folder, @Nullable String holder) {
         return new EmbeddedDatabaseException(Reason.DATA_FOLDER_IN_USE, """
                 Another Devledger (%s) is using the data folder %s.
-                Stop that one first, or start this one with a folder of its own: --devledger.data-dir=…""".formatted(
+                Stop that one first, or start this one with another folder: --devledger.data-dir=…""".formatted(
                         holder == null ? "process unknown" : "process " + holder, folder));
     }
 

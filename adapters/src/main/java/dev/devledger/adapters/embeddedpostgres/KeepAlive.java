@@ -61,14 +61,14 @@ final class KeepAlive implements AutoCloseable {
     }
 
     private void startAgain() {
-        LOG.warn("PostgreSQL is gone; starting it again on port {}", port);
+        LOG.warn("PostgreSQL has stopped unexpectedly; starting it again on port {}", port);
         try {
             postmaster.stopOrphan();
             postmaster.start(port);
             failures = 0;
         } catch (IOException | RuntimeException e) {
             failures++;
-            LOG.error("PostgreSQL does not come back; trying again: {}", e.getMessage());
+            LOG.error("PostgreSQL could not be started again; trying again: {}", e.getMessage());
         }
     }
 

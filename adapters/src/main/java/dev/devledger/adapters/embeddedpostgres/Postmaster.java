@@ -50,7 +50,9 @@ final class Postmaster {
         PidFile pidFile = left.get();
         switch (pidFile.holder()) {
             case THIS_CLUSTERS_POSTGRES -> {
-                LOG.info("A PostgreSQL (process {}) outlived the last Devledger; stopping it", pidFile.pid());
+                LOG.info(
+                        "A PostgreSQL of the last Devledger (process {}) is still running; stopping it",
+                        pidFile.pid());
                 stop();
             }
             case NONE -> forgetReusedPid(pidFile);
@@ -65,7 +67,7 @@ final class Postmaster {
     private static void forgetReusedPid(PidFile pidFile) throws IOException {
         if (pidFile.isTaken()) {
             LOG.info(
-                    "postmaster.pid names process {}, which is no living PostgreSQL; setting the file aside",
+                    "postmaster.pid names process {}, which is not a running PostgreSQL; moving the file aside",
                     pidFile.pid());
             Path aside = pidFile.file().resolveSibling("postmaster.pid.stale");
             Files.move(pidFile.file(), aside, StandardCopyOption.REPLACE_EXISTING);
@@ -107,7 +109,7 @@ final class Postmaster {
         }
         Program.Outcome outcome = pgCtl("stop", "--mode=fast", "--timeout=" + STOP_PATIENCE.toSeconds());
         if (!outcome.succeeded() && running.get().isRunning()) {
-            throw new IOException("PostgreSQL (process %d) was told to stop and is still at it: %s"
+            throw new IOException("PostgreSQL (process %d) was told to stop, but is still running: %s"
                     .formatted(running.get().pid(), outcome.output()));
         }
     }

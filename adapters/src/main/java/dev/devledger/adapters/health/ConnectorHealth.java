@@ -36,7 +36,7 @@ public final class ConnectorHealth implements HealthIndicator {
             lists = sync.lists();
         } catch (RuntimeException away) { // the database's own indicator tells that
             return Health.unknown()
-                    .withDetail("message", "How it is cannot be read.")
+                    .withDetail("message", "The state cannot be read.")
                     .build();
         }
         Health.Builder health = WELL.contains(status.state()) ? Health.up() : Health.unknown();

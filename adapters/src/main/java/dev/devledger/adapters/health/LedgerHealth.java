@@ -31,7 +31,7 @@ public final class LedgerHealth implements HealthIndicator {
                     .build();
         } catch (RuntimeException away) { // the database's own indicator tells that
             return Health.unknown()
-                    .withDetail("message", "How it is cannot be read.")
+                    .withDetail("message", "The state cannot be read.")
                     .build();
         }
     }

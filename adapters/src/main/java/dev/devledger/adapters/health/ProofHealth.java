@@ -27,7 +27,7 @@ public final class ProofHealth implements HealthIndicator {
             unsealed = sealing.unsealedFor();
         } catch (RuntimeException away) { // the database's own indicator tells that
             return Health.unknown()
-                    .withDetail("message", "How it is cannot be read.")
+                    .withDetail("message", "The state cannot be read.")
                     .build();
         }
         boolean well =

@@ -48,7 +48,7 @@ final class Looks {
             return Optional.of(seen);
         } catch (RuntimeException e) {
             if (!away) {
-                LOG.warn("The sync's gauges show NaN, as they cannot be read ({})", String.valueOf(e.getCause()));
+                LOG.warn("The sync metrics show NaN, because they cannot be read ({})", String.valueOf(e.getCause()));
                 LOG.debug("They could not be read", e);
             }
             away = true;

@@ -25,12 +25,12 @@ public final class ProofGauges implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("devledger.ledger.unsealed", this, ProofGauges::unsealed)
                 .baseUnit("seconds")
-                .description("How long the oldest event has been waiting for its seal")
+                .description("How long the oldest unsealed event has waited")
                 .register(registry);
         givers.forEach(giver -> Gauge.builder("devledger.ledger.heads.waiting", giver, this::waiting)
                 .baseUnit("seconds")
                 .tag("to", giver.name().substring(giver.name().lastIndexOf('-') + 1))
-                .description("How long the heads of sealed batches have not got to that place")
+                .description("How long the heads of sealed batches could not be sent to this place")
                 .register(registry));
     }
 

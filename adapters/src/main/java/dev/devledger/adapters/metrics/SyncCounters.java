@@ -24,8 +24,8 @@ public final class SyncCounters implements SyncMeters {
     public SyncCounters(MeterRegistry registry, ConnectedAccount account) {
         this.registry = registry;
         this.connector = account.connector();
-        this.pulled = counter("devledger.sync.pulled", "Entities changed here by what was found there");
-        this.pushed = counter("devledger.sync.pushed", "Entities changed there");
+        this.pulled = counter("devledger.sync.pulled", "Entities changed in Devledger by the sync");
+        this.pushed = counter("devledger.sync.pushed", "Entities changed in the connected service");
         this.conflicts = counter("devledger.sync.conflicts", "Conflicts raised");
         for (boolean complete : new boolean[] {true, false}) {
             cycles("narrow", complete);
@@ -79,8 +79,7 @@ public final class SyncCounters implements SyncMeters {
 
     private Counter requests(String outcome) {
         return Counter.builder("devledger.sync.requests")
-                .description(
-                        "Requests of the cycles by what became of them; rate-limited and the like: nothing was done")
+                .description("Requests of the sync cycles, by outcome; a rate-limited one was not sent")
                 .tag("connector", connector)
                 .tag("outcome", outcome)
                 .register(registry);
@@ -88,7 +87,7 @@ public final class SyncCounters implements SyncMeters {
 
     private Timer cycles(String kind, boolean complete) {
         return Timer.builder("devledger.sync.cycle")
-                .description("Cycles, and how long they took")
+                .description("Sync cycles, and how long they took")
                 .tag("connector", connector)
                 .tag("kind", kind)
                 .tag("complete", String.valueOf(complete))

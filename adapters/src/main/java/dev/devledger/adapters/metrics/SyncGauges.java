@@ -58,24 +58,20 @@ public final class SyncGauges implements MeterBinder {
     /** The database has to be there once, to learn which windows there are. */
     @Override
     public void bindTo(MeterRegistry registry) {
-        ofLag("devledger.sync.pending", null, "Entities whose changes wait to be pushed", SyncLag.Lag::pending)
+        ofLag("devledger.sync.pending", null, "Entities with changes that wait to be pushed", SyncLag.Lag::pending)
                 .register(registry);
-        ofLag("devledger.sync.conflicts.open", null, "Conflicts that wait for you", SyncLag.Lag::openConflicts)
+        ofLag("devledger.sync.conflicts.open", null, "Conflicts that wait for a decision", SyncLag.Lag::openConflicts)
                 .register(registry);
-        ofLag(
-                        "devledger.sync.lag",
-                        "seconds",
-                        "How long the oldest change has been waiting",
-                        lag -> seconds(lag.waiting()))
+        ofLag("devledger.sync.lag", "seconds", "How long the oldest change has waited", lag -> seconds(lag.waiting()))
                 .register(registry);
         ofLag(
                         "devledger.sync.last.complete.read.age",
                         "seconds",
-                        "Since the last complete read of the list that was not read for longest",
+                        "Time since the last complete read, for the list with the oldest one",
                         lag -> seconds(lag.sinceCompleteRead()))
                 .register(registry);
         lists = MultiGauge.builder("devledger.sync.list.read.age")
-                .description("Since the last complete read of each list")
+                .description("Time since the last complete read of each list")
                 .tag("connector", account.connector())
                 .baseUnit("seconds")
                 .register(registry);
@@ -90,7 +86,7 @@ public final class SyncGauges implements MeterBinder {
     private Gauge.Builder<?> left(Duration window) {
         return gauge(
                         "devledger.sync.budget.left",
-                        "Requests that the window has room for",
+                        "Requests that are left in the window",
                         look -> left(window, look.budget()))
                 .tag("window", window.toSeconds() + "s");
     }

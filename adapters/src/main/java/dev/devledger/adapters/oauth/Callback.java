@@ -68,7 +68,7 @@ final class Callback implements AutoCloseable {
             listener = LoopbackListener.open(url, time, server.apply(""), this::answer);
             return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("Nobody can listen at {}: {}", url.url(), e.getMessage());
+            LOG.warn("Devledger cannot listen at {}: {}", url.url(), e.getMessage());
             return Optional.of("Devledger cannot listen at " + url.url() + ", where TickTick would send you back: "
                     + e.getMessage()
                     + ". Stop what uses that port, or register another address at TickTick and set it as"
@@ -79,10 +79,11 @@ final class Callback implements AutoCloseable {
     EndPage answer(Connecting.Return back) {
         End end = connecting.finish(back);
         if (end instanceof End.Stale) { // anybody can come with anything
-            LOG.debug("Somebody came back to no connection that is under way");
+            LOG.debug("A browser returned to a connection that is not in progress");
         } else {
             closeSoon();
-            LOG.atLevel(end instanceof End.Connected ? Level.DEBUG : Level.WARN).log("Connecting ended: {}", end);
+            LOG.atLevel(end instanceof End.Connected ? Level.DEBUG : Level.WARN)
+                    .log("The connection to TickTick failed: {}", end);
         }
         return EndPage.of(end, server.apply(""), zone);
     }

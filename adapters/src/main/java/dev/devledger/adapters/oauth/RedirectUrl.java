@@ -16,7 +16,7 @@ public record RedirectUrl(URI url) {
     public RedirectUrl {
         String scheme = Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT);
         if (!Set.of("http", "https").contains(scheme) || url.getHost() == null || url.getFragment() != null) {
-            throw new IllegalArgumentException(url + " is no whole address, such as http://localhost:8080" + PATH);
+            throw new IllegalArgumentException(url + " is not a complete URL such as http://localhost:8080" + PATH);
         }
     }
 

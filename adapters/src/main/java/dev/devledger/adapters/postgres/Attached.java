@@ -19,9 +19,9 @@ final class Attached {
     void requireNone(List<String> tables) {
         List<String> found = to(tables);
         if (!found.isEmpty()) {
-            throw new InTheWay("These stand in the way, as they belong to tables that are to be replaced: "
+            throw new InTheWay("These objects depend on tables that the replay replaces: "
                     + String.join("; ", found)
-                    + ". Drop them, replay, and make them again behind it; or let them use tables of your own.");
+                    + ". Drop them, run the replay, and create them again; or let them use your own tables.");
         }
     }
 

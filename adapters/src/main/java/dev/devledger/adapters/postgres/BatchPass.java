@@ -112,7 +112,7 @@ final class BatchPass implements AutoCloseable {
         if (next.number() != before.number() + 1) {
             return next.told(
                     next.number() == before.number()
-                            ? "there are two of that number."
+                            ? "there are two batches with that number."
                             : "the batch before it is missing from event_batch.");
         }
         if (!Arrays.equals(next.previous(), before.hash())) {

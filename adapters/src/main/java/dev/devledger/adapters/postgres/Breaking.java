@@ -36,11 +36,11 @@ final class Breaking implements TransactionSynchronization {
         if (over) {
             return;
         }
-        LOG.warn("The database has not answered for too long; this connection is given up");
+        LOG.warn("The database did not answer in time; this connection is closed");
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            LOG.warn("The connection could not be given up", e);
+            LOG.warn("The connection could not be closed", e);
         }
     }
 

@@ -25,7 +25,7 @@ final class BrokenBatch {
     Difference stray(Link event, BatchRow behind) {
         return traces.event(
                 event.position(),
-                "no batch has sealed it, though batch %d begins behind it. It was inserted, or moved here."
+                "no batch has sealed it, but batch %d begins after it. It was inserted, or moved here."
                         .formatted(behind.number()));
     }
 
@@ -37,7 +37,7 @@ final class BrokenBatch {
         return traces.disagreement(
                         Math.max(before.last() + 1, 1),
                         batch.last(),
-                        "Batch %d was sealed otherwise.".formatted(batch.number()))
+                        "Batch %d was sealed with other events.".formatted(batch.number()))
                 .orElseGet(() -> batch.told(untraced(batch, events)));
     }
 

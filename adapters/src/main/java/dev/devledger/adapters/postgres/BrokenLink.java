@@ -18,7 +18,7 @@ final class BrokenLink {
 
     Difference told(Link link) {
         if (!link.own()) {
-            return traces.event(link.position(), "its hash is not that of its columns. One of them was changed.");
+            return traces.event(link.position(), "its hash does not match its columns. One of them was changed.");
         }
         return jdbc.sql("""
                         select e.*, p.position as before,
@@ -45,24 +45,25 @@ final class BrokenLink {
             return Traces.event(row, "positions begin at 1. It was moved there.");
         }
         if (row.getBoolean("beside")) {
-            return Traces.event(row, "there is another one at that position. One of them was inserted.");
+            return Traces.event(row, "there is another event at that position. One of the two was inserted.");
         }
         if (row.getBoolean("twin")) {
-            return Traces.event(row, "there is another one of that version in its stream. One of them was inserted.");
+            return Traces.event(row, "its stream has another event with that version. One of the two was inserted.");
         }
         if (version <= 0) {
-            return Traces.event(row, "it should begin its stream, and there is something before it.");
+            return Traces.event(row, "it should be the first event of its stream, but there are events before it.");
         }
         if (alone) {
             return missingBefore(row, version);
         }
         if (before >= position) {
             return Traces.event(
-                    row, "the one before it in its stream is behind it, at %d. They were reordered.".formatted(before));
+                    row,
+                    "the previous event of its stream comes after it, at %d. They were reordered.".formatted(before));
         }
         return Traces.event(
                 row,
-                "it does not follow the one before it in its stream, at %d. One of them was put in its place."
+                "it does not follow the previous event of its stream, at %d. One of the two was replaced."
                         .formatted(before));
     }
 
@@ -81,7 +82,7 @@ final class BrokenLink {
         return traces.missing(last, position, stream, "it was before event %d in %s.".formatted(position, stream))
                 .orElseGet(() -> traces.event(
                         position,
-                        "the one before it in its stream is missing. It was at one of the positions %d to %d."
+                        "the previous event of its stream is missing. It was at one of the positions %d to %d."
                                 .formatted(last + 1, position - 1)));
     }
 }

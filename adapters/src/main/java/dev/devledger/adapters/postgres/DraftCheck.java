@@ -70,8 +70,8 @@ final class DraftCheck {
         });
         Optional<Long> batch = jdbc.sql(WRONG_BATCH).query(Long.class).optional();
         if (batch.isPresent()) {
-            throw BackupFailure.refused("The batch %d does not seal the events that are there. Nothing was imported."
-                    .formatted(batch.get()));
+            throw BackupFailure.refused(
+                    "Batch %d does not match its events. Nothing was imported.".formatted(batch.get()));
         }
     }
 

@@ -23,8 +23,8 @@ final class DraftFailure {
             return BackupFailure.failed(
                     "The database failed: %s. Nothing was imported.".formatted(failure.getMessage()), failure);
         }
-        return BackupFailure.refused("%sthe database does not take it: %s. Nothing was imported."
-                .formatted(line(failure), summary(failure)));
+        return BackupFailure.refused(
+                "%sthe database refused it: %s. Nothing was imported.".formatted(line(failure), summary(failure)));
     }
 
     /** The first row of a file's events is its second line. */

@@ -49,15 +49,15 @@ final class DraftTables {
 
     void requireEmptyLedger() {
         if (exists("select from event")) {
-            throw BackupFailure.refused("There are events in this ledger, and an import needs one that is empty. Name a"
-                    + " folder of its own with --devledger.data-dir=….");
+            throw BackupFailure.refused("This ledger already has events, but an import needs an empty ledger. Name"
+                    + " another data folder with --devledger.data-dir=….");
         }
         requireNoReplay();
     }
 
     private void requireNoReplay() {
         if (exists("select from projection_replay where state = 'running'")) {
-            throw BackupFailure.refused("A replay runs in this ledger. Wait until it is done.");
+            throw BackupFailure.refused("A replay of this ledger is running. Wait until it is done.");
         }
     }
 
@@ -163,8 +163,8 @@ final class DraftTables {
         if (exists("select from event where position > coalesce((select max(position) from %s.event), 0)"
                 .formatted(draft))) {
             throw BackupFailure.refused(
-                    "Somebody has written to this ledger while the import was under way, and an import"
-                            + " needs one that is empty. Name a folder of its own with --devledger.data-dir=….");
+                    "Somebody wrote to this ledger during the import, but an import needs an empty ledger. Name"
+                            + " another data folder with --devledger.data-dir=….");
         }
         requireNoReplay();
     }
@@ -176,8 +176,7 @@ final class DraftTables {
                 join connected_account ours using (connector, account)
                 where ours.remote_account <> theirs.remote_account""".formatted(draft))) {
             throw BackupFailure.refused(
-                    "This ledger is connected to another TickTick account than the one in the file."
-                            + " Import into a folder of its own with --devledger.data-dir=…, and connect it to the same account.");
+                    "This ledger is connected to a different TickTick account than the ledger in the file. Name another data folder with --devledger.data-dir=…, and connect it to the same account.");
         }
     }
 

@@ -77,14 +77,14 @@ final class KeptHeadCheck {
 
     private String what(@Nullable String hash) throws SQLException {
         if (hash != null) {
-            return "the ledger's hash of it is %s. Events and hashes were written anew, or this is another ledger."
+            return "the ledger has the hash %s for it. The events and hashes were rewritten, or this is another ledger."
                     .formatted(hash);
         }
         try (PreparedStatement statement = connection.prepareStatement(
                         "select coalesce(max(number), 0) from %s.event_batch".formatted(schema));
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return "the chain ends with batch %d. Events were removed, or this is another ledger."
+            return "the last batch of the ledger is %d. Events were removed, or this is another ledger."
                     .formatted(row.getLong(1));
         }
     }

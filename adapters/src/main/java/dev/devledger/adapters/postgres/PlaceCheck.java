@@ -117,7 +117,7 @@ final class PlaceCheck {
                         item.kind(),
                         item.owner(),
                         item.name(),
-                        "it is none of Devledger's: %s.".formatted(oneLine(item.definition()))));
+                        "it does not belong to Devledger: %s.".formatted(oneLine(item.definition()))));
     }
 
     private static boolean isOurs(Item item) {
@@ -126,8 +126,8 @@ final class PlaceCheck {
 
     private static String another(Item found, Item made) {
         return found.kind() == Kind.FUNCTION
-                ? "it is another than the one that Devledger made: %s.".formatted(oneLine(found.definition()))
-                : "it is %s, and Devledger made it %s."
+                ? "it is not the one that Devledger created: %s.".formatted(oneLine(found.definition()))
+                : "it is %s, but Devledger created it as %s."
                         .formatted(oneLine(found.definition()), oneLine(made.definition()));
     }
 
@@ -146,7 +146,7 @@ final class PlaceCheck {
                             Kind.FUNCTION,
                             "",
                             rows.getString(1),
-                            "it is none of Devledger's, and can be taken for one of PostgreSQL's own.");
+                            "it does not belong to Devledger, and hides one of PostgreSQL's own.");
                 }
             }
         }
@@ -164,7 +164,7 @@ final class PlaceCheck {
                         Kind.TRIGGER,
                         "",
                         "Event trigger " + rows.getString("evtname"),
-                        "it is none of Devledger's, and runs %s at each %s."
+                        "it does not belong to Devledger, and runs %s at each %s."
                                 .formatted(rows.getString("runs"), rows.getString("evtevent")));
             }
         }
@@ -184,7 +184,7 @@ final class PlaceCheck {
                         Kind.SEQUENCE,
                         sequence,
                         "Sequence " + sequence,
-                        "it was set back: it would give %d next, and table %s has a %s of %d."
+                        "it was set back: its next value is %d, but table %s already has a %s of %d."
                                 .formatted(rows.getLong("next"), table, column, rows.getLong("used")));
             }
         }

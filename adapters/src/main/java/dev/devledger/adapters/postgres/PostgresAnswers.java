@@ -149,7 +149,7 @@ final class PostgresAnswers implements Answers {
             SessionLock.pause();
         } while (Instant.now().isBefore(end));
         throw Rejection.of(
-                Code.CONFLICT_STATE, "The first request with this idempotency key still runs. Try again later.");
+                Code.CONFLICT_STATE, "The first request with this idempotency key is still running. Try again later.");
     }
 
     /** Empty where another one is at it. */
@@ -172,7 +172,7 @@ final class PostgresAnswers implements Answers {
         if (!begins) {
             throw Rejection.of(
                     Code.CONFLICT_STATE,
-                    "Too many long requests with an idempotency key run at the moment. This one was not begun; try again"
+                    "Too many long requests with an idempotency key are running. This one was not started; try again"
                             + " later.");
         }
     }
@@ -246,15 +246,15 @@ final class PostgresAnswers implements Answers {
                 .map(found -> new Saved(String.valueOf(found.answer()), found.changeSet()))
                 .orElseThrow(() -> Rejection.of(
                         Code.CONFLICT_STATE,
-                        "The first request with this idempotency key was cut off, and nobody knows whether it was done. "
-                                + "Look, then send it with another key where it was not."));
+                        "The first request with this idempotency key was interrupted, and it is not known whether it"
+                                + " was done. Check that; if it was not done, send it again with a new key."));
     }
 
     private static void requireSameRequest(IdempotencyKey key, Optional<Claimed> claimed) {
         claimed.filter(found -> !found.requestHash().equals(key.requestHash())).ifPresent(other -> {
             throw Rejection.of(
                     Code.IDEMPOTENCY_MISMATCH,
-                    "This idempotency key was used for another request. Take a new key for a new request.");
+                    "This idempotency key was used for another request. Use a new key for a new request.");
         });
     }
 }

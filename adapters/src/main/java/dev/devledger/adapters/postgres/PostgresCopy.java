@@ -120,8 +120,7 @@ final class PostgresCopy implements Copy {
         }
         long position = Long.parseLong(row.key().replaceAll("\\D", ""));
         return new Traces(snapshot)
-                .disagreement(
-                        position, position, "The event store was changed before it was sealed, or the history was.")
+                .disagreement(position, position, "The events or the history were changed before they were sealed.")
                 .orElse(row);
     }
 

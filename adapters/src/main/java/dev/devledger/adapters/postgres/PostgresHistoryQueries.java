@@ -136,7 +136,9 @@ final class PostgresHistoryQueries implements HistoryQueries {
         long from = Long.parseLong(
                 Objects.requireNonNull(Cursor.read(cursor, FOLLOWING, "after")).id());
         if (from > settled && from > moments.settled()) {
-            throw Rejection.invalid("after", "is of a ledger that has more in it than this one; begin anew without it");
+            throw Rejection.invalid(
+                    "after",
+                    "is a cursor of another ledger, or of a newer copy of this one; start again without it");
         }
         return from;
     }

@@ -111,8 +111,8 @@ final class PostgresHolds implements Holds {
     private static Rejection changed() {
         return Rejection.of(
                 Rejection.Code.CONFLICT_STATE,
-                "Nothing is held under this planHash any more: the plan has changed, or waited for too long."
-                        + " Run a cycle, and read GET /api/sync/approvals again.");
+                "No plan with this planHash waits any more: the plan has changed, or has expired. Run a sync cycle,"
+                        + " then read GET /api/sync/approvals again.");
     }
 
     @Override

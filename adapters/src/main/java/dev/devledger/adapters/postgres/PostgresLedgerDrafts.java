@@ -32,7 +32,7 @@ public final class PostgresLedgerDrafts implements LedgerDrafts {
         DraftTables tables = new DraftTables(new RowWrites(live), transactions, SCHEMA);
         SessionLock lock = SessionLock.tryTake(live, LOCK);
         if (!lock.held()) {
-            throw BackupFailure.refused("Another import into this ledger is under way.");
+            throw BackupFailure.refused("Another import into this ledger is running.");
         }
         drop(jdbc); // also where this one is refused: what a killed import left is of no use to anybody
         tables.requireEmptyLedger();

@@ -77,8 +77,8 @@ final class PostgresLedgerRecords implements LedgerRecords {
             SessionLock.pause();
         }
         throw BackupFailure.failed(
-                "Writes to the ledger have been under way for a minute, one after the other, so there was no moment of"
-                        + " which to write down the state. Try again when they are through.",
+                "Writes to the ledger followed each other for a minute without a pause, so the export found no"
+                        + " moment to begin. Try again when there is less load.",
                 null);
     }
 

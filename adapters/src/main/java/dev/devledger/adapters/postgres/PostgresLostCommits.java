@@ -27,11 +27,12 @@ final class PostgresLostCommits implements LostCommits {
         @Nullable GatePass taken = pass.find();
         switch (taken == null ? LostCommit.Outcome.UNKNOWN : outcome(taken.transaction())) {
             case STORED ->
-                LOG.info("The answer to a commit was lost, and what it stored is there: {}", failure.getMessage());
+                LOG.info("The answer to a commit was lost, but the write is stored: {}", failure.getMessage());
             case NOT_STORED -> throw new NotCommitted(failure);
             case UNKNOWN ->
                 throw new OutcomeUnknown(
-                        "The answer to a commit was lost, and the database does not say what it did", failure);
+                        "The answer to a commit was lost, and the database does not tell whether it was stored",
+                        failure);
         }
     }
 

@@ -41,7 +41,11 @@ final class ShadowMark {
                         .optional()
                         .orElse(null);
         if (begunWith != null && !begunWith.equals(version())) {
-            LOG.warn("The replay {} was begun by {} and begins anew, as this is {}", replay, begunWith, version());
+            LOG.warn(
+                    "The replay {} was started by {} and starts again, because this is {}",
+                    replay,
+                    begunWith,
+                    version());
         }
         return version().equals(begunWith);
     }

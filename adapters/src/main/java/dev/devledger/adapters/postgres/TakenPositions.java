@@ -41,8 +41,8 @@ record TakenPositions(long first, Instant at) {
         long quiet = QUIET_UNTIL.get();
         if (ahead.compareTo(BY_LONG) > 0 && now - quiet >= 0 && QUIET_UNTIL.compareAndSet(quiet, now + SILENCE)) {
             LOG.warn(
-                    "The clock of the database is {} behind the newest event: it was set back. Until it is past {}, the"
-                            + " times of events go on from there, a microsecond each.",
+                    "The clock of the database is {} behind the newest event: it was set back. Until it reaches {},"
+                            + " each event gets the time of the one before it plus a microsecond.",
                     ahead,
                     at);
         }

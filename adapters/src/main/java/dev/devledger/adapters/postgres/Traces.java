@@ -82,14 +82,14 @@ final class Traces {
         return event(
                 row,
                 row.getBoolean("unknown")
-                        ? "the history does not know it: it was inserted, or moved here. " + sealed
-                        : "the history knows it as %s: it was put in another's place. %s"
+                        ? "the history does not have it: it was inserted, or moved here. " + sealed
+                        : "the history has %s at this position: the event was replaced. %s"
                                 .formatted(entry(row), sealed));
     }
 
     private static Difference missing(ResultSet row, String what) throws SQLException {
         return new Difference.OfMissingEvent(
-                row.getLong("position"), "the history knows it as %s; %s".formatted(entry(row), what));
+                row.getLong("position"), "in the history it is %s; %s".formatted(entry(row), what));
     }
 
     private static String entry(ResultSet row) throws SQLException {

@@ -23,7 +23,7 @@ final class UnknownEvent extends SerializationException {
     }
 
     private static String told(String name, String where) {
-        return "The event %s%s has a name that this version does not know. A newer Devledger has stored it: use that one."
+        return "The event %s%s has a name that this version does not know. A newer Devledger stored it: use the newer one."
                 .formatted(name, where);
     }
 }

@@ -202,7 +202,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             ring(); // a cycle is under way and may have looked already: another follows it
         } catch (RuntimeException e) {
             if (!unheard) {
-                LOG.warn("A cycle cannot be asked for; trying until it can: {}", e.getMessage());
+                LOG.warn("A sync cycle could not be requested; trying again: {}", e.getMessage());
             }
             unheard = true;
             ring();

@@ -49,7 +49,7 @@ public final class EncryptionKey {
             throw new UnusableSecret(
                     "The encryption key's file " + file + " cannot be used: " + unusable.getMessage(),
                     "Put the right key back. Where it is lost, delete the file: the next start makes a new key, and"
-                            + " accounts have to be connected again.",
+                            + " accounts must be connected again.",
                     unusable);
         }
     }

@@ -13,7 +13,7 @@ public final class OwnerToken {
     /** The prefix lets people, and scanners for leaked secrets, recognise it. */
     private static final Pattern FORM = Pattern.compile("dlo_[A-Za-z0-9_-]{43}");
 
-    private static final String REMEDY = "Put it right, or delete the file: the next start makes a new token.";
+    private static final String REMEDY = "Correct the file, or delete it: the next start creates a new token.";
 
     private final Path file;
     private final String secret;

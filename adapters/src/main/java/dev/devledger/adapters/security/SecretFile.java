@@ -73,7 +73,7 @@ final class SecretFile {
             return;
         }
         if (!MINE.containsAll(Files.getPosixFilePermissions(file))) {
-            LOG.warn("Others could read the {} in {}; only you can from now on.", what, file);
+            LOG.warn("Other users could read the {} in {}; now only you can.", what, file);
             Files.setPosixFilePermissions(file, MINE);
         }
     }

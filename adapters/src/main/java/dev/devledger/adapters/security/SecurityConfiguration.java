@@ -217,7 +217,7 @@ public class SecurityConfiguration {
     @Bean
     AuthenticationManager nobody() {
         return authentication -> {
-            throw new ProviderNotFoundException("Nobody logs in this way.");
+            throw new ProviderNotFoundException("This way to log in is not supported.");
         };
     }
 

@@ -54,10 +54,10 @@ public final class Vault implements SecretStore {
             byte[] plain = cipher(Cipher.DECRYPT_MODE, name, row.nonce()).doFinal(row.ciphertext());
             return new Lookup.Opened(new String(plain, StandardCharsets.UTF_8));
         } catch (AEADBadTagException changed) {
-            LOG.warn("The stored secret {} was changed since it was written, and does not open.", name);
+            LOG.warn("The stored secret {} was changed after it was written, and cannot be decrypted.", name);
             return new Lookup.Locked();
         } catch (GeneralSecurityException broken) {
-            LOG.warn("The stored secret {} does not open: {}", name, broken.toString());
+            LOG.warn("The stored secret {} cannot be decrypted: {}", name, broken.toString());
             return new Lookup.Locked();
         }
     }

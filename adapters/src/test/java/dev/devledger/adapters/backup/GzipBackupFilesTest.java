@@ -103,7 +103,7 @@ class GzipBackupFilesTest {
     void a_file_that_is_there_is_kept_unless_it_is_to_be_replaced() throws Exception {
         Files.writeString(file, "mine");
         assertThatThrownBy(() -> write(LEDGER))
-                .hasMessageContaining("is there already")
+                .hasMessageContaining("already exists")
                 .satisfies(refused(true));
         assertThat(Files.readString(file)).isEqualTo("mine");
         files.write(file, true, LEDGER::forEach);
@@ -150,9 +150,9 @@ class GzipBackupFilesTest {
                 .satisfies(refused(false));
         assertThatThrownBy(() -> files.read(folder, record -> {})).hasMessageContaining("is a folder");
         Files.write(file, new byte[0]);
-        assertThatThrownBy(this::read).hasMessageContaining("is no file that 'export' made");
+        assertThatThrownBy(this::read).hasMessageContaining("was not made by 'export'");
         Files.writeString(file, "{\"header\":{}}");
-        assertThatThrownBy(this::read).hasMessageContaining("is no file that 'export' made");
+        assertThatThrownBy(this::read).hasMessageContaining("was not made by 'export'");
         zip("");
         assertThatThrownBy(this::read).hasMessageContaining("Line 1: the file ends before its last line");
         zip("{\"event\":{}}\n");
@@ -165,7 +165,7 @@ class GzipBackupFilesTest {
         zip(text().replace("\"version\":1,\"exportedAt\"", "\"version\":2,\"exportedAt\""));
         assertThatThrownBy(this::read)
                 .hasMessageContaining(
-                        "of version 2 of its format, made by Devledger 1.2.3. This Devledger reads version 1");
+                        "format version 2 and was made by Devledger 1.2.3. This Devledger reads only version 1");
     }
 
     /**
@@ -215,18 +215,20 @@ class GzipBackupFilesTest {
     void lines_that_are_missing_doubled_moved_or_added_are_seen_and_told() throws Exception {
         write(LEDGER);
         List<String> lines = text().lines().toList();
-        damaged(without(lines, 2), "Line 7: there are 2 events before it, and not 3");
-        damaged(without(lines, 4), "Line 7: the lines before it have another checksum");
+        damaged(without(lines, 2), "Line 7: the file has 2 events, but should have 3");
+        damaged(without(lines, 4), "Line 7: the checksum of the lines before it is");
         damaged(with(lines, 2, lines.get(1)), "Line 3: the position 1 does not follow the one before it");
         damaged(moved(lines, 1, 2), "Line 3: the position 1 does not follow");
         damaged(moved(lines, 3, 4), "Line 5: the position 5 does not follow");
-        damaged(with(lines, 8, lines.get(7)), "Line 9: it stands behind the end");
-        damaged(with(lines, 3, "{\"surprise\":{}}"), "Line 4: it cannot be read");
+        damaged(with(lines, 8, lines.get(7)), "Line 9: the file goes on after its last line");
+        damaged(with(lines, 3, "{\"surprise\":{}}"), "Line 4: the line cannot be read");
         damaged(without(lines, 7), "Line 8: the file ends before its last line");
         damaged(with(lines, 3, lines.getFirst()), "Line 4: a header is in the middle of the file");
-        damaged(moved(lines, 5, 6), "Line 7: it stands behind what should follow it");
-        damaged(with(lines, 3, "{\"event\":null}"), "Line 4: it cannot be read");
-        damaged(with(lines, 1, lines.get(1).replace("\"hash\":\"", "\"hash\":\"no")), "Line 2: it cannot be read");
+        damaged(moved(lines, 5, 6), "Line 7: the line is in the wrong place of the file");
+        damaged(with(lines, 3, "{\"event\":null}"), "Line 4: the line cannot be read");
+        damaged(
+                with(lines, 1, lines.get(1).replace("\"hash\":\"", "\"hash\":\"no")),
+                "Line 2: the line cannot be read");
     }
 
     private void damaged(List<String> lines, String told) throws IOException {

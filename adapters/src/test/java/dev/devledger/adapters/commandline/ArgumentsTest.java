@@ -30,10 +30,10 @@ class ArgumentsTest {
 
     @Test
     void what_is_mistyped_or_missing_is_told_with_the_usage() {
-        mistaken("export does not know --overwite.", "export", "f", "--overwite");
-        mistaken("export does not know -f.", "export", "f", "-f");
-        mistaken("export takes FILE, and got nothing.", "export");
-        mistaken("export takes FILE, and got a b.", "export", "a", "b");
+        mistaken("export does not know the option --overwite.", "export", "f", "--overwite");
+        mistaken("export does not know the option -f.", "export", "f", "-f");
+        mistaken("export takes FILE, but got nothing.", "export");
+        mistaken("export takes FILE, but got a b.", "export", "a", "b");
     }
 
     private static void mistaken(String told, String... arguments) {

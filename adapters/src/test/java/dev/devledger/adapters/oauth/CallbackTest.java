@@ -163,7 +163,7 @@ class CallbackTest {
     void what_is_no_address_is_refused(URI url) {
         assertThatThrownBy(() -> new RedirectUrl(url))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no whole address");
+                .hasMessageContaining("is not a complete URL");
     }
 
     private static final class Server implements AuthorizationServer {

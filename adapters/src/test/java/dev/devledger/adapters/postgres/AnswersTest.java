@@ -140,7 +140,7 @@ class AnswersTest {
 
             assertThatThrownBy(() -> impatient.once(KEY, () -> SAVED))
                     .isInstanceOf(Rejection.class)
-                    .hasMessageContaining("This one was not begun");
+                    .hasMessageContaining("This one was not started");
 
             end.countDown();
             for (Future<Saved> each : all) {

@@ -288,7 +288,7 @@ class ShadowTablesTest {
             assertThatThrownBy(() -> shadow.swap(ALL, () -> {}, () -> {}))
                     .isInstanceOf(ShadowTables.InTheWay.class)
                     .hasMessageContaining(named)
-                    .hasMessageContaining("Drop them, replay");
+                    .hasMessageContaining("Drop them, run the replay");
             shadow.drop();
             assertThatThrownBy(() -> shadow.create("all@2", ALL))
                     .as("said at the beginning, where it is there by then")

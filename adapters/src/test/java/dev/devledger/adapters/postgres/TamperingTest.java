@@ -90,22 +90,22 @@ class TamperingTest {
                             last_position bigint) returns bytea language sql stable parallel safe
                           return (select hash from event_batch b where b.first_position = event_batch_hash.first_position)""",
                         shipped("V14__event_batch.sql", "create function event_batch_hash"),
-                        "Function event_batch_hash(bytea, bigint, bigint): it is another than the one that Devledger made"),
+                        "Function event_batch_hash(bytea, bigint, bigint): it is not the one that Devledger created"),
                 new Tampering(
                         "a function that the others call",
                         "alter function hash_part(bytea) volatile",
                         "alter function hash_part(bytea) immutable",
-                        "Function hash_part(bytea): it is another"),
+                        "Function hash_part(bytea): it is not the one"),
                 new Tampering(
                         "an overloaded function",
                         "create function event_hash(text) returns bytea language sql return ''::bytea",
                         "drop function event_hash(text)",
-                        "Function event_hash(text): it is none of Devledger's"),
+                        "Function event_hash(text): it does not belong to Devledger"),
                 new Tampering(
                         "a view in the place of the events",
                         "alter table event rename to real_event; create view event as select * from real_event",
                         "drop view event; alter table real_event rename to event",
-                        "Table event: it is a view, and Devledger made it an ordinary table."),
+                        "Table event: it is a view, but Devledger created it as an ordinary table."),
                 new Tampering(
                         "a view in the place of the batches",
                         "alter table event_batch rename to real_batch; create view event_batch as select * from real_batch",
@@ -116,12 +116,12 @@ class TamperingTest {
                         "create function evil.change() returns trigger language plpgsql as 'begin return new; end';"
                                 + " create trigger quiet before insert on event for each row execute function evil.change()",
                         "drop trigger quiet on event; drop function evil.change()",
-                        "Trigger quiet of event: it is none of Devledger's"),
+                        "Trigger quiet of event: it does not belong to Devledger"),
                 new Tampering(
                         "a rule that lets nothing be deleted",
                         "create rule stay as on delete to event do instead nothing",
                         "drop rule stay on event",
-                        "Rule stay of event: it is none of Devledger's"),
+                        "Rule stay of event: it does not belong to Devledger"),
                 new Tampering(
                         "rows that are not shown to everybody",
                         "alter table event enable row level security",
@@ -131,7 +131,7 @@ class TamperingTest {
                         "a policy for rows",
                         "create policy visible on event_batch using (number > 1)",
                         "drop policy visible on event_batch",
-                        "Row security policy visible of event_batch: it is none of Devledger's"),
+                        "Row security policy visible of event_batch: it does not belong to Devledger"),
                 new Tampering(
                         "another table whose rows are shown too",
                         "create table evil.more () inherits (event)",
@@ -156,7 +156,7 @@ class TamperingTest {
                         "one more column",
                         "alter table event add column note text",
                         "alter table event drop column note",
-                        "Column note of event: it is none of Devledger's"),
+                        "Column note of event: it does not belong to Devledger"),
                 new Tampering(
                         "a key that is gone",
                         "alter table event drop constraint event_stream",
@@ -168,7 +168,7 @@ class TamperingTest {
                                 + " alter table event add constraint event_chained check (stream_version >= 0)",
                         "alter table event drop constraint event_chained; alter table event add constraint event_chained"
                                 + " check ((stream_version = 0) = (previous_hash is null))",
-                        "Constraint event_chained of event: it is CHECK ((stream_version >= 0)), and Devledger made it"),
+                        "Constraint event_chained of event: it is CHECK ((stream_version >= 0)), but Devledger created it as"),
                 new Tampering(
                         "a unique index that is gone",
                         "drop index projection_replay_one_at_a_time",
@@ -178,7 +178,7 @@ class TamperingTest {
                         "positions that are given again",
                         "select setval('event_position_seq', 3)",
                         "select setval('event_position_seq', 1000000)",
-                        "Sequence event_position_seq: it was set back: it would give 4 next"),
+                        "Sequence event_position_seq: it was set back: its next value is 4"),
                 new Tampering(
                         "keys of projects that are given again",
                         "select setval('project_key', 1)",
@@ -198,22 +198,22 @@ class TamperingTest {
                         "a function that is taken for PostgreSQL's own",
                         "create function sha256(bytea) returns bytea language sql immutable return ''::bytea",
                         "drop function public.sha256(bytea)",
-                        "Function public.sha256(bytea): it is none of Devledger's, and can be taken for"),
+                        "Function public.sha256(bytea): it does not belong to Devledger, and hides"),
                 new Tampering(
                         "an operator that is taken for PostgreSQL's own",
                         "create operator || (leftarg = bytea, rightarg = bytea, function = byteacat)",
                         "drop operator public.|| (bytea, bytea)",
-                        "Operator public.||(bytea,bytea): it is none of Devledger's"),
+                        "Operator public.||(bytea,bytea): it does not belong to Devledger"),
                 new Tampering(
                         "a type that is taken for PostgreSQL's own",
                         "create domain bytea as text",
                         "drop domain public.bytea",
-                        "Type public.bytea: it is none of Devledger's"),
+                        "Type public.bytea: it does not belong to Devledger"),
                 new Tampering(
                         "a table that is taken for PostgreSQL's own",
                         "create view pg_class as select * from pg_catalog.pg_class where relname <> 'event'",
                         "drop view public.pg_class",
-                        "Table public.pg_class: it is none of Devledger's"),
+                        "Table public.pg_class: it does not belong to Devledger"),
                 new Tampering(
                         "a path on which others come first",
                         "do $$ begin execute format('alter role %I set search_path = evil, pg_catalog', current_user); end $$",
@@ -284,7 +284,7 @@ class TamperingTest {
         assertThat(told(KeptHead.parse("7:" + head.hash())))
                 .singleElement()
                 .asString()
-                .contains("the chain ends with batch 3");
+                .contains("the last batch of the ledger is 3");
     }
 
     @Test
@@ -309,7 +309,7 @@ class TamperingTest {
 
             assertThat(told())
                     .contains("Constraint event_stream of event: it is missing.")
-                    .anySatisfy(told -> assertThat(told).contains("another one of that version in its stream"));
+                    .anySatisfy(told -> assertThat(told).contains("its stream has another event with that version"));
         } finally {
             run("truncate event");
             run("drop table evil.twin");

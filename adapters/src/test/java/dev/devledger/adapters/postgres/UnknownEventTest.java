@@ -42,7 +42,7 @@ class UnknownEventTest {
                 .query(Long.class)
                 .single();
         String told = "The event " + name + " at position " + position + " has a name that this version does not know."
-                + " A newer Devledger has stored it";
+                + " A newer Devledger stored it";
 
         PostgresEventLog log =
                 new PostgresEventLog(database.dataSource, LedgerSerializer.create(), EventUpcasters.chain());

@@ -206,7 +206,7 @@ class BackupIT {
         JarCommand.Result again =
                 JarCommand.here("import", whole.toString(), at(EMPTY)).expect(1);
         assertThat(again.out()).isEmpty();
-        assertThat(again.err()).startsWith("There are events in this ledger, and an import needs one that is empty.");
+        assertThat(again.err()).startsWith("This ledger already has events, but an import needs an empty ledger.");
         assertThat(schemas()).doesNotContain("ledger_import");
     }
 
@@ -256,7 +256,7 @@ class BackupIT {
         JarCommand.Result cut =
                 JarCommand.here("import", file.toString(), at(REFUSING)).expect(1);
 
-        assertThat(cut.err()).matches("Line [0-9]+: the file ends here, in the middle\\. Nothing was imported\\.\n");
+        assertThat(cut.err()).matches("Line [0-9]+: the file ends here and is incomplete\\. Nothing was imported\\.\n");
         assertThat(cut.out()).isEmpty();
         JarCommand.Result left = JarCommand.here(
                         "export", FILES.resolve("left.gz").toString(), at(REFUSING))
@@ -270,7 +270,7 @@ class BackupIT {
         lines.set(2, lines.get(2).replaceFirst("\"type\":\"", "\"type\":\"\\\\u0000"));
 
         assertThat(importOf("nul.gz", lines).expect(1).err())
-                .startsWith("Line 3: the database does not take it: invalid byte sequence for encoding \"UTF8\": 0x00")
+                .startsWith("Line 3: the database refused it: invalid byte sequence for encoding \"UTF8\": 0x00")
                 .endsWith("Nothing was imported.\n");
     }
 
@@ -282,7 +282,7 @@ class BackupIT {
         lines.replaceAll(line -> line.replaceFirst("\"sealedAt\":\"[^\"]*", "\"sealedAt\":\"+300000-01-01T00:00:00Z"));
 
         assertThat(importOf("times.gz", lines).expect(1).err())
-                .startsWith("A line was changed: the database does not take it: timestamp out of range")
+                .startsWith("A line was changed: the database refused it: timestamp out of range")
                 .endsWith("Nothing was imported.\n");
     }
 
@@ -326,7 +326,7 @@ class BackupIT {
         assertThat(FILES.resolve("killed.gz.part")).doesNotExist();
         JarCommand.Result again =
                 JarCommand.here("export", file.toString(), at(SOURCE)).expect(1);
-        assertThat(again.err()).contains("is there already").doesNotContain("Exception");
+        assertThat(again.err()).contains("already exists").doesNotContain("Exception");
     }
 
     @Test

@@ -188,9 +188,9 @@ class StartFailureIT {
         JarProcess foreign = JarProcess.start(SharedDevledger.newFolder(), in("foreign_ledger"));
         JarProcess newer = JarProcess.start(SharedDevledger.newFolder(), in("newer_ledger"));
         JarProcess other = JarProcess.start(SharedDevledger.newFolder(), in("other_ledger"));
-        assertFails(foreign, "The database holds something else", "customers", "spring.datasource.url");
+        assertFails(foreign, "The database contains other data", "customers", "spring.datasource.url");
         assertFails(newer, "of version 99, which is newer than this devledger.jar", "Start the devledger.jar");
-        assertFails(other, "made by another Devledger", "V2", "Start the devledger.jar");
+        assertFails(other, "not made by a released Devledger", "V2", "Start the devledger.jar");
         for (JarProcess each : List.of(foreign, newer, other)) {
             assertThat(each.console().lines().filter(line -> line.contains("ERROR")))
                     .hasSize(3);

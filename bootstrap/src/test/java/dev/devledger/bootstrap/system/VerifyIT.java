@@ -90,7 +90,7 @@ class VerifyIT {
             try {
                 Ledger.eventually(() -> assertThat(HEADS).content().contains(Sandbox.text(head, "head")));
                 assertThat(verify(0, "--head=" + Sandbox.text(head, "head"), "--heads=" + HEADS))
-                        .startsWith("All is as it was written: ")
+                        .startsWith("Nothing was changed: ")
                         .contains(
                                 " batches (",
                                 "the head of batch " + head.path("batch"),
@@ -119,7 +119,7 @@ class VerifyIT {
             String said = said(JarCommand.run("verify", "--devledger.data-dir=" + FOLDER)
                             .expect(1))
                     .getLast();
-            assertThat(said).startsWith("Event " + position + " (").contains("restore the newest backup");
+            assertThat(said).startsWith("Event " + position + " (").contains("restore the newest good backup");
 
             sql.execute("update event set payload = (select payload from kept) where position = " + position);
             sql.execute("drop table kept");
@@ -134,7 +134,7 @@ class VerifyIT {
         Ledger.eventually(() -> assertThat(
                         Sandbox.text(api.get("/api/projections/all").json().path("replay"), "state"))
                 .isEqualTo("done"));
-        assertThat(verify(0)).startsWith("All is as it was written: ");
+        assertThat(verify(0)).startsWith("Nothing was changed: ");
     }
 
     /** Of somebody who has the database's password, and who lets the API make the rest anew. */
@@ -160,7 +160,7 @@ class VerifyIT {
 
             assertThat(lines)
                     .anySatisfy(line -> assertThat(line)
-                            .startsWith("Function event_batch_hash(bytea, bigint, bigint): it is another than the one"))
+                            .startsWith("Function event_batch_hash(bytea, bigint, bigint): it is not the one"))
                     .anySatisfy(line -> assertThat(line).startsWith("Batch "));
 
             sql.execute(shipped);
