@@ -124,4 +124,10 @@ public final class NewConnections extends AbstractDataSource {
     /** The driver has its own limit for that. */
     @Override
     public void setLoginTimeout(int seconds) {}
+
+    /** The pool uses it as the time for which its end waits for connections that are just being made; of 0 it would warn. */
+    @Override
+    public int getLoginTimeout() {
+        return 2;
+    }
 }
