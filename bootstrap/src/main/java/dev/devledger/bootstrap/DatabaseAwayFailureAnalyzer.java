@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -18,7 +19,7 @@ class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> 
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
         if (isAway(cause)) {
             return new FailureAnalysis(
-                    "The database at " + url() + " does not answer: " + cause.getMessage(),
+                    "The database at " + url() + " does not answer: " + why(cause),
                     "Start PostgreSQL there, or set spring.datasource.url to where it is, or leave that out to use the"
                             + " database that Devledger brings.",
                     rootFailure);
@@ -42,6 +43,13 @@ class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> 
 
     private static String state(SQLException failure) {
         return String.valueOf(failure.getSQLState());
+    }
+
+    /** The driver says of an unknown host only that the attempt failed. */
+    private static String why(SQLException failure) {
+        return failure.getCause() instanceof UnknownHostException unknown
+                ? "there is no host '" + unknown.getMessage() + "'."
+                : String.valueOf(failure.getMessage());
     }
 
     private String url() {

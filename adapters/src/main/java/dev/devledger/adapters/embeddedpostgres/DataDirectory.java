@@ -129,14 +129,20 @@ public final class DataDirectory {
                     ? "The data folder %s cannot be made: there is a file of that name.".formatted(path)
                     : "The data folder %s cannot be made: %s is a file, not a folder.".formatted(path, there);
         }
-        String user = System.getProperty("user.name");
+        String user = user();
         String act = there.equals(path) ? "use" : "make";
         String owner = owner(there);
-        if (!owner.isEmpty() && !owner.equals(user)) {
-            return "The user '%s' cannot %s the data folder %s: %s belongs to '%s'."
+        if (!owner.isEmpty() && !owner.equals(System.getProperty("user.name"))) {
+            return "%s cannot %s the data folder %s: %s belongs to '%s'."
                     .formatted(user, act, path, there.equals(path) ? "it" : there, owner);
         }
-        return "The user '%s' cannot %s the data folder %s: %s.".formatted(user, act, path, reason(there, e));
+        return "%s cannot %s the data folder %s: %s.".formatted(user, act, path, reason(there, e));
+    }
+
+    /** In containers a user may have a number and no name. */
+    private static String user() {
+        String name = System.getProperty("user.name", "?");
+        return name.equals("?") ? "This user" : "The user '" + name + "'";
     }
 
     private static String reason(Path there, IOException e) {

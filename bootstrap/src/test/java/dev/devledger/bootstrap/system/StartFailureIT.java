@@ -125,6 +125,16 @@ class StartFailureIT {
         running.api().get("/api/projects").expect(200);
     }
 
+    /** Said once, by us: nothing else is red. */
+    @Test
+    void a_folder_that_is_a_file() throws IOException {
+        Path file = Files.writeString(SharedDevledger.newFolder().resolve("file"), "");
+        JarProcess process = JarProcess.startWhole(file); // which puts no database there before
+        assertFails(process, "The data folder " + file + " cannot be made", "--devledger.data-dir=");
+        assertThat(process.console().lines().filter(line -> line.contains("ERROR")))
+                .hasSize(3);
+    }
+
     @Test
     void a_port_that_is_taken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -157,6 +167,8 @@ class StartFailureIT {
         }
         String url = "jdbc:postgresql://127.0.0.1:" + free + "/ledger";
         JarProcess away = JarProcess.start(SharedDevledger.newFolder(), "--spring.datasource.url=" + url);
+        JarProcess unknown = JarProcess.start(
+                SharedDevledger.newFolder(), "--spring.datasource.url=jdbc:postgresql://no-such-host.invalid/ledger");
         String known = Files.readString(FOLDER.resolve("database.url")).strip();
         String theirs = known.substring(0, known.indexOf('?'));
         JarProcess locked = JarProcess.start(
@@ -165,6 +177,7 @@ class StartFailureIT {
                 "--spring.datasource.username=devledger",
                 "--spring.datasource.password=not-the-pass-word");
         assertFails(away, "The database at " + url + " does not answer", "Start PostgreSQL there");
+        assertFails(unknown, "does not answer: there is no host 'no-such-host.invalid'", "Start PostgreSQL there");
         assertFails(locked, "The database at " + theirs + " does not let Devledger in", "spring.datasource.password");
         assertThat(locked.console()).doesNotContain("not-the-pass-word");
     }
