@@ -23,11 +23,10 @@ public class DevledgerApplication {
             System.exit(new CommandLine(arguments, new Console(System.out, System.err)).run());
         }
         StopDeadline.ofTheProcess();
-        StopSignals.exitWithZero();
         try {
-            SpringApplication.run(DevledgerApplication.class, args)
-                    .getBean(StopDeadline.class)
-                    .endsTheProcess();
+            SpringApplication application = new SpringApplication(DevledgerApplication.class);
+            application.addListeners(new CleanStop());
+            application.run(args);
         } catch (RuntimeException e) {
             // Spring has said what was wrong; a stack trace below it would only hide that.
             System.exit(2);

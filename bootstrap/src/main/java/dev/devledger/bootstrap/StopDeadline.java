@@ -46,8 +46,8 @@ final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
     }
 
     /**
-     * Once everything is closed: the last word of the process, which ends with 0 only where nothing was cut off. For the
-     * process, and not for applications that a test starts in its own.
+     * From now on a stop is the end of the process, with 0 only where nothing was cut off: while it still starts, a stop
+     * breaks something off. For the process, and not for applications that a test starts in its own.
      */
     void endsTheProcess() {
         SpringApplication.getShutdownHandlers().add(() -> {
@@ -57,6 +57,7 @@ final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
             }
             DEVLEDGER.info("Devledger has stopped.");
         });
+        StopSignals.exitWithZero();
     }
 
     /** As above, for what comes before that and after it. */
