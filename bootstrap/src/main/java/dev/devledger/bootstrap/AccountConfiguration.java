@@ -61,11 +61,7 @@ class AccountConfiguration {
     @Bean
     OAuthSettings oauthSettings(ServerAddress server) {
         URI chosen = ticktick.redirectUrl();
-        try {
-            return new OAuthSettings(chosen == null ? null : new RedirectUrl(chosen), server::url);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("devledger.ticktick.redirect-url", e);
-        }
+        return new OAuthSettings(chosen == null ? null : new RedirectUrl(chosen), server::url);
     }
 
     @Bean
@@ -96,12 +92,8 @@ class AccountConfiguration {
     TickTickSettings tickTickSettings(ZoneId zone, ObjectProvider<BuildProperties> build) {
         String version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        try {
-            return TickTickSettings.of(ticktick.budget(), String.valueOf(version), zone)
-                    .answeringWithin(ticktick.timeLimit());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("devledger.ticktick.time-limit", e);
-        }
+        return TickTickSettings.of(ticktick.budget(), String.valueOf(version), zone)
+                .answeringWithin(ticktick.timeLimit());
     }
 
     @Bean(destroyMethod = "close")
@@ -112,11 +104,7 @@ class AccountConfiguration {
                 ticktick.authorizeUrl(),
                 ticktick.tokenUrl(),
                 ticktick.apiUrl());
-        try {
-            return new TickTickAuthorization(application, settings, clock);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("devledger.ticktick", e);
-        }
+        return new TickTickAuthorization(application, settings, clock);
     }
 
     @Bean

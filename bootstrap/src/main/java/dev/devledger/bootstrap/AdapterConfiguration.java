@@ -22,7 +22,6 @@ import dev.devledger.application.secret.SealedSecrets;
 import dev.devledger.application.secret.SecretStore;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -58,11 +57,7 @@ class AdapterConfiguration {
         if (chosen == null || chosen.isBlank()) {
             return EncryptionKey.in(dataDirectory.path().resolve("encryption.key"));
         }
-        try {
-            return EncryptionKey.of(chosen);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("devledger.encryption-key", e);
-        }
+        return EncryptionKey.of(chosen);
     }
 
     @Bean
@@ -80,11 +75,6 @@ class AdapterConfiguration {
     @Bean
     McpSettings mcpSettings(DevledgerProperties properties, ObjectProvider<BuildProperties> build) {
         List<Toolset> toolsets = properties.mcp().toolsets();
-        if (toolsets.isEmpty()) {
-            throw new InvalidSetting(
-                    "devledger.mcp.toolsets",
-                    new IllegalArgumentException("no toolset is named; give default, ticktick, or both"));
-        }
         BuildProperties built = build.getIfAvailable();
         return new McpSettings(
                 EnumSet.copyOf(toolsets),
@@ -95,23 +85,7 @@ class AdapterConfiguration {
     @Bean
     GuardSettings guardSettings(DevledgerProperties properties) {
         return new GuardSettings(
-                allowed("devledger.mcp.allowed-hosts", properties.mcp().allowedHosts(), AdapterConfiguration::hosts),
-                allowed("devledger.mcp.allowed-origins", properties.mcp().allowedOrigins(), Allowed::origins));
-    }
-
-    /** With no host at all nobody could ask; no origin keeps browsers out, which may be meant. */
-    private static Allowed hosts(List<String> hosts) {
-        if (hosts.isEmpty()) {
-            throw new IllegalArgumentException("none is named, so that nobody could ask; localhost:* is the least");
-        }
-        return Allowed.hosts(hosts);
-    }
-
-    private static Allowed allowed(String property, List<String> entries, Function<List<String>, Allowed> reading) {
-        try {
-            return reading.apply(entries);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(property, e);
-        }
+                Allowed.hosts(properties.mcp().allowedHosts()),
+                Allowed.origins(properties.mcp().allowedOrigins()));
     }
 }

@@ -115,7 +115,7 @@ class CommandConfiguration {
     @Bean(destroyMethod = "close")
     CommandDatabase commandDatabase(Environment environment, DevledgerProperties properties, CommandInfo command)
             throws IOException {
-        return CommandDatabase.open(environment, properties.dataDir(), command.ledger());
+        return CommandDatabase.open(environment, properties, command.ledger());
     }
 
     @Bean(destroyMethod = "") // the one above closes it

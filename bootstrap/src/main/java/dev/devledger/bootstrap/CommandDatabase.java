@@ -43,10 +43,11 @@ final class CommandDatabase implements AutoCloseable {
         this.started = started;
     }
 
-    static CommandDatabase open(Environment environment, Path dataDir, Needs needs) throws IOException {
+    static CommandDatabase open(Environment environment, DevledgerProperties properties, Needs needs)
+            throws IOException {
         String configured = environment.getProperty("spring.datasource.url", "");
         CommandDatabase database = configured.isBlank()
-                ? open(dataDir, needs, environment.getProperty("devledger.embedded.binaries"))
+                ? open(properties.dataDir(), needs, properties.embedded().binaries())
                 : pool(
                         configured,
                         environment.getProperty("spring.datasource.username"),
@@ -64,7 +65,7 @@ final class CommandDatabase implements AutoCloseable {
         }
     }
 
-    private static CommandDatabase open(Path dataDir, Needs needs, @Nullable String binaries) throws IOException {
+    private static CommandDatabase open(Path dataDir, Needs needs, @Nullable Path binaries) throws IOException {
         if (needs == Needs.A_LEDGER && !Files.isDirectory(dataDir)) {
             throw noLedger(dataDir);
         }
@@ -95,13 +96,13 @@ final class CommandDatabase implements AutoCloseable {
         }
     }
 
-    private static CommandDatabase start(Path dataDir, Needs needs, @Nullable String binaries) {
+    private static CommandDatabase start(Path dataDir, Needs needs, @Nullable Path binaries) {
         if (needs == Needs.A_LEDGER && !EmbeddedDatabase.isIn(dataDir)) {
             throw noLedger(dataDir);
         }
         EmbeddedDatabase.Settings settings = new EmbeddedDatabase.Settings(dataDir);
         EmbeddedDatabase embedded =
-                EmbeddedDatabase.start(binaries == null ? settings : settings.withBinaries(Path.of(binaries)));
+                EmbeddedDatabase.start(binaries == null ? settings : settings.withBinaries(binaries));
         return pool(embedded.jdbcUrl(), embedded.username(), embedded.password(), embedded);
     }
 

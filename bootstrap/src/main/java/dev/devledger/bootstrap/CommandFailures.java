@@ -10,17 +10,24 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /** Failures in the words that a failing start of the server has for them. */
-final class CommandFailures implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class CommandFailures implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private @Nullable ConfigurableApplicationContext context;
 
     @Override
     public void initialize(ConfigurableApplicationContext begun) {
         context = begun;
+    }
+
+    /** What the others complain of is told with its context. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     /** For whoever called the command. */

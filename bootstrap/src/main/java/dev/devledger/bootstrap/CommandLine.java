@@ -54,10 +54,11 @@ final class CommandLine {
         CommandInfo command = COMMANDS.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Complaint.couldNotRun(
-                        "There is no command '%s'.%n%s".formatted(name, CommandList.of(COMMANDS))));
+                .orElseThrow(
+                        () -> Complaint.couldNotRun("There is no command '%s'. Without a command the server starts.%n%s"
+                                .formatted(name, CommandList.of(COMMANDS))));
         arguments.requireFit(command);
-        try (ConfigurableApplicationContext context = application(command).run(arguments.forConfiguration())) {
+        try (ConfigurableApplicationContext context = application(command).run(arguments.forConfiguration(command))) {
             return context.getBean(name, Command.class).run(arguments, console);
         }
     }

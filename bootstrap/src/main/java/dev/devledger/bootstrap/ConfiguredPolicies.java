@@ -4,10 +4,12 @@ import dev.devledger.domain.sync.CanonicalChanges.Field;
 import dev.devledger.domain.sync.ConflictPolicies;
 import dev.devledger.domain.sync.ConflictPolicy;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
 /**
@@ -15,14 +17,22 @@ import org.springframework.core.env.Environment;
  * section 2). A property cannot be a word and a group of others at once, so the two are read here.
  */
 final class ConfiguredPolicies {
-    private static final String PROPERTY = "devledger.ticktick.conflict-policy";
+    static final String PROPERTY = "devledger.ticktick.conflict-policy";
+    static final String STANDARD = "remote";
+
+    private static final ConfigurationPropertyName NAME = ConfigurationPropertyName.of(PROPERTY);
 
     private ConfiguredPolicies() {}
+
+    /** Whether it says something of one field, be there such a field or not. */
+    static boolean isOfAField(String name, boolean variable) {
+        return NAME.isParentOf(ConfigurationPropertyName.adapt(name, variable ? '_' : '.'));
+    }
 
     static ConflictPolicies of(Environment environment) {
         Binder binder = Binder.get(environment);
         ConflictPolicy general = policy(
-                PROPERTY, binder.bind(PROPERTY, Bindable.of(String.class)).orElse("remote"));
+                PROPERTY, binder.bind(PROPERTY, Bindable.of(String.class)).orElse(STANDARD));
         Map<Field, ConflictPolicy> byField = new EnumMap<>(Field.class);
         binder.bind(PROPERTY, Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of())
@@ -35,8 +45,8 @@ final class ConfiguredPolicies {
             return ConflictPolicy.valueOf(word.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new InvalidSetting(
-                    property,
-                    new IllegalArgumentException("\"" + word + "\" is no policy; remote, ledger or hold is", e));
+                    List.of(property + " cannot be \"" + word + "\". Allowed is remote, ledger or hold."),
+                    InvalidSetting.VALUE);
         }
     }
 
@@ -53,9 +63,10 @@ final class ConfiguredPolicies {
             case "parent", "parentid" -> Field.PARENT;
             default ->
                 throw new InvalidSetting(
-                        PROPERTY + "." + name,
-                        new IllegalArgumentException("there is no such field; name, title, description, priority, tags,"
-                                + " dates, checklist, status and parent are"));
+                        List.of(PROPERTY + "." + name
+                                + " is about a field that there is not. The fields are name, title,"
+                                + " description, priority, tags, dates, checklist, status and parent."),
+                        InvalidSetting.NAME);
         };
     }
 }

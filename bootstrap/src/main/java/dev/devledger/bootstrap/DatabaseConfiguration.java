@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -96,10 +95,9 @@ class DatabaseConfiguration {
     @Conditional(NoDatabaseOfTheUsersOwn.class)
     static class Embedded {
 
-        /** {@code binaries} is where several data folders share the programs, such as those of tests. */
         @Bean(destroyMethod = "close")
-        EmbeddedDatabase embeddedDatabase(
-                DataDirectory dataDirectory, @Value("${devledger.embedded.binaries:#{null}}") @Nullable Path binaries) {
+        EmbeddedDatabase embeddedDatabase(DataDirectory dataDirectory, DevledgerProperties properties) {
+            Path binaries = properties.embedded().binaries();
             EmbeddedDatabase.Settings settings = new EmbeddedDatabase.Settings(dataDirectory.path());
             return EmbeddedDatabase.start(binaries == null ? settings : settings.withBinaries(binaries));
         }

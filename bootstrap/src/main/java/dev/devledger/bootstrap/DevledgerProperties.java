@@ -2,6 +2,7 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.bootstrap.sops.SopsSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,10 @@ record DevledgerProperties(
         @DefaultValue TickTick ticktick,
         @DefaultValue Mcp mcp,
         @DefaultValue Ledger ledger,
-        @Name("import") @DefaultValue Import imports) {
+        @Name("import") @DefaultValue Import imports,
+        @DefaultValue SopsSettings sops,
+        @DefaultValue Embedded embedded,
+        @DefaultValue Sandbox sandbox) {
 
     /** Without the key. */
     @Override
@@ -116,11 +120,22 @@ record DevledgerProperties(
             })
             List<String> allowedOrigins) {}
 
-    /** Where the heads of sealed batches go. */
-    record Ledger(@Nullable Path headFile, @Nullable URI headUrl) {}
+    /** Where the heads of sealed batches go, and how long a transaction that several writes share may take. */
+    record Ledger(
+            @Nullable Path headFile,
+            @Nullable URI headUrl,
+            @DefaultValue("10s") Duration patience) {}
 
     /** What may come in one file. */
     record Import(@DefaultValue("1GB") DataSize maxSize) {}
+
+    /** {@code binaries} is where several data folders share PostgreSQL's programs, such as those of tests. */
+    record Embedded(@Nullable Path binaries) {}
+
+    /** How the sandbox misbehaves. It reads this itself. */
+    record Sandbox(
+            @DefaultValue("ticktick") String rateLimit,
+            @DefaultValue("false") boolean faults) {}
 
     enum Mode {
         AUTO,

@@ -7,6 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetting> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidSetting cause) {
-        return new FailureAnalysis(String.valueOf(cause.getMessage()), "Set it to a value that it can have.", cause);
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
     }
 }

@@ -54,7 +54,6 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -118,7 +117,8 @@ class LedgerConfiguration {
             ManyEvents many,
             LongWrites longWrites,
             Clock clock,
-            @Value("${devledger.ledger.patience:10s}") Duration patience) {
+            DevledgerProperties properties) {
+        Duration patience = properties.ledger().patience();
         return new AxonLedger(
                 commands, transactions, gate, answers, outage, many, longWrites, clock, patience, AxonLedger.FEW);
     }

@@ -47,11 +47,7 @@ class ProofConfiguration {
         }
         URI url = ledger.headUrl();
         if (url != null && !url.toString().isBlank()) {
-            try {
-                sinks.add(new HeadUrl(url, folder.path().resolve("head-url.last")));
-            } catch (IllegalArgumentException e) {
-                throw new InvalidSetting("devledger.ledger.head-url", e);
-            }
+            sinks.add(new HeadUrl(url, folder.path().resolve("head-url.last")));
         }
         return sinks;
     }

@@ -69,11 +69,7 @@ class SyncConfiguration {
 
     @Bean(destroyMethod = "close")
     TickTickConnector tickTickConnector(TickTickSettings settings, TickTickAccount account, CallLog calls) {
-        try {
-            return new TickTickConnector(settings, account, calls);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("devledger.ticktick.budget", e);
-        }
+        return new TickTickConnector(settings, account, calls);
     }
 
     @Bean

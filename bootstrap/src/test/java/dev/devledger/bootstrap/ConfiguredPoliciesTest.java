@@ -30,8 +30,8 @@ class ConfiguredPoliciesTest {
 
     @Test
     void what_is_no_policy_or_no_field_is_told() {
-        assertThatThrownBy(() -> configured(Map.of(PROPERTY, "mine"))).hasStackTraceContaining("\"mine\" is no policy");
+        assertThatThrownBy(() -> configured(Map.of(PROPERTY, "mine"))).hasStackTraceContaining("cannot be \"mine\"");
         assertThatThrownBy(() -> configured(Map.of(PROPERTY + ".colour", "hold")))
-                .hasStackTraceContaining("there is no such field");
+                .hasStackTraceContaining("The fields are name, title");
     }
 }

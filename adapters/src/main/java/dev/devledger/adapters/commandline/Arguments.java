@@ -84,8 +84,10 @@ public record Arguments(List<String> words, Set<String> flags, List<String> prop
         return flag.startsWith("-") ? flag : DASHES + flag;
     }
 
-    /** For the configuration: nothing but what it knows. */
-    public String[] forConfiguration() {
-        return properties.toArray(String[]::new);
+    /** For the configuration, which knows nothing of the command's own. */
+    public String[] forConfiguration(CommandInfo command) {
+        return properties.stream()
+                .filter(property -> !command.hasOption(property.substring(DASHES.length(), property.indexOf('='))))
+                .toArray(String[]::new);
     }
 }

@@ -32,6 +32,11 @@ public record CommandInfo(String name, String arguments, Set<String> flags, Stri
         return usage.toString();
     }
 
+    /** Whether it has a flag of its own with a value, such as {@code head=BATCH:HASH}. */
+    boolean hasOption(String option) {
+        return flags.stream().anyMatch(flag -> flag.startsWith(option + "="));
+    }
+
     int argumentCount() {
         return arguments.isEmpty() ? 0 : arguments.split(" ").length;
     }

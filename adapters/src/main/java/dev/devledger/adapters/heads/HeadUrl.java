@@ -50,18 +50,27 @@ public final class HeadUrl implements HeadSink {
 
     /** @throws IllegalArgumentException where somebody on the way could read it, or it is no address */
     public HeadUrl(URI address, Path file) {
-        @Nullable HttpUrl url = HttpUrl.parse(address.toString());
-        if (url == null || !(url.isHttps() || LOOPBACK.contains(url.host()))) {
-            throw new IllegalArgumentException(
-                    "it has to begin with https://, or with http://localhost, 127.0.0.1 or [::1] for a program on this machine");
-        }
-        this.url = url;
+        this.url = safe(address);
         this.file = file;
         this.http = new OkHttpClient.Builder()
                 .callTimeout(LONGEST)
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
                 .build();
+    }
+
+    private static HttpUrl safe(URI address) {
+        @Nullable HttpUrl url = HttpUrl.parse(address.toString());
+        if (url == null || !(url.isHttps() || LOOPBACK.contains(url.host()))) {
+            throw new IllegalArgumentException(
+                    "it has to begin with https://, or with http://localhost, 127.0.0.1 or [::1] for a program on this machine");
+        }
+        return url;
+    }
+
+    /** @throws IllegalArgumentException where somebody on the way could read it, or it is no address */
+    public static void requireSafe(URI address) {
+        safe(address);
     }
 
     @Override

@@ -27,6 +27,11 @@ public record TickTickSettings(
     /** For what a step does besides, and for a clock that is not quite the other node's. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** How long one answer may take at most. */
+    public static final Duration LONGEST_ANSWER = longestAnswer(CONNECT);
+
     public TickTickSettings {
         positive("connect", connectLimit);
         positive("read", readLimit);
@@ -36,7 +41,7 @@ public record TickTickSettings(
 
     public static TickTickSettings of(String budget, String version, ZoneId timeZone) {
         return new TickTickSettings(
-                Duration.ofSeconds(5),
+                CONNECT,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(20),
@@ -52,12 +57,21 @@ public record TickTickSettings(
      *     another node could take over and write as well (sync design, section 3, step 0)
      */
     public TickTickSettings answeringWithin(Duration limit) {
-        Duration most = Lease.LENGTH.minus(MARGIN).dividedBy(2).minus(connectLimit);
+        Duration most = longestAnswer(connectLimit);
         if (limit.compareTo(most) > 0) {
             throw new IllegalArgumentException("the time limit must be " + most.toSeconds()
                     + "s at most, as two requests have to end before another node may take over");
         }
         return new TickTickSettings(connectLimit, limit, limit, limit.plus(connectLimit), budget, version, timeZone);
+    }
+
+    /** @throws IllegalArgumentException where it is no budget; says what is expected */
+    public static void requireBudget(String budget) {
+        BudgetWindows.parse(budget);
+    }
+
+    private static Duration longestAnswer(Duration connect) {
+        return Lease.LENGTH.minus(MARGIN).dividedBy(2).minus(connect);
     }
 
     private static void positive(String what, Duration limit) {

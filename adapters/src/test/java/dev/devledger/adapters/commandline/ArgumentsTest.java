@@ -18,8 +18,15 @@ class ArgumentsTest {
         assertThat(arguments.command()).contains("export");
         assertThat(arguments.get(0)).isEqualTo("/b");
         assertThat(arguments.has("overwrite")).isTrue();
-        assertThat(arguments.forConfiguration()).containsExactly("--devledger.data-dir=/a");
+        assertThat(arguments.forConfiguration(EXPORT)).containsExactly("--devledger.data-dir=/a");
         assertThatCode(() -> arguments.requireFit(EXPORT)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_is_the_command_s_own_is_not_for_the_configuration() {
+        CommandInfo verify = new CommandInfo("verify", "", Set.of("head=BATCH:HASH"), "proves", Needs.A_LEDGER);
+        assertThat(Arguments.of("verify", "--head=1:a", "--haed=1:a").forConfiguration(verify))
+                .containsExactly("--haed=1:a");
     }
 
     @Test

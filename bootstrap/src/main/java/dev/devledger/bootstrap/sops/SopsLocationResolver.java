@@ -1,12 +1,10 @@
 package dev.devledger.bootstrap.sops;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.config.ConfigDataLocation;
 import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
-import org.springframework.boot.context.properties.bind.Binder;
 
 /** Takes {@code sops:<file>}; a relative file is below the folder that Devledger was started in. */
 final class SopsLocationResolver implements ConfigDataLocationResolver<SopsResource> {
@@ -19,10 +17,10 @@ final class SopsLocationResolver implements ConfigDataLocationResolver<SopsResou
 
     @Override
     public List<SopsResource> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
-        Binder binder = context.getBinder();
+        SopsSettings settings = context.getBinder().bindOrCreate("devledger.sops", SopsSettings.class);
         return List.of(new SopsResource(
                 Path.of(location.getNonPrefixedValue(PREFIX)).toAbsolutePath().normalize(),
-                binder.bind("devledger.sops.program", String.class).orElse("sops"),
-                binder.bind("devledger.sops.time-limit", Duration.class).orElse(Duration.ofSeconds(30))));
+                settings.program(),
+                settings.timeLimit()));
     }
 }

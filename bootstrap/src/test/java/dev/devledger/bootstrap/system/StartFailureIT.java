@@ -261,13 +261,34 @@ class StartFailureIT {
         assertFails(mode, "devledger.ticktick.mode", "lve");
     }
 
+    @Test
+    void a_setting_that_is_misspelt() {
+        JarProcess misspelt = JarProcess.start(SharedDevledger.newFolder(), "--devledger.tiktick.poll-intervall=60s");
+        assertFails(
+                misspelt,
+                "--devledger.tiktick.poll-intervall is not a setting of Devledger."
+                        + " Did you mean --devledger.ticktick.poll-interval? It was set on the command line.");
+        assertThat(misspelt.console().lines().filter(line -> line.contains("ERROR")))
+                .hasSize(3);
+        assertThat(misspelt.console()).doesNotContain("PostgreSQL");
+    }
+
+    /** A command tells it as the server does. */
+    @Test
+    void a_setting_that_is_misspelt_for_a_command() {
+        JarCommand.Result misspelt =
+                JarCommand.here("verify", "--data-dir=" + FOLDER).expect(2);
+        assertThat(misspelt.err())
+                .startsWith("--data-dir is not a setting of Devledger. Did you mean --devledger.data-dir?");
+    }
+
     /** In this process, which tells it as the jar does. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "devledger.mcp.toolsets=default,tiktok; tiktok; TICKTICK",
+                "devledger.mcp.toolsets=default,tiktok; tiktok; ticktick",
                 "devledger.mcp.allowed-hosts=http://localhost; \"http://localhost\"; localhost:*",
                 "devledger.ticktick.budget=95; \"95\"; 95/60s,285/300s"
             })
