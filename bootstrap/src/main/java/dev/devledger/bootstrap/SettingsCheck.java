@@ -21,6 +21,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         List<GivenSetting> given = GivenSetting.in(environment);
         List<String> unknown = UnknownSettings.among(given);
         List<String> wrong = new ArrayList<>(WrongValues.in(environment, given));
+        DatabaseAddress.translate(environment).ifPresent(wrong::add);
         policies(environment).ifPresent(wrong::add);
         if (!unknown.isEmpty() || !wrong.isEmpty()) {
             throw new InvalidSetting(

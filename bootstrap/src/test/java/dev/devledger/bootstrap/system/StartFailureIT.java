@@ -280,6 +280,28 @@ class StartFailureIT {
                 JarCommand.here("verify", "--data-dir=" + FOLDER).expect(2);
         assertThat(misspelt.err())
                 .startsWith("--data-dir is not a setting of Devledger. Did you mean --devledger.data-dir?");
+        JarCommand.Result address = JarCommand.here(
+                        "verify",
+                        "--devledger.data-dir=" + FOLDER,
+                        "--spring.datasource.url=mysql://me:secret@db/ledger")
+                .expect(2);
+        assertThat(address.err())
+                .contains("Allowed is postgres://user:password@host")
+                .doesNotContain("secret");
+    }
+
+    /** The server, and a command. */
+    @Test
+    void a_database_by_the_address_that_a_provider_gives() {
+        String url = databaseUrl();
+        String password = url.replaceFirst(".*password=([^&]*).*", "$1");
+        String address = url.replaceFirst("^jdbc:postgresql://([^?]*).*", "postgres://devledger:" + password + "@$1");
+        JarCommand.here("verify", "--devledger.data-dir=" + FOLDER, "--spring.datasource.url=" + address)
+                .expect(0);
+        String wrong = address.replace(password + "@", "not-the-pass%2Dword@");
+        JarProcess locked = JarProcess.start(SharedDevledger.newFolder(), "--spring.datasource.url=" + wrong);
+        assertFails(locked, "does not let Devledger in", "spring.datasource.password");
+        assertThat(locked.console()).doesNotContain("not-the-pass");
     }
 
     /** In this process, which tells it as the jar does. */
