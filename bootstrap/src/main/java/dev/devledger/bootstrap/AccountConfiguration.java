@@ -45,6 +45,10 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 @Import(OAuthConfiguration.class)
 class AccountConfiguration {
+    private static final String REGISTER =
+            "To connect an account, register an app with TickTick and start Devledger with"
+                    + " the app's client id and secret: the settings devledger.ticktick.client-id and devledger.ticktick.client-secret.";
+
     private static final String CONNECT = "/oauth/ticktick/connect";
 
     private final TickTick ticktick;
@@ -139,20 +143,13 @@ class AccountConfiguration {
 
     private @Nullable String whyNot() {
         if (ticktick.effectiveMode() != Mode.LIVE) {
-            return "Devledger was started without an account: TickTick is "
-                    + (ticktick.effectiveMode() == Mode.OFF ? "off" : "the sandbox")
-                    + ". Register an app at TickTick, then start Devledger with its devledger.ticktick.client-id and"
-                    + " devledger.ticktick.client-secret.";
+            return "TickTick is " + (ticktick.effectiveMode() == Mode.OFF ? "off" : "the sandbox") + ". " + REGISTER;
         }
         if (ticktick.hasToken()) {
-            return "Devledger was started with devledger.ticktick.access-token and uses it for every call. To"
-                    + " connect an account here, start Devledger without it.";
+            return "Devledger uses the token of the setting devledger.ticktick.access-token. To connect an account here,"
+                    + " start Devledger without that setting.";
         }
-        return ticktick.hasClient()
-                ? null
-                : "There is no client id. Register an app at TickTick, then start Devledger with its"
-                        + " devledger.ticktick.client-id and"
-                        + " devledger.ticktick.client-secret.";
+        return ticktick.hasClient() ? null : "There is no client id. " + REGISTER;
     }
 
     @Bean

@@ -69,10 +69,11 @@ final class Callback implements AutoCloseable {
             return Optional.empty();
         } catch (IOException e) {
             LOG.warn("Devledger cannot listen at {}: {}", url.url(), e.getMessage());
-            return Optional.of("Devledger cannot listen at " + url.url() + ", where TickTick would send you back: "
-                    + e.getMessage()
-                    + ". Stop what uses that port, or register another address at TickTick and set it as"
-                    + " devledger.ticktick.redirect-url.");
+            return Optional.of(
+                    "Devledger cannot listen at " + url.url() + ", the address to which TickTick sends you back: "
+                            + e.getMessage()
+                            + ". Stop what uses that port, or register another address at TickTick and set it as"
+                            + " devledger.ticktick.redirect-url.");
         }
     }
 

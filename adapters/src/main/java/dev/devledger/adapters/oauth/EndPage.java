@@ -30,7 +30,7 @@ record EndPage(int status, String html) {
                         200,
                         html(
                                 "TickTick is connected",
-                                "Your projects are on their way to TickTick." + ends(until, zone)
+                                "Devledger now sends your projects to TickTick." + ends(until, zone)
                                         + " You can close this page.",
                                 "Go to Devledger",
                                 server + "/"));
@@ -38,22 +38,22 @@ record EndPage(int status, String html) {
                 again(
                         403,
                         server,
-                        "You did not let Devledger in, so nothing has changed. You can try again at any time.");
+                        "You did not give Devledger access, so nothing has changed. You can try again at any time.");
             case End.Stale() ->
                 again(
                         400,
                         server,
-                        "This answer belongs to no connection that is under way here: it is older than ten minutes, was"
-                                + " used already, came to another browser, or Devledger was started anew. Begin once more.");
+                        "Devledger does not expect this answer. Either it is older than ten minutes, or it was used"
+                                + " already, or you began in another browser, or Devledger was restarted. Connect again.");
             case End.Refused(var reason) -> again(502, server, reason);
             case End.NoAnswer(var reason) -> again(503, server, reason + " Try again in a moment.");
             case End.AnotherAccount() ->
                 again(
                         409,
                         server,
-                        "This is another TickTick account than the one that this ledger is linked with. Log in to TickTick"
-                                + " with that one and connect again; or, to link this ledger with the new account as well,"
-                                + " start Devledger with devledger.ticktick.account set to a name for it.");
+                        "This ledger is linked with another TickTick account. To go on with that one, log in to it at"
+                                + " TickTick and connect again. To link this ledger with the new account as well, start"
+                                + " Devledger with the setting devledger.ticktick.account and a name for the new account.");
         };
     }
 
@@ -68,7 +68,8 @@ record EndPage(int status, String html) {
     private static String ends(@Nullable Instant until, ZoneId zone) {
         return until == null
                 ? ""
-                : " The connection lasts until " + DAY.format(until.atZone(zone)) + "; Devledger reminds you before.";
+                : " The connection ends on " + DAY.format(until.atZone(zone))
+                        + ". Devledger reminds you before that day.";
     }
 
     private static String html(String title, String text, String link, String href) {

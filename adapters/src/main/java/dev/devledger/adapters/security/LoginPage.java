@@ -132,6 +132,7 @@ final class LoginPage {
             throws IOException {
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         String html = page.replace("{{wrong}}", HtmlUtils.htmlEscape(wrong))
+                .replace("{{invalid}}", Boolean.toString(!wrong.isEmpty()))
                 .replace("{{file}}", HtmlUtils.htmlEscape(owner.file().toString()))
                 .replace("{{csrf}}", csrf == null ? "" : HtmlUtils.htmlEscape(csrf.getToken()))
                 .replace("{{to}}", HtmlUtils.htmlEscape(local(request.getParameter("to"))));

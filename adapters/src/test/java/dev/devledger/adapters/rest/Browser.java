@@ -30,12 +30,14 @@ final class Browser {
 
     static Browser loggedIn(int port, String token) {
         Browser browser = new Browser(port);
-        Matcher csrf = CSRF.matcher(browser.get("/login").text());
-        assertThat(csrf.find()).isTrue();
-        Http.Got in = browser.send(
-                "/login", "token=" + token + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8));
-        assertThat(in.status()).isEqualTo(303);
+        assertThat(browser.login(token).status()).isEqualTo(303);
         return browser;
+    }
+
+    Http.Got login(String token) {
+        Matcher csrf = CSRF.matcher(get("/login").text());
+        assertThat(csrf.find()).isTrue();
+        return send("/login", "token=" + token + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8));
     }
 
     Http.Got get(String path) {

@@ -32,6 +32,17 @@ class PagesTest extends RestTest {
     }
 
     @Test
+    void a_wrong_token_is_told_at_its_input() {
+        Browser browser = new Browser(port);
+        assertThat(browser.get("/login").text()).contains("aria-invalid=\"false\"");
+        Http.Got wrong = browser.login("dlo_wrong");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.text())
+                .contains("id=\"wrong\" role=\"alert\">This is not the owner token.")
+                .contains("aria-invalid=\"true\" aria-describedby=\"wrong hint\"");
+    }
+
+    @Test
     void an_address_with_nothing_there_leads_on() {
         Browser browser = Browser.loggedIn(port, owner.secret());
         Http.Got got = browser.get("/nothing/%3Cb%3E");
