@@ -51,8 +51,7 @@ final class Postmaster {
         switch (pidFile.holder()) {
             case THIS_CLUSTERS_POSTGRES -> {
                 LOG.info(
-                        "A PostgreSQL of the last Devledger (process {}) is still running; stopping it",
-                        pidFile.pid());
+                        "A PostgreSQL of the last Devledger (process {}) is still running; stopping it", pidFile.pid());
                 stop();
             }
             case NONE -> forgetReusedPid(pidFile);

@@ -137,8 +137,7 @@ final class PostgresHistoryQueries implements HistoryQueries {
                 Objects.requireNonNull(Cursor.read(cursor, FOLLOWING, "after")).id());
         if (from > settled && from > moments.settled()) {
             throw Rejection.invalid(
-                    "after",
-                    "is a cursor of another ledger, or of a newer copy of this one; start again without it");
+                    "after", "is a cursor of another ledger, or of a newer copy of this one; start again without it");
         }
         return from;
     }

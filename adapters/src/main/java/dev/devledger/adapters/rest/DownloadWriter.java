@@ -53,9 +53,7 @@ final class DownloadWriter implements HandlerMethodReturnValueHandler {
         } catch (RuntimeException failure) {
             if (response.isCommitted()) {
                 LOG.error(
-                        "The download of {} failed in the middle; the connection is cut",
-                        download.fileName(),
-                        failure);
+                        "The download of {} failed in the middle; the connection is cut", download.fileName(), failure);
                 ProblemValve.cut(request);
             } else {
                 response.reset();

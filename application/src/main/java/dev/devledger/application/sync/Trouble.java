@@ -60,9 +60,8 @@ record Trouble(
     }
 
     private String closed(Closures.Closure closure) {
-        String where = closure.list().isEmpty()
-                ? "the TickTick account"
-                : "the list \"" + names.apply(closure.list()) + "\"";
+        String where =
+                closure.list().isEmpty() ? "the TickTick account" : "the list \"" + names.apply(closure.list()) + "\"";
         return where + " has accepted " + (closure.adding() ? "nothing new" : "no writes") + " since "
                 + closure.since().truncatedTo(ChronoUnit.SECONDS) + ": " + closure.reason() + "; Devledger tries"
                 + " again at "

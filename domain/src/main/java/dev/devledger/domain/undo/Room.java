@@ -55,8 +55,7 @@ final class Room {
         if (spot == null || spot.deleted()) {
             return deleted(
                     Entity.of(parent),
-                    "This task was deleted later, and the undo would move another task back below it."
-                            + TO_THE_TOP,
+                    "This task was deleted later, and the undo would move another task back below it." + TO_THE_TOP,
                     false);
         }
         Entity going = Stream.concat(Stream.of(parent), forest.ancestors(parent).stream())

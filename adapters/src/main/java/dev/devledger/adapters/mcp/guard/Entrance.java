@@ -82,8 +82,10 @@ final class Entrance extends OncePerRequestFilter {
     private void check(HttpServletRequest request) {
         if (!METHODS.contains(request.getMethod())) {
             String methods = String.join(", ", METHODS);
-            throw new Refusal(405, Refusal.TRANSPORT, "This path does not take this method; allowed are"
-                    + " " + methods + ".")
+            throw new Refusal(
+                            405,
+                            Refusal.TRANSPORT,
+                            "This path does not take this method; allowed are" + " " + methods + ".")
                     .with(HttpHeaders.ALLOW, methods);
         }
         checkSite(request);

@@ -50,9 +50,7 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
                     named);
         }
         if (next.nextCursor() != null) {
-            Fit.hint(
-                    answer,
-                    "nextTasks was chosen from the next %d due tasks.".formatted(PageRequest.MAX_LIMIT));
+            Fit.hint(answer, "nextTasks was chosen from the next %d due tasks.".formatted(PageRequest.MAX_LIMIT));
         }
         addChanges(answer, null);
         return TaskLines.of(named.values());

@@ -114,8 +114,9 @@ final class WeeklyReview {
         add(facts, "New and not yet done", take(left, entry -> entry.event().endsWith(".created")), named);
         add(facts, "Other changes of status", left, named);
         if (changes.nextCursor() != null) {
-            facts.append("There were more than ").append(MOST_CHANGES).append(" changes; only the newest are"
-                    + " listed.\n");
+            facts.append("There were more than ")
+                    .append(MOST_CHANGES)
+                    .append(" changes; only the newest are" + " listed.\n");
         }
     }
 

@@ -31,8 +31,7 @@ public final class CallKey {
             return null;
         }
         if (key.isBlank() || !KEY.matcher(key).matches()) {
-            throw call.arguments()
-                    .wrong(FIELD, "is empty or has a control character. Use 1 to 64 characters.");
+            throw call.arguments().wrong(FIELD, "is empty or has a control character. Use 1 to 64 characters.");
         }
         ObjectNode arguments = call.arguments().json();
         arguments.remove(NOT_HASHED);

@@ -62,7 +62,7 @@ public final class ProjectNames {
             throw new ToolFailure(
                     ToolProblem.CONFLICT_STATE,
                     ("project %s exists as %s. To change it, pass project: \"%s\". To make a second project of that"
-                            + " name, pass duplicate: true.")
+                                    + " name, pass duplicate: true.")
                             .formatted(
                                     Quoted.sent(name.strip()),
                                     listed(same),

@@ -100,14 +100,14 @@ public final class ToolRegistry {
             return new ToolFailure(
                     ToolProblem.TOOLSET_OFF,
                     ("%s is in the toolset %s, which is off. To switch it on, start Devledger with"
-                            + " devledger.mcp.toolsets=%s.")
+                                    + " devledger.mcp.toolsets=%s.")
                             .formatted(tool.name(), word(tool.toolset()), with(tool.toolset())));
         }
         if (readOnly && !tool.hints().readOnly()) {
             return new ToolFailure(
                     ToolProblem.READ_ONLY,
                     ("%s writes, and this server is read-only. To allow it, start Devledger with"
-                            + " devledger.mcp.read-only=false. Nothing was written.")
+                                    + " devledger.mcp.read-only=false. Nothing was written.")
                             .formatted(tool.name()));
         }
         return null;

@@ -67,8 +67,9 @@ final class MoveTasks implements Tool {
             throw arguments.wrong("project", "is missing, and so are parent and top_level. Give one of the three.");
         }
         if (parent != null && top) {
-            throw arguments.wrong("top_level", "moves tasks out of their parent, and parent moves them below one."
-                    + " Give only one of the two.");
+            throw arguments.wrong(
+                    "top_level",
+                    "moves tasks out of their parent, and parent moves them below one." + " Give only one of the two.");
         }
         return writing -> run(writing, arguments, keys);
     }

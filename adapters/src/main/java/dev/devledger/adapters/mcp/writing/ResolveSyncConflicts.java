@@ -113,11 +113,14 @@ final class ResolveSyncConflicts implements Tool {
     private static String text(ObjectNode json) {
         List<String> text = new ArrayList<>();
         JsonNode shown = json.path("conflicts");
-        text.add(shown.isEmpty() ? "No open conflicts." : "Open conflicts (local is Devledger, remote is the other"
-                + " service):");
+        text.add(
+                shown.isEmpty()
+                        ? "No open conflicts."
+                        : "Open conflicts (local is Devledger, remote is the other" + " service):");
         shown.forEach(each -> text.add(ShownConflict.line(each)));
         if (json.has("nextCursor")) {
-            text.add("For more, call again with cursor=" + json.path("nextCursor").asString());
+            text.add("For more, call again with cursor="
+                    + json.path("nextCursor").asString());
         }
         if (json.has("hint")) {
             text.add("Hint: " + json.path("hint").asString());
@@ -232,7 +235,10 @@ final class ResolveSyncConflicts implements Tool {
                     .ifPresent(results::add);
         }
         return new Result(
-                new Deed("resolved", "resolve", Deed.count(chosen.size(), "conflict")), json, ShownConflict::line, null);
+                new Deed("resolved", "resolve", Deed.count(chosen.size(), "conflict")),
+                json,
+                ShownConflict::line,
+                null);
     }
 
     private static ToolFailure unknown(List<String> ids) {

@@ -59,8 +59,7 @@ final class SaveProject implements Tool {
                             Schema.oneOf("card", "list", "none")
                                     .described("In TickTick: a card, a list of its own, or not at all"),
                     "note", Schema.text(10_000),
-                    "duplicate",
-                            Schema.flag().orElse(false).described("Create it even if a project has this name"),
+                    "duplicate", Schema.flag().orElse(false).described("Create it even if a project has this name"),
                     "clear",
                             Schema.list(
                                     Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url"),
@@ -97,8 +96,8 @@ final class SaveProject implements Tool {
         if (project == null) {
             if (!arguments.has("name")) {
                 throw arguments.wrong(
-                        "name", "is missing, and so is project. Give name to create a project, or project to change"
-                                + " one.");
+                        "name",
+                        "is missing, and so is project. Give name to create a project, or project to change" + " one.");
             }
             if (arguments.has("clear")) {
                 throw arguments.wrong("clear", "needs project: a new project has nothing to clear.");

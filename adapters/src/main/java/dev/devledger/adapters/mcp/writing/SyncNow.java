@@ -116,10 +116,9 @@ final class SyncNow implements Tool {
                     + " open. List them with resolve_sync_conflicts and ask the user what to choose.");
         }
         if (status.held() > 0) {
-            words.add(
-                    Deed.count(status.held(), "change")
-                            + " held by the guard against mass changes until the owner approves or refuses them in"
-                            + " Devledger.");
+            words.add(Deed.count(status.held(), "change")
+                    + " held by the guard against mass changes until the owner approves or refuses them in"
+                    + " Devledger.");
         }
         return words.isEmpty() ? null : String.join(" ", words);
     }
@@ -181,9 +180,8 @@ final class SyncNow implements Tool {
     private ToolAnswer stillRunning(boolean dryRun) {
         String connector = sync.status().connector();
         if (dryRun) {
-            String hint =
-                    "There is no plan yet because a sync is running. Ask again when get_overview no longer says"
-                            + " running.";
+            String hint = "There is no plan yet because a sync is running. Ask again when get_overview no longer says"
+                    + " running.";
             return new ToolAnswer(
                     ToolJson.object().put("connector", connector).put("hint", hint),
                     "Dry run, nothing was written anywhere. " + hint);

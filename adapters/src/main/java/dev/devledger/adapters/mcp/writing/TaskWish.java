@@ -48,8 +48,9 @@ record TaskWish(Arguments given) {
             throw given.wrong("key", "has nothing to change. Give a field with it, or leave the task out.");
         }
         if (partsOfTags() && (given.has("tags") || given.texts("clear").contains("tags"))) {
-            throw given.wrong("tags", "are set as a whole and also with add_tags or remove_tags. Use only one of the"
-                    + " two ways.");
+            throw given.wrong(
+                    "tags",
+                    "are set as a whole and also with add_tags or remove_tags. Use only one of the" + " two ways.");
         }
         List<String> removed = lower(given.texts("remove_tags"));
         lower(given.texts("add_tags")).stream()
@@ -57,8 +58,8 @@ record TaskWish(Arguments given) {
                 .findFirst()
                 .ifPresent(tag -> {
                     throw given.wrong(
-                            "add_tags", "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of"
-                                    + " the two.");
+                            "add_tags",
+                            "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of" + " the two.");
                 });
         edit(null, ZoneOffset.UTC); // what cannot be read is told before anything is done
     }

@@ -85,8 +85,7 @@ final class UndoChanges implements Tool {
             }
             ToolFailure words = RuleWords.of(refused);
             throw new ToolFailure(
-                    words.problem(),
-                    words.getMessage() + " Call get_history: each entry has its changeSet.");
+                    words.problem(), words.getMessage() + " Call get_history: each entry has its changeSet.");
         }
     }
 

@@ -228,8 +228,9 @@ class TickTickToolsTest {
     @Test
     void what_is_not_offered_is_refused() {
         assertThat(call(registry(Set.of(Toolset.DEFAULT), false), "ticktick_list_projects", "{}"))
-                .isEqualTo(new ToolRegistry.Outcome.Failed("toolset_off: ticktick_list_projects is in the toolset ticktick, which is off."
-                        + " To switch it on, start Devledger with devledger.mcp.toolsets=default,ticktick."));
+                .isEqualTo(new ToolRegistry.Outcome.Failed(
+                        "toolset_off: ticktick_list_projects is in the toolset ticktick, which is off."
+                                + " To switch it on, start Devledger with devledger.mcp.toolsets=default,ticktick."));
         ToolRegistry readOnly = registry(Set.of(Toolset.TICKTICK), true);
         assertThat(readOnly.offers("ticktick_list_projects")).isTrue();
         assertThat(readOnly.offers("ticktick_create_task")).isFalse();

@@ -63,8 +63,8 @@ class FailureWordsTest {
                 Arguments.of(
                         new OutcomeUnknown("no answer", new IllegalStateException(AWAY)),
                         "unavailable: the connection to the database broke while this was being written, so it is not"
-                        + " known whether it was done. If you gave an idempotency_key, repeat the call with it: it is"
-                        + " done only once. Without one, check first whether it was done."),
+                                + " known whether it was done. If you gave an idempotency_key, repeat the call with it: it is"
+                                + " done only once. Without one, check first whether it was done."),
                 Arguments.of(
                         new NothingWritten(new IllegalStateException("oops")),
                         "internal: unexpected error, id request-7. Nothing was written."),

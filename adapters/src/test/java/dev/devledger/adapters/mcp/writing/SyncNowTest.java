@@ -55,7 +55,8 @@ class SyncNowTest {
         ToolAnswer answer = call("{}");
         assertThat(answer.structured().toString())
                 .isEqualTo("{\"connector\":\"ticktick\",\"pulled\":1,\"pushed\":2,\"conflicts\":0}");
-        assertThat(answer.text()).isEqualTo("Synced with ticktick: 1 changed in Devledger, 2 changed in ticktick, 0 new conflicts.");
+        assertThat(answer.text())
+                .isEqualTo("Synced with ticktick: 1 changed in Devledger, 2 changed in ticktick, 0 new conflicts.");
     }
 
     @Test
