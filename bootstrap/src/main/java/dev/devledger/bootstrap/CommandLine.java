@@ -54,13 +54,23 @@ final class CommandLine {
         CommandInfo command = COMMANDS.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> Complaint.couldNotRun("There is no command '%s'. Without a command the server starts.%n%s"
-                                .formatted(name, CommandList.of(COMMANDS))));
+                .orElseThrow(() -> noCommand(name));
         arguments.requireFit(command);
         try (ConfigurableApplicationContext context = application(command).run(arguments.forConfiguration(command))) {
             return context.getBean(name, Command.class).run(arguments, console);
         }
+    }
+
+    /** The word may be what was meant as the value of an option, and be secret. */
+    private Complaint noCommand(String name) {
+        return arguments
+                .optionWithoutValue()
+                .map(option -> Complaint.couldNotRun(
+                        "%s has no value. Options are written --name=value, such as --server.port=8081."
+                                .formatted(option)))
+                .orElseGet(
+                        () -> Complaint.couldNotRun("There is no command '%s'. Without a command the server starts.%n%s"
+                                .formatted(name, CommandList.of(COMMANDS))));
     }
 
     private SpringApplication application(CommandInfo command) {

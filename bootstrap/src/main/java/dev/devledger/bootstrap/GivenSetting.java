@@ -1,8 +1,10 @@
 package dev.devledger.bootstrap;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
@@ -13,6 +15,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.Resource;
 
 /**
  * A name under which something was set, whether there is such a setting or not.
@@ -67,12 +70,20 @@ record GivenSetting(String name, Kind kind, String place) {
     private static String file(EnumerablePropertySource<?> source, String name) {
         Origin origin = OriginLookup.getOrigin(source, name);
         return origin instanceof TextResourceOrigin text && text.getResource() != null
-                ? text.getResource().getDescription() + (text.getLocation() == null ? "" : ", line " + line(text))
+                ? path(text.getResource()) + line(text.getLocation())
                 : source.getName();
     }
 
-    private static int line(TextResourceOrigin text) {
-        return text.getLocation() == null ? 0 : text.getLocation().getLine() + 1;
+    private static String path(Resource resource) {
+        try {
+            return resource.getFile().getPath();
+        } catch (IOException e) {
+            return resource.getDescription(); // it is in a jar
+        }
+    }
+
+    private static String line(TextResourceOrigin.@Nullable Location location) {
+        return location == null ? "" : ", line " + (location.getLine() + 1);
     }
 
     Optional<Setting> setting() {

@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
 
 class SettingsCheckTest {
     private static final String POLL = "devledger.ticktick.poll-interval";
@@ -112,6 +114,15 @@ class SettingsCheckTest {
     })
     void an_option_that_there_is_not(String option, String told) {
         assertThat(refused(commandLine(option))).contains(told);
+    }
+
+    @Test
+    void a_file_is_told_by_its_path(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("application.properties"), "devledger.mcp.read_onyl=true\n");
+        PropertySource<?> source = new PropertiesPropertySourceLoader()
+                .load("file", new FileSystemResource(file))
+                .getFirst();
+        assertThat(refused(source)).endsWith("? It was set in " + file + ", line 1.");
     }
 
     @Test

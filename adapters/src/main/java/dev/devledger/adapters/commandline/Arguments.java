@@ -80,6 +80,15 @@ public record Arguments(List<String> words, Set<String> flags, List<String> prop
         }
     }
 
+    /** One that no command has: its value may be the word behind it. */
+    public Optional<String> optionWithoutValue() {
+        return flags.stream()
+                .filter(flag -> !OF_ALL.contains(flag))
+                .sorted()
+                .map(Arguments::written)
+                .findFirst();
+    }
+
     private static String written(String flag) {
         return flag.startsWith("-") ? flag : DASHES + flag;
     }

@@ -30,6 +30,13 @@ class ArgumentsTest {
     }
 
     @Test
+    void a_value_that_is_a_word_of_its_own() {
+        assertThat(Arguments.of("--data-dir", "/a").optionWithoutValue()).contains("--data-dir");
+        assertThat(Arguments.of("-p", "8081", "--debug").optionWithoutValue()).contains("-p");
+        assertThat(Arguments.of("serve", "--debug").optionWithoutValue()).isEmpty();
+    }
+
+    @Test
     void options_alone_mean_the_server() {
         assertThat(Arguments.of().command()).isEmpty();
         assertThat(Arguments.of("--server.port=0", "--debug").command()).isEmpty();

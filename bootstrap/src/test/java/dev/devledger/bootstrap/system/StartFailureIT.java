@@ -280,6 +280,9 @@ class StartFailureIT {
                 JarCommand.here("verify", "--data-dir=" + FOLDER).expect(2);
         assertThat(misspelt.err())
                 .startsWith("--data-dir is not a setting of Devledger. Did you mean --devledger.data-dir?");
+        JarCommand.Result word =
+                JarCommand.here("--data-dir", FOLDER.toString()).expect(2);
+        assertThat(word.err()).startsWith("--data-dir has no value. Options are written --name=value");
         JarCommand.Result address = JarCommand.here(
                         "verify",
                         "--devledger.data-dir=" + FOLDER,
