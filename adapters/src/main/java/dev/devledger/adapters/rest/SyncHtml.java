@@ -3,7 +3,7 @@ package dev.devledger.adapters.rest;
 import dev.devledger.application.sync.SyncStatus;
 import org.springframework.web.util.HtmlUtils;
 
-/** How TickTick is kept in step, in words. */
+/** How the sync is doing, in words. */
 record SyncHtml(SyncStatus status) {
     String html() {
         return "<p>" + HtmlUtils.htmlEscape(where() + " " + state()) + "</p>\n"
@@ -25,7 +25,7 @@ record SyncHtml(SyncStatus status) {
         return switch (status.state()) {
             case "idle" ->
                 switch (status.pending()) {
-                    case 0 -> "Both sides are in step.";
+                    case 0 -> "Devledger and TickTick are equal.";
                     case 1 -> "1 change waits for the next sync.";
                     default -> status.pending() + " changes wait for the next sync.";
                 };
