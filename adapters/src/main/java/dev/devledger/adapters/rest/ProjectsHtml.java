@@ -25,13 +25,14 @@ record ProjectsHtml(Map<ProjectStatus, Integer> counts, List<ProjectView> newest
             ProjectStatus.COMPLETED,
             ProjectStatus.ABANDONED);
 
-    String html(StartCommands commands, boolean sandbox) {
+    /** @param mode what TickTick is, such as {@code sandbox} */
+    String html(StartCommands commands, String mode) {
         return counts.isEmpty()
-                ? none(commands, sandbox)
+                ? none(commands, mode)
                 : ORDER.stream().filter(counts::containsKey).map(this::group).collect(Collectors.joining());
     }
 
-    private static String none(StartCommands commands, boolean sandbox) {
+    private static String none(StartCommands commands, String mode) {
         return """
                 <p>There is no project yet. Make the first one in one of these ways:</p>
                 <ul>
@@ -43,12 +44,17 @@ record ProjectsHtml(Map<ProjectStatus, Integer> counts, List<ProjectView> newest
                 <li>Send <code>POST /api/projects</code> on the page of the <a href="/swagger-ui.html">API
                 documentation</a>.</li>
                 </ul>
-                <p>%s</p>
-                """.formatted(
-                        HtmlUtils.htmlEscape(commands.firstProject()),
-                        sandbox
-                                ? "It then also appears as a card in the <a href=\"/sandbox/ticktick\">TickTick sandbox</a>."
-                                : "It then also appears in TickTick, once your account is connected.");
+                %s
+                """.formatted(HtmlUtils.htmlEscape(commands.firstProject()), inTickTick(mode));
+    }
+
+    private static String inTickTick(String mode) {
+        return switch (mode) {
+            case "sandbox" ->
+                "<p>It then also appears as a card in the <a href=\"/sandbox/ticktick\">TickTick sandbox</a>.</p>";
+            case "off" -> "";
+            default -> "<p>It then also appears as a card in TickTick, once your account is connected.</p>";
+        };
     }
 
     private String group(ProjectStatus status) {

@@ -59,7 +59,7 @@ final class StartPage {
                         new ProjectsHtml(
                                         projects.counts(),
                                         projects.list(ALL, LAST_PROJECTS).items())
-                                .html(commands, sandbox),
+                                .html(commands, status.mode()),
                 "sync", new SyncHtml(status).html(),
                 "changes",
                         ChangesHtml.html(history.list(EVERYTHING, LAST_CHANGES).items()),

@@ -119,16 +119,17 @@ class PagesTest extends RestTest {
     @Test
     void an_empty_ledger_says_what_to_do_first() {
         StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's")));
-        assertThat(new ProjectsHtml(Map.of(), List.of()).html(commands, true))
+        assertThat(new ProjectsHtml(Map.of(), List.of()).html(commands, "sandbox"))
                 .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
                 .contains("$(cat &#39;/a b/it&#39;\\&#39;&#39;s&#39;)");
+        assertThat(new ProjectsHtml(Map.of(), List.of()).html(commands, "off")).doesNotContain("TickTick");
         assertThat(ChangesHtml.html(List.of())).contains("Nothing has been changed yet.");
     }
 
     @Test
     void more_projects_than_are_shown_are_counted() {
         StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/token")));
-        assertThat(new ProjectsHtml(Map.of(ProjectStatus.ACTIVE, 12), List.of()).html(commands, true))
+        assertThat(new ProjectsHtml(Map.of(ProjectStatus.ACTIVE, 12), List.of()).html(commands, "sandbox"))
                 .contains("<h3>Active <span class=\"count\">12</span></h3>")
                 .contains("<a href=\"/api/projects?status=active\">12 more</a>");
     }
