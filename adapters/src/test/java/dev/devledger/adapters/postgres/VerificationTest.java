@@ -413,7 +413,7 @@ class VerificationTest {
         assertThat(ledger.verify().difference()).isNull();
         Difference found = ledger.verify(kept).difference();
         assertThat(found).isInstanceOf(Difference.OfHead.class);
-        assertThat(found.told()).contains("batch 3", "written anew");
+        assertThat(found.told()).contains("batch 3", "were rewritten");
     }
 
     @Test

@@ -263,9 +263,8 @@ class ConflictsIT {
         assertThat(listed.text()).hasSizeLessThan(60_000).contains(two).contains("were cut");
         assertThat(listed.structured().toString()).hasSizeLessThan(60_000);
         assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted(String.join(",", local), "false")))
-                .isEqualTo(
-                        "invalid: resolutions[1].conflict is of the same project or task as resolutions[0]; settle it"
-                                + " in a call of its own. Nothing was written.");
+                .isEqualTo("invalid: resolutions[1].conflict is of the same project or task as resolutions[0]; resolve"
+                        + " it in a separate call. Nothing was written.");
         for (String each : local) {
             TOOLS.call("resolve_sync_conflicts", call.formatted(each, "false"));
         }

@@ -225,7 +225,7 @@ class UndoIT {
         assertThat(refused.path("conflicts")).hasSize(1);
         assertThat(refused.path("conflicts").path(0).path("entity").path("id").asString())
                 .isEqualTo(id(home));
-        assertThat(refused.path("conflicts").path(0).path("message").asString()).contains("Restore it first");
+        assertThat(refused.path("conflicts").path(0).path("message").asString()).contains("Restore the project first");
 
         undo(project, 1);
         API.post(undoOf(move), "{\"force\":true}").expect(200);

@@ -230,7 +230,7 @@ class WritingToolsIT {
 
         assertThat(refused("update_tasks", one.formatted(""))).startsWith("invalid: tasks[0].key ");
         assertThat(refused("update_tasks", one.formatted(", \"due_date\": \"2026-03-31\", \"clear\": [\"due_date\"]")))
-                .startsWith("invalid: tasks[0].due_date is set, and also in clear.");
+                .startsWith("invalid: tasks[0].due_date is set and also in clear.");
         assertThat(refused("update_tasks", one.formatted(", \"tags\": [\"a\"], \"add_tags\": [\"b\"]")))
                 .startsWith("invalid: tasks[0].tags ");
         assertThat(refused("update_tasks", one.formatted(", \"clear\": [\"tags\"], \"remove_tags\": [\"b\"]")))
@@ -286,8 +286,8 @@ class WritingToolsIT {
 
         assertThat(TOOLS.events()).isEqualTo(before);
         assertThat(answer.structured().has("changeSet")).isFalse();
-        assertThat(answer.structured().path("hint").asString()).startsWith("Nothing had to change");
-        assertThat(answer.text()).startsWith("Nothing had to change").contains(task + " completed");
+        assertThat(answer.structured().path("hint").asString()).startsWith("Nothing changed: ");
+        assertThat(answer.text()).startsWith("Nothing changed: ").contains(task + " completed");
         assertThat(refused("complete_tasks", "{\"tasks\": [\"" + task + "\", \"" + task + "\"]}"))
                 .startsWith("invalid: tasks[1] names \"" + task + "\", and so does tasks[0].");
         assertThat(refused("complete_tasks", "{\"tasks\": [\"T-999999\"]}")).startsWith("not_found: T-999999 ");
@@ -662,7 +662,7 @@ class WritingToolsIT {
                 .mapToObj(each -> "\"T-99" + (1000 + each) + "\": 1")
                 .collect(Collectors.joining(", "));
         assertThat(refused("update_tasks", call.formatted(unknown)))
-                .isEqualTo("invalid: expected_version names 201; at most 200 are allowed. Nothing was written.");
+                .isEqualTo("invalid: expected_version names 201 keys; at most 200 are allowed. Nothing was written.");
         assertThat(refused("update_tasks", call.formatted(unknown.replaceFirst(".*?, ", ""))))
                 .contains("T-991010 and 190 more do not exist.");
         TOOLS.call("update_tasks", call.formatted("\"" + task + "\": 3, \"" + other + "\": 1"));

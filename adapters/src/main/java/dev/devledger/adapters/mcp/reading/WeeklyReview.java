@@ -116,7 +116,7 @@ final class WeeklyReview {
         if (changes.nextCursor() != null) {
             facts.append("There were more than ")
                     .append(MOST_CHANGES)
-                    .append(" changes; only the newest are" + " listed.\n");
+                    .append(" changes; only the newest are listed.\n");
         }
     }
 

@@ -27,7 +27,7 @@ public final class Keys {
     /** What a text of this pattern is. */
     static String example(String pattern) {
         return switch (pattern) {
-            case OF_TASK -> "the key of a task, such as T-12";
+            case OF_TASK -> "the key of a task, such as T-12 (find_tasks gives keys)";
             case OF_ANY -> "a key, such as T-12 or P-3";
             default -> "of the form " + pattern;
         };
