@@ -341,7 +341,7 @@ class ConflictBookTest {
                     assertThat(link.state()).isEqualTo("conflict");
                     assertThat(link.reason())
                             .isEqualTo("Conflict " + open.id()
-                                    + ": The name differs: \"Mine\" here, \"Theirs\" in ticktick.");
+                                    + ": The name differs: \"Mine\" in Devledger, \"Theirs\" in ticktick.");
                 });
         assertThat(tasks.find(task.toString()).orElseThrow().links()).isEmpty();
         book.put(entry(EntityRef.task(task.value()), WAITING, State.OPEN, Rows.AT));

@@ -101,7 +101,7 @@ class SandboxLargeTest {
         assertThat(quick("one card", 3, () -> ticktick.read(cards, card).json().path("childIds")))
                 .hasSize(25);
         TickTickCalls page = new TickTickCalls(server.url(), "none");
-        assertThat(quick("the page", 3, () -> page.get(PageHtml.PATH)).text()).contains("task 499");
+        assertThat(quick("the page", 4, () -> page.get(PageHtml.PATH)).text()).contains("task 499");
     }
 
     @Test

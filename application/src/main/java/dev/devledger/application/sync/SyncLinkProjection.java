@@ -35,7 +35,7 @@ public final class SyncLinkProjection implements Projection {
 
     @Override
     public int generation() {
-        return 4;
+        return 5;
     }
 
     @Override

@@ -184,14 +184,14 @@ class ImportIT {
                         each -> assertThat(each).startsWith("2 title: must not be empty"),
                         each -> assertThat(each).startsWith("3 colour: is unknown"),
                         each -> assertThat(each).startsWith("4 line: is not JSON"),
-                        each -> assertThat(each).startsWith("5 project: there is no project"),
+                        each -> assertThat(each).startsWith("5 project: is not the ref, the key or the exact name"),
                         each -> assertThat(each).startsWith("6 parent: is the task itself or one of its subtasks"),
                         each -> assertThat(each).startsWith("7 parent: is the task itself or one of its subtasks"),
                         each -> assertThat(each)
                                 .isEqualTo("8 ref: is already used in line 6; each row needs a ref of its own"),
                         each -> assertThat(each).isEqualTo("9 parent: there is no task T-999999999"),
                         each -> assertThat(each).startsWith("10 tags: \"Paused\" is reserved"),
-                        each -> assertThat(each).startsWith("11 completedAt: is only for"),
+                        each -> assertThat(each).startsWith("11 completedAt: is only allowed"),
                         each -> assertThat(each).startsWith("12 line: is neither {"));
         assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
                 .isEmpty();

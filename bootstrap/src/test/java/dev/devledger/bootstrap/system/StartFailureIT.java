@@ -202,7 +202,7 @@ class StartFailureIT {
         JarProcess newer = JarProcess.start(SharedDevledger.newFolder(), in("newer_ledger"));
         JarProcess other = JarProcess.start(SharedDevledger.newFolder(), in("other_ledger"));
         assertFails(foreign, "The database contains other data", "customers", "spring.datasource.url");
-        assertFails(newer, "of version 99, which is newer than this devledger.jar", "Start the devledger.jar");
+        assertFails(newer, "have version 99, which is newer than this devledger.jar", "Start the devledger.jar");
         assertFails(other, "not made by a released Devledger", "V2", "Start the devledger.jar");
         for (JarProcess each : List.of(foreign, newer, other)) {
             assertThat(each.console().lines().filter(line -> line.contains("ERROR")))
@@ -234,7 +234,7 @@ class StartFailureIT {
         Files.createDirectory(folder.resolve("owner.token"));
         JarProcess one = JarProcess.start(changed);
         JarProcess two = JarProcess.start(folder);
-        assertFails(one, changed.resolve("owner.token").toString(), "delete the file");
+        assertFails(one, changed.resolve("owner.token").toString(), "delete it");
         assertThat(one.console()).doesNotContain("my own word");
         assertFails(two, folder.resolve("owner.token").toString());
         assertThat(JarProcess.postgres(changed)).isEmpty();
