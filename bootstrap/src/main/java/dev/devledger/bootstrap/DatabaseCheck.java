@@ -20,7 +20,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     /** With what comes before it, the reason is told within five seconds. */
-    private static final double SECONDS = 2.5;
+    private static final double SECONDS = 2;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
