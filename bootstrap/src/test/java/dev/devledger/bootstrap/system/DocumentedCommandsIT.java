@@ -62,7 +62,7 @@ class DocumentedCommandsIT {
                 "docs/proof.md",
                 "java -jar bootstrap/target/devledger.jar verify --head=",
                 "VerifyIT does, with real heads"),
-        PORT("docs/troubleshooting.md", "java -jar bootstrap/target/devledger.jar --server", "starts a server");
+        PORT("docs/troubleshooting.md", "SERVER_PORT=8081", "starts a server");
 
         private final String page;
         private final String begins;
