@@ -88,7 +88,7 @@ final class DatabaseAddress {
         }
         String hosts = parts.matches() ? hosts(parts.group(2)) : "";
         int query = url.indexOf('?');
-        options(query < 0 ? null : url.substring(query + 1));
+        options(query < 0 ? "" : url.substring(query + 1), url.startsWith("jdbc:") ? Map.of() : OPTIONS);
         if (url.startsWith("jdbc:postgresql:") && !(parts.matches() && parts.group(1) != null)) {
             requireReadable(url);
             return Map.of();
@@ -137,24 +137,29 @@ final class DatabaseAddress {
         return escaped(given);
     }
 
-    private void options(@Nullable String query) throws Unreadable {
-        if (query == null || query.isEmpty()) {
-            return;
-        }
+    /** @param names under which a name of the driver may be given */
+    private void options(String query, Map<String, String> names) throws Unreadable {
         for (String option : query.split("&", -1)) {
+            if (option.isEmpty()) {
+                continue;
+            }
             int equals = option.indexOf('=');
             String given = equals < 0 ? option : option.substring(0, equals);
             String value = equals < 0 ? "" : option.substring(equals + 1);
             switch (given) {
                 case "user" -> login.put(USERNAME, decoded(value));
                 case "password" -> login.put(PASSWORD, decoded(value));
-                default -> options.add(name(given) + "=" + escaped(TARGETS.getOrDefault(value, value)));
+                default -> option(name(names.getOrDefault(given, given), given), value);
             }
         }
     }
 
-    private static String name(String given) throws Unreadable {
-        String name = OPTIONS.getOrDefault(given, given);
+    private void option(String name, String value) {
+        boolean isTarget = name.equals(PGProperty.TARGET_SERVER_TYPE.getName());
+        options.add(name + "=" + escaped(isTarget ? TARGETS.getOrDefault(value, value) : value));
+    }
+
+    private static String name(String name, String given) throws Unreadable {
         if (PGProperty.forName(name) == null) {
             throw new Unreadable("has the option " + given.replaceAll("[^A-Za-z0-9_.-]", "?")
                     + ", which the PostgreSQL driver does not know.");

@@ -21,7 +21,8 @@ class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> 
             return new FailureAnalysis(
                     "The database at " + url() + " does not answer: " + why(cause),
                     "Start PostgreSQL there, or set spring.datasource.url to where it is, or leave that out to use the"
-                            + " database that Devledger brings.",
+                            + " database that Devledger brings. If it only needs longer to answer, add ?loginTimeout=30 to"
+                            + " its address.",
                     rootFailure);
         }
         if (isShut(cause)) {

@@ -7,7 +7,7 @@ final class InvalidSetting extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     static final String VALUE = "Set it to a value that is allowed, or leave it out.";
-    static final String NAME = "Correct the name, or leave it out. The README lists all settings.";
+    static final String NAME = "Correct the name, or leave it out. docs/settings.md lists all settings.";
 
     private final String remedy;
 

@@ -6,10 +6,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
-/** Before anything is started: nothing that was set is passed over in silence, and no value fails later and elsewhere. */
+/**
+ * Before anything is started: nothing that was set is passed over in silence, and no value fails later and elsewhere. It is
+ * the first of the checks, as the others take the values that it has found to be good, and the address that it translates.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE - 3)
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
@@ -44,6 +50,6 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         }
         return unknown.isEmpty()
                 ? InvalidSetting.VALUE
-                : "Correct the names and the values, or leave them out. The README lists all settings.";
+                : "Correct the names and the values, or leave them out. docs/settings.md lists all settings.";
     }
 }

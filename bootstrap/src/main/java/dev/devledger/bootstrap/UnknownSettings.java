@@ -14,9 +14,9 @@ final class UnknownSettings {
     private static final Pattern OF_TESTS =
             Pattern.compile("devledger[._](test|simulation|rows|jar|large)([._].*)?", Pattern.CASE_INSENSITIVE);
 
-    /** What agents and clients read; and what Kubernetes sets in each container where a service has our name. */
+    /** What agents and clients read; and what Kubernetes sets in each container where the name of a service begins with ours. */
     private static final Pattern OTHER_VARIABLES =
-            Pattern.compile("DEVLEDGER_(TOKEN|AUTHORIZATION|URL|(SERVICE|PORT)(_.*)?)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("DEVLEDGER_(TOKEN|AUTHORIZATION|URL|(.*_)?(SERVICE|PORT)(_.*)?)", Pattern.CASE_INSENSITIVE);
 
     /** How the names begin that Spring and what runs in it know: a mistake in one of those is not told. */
     private static final Set<String> OTHER_FAMILIES =

@@ -42,6 +42,7 @@ final class SpareKeys {
     private final class Taken implements TransactionSynchronization {
         private final Queue<Long> left = new ArrayDeque<>();
         private final List<Long> given = new ArrayList<>();
+        private boolean commits;
         private final long begun = era.get();
 
         long next(LongSupplier sequence) {
@@ -52,12 +53,18 @@ final class SpareKeys {
         }
 
         @Override
+        public void beforeCommit(boolean readOnly) {
+            commits = true;
+        }
+
+        /** A commit that failed is told as a rollback too, and may have been done all the same. */
+        @Override
         public void afterCompletion(int status) {
             if (status == STATUS_UNKNOWN || era.get() != begun) {
                 return;
             }
             keys.addAll(left);
-            if (status == STATUS_ROLLED_BACK) {
+            if (status == STATUS_ROLLED_BACK && !commits) {
                 keys.addAll(given);
             }
         }

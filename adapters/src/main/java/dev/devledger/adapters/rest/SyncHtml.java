@@ -25,7 +25,7 @@ record SyncHtml(SyncStatus status) {
         return switch (status.state()) {
             case "idle" ->
                 switch (status.pending()) {
-                    case 0 -> "Devledger and TickTick are equal.";
+                    case 0 -> "No change waits for the next sync.";
                     case 1 -> "1 change waits for the next sync.";
                     default -> status.pending() + " changes wait for the next sync.";
                 };

@@ -70,7 +70,7 @@ record CardForm(Map<String, String> fields) {
 
     /** What cannot be read of it, in words. */
     Wrong wrong(CardForm seen) {
-        if (field("title").isBlank()) return at("title", "Enter a title.");
+        if (edited(seen, "title").filter(String::isBlank).isPresent()) return at("title", "Enter a title.");
         for (String day : List.of("day", "startDay"))
             if (!reads(LocalDate::parse, day)) return at(day, "Enter a day such as 2026-11-30.");
         for (String time : List.of("time", "startTime"))
@@ -88,7 +88,7 @@ record CardForm(Map<String, String> fields) {
 
     private boolean reads(Function<String, ?> reading, String name) {
         try {
-            return field(name).isBlank() || reading.apply(field(name)) != null;
+            return field(name).isEmpty() || reading.apply(field(name)) != null;
         } catch (DateTimeException unreadable) {
             return false;
         }

@@ -5,7 +5,7 @@
 
   const isBeingEdited = () =>
     document.activeElement.matches("input, main summary") ||
-    document.querySelector("#wrong") !== null ||
+    document.querySelector("[aria-invalid]") !== null ||
     [...document.querySelectorAll("input:not([type=hidden])")].some((input) => input.value !== input.defaultValue) ||
     document.querySelector(".menu[open]") !== null;
 

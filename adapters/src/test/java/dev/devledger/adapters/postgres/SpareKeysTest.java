@@ -1,12 +1,15 @@
 package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.PreparedStatement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class SpareKeysTest {
     private static Database database;
@@ -63,6 +66,23 @@ class SpareKeysTest {
         });
         assertThat(keys.missing(3)).isZero();
         assertThat(next()).isEqualTo(1);
+    }
+
+    /** It may have been done all the same. */
+    @Test
+    void what_a_commit_that_failed_has_given_is_given_to_nothing_else() {
+        assertThatThrownBy(() -> database.transaction.executeWithoutResult(status -> {
+                    take(2);
+                    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                        @Override
+                        public void beforeCommit(boolean readOnly) {
+                            throw new IllegalStateException("the answer was lost");
+                        }
+                    });
+                }))
+                .hasMessage("the answer was lost");
+        assertThat(next()).isEqualTo(2);
+        assertThat(next()).as("from the sequence").isEqualTo(9);
     }
 
     @Test

@@ -92,7 +92,7 @@ class PagesTest extends RestTest {
                 .contains("<span class=\"key\">P-7</span> Changed the name to &quot;&lt;b&gt;&quot;.")
                 .contains("owner through MCP (claude-code 2.1, save_project),", "owner through the API,")
                 .contains("<time datetime=\"2026-11-22T16:43:31.751Z\" title=\"2026-11-22 16:43:31 UTC\">")
-                .contains("TickTick is the sandbox: nothing leaves this machine. Devledger and TickTick are equal.")
+                .contains("TickTick is the sandbox: nothing leaves this machine. No change waits for the next sync.")
                 .contains("claude mcp add --transport http devledger http://localhost:" + port
                         + "/mcp --header &quot;Authorization: Bearer $(cat " + owner.file() + ")&quot;")
                 .doesNotContain("<script>", "<b>", owner.secret());
@@ -136,7 +136,7 @@ class PagesTest extends RestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            idle                | 0 | Devledger and TickTick are equal.
+            idle                | 0 | No change waits for the next sync.
             idle                | 3 | 3 changes wait for the next sync.
             running             | 0 | A sync is running.
             attention           | 0 | Something needs your attention:</p>

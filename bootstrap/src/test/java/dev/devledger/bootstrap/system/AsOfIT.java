@@ -82,7 +82,7 @@ class AsOfIT {
                         .json()
                         .path("detail")
                         .asString())
-                .contains("was not there yet: it was created at " + then);
+                .contains("did not exist yet: it was created at " + then);
         API.get("/api/projects/" + project + "?asOf=1970-01-01").expect(404);
     }
 

@@ -104,7 +104,7 @@ class BackupIT {
         try {
             JarCommand.Result refused =
                     JarCommand.here("import", file.toString(), at(EMPTY)).expect(1);
-            assertThat(refused.err()).contains("another TickTick account");
+            assertThat(refused.err()).contains("a different TickTick account");
             assertThat(new Tables(empty).head()).isZero();
         } finally {
             new Tables(source).run("delete from connected_account");

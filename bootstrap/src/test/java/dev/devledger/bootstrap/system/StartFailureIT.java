@@ -152,9 +152,10 @@ class StartFailureIT {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             JarProcess waiting = JarProcess.start(
                     SharedDevledger.newFolder(),
-                    "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/ledger");
+                    "--spring.datasource.url=postgres://owner:sesame@127.0.0.1:" + silent.getLocalPort() + "/ledger");
             Instant begin = Instant.now();
             assertFails(waiting, "does not answer", "Start PostgreSQL there");
+            assertThat(waiting.console()).doesNotContain("sesame");
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
         }
     }
@@ -345,13 +346,19 @@ class StartFailureIT {
         assertThat(JarProcess.postgres(folder)).isEmpty();
         assertThat(folder.resolve("database.url")).doesNotExist();
 
-        try (JarProcess second = JarProcess.start(folder).awaitUp()) {
+        try (JarProcess second = JarProcess.start(interruptible(), folder).awaitUp()) {
             assertThat(second.api().get("/api/projects").expect(200).json().path("items"))
                     .hasSize(1);
             second.interrupt();
             assertThat(second.exitCode()).isZero();
             assertThat(second.console()).endsWith("Devledger has stopped.\n");
         }
+    }
+
+    /** A shell lets what it runs in the background ignore Ctrl-C, and that is inherited down to here. */
+    private static List<String> interruptible() {
+        return Stream.concat(Stream.of("env", "--default-signal=INT"), UnpackedJar.command().stream())
+                .toList();
     }
 
     private static void assertFails(JarProcess process, String... words) {
