@@ -60,6 +60,14 @@ final class PostgresProjectLocks implements ProjectLocks {
     }
 
     @Override
+    public void ownName(String name) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger project ' || lower(:name), 0))")
+                .param("name", name)
+                .query(Object.class)
+                .optional();
+    }
+
+    @Override
     public ProjectKey nextKey() {
         return new ProjectKey(projectKeys.next(() ->
                 jdbc.sql("select nextval('project_key')").query(Long.class).single()));

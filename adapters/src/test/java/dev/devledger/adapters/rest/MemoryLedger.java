@@ -240,6 +240,11 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
+        public void ownName(String name) {
+            // there is nobody else
+        }
+
+        @Override
         public ProjectKey nextKey() {
             return new ProjectKey(keys.size() + 1L);
         }

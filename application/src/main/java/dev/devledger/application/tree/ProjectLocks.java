@@ -21,6 +21,9 @@ public interface ProjectLocks {
     /** Nobody else changes the project, or adds, deletes, moves or restores in it meanwhile. */
     Optional<Locked> own(String idOrKey);
 
+    /** Nobody else who asks for this name, in any case, goes on meanwhile: one of several finds what another has made. */
+    void ownName(String name);
+
     /** A key that nothing has or had. */
     ProjectKey nextKey();
 }

@@ -219,6 +219,11 @@ final class MemoryTree implements TaskTree {
             }
 
             @Override
+            public void ownName(String name) {
+                // there is nobody else
+            }
+
+            @Override
             public ProjectKey nextKey() {
                 return new ProjectKey(++keys);
             }

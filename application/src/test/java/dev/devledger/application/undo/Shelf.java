@@ -124,6 +124,11 @@ final class Shelf implements UndoReads {
         }
 
         @Override
+        public void ownName(String name) {
+            // there is nobody else
+        }
+
+        @Override
         public ProjectKey nextKey() {
             return new ProjectKey(++keys);
         }

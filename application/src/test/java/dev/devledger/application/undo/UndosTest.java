@@ -209,6 +209,11 @@ class UndosTest {
         }
 
         @Override
+        public void ownName(String name) {
+            locks.ownName(name);
+        }
+
+        @Override
         public ProjectKey nextKey() {
             return locks.nextKey();
         }

@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -525,6 +530,19 @@ class WritingToolsIT {
         assertThat(keys(TOOLS.json("save_project", again.formatted("")))).doesNotContain(first, second);
         assertThat(refused("save_project", "{\"project\": \"" + first + "\", \"name\": \"n\", \"duplicate\": true}"))
                 .startsWith("invalid: duplicate is only for a new project.");
+    }
+
+    @Test
+    void of_many_that_create_a_project_of_one_name_at_once_one_does() throws Exception {
+        String call = "{\"name\": \"At once %s\"}".formatted(UUID.randomUUID());
+        List<Callable<Boolean>> calls = Collections.nCopies(12, () -> TOOLS.succeeds("save_project", call));
+        int created = 0;
+        try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> each : agents.invokeAll(calls)) {
+                created += each.get() ? 1 : 0;
+            }
+        }
+        assertThat(created).isEqualTo(1);
     }
 
     @Test

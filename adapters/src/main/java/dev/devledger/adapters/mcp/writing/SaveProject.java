@@ -13,6 +13,7 @@ import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
@@ -68,13 +69,21 @@ final class SaveProject implements Tool {
 
     private final LedgerWrites writes;
     private final Projects projects;
+    private final ProjectLocks locks;
     private final ProjectNames names;
     private final WrittenItems written;
     private final ZoneId zone;
 
-    SaveProject(LedgerWrites writes, Projects projects, ProjectNames names, WrittenItems written, ZoneId zone) {
+    SaveProject(
+            LedgerWrites writes,
+            Projects projects,
+            ProjectLocks locks,
+            ProjectNames names,
+            WrittenItems written,
+            ZoneId zone) {
         this.writes = writes;
         this.projects = projects;
+        this.locks = locks;
         this.names = names;
         this.written = written;
         this.zone = zone;
@@ -144,6 +153,7 @@ final class SaveProject implements Tool {
     private Supplier<Result> create(Writing writing, Arguments arguments, ProjectDetails details) {
         writing.hold(List.of(), List.of());
         if (!arguments.flag("duplicate")) {
+            locks.ownName(details.name());
             names.requireNew(details.name());
         }
         ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");

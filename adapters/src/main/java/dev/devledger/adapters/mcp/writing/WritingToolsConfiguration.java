@@ -30,6 +30,7 @@ public class WritingToolsConfiguration {
     private final ChangesMade made;
     private final WrittenItems written;
     private final ProjectNames names;
+    private final ProjectLocks locks;
     private final LedgerWrites writes;
 
     public WritingToolsConfiguration(
@@ -44,6 +45,7 @@ public class WritingToolsConfiguration {
             ZoneId zone) {
         this.taskQueries = taskQueries;
         this.zone = zone;
+        this.locks = locks;
         this.made = new ChangesMade(history, events);
         this.written = new WrittenItems(taskQueries, projectQueries);
         this.names = new ProjectNames(labels, projectQueries);
@@ -78,7 +80,7 @@ public class WritingToolsConfiguration {
 
     @Bean
     Tool saveProject(Projects projects) {
-        return new SaveProject(writes, projects, names, written, zone);
+        return new SaveProject(writes, projects, locks, names, written, zone);
     }
 
     @Bean
