@@ -10,6 +10,9 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
 /**
@@ -34,10 +37,22 @@ final class ConfiguredPolicies {
         ConflictPolicy general = policy(
                 PROPERTY, binder.bind(PROPERTY, Bindable.of(String.class)).orElse(STANDARD));
         Map<Field, ConflictPolicy> byField = new EnumMap<>(Field.class);
-        binder.bind(PROPERTY, Bindable.mapOf(String.class, String.class))
-                .orElse(Map.of())
-                .forEach((field, policy) -> byField.put(field(field), policy(PROPERTY + "." + field, policy)));
+        if (hasOfFields(environment)) {
+            binder.bind(PROPERTY, Bindable.mapOf(String.class, String.class))
+                    .orElse(Map.of())
+                    .forEach((field, policy) -> byField.put(field(field), policy(PROPERTY + "." + field, policy)));
+        }
         return new ConflictPolicies(general, byField);
+    }
+
+    /** Without any the binder would take the one for all fields for the map, and fail. */
+    private static boolean hasOfFields(Environment environment) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.containsDescendantOf(NAME) == ConfigurationPropertyState.PRESENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ConflictPolicy policy(String property, String word) {

@@ -62,6 +62,11 @@ final class SettingRules {
                     read(
                             "off, or the number of calls in each window, such as 95/60s,285/300s",
                             value -> TickTickSettings.requireBudget(value.toString()))),
+            Map.entry(
+                    "devledger.data-dir",
+                    new Rule(
+                            "a path such as /srv/devledger; write the home folder in full, as only a shell knows ~",
+                            value -> !value.toString().startsWith("~"))),
             Map.entry("devledger.ticktick.account", NOT_BLANK),
             Map.entry("devledger.ticktick.list-name", NOT_BLANK),
             Map.entry("devledger.ticktick.api-url", ADDRESS),

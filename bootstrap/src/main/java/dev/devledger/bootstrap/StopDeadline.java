@@ -50,14 +50,28 @@ final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
      * breaks something off. For the process, and not for applications that a test starts in its own.
      */
     void endsTheProcess() {
-        SpringApplication.getShutdownHandlers().add(() -> {
-            if (cutOff) {
-                DEVLEDGER.warn("Devledger has stopped. What still ran after {} s was cut off.", grace.toSeconds());
-                Runtime.getRuntime().halt(TERMINATED);
-            }
-            DEVLEDGER.info("Devledger has stopped.");
-        });
+        try {
+            SpringApplication.getShutdownHandlers().add(this::hasStopped);
+        } catch (IllegalStateException stopping) {
+            DEVLEDGER.info("Devledger was stopped while it started.");
+            untilTheProcessEnds();
+        }
         StopSignals.exitWithZero();
+    }
+
+    private void hasStopped() {
+        if (cutOff) {
+            DEVLEDGER.warn("Devledger has stopped. What still ran after {} s was cut off.", grace.toSeconds());
+            Runtime.getRuntime().halt(TERMINATED);
+        }
+        DEVLEDGER.info("Devledger has stopped.");
+    }
+
+    /** The rest of the start would only find out, with a stack trace each time, that all is closed already. */
+    private static void untilTheProcessEnds() {
+        while (true) {
+            LockSupport.park();
+        }
     }
 
     /** As above, for what comes before that and after it. */

@@ -29,6 +29,12 @@ class ConfiguredPoliciesTest {
     }
 
     @Test
+    void one_for_all_fields_alone() {
+        ConflictPolicies policies = configured(Map.of(PROPERTY, "ledger"));
+        assertThat(policies.of(Field.TITLE)).isEqualTo(ConflictPolicy.LEDGER);
+    }
+
+    @Test
     void what_is_no_policy_or_no_field_is_told() {
         assertThatThrownBy(() -> configured(Map.of(PROPERTY, "mine"))).hasStackTraceContaining("cannot be \"mine\"");
         assertThatThrownBy(() -> configured(Map.of(PROPERTY + ".colour", "hold")))

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder in which Devledger keeps its own files, closed to other users. Windows knows no POSIX modes; there the
@@ -28,6 +30,12 @@ public final class DataDirectory {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
+
+    /** One of these is there as soon as Devledger has used a folder. */
+    private static final Set<String> OURS = Set.of("owner.token", "encryption.key", "postgres", "database.url");
+
+    /** What the root of a file system of its own has. */
+    private static final Set<String> NOTHING = Set.of("lost+found");
 
     private final Path path;
 
@@ -39,11 +47,29 @@ public final class DataDirectory {
     public static DataDirectory open(Path wanted) {
         Path absolute = wanted.toAbsolutePath().normalize();
         try {
+            requireNobodyElses(absolute);
             DataDirectory directory = new DataDirectory(privateFolder(absolute).toRealPath());
             directory.requireWritable();
             return directory;
         } catch (IOException e) {
             throw unusable(absolute, e);
+        }
+    }
+
+    /** It is about to be closed to all others, who may need what is in it. */
+    private static void requireNobodyElses(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            if (names.stream().noneMatch(OURS::contains) && !NOTHING.containsAll(names)) {
+                throw new EmbeddedDatabaseException(
+                        Reason.DATA_FOLDER_NOT_OURS,
+                        "The data folder %s is not Devledger's: it contains other files, such as %s."
+                                .formatted(folder, names.getFirst()));
+            }
         }
     }
 

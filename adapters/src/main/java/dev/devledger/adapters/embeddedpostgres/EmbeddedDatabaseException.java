@@ -8,6 +8,7 @@ public final class EmbeddedDatabaseException extends RuntimeException {
     public enum Reason {
         DATA_FOLDER_IN_USE,
         DATA_FOLDER_UNUSABLE,
+        DATA_FOLDER_NOT_OURS,
         DISK_FULL,
         OTHER_VERSION,
         NO_BINARIES,
