@@ -184,6 +184,7 @@ class SyncConfiguration {
                     }
                     replays.resume();
                 },
+                sync::end,
                 fence::isTakenOver,
                 clock);
     }

@@ -64,6 +64,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final Scheduler scheduler;
     private final CustomTask<String> replay;
     private final Runnable beforeStart;
+    private final Runnable beforeStop;
     /** What is asked of it after the stop is nobody's business any more. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -81,6 +82,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
      * @param tidy removes what nobody needs any more
      * @param seal seals what is new
      * @param beforeStart puts right what an earlier process left
+     * @param beforeStop asks a cycle that runs to come to its end
      * @param othersBusiness whether all of it is a newer node's now: what is due stays due, until that one takes it
      */
     public BackgroundWork(
@@ -90,10 +92,12 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             Runnable tidy,
             Runnable seal,
             Runnable beforeStart,
+            Runnable beforeStop,
             BooleanSupplier othersBusiness,
             Clock clock) {
         this.clock = clock;
         this.beforeStart = beforeStart;
+        this.beforeStop = beforeStop;
         this.replay = Tasks.custom(REPLAY, String.class)
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> insist(
@@ -228,6 +232,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     @Override
     public void stop() {
         running = false;
+        beforeStop.run();
         timer.shutdownNow();
         scheduler.stop();
     }

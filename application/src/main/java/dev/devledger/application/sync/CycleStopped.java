@@ -44,6 +44,10 @@ final class CycleStopped extends RuntimeException {
         return new CycleStopped("idle", "another node runs the sync now", Duration.ZERO);
     }
 
+    static CycleStopped ending() {
+        return new CycleStopped("idle", "Devledger is stopping; the rest follows at the next start", Duration.ZERO);
+    }
+
     /** Whether the next call would go if only some time had passed. */
     boolean isOverBudget() {
         return state.equals(RATE_LIMITED);

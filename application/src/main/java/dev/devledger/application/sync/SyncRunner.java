@@ -51,6 +51,7 @@ public final class SyncRunner implements Sync {
     private volatile @Nullable Instant polledAt;
 
     private volatile boolean fullWanted;
+    private volatile boolean ending;
 
     /**
      * Since when a look at all lists is under way that the budget has cut short; null where there is none. Where it is
@@ -69,6 +70,18 @@ public final class SyncRunner implements Sync {
         this.states = ports.states();
         this.clock = clock;
         this.cycle = new CycleRun(account, settings, ledger, ports, clock);
+    }
+
+    /** Before the process ends: a cycle that runs sends nothing more, and what it leaves is due at the next start. */
+    public void end() {
+        ending = true;
+    }
+
+    private boolean goesOn(Lease.Held lease) {
+        if (ending) {
+            throw CycleStopped.ending();
+        }
+        return leases.renew(account, lease, Lease.LENGTH);
     }
 
     @Override
@@ -275,7 +288,7 @@ public final class SyncRunner implements Sync {
             CycleRun.Done done = cycle.run(
                     kind,
                     since,
-                    () -> leases.renew(account, lease, Lease.LENGTH),
+                    () -> goesOn(lease),
                     () -> work.due(account, asked ? WHENEVER : clock.instant(), CycleRun.ITEMS));
             fullWanted |= done.wantsFull();
             if (kind != CycleRun.Kind.NARROW) {

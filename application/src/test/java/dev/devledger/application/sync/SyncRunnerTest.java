@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,25 @@ class SyncRunnerTest {
             assertThat(cycle.remoteRequests()).isEqualTo(4);
             assertThat(cycle.error()).isNull();
         });
+    }
+
+    @Test
+    void a_cycle_that_runs_at_the_end_of_the_process_sends_nothing_more_and_the_next_process_does() {
+        world.cardList();
+        IntStream.range(0, 5).forEach(number -> world.task(world.project("Card " + number), "Task " + number));
+        world.remote.calls();
+        world.remote.onEachCall(call -> {
+            if (call == Call.CREATE_ALL) {
+                world.runner.end();
+            }
+        });
+        world.runner.run();
+        assertThat(world.remote.calls()).endsWith(Call.CREATE_ALL).containsOnlyOnce(Call.CREATE_ALL);
+        assertThat(world.remote.live()).hasSize(5);
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+        world.nextNode();
+        world.runner.run();
+        assertThat(world.remote.live()).hasSize(10);
     }
 
     @Test
