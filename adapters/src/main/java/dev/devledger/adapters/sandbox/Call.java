@@ -6,12 +6,14 @@ import java.util.stream.Stream;
 
 /** A request as tests name it: the path below {@code /open/v1}. */
 record Call(String method, String path) {
+    static final String PATH = "/sandbox/ticktick/open/v1";
+
     private static final Set<String> READING_POSTS =
             Set.of("/preference", "/task/completed", "/task/filter", "/task/undone", "/task/search");
 
     /** From an address below {@code /open/v1}, or of one of the pages of OAuth, which stay {@code /oauth/…}. */
     static Call of(String method, String uri) {
-        String below = uri.startsWith(OpenApi.PATH) ? OpenApi.PATH : PageHtml.PATH;
+        String below = uri.startsWith(PATH) ? PATH : PageHtml.PATH;
         return new Call(method, uri.substring(below.length()));
     }
 
@@ -20,7 +22,7 @@ record Call(String method, String path) {
     }
 
     boolean isAbout(Pattern pattern) {
-        return Stream.of(path, method + " " + path, OpenApi.PATH + path)
+        return Stream.of(path, method + " " + path, PATH + path)
                 .anyMatch(text -> pattern.matcher(text).find());
     }
 }

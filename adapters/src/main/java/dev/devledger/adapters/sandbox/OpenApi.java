@@ -16,7 +16,6 @@ import org.springframework.web.servlet.function.ServerResponse;
  * Devledger's own API document does not list them.
  */
 final class OpenApi {
-    static final String PATH = "/sandbox/ticktick/open/v1";
     private static final int PAGE = 200;
 
     private final Bearers bearers;
@@ -41,7 +40,7 @@ final class OpenApi {
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .path(PATH, routes -> routes.add(more.routes())
+                .path(Call.PATH, routes -> routes.add(more.routes())
                         .add(taskRoutes())
                         .add(projectRoutes())
                         .POST("/preference", request -> Answer.json(preference()))

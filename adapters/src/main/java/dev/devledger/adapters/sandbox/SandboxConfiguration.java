@@ -144,7 +144,7 @@ public class SandboxConfiguration {
         FilterRegistrationBean<FaultFilter> sandboxFaultFilter(
                 SandboxFaults sandboxFaults, StaleView sandboxStaleView) {
             var filter = new FilterRegistrationBean<>(new FaultFilter(sandboxFaults, sandboxStaleView));
-            filter.addUrlPatterns(OpenApi.PATH + "/*", OAuth.PATH + "/*");
+            filter.addUrlPatterns(Call.PATH + "/*", OAuth.PATH + "/*");
             return filter;
         }
 

@@ -32,6 +32,6 @@ abstract class OnSandbox {
     }
 
     static TickTickCalls calls(String token) {
-        return new TickTickCalls(SERVER.url() + OpenApi.PATH, token);
+        return new TickTickCalls(SERVER.url() + Call.PATH, token);
     }
 }

@@ -33,7 +33,7 @@ class SandboxLargeTest {
     static void fill() throws IOException {
         server = SandboxServer.start(
                 new SteppingClock("2026-10-26T06:13:20Z"), Map.of("devledger.sandbox.rate-limit", "off"));
-        ticktick = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);
+        ticktick = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN);
         long begun = System.nanoTime();
         for (int i = 0; i < 10; i++) {
             String list = ticktick.project("list " + i);

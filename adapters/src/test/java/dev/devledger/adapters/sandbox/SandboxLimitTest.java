@@ -16,8 +16,8 @@ class SandboxLimitTest {
     @Tag("b06")
     void b06_request_101_in_a_minute_is_refused_and_a_restart_finds_everything_again() throws IOException {
         try (SandboxServer server = SandboxServer.start(CLOCK, Map.of())) {
-            TickTickCalls first = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);
-            TickTickCalls second = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN + "-2");
+            TickTickCalls first = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN);
+            TickTickCalls second = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN + "-2");
             String list = first.project("lasting");
             for (int i = 1; i < 100; i++)
                 assertThat(first.get("/project").status()).isEqualTo(200);
@@ -34,7 +34,7 @@ class SandboxLimitTest {
 
             String inbox = first.create("'title':'kept'").text("projectId");
             server.restart(CLOCK, Map.of());
-            TickTickCalls after = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);
+            TickTickCalls after = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN);
             assertThat(after.get("/project").ids()).containsExactly(list);
             assertThat(after.open(inbox)).hasSize(1);
         }
@@ -44,7 +44,7 @@ class SandboxLimitTest {
     @Tag("b06")
     void b06_request_301_in_five_minutes_is_refused_although_no_minute_was_too_full() throws IOException {
         try (SandboxServer server = SandboxServer.start(CLOCK, Map.of())) {
-            TickTickCalls ticktick = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);
+            TickTickCalls ticktick = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN);
             for (int minute = 0; minute < 3; minute++) {
                 for (int i = 0; i < 100; i++)
                     assertThat(ticktick.get("/project").status()).isEqualTo(200);

@@ -29,7 +29,7 @@ class SandboxPageTest {
     static void start() {
         server = SandboxServer.start(
                 new SteppingClock("2026-10-26T06:13:20Z"), Map.of("devledger.sandbox.rate-limit", "off"));
-        ticktick = new TickTickCalls(server.url() + OpenApi.PATH, SandboxServer.TOKEN);
+        ticktick = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN);
     }
 
     @AfterAll

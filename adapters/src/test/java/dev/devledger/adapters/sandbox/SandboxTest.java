@@ -57,7 +57,7 @@ class SandboxTest {
     }
 
     private static TickTickCalls calls(String token) {
-        return new TickTickCalls(server.url() + OpenApi.PATH, token);
+        return new TickTickCalls(server.url() + Call.PATH, token);
     }
 
     @Test

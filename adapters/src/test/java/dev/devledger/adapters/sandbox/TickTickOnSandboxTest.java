@@ -384,7 +384,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
     }
 
     private static TickTickConnector connector(Duration limit) {
-        URI api = URI.create(server.url() + OpenApi.PATH);
+        URI api = URI.create(server.url() + Call.PATH);
         return new TickTickConnector(
                 new TickTickSettings(limit, limit, limit, limit, "off", "test", SandboxServer.ZONE),
                 new TickTickAccount() {

@@ -73,7 +73,7 @@ final class AbsentPlans {
         if (!draft.isDecided(entity)
                 && entity.kind() != Kind.LIST
                 && links.link(entity) instanceof SyncLink.Linked linked
-                && Sightings.isExpected(linked)
+                && linked.wasOpen()
                 && !sightings.isSeen(entity)
                 && snapshot.consistent()
                 && !links.isList(linked.remote().list())) {
@@ -202,7 +202,7 @@ final class AbsentPlans {
                 || sightings.cannotBeRead(entity)
                 || entity.kind() == Kind.LIST
                 || !(links.link(entity) instanceof SyncLink.Linked linked)
-                || Sightings.isExpected(linked)
+                || linked.wasOpen()
                 || !snapshot.provesAbsence(linked.remote().list())) {
             return;
         }

@@ -19,9 +19,6 @@ final class Ancestors {
         UNANSWERED
     }
 
-    /** No tree there is as deep; a circle that is there already is not followed for ever. */
-    static final int FOLLOWED = 20;
-
     private final CycleCalls calls;
 
     Ancestors(CycleCalls calls) {
@@ -31,7 +28,7 @@ final class Ancestors {
     /** Whether {@code from} is that object or below it; what that is below may be in another list by now. */
     Answer isBelow(RemoteRef from, String object) {
         RemoteRef each = from;
-        for (int depth = 0; depth < FOLLOWED; depth++) {
+        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
             if (each.id().equals(object)) {
                 return Answer.BELOW;
             }
@@ -79,7 +76,7 @@ final class Ancestors {
         Map<String, RemoteTask> open = new HashMap<>();
         all.tasks().forEach(task -> open.put(task.ref().id(), task));
         String each = from;
-        for (int depth = 0; depth < FOLLOWED; depth++) {
+        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
             if (each.equals(object)) {
                 return Answer.BELOW;
             }

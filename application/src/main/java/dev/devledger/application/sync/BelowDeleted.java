@@ -106,7 +106,7 @@ final class BelowDeleted {
     /** The next above it that the ledger knows: between them may be finished ones, which no list shows. */
     private @Nullable String knownAbove(RemoteTask task, Set<String> lists) {
         String parent = task.content().parent();
-        for (int depth = 0; depth < Ancestors.FOLLOWED; depth++) {
+        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
             if (parent == null || links.owner(parent).isPresent()) {
                 return parent;
             }

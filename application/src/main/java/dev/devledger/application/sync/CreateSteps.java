@@ -225,7 +225,7 @@ final class CreateSteps {
             case WAIT -> withItsQuestion();
             case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
             default ->
-                Refusal.isOfAPerson(stop) || item.bench().records().isAsked(item.entity())
+                StopReasons.isOfAPerson(stop) || item.bench().records().isAsked(item.entity())
                         ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
                         : nobodyIsAsked(stop);
         };

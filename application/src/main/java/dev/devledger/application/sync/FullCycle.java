@@ -187,7 +187,7 @@ final class FullCycle {
                 ? Set.of()
                 : ports.links().ofRemote(account, quarantined).stream()
                         .map(LinkBook.Entry::link)
-                        .filter(KnownLinks::isClaim)
+                        .filter(SyncLink::claims)
                         .map(SyncLink::object)
                         .filter(Objects::nonNull)
                         .map(RemoteRef::id)

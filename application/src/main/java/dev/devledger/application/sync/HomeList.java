@@ -1,7 +1,6 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.Existence.Action;
 import dev.devledger.domain.sync.Existence.LinkState;
 import dev.devledger.domain.sync.Existence.LocalState;
@@ -81,7 +80,7 @@ final class HomeList {
                 case SyncLink.Detached detached
                 when detached.stays() ->
                     blocked("the list \"" + home.name() + "\" is not synced: " + detached.reason());
-                case SyncLink.Stopped stopped when Refusal.isLeftOut(stopped) -> blocked(stopped.reason());
+                case SyncLink.Stopped stopped when StopReasons.isLeftOut(stopped) -> blocked(stopped.reason());
                 case SyncLink.None none when closed.takesNoLists() != null -> noMore(closed.takesNoLists());
                 default -> look();
             };
@@ -164,12 +163,7 @@ final class HomeList {
 
     /** TickTick cuts a name at 64 characters without a word (fact sheet, section 5). */
     private boolean isCalled(String name) {
-        return words(name).equals(words(home.name()));
-    }
-
-    static String words(String name) {
-        return Vocabulary.compared(EntityRef.Kind.LIST, Canonical.list(name), "")
-                .title();
+        return Vocabulary.listName(name).equals(Vocabulary.listName(home.name()));
     }
 
     private Found choose(List<RemoteList> named) {

@@ -76,20 +76,13 @@ final class KnownLinks {
         if (remote == null || entry.entity().kind() == EntityRef.Kind.LIST) {
             return;
         }
-        if (isClaim(entry.link())) {
+        if (entry.link().claims()) {
             claims.computeIfAbsent(remote.id(), any -> new TreeSet<>(BY_NAME)).add(entry.entity());
         }
         EntityRef other = byRemote.get(remote.id());
         if (other == null || entry.link() instanceof SyncLink.Linked) {
             byRemote.put(remote.id(), entry.entity());
         }
-    }
-
-    /** Whether what that link says is done to the object; a former one is history. */
-    static boolean isClaim(SyncLink link) {
-        return link instanceof SyncLink.Linked
-                || link instanceof SyncLink.Deleting
-                || link instanceof SyncLink.OutOfScope;
     }
 
     /** Objects that more than one entity says it is (E14), with all who do. */

@@ -132,7 +132,7 @@ final class LinkRecords {
     Set<EntityRef> openOnesIn(String list) {
         return book.inLists(account, List.of(list)).stream()
                 .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
-                .filter(each -> each.link() instanceof SyncLink.Linked linked && Sightings.isExpected(linked))
+                .filter(each -> each.link() instanceof SyncLink.Linked linked && linked.wasOpen())
                 .map(LinkBook.Entry::entity)
                 .collect(Collectors.toSet());
     }
@@ -163,7 +163,7 @@ final class LinkRecords {
     /** Whether another entity has a claim on that object. */
     boolean isOthers(EntityRef entity, String remoteId) {
         return book.ofRemote(account, List.of(remoteId)).stream()
-                .anyMatch(each -> !each.entity().equals(entity) && KnownLinks.isClaim(each.link()));
+                .anyMatch(each -> !each.entity().equals(entity) && each.link().claims());
     }
 
     /** Those lists that may be this entity: open to us, nobody's, and none of those that a person has said it is not. */

@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,7 @@ final class ListItem implements Push {
                 Optional<RemoteList> there =
                         lists.stream().filter(each -> each.id().equals(list)).findFirst();
                 Canonical now = Canonical.list(
-                        HomeList.words(there.map(RemoteList::name).orElse("")));
+                        Vocabulary.listName(there.map(RemoteList::name).orElse("")));
                 if (there.isPresent() && now.title().equals(content.title())) {
                     record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
                     yield settled();
@@ -171,7 +172,7 @@ final class ListItem implements Push {
         return switch (bench.calls().write(remote -> remote.renameList(list, content.title()))) {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
-                Canonical now = Canonical.list(HomeList.words(renamed.name()));
+                Canonical now = Canonical.list(Vocabulary.listName(renamed.name()));
                 // Of an earlier sending that tells nothing: it may come to pass yet.
                 UUID answered = open.isEmpty() ? intent : UUID.randomUUID();
                 record((id, at) -> new SyncCommand.Acknowledge(id, now, answered, at));
@@ -202,13 +203,13 @@ final class ListItem implements Push {
     private Outcome unanswered(SyncLink.Creating creating) {
         return switch (bench.calls().lists()) {
             case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
-                String name = HomeList.words(creating.content().title());
+                String name = Vocabulary.listName(creating.content().title());
                 List<RemoteList> named = bench.records()
                         .eligible(
                                 entity,
                                 lists.stream()
                                         .filter(list ->
-                                                HomeList.words(list.name()).equals(name))
+                                                Vocabulary.listName(list.name()).equals(name))
                                         .toList());
                 if (named.size() == 1) {
                     yield made(creating, named.getFirst().id(), name);
@@ -299,7 +300,7 @@ final class ListItem implements Push {
     static boolean isRenamed(SyncLink.Linked linked, List<RemoteList> lists) {
         return lists.stream()
                 .filter(each -> each.id().equals(linked.remote().list()))
-                .map(each -> Canonical.list(HomeList.words(each.name())))
+                .map(each -> Canonical.list(Vocabulary.listName(each.name())))
                 .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
     }
 

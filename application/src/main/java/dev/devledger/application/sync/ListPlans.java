@@ -15,6 +15,7 @@ import dev.devledger.domain.sync.Reconciliation;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.util.List;
 import java.util.Objects;
@@ -171,8 +172,8 @@ final class ListPlans {
         if (project == null || wanted == null || linked == null || decided) {
             return;
         }
-        Canonical here = Canonical.list(HomeList.words(project.name()));
-        Canonical there = Canonical.list(HomeList.words(list.name()));
+        Canonical here = Canonical.list(Vocabulary.listName(project.name()));
+        Canonical there = Canonical.list(Vocabulary.listName(list.name()));
         if (there.title().equals(linked.base().title())) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +50,7 @@ final class ListReads {
                 ? List.of()
                 : book.inLists(account, others).stream()
                         .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
-                        .filter(entry -> entry.link() instanceof SyncLink.Linked linked && Sightings.isExpected(linked))
+                        .filter(entry -> entry.link() instanceof SyncLink.Linked linked && linked.wasOpen())
                         .toList();
     }
 
@@ -136,7 +137,7 @@ final class ListReads {
         return new Cycles.Read(
                 earlier.readAt(),
                 earlier.changedAt(),
-                new Cycles.Unread(HomeList.words(known), why.reason(), since, why.locked()),
+                new Cycles.Unread(Vocabulary.listName(known), why.reason(), since, why.locked()),
                 earlier.open());
     }
 }

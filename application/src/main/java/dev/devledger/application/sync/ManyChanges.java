@@ -78,7 +78,7 @@ final class ManyChanges {
         EntityRef entity = candidate.item().entity();
         boolean plain = entity.kind() != EntityRef.Kind.LIST
                 && candidate.item().attempts() < TRIES
-                && Sightings.isExpected(stored)
+                && stored.wasOpen()
                 && !UpdateSteps.isIgnored(stored);
         if (!plain
                 || !(candidate.wanted() instanceof Wanted.Present present)
@@ -191,7 +191,7 @@ final class ManyChanges {
     private static boolean isNotBelow(@Nullable String parent, RemoteTask task, Map<String, RemoteTask> there) {
         String each = parent;
         for (int depth = 0;
-                depth < Ancestors.FOLLOWED
+                depth < RemoteTasks.FOLLOWED
                         && each != null
                         && !each.equals(task.ref().list());
                 depth++) {

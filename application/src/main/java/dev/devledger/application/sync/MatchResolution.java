@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A choice which remote object an entity is. */
 final class MatchResolution {
-    static final String LEFT_OUT = "A person left it out of the sync: ";
 
     private final Resolution resolution;
 
@@ -45,7 +44,7 @@ final class MatchResolution {
                 .findFirst()
                 .ifPresentOrElse(
                         any -> resolution.part(any.object(), any.content()),
-                        () -> resolution.stop(LEFT_OUT + which.question()));
+                        () -> resolution.stop(StopReasons.LEFT_OUT + which.question()));
         resolution.mark();
     }
 

@@ -211,7 +211,7 @@ final class Pull {
                 link(again.entity(), id -> new SyncCommand.Acknowledge(id.link(), again.base(), id.at()));
             case Planned.ListFound found -> {
                 RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
-                Canonical name = Canonical.list(HomeList.words(found.list().name()));
+                Canonical name = Canonical.list(Vocabulary.listName(found.list().name()));
                 link(found.entity(), id -> new SyncCommand.Link(id.link(), ref, name, id.at()));
             }
             case Planned.ListRenamed renamed -> renamed(renamed, standing);

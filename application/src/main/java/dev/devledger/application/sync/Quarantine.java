@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.domain.sync.Vocabulary;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Quarantine {
                             list,
                             each.told()));
             byList.put(list, now);
-            names.put(list, HomeList.words(name(snapshot, list)));
+            names.put(list, Vocabulary.listName(name(snapshot, list)));
             nobodys.values().removeIf(each -> each.ref().list().equals(list));
             now.forEach((id, each) -> {
                 if (!owned.contains(id)) {

@@ -9,8 +9,6 @@ import dev.devledger.domain.sync.SyncLinkId;
 
 /** A person does not agree to what a guard holds: what it is about is kept on both sides, and apart. */
 final class Refusal {
-    private static final String REASON = "a person has refused what was to be done with it";
-
     private final ChangeSet changes;
     private final ConnectedAccount account;
     private final LinkBook links;
@@ -21,16 +19,6 @@ final class Refusal {
         this.links = links;
     }
 
-    /** Whether it is stopped because a person wants it so: nobody is to be asked again. */
-    static boolean isOfAPerson(SyncLink.Stopped stopped) {
-        return stopped.reason().equals(REASON) || isLeftOut(stopped);
-    }
-
-    /** Whether a person was asked about it, and has left it out. */
-    static boolean isLeftOut(SyncLink.Stopped stopped) {
-        return stopped.reason().startsWith(MatchResolution.LEFT_OUT);
-    }
-
     void detach(EntityRef entity) {
         SyncLinkId link = account.link(entity);
         switch (links.find(link).orElseGet(() -> new SyncLink.None(null))) {
@@ -39,7 +27,7 @@ final class Refusal {
             case SyncLink.Detached detached -> part(link);
             case SyncLink.Closed closed
             when entity.holdsCards() ->
-                new GoneList(account, links, closed.remote().list()).part(changes, REASON);
+                new GoneList(account, links, closed.remote().list()).part(changes, StopReasons.REFUSED);
             case SyncLink.None none -> leftOut(link);
             case SyncLink.Closed closed -> leftOut(link);
             // It was begun, and goes on; what a person has been asked about waits for that.
@@ -53,7 +41,7 @@ final class Refusal {
     private void parted(EntityRef entity, RemoteRef object) {
         SyncLinkId link = account.link(entity);
         if (entity.kind() == EntityRef.Kind.LIST) {
-            new GoneList(account, links, object.list()).part(changes, REASON);
+            new GoneList(account, links, object.list()).part(changes, StopReasons.REFUSED);
         }
         if (entity.holdsCards()) {
             changes.send(new SyncCommand.Close(link, changes.at()));
@@ -63,11 +51,11 @@ final class Refusal {
     }
 
     private void part(SyncLinkId link) {
-        changes.send(new SyncCommand.Part(link, REASON, changes.at()));
+        changes.send(new SyncCommand.Part(link, StopReasons.REFUSED, changes.at()));
     }
 
     /** There is nothing there that it could be apart from. */
     private void leftOut(SyncLinkId link) {
-        changes.send(new SyncCommand.Stop(link, REASON, changes.at()));
+        changes.send(new SyncCommand.Stop(link, StopReasons.REFUSED, changes.at()));
     }
 }

@@ -32,6 +32,9 @@ public interface RemoteTasks {
      */
     int DEEPEST = 5;
 
+    /** So many parents are followed upwards: no tree is as deep, and a circle that is there already is not followed for ever. */
+    int FOLLOWED = 20;
+
     /** What is to become of a task: {@code current} is a fresh read of it. */
     record Edit(RemoteTask current, CanonicalChanges changes) {}
 

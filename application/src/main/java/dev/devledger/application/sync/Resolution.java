@@ -85,7 +85,7 @@ final class Resolution {
         return links.ofRemote(account, List.of(object.id())).stream()
                 .filter(each -> !each.entity().equals(entity()))
                 .map(LinkBook.Entry::link)
-                .noneMatch(KnownLinks::isClaim);
+                .noneMatch(SyncLink::claims);
     }
 
     /** Two entities that are one object would overwrite each other (E14). */

@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,7 +120,7 @@ final class Scopes {
     }
 
     private static boolean isCalled(RemoteList list, String name) {
-        return HomeList.words(list.name()).equals(HomeList.words(name));
+        return Vocabulary.listName(list.name()).equals(Vocabulary.listName(name));
     }
 
     private static boolean isFree(@Nullable SyncLink link) {

@@ -87,7 +87,7 @@ final class Sightings {
                     && !links.clash(entry.entity())
                     && !snapshot.cannotRead(linked.remote().id())
                     && snapshot.provesAbsence(linked.remote().list())
-                    && (isExpected(linked)
+                    && (linked.wasOpen()
                             || snapshot.gone().contains(linked.remote().list()))) {
                 absent.add(entry);
             }
@@ -100,14 +100,6 @@ final class Sightings {
             case SyncLink.Linked linked -> linked;
             case SyncLink.Deleting deleting -> linked(deleting);
             default -> null;
-        };
-    }
-
-    /** A finished one is listed only within the window that was read (E17). */
-    static boolean isExpected(SyncLink.Linked linked) {
-        return switch (linked.base().status()) {
-            case OPEN, PLANNED, PAUSED, BLOCKED -> true;
-            case COMPLETED, ABANDONED -> false;
         };
     }
 
@@ -182,7 +174,7 @@ final class Sightings {
     private int depth(RemoteTask task) {
         int depth = 0;
         @Nullable RemoteTask above = task;
-        while (above != null && above.content().parent() != null && depth < Ancestors.FOLLOWED) {
+        while (above != null && above.content().parent() != null && depth < RemoteTasks.FOLLOWED) {
             depth++;
             above = snapshot.task(above.content().parent());
         }

@@ -154,7 +154,7 @@ final class TwinSearch {
     }
 
     private static Instant since(List<Sending> own) {
-        return Collections.min(own, Comparator.comparing(Sending::at)).at().minus(Twins.SKEW);
+        return Collections.min(own, Comparator.comparing(Sending::at)).at().minus(Sending.SKEW);
     }
 
     private List<Sending> others(EntityRef entity) {

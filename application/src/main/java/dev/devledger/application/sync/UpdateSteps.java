@@ -79,7 +79,7 @@ final class UpdateSteps {
 
     /** Where a finished one is no list tells, so that a full cycle finds it only where it is open again. */
     private Optional<Outcome> notInItsList(SyncLink.Linked linked) {
-        if (Sightings.isExpected(linked) || item.attempts() == 0) {
+        if (linked.wasOpen() || item.attempts() == 0) {
             return full(NOT_IN_ITS_LIST);
         }
         return item.answered(item.calls().findAnywhere(linked.remote().id()), open -> {

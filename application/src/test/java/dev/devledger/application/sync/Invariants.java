@@ -465,7 +465,7 @@ final class Invariants {
             }
             if (link instanceof SyncLink.OutOfScope
                     || (link instanceof SyncLink.Stopped stopped
-                            && (Refusal.isOfAPerson(stopped) || !Rule.STOPPED.isOn()))
+                            && (StopReasons.isOfAPerson(stopped) || !Rule.STOPPED.isOn()))
                     || link instanceof SyncLink.Detached
                     || (link instanceof SyncLink.None none && none.refusal() != null)
                     || (link instanceof SyncLink.Linked linked && linked.refusal() != null)) {
@@ -572,7 +572,7 @@ final class Invariants {
     /** Deleted there and restored here, a copy is made again by the sync. */
     private boolean isOf(Set<EntityRef> entities, Card card) {
         return world.book.ofRemote(world.account, Set.of(card.id)).stream()
-                .anyMatch(each -> KnownLinks.isClaim(each.link()) && entities.contains(each.entity()));
+                .anyMatch(each -> each.link().claims() && entities.contains(each.entity()));
     }
 
     /** What a person has duplicated is there twice because of that. */

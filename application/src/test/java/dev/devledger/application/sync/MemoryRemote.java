@@ -7,7 +7,7 @@ import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
 import dev.devledger.domain.sync.RemoteStatus;
 import dev.devledger.domain.sync.RemoteTask;
-import dev.devledger.domain.sync.Twins;
+import dev.devledger.domain.sync.Sending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -1028,7 +1028,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Card card = add(list, (fits ? content : content.withParent(null)).withStatus(RemoteStatus.OPEN));
         card.madeBySync = true;
         Duration apart = Duration.between(sender.instant(), clock.instant()).abs();
-        card.sentInAnotherTime = apart.compareTo(Twins.SKEW) > 0;
+        card.sentInAnotherTime = apart.compareTo(Sending.SKEW) > 0;
         card.itemsOf(List.of());
         return card;
     }

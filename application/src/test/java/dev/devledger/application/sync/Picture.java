@@ -52,7 +52,7 @@ final class Picture {
 
     private static String listOf(ProjectView project) {
         return project.placement() == Placement.LIST
-                ? HomeList.words(project.name()) + ": "
+                ? Vocabulary.listName(project.name()) + ": "
                 : World.LIST + ": " + (project.placement() == Placement.NONE ? "nowhere " : "");
     }
 

@@ -8,6 +8,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.EntityRef;
 import dev.devledger.domain.sync.RemoteList;
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class Shown {
             titles.add(card.id + " " + card.content.title());
         }
         for (RemoteList list : world.remote.allLists()) {
-            titles.add(list.id() + " " + HomeList.words(list.name()));
+            titles.add(list.id() + " " + Vocabulary.listName(list.name()));
         }
     }
 

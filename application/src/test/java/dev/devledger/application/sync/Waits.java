@@ -71,7 +71,7 @@ final class Waits {
                 || (!Rule.LISTED.isOn() && isSaidToBeHeld(entity))
                 || link instanceof SyncLink.OutOfScope
                 || link instanceof SyncLink.Detached
-                || (link instanceof SyncLink.Stopped stopped && Refusal.isOfAPerson(stopped))
+                || (link instanceof SyncLink.Stopped stopped && StopReasons.isOfAPerson(stopped))
                 || (link instanceof SyncLink.None none && none.refusal() != null)
                 || (link instanceof SyncLink.Linked linked && linked.refusal() != null)
                 || below(link).stream().anyMatch(card -> waiting.asksAbout(card.id));

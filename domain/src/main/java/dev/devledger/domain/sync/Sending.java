@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,11 @@ import java.time.Instant;
  * @param at by our clock, before the call
  */
 public record Sending(String list, Canonical content, Instant at) {
+    /** How far the clocks of both sides may be apart. */
+    public static final Duration SKEW = Duration.ofMinutes(5);
+
     /** A read of what was made since begins a skew before, and no earlier than time. */
-    private static final Instant LONG_AGO = Instant.EPOCH.plus(Twins.SKEW);
+    private static final Instant LONG_AGO = Instant.EPOCH.plus(SKEW);
 
     public static Sending of(SyncLink.Creating creating) {
         return new Sending(creating.list(), creating.content(), creating.at());
@@ -19,7 +23,7 @@ public record Sending(String list, Canonical content, Instant at) {
 
     /** Whether that is not yet, by more than clocks are apart: it was told by one that was set back since. */
     public static boolean isAhead(Instant at, Instant now) {
-        return at.isAfter(now.plus(Twins.SKEW));
+        return at.isAfter(now.plus(SKEW));
     }
 
     /** As it is known at that time: when one of the future was sent nobody knows. */

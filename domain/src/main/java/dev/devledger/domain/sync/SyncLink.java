@@ -57,6 +57,11 @@ public sealed interface SyncLink {
             List<Past> past,
             @Nullable Instant writtenAt)
             implements SyncLink {
+        /** Whether a read of its list has to show it. A finished one is listed only within the window that was read (E17). */
+        public boolean wasOpen() {
+            return !base.status().isTerminal();
+        }
+
         public Linked {
             sent = List.copyOf(sent);
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
@@ -299,6 +304,11 @@ public sealed interface SyncLink {
 
     /** A write of a linked object; {@code at} is when it was sent first. */
     record Sent(UUID intent, CanonicalChanges changes, Instant at) {}
+
+    /** Whether what it says is done to its object; that of any other link is history. Not "is…": a row would have it as a field. */
+    default boolean claims() {
+        return this instanceof Linked || this instanceof Deleting || this instanceof OutOfScope;
+    }
 
     /** The object that it is about, whether it is still there and still ours or not; null where none is known. */
     default @Nullable RemoteRef object() {

@@ -17,8 +17,6 @@ import java.util.Optional;
  * @param settle how long an effect takes at most, but for one that is late
  */
 public record Twins(Duration settle) {
-    /** How far the clocks of both sides may be apart. */
-    public static final Duration SKEW = Duration.ofMinutes(5);
 
     /** So long after it was given up the effect of a create is still looked out for. */
     public static final Duration LATEST = Duration.ofHours(24);
@@ -169,13 +167,13 @@ public record Twins(Duration settle) {
 
     private static boolean isOlder(Sending sent, RemoteTask there) {
         Instant made = there.createdAt();
-        return made != null && made.isBefore(sent.at().minus(SKEW));
+        return made != null && made.isBefore(sent.at().minus(Sending.SKEW));
     }
 
     /** Of one that does not say when it was made nothing is concluded from what others may have done to it. */
     private boolean isOutside(Sending sent, RemoteTask there) {
         Instant made = there.createdAt();
-        return made == null || made.isAfter(sent.at().plus(settle).plus(SKEW));
+        return made == null || made.isAfter(sent.at().plus(settle).plus(Sending.SKEW));
     }
 
     /** All but its name, where it is, and whether it was ticked. */

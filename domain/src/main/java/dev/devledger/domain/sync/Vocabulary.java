@@ -48,7 +48,8 @@ public final class Vocabulary {
         return there;
     }
 
-    private static String listName(String name) {
+    /** What of a list's name the remote keeps. */
+    public static String listName(String name) {
         return name.length() <= LIST_NAME
                 ? name
                 : name.substring(0, Character.isHighSurrogate(name.charAt(LIST_NAME - 1)) ? LIST_NAME - 1 : LIST_NAME);
