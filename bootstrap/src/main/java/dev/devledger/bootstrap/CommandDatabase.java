@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * The ledger's database as a command finds it (contract, section 1): the one that is configured; else that of the server
- * that runs on the data folder; else the embedded one, which is started and stopped again. Whether a server runs is told
- * by the lock of its data folder, and not by {@code database.url}, which a killed one leaves behind.
+ * The ledger's database as a command finds it (docs/contract.md, section 1): the one that is configured; else that of
+ * the server that runs on the data folder; else the embedded one, which is started and stopped again. Whether a server
+ * runs is told by the lock of its data folder, and not by {@code database.url}, which a killed one leaves behind.
  */
 final class CommandDatabase implements AutoCloseable {
     private static final Duration SERVER_STARTS = Duration.ofSeconds(60);

@@ -17,7 +17,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The jar as a command (contract, section 1): no server, no background work, and on the console what it says itself. */
+/**
+ * The jar as a command (docs/contract.md, section 1): no server, no background work, and on the console what it says
+ * itself.
+ */
 final class CommandLine {
     private static final List<CommandInfo> COMMANDS =
             List.of(VerifyCommand.INFO, ExportCommand.INFO, ImportCommand.INFO);

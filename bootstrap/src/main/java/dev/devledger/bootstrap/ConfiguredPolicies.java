@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * {@code devledger.ticktick.conflict-policy}, for all fields, and {@code conflict-policy.title}, for one (contract,
- * section 2). A property cannot be a word and a group of others at once, so the two are read here.
+ * {@code devledger.ticktick.conflict-policy}, for all fields, and {@code conflict-policy.title}, for one
+ * (docs/contract.md, section 2). A property cannot be a word and a group of others at once, so the two are read here.
  */
 final class ConfiguredPolicies {
     static final String PROPERTY = "devledger.ticktick.conflict-policy";

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.commandline;
 
-/** How a command ends (contract, section 1). */
+/** How a command ends (docs/contract.md, section 1). */
 public enum Exit {
     GOOD(0),
     /** A difference was found, or it was refused; nothing was changed. */

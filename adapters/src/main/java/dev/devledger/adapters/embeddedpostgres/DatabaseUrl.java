@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code database.url} of the data folder (contract, section 1): how other programs reach the ledger's database
- * while a server runs, as a JDBC URL with user and password. What a killed server leaves behind may be out of date.
+ * The file {@code database.url} of the data folder (docs/contract.md, section 1): how other programs reach the ledger's
+ * database while a server runs, as a JDBC URL with user and password. What a killed server leaves behind may be out of
+ * date.
  */
 public final class DatabaseUrl {
     private static final Pattern OWN_PORT = Pattern.compile("(?m)^port = (\\d+)$");

@@ -65,7 +65,7 @@ public final class SyncCounters implements SyncMeters {
         }
     }
 
-    /** The connector's states, in the contract's words (section 4). */
+    /** The connector's states, in the words of docs/contract.md, section 4. */
     private static String word(RemoteAnswer.Hold hold) {
         return hold.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import java.util.Locale;
 
-/** The domain's enums as the words of the contract: {@code ACTIVE} is {@code active}. */
+/** The domain's enums as the words of docs/contract.md, section 3: {@code ACTIVE} is {@code active}. */
 final class Words {
 
     private Words() {}

@@ -11,7 +11,10 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Writes answers as they are. The framework's own way would turn an ETag into a 304, which the contract rules out. */
+/**
+ * Writes answers as they are. The framework's own way would turn an ETag into a 304, which docs/contract.md, section 4,
+ * rules out.
+ */
 final class AnswerWriter implements HandlerMethodReturnValueHandler {
 
     @Override

@@ -5,7 +5,10 @@ import java.util.Map;
 /** Work that takes long, whose progress goes to all who listen to the ledger: each kind is a bean of its own. */
 interface LongWork {
 
-    /** @param running whether it is under way; {@code told} is its progress, as the contract shows it where it is asked for */
+    /**
+     * @param running whether it is under way
+     * @param told its progress, as docs/contract.md, section 4, shows it where it is asked for
+     */
     record Step(boolean running, Object told) {}
 
     /** The name of its events, such as {@code import}. */

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest;
 
 import java.util.Locale;
 
-/** The kinds of problems there are, each with its status. The names are part of the contract. */
+/** The kinds of problems there are, each with its status. The names are those of docs/contract.md, section 4. */
 enum ProblemCode {
     UNREADABLE(400, "The request cannot be read"),
     UNAUTHORIZED(401, "Not authenticated"),

@@ -14,7 +14,7 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The nine calls, each unchanged in both directions (contract, section 4). */
+/** The nine calls, each unchanged in both directions (docs/contract.md, section 4). */
 final class TickTickHttpPassThroughTest {
     private static final String OBJECT = "{ \"id\" : \"t1\",\"sortOrder\":-1099511627776 , \"new\":1.10}";
 

@@ -47,7 +47,10 @@ public final class Differences {
         DELETED
     }
 
-    /** The components are the contract's fields. Of what was created, {@code changes} are the fields that were set. */
+    /**
+     * The components are the fields of docs/contract.md, section 4. Of what was created, {@code changes} are the fields
+     * that were set.
+     */
     public record Difference(Entity entity, Kind change, List<ChangedField> changes) {}
 
     /** A page of them, and the positions that it was answered for. */

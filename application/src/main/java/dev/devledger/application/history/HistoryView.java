@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A history entry as the contract has it. The values of a change are plain JSON values: text, number, list, object. */
+/**
+ * A history entry as docs/contract.md, section 4, has it. The values of a change are plain JSON values: text, number,
+ * list, object.
+ */
 public record HistoryView(
         long position,
         Instant at,

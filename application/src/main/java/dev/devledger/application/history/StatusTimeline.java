@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusTimeline {
 
     /**
-     * The components are the contract's fields.
+     * The components are the fields of docs/contract.md, section 4.
      *
      * @param to null where it is so still
      * @param seconds whole ones, until now where it is so still

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A part of the read model that is built from events alone, live and in a replay. Calls no other system. */
 public interface Projection {
-    /** The contract's name, such as {@code projects}. */
+    /** The name of docs/contract.md, section 4, such as {@code projects}. */
     String name();
 
     /**

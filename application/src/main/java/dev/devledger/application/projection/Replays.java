@@ -20,7 +20,7 @@ public interface Replays {
     Status cancel(String name);
 
     /**
-     * The components are the contract's fields.
+     * The components are the fields of docs/contract.md, section 4.
      *
      * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked, or that its rows were
      *     made by another version and no replay runs that would build them anew

@@ -9,10 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conflict as people see it; the components are the contract's fields (section 4). The values are plain ones: text,
- * list, object, or null for what is not there.
+ * A conflict as people see it; the components are the fields of docs/contract.md, section 4. The values are plain ones:
+ * text, list, object, or null for what is not there.
  *
- * @param field the contract's name of the field; the three dates are one, {@code dates}; null but for kind {@code field}
+ * @param field by its name in docs/contract.md, section 4; the three dates are one, {@code dates}; null but for kind
+ *     {@code field}
  * @param base what both sides last agreed on, null where that is not known or nothing
  * @param local of an existence the fields that were changed here, null where it is deleted here
  * @param remote likewise there; of a match the objects that it may be

@@ -53,7 +53,7 @@ final class CycleStopped extends RuntimeException {
         return state.equals(RATE_LIMITED);
     }
 
-    /** The connector's state from now on, in the contract's words. */
+    /** The connector's state from now on, in the words of docs/contract.md, section 4. */
     String state() {
         return state;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a guard holds, as people see it; the components are the contract's fields (section 4). */
+/** What a guard holds, as people see it; the components are the fields of docs/contract.md, section 4. */
 public record HeldView(
         UUID id,
         String planHash,

@@ -45,7 +45,9 @@ final class LedgerEntities {
         }
     }
 
-    /** Of a list only the name is mapped, and of a longer one only what the remote keeps (contract, section 5). */
+    /**
+     * Of a list only the name is mapped, and of a longer one only what the remote keeps (docs/contract.md, section 5).
+     */
     private void rename(ChangeSet changes, ProjectView project, CanonicalChanges to) {
         String name = to.title() == null ? "" : Change.orElse(to.title(), "");
         boolean cut = name.length() >= LIST_NAME - 1 && project.name().startsWith(name);

@@ -14,7 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger wants to be seen at the remote, in the words in which both sides are compared (contract, section 5). */
+/**
+ * What the ledger wants to be seen at the remote, in the words in which both sides are compared
+ * (docs/contract.md, section 5).
+ */
 final class LedgerSide {
     private final Function<ProjectView, Wanted.Home> cards;
     private final boolean subtasks;

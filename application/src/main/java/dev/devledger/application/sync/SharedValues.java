@@ -17,7 +17,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the vocabulary of both sides under the contract's names and in its words. What is not set is null. */
+/**
+ * Values of the vocabulary of both sides under the names and in the words of docs/contract.md, section 4. What is not
+ * set is null.
+ */
 final class SharedValues {
     private final EntityRef.Kind kind;
 

@@ -38,6 +38,6 @@ public interface Sync {
 
     Page<Cycles.Cycle> cycles(PageRequest page);
 
-    /** The components are the contract's fields. */
+    /** The components are the fields of docs/contract.md, section 4. */
     record Report(String connector, int pulled, int pushed, int conflicts, int remoteRequests, long durationMs) {}
 }

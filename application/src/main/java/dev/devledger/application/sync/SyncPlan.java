@@ -3,7 +3,9 @@ package dev.devledger.application.sync;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the next full cycle would do (contract, section 4). {@code planHash} is another one for each other plan. */
+/**
+ * What the next full cycle would do (docs/contract.md, section 4). {@code planHash} is another one for each other plan.
+ */
 public record SyncPlan(String planHash, List<Item> plan) {
     public SyncPlan {
         plan = List.copyOf(plan);
@@ -13,7 +15,7 @@ public record SyncPlan(String planHash, List<Item> plan) {
      * @param direction {@code push} is to the remote, {@code pull} into the ledger
      * @param entity null for what the ledger does not have yet
      * @param remoteId null for what the remote does not have yet
-     * @param fields the contract's names of what changes
+     * @param fields what changes, by the names of docs/contract.md, section 4
      * @param rule the row of the decision tables, such as {@code F4} or {@code E2}
      */
     public record Item(

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 
 /**
- * How the sync behaves (contract, section 2).
+ * How the sync behaves (docs/contract.md, section 2).
  *
  * @param listName the list that holds one card for each project
  * @param subtasks whether a card's tasks appear as subtasks

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /api/sync/status} tells of a connector; the components are the contract's fields.
+ * What {@code GET /api/sync/status} tells of a connector; the components are the fields of docs/contract.md, section 4.
  *
  * @param lastCompleteReadAt when every list had last been read as a whole; null where one never was
  */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A task as the read model holds it; the components are the contract's fields. Texts that are not set are null. */
+/**
+ * A task as the read model holds it; the components are the fields of docs/contract.md, section 4. Texts that are not
+ * set are null.
+ */
 public record TaskView(
         UUID id,
         String key,

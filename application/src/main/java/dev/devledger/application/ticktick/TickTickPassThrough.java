@@ -2,7 +2,10 @@ package dev.devledger.application.ticktick;
 
 import java.time.Duration;
 
-/** The nine calls that go straight to TickTick, in TickTick's own JSON (contract, section 4). They share the sync's budget and come before it. */
+/**
+ * The nine calls that go straight to TickTick, in TickTick's own JSON (docs/contract.md, section 4). They share the
+ * sync's budget and come before it.
+ */
 public interface TickTickPassThrough {
 
     Reply projects();

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was changed since; the components are the contract's fields (section 4).
+ * What was changed since; the components are the fields of docs/contract.md, section 4.
  *
  * @param field null where it is about being there: then {@code was} and {@code now} are {@code present}, {@code deleted},
  *     or null for what was not made yet

@@ -95,7 +95,7 @@ final class PeerTable {
         return jdbc.query(sql, (row, number) -> view(row), values).stream().findFirst();
     }
 
-    /** The fields of the contract, of which a plain table has not all. */
+    /** The fields of docs/contract.md, section 4, of which a plain table has not all. */
     private static TaskView view(ResultSet row) throws SQLException {
         UUID project = row.getObject("project_id", UUID.class);
         String due = row.getString("due_date");

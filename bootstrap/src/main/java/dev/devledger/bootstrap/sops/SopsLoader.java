@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SopsLoader implements ConfigDataLoader<SopsResource> {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Contract, section 2. */
+    /** The keys of docs/contract.md, section 2. */
     private static final Map<String, String> PROPERTIES = Map.of(
             "client_id", "devledger.ticktick.client-id",
             "client_secret", "devledger.ticktick.client-secret",

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The ledger and TickTick, each asked through its own API and compared field by field after the contract, section 5. That
- * is on purpose without any of the words and mappings of the sync itself.
+ * The ledger and TickTick, each asked through its own API and compared field by field after
+ * docs/contract.md, section 5. That is on purpose without any of the words and mappings of the sync itself.
  */
 final class BothSides {
     private static final Set<String> MARKS = Set.of("planned", "paused", "blocked");

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Projects, their notes and their history, as the contract's section 4 has them. */
+/** Projects, their notes and their history, as docs/contract.md, section 4, has them. */
 class LedgerIT {
     private static final Api API = SharedDevledger.get().api();
     private static final Samples SAMPLES = new Samples(API);

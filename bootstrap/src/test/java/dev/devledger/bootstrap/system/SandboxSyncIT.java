@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a project and its tasks are in TickTick (contract, section 5), and that changes follow with few requests. */
+/**
+ * What a project and its tasks are in TickTick (docs/contract.md, section 5), and that changes follow with few
+ * requests.
+ */
 class SandboxSyncIT {
     private static final Api API = SharedDevledger.onANewDay().api();
     private static final Ledger LEDGER = new Ledger(API);

@@ -51,7 +51,7 @@ public record ProjectChanges(
                 Change.orElse(placement, details.placement()));
     }
 
-    /** The changes as the history shows them, under the contract's field names. */
+    /** The changes as the history shows them, under the field names of docs/contract.md, section 4. */
     public List<FieldChange> list() {
         List<FieldChange> changes = new ArrayList<>();
         FieldChange.collect(changes, "name", name);

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects all that is wrong with a wish, so that the caller hears of everything at once. The limits are the contract's. */
+/**
+ * Collects all that is wrong with a wish, so that the caller hears of everything at once. The limits are those of
+ * docs/contract.md, section 4.
+ */
 public final class Violations {
     public static final int TITLE = 500;
     public static final int DESCRIPTION = 100_000;

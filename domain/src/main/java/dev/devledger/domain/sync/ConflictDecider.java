@@ -62,7 +62,7 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
         return List.of(new ConflictEvent.Resolved(c.conflict(), raised.link(), c.choice(), c.value(), c.at()));
     }
 
-    /** The choices that make sense, in the contract's order. */
+    /** The choices that make sense, in the order of docs/contract.md, section 4. */
     public static Set<Choice> choices(Dispute dispute) {
         return switch (dispute) {
             case Dispute.Values values -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE);

@@ -44,7 +44,7 @@ public record Merge(
      * section 6).
      *
      * @param recurring whether the remote object repeats; then its dates are never cleared, as its repeat rule would go
-     *     with them (contract, section 5)
+     *     with them (docs/contract.md, section 5)
      * @param frozen fields that wait for a decision (F13)
      */
     public static Merge of(

@@ -50,7 +50,10 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
                 open);
     }
 
-    /** Whether writing it would take the dates, and with them the repeat rule, from a task that repeats (contract, section 5). */
+    /**
+     * Whether writing it would take the dates, and with them the repeat rule, from a task that repeats
+     * (docs/contract.md, section 5).
+     */
     public boolean clearsDatesOf(RemoteTask task) {
         return task.recurring()
                 && push.dates() != null

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * How an object stands. {@link #PLANNED}, {@link #PAUSED} and {@link #BLOCKED} exist only on a card that was brought into
- * the ledger's words by {@link Canonical#asCard()}: what holds it elsewhere is an open task with a tag (contract,
- * section 5).
+ * How an object stands. {@link #PLANNED}, {@link #PAUSED} and {@link #BLOCKED} exist only on a card that was brought
+ * into the ledger's words by {@link Canonical#asCard()}: what holds it elsewhere is an open task with a tag
+ * (docs/contract.md, section 5).
  */
 public enum RemoteStatus {
     OPEN,

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Translates between an object as the remote holds it and the words in which both sides are compared. Both directions
  * are idempotent. There, the status of an open card is a tag, and what is at the top of a list has no parent; here, the
- * status is a status, and the list itself is the parent of a task at its top, so that a move between lists is a change of
- * the parent like any other. Of a list's name the remote keeps the first 64 characters (contract, section 5).
+ * status is a status, and the list itself is the parent of a task at its top, so that a move between lists is a change
+ * of the parent like any other. Of a list's name the remote keeps the first 64 characters
+ * (docs/contract.md, section 5).
  */
 public final class Vocabulary {
     private static final int LIST_NAME = 64;

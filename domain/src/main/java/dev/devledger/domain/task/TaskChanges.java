@@ -49,7 +49,7 @@ public record TaskChanges(
                 Change.orElse(checklist, details.checklist()));
     }
 
-    /** The changes as the history shows them, under the contract's field names. */
+    /** The changes as the history shows them, under the field names of docs/contract.md, section 4. */
     public List<FieldChange> list() {
         List<FieldChange> changes = new ArrayList<>();
         FieldChange.collect(changes, "title", title);

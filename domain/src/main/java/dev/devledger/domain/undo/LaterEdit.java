@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Something that was changed since, so that taking the change set back would lose it.
  *
  * @param entity what was changed since
- * @param field the contract's name of the field; null where it is about being there at all
+ * @param field by its name in docs/contract.md, section 4; null where it is about being there at all
  * @param was what the change set left; of an existence {@code present}, {@code deleted}, or null where it was not made yet
  * @param now what it is now
  * @param by who changed it last since; null where the events at hand do not tell

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The status of a card is a tag in TickTick, and a status here (contract, section 5). */
+/** The status of a card is a tag in TickTick, and a status here (docs/contract.md, section 5). */
 class CardStatusTest {
 
     private static Canonical card(RemoteStatus status, String... tags) {

@@ -122,7 +122,7 @@ class ConflictDeciderTest {
         given().when(letGo()).thenRejected(Code.NOT_FOUND);
     }
 
-    /** The choices are those of the contract, section 4. */
+    /** The choices are those of docs/contract.md, section 4. */
     static Stream<Arguments> choices() {
         return Stream.of(
                 Arguments.of(TITLES, Set.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE)),

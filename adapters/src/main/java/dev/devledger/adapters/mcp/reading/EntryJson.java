@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class EntryJson {
     private EntryJson() {}
 
-    /** Concise: what happened to what, and who to ask about it. Detailed: all fields of the contract. */
+    /** Concise: what happened to what, and who to ask about it. Detailed: all fields of docs/contract.md, section 4. */
     static ObjectNode of(HistoryView entry, Format format) {
         ObjectNode json = ToolJson.object(format == Format.DETAILED ? entry : Concise.of(entry));
         return json.put("summary", RuleWords.withTools(entry.summary()));

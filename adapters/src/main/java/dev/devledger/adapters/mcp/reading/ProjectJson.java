@@ -35,7 +35,7 @@ record ProjectJson(boolean past) {
                 project.version()));
     }
 
-    /** All fields of the contract, and the word of the sync. */
+    /** All fields of docs/contract.md, section 4, and the word of the sync. */
     ObjectNode detailed(ProjectView project) {
         ObjectNode json = ToolJson.object(project);
         if (past) {

@@ -66,7 +66,7 @@ record TaskJson(Map<UUID, Label> labels, boolean past) {
                 task.version()));
     }
 
-    /** All fields of the contract, and those of the concise one that it does not have. */
+    /** All fields of docs/contract.md, section 4, and those of the concise one that it does not have. */
     ObjectNode detailed(TaskView task) {
         ObjectNode json = ToolJson.object(task);
         String parent = parentKey(task);

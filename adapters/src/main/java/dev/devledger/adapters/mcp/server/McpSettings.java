@@ -4,7 +4,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import java.util.Set;
 
 /**
- * What is offered: {@code devledger.mcp} of the contract, section 2.
+ * What is offered: {@code devledger.mcp} of docs/contract.md, section 2.
  *
  * @param readOnly whether tools that change something are not offered
  * @param version of this server, as it tells clients

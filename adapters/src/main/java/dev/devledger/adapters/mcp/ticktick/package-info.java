@@ -1,4 +1,4 @@
-/** The nine tools that go straight to TickTick, past the ledger (contract, section 4): off unless asked for. */
+/** The nine tools that go straight to TickTick, past the ledger (docs/contract.md, section 4): off unless asked for. */
 @NullMarked
 package dev.devledger.adapters.mcp.ticktick;
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * The JSON of answers: the words and instants of the contract, and nothing that is null, as an output schema that says
- * string would not have it.
+ * The JSON of answers: the words and instants of docs/contract.md, sections 3 and 4, and nothing that is null, as an
+ * output schema that says string would not have it.
  */
 public final class ToolJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()

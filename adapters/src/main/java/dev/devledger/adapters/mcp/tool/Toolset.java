@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
-/** Which tools are offered: {@code devledger.mcp.toolsets} of the contract, section 2. */
+/** Which tools are offered: {@code devledger.mcp.toolsets} of docs/contract.md, section 2. */
 public enum Toolset {
     /** The ledger itself. */
     DEFAULT,
