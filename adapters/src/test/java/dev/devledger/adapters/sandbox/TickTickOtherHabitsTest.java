@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 /** The same over a TickTick that has the second reading of everything that the fact sheet leaves open. */
 class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
     /**
-     * Of these each has a test of its own: after a write the contract looks once, and that look would be an old one; what is
-     * lost with the days of a recurring task, its rule, no client can put back; and nothing else detaches a task.
+     * Of these each has a test of its own: after a write RemoteTasksContract looks once, and that look would be an old
+     * one; what is lost with the days of a recurring task, its rule, no client can put back; and nothing else detaches
+     * a task.
      */
     private static final Set<Habit> APART =
             EnumSet.of(Habit.FIRST_READ_IS_OLD, Habit.LOSES_UNNAMED_DAYS, Habit.IGNORES_EMPTY_PARENTS);
