@@ -186,8 +186,13 @@ final class TickTickJson {
     }
 
     private static FoundTask quarantined(RemoteRef ref, @Nullable JsonNode row, String reason) {
-        String created = row == null ? "" : row.path("createdTime").asString("");
-        return new FoundTask.Unreadable(new Quarantined(ref, reason, moment(created)));
+        JsonNode known = row == null ? Wire.JSON.createObjectNode() : row;
+        return new FoundTask.Unreadable(new Quarantined(
+                ref,
+                reason,
+                known.path("title").isString() ? known.path("title").asString() : null,
+                moment(known.path("createdTime").asString("")),
+                writtenAt(known.get("etimestamp"), known.path("modifiedTime").asString(""))));
     }
 
     private static RemoteRef ref(@Nullable JsonNode row, @Nullable String list) {
@@ -215,7 +220,7 @@ final class TickTickJson {
                 checklistKind,
                 given(task.repeatFlag()) != null,
                 moment(task.createdTime()),
-                writtenAt(task));
+                writtenAt(task.etimestamp(), task.modifiedTime()));
     }
 
     private Canonical content(Wire.Task task, List<Item> items, boolean checklistKind) {
@@ -282,12 +287,12 @@ final class TickTickJson {
     }
 
     /** Edits through the API move the one and leave the other, edits in the app move both (fact sheet, section 7). */
-    private static @Nullable Instant writtenAt(Wire.Task task) {
-        if (task.etimestamp() == null || !task.etimestamp().canConvertToLong()) {
+    private static @Nullable Instant writtenAt(@Nullable JsonNode etimestamp, @Nullable String modifiedTime) {
+        if (etimestamp == null || !etimestamp.canConvertToLong()) {
             return null; // what an edit through the API leaves as it was does not tell that there was none
         }
-        Instant written = Instant.ofEpochMilli(task.etimestamp().asLong());
-        Instant modified = moment(task.modifiedTime());
+        Instant written = Instant.ofEpochMilli(etimestamp.asLong());
+        Instant modified = moment(modifiedTime);
         return modified != null && modified.isAfter(written) ? modified : written;
     }
 

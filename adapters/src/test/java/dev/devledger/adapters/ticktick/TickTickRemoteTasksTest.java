@@ -386,8 +386,9 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void a_task_that_cannot_be_read_is_told_apart_and_leaves_the_others() {
-        String later = "{\"id\":\"1\",\"status\":7,\"createdTime\":\"2026-11-03T07:30:00.000+0000\"}";
-        String shapeless = "{\"id\":\"2\",\"projectId\":\"p2\",\"items\":\"none\"}";
+        String later = "{\"id\":\"1\",\"title\":\"Later\",\"status\":7,"
+                + "\"createdTime\":\"2026-11-03T07:30:00.000+0000\",\"etimestamp\":1793691001000}";
+        String shapeless = "{\"id\":\"2\",\"projectId\":\"p2\",\"title\":[],\"etimestamp\":\"now\",\"items\":\"none\"}";
         ticktick.answers(200, "{\"tasks\":[" + later + "," + TASK + "," + shapeless + "]}");
         Listing listing = value(remote.openTasks(LIST)).orElseThrow();
         assertThat(listing.tasks()).extracting(RemoteTask::ref).containsExactly(REF);
@@ -396,11 +397,12 @@ final class TickTickRemoteTasksTest {
                         new Quarantined(
                                 new RemoteRef(LIST, "1"),
                                 "a task of TickTick has the unknown status 7",
-                                Instant.parse("2026-11-03T07:30:00Z")),
+                                "Later",
+                                Instant.parse("2026-11-03T07:30:00Z"),
+                                Instant.parse("2026-11-03T07:30:01Z")),
                         new Quarantined(
                                 new RemoteRef("p2", "2"),
-                                "one of its fields does not have the form that TickTick documents",
-                                null));
+                                "one of its fields does not have the form that TickTick documents"));
         ticktick.answers(200, "[" + later.replace("7,", "8,") + "]");
         assertThat(value(remote.finishedTasks(List.of(LIST), Instant.EPOCH)).quarantined())
                 .extracting(each -> each.ref().id())
@@ -428,7 +430,8 @@ final class TickTickRemoteTasksTest {
     @Test
     void one_that_cannot_be_read_is_an_answer_where_it_is_asked_for() {
         String odd = TASK.replace("\"status\":0", "\"status\":7");
-        Quarantined quarantined = new Quarantined(REF, "a task of TickTick has the unknown status 7", null);
+        Quarantined quarantined =
+                new Quarantined(REF, "a task of TickTick has the unknown status 7", "After", null, null);
         ticktick.answers(200, odd).answers(200, "[" + odd + "]");
         assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.Unreadable(quarantined)));
         assertThat(value(remote.openAnywhere(() -> {})).find(REF.id()))

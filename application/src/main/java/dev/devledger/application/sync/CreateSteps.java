@@ -10,7 +10,6 @@ import dev.devledger.domain.sync.RemoteTask;
 import dev.devledger.domain.sync.Sending;
 import dev.devledger.domain.sync.SyncCommand;
 import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.Twins;
 import dev.devledger.domain.sync.Vocabulary;
 import dev.devledger.domain.sync.Wanted;
 import java.time.Duration;
@@ -100,25 +99,24 @@ final class CreateSteps {
 
     /**
      * The same that was refused before: what comes of it is on record where it is another answer. Should the process end
-     * before that is known, it is looked for before the next try, which is put off until then. What was made about when it
-     * was refused, and is called otherwise, is none of ours.
+     * before that is known, it is looked for before the next try, which is put off until then.
      */
     private Optional<Outcome> onceMore(Sending refused) {
-        SyncLink.Creating before =
-                new SyncLink.Creating(UUID.randomUUID(), 1, refused.list(), refused.content(), refused.at());
-        return switch (twins.everywhere(item.entity(), before)) {
+        return switch (twins.refused(item.entity(), refused)) {
             case TwinSearch.Result.Found(var made, var base) -> linkTo(made, base);
-            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> {
-                List<RemoteTask> named = candidates.stream()
-                        .filter(each -> Twins.isCalled(refused.content(), each))
-                        .toList();
-                yield named.isEmpty() ? sendAgain(refused) : ask(reason, named);
-            }
+            case TwinSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
             case TwinSearch.Result.Missing missing -> sendAgain(refused);
             case TwinSearch.Result.Failed(var reason) -> Optional.of(item.later(reason, Pushing.REFUSED, true));
+            case TwinSearch.Result.Hidden(var reason) -> Optional.of(stillRefused(reason));
             case TwinSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
             case TwinSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
         };
+    }
+
+    /** The status tells it as well, in the place of why it was refused before. */
+    private Outcome stillRefused(String reason) {
+        item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        return item.later(reason, Pushing.REFUSED, true);
     }
 
     private Optional<Outcome> sendAgain(Sending refused) {
@@ -130,10 +128,7 @@ final class CreateSteps {
                 item.bench().closed().taken(refused.list(), true);
                 yield linkTo(task.ref(), task.content());
             }
-            case RemoteAnswer.Refused<RemoteTask>(var reason) -> {
-                item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
-                yield Optional.of(item.later(reason, Pushing.REFUSED, true));
-            }
+            case RemoteAnswer.Refused<RemoteTask>(var reason) -> Optional.of(stillRefused(reason));
             case RemoteAnswer.NotSent<RemoteTask> notSent
             when notSent.hold().isOfOneList() -> {
                 item.record((id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
@@ -175,6 +170,8 @@ final class CreateSteps {
             case TwinSearch.Result.TooEarly(var after) ->
                 Optional.of(item.later("it is not known yet whether it was created in TickTick", after, false));
             case TwinSearch.Result.Failed(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case TwinSearch.Result.Hidden(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
             // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
             case TwinSearch.Result.NotAtHome(var twice)
@@ -289,6 +286,8 @@ final class CreateSteps {
             case TwinSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
             case TwinSearch.Result.Missing missing -> otherwise.get();
             case TwinSearch.Result.Failed(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case TwinSearch.Result.Hidden(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
             case TwinSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
             case TwinSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");

@@ -30,7 +30,7 @@ final class Quarantine {
                     .forEach(each -> now.put(each.ref().id(), each));
             Map<String, Quarantined> before = byList.getOrDefault(list, Map.of());
             now.values().stream()
-                    .filter(each -> !each.equals(before.get(each.ref().id())))
+                    .filter(each -> !each.isToldLike(before.get(each.ref().id())))
                     .forEach(each -> LOG.warn(
                             "The task {} in the list {} is not synced: {}",
                             each.ref().id(),

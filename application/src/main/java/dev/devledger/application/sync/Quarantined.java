@@ -1,6 +1,9 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.Sending;
+import dev.devledger.domain.sync.Twins;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +12,43 @@ import org.jspecify.annotations.Nullable;
  * step 4). It is present, not absent, and nothing is done with it on either side.
  *
  * @param reason what cannot be read, for people
- * @param createdAt when the remote says it was made, null where it does not say, or not so that it can be read
+ * @param title its name, null where the remote does not say, or not so that it can be read
+ * @param createdAt when the remote says it was made, null likewise
+ * @param writtenAt when the remote says that anybody last wrote it, null likewise
  */
 public record Quarantined(
-        RemoteRef ref, String reason, @Nullable Instant createdAt) {
+        RemoteRef ref,
+        String reason,
+        @Nullable String title,
+        @Nullable Instant createdAt,
+        @Nullable Instant writtenAt) {
     static final KnownReason UNREADABLE =
             new KnownReason("it cannot be read in TickTick: ", "it cannot be read there: ");
+
+    public Quarantined(RemoteRef ref, String reason) {
+        this(ref, reason, null, null, null);
+    }
+
+    /** Whether what can be read of it leaves it open that it is what was sent. */
+    boolean mayBe(Sending sent) {
+        boolean older = createdAt != null && createdAt.isBefore(sent.at().minus(Twins.SKEW));
+        boolean asSent = mayBeCalled(sent) && ref.list().equals(sent.list());
+        return !older && (asSent || !RemoteTask.isAsMade(createdAt, writtenAt));
+    }
+
+    /** Whether its name is the one that was sent, or cannot be read. */
+    boolean mayBeCalled(Sending sent) {
+        return title == null || Twins.isSame(title, sent.content().title());
+    }
 
     /** What is shown on its entity. */
     String told() {
         return UNREADABLE.words() + reason;
+    }
+
+    /** Whether the same was to be told of it before, whatever else of it has changed since. */
+    boolean isToldLike(@Nullable Quarantined before) {
+        return before != null && before.reason.equals(reason);
     }
 
     /** Whether that was said of a task because it could not be read. */

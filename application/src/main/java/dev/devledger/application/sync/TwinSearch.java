@@ -16,7 +16,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -52,10 +56,10 @@ final class TwinSearch {
         record Ambiguous(String reason, List<RemoteTask> candidates) implements Result {}
 
         record Failed(String reason) implements Result {}
-    }
 
-    private static final Result HIDDEN =
-            new Result.Failed("a new task in TickTick cannot be read, and may be the one that Devledger created");
+        /** What cannot be read may be it. */
+        record Hidden(String reason) implements Result {}
+    }
 
     private final CycleCalls calls;
     private final LinkBook book;
@@ -88,8 +92,8 @@ final class TwinSearch {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
                 twins.asSent(own, unclaimed(read))
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
-                        .orElseGet(() ->
-                                mayBeHidden(own, read.quarantined()) ? HIDDEN : notAtHome(creating, read.startedAt()));
+                        .or(() -> hidden(read, each -> mayBe(own, each)))
+                        .orElseGet(() -> notAtHome(creating, read.startedAt()));
             // Its list was deleted: what was made in it went along, or was moved elsewhere before.
             case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> notAtHome(creating, calls.now());
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
@@ -100,14 +104,37 @@ final class TwinSearch {
     /** In all lists and of every status: only where it is nowhere is it sent again. */
     Result everywhere(EntityRef entity, SyncLink.Creating creating) {
         List<Sending> own = sendings(entity, creating);
-        return switch (calls.readAll(creating.list(), since(own))) {
+        return everywhere(
+                creating.list(),
+                own,
+                read -> twins.find(own, unclaimed(read), others(entity)),
+                question(creating.content().title()),
+                each -> mayBe(own, each));
+    }
+
+    /** The same of what was refused, and may have been sent once more without a record of it. */
+    Result refused(EntityRef entity, Sending refused) {
+        Sending sent = refused.known(calls.now());
+        return everywhere(
+                sent.list(),
+                List.of(sent),
+                read -> twins.findRefused(sent, unclaimed(read), others(entity)),
+                questionOfRefused(sent.content().title()),
+                each -> each.mayBe(sent) && each.mayBeCalled(sent));
+    }
+
+    private Result everywhere(
+            String list,
+            List<Sending> own,
+            Function<CycleCalls.ListRead, Twins.Verdict> find,
+            String question,
+            Predicate<Quarantined> mayBe) {
+        return switch (calls.readAll(list, since(own))) {
             case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                switch (twins.find(own, unclaimed(read), others(entity))) {
+                switch (find.apply(read)) {
                     case Twins.Verdict.Found(var made, var base) -> new Result.Found(made, base);
-                    case Twins.Verdict.Unsure(var candidates) ->
-                        new Result.Ambiguous(question(creating.content().title()), candidates);
-                    case Twins.Verdict.None none ->
-                        mayBeHidden(own, read.quarantined()) ? HIDDEN : new Result.Missing();
+                    case Twins.Verdict.Unsure(var candidates) -> new Result.Ambiguous(question, candidates);
+                    case Twins.Verdict.None none -> hidden(read, mayBe).orElseGet(Result.Missing::new);
                 };
             case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
             case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
@@ -115,15 +142,24 @@ final class TwinSearch {
         };
     }
 
-    /** Whether what was made may be among what cannot be read and is nobody's. */
-    private boolean mayBeHidden(List<Sending> own, List<Quarantined> quarantined) {
-        Instant since = since(own);
-        Set<String> young = quarantined.stream()
-                .filter(each -> each.createdAt() == null || !each.createdAt().isBefore(since))
+    private static boolean mayBe(List<Sending> own, Quarantined there) {
+        return own.stream().anyMatch(there::mayBe);
+    }
+
+    /** That what was made may be among what cannot be read and is nobody's; empty where it is not. */
+    private Optional<Result> hidden(CycleCalls.ListRead read, Predicate<Quarantined> mayBe) {
+        Set<String> ids = read.quarantined().stream()
+                .filter(mayBe)
                 .map(each -> each.ref().id())
                 .filter(id -> !claimed.contains(id))
-                .collect(Collectors.toSet());
-        return !young.isEmpty() && !book.taken(account, young).containsAll(young);
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!ids.isEmpty()) {
+            ids.removeAll(book.taken(account, ids));
+        }
+        return ids.stream()
+                .findFirst()
+                .map(id -> new Result.Hidden("the task " + id + " in TickTick cannot be read, and may be the one that"
+                        + " Devledger created; Devledger waits until it can be read or is deleted"));
     }
 
     private Result notAtHome(SyncLink.Creating creating, Instant readAt) {
@@ -138,6 +174,11 @@ final class TwinSearch {
         return "\"" + title
                 + "\" was sent, but TickTick did not answer, and the tasks created since then have other content or"
                 + " are in another place";
+    }
+
+    private static String questionOfRefused(String title) {
+        return "TickTick refused \"" + title + "\", and a task with this name that was created since then has other"
+                + " content or is in another place; a later try may have created it";
     }
 
     /** Every one that may have made it, the newest first. */

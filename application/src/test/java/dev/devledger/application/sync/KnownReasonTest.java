@@ -21,7 +21,7 @@ class KnownReasonTest {
 
     @Test
     void what_is_stored_now_is_known_again_and_nothing_else_is() {
-        assertThat(Quarantined.isTold(new Quarantined(new RemoteRef("list", "id"), "odd", null).told()))
+        assertThat(Quarantined.isTold(new Quarantined(new RemoteRef("list", "id"), "odd").told()))
                 .isTrue();
         assertThat(GoneList.REASON.isSaidIn(GoneList.REASON.words())).isTrue();
         assertThat(GoneList.REASON.isSaidIn("its placement is none")).isFalse();

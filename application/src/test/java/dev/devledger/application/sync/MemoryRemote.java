@@ -214,9 +214,17 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private FoundTask found(RemoteTask task) {
         showing.add(task);
         String reason = Objects.requireNonNull(cards.get(task.ref().id())).unreadable;
-        return reason == null
-                ? new FoundTask.There(task)
-                : new FoundTask.Unreadable(new Quarantined(task.ref(), reason, task.createdAt()));
+        return reason == null ? new FoundTask.There(task) : new FoundTask.Unreadable(unreadable(task, reason));
+    }
+
+    private Quarantined unreadable(RemoteTask task, String reason) {
+        String title = namesUnreadable ? task.content().title() : null;
+        return new Quarantined(task.ref(), reason, title, task.createdAt(), task.writtenAt());
+    }
+
+    /** Of what cannot be read the name cannot be read either. */
+    void hidesNames() {
+        namesUnreadable = false;
     }
 
     private Listing listing(Stream<RemoteTask> rows) {
@@ -266,6 +274,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private int cap = Integer.MAX_VALUE;
     private Predicate<Canonical> poison = content -> false;
     private boolean full;
+    private boolean namesUnreadable = true;
     private final Set<String> fullLists = new HashSet<>();
     private final Set<String> forbidden = new HashSet<>();
     /** What is written into these is answered as done, and they stay as they are. */

@@ -224,6 +224,16 @@ class QuarantineTest {
     }
 
     @Test
+    void a_create_without_an_answer_does_not_wait_for_another_one_that_nobody_has_changed_and_that_cannot_be_read() {
+        world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
+        EntityRef lost = world.task(project, "Lost");
+        world.cycle();
+        world.remote.add(list, Canonical.list("Foreign")).unreadable = STATUS;
+        world.untilQuiet();
+        assertThat(world.link(lost)).isInstanceOf(SyncLink.Linked.class);
+    }
+
+    @Test
     void what_was_finished_there_so_that_it_cannot_be_read_stays_open_here() {
         world.phone.complete(card("Write"));
         unreadable("Write");

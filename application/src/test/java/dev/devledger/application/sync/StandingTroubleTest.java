@@ -470,6 +470,93 @@ class StandingTroubleTest {
         assertThat(world.link(late)).isInstanceOf(SyncLink.Linked.class);
     }
 
+    private EntityRef refusedAsTheAccountIsFull(String name) {
+        world.remote.full(true);
+        EntityRef refused = world.project(name);
+        world.cycle();
+        world.clock.forward(Duration.ofSeconds(1));
+        return refused;
+    }
+
+    private void theAccountTakesMore() {
+        world.remote.full(false);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+    }
+
+    private Card unreadable(String name) {
+        Card card = world.remote.add(world.link(good).object().list(), Canonical.list(name));
+        card.unreadable = "it has the unknown status 7";
+        return card;
+    }
+
+    private void waitsFor(Card card, EntityRef refused) {
+        String told = "the task " + card.id + " in TickTick cannot be read, and may be the one that Devledger created;"
+                + " Devledger waits until it can be read or is deleted";
+        assertThat(world.link(refused)).isInstanceOf(SyncLink.None.class);
+        assertThat(world.work.reason(refused)).isEqualTo(told);
+        isTold(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_account_that_is_full_and_another_new_task_that_cannot_be_read(boolean written) {
+        EntityRef late = refusedAsTheAccountIsFull("Late");
+        Card theirs = unreadable("Milk");
+        if (written) {
+            world.phone.describe(theirs, "two bottles");
+        }
+        hour();
+        theAccountTakesMore();
+        assertThat(world.link(late)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    @Test
+    void an_account_that_is_full_and_a_new_task_of_that_name_that_cannot_be_read() {
+        EntityRef late = refusedAsTheAccountIsFull("Late");
+        Card theirs = unreadable("Late");
+        hour();
+        theAccountTakesMore();
+        waitsFor(theirs, late);
+        int events = world.ledger.size();
+        hour();
+        assertThat(world.ledger.eventsFrom(events)).isEmpty();
+
+        world.phone.delete(theirs);
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.link(late)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.runner.status().state()).isEqualTo("idle");
+    }
+
+    @Test
+    void an_account_that_is_full_and_a_new_task_of_which_not_even_the_name_can_be_read() {
+        EntityRef late = refusedAsTheAccountIsFull("Late");
+        world.remote.hidesNames();
+        Card theirs = unreadable("Milk");
+        hour();
+        theAccountTakesMore();
+        waitsFor(theirs, late);
+
+        theirs.unreadable = null;
+        world.clock.forward(Duration.ofHours(6));
+        hour();
+        assertThat(world.link(late)).isInstanceOf(SyncLink.Linked.class);
+        assertThat(world.projectCalled("Milk")).isNotNull();
+    }
+
+    /** What was refused has made nothing, and whether a later try has made that one a person says. */
+    @Test
+    void an_account_that_is_full_and_a_task_of_that_name_that_somebody_has_in_another_list() {
+        EntityRef late = refusedAsTheAccountIsFull("Late");
+        Card theirs = world.remote.add(world.link(good).object().list(), Canonical.list("Late"));
+        world.phone.move(theirs, world.remote.addList("Elsewhere").id());
+        theAccountTakesMore();
+        assertThat(world.link(late)).isInstanceOf(SyncLink.Stopped.class);
+        assertThat(world.conflicts.open(world.account)).isEqualTo(1);
+    }
+
     /** A try of what was refused is not on record, so the next process looks for what it has made. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})

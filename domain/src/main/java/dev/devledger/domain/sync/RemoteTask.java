@@ -70,6 +70,11 @@ public record RemoteTask(
 
     /** Whether the remote says that nobody has written it since it was made. */
     public boolean isAsMade() {
+        return isAsMade(createdAt, writtenAt);
+    }
+
+    /** The same by these two times alone. */
+    public static boolean isAsMade(@Nullable Instant createdAt, @Nullable Instant writtenAt) {
         return createdAt != null && writtenAt != null && !writtenAt.isAfter(createdAt.plus(MAKING));
     }
 }

@@ -99,9 +99,35 @@ public record Twins(Duration settle) {
         return isAlone(own, changed, others) ? found(own, first) : new Verdict.Unsure(changed);
     }
 
+    /**
+     * Which one a later try of what was refused has made, of which nothing is on record. What was refused has made none, so
+     * that what is called otherwise, or was finished and there before, is another one. What is not as it was sent and where
+     * it was sent may be: somebody else may have made it in these minutes.
+     */
+    public Verdict findRefused(Sending refused, Collection<RemoteTask> unlinked, Collection<Sending> others) {
+        List<RemoteTask> named = unlinked.stream()
+                .filter(task -> isCalled(refused.content(), task))
+                .filter(task -> !isOlder(refused, task) || task.content().status() == RemoteStatus.OPEN)
+                .sorted(BY_ID)
+                .toList();
+        Optional<Verdict.Found> same = asSent(List.of(refused), named);
+        if (same.isPresent()) {
+            return same.get();
+        }
+        List<RemoteTask> alike = named.stream()
+                .filter(task -> likeness(refused, task) != Likeness.NONE && !isOfAnother(task, others))
+                .toList();
+        return alike.isEmpty() ? new Verdict.None() : new Verdict.Unsure(alike);
+    }
+
     /** Whether it has the name that was sent. */
     public static boolean isCalled(Canonical sent, RemoteTask there) {
-        return there.content().title().strip().equals(sent.title().strip());
+        return isSame(there.content().title(), sent.title());
+    }
+
+    /** The remote may keep a name without the space around it. */
+    public static boolean isSame(String title, String sent) {
+        return title.strip().equals(sent.strip());
     }
 
     /** Whether it may be what one of these has made, so that it is not taken for a new one before that is known. */

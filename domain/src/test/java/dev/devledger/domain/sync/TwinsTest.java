@@ -181,6 +181,27 @@ class TwinsTest {
         return TWINS.find(List.of(sent), there, List.of(others));
     }
 
+    /** What is called otherwise, what was there before and is finished, and what nobody has moved: none is a later try's. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, Ledger, home, OPEN, FOUND",
+        "1, Ledger, home, COMPLETED, FOUND",
+        "-301, Ledger, home, OPEN, FOUND",
+        "-301, Ledger, home, COMPLETED, NONE",
+        "1, Ledger, away, OPEN, UNSURE",
+        "-301, Ledger, away, OPEN, NONE",
+        "1, Books, home, OPEN, NONE",
+        "1, Books, away, OPEN, NONE",
+    })
+    void what_a_later_try_of_what_was_refused_has_made(
+            long secondsAfter, String title, String list, RemoteStatus status, String expected) {
+        Instant made = SENT.plusSeconds(secondsAfter);
+        Canonical there = content(title, "books", null).withStatus(status);
+        RemoteTask task = task("a", list, there, made, made.plusSeconds(30));
+        Twins.Verdict verdict = TWINS.findRefused(sent(content("Ledger", "books", null)), List.of(task), List.of());
+        assertThat(verdict.getClass().getSimpleName()).isEqualToIgnoringCase(expected);
+    }
+
     @Test
     void of_several_as_it_was_sent_any_will_do() {
         Sending sent = sent(bare("Ledger"));
