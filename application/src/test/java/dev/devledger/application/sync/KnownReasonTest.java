@@ -3,10 +3,14 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.RemoteRef;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What earlier versions stored is known again by the words of that time. */
 class KnownReasonTest {
+    private static final List<KnownReason> KNOWN =
+            List.of(Quarantined.UNREADABLE, UpdateSteps.IGNORED, GoneList.REASON, BelowDeleted.REASON);
+
     @Test
     void what_an_earlier_version_stored_is_known_again() {
         assertThat(Quarantined.isTold("it cannot be read there: a field of it is odd"))
@@ -23,8 +27,21 @@ class KnownReasonTest {
     void what_is_stored_now_is_known_again_and_nothing_else_is() {
         assertThat(Quarantined.isTold(new Quarantined(new RemoteRef("list", "id"), "odd").told()))
                 .isTrue();
-        assertThat(GoneList.REASON.isSaidIn(GoneList.REASON.words())).isTrue();
-        assertThat(GoneList.REASON.isSaidIn("its placement is none")).isFalse();
-        assertThat(GoneList.REASON.isSaidIn(null)).isFalse();
+        assertThat(UpdateSteps.IGNORED.isSaidIn("TickTick reported success, but kept another title"))
+                .isTrue();
+        assertThat(GoneList.REASON.isSaidIn("its list no longer exists in TickTick"))
+                .isTrue();
+        assertThat(BelowDeleted.REASON.isSaidIn("tasks that Devledger does not know are below it"))
+                .isTrue();
+        assertThat(KNOWN).noneMatch(each -> each.isSaidIn("its placement is none") || each.isSaidIn(null));
+    }
+
+    @Test
+    void none_is_taken_for_another() {
+        for (KnownReason said : KNOWN) {
+            assertThat(KNOWN)
+                    .filteredOn(each -> each.isSaidIn(said.words()) || each.isSaidIn(said.before()))
+                    .containsExactly(said);
+        }
     }
 }
