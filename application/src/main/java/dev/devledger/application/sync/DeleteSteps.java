@@ -28,7 +28,10 @@ final class DeleteSteps {
 
     private static final String NOT_KNOWN_YET = "it is not known yet whether it was deleted in TickTick";
 
-    /** By then a delete that is refused or not answered is sent without a record of each sending. */
+    /**
+     * So long after the newest sending that is on record another one may be without a record of its own. What fails again
+     * and again is sent at half an hour, with a record, and then at an hour, without.
+     */
     private static final Duration UNRECORDED = Duration.ofMinutes(30);
 
     private final Pushing item;
@@ -109,9 +112,7 @@ final class DeleteSteps {
     private Optional<Outcome> restoredMeanwhile(SyncLink.Deleting deleting) {
         RemoteRef ref = deleting.remote();
         // It may have been sent since without a record of it, until it was restored a moment ago.
-        boolean sentSince =
-                deleting.lastMeantAt().plus(UNRECORDED).isBefore(item.calls().now());
-        if (item.attempts() == 0 && sentSince) {
+        if (item.attempts() == 0 && isLongOnRecord(deleting)) {
             return Optional.of(
                     item.later(NOT_KNOWN_YET, item.settings().settle().multipliedBy(2), true));
         }
@@ -281,7 +282,8 @@ final class DeleteSteps {
         if (!item.bench().stillLeaves(item.entity())) {
             return Optional.of(item.later(RESTORED, Duration.ZERO, false));
         }
-        if (!intended && !item.stands()) {
+        boolean isNoNews = item.stands() && item.link() instanceof SyncLink.Deleting sent && isLongOnRecord(sent);
+        if (!intended && !isNoNews) {
             item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
         intended = false;
@@ -290,6 +292,10 @@ final class DeleteSteps {
             item.bench().closed().taken(ref.list(), false);
             return item.close();
         });
+    }
+
+    private boolean isLongOnRecord(SyncLink.Deleting deleting) {
+        return deleting.lastMeantAt().plus(UNRECORDED).isBefore(item.calls().now());
     }
 
     private Optional<Outcome> full(String reason) {

@@ -67,6 +67,19 @@ class RepeatedDeleteTest {
         assertThat(world.remote.calls()).filteredOn(call -> call == Call.DELETE).hasSize(3);
     }
 
+    /** Else one that is restored in between would not be waited for. */
+    @Test
+    void however_often_somebody_asks_within_half_an_hour_each_sending_is_on_record() {
+        world.remote.chaos(call -> call == Call.DELETE ? Fault.LOST_REQUEST : Fault.NONE);
+        world.delete(task);
+        for (int asked = 0; asked < 10; asked++) {
+            world.clock.forward(Duration.ofSeconds(1));
+            world.full();
+        }
+        assertThat(world.remote.calls()).filteredOn(call -> call == Call.DELETE).hasSize(10);
+        assertThat(deletes()).hasSize(10);
+    }
+
     @Test
     void one_that_is_answered_at_once_is_on_record_once() {
         world.delete(task);
