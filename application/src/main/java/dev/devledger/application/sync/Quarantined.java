@@ -31,7 +31,7 @@ public record Quarantined(
 
     /** Whether what can be read of it leaves it open that it is what was sent. */
     boolean mayBe(Sending sent) {
-        boolean older = createdAt != null && createdAt.isBefore(sent.at().minus(Twins.SKEW));
+        boolean older = createdAt != null && createdAt.isBefore(sent.at().minus(Sending.SKEW));
         boolean asSent = mayBeCalled(sent) && ref.list().equals(sent.list());
         return !older && (asSent || !RemoteTask.isAsMade(createdAt, writtenAt));
     }
