@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
 
 /**
@@ -101,8 +102,9 @@ final class CommandDatabase implements AutoCloseable {
             throw noLedger(dataDir);
         }
         EmbeddedDatabase.Settings settings = new EmbeddedDatabase.Settings(dataDir);
-        EmbeddedDatabase embedded =
-                EmbeddedDatabase.start(binaries == null ? settings : settings.withBinaries(binaries));
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(
+                        binaries == null ? settings : settings.withBinaries(binaries))
+                .closedBy(SpringApplication.getShutdownHandlers()::add);
         return pool(embedded.jdbcUrl(), embedded.username(), embedded.password(), embedded);
     }
 

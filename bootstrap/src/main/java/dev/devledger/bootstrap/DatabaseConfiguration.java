@@ -15,6 +15,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
@@ -99,7 +100,8 @@ class DatabaseConfiguration {
         EmbeddedDatabase embeddedDatabase(DataDirectory dataDirectory, DevledgerProperties properties) {
             Path binaries = properties.embedded().binaries();
             EmbeddedDatabase.Settings settings = new EmbeddedDatabase.Settings(dataDirectory.path());
-            return EmbeddedDatabase.start(binaries == null ? settings : settings.withBinaries(binaries));
+            return EmbeddedDatabase.start(binaries == null ? settings : settings.withBinaries(binaries))
+                    .closedBy(SpringApplication.getShutdownHandlers()::add);
         }
 
         /** Depends on the server, so it is closed before it. */

@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,12 +9,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 class EmbeddedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDatabaseException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedDatabaseException cause) {
+        @Nullable
         String action =
                 switch (cause.reason()) {
                     case DATA_FOLDER_IN_USE ->
                         "Stop the other server, or choose another folder with --devledger.data-dir=…";
                     case DATA_FOLDER_UNUSABLE ->
                         "Start Devledger as a user who may write there, or choose another folder with --devledger.data-dir=…";
+                    case STOPPED -> null;
                     default -> "Put that right and start again, or choose another folder with --devledger.data-dir=…";
                 };
         return new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause);

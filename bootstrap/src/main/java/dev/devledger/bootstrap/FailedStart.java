@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -11,10 +13,18 @@ final class FailedStart implements FailureAnalysisReporter {
 
     @Override
     public void report(FailureAnalysis analysis) {
+        if (isStop(analysis.getCause())) {
+            LOG.info("{}", analysis.getDescription());
+            return;
+        }
         LOG.error("Devledger cannot start.");
         LOG.error("{}", analysis.getDescription());
         if (analysis.getAction() != null) {
             LOG.error("{}", analysis.getAction());
         }
+    }
+
+    private static boolean isStop(Throwable cause) {
+        return cause instanceof EmbeddedDatabaseException failure && failure.reason() == Reason.STOPPED;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,15 +63,34 @@ public final class EmbeddedDatabase implements AutoCloseable {
         DataDirectory directory = DataDirectory.open(settings.dataDir());
         FolderLock lock = FolderLock.take(directory.path());
         EmbeddedDatabase database = null;
-        try {
-            database = start(settings, directory, lock);
+        StartUnderWay underWay = new StartUnderWay();
+        try (underWay) {
+            underWay.begin();
+            database = start(settings, directory, lock, underWay);
             return database;
+        } catch (EmbeddedDatabaseException e) {
+            throw underWay.isStopped() ? StartUnderWay.stopped() : e;
         } catch (IOException | SQLException e) {
-            throw explained(directory.path(), e);
+            throw underWay.isStopped() ? StartUnderWay.stopped() : explained(directory.path(), e);
         } finally {
             if (database == null) {
                 lock.close();
             }
+        }
+    }
+
+    /**
+     * Also closed at the end of the process, where whoever has it does not come to that.
+     *
+     * @param handlers takes what is run then; throws IllegalStateException where the process is ending already
+     */
+    public EmbeddedDatabase closedBy(Consumer<Runnable> handlers) {
+        try {
+            handlers.accept(this::close);
+            return this;
+        } catch (IllegalStateException stopping) {
+            close();
+            throw StartUnderWay.stopped();
         }
     }
 
@@ -106,7 +126,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(Settings settings, DataDirectory directory, FolderLock lock)
+    private static EmbeddedDatabase start(
+            Settings settings, DataDirectory directory, FolderLock lock, StartUnderWay underWay)
             throws IOException, SQLException {
         long begin = System.nanoTime();
         Cluster cluster = cluster(settings, directory);
@@ -116,11 +137,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             cluster.binaries().removeOthers();
         }
         cluster.prepare(directory);
+        underWay.startsServer(postmaster);
         int port = postmaster.start();
         EmbeddedDatabase database = null;
         try {
             Access access = Access.open(port, cluster.administratorPassword());
             DatabaseUrl url = new DatabaseUrl(directory);
+            underWay.handOver();
             url.write(access.jdbcUrlWithPassword());
             database = new EmbeddedDatabase(lock, postmaster, url, access);
         } finally {

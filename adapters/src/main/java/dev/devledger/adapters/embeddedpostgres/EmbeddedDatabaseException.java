@@ -13,7 +13,9 @@ public final class EmbeddedDatabaseException extends RuntimeException {
         OTHER_VERSION,
         NO_BINARIES,
         NO_UNPRIVILEGED_ACCOUNT,
-        DID_NOT_START
+        DID_NOT_START,
+        /** Together with the process. */
+        STOPPED
     }
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
@@ -61,16 +60,30 @@ final class Program {
         return process;
     }
 
-    /** Not interruptible: a database half stopped because a thread was in a hurry helps nobody. */
+    /**
+     * Not interruptible: a database half stopped because a thread was in a hurry helps nobody. Waits for a time, as Spring
+     * takes a start that waits without one for stuck, and does not wait for it when the process is told to stop.
+     */
     private static int awaitExit(Process process, List<String> command) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean interrupted = false;
         try {
-            return process.onExit()
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .join()
-                    .exitValue();
-        } catch (CompletionException e) {
-            process.destroyForcibly();
-            throw new IOException(command.getFirst() + " did not end within " + PATIENCE.toMinutes() + " minutes", e);
+            while (true) {
+                try {
+                    if (process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        return process.exitValue();
+                    }
+                    process.destroyForcibly();
+                    throw new IOException(
+                            command.getFirst() + " did not end within " + PATIENCE.toMinutes() + " minutes");
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

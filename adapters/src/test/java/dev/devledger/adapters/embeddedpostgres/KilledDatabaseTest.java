@@ -64,7 +64,7 @@ class KilledDatabaseTest {
 
     @Test
     void a_postgres_that_outlived_its_killed_server_is_stopped_and_nothing_is_lost() throws Exception {
-        Process server = child();
+        Process server = WritingServer.start(dataDir());
         List<Integer> answered = answers(server, 100);
         assertThatThrownBy(this::start).hasMessageContaining("Another Devledger (process " + server.pid() + ")");
         PidFile orphan = PidFile.of(data()).orElseThrow();
@@ -81,7 +81,7 @@ class KilledDatabaseTest {
 
     @Test
     void server_and_postgres_killed_together_recover() throws Exception {
-        Process server = child();
+        Process server = WritingServer.start(dataDir());
         List<Integer> answered = answers(server, 100);
         long orphan = postmaster();
         kill(server.pid());
@@ -203,17 +203,6 @@ class KilledDatabaseTest {
                 Thread.sleep(50);
             }
         }
-    }
-
-    private Process child() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WritingServer.class.getName(),
-                        dataDir().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 
     /** The reader stays open: a server whose output nobody takes would stop writing. */

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.embeddedpostgres;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,17 @@ final class WritingServer {
     static final String ANSWER = "answered ";
 
     private WritingServer() {}
+
+    static Process start(Path dataDir) throws IOException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WritingServer.class.getName(),
+                        dataDir.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
 
     public static void main(String[] arguments) throws SQLException {
         EmbeddedDatabase database = EmbeddedDatabase.start(Ledger.settings(Path.of(arguments[0])));

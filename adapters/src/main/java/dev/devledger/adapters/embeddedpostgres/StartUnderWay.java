@@ -1,0 +1,93 @@
+package dev.devledger.adapters.embeddedpostgres;
+
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A start that nobody can close yet. Where the process is told to stop meanwhile, it waits until the start has noticed
+ * that and has stopped what it had started.
+ */
+final class StartUnderWay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    /** A recovery after a crash takes longer: it is told to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Thread hook = new Thread(this::stop, "embedded-database-stop");
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile @Nullable Postmaster postmaster;
+
+    void begin() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            throw stopped();
+        }
+    }
+
+    /** Before the server is started. Throws where the process stops. */
+    void startsServer(Postmaster next) {
+        postmaster = next;
+        if (stopping) {
+            throw stopped();
+        }
+    }
+
+    boolean isStopped() {
+        return stopping;
+    }
+
+    /** From now on whoever has the database closes it. Throws where the process stops. */
+    void handOver() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            throw stopped();
+        }
+    }
+
+    /** It has succeeded, or has undone what it did. */
+    @Override
+    public void close() {
+        over.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The hook runs already, and ends now.
+        }
+    }
+
+    private void stop() {
+        stopping = true;
+        try {
+            Postmaster server = isOver() ? null : postmaster;
+            if (server != null) {
+                server.stop();
+                isOver();
+            }
+        } catch (IOException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    private boolean isOver() {
+        try {
+            return over.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static EmbeddedDatabaseException stopped() {
+        return new EmbeddedDatabaseException(Reason.STOPPED, "Devledger was stopped while it started.");
+    }
+}
