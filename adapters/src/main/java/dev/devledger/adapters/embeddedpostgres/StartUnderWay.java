@@ -18,7 +18,9 @@ final class StartUnderWay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
     /** A recovery after a crash takes longer: it is told to end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SERVER_STARTS = Duration.ofSeconds(5);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Thread hook = new Thread(this::stop, "embedded-database-stop");
     private final CountDownLatch over = new CountDownLatch(1);
@@ -68,19 +70,19 @@ final class StartUnderWay implements AutoCloseable {
     private void stop() {
         stopping = true;
         try {
-            Postmaster server = isOver() ? null : postmaster;
+            Postmaster server = isOverWithin(SERVER_STARTS) ? null : postmaster;
             if (server != null) {
                 server.stop();
-                isOver();
             }
+            isOverWithin(PATIENCE);
         } catch (IOException e) {
             LOG.warn("{}", e.getMessage());
         }
     }
 
-    private boolean isOver() {
+    private boolean isOverWithin(Duration patience) {
         try {
-            return over.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return over.await(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
