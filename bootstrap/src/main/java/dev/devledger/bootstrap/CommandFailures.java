@@ -46,16 +46,17 @@ final class CommandFailures implements ApplicationContextInitializer<Configurabl
                 .orElseGet(() -> unforeseen(failure));
     }
 
+    /** Before there is a context, those that need none. */
     private List<FailureAnalyzer> analyzers() {
         ConfigurableApplicationContext begun = context;
-        if (begun == null) {
-            return List.of();
-        }
+        ArgumentResolver arguments = begun == null
+                ? null
+                : ArgumentResolver.of(BeanFactory.class, begun.getBeanFactory())
+                        .and(Environment.class, begun.getEnvironment());
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(
                         FailureAnalyzer.class,
-                        ArgumentResolver.of(BeanFactory.class, begun.getBeanFactory())
-                                .and(Environment.class, begun.getEnvironment()),
+                        arguments,
                         (type, name, problem) -> {}); // one that cannot be made has nothing to say
     }
 

@@ -81,6 +81,23 @@ final class DatabaseAddress {
         }
     }
 
+    /** A login without an address would be passed over: the embedded database has its own. */
+    static void requireForLogin(Environment environment) {
+        if (!environment.getProperty(URL, "").isBlank()) {
+            return;
+        }
+        for (String login : List.of(USERNAME, PASSWORD)) {
+            if (!environment.getProperty(login, "").isBlank()) {
+                throw new InvalidSetting(
+                        List.of(login + " is set, but " + URL
+                                + " is not. It is for a database of your own; the one that"
+                                + " Devledger brings makes its own login."),
+                        "Set " + URL + " to the address of your database as well, such as"
+                                + " postgres://host:5432/database, or leave " + login + " out.");
+            }
+        }
+    }
+
     private Map<String, Object> read(String url, Environment environment) throws Unreadable {
         Matcher parts = GIVEN.matcher(url);
         if (!url.startsWith("jdbc:postgresql:") && !parts.matches()) {

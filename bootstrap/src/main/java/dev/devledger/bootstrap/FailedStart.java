@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** A start that fails in three lines: that it did, why, and what to do. */
 final class FailedStart implements FailureAnalysisReporter {
@@ -13,6 +15,7 @@ final class FailedStart implements FailureAnalysisReporter {
 
     @Override
     public void report(FailureAnalysis analysis) {
+        silenceSpring();
         if (isStop(analysis.getCause())) {
             LOG.info("{}", analysis.getDescription());
             return;
@@ -22,6 +25,12 @@ final class FailedStart implements FailureAnalysisReporter {
         if (analysis.getAction() != null) {
             LOG.error("{}", analysis.getAction());
         }
+    }
+
+    /** Its own report would say the same once more: where the start failed early, our levels of logging do not count yet. */
+    private static void silenceSpring() {
+        LoggingSystem.get(FailedStart.class.getClassLoader())
+                .setLogLevel("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", LogLevel.OFF);
     }
 
     private static boolean isStop(Throwable cause) {

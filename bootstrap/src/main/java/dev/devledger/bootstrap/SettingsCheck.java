@@ -33,6 +33,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             throw new InvalidSetting(
                     Stream.concat(unknown.stream(), wrong.stream()).toList(), remedy(unknown, wrong));
         }
+        DatabaseAddress.requireForLogin(environment);
     }
 
     private static Optional<String> policies(Environment environment) {

@@ -138,6 +138,18 @@ class SettingsCheckTest {
         assertThat(refusal.remedy()).contains("names", "values");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.datasource.username", "spring.datasource.password"})
+    void a_login_without_an_address(String login) {
+        InvalidSetting refusal = refusal(commandLine("--" + login + "=sesame"));
+        assertThat(refusal.problems())
+                .startsWith(login + " is set, but spring.datasource.url is not.")
+                .doesNotContain("sesame");
+        assertThat(refusal.remedy()).contains("Set spring.datasource.url", "or leave " + login + " out.");
+        taken(commandLine("--" + login + "="));
+        taken(commandLine("--" + login + "=sesame", "--spring.datasource.url=postgres://db/ledger"));
+    }
+
     @Test
     void what_is_for_others_is_let_alone() {
         taken(
