@@ -16,6 +16,11 @@ class EmbeddedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDa
                         "Stop the other server, or choose another folder with --devledger.data-dir=…";
                     case DATA_FOLDER_UNUSABLE ->
                         "Start Devledger as a user who may write there, or choose another folder with --devledger.data-dir=…";
+                    case DATA_FOLDER_NAME ->
+                        "Choose a folder without $, \", ` and line breaks in its path: --devledger.data-dir=…";
+                    case USER_WITHOUT_NAME ->
+                        "Start Devledger as a user with a name: in a container one that is in its /etc/passwd, such as"
+                                + " --user nobody. Or set spring.datasource.url to a database of your own.";
                     case STOPPED -> null;
                     default -> "Put that right and start again, or choose another folder with --devledger.data-dir=…";
                 };

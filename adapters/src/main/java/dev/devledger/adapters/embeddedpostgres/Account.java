@@ -33,6 +33,9 @@ record Account(List<String> prefix, int owner) {
      */
     static final Account NAMESPACE = new Account(List.of("unshare", "-U"), 0);
 
+    /** For a user who has a number and no name, without which initdb refuses: there he has the name 'nobody'. */
+    static final Account NAMED = new Account(NAMESPACE.prefix(), UNCHANGED);
+
     /**
      * Containers mostly forbid user namespaces. 'nobody' gets one capability: to pass the folders that are root's. The
      * secure bit makes it count for access(2) too, by which PostgreSQL looks for its own programs.
@@ -52,7 +55,15 @@ record Account(List<String> prefix, int owner) {
             "test \"$(id -u)\" -ne 0 && test -w \"$0\" && test -x \"$0\"";
 
     static Account forFolder(Path folder) throws IOException {
-        return isRoot(folder) ? unprivileged(folder) : OWN;
+        if (isRoot(folder)) {
+            return unprivileged(folder);
+        }
+        return isNameless() && NAMED.hasName(folder) && NAMED.worksIn(folder) ? NAMED : OWN;
+    }
+
+    /** As with {@code docker run --user 12345}. */
+    private static boolean isNameless() {
+        return System.getProperty("user.name", "?").equals("?");
     }
 
     /** Asks the file system who makes a file here: Java has no call for the effective user id. */
@@ -81,9 +92,16 @@ record Account(List<String> prefix, int owner) {
     }
 
     boolean worksIn(Path folder) {
+        return succeeds(folder, List.of("sh", "-c", IS_NOT_ROOT_AND_CAN_WRITE, folder.toString()));
+    }
+
+    private boolean hasName(Path folder) {
+        return succeeds(folder, List.of("id", "-un"));
+    }
+
+    private boolean succeeds(Path folder, List<String> command) {
         try {
-            return Program.run(this, folder, List.of("sh", "-c", IS_NOT_ROOT_AND_CAN_WRITE, folder.toString()))
-                    .succeeded();
+            return Program.run(this, folder, command).succeeded();
         } catch (IOException | UncheckedIOException e) {
             return false; // not installed
         }

@@ -154,6 +154,11 @@ record Cluster(Path home, Binaries binaries, Account account) {
         if (DiskFull.saidIn(output)) {
             return DiskFull.at(home, null);
         }
+        if (output.contains("could not look up effective user ID")) {
+            return new EmbeddedDatabaseException(
+                    Reason.USER_WITHOUT_NAME,
+                    "PostgreSQL can only make a database for a user with a name, and this user has only a number.");
+        }
         return new EmbeddedDatabaseException(
                 Reason.DID_NOT_START, "PostgreSQL could not make its folder %s:%n%s".formatted(data(), output));
     }

@@ -60,6 +60,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws EmbeddedDatabaseException where it cannot be had, with a message for whoever started Devledger
      */
     public static EmbeddedDatabase start(Settings settings) {
+        ShellPath.require(settings.dataDir());
+        ShellPath.require(settings.binaries());
         DataDirectory directory = DataDirectory.open(settings.dataDir());
         FolderLock lock = FolderLock.take(directory.path());
         EmbeddedDatabase database = null;

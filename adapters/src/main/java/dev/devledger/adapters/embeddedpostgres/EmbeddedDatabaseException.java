@@ -9,10 +9,12 @@ public final class EmbeddedDatabaseException extends RuntimeException {
         DATA_FOLDER_IN_USE,
         DATA_FOLDER_UNUSABLE,
         DATA_FOLDER_NOT_OURS,
+        DATA_FOLDER_NAME,
         DISK_FULL,
         OTHER_VERSION,
         NO_BINARIES,
         NO_UNPRIVILEGED_ACCOUNT,
+        USER_WITHOUT_NAME,
         DID_NOT_START,
         /** Together with the process. */
         STOPPED

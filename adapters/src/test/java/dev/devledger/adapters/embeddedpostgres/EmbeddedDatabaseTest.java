@@ -11,9 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedDatabaseTest {
 
@@ -127,6 +130,41 @@ class EmbeddedDatabaseTest {
                 .isEqualTo(Reason.DATA_FOLDER_UNUSABLE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"$HOME", "\"", "`id`"})
+    void a_path_that_the_shell_would_change_is_refused(String name) {
+        Path folder = temporary.resolve("a" + name);
+        assertThatThrownBy(() -> start(folder))
+                .hasMessage("PostgreSQL cannot use the folder %s, because its path contains the character %s."
+                        .formatted(folder, name.charAt(0)))
+                .extracting("reason")
+                .isEqualTo(Reason.DATA_FOLDER_NAME);
+        assertThat(folder).doesNotExist();
+        Path good = temporary.resolve("good");
+        assertThatThrownBy(() -> EmbeddedDatabase.start(Ledger.settings(good).withBinaries(folder)))
+                .extracting("reason")
+                .isEqualTo(Reason.DATA_FOLDER_NAME);
+    }
+
+    /** As in a container that is run with {@code --user 12345}. */
+    @Test
+    void a_user_without_a_name_is_told_what_to_do() throws Exception {
+        Path home = Files.createDirectories(temporary.resolve("nameless"));
+        Account nameless = new Account(
+                Account.NOBODY_ACCOUNT.prefix().stream()
+                        .map(option -> option.startsWith("--reuid=") ? "--reuid=12345" : option)
+                        .toList(),
+                12345);
+        assumeTrue(nameless.worksIn(home));
+        Path cache = Files.createDirectories(Ledger.settings(home).binaries());
+        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, Account.OWN, Duration.ofMinutes(1));
+        Cluster cluster = new Cluster(home, binaries, nameless);
+        assertThatThrownBy(() -> cluster.prepare(DataDirectory.open(temporary.resolve("nameless-data"))))
+                .hasMessageContaining("for a user with a name")
+                .extracting("reason")
+                .isEqualTo(Reason.USER_WITHOUT_NAME);
+    }
+
     @Test
     void root_does_not_mix_its_files_into_a_users_folder() throws Exception {
         Path folder = Files.createDirectories(temporary.resolve("somebody's"));
@@ -187,7 +225,7 @@ class EmbeddedDatabaseTest {
     }
 
     private static Path dataDir() {
-        return temporary.resolve("data folder");
+        return temporary.resolve("somebody's data folder");
     }
 
     private static String show(EmbeddedDatabase database, String setting) {
