@@ -19,8 +19,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    /** With what comes before it, the reason is told within five seconds. */
-    private static final double SECONDS = 2;
+    /** With what comes before it, the reason is told within five seconds. Less would be short for one that has to wake up. */
+    private static final double SECONDS = 3.5;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
