@@ -10,12 +10,15 @@ import dev.devledger.adapters.commandline.Exit;
 import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
  * The jar as a command (docs/contract.md, section 1): no server, no background work, and on the console what it says
@@ -36,7 +39,7 @@ final class CommandLine {
 
     /** False where the server is meant. */
     static boolean isMeantBy(Arguments arguments) {
-        return arguments.command().isPresent() || arguments.has("help");
+        return arguments.command().isPresent() || arguments.has("help") || arguments.has("version");
     }
 
     /** The exit code. */
@@ -53,6 +56,10 @@ final class CommandLine {
             console.out().println(CommandList.of(COMMANDS));
             return Exit.GOOD;
         }
+        if (arguments.has("version")) {
+            console.out().println("Devledger " + version());
+            return Exit.GOOD;
+        }
         String name = arguments.command().orElseThrow();
         CommandInfo command = COMMANDS.stream()
                 .filter(each -> each.name().equals(name))
@@ -61,6 +68,16 @@ final class CommandLine {
         arguments.requireFit(command);
         try (ConfigurableApplicationContext context = application(command).run(arguments.forConfiguration(command))) {
             return context.getBean(name, Command.class).run(arguments, console);
+        }
+    }
+
+    /** From the file that the build writes; where an IDE has compiled it there is none. */
+    private static String version() {
+        try {
+            return PropertiesLoaderUtils.loadAllProperties("META-INF/build-info.properties")
+                    .getProperty("build.version", "dev");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

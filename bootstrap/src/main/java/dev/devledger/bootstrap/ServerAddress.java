@@ -25,19 +25,28 @@ final class ServerAddress {
     }
 
     Optional<URI> loopback(String path) {
-        return port == 0 ? Optional.empty() : Optional.of(URI.create("http://127.0.0.1:" + port + path));
+        String host = address == null || address.isAnyLocalAddress() ? "127.0.0.1" : literal(address);
+        return port == 0 ? Optional.empty() : Optional.of(URI.create("http://" + host + ":" + port + path));
     }
 
     String url(String path) {
-        return "http://localhost:" + port + path;
+        return isLocal() && !isStandard() ? shown(path) : "http://localhost:" + port + path;
     }
 
     /** As a person on this machine reaches it. */
     String shown(String path) {
-        return isLocal() ? url(path) : "http://" + literal(address) + ":" + port + path;
+        return isStandard() ? url(path) : "http://" + literal(address) + ":" + port + path;
     }
 
-    /** Whether this machine reaches it under {@code localhost}. */
+    /** Whether this machine reaches it under {@code localhost}, which is no other address of the loopback. */
+    private boolean isStandard() {
+        return address == null
+                || address.isAnyLocalAddress()
+                || address.getHostAddress().equals("127.0.0.1")
+                || (address instanceof Inet6Address && address.isLoopbackAddress());
+    }
+
+    /** Whether a browser on this machine reaches it by a loopback address. */
     boolean isLocal() {
         return address == null || address.isLoopbackAddress() || address.isAnyLocalAddress();
     }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.commandline;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ public record Arguments(List<String> words, Set<String> flags, List<String> prop
     /** With these each command says more of itself, or of what went wrong. */
     private static final Set<String> OF_ALL = Set.of("help", "debug");
 
+    /** As other programs have them. */
+    private static final Map<String, String> SHORT = Map.of("-h", "help", "-V", "version");
+
     public static Arguments of(String... arguments) {
         List<String> words = new ArrayList<>();
         Set<String> flags = new HashSet<>();
@@ -30,7 +34,7 @@ public record Arguments(List<String> words, Set<String> flags, List<String> prop
             } else if (each.startsWith(DASHES) && each.contains("=")) {
                 properties.add(each);
             } else {
-                flags.add(each.startsWith(DASHES) ? each.substring(DASHES.length()) : each);
+                flags.add(each.startsWith(DASHES) ? each.substring(DASHES.length()) : SHORT.getOrDefault(each, each));
             }
         }
         return new Arguments(List.copyOf(words), Set.copyOf(flags), List.copyOf(properties));

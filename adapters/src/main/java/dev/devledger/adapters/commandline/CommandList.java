@@ -20,6 +20,7 @@ public final class CommandList {
                 java -jar devledger.jar COMMAND [OPTIONS]    runs one of these commands:
                 %s
                 Each command takes the server's settings, such as --devledger.data-dir=FOLDER: name, = and value in one word.
+                --help shows this text, --version the version of Devledger.
                 --debug shows more when a command fails.
                 A command ends with 0 if all is well, 1 if it found a difference or was refused, 2 if it could not \
                 run.""".formatted(lines);

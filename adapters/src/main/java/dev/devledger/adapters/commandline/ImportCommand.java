@@ -4,6 +4,7 @@ import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.backup.BackupFailure;
 import dev.devledger.application.backup.ImportLedger;
 import dev.devledger.application.backup.ImportLedger.Imported;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -20,8 +21,12 @@ public final class ImportCommand implements Command {
 
     @Override
     public Exit run(Arguments arguments, Console console) {
+        Path file = Path.of(arguments.get(0)).toAbsolutePath();
+        if (Files.notExists(file)) { // told before what the ledger would refuse
+            throw Complaint.couldNotRun("There is no file %s.".formatted(file));
+        }
         try {
-            Imported imported = ledger.from(Path.of(arguments.get(0)).toAbsolutePath());
+            Imported imported = ledger.from(file);
             console.out().printf("%d events were imported.%n", imported.events());
             if (imported.parked() > 0) {
                 console.out()

@@ -5,7 +5,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -88,9 +91,19 @@ final class KeptHeads implements Iterable<KeptHead>, AutoCloseable {
         }
     }
 
-    private static Complaint unreadable(Path path, Exception e) {
+    private static Complaint unreadable(Path path, IOException e) {
         return Complaint.couldNotRun(
-                "No heads can be read from %s (%s). Name a file with a head in each line.".formatted(path, e), e);
+                "No heads can be read from %s: %s. Name a file with a head in each line.".formatted(path, reason(e)),
+                e);
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException shut -> "this user may not read it";
+            case CharacterCodingException binary -> "it is not text in UTF-8";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -148,8 +149,12 @@ public final class DataDirectory {
     }
 
     /** In one sentence. */
-    private static String told(Path path, IOException e) {
+    static String told(Path path, IOException e) {
         Path there = nearest(path);
+        if (Files.isSymbolicLink(there) && !Files.exists(there)) {
+            return "The data folder %s cannot be made: %s is a link to something that does not exist."
+                    .formatted(path, there.equals(path) ? "it" : there);
+        }
         if (!Files.isDirectory(there)) {
             return there.equals(path)
                     ? "The data folder %s cannot be made: there is a file of that name.".formatted(path)
@@ -157,6 +162,10 @@ public final class DataDirectory {
         }
         String user = user();
         String act = there.equals(path) ? "use" : "make";
+        if (e instanceof FileSystemException failure
+                && String.valueOf(failure.getReason()).contains("Read-only")) {
+            return "%s cannot %s the data folder %s: the file system is read-only.".formatted(user, act, path);
+        }
         String owner = owner(there);
         if (!owner.isEmpty() && !owner.equals(System.getProperty("user.name"))) {
             return "%s cannot %s the data folder %s: %s belongs to '%s'."
@@ -190,7 +199,7 @@ public final class DataDirectory {
     /** The folder itself or, where it is not there or cannot be seen, what of the way to it is. */
     private static Path nearest(Path path) {
         Path there = path;
-        while (!Files.exists(there)) {
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             Path parent = there.getParent();
             if (parent == null) {
                 return there;

@@ -83,10 +83,10 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static EmbeddedDatabaseException inUse(Path folder, @Nullable String holder) {
-        return new EmbeddedDatabaseException(Reason.DATA_FOLDER_IN_USE, """
-                Another Devledger (%s) is using the data folder %s.
-                Stop that one first, or start this one with another folder: --devledger.data-dir=…""".formatted(
-                        holder == null ? "process unknown" : "process " + holder, folder));
+        return new EmbeddedDatabaseException(
+                Reason.DATA_FOLDER_IN_USE,
+                "Another Devledger (%s) is using the data folder %s."
+                        .formatted(holder == null ? "process unknown" : "process " + holder, folder));
     }
 
     @Override

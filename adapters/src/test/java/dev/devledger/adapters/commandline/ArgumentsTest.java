@@ -55,4 +55,10 @@ class ArgumentsTest {
                 .hasMessage(told + System.lineSeparator() + "Usage: java -jar devledger.jar export FILE [--overwrite]")
                 .satisfies(failure -> assertThat(((Complaint) failure).exit()).isEqualTo(Exit.COULD_NOT_RUN));
     }
+
+    @Test
+    void short_options_are_the_long_ones() {
+        assertThat(Arguments.of("-h").has("help")).isTrue();
+        assertThat(Arguments.of("-V").has("version")).isTrue();
+    }
 }

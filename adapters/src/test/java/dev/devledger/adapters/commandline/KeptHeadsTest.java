@@ -76,4 +76,15 @@ class KeptHeadsTest {
         assertThatThrownBy(() -> of(file("\n"))).hasMessageContaining("There is no head in");
         assertThatThrownBy(() -> of(folder.resolve("nowhere"))).hasMessageContaining("Name a file");
     }
+
+    @Test
+    void a_file_that_cannot_be_read_is_told_in_words() throws IOException {
+        Path missing = folder.resolve("none");
+        assertThatThrownBy(() -> of(missing))
+                .hasMessage("No heads can be read from " + missing
+                        + ": there is no such file. Name a file with a head in each line.");
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, '\n'});
+        assertThatThrownBy(() -> of(binary)).hasMessageContaining("it is not text in UTF-8");
+        assertThatThrownBy(() -> of(folder)).hasMessageNotContaining("Exception");
+    }
 }

@@ -95,7 +95,6 @@ class EmbeddedDatabaseTest {
                 assertThatThrownBy(this::start)
                         .hasMessageContaining("Another Devledger (process "
                                 + ProcessHandle.current().pid())
-                        .hasMessageContaining("--devledger.data-dir")
                         .extracting("reason")
                         .isEqualTo(Reason.DATA_FOLDER_IN_USE);
             }

@@ -120,7 +120,7 @@ class StartFailureIT {
     void a_folder_that_another_one_has() {
         assertFails(
                 JarProcess.start(FOLDER),
-                "Another Devledger (process " + running.pid() + ") is using the data folder " + FOLDER,
+                "Another Devledger (process " + running.pid() + ") is using the data folder " + FOLDER + ".\n",
                 "--devledger.data-dir=");
         running.api().get("/api/projects").expect(200);
     }
@@ -353,6 +353,18 @@ class StartFailureIT {
             assertThat(second.exitCode()).isZero();
             assertThat(second.console()).endsWith("Devledger has stopped.\n");
         }
+    }
+
+    @Test
+    void a_stop_while_postgres_comes_up_leaves_none_behind() {
+        Path folder = SharedDevledger.newFolder();
+        JarProcess process = JarProcess.start(folder);
+        Wait.until("PostgreSQL comes up", () -> Files.exists(folder.resolve("postgres/data/postmaster.pid")));
+        process.terminate();
+        assertThat(process.exitCode()).isEqualTo(143);
+        assertThat(JarProcess.postgres(folder)).isEmpty();
+        assertThat(folder.resolve("database.url")).doesNotExist();
+        assertThat(process.console()).doesNotContain("\tat ");
     }
 
     /** A shell lets what it runs in the background ignore Ctrl-C, and that is inherited down to here. */
