@@ -17,6 +17,8 @@ import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
@@ -44,11 +46,17 @@ final class CommandLine {
 
     /** The exit code. */
     int run() {
+        silenceStart();
         try {
             return exit().code();
         } catch (RuntimeException e) {
             return complain(e).code();
         }
+    }
+
+    /** What fails before the log is set up would be told there too, between the results. */
+    private static void silenceStart() {
+        LoggingSystem.get(CommandLine.class.getClassLoader()).setLogLevel(FailedStart.LOGGER, LogLevel.OFF);
     }
 
     private Exit exit() {

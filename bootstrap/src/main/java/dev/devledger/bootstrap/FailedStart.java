@@ -11,7 +11,9 @@ import org.springframework.boot.logging.LoggingSystem;
 
 /** A start that fails in three lines: that it did, why, and what to do. */
 final class FailedStart implements FailureAnalysisReporter {
-    private static final Logger LOG = LoggerFactory.getLogger("Devledger");
+    static final String LOGGER = "Devledger";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
     @Override
     public void report(FailureAnalysis analysis) {

@@ -294,6 +294,17 @@ class StartFailureIT {
                 .doesNotContain("secret");
     }
 
+    /** Before the log of the command is silenced. */
+    @Test
+    void what_is_broken_is_told_once_by_a_command() {
+        JarCommand.Result broken =
+                JarCommand.run("verify", "--spring.application.json=sesame").expect(2);
+        assertThat(broken.out()).isEmpty();
+        assertThat(broken.err())
+                .startsWith("SPRING_APPLICATION_JSON is not a valid JSON object")
+                .doesNotContain("sesame");
+    }
+
     /** The server, and a command. */
     @Test
     void a_database_by_the_address_that_a_provider_gives() {
