@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.NameKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -80,6 +81,18 @@ final class PostgresLabels implements Labels {
                 .param("most", most)
                 .query((row, number) -> label(row))
                 .list();
+    }
+
+    /** Compared here: what lower case is to a database depends on its locale. */
+    @Override
+    public List<Label> projectsNamed(NameKey name) {
+        return jdbc
+                .sql("select id, key, name from dev_projects where deleted_at is null order by key_number")
+                .query((row, number) -> label(row))
+                .list()
+                .stream()
+                .filter(each -> NameKey.of(each.name()).equals(name))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.application.command.NotTogether;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.shared.NameKey;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -60,9 +61,9 @@ final class PostgresProjectLocks implements ProjectLocks {
     }
 
     @Override
-    public void ownName(String name) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger project ' || lower(:name), 0))")
-                .param("name", name)
+    public void ownName(NameKey name) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger project ' || :name, 0))")
+                .param("name", name.value())
                 .query(Object.class)
                 .optional();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.Label;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,21 @@ class LabelsTest {
 
     private static List<String> called(String text) {
         return labels.projectsCalled(text, 10).stream().map(Label::key).toList();
+    }
+
+    @Test
+    void a_name_is_the_same_in_whichever_form_it_is_written() {
+        rows.project("Caf\u00e9  API");
+        rows.project("cafe\u0301\u00a0api ");
+        rows.project("CAFE API");
+        delete(rows.project("Caf\u00e9 API"));
+
+        assertThat(labels.projectsNamed(NameKey.of("CAFE\u0301 API")))
+                .extracting(Label::key)
+                .containsExactly("P-1", "P-2");
+        assertThat(labels.projectsNamed(NameKey.of("P-1"))).isEmpty();
+        assertThat(database.statements(() -> labels.projectsNamed(NameKey.of("x"))))
+                .isEqualTo(1);
     }
 
     @Test

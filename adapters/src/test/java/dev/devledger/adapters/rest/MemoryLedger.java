@@ -29,6 +29,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
@@ -240,7 +241,7 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
-        public void ownName(String name) {
+        public void ownName(NameKey name) {
             // there is nobody else
         }
 

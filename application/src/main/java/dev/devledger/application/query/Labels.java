@@ -1,6 +1,7 @@
 package dev.devledger.application.query;
 
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.NameKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public interface Labels {
      * Both in any case; in the order of their keys, at most {@code most}.
      */
     List<Label> projectsCalled(String keyOrName, int most);
+
+    /** Those that are not deleted and have this name, in whichever form; in the order of their keys. */
+    List<Label> projectsNamed(NameKey name);
 
     /** Projects that are not deleted and whose key or name begins so, in any case; in the order of their keys. */
     List<Label> projectsBeginning(String prefix, int most);

@@ -2,6 +2,7 @@ package dev.devledger.application.tree;
 
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.shared.NameKey;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,8 @@ public interface ProjectLocks {
     /** Nobody else changes the project, or adds, deletes, moves or restores in it meanwhile. */
     Optional<Locked> own(String idOrKey);
 
-    /** Nobody else who asks for this name, in any case, goes on meanwhile: one of several finds what another has made. */
-    void ownName(String name);
+    /** Nobody else who asks for this name goes on meanwhile: one of several finds what another has made. */
+    void ownName(NameKey name);
 
     /** A key that nothing has or had. */
     ProjectKey nextKey();

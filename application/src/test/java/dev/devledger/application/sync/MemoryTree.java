@@ -7,6 +7,7 @@ import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
@@ -219,7 +220,7 @@ final class MemoryTree implements TaskTree {
             }
 
             @Override
-            public void ownName(String name) {
+            public void ownName(NameKey name) {
                 // there is nobody else
             }
 

@@ -14,6 +14,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Schedule;
@@ -209,7 +210,7 @@ class UndosTest {
         }
 
         @Override
-        public void ownName(String name) {
+        public void ownName(NameKey name) {
             locks.ownName(name);
         }
 

@@ -528,21 +528,61 @@ class WritingToolsIT {
         API.delete("/api/projects/" + first).expect(200);
         API.delete("/api/projects/" + second).expect(200);
         assertThat(keys(TOOLS.json("save_project", again.formatted("")))).doesNotContain(first, second);
-        assertThat(refused("save_project", "{\"project\": \"" + first + "\", \"name\": \"n\", \"duplicate\": true}"))
-                .startsWith("invalid: duplicate is only for a new project.");
+        assertThat(refused("save_project", "{\"project\": \"" + first + "\", \"note\": \"n\", \"duplicate\": true}"))
+                .startsWith("invalid: duplicate needs name. Give a name, or leave out duplicate.");
+        assertThat(refused("save_project", "{\"name\": \"bell \\u0000\"}")).startsWith("invalid: name: has a control");
+    }
+
+    @Test
+    void a_rename_to_a_name_that_another_project_has_is_told_with_its_key() {
+        String unique = UUID.randomUUID().toString();
+        String taken = keys(TOOLS.json("save_project", "{\"name\": \"Caf\u00e9 %s\"}".formatted(unique)))
+                .getFirst();
+        String other = keys(TOOLS.json("save_project", "{\"name\": \"Other %s\"}".formatted(unique)))
+                .getFirst();
+        String rename = "{\"project\": \"%s\", \"name\": \"%s\"%s}";
+
+        for (String name : List.of("Caf\u00e9 ", " CAFE\u0301 \u00a0", "cafe\u0301   ")) {
+            assertThat(refused("save_project", rename.formatted(other, name + unique, "")))
+                    .startsWith("conflict_state: project \"")
+                    .contains(" exists as " + taken + " (planned, ")
+                    .contains("To make a second project of that name, pass duplicate: true.");
+        }
+        assertThat(text(other, "name")).isEqualTo("Other " + unique);
+
+        TOOLS.json("save_project", rename.formatted(taken, "CAFE\u0301  " + unique, ""));
+        assertThat(text(taken, "name")).isEqualTo("CAFE\u0301  " + unique);
+        TOOLS.json("save_project", rename.formatted(other, "Caf\u00e9 " + unique, ", \"duplicate\": true"));
+        assertThat(text(other, "name")).isEqualTo("Caf\u00e9 " + unique);
+        TOOLS.json("save_project", rename.formatted(other, "Caf\u00e9 " + unique, ", \"note\": \"its own name\""));
+    }
+
+    @Test
+    void of_many_that_rename_a_project_to_one_name_at_once_one_does() throws Exception {
+        String name = "Renamed at once " + UUID.randomUUID();
+        List<Callable<Boolean>> calls = IntStream.range(0, 6)
+                .mapToObj(n -> key(SAMPLES.project("Before " + UUID.randomUUID())))
+                .<Callable<Boolean>>map(key -> () -> TOOLS.succeeds(
+                        "save_project", "{\"project\": \"%s\", \"name\": \"%s\"}".formatted(key, name)))
+                .toList();
+        assertThat(succeeded(calls)).isEqualTo(1);
     }
 
     @Test
     void of_many_that_create_a_project_of_one_name_at_once_one_does() throws Exception {
         String call = "{\"name\": \"At once %s\"}".formatted(UUID.randomUUID());
-        List<Callable<Boolean>> calls = Collections.nCopies(12, () -> TOOLS.succeeds("save_project", call));
-        int created = 0;
+        assertThat(succeeded(Collections.nCopies(12, () -> TOOLS.succeeds("save_project", call))))
+                .isEqualTo(1);
+    }
+
+    private static int succeeded(List<Callable<Boolean>> calls) throws Exception {
+        int succeeded = 0;
         try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Boolean> each : agents.invokeAll(calls)) {
-                created += each.get() ? 1 : 0;
+                succeeded += each.get() ? 1 : 0;
             }
         }
-        assertThat(created).isEqualTo(1);
+        return succeeded;
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
+import dev.devledger.domain.shared.NameKey;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +54,22 @@ public final class ProjectNames {
         };
     }
 
-    /** Refuses a name that a project has already. One that is deleted does not count. */
-    public void requireNew(String name) {
-        List<Label> same = labels.projectsCalled(name.strip(), MOST).stream()
-                .filter(each -> each.name().strip().equalsIgnoreCase(name.strip()))
-                .toList();
-        if (!same.isEmpty()) {
+    /**
+     * Refuses a name that another project has already. One that is deleted does not count, and a project can keep its own.
+     *
+     * @param of whose name it is to be; null for a new project
+     */
+    public void requireNew(String name, @Nullable UUID of) {
+        List<Label> same = labels.projectsNamed(NameKey.of(name));
+        boolean own = same.stream().anyMatch(each -> each.id().equals(of));
+        if (!same.isEmpty() && !own) {
             throw new ToolFailure(
                     ToolProblem.CONFLICT_STATE,
                     ("project %s exists as %s. To change it, pass project: \"%s\". To make a second project of that"
                                     + " name, pass duplicate: true.")
                             .formatted(
                                     Quoted.sent(name.strip()),
-                                    listed(same),
+                                    listed(same.stream().limit(MOST).toList()),
                                     same.getFirst().key()));
         }
     }

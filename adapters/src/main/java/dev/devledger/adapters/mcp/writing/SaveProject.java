@@ -19,11 +19,14 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.Violations;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,7 @@ final class SaveProject implements Tool {
                             Schema.oneOf("card", "list", "none")
                                     .described("In TickTick: a card, a list of its own, or not at all"),
                     "note", Schema.text(10_000),
-                    "duplicate", Schema.flag().orElse(false).described("Create it even if a project has this name"),
+                    "duplicate", Schema.flag().orElse(false).described("Use name even if a project has it"),
                     "clear",
                             Schema.list(
                                     Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url"),
@@ -114,8 +117,8 @@ final class SaveProject implements Tool {
             ProjectDetails details = details(arguments);
             return writing -> create(writing, arguments, details);
         }
-        if (arguments.flag("duplicate")) {
-            throw arguments.wrong("duplicate", "is only for a new project. Leave out project, or duplicate.");
+        if (arguments.flag("duplicate") && !arguments.has("name")) {
+            throw arguments.wrong("duplicate", "needs name. Give a name, or leave out duplicate.");
         }
         if (EDITED.stream().noneMatch(arguments::has) && !arguments.has("status") && !arguments.has("note")) {
             throw arguments.wrong("project", "has nothing to change. Give a field, a status or a note with it.");
@@ -152,10 +155,7 @@ final class SaveProject implements Tool {
 
     private Supplier<Result> create(Writing writing, Arguments arguments, ProjectDetails details) {
         writing.hold(List.of(), List.of());
-        if (!arguments.flag("duplicate")) {
-            locks.ownName(details.name());
-            names.requireNew(details.name());
-        }
+        requireNewName(arguments, details.violations(), null);
         ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
         ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
         String reason = arguments.text(WriteSchema.REASON);
@@ -178,14 +178,32 @@ final class SaveProject implements Tool {
         };
     }
 
+    /** Whoever asks for a name owns it until the transaction ends. What is no name is refused before anybody looks for it. */
+    private void requireNewName(Arguments arguments, Violations violations, @Nullable UUID of) {
+        String name = arguments.text("name");
+        if (name == null || arguments.flag("duplicate")) {
+            return;
+        }
+        ItemRules.of(SaveProject::field, "the project", () -> {
+            violations.rejectIfAny();
+            return name;
+        });
+        locks.ownName(NameKey.of(name));
+        names.requireNew(name, of);
+    }
+
     private Supplier<Result> change(Writing writing, Arguments arguments, String called, ProjectEdit edit) {
         String key = names.named(called.strip(), arguments.place("project")).key();
         Holding.Held held = writing.hold(List.of(key), List.of());
         ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
         String reason = arguments.text(WriteSchema.REASON);
         String note = arguments.text("note");
-        ProjectId project = Objects.requireNonNull(held.projects().get(key)).project();
+        ProjectLocks.Locked locked = Objects.requireNonNull(held.projects().get(key));
+        ProjectId project = locked.project();
         String id = project.toString();
+        if (!locked.deleted()) {
+            requireNewName(arguments, edit.violations(), project.value());
+        }
         ItemRules.of(SaveProject::field, key, () -> {
             if (EDITED.stream().anyMatch(arguments::has)) {
                 projects.edit(writing.changes(), id, edit, null);
