@@ -63,6 +63,11 @@ final class AnsweredTogether implements TaskQueries {
     }
 
     @Override
+    public int count(TaskFilter filter) {
+        return tasks.count(filter);
+    }
+
+    @Override
     public int remaining(TaskFilter filter, String cursor) {
         return tasks.remaining(filter, cursor);
     }

@@ -6,7 +6,6 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.NameKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +17,6 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresLabels implements Labels {
-
-    private static final String[] CLOSED = Arrays.stream(ProjectStatus.values())
-            .filter(ProjectStatus::isClosed)
-            .map(Words::of)
-            .toArray(String[]::new);
 
     private final JdbcClient jdbc;
 
@@ -58,7 +52,7 @@ final class PostgresLabels implements Labels {
         Map<UUID, ProjectStatus> closed = new HashMap<>();
         jdbc.sql("select id, status from dev_projects where id = any(:ids) and status = any(:closed)")
                 .param("ids", projects.toArray(UUID[]::new))
-                .param("closed", CLOSED)
+                .param("closed", Filters.closed())
                 .query((ResultSet row) -> {
                     closed.put(row.getObject("id", UUID.class), Words.to(ProjectStatus.class, row.getString("status")));
                 });

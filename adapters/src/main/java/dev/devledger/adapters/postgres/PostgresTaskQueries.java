@@ -122,8 +122,16 @@ final class PostgresTaskQueries implements TaskQueries {
     }
 
     @Override
+    public int count(TaskFilter filter) {
+        return count(conditions(filter));
+    }
+
+    @Override
     public int remaining(TaskFilter filter, String cursor) {
-        Where where = conditions(filter).after(Cursor.read(cursor, list(filter)), Order.of(filter.sort(), "title"));
+        return count(conditions(filter).after(Cursor.read(cursor, list(filter)), Order.of(filter.sort(), "title")));
+    }
+
+    private int count(Where where) {
         return jdbc.sql("select count(*) from %s past".formatted(source.all("1", where.sql())))
                 .params(where.parameters())
                 .query(Integer.class)

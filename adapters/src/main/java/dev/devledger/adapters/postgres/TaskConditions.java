@@ -17,11 +17,12 @@ record TaskConditions(Links links, Source source) {
     static String words(TaskFilter filter) {
         List<String> tags =
                 filter.tags().stream().map(Tags::lower).distinct().sorted().toList();
-        return "%s %s %s %s %s %s %s %s %s %d%s %d%s %s"
+        return "%s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
                 .formatted(
                         new TreeSet<>(filter.statuses()),
                         new TreeSet<>(filter.priorities()),
                         filter.updatedSince(),
+                        filter.closedProject(),
                         filter.dueAfter(),
                         filter.dueBefore(),
                         filter.overdueAt() != null,
@@ -48,6 +49,7 @@ record TaskConditions(Links links, Source source) {
         tags(where, filter);
         texts(where, filter.texts());
         inProject(where, filter.project());
+        inClosedProject(where, filter.closedProject());
         dueAfter(where, filter.dueAfter());
         dueBefore(where, filter.dueBefore());
         inStep(where, filter.sync());
@@ -85,6 +87,16 @@ record TaskConditions(Links links, Source source) {
                                     "project",
                                     ref.value()),
                             () -> where.always("false"));
+        }
+    }
+
+    private static void inClosedProject(Where where, @Nullable Boolean closed) {
+        if (closed != null) {
+            where.and(
+                    "project_id %s (select id from dev_projects where status = any(:closed))"
+                            .formatted(closed ? "in" : "not in"),
+                    "closed",
+                    Filters.closed());
         }
     }
 

@@ -102,6 +102,7 @@ final class TaskResource {
                 query.one("updatedSince", Parser.since(fields.zone())),
                 project,
                 null,
+                null,
                 query.one("dueBefore", Parser::whenInQuery),
                 null,
                 null,

@@ -74,7 +74,7 @@ class ManyTasksTest {
     private static TaskFilter filter(
             Set<String> tags, List<String> texts, @Nullable When after, @Nullable When before, @Nullable String sync) {
         return new TaskFilter(
-                OPEN, Set.<Priority>of(), tags, texts, null, null, after, before, null, sync, false, BY_DUE);
+                OPEN, Set.<Priority>of(), tags, texts, null, null, null, after, before, null, sync, false, BY_DUE);
     }
 
     @Test
@@ -84,6 +84,8 @@ class ManyTasksTest {
                         TaskFilter.of(OPEN, null, BY_DUE),
                         TaskFilter.of(OPEN, project, BY_DUE),
                         overdue,
+                        overdue.inProjects(false),
+                        overdue.inProjects(true),
                         filter(Set.of("tag 8"), List.of(), null, null, null),
                         filter(Set.of(), List.of(), null, SampleEvents.day("2026-01-10"), null),
                         filter(

@@ -12,6 +12,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
@@ -87,12 +88,12 @@ class TaskFiltersTest {
             @Nullable When after,
             @Nullable When before) {
         return new TaskFilter(
-                Set.of(), priorities, tags, texts, null, null, after, before, null, null, false, Sort.DEFAULT);
+                Set.of(), priorities, tags, texts, null, null, null, after, before, null, null, false, Sort.DEFAULT);
     }
 
     private static TaskFilter sync(String word) {
         return new TaskFilter(
-                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, null, word, false, Sort.DEFAULT);
+                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, null, null, word, false, Sort.DEFAULT);
     }
 
     private static List<String> titles(TaskFilter filter) {
@@ -172,6 +173,23 @@ class TaskFiltersTest {
         assertThat(overdue("2026-04-01T10:00:01Z")).containsExactly("instant");
         assertThat(overdue("2026-04-01T21:59:59Z")).containsExactly("instant");
         assertThat(overdue("2026-04-01T22:00:00Z")).containsExactly("day", "instant");
+    }
+
+    @Test
+    void tasks_of_closed_projects_are_told_from_the_others() {
+        ProjectId completed = rows.project("Completed");
+        ProjectId abandoned = rows.project("Abandoned");
+        task("open", "", Priority.NONE, null);
+        rows.task(completed, null, "late");
+        rows.task(abandoned, null, "later");
+        rows.board.changeStatus(completed, ProjectStatus.COMPLETED, null, Rows.AT, Rows.AT, new Revision(2, 5));
+        rows.board.changeStatus(abandoned, ProjectStatus.ABANDONED, null, Rows.AT, Rows.AT, new Revision(2, 6));
+        TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
+
+        assertThat(titles(all.inProjects(true))).containsExactlyInAnyOrder("late", "later");
+        assertThat(titles(all.inProjects(false))).containsExactly("open");
+        assertThat(queries.count(all)).isEqualTo(3);
+        assertThat(queries.count(all.inProjects(true))).isEqualTo(2);
     }
 
     private static List<String> overdue(String now) {

@@ -279,7 +279,7 @@ class TaskListsTest {
 
     private static TaskFilter dueBefore(When due) {
         return new TaskFilter(
-                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, due, null, null, false, Sort.DEFAULT);
+                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, due, null, null, false, Sort.DEFAULT);
     }
 
     private static TaskFilter inProject(String project) {

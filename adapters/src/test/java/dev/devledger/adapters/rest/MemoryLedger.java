@@ -382,6 +382,11 @@ final class MemoryLedger implements Ledger, Answers {
         }
 
         @Override
+        public int count(TaskFilter filter) {
+            return 0;
+        }
+
+        @Override
         public int remaining(TaskFilter filter, String cursor) {
             return 0;
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags a task must have all of them, in any case
  * @param texts each is looked for in title, description and tags, in any case, and must be in one of them
  * @param project id or key; one that does not exist has no tasks
+ * @param closedProject tasks of projects that are closed today, or of those that are not
  * @param dueAfter tasks due on this day or later, or from this instant on; a day counts in the task's own zone
  * @param dueBefore tasks due before this day or instant; a day counts from its start in the task's own zone
  * @param overdueAt tasks whose due day was over by then, or whose instant was past
@@ -27,6 +28,7 @@ public record TaskFilter(
         List<String> texts,
         @Nullable Instant updatedSince,
         @Nullable String project,
+        @Nullable Boolean closedProject,
         @Nullable When dueAfter,
         @Nullable When dueBefore,
         @Nullable Instant overdueAt,
@@ -40,7 +42,7 @@ public record TaskFilter(
     /** Those of a project that are not deleted, or of all projects. */
     public static TaskFilter of(Set<TaskStatus> statuses, @Nullable String project, Sort sort) {
         return new TaskFilter(
-                statuses, Set.of(), Set.of(), List.of(), null, project, null, null, null, null, false, sort);
+                statuses, Set.of(), Set.of(), List.of(), null, project, null, null, null, null, null, false, sort);
     }
 
     /** Open ones that are overdue, the longest first. */
@@ -54,9 +56,28 @@ public record TaskFilter(
                 project,
                 null,
                 null,
+                null,
                 now,
                 null,
                 false,
                 new Sort(Sort.By.DUE, false));
+    }
+
+    /** The same, but only tasks of projects that are closed, or only those of the others. */
+    public TaskFilter inProjects(boolean closed) {
+        return new TaskFilter(
+                statuses,
+                priorities,
+                tags,
+                texts,
+                updatedSince,
+                project,
+                closed,
+                dueAfter,
+                dueBefore,
+                overdueAt,
+                sync,
+                deleted,
+                sort);
     }
 }

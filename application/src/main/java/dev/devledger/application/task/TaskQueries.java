@@ -18,6 +18,8 @@ public interface TaskQueries {
 
     Page<TaskView> list(TaskFilter filter, PageRequest page);
 
+    int count(TaskFilter filter);
+
     /** How many there are behind a page of the same filter, which ended with this cursor. */
     int remaining(TaskFilter filter, String cursor);
 

@@ -122,6 +122,11 @@ final class MemoryViews {
             }
 
             @Override
+            public int count(TaskFilter filter) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public int remaining(TaskFilter filter, String cursor) {
                 throw new UnsupportedOperationException();
             }

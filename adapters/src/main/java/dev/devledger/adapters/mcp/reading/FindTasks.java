@@ -132,6 +132,7 @@ final class FindTasks implements Tool {
                 Filters.wordsIn(arguments, "query"),
                 filters.since(arguments, "updated_since"),
                 project == null ? null : project.id().toString(),
+                null,
                 Filters.when(arguments, "due_after"),
                 Filters.when(arguments, "due_before"),
                 null,

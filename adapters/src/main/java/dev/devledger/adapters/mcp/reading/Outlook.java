@@ -96,6 +96,7 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
                 List.of(),
                 null,
                 null,
+                null,
                 new When.Day(day),
                 null,
                 null,

@@ -3,7 +3,6 @@ package dev.devledger.adapters.mcp.reading;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
@@ -11,7 +10,6 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the tasks that are overdue. Those of closed projects stand behind the others. */
 record Overdue(TaskQueries tasks, Labels labels) {
-    /** So many that are overdue the longest are sorted by their projects: a list by due date has an index, this one has none. */
-    private static final int SORTED = 50;
-
     /**
      * @param count of all that are overdue
      * @param first some of them, as JSON
@@ -35,13 +30,13 @@ record Overdue(TaskQueries tasks, Labels labels) {
     /** @param project whose tasks alone are looked for, null for all */
     Found at(Instant now, @Nullable UUID project, int most) {
         TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
-        Page<TaskView> page = tasks.list(filter, new PageRequest(project == null ? SORTED : most, null));
-        String more = page.nextCursor();
-        int count = page.items().size() + (more == null ? 0 : tasks.remaining(filter, more));
-        Map<UUID, ProjectStatus> closed = project == null ? closed(page.items()) : Map.of();
-        List<TaskView> sorted = new ArrayList<>(page.items());
-        sorted.sort(Comparator.comparing(task -> closed.containsKey(task.projectId())));
-        List<TaskView> first = sorted.subList(0, Math.min(most, sorted.size()));
+        List<TaskView> first = new ArrayList<>(list(project == null ? filter.inProjects(false) : filter, most));
+        List<TaskView> last = project == null && first.size() < most
+                ? list(filter.inProjects(true), most - first.size())
+                : List.of();
+        Map<UUID, ProjectStatus> closed = closed(last);
+        first.addAll(last);
+        int count = first.size() < most ? first.size() : tasks.count(filter);
         Map<UUID, Label> named = first.isEmpty() ? Map.of() : labels.of(TaskJson.named(first));
         return new Found(
                 count,
@@ -49,6 +44,11 @@ record Overdue(TaskQueries tasks, Labels labels) {
                         .map(task -> json(TaskJson.of(named), task, closed.get(task.projectId())))
                         .toList(),
                 TaskLines.of(named.values()));
+    }
+
+    /** Open projects and closed ones are two lists, each with an index: there is none for both in this order. */
+    private List<TaskView> list(TaskFilter filter, int most) {
+        return tasks.list(filter, new PageRequest(most, null)).items();
     }
 
     private Map<UUID, ProjectStatus> closed(List<TaskView> late) {
