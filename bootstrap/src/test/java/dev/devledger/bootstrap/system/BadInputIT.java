@@ -125,6 +125,7 @@ class BadInputIT {
         invalidProject("no name", "name", "{}");
         invalidProject("an empty name", "name", "{\"name\": \"\"}");
         invalidProject("a blank name", "name", "{\"name\": \" \\t\"}");
+        invalidProject("an invisible name", "name", "{\"name\": \"\u200b\u202e\u00ad\ufe0f\"}");
         invalidProject("a name that is null", "name", "{\"name\": null}");
         invalidProject("a name that is a number", "name", "{\"name\": 7}");
         invalidProject("a name of 501 characters", "name", "{\"name\": \"" + "x".repeat(501) + "\"}");

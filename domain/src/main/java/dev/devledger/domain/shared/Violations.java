@@ -33,9 +33,9 @@ public final class Violations {
         return this;
     }
 
-    /** A name or title: one line of 1 to 500 characters. */
+    /** A name or title: one line of 1 to 500 characters, of which one can be seen. */
     public Violations title(String field, String value) {
-        if (value.isBlank()) {
+        if (!Characters.hasVisible(value)) {
             add(field, "must not be empty; 1 to " + TITLE + " characters are allowed");
         } else if (length(value) > TITLE) {
             add(field, "has " + length(value) + " characters; 1 to " + TITLE + " are allowed");

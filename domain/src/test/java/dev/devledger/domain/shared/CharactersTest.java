@@ -21,6 +21,28 @@ class CharactersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \t",
+                "\u00a0\u3000",
+                "\u200b\u200d\ufeff\u2060",
+                "\u202e\u2066\u2069\u200f",
+                "\u00ad",
+                "\ufe0f\udb40\udd00",
+                "\u034f \u180b\u3164\u2800"
+            })
+    void nothing_to_be_seen(String text) {
+        assertThat(Characters.hasVisible(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u200ba", ".", "\u202ex", "\u2764\ufe0f", "\ud83d\ude00", "\u0301", "\u4e2d"})
+    void something_to_be_seen(String text) {
+        assertThat(Characters.hasVisible(text)).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "9, false",
         "10, false",
