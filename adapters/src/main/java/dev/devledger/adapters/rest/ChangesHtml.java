@@ -26,8 +26,8 @@ final class ChangesHtml {
     private static String line(HistoryView change) {
         String key = change.entity().key();
         return """
-                <li><span class="key">%s</span> %s
-                <span class="hint">%s through %s, %s</span></li>
+                <li><span class="key">%s</span> <bdi>%s</bdi>
+                <span class="hint"><bdi>%s</bdi> through <bdi>%s</bdi>, %s</span></li>
                 """.formatted(
                         HtmlUtils.htmlEscape(key == null ? "" : key),
                         HtmlUtils.htmlEscape(change.summary()),

@@ -77,10 +77,11 @@ record ProjectsHtml(Map<ProjectStatus, Integer> counts, List<ProjectView> newest
                 Stream.concat(shown.stream().map(ProjectsHtml::line), more).collect(Collectors.joining()));
     }
 
+    /** The name is set apart, so that letters that turn the direction of text do not turn what is beside it. */
     private static String line(ProjectView project) {
         int open = project.taskCounts().open();
         return """
-                <li><span class="key">%s</span> %s <span class="hint">%s</span></li>
+                <li><span class="key">%s</span> <bdi>%s</bdi> <span class="hint">%s</span></li>
                 """.formatted(
                         HtmlUtils.htmlEscape(project.key()),
                         HtmlUtils.htmlEscape(project.name()),

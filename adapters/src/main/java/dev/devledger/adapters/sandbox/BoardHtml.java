@@ -116,7 +116,7 @@ record BoardHtml(Board board, Wrong wrong, String csrf, Instant now) {
 
     private static String trashed(Card card) {
         return """
-                <li class="card"><div class="row"><div class="what"><span class="title">%s</span></div>
+                <li class="card"><div class="row"><div class="what"><span class="title"><bdi>%s</bdi></span></div>
                 <button form="act" formaction="%s/restore" aria-label="Restore %s">Restore</button></div></li>
                 """.formatted(text(card.title()), cardPath(card.id()), text(card.title()));
     }
@@ -130,7 +130,7 @@ record BoardHtml(Board board, Wrong wrong, String csrf, Instant now) {
     private String card(Board.Column column, Card card) {
         return """
                 <li class="card %s" id="card-%s"><div class="row">%s
-                <div class="what"><a class="title" href="%s">%s</a>%s</div></div>
+                <div class="what"><a class="title" href="%s"><bdi>%s</bdi></a>%s</div></div>
                 %s%s%s</li>
                 """.formatted(
                         card.isOpen() ? "" : card.isAbandoned() ? "abandoned" : "done",
@@ -187,7 +187,7 @@ record BoardHtml(Board board, Wrong wrong, String csrf, Instant now) {
         boolean done = item.path("status").intValue() != 0;
         String title = text(item.path("title").asString(""));
         return """
-                <li class="%s"><button class="tick" form="act" formaction="%s/items/%s" aria-label="%s %s">%s</button><span>%s</span></li>\
+                <li class="%s"><button class="tick" form="act" formaction="%s/items/%s" aria-label="%s %s">%s</button><span><bdi>%s</bdi></span></li>\
                 """.formatted(
                         done ? "done" : "",
                         cardPath(card.id()),

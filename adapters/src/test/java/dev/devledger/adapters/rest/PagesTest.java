@@ -88,9 +88,9 @@ class PagesTest extends RestTest {
         String page = Browser.loggedIn(port, owner.secret()).get("/").text();
         assertThat(page)
                 .contains("<h3>Blocked <span class=\"count\">1</span></h3>")
-                .contains("&lt;script&gt;x&lt;/script&gt; {{logout}} <span class=\"hint\">no open tasks</span>")
-                .contains("<span class=\"key\">P-7</span> Changed the name to &quot;&lt;b&gt;&quot;.")
-                .contains("owner through MCP (claude-code 2.1, save_project),", "owner through the API,")
+                .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}</bdi> <span class=\"hint\">no open tasks</span>")
+                .contains("<span class=\"key\">P-7</span> <bdi>Changed the name to &quot;&lt;b&gt;&quot;.</bdi>")
+                .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>,")
                 .contains("<time datetime=\"2026-11-22T16:43:31.751Z\" title=\"2026-11-22 16:43:31 UTC\">")
                 .contains("TickTick is the sandbox: nothing leaves this machine. No change waits for the next sync.")
                 .contains("claude mcp add --transport http devledger http://localhost:" + port

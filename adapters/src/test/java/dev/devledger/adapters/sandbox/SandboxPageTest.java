@@ -78,7 +78,7 @@ class SandboxPageTest {
         String list = ticktick.get("/project").json().path(0).path("id").asString();
         assertThat(page).contains("<h2>Errands</h2>");
         assertThat(post("/lists/" + list, Map.of("name", "Chores"))).contains("<h2>Chores</h2>");
-        assertThat(post("/lists/" + list + "/cards", Map.of("title", "Sweep"))).contains(">Sweep</a>");
+        assertThat(post("/lists/" + list + "/cards", Map.of("title", "Sweep"))).contains(">Sweep</bdi></a>");
         String id = ticktick.open(list).getFirst();
 
         post("/cards/" + id + "/cards", Map.of("title", "Buy a broom"));
@@ -100,8 +100,19 @@ class SandboxPageTest {
         assertThat(status(list, id)).isZero();
         post("/cards/" + id + "/abandon", Map.of());
         assertThat(status(list, id)).isEqualTo(-1);
-        assertThat(post("/cards/" + id + "/delete", Map.of())).doesNotContain(">Sweep</a>");
+        assertThat(post("/cards/" + id + "/delete", Map.of())).doesNotContain(">Sweep</bdi></a>");
         assertThat(post("/lists/" + list + "/delete", Map.of())).doesNotContain("Chores");
+    }
+
+    @Test
+    void a_title_that_turns_the_direction_of_text_does_not_turn_what_is_beside_it() throws IOException {
+        String list = ticktick.project("turned");
+        ticktick.create("'title':'\u202eturned','projectId':'" + list + "'");
+        String id = ticktick.open(list).getFirst();
+        assertThat(get("").body()).contains("<bdi>\u202eturned</bdi></a>");
+        post("/cards/" + id + "/items", Map.of("title", "item"));
+        assertThat(get("").body()).contains("<bdi>item</bdi></span>");
+        assertThat(post("/cards/" + id + "/delete", Map.of())).contains("<bdi>\u202eturned</bdi></span>");
     }
 
     @Test
@@ -180,7 +191,7 @@ class SandboxPageTest {
                 .contains("<select id=\"move\" name=\"list\" aria-invalid=\"true\"", "Unknown list.");
         assertThat(ticktick.open(other)).containsExactly(id);
         assertThat(post("/cards/" + id + "/delete", Map.of())).contains("/cards/" + id + "/restore");
-        assertThat(post("/cards/" + id + "/restore", Map.of())).contains(">Wanderer</a>");
+        assertThat(post("/cards/" + id + "/restore", Map.of())).contains(">Wanderer</bdi></a>");
         assertThat(ticktick.open(other)).containsExactly(id);
     }
 
