@@ -333,7 +333,13 @@ class ReadingToolsIT {
         assertThat(TOOLS.failure("get_task", asOf("2020-01-01", key(task))))
                 .startsWith("not_found: " + key(task) + " was not there yet: it was created at");
         assertThat(TOOLS.failure("get_task", asOf("last week", key(task))))
-                .startsWith("invalid: as_of \"last week\" is not a time. Use ");
+                .startsWith("invalid: as_of \"last week\" is not a time or a position. Use ");
+        String bare = asOf("%s", key(task)).replace("\"%s\"", "%s");
+        assertThat(TOOLS.failure("get_task", bare.formatted(-1)))
+                .startsWith("invalid: as_of \"-1\" is not a time or a position. Use ")
+                .contains("positions start at 1");
+        assertThat(TOOLS.json("get_task", bare.formatted(position)).at("/tasks/0/title").asString())
+                .isEqualTo("First");
         assertThat(TOOLS.failure("get_task", asOf("99999999999999999999999", key(task))))
                 .startsWith("invalid: as_of");
     }

@@ -45,8 +45,8 @@ final class Then {
             throw arguments.wrong(
                     ARGUMENT,
                     Quoted.sent(text)
-                            + " is not a time. Use 2026-03-31T09:00:00Z, 2026-03-31, or the position of an entry in"
-                            + " get_history.");
+                            + " is not a time or a position. Use 2026-03-31T09:00:00Z, 2026-03-31, or the position of"
+                            + " an entry in get_history, such as 12; positions start at 1.");
         }
     }
 }

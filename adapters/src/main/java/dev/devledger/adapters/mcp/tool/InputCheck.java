@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Checks arguments against a tool's input schema, and says in one text all that is wrong. */
 final class InputCheck {
@@ -29,29 +30,35 @@ final class InputCheck {
         this.words = new SchemaErrors(json);
     }
 
-    /** Returns the arguments with their keys as the ledger writes them: they are taken in any case. */
+    /**
+     * Returns the arguments as tools take them: keys as the ledger writes them, since they are taken in any case, and texts
+     * that were sent as whole numbers, such as the position in {@code as_of}, as texts.
+     */
     ObjectNode checked(ObjectNode arguments) {
-        List<Error> errors = schema.validate(exact(arguments));
+        JsonNode taken = exact(arguments, schema.getSchemaNode());
+        List<Error> errors = schema.validate(taken);
         if (!errors.isEmpty()) {
             String more = errors.size() > MOST ? "; and " + (errors.size() - MOST) + " more" : "";
             throw new ToolFailure(
                     ToolProblem.INVALID,
                     errors.stream().limit(MOST).map(words::of).collect(Collectors.joining("; ")) + more + ".");
         }
-        return (ObjectNode) Keys.upper(arguments, schema.getSchemaNode());
+        return (ObjectNode) Keys.upper(taken, schema.getSchemaNode());
     }
 
     /** A whole number beyond a long comes as a float, at which the validator would stumble over its bounds. */
-    private static JsonNode exact(JsonNode node) {
+    private static JsonNode exact(JsonNode node, JsonNode schema) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode exact = object.objectNode();
-                object.properties().forEach(field -> exact.set(field.getKey(), exact(field.getValue())));
+                object.properties().forEach(field -> exact.set(field.getKey(), exact(field.getValue(), schema.path("properties").path(field.getKey()))));
                 yield exact;
             }
             case ArrayNode array ->
                 array.arrayNode()
-                        .addAll(array.valueStream().map(InputCheck::exact).toList());
+                        .addAll(array.valueStream().map(each -> exact(each, schema.path("items"))).toList());
+            case JsonNode number when number.isIntegralNumber() && schema.path("type").asString("").equals("string") ->
+                StringNode.valueOf(number.asString());
             default ->
                 node.isFloatingPointNumber() && Double.isFinite(node.doubleValue()) && isWhole(node.doubleValue())
                         ? BigIntegerNode.valueOf(

@@ -38,6 +38,17 @@ class InputCheckTest {
                 .hasToString("{\"tasks\":[{\"key\":\"T-1\",\"title\":\"t-1\"},{\"key\":\"T-2\"}]}");
     }
 
+    /** A position or a number as a title is not wrong because it has no quotes. */
+    @Test
+    void a_whole_number_is_taken_as_the_text_that_it_is() {
+        assertThat(check.checked(ToolJson.read("{\"tasks\":[{\"key\":\"T-1\",\"title\":-12}],\"limit\":3}")))
+                .hasToString("{\"tasks\":[{\"key\":\"T-1\",\"title\":\"-12\"}],\"limit\":3}");
+        assertThat(failure("{\"tasks\":[12]}")).startsWith("invalid: tasks[0] must be an object, not 12");
+        assertThat(failure("{\"tasks\":[{\"key\":12}]}")).startsWith("invalid: tasks[0].key \"12\" is not the key");
+        assertThat(failure("{\"tasks\":[{\"key\":\"T-1\",\"title\":1.5}]}"))
+                .startsWith("invalid: tasks[0].title must be text, not 1.5");
+    }
+
     /** Each says which field it is, in the words of the call, and what is allowed. */
     @ParameterizedTest
     @CsvSource(
