@@ -46,6 +46,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoReads;
+import java.time.Clock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -88,8 +89,8 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    Moments moments(ObjectProvider<Rebuilds> rebuilds) {
-        return new Moments(new PostgresSettledHead(jdbc), () -> rebuilds.ifAvailable(Rebuilds::requirePast));
+    Moments moments(Clock clock, ObjectProvider<Rebuilds> rebuilds) {
+        return new Moments(new PostgresSettledHead(jdbc), clock, () -> rebuilds.ifAvailable(Rebuilds::requirePast));
     }
 
     @Bean

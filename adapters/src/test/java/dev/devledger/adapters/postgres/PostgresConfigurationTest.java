@@ -28,6 +28,7 @@ import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,7 @@ class PostgresConfigurationTest {
 
     private static AnnotationConfigApplicationContext context(Database database) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(DataSource.class, () -> database.dataSource);
         context.registerBean(PlatformTransactionManager.class, () -> database.transactions);
         context.registerBean(ConnectedAccount.class, () -> Rows.ACCOUNT);

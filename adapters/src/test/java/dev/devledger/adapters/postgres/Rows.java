@@ -18,6 +18,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Rows {
             public long positionAt(Instant time) {
                 return position.getAsLong();
             }
-        });
+        }, Clock.systemUTC());
     }
 
     static final JsonMapper JSON = EventJson.mapper();

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -197,7 +198,7 @@ class SettledHeadTest {
 
     @Test
     void a_moment_is_waited_for_and_then_given_up() throws SQLException {
-        Moments moments = new Moments(heads);
+        Moments moments = new Moments(heads, Clock.systemUTC());
         try (Writer writer = new Writer()) {
             Instant before = heads.now().until();
             Instant at = writer.take(1).at();
@@ -218,7 +219,7 @@ class SettledHeadTest {
 
     @Test
     void what_is_known_to_be_settled_is_not_asked_for_again() {
-        Moments moments = new Moments(heads);
+        Moments moments = new Moments(heads, Clock.systemUTC());
         Instant at = take(1).at();
         moments.at("asOf", at);
         assertThat(database.statements(() -> moments.at("asOf", at)))

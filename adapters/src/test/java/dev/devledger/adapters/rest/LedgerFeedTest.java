@@ -11,6 +11,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class LedgerFeedTest {
 
     private final Store store = new Store();
     private final LedgerFeed feed =
-            new LedgerFeed(store, new Moments(store), List.of(new Counted()), failure -> failure instanceof Away);
+            new LedgerFeed(store, new Moments(store, Clock.systemUTC()), List.of(new Counted()), failure -> failure instanceof Away);
     private final List<Thread> threads = new ArrayList<>();
 
     /** Entries with the positions from 1 to the head; a cursor is the position. */

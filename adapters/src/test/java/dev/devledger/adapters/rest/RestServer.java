@@ -154,7 +154,7 @@ public class RestServer {
 
     @Bean
     Moments moments() {
-        return new Moments(new MemoryLedger.Heads());
+        return new Moments(new MemoryLedger.Heads(), Clock.systemUTC());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.devledger.application.history;
 
 import dev.devledger.domain.shared.Rejection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,16 +30,18 @@ public final class Moments {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final SettledHead heads;
+    private final Clock clock;
     private final Runnable past;
     private volatile SettledHead.Head known = new SettledHead.Head(0, Instant.MIN, 0);
 
-    public Moments(SettledHead heads) {
-        this(heads, () -> {});
+    public Moments(SettledHead heads, Clock clock) {
+        this(heads, clock, () -> {});
     }
 
     /** @param past throws where what was cannot be told at the moment */
-    public Moments(SettledHead heads, Runnable past) {
+    public Moments(SettledHead heads, Clock clock, Runnable past) {
         this.heads = heads;
+        this.clock = clock;
         this.past = past;
     }
 
@@ -80,7 +83,7 @@ public final class Moments {
     private boolean hasCome(Instant time) {
         long end = System.nanoTime() + CLOCKS_APART.toNanos();
         while (!heads.end(time)) {
-            if (System.nanoTime() - end > 0 || time.isAfter(Instant.now().plus(CLOCKS_APART))) {
+            if (System.nanoTime() - end > 0 || time.isAfter(clock.instant().plus(CLOCKS_APART))) {
                 return false;
             }
             LockSupport.parkNanos(LONGEST_PAUSE);

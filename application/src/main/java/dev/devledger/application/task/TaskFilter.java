@@ -5,6 +5,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,24 @@ public record TaskFilter(
                 null,
                 null,
                 now,
+                null,
+                false,
+                new Sort(Sort.By.DUE, false));
+    }
+
+    /** Open ones that are due on this day or later, the next first. */
+    public static TaskFilter dueFrom(LocalDate day) {
+        return new TaskFilter(
+                Set.of(TaskStatus.OPEN),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                new When.Day(day),
+                null,
+                null,
                 null,
                 false,
                 new Sort(Sort.By.DUE, false));

@@ -10,6 +10,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ class DifferencesTest {
     @Test
     void a_page_ends_also_where_all_came_and_went() {
         Differences differences = new Differences(
-                nothing(ProjectQueries.class), nothing(TaskQueries.class), this::changed, new Moments(head()));
+                nothing(ProjectQueries.class), nothing(TaskQueries.class), this::changed, new Moments(head(), Clock.systemUTC()));
         String cursor = null;
         int pages = 0;
         do {

@@ -12,7 +12,6 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +38,7 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
     /** To each project its next tasks that are due from today on. All come from one page, so those due late may be missing. */
     TaskLines addTo(ObjectNode answer, List<ProjectView> shown, Instant now) {
         Page<TaskView> next =
-                tasks.list(dueFrom(LocalDate.ofInstant(now, zone)), new PageRequest(PageRequest.MAX_LIMIT, null));
+                tasks.list(TaskFilter.dueFrom(LocalDate.ofInstant(now, zone)), new PageRequest(PageRequest.MAX_LIMIT, null));
         Map<UUID, List<TaskView>> byProject = next.items().stream().collect(Collectors.groupingBy(TaskView::projectId));
         Map<UUID, Label> named = named(next.items());
         for (int i = 0; i < shown.size(); i++) {
@@ -86,22 +85,5 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
                         new PageRequest(CHANGES, null))
                 .items()
                 .forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));
-    }
-
-    private static TaskFilter dueFrom(LocalDate day) {
-        return new TaskFilter(
-                Set.of(TaskStatus.OPEN),
-                Set.of(),
-                Set.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                new When.Day(day),
-                null,
-                null,
-                null,
-                false,
-                new Sort(Sort.By.DUE, false));
     }
 }
