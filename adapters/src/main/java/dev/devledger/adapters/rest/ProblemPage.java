@@ -4,9 +4,13 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
 
 /** A problem as a person with a browser sees it: in plain words, with where to go. */
@@ -21,11 +25,30 @@ record ProblemPage(Problem problem) {
     private record Words(String title, String text) {}
 
     static boolean isFor(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && accept != null
-                && accept.contains("text/html")
+                && prefersHtml(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))
                 && PROGRAMS.stream().noneMatch(path -> isBelow(path(request), path));
+    }
+
+    /** By quality; of the same quality the first, and what names a type before what takes any. */
+    private static boolean prefersHtml(List<String> accepted) {
+        try {
+            return MediaType.parseMediaTypes(accepted).stream()
+                    .filter(type -> type.getQualityValue() > 0)
+                    .filter(type -> type.includes(MediaType.TEXT_HTML) || isJson(type))
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                            .reversed()
+                            .thenComparing(MediaType::isWildcardType))
+                    .findFirst()
+                    .filter(type -> !isJson(type))
+                    .isPresent();
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     /** Where the caller can log in and then sees what was asked for. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -13,8 +14,12 @@ import org.springframework.web.util.HtmlUtils;
  *
  * @param counts of all projects
  * @param newest those that were changed last, newest change first
+ * @param only the status whose projects alone are shown, as many as there are in {@code newest}; null for some of each
  */
-record ProjectsHtml(Map<ProjectStatus, Integer> counts, List<ProjectView> newest) {
+record ProjectsHtml(
+        Map<ProjectStatus, Integer> counts,
+        List<ProjectView> newest,
+        @Nullable ProjectStatus only) {
     private static final int SHOWN = 8;
 
     private static final List<ProjectStatus> ORDER = List.of(
@@ -27,6 +32,9 @@ record ProjectsHtml(Map<ProjectStatus, Integer> counts, List<ProjectView> newest
 
     /** @param mode what TickTick is, such as {@code sandbox} */
     String html(StartCommands commands, String mode) {
+        if (only != null) {
+            return group(only) + "<p><a href=\"/#projects\">Projects of each status</a></p>\n";
+        }
         return counts.isEmpty()
                 ? none(commands, mode)
                 : ORDER.stream().filter(counts::containsKey).map(this::group).collect(Collectors.joining());
@@ -61,11 +69,10 @@ record ProjectsHtml(Map<ProjectStatus, Integer> counts, List<ProjectView> newest
         int count = counts.getOrDefault(status, 0);
         List<ProjectView> shown = newest.stream()
                 .filter(project -> project.status() == status)
-                .limit(SHOWN)
+                .limit(only == null ? SHOWN : newest.size())
                 .toList();
         Stream<String> more = shown.size() < count
-                ? Stream.of("<li><a href=\"/api/projects?status=" + Json.word(status) + "\">" + (count - shown.size())
-                        + " more</a></li>\n")
+                ? Stream.of("<li>" + more(status, count - shown.size()) + "</li>\n")
                 : Stream.of();
         return """
                 <h3>%s <span class="count">%d</span></h3>
@@ -75,6 +82,12 @@ record ProjectsHtml(Map<ProjectStatus, Integer> counts, List<ProjectView> newest
                 capital(Json.word(status)),
                 count,
                 Stream.concat(shown.stream().map(ProjectsHtml::line), more).collect(Collectors.joining()));
+    }
+
+    private String more(ProjectStatus status, int count) {
+        return only == null
+                ? "<a href=\"/?status=" + Json.word(status) + "#projects\">" + count + " more</a>"
+                : count + " more";
     }
 
     /** The name is set apart, so that letters that turn the direction of text do not turn what is beside it. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** What a person with a browser sees. */
 class PagesTest extends RestTest {
@@ -119,19 +120,52 @@ class PagesTest extends RestTest {
     @Test
     void an_empty_ledger_says_what_to_do_first() {
         StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's")));
-        assertThat(new ProjectsHtml(Map.of(), List.of()).html(commands, "sandbox"))
+        assertThat(new ProjectsHtml(Map.of(), List.of(), null).html(commands, "sandbox"))
                 .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
                 .contains("$(cat &#39;/a b/it&#39;\\&#39;&#39;s&#39;)");
-        assertThat(new ProjectsHtml(Map.of(), List.of()).html(commands, "off")).doesNotContain("TickTick");
+        assertThat(new ProjectsHtml(Map.of(), List.of(), null).html(commands, "off")).doesNotContain("TickTick");
         assertThat(ChangesHtml.html(List.of())).contains("Nothing has been changed yet.");
     }
 
     @Test
     void more_projects_than_are_shown_are_counted() {
         StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/token")));
-        assertThat(new ProjectsHtml(Map.of(ProjectStatus.ACTIVE, 12), List.of()).html(commands, "sandbox"))
+        assertThat(new ProjectsHtml(Map.of(ProjectStatus.ACTIVE, 12), List.of(), null).html(commands, "sandbox"))
                 .contains("<h3>Active <span class=\"count\">12</span></h3>")
-                .contains("<a href=\"/api/projects?status=active\">12 more</a>");
+                .contains("<a href=\"/?status=active#projects\">12 more</a>");
+    }
+
+    @Test
+    void more_projects_of_a_status_are_on_a_page_that_a_person_can_read() {
+        for (int i = 0; i < 12; i++) {
+            http.post("/api/projects", "{\"name\": \"Number " + i + ".\", \"status\": \"paused\"}");
+        }
+        Browser browser = Browser.loggedIn(port, owner.secret());
+        assertThat(browser.get("/").text()).contains("<a href=\"/?status=paused#projects\">4 more</a>");
+        assertThat(browser.get("/?status=paused").text())
+                .contains("Number 0.", "Number 11.", "<a href=\"/#projects\">Projects of each status</a>")
+                .doesNotContain(" more</a>");
+        assertThat(browser.get("/?status=%3Cb%3E").text()).contains("4 more</a>").doesNotContain("<b>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | true
+            text/html                                                       | true
+            */*, text/html                                                  | true
+            text/html, application/json                                     | true
+            application/json, text/html;q=0.1                               | false
+            application/json, text/html                                     | false
+            text/html;q=0.5, application/problem+json                       | false
+            text/html;q=0, image/png                                        | false
+            */*                                                             | false
+            text/htmlx                                                      | false
+            not a type, text/html                                           | false
+            """)
+    void who_would_rather_have_a_page_gets_one(String accept, boolean page) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/nothing");
+        request.addHeader("Accept", accept);
+        assertThat(ProblemPage.isFor(request)).isEqualTo(page);
     }
 
     @ParameterizedTest
