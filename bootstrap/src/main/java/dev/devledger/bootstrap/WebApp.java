@@ -5,8 +5,9 @@ import java.net.URI;
 import java.util.function.Function;
 
 /**
- * Where a person sees a task: on the site of the API that is configured, whose host is the API's without the {@code api.}
- * before it. So a link of {@code api.dida365.com} leads to {@code dida365.com} (fact sheet, section 1).
+ * Where a person sees a task: on the site of the API that is configured, whose host is the API's without the
+ * {@code api.} before it. So a link of {@code api.dida365.com} leads to {@code dida365.com}
+ * (docs/ticktick.md, section 1).
  */
 final class WebApp implements Function<RemoteRef, String> {
     private static final String API = "api.";

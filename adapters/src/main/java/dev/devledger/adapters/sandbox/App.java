@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a person does with tasks in the app. Each edit changes {@code etag}, {@code etimestamp} and
- * {@code modifiedTime}; fact sheet, behaviour 44. Empty answers mean that there is no such task, or none any more.
+ * {@code modifiedTime}; docs/ticktick.md, section 11, behaviour 44. Empty answers mean that there is no such task, or
+ * none any more.
  */
 final class App {
     private final SandboxDatabase database;

@@ -5,7 +5,9 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is said about a task. Its times are numbers, other than the documentation shows; fact sheet, section 5. */
+/**
+ * What is said about a task. Its times are numbers, other than the documentation shows; docs/ticktick.md, section 5.
+ */
 final class Comments {
     private final SandboxDatabase database;
     private final JdbcClient jdbc;

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Codes and tokens that were handed out. They outlive a restart. */
 final class Grants {
-    /** About 180 days; fact sheet, section 1. */
+    /** About 180 days; docs/ticktick.md, section 1. */
     static final Duration LIFETIME = Duration.ofSeconds(15551999);
 
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);

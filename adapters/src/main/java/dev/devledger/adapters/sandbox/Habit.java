@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the fact sheet leaves open: TickTick may do one thing or the other, and a client has to bear both. Each is named
- * after the second reading; the first is what the sandbox does where nobody chooses.
+ * What nobody knows of TickTick (docs/ticktick.md, habits): it may do one thing or the other, and a client has to bear
+ * both. Each is named after the second reading; the first is what the sandbox does where nobody chooses.
  */
 enum Habit {
     /** An update of a deleted task, of which nothing is stored, answers the task that was asked for. */

@@ -28,7 +28,7 @@ final class Json {
         }
     }
 
-    /** What is empty is not in an answer; fact sheet, section 5. */
+    /** What is empty is not in an answer; docs/ticktick.md, section 5. */
     static void putUnlessEmpty(ObjectNode object, String field, String text) {
         if (text.isEmpty()) object.remove(field);
         else object.put(field, text);

@@ -9,7 +9,10 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The paths around lists and tasks: groups, columns, tags, comments, members; fact sheet, section 4, rows 11 to 47. */
+/**
+ * The paths around lists and tasks: groups, columns, tags, comments, members; docs/ticktick.md, section 4, rows 11 to
+ * 47.
+ */
 record MoreRoutes(
         Account account, Projects projects, Tasks tasks, Groups groups, Columns columns, Tags tags, Comments comments) {
 

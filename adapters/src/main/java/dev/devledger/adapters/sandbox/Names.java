@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox;
 
-/** Names of lists, groups, columns and tags: 64 characters are the most of all of them; fact sheet, section 5. */
+/** Names of lists, groups, columns and tags: 64 characters are the most of all of them; docs/ticktick.md, section 5. */
 final class Names {
     static final int LONGEST = 64;
 

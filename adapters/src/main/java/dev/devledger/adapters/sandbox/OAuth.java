@@ -11,7 +11,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The token and revoke pages; fact sheet, section 1. Where the sheet is silent, RFC 6749 and RFC 7636 speak. */
+/** The token and revoke pages; docs/ticktick.md, section 1. What that leaves open follows RFC 6749 and RFC 7636. */
 final class OAuth {
     static final String PATH = PageHtml.PATH + "/oauth";
 

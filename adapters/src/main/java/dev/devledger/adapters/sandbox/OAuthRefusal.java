@@ -8,7 +8,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class OAuthRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** An unknown client gets a page for people, though a program asked; fact sheet, section 1. */
+    /** An unknown client gets a page for people, though a program asked; docs/ticktick.md, section 1. */
     static final String UNKNOWN_CLIENT = "<html><body><h1>401 Unauthorized</h1></body></html>";
 
     private final HttpStatus status;

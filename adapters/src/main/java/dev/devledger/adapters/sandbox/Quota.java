@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How much the account may hold. Without a test's word, everything; fact sheet, quotas of an account. */
+/** How much the account may hold. Without a test's word, everything; docs/ticktick.md, section 10. */
 final class Quota {
     private final JdbcClient jdbc;
     private final Circumstances circumstances;

@@ -24,7 +24,7 @@ final class Refusal extends RuntimeException {
                 "Query rate limit exceeded. Maximum " + RateLimit.MINUTE.requests() + " requests per minute.");
     }
 
-    /** A token without the scope is no 401 or 403; fact sheet, section 1. */
+    /** A token without the scope is no 401 or 403; docs/ticktick.md, section 1. */
     static Refusal forbidden() {
         return new Refusal("access_forbidden", "The access token lacks the scope");
     }
@@ -37,7 +37,7 @@ final class Refusal extends RuntimeException {
         return code;
     }
 
-    /** The word for it where one of a batch is refused; fact sheet, section 9. */
+    /** The word for it where one of a batch is refused; docs/ticktick.md, section 9. */
     String entryCode() {
         return code.equals(QUOTA) ? "EXCEED_QUOTA" : "UNKNOWN";
     }

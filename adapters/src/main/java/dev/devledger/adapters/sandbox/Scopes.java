@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a token may do. There are two scopes and no others; fact sheet, section 1. */
+/** What a token may do. There are two scopes and no others; docs/ticktick.md, section 1. */
 record Scopes(boolean read, boolean write) {
     static final Scopes ALL = new Scopes(true, true);
 

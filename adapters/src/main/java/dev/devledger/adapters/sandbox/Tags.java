@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tags that were made as such. One that only a task carries is none of them; fact sheet, section 5. */
+/** Tags that were made as such. One that only a task carries is none of them; docs/ticktick.md, section 5. */
 final class Tags {
     private static final long BELOW = 1L << 40;
     private static final int PERSONAL = 1;

@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Which task may be below which. */
 final class TaskTree {
-    /** So many levels stand below one another, the top one counted (fact sheet, section 10). */
+    /** So many levels stand below one another, the top one counted (docs/ticktick.md, section 10). */
     private static final int DEEPEST = 5;
 
     private final JdbcClient jdbc;

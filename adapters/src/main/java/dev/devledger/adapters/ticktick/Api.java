@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * TickTick's objects, whole (fact sheet, section 5). Anything may be absent, which means unset or empty; {@code rest} has
- * what came beside the fields that are known, so that an object written as it was read loses nothing. Times are TickTick's
- * own text ({@code 2026-11-03T07:30:00.000+0000}).
+ * TickTick's objects, whole (docs/ticktick.md, section 5). Anything may be absent, which means unset or empty;
+ * {@code rest} has what came beside the fields that are known, so that an object written as it was read loses nothing.
+ * Times are TickTick's own text ({@code 2026-11-03T07:30:00.000+0000}).
  */
 public final class Api {
     private Api() {}
@@ -195,7 +195,7 @@ public final class Api {
 
     /**
      * @param id2etag of what was done
-     * @param id2error of what was not, with its code (section 9)
+     * @param id2error of what was not, with its code (docs/ticktick.md, section 9)
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BatchResult(

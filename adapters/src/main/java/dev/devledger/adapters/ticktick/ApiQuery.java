@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which tasks are asked for (fact sheet, section 10). What is null narrows nothing; times are TickTick's text. */
+/**
+ * Which tasks are asked for (docs/ticktick.md, section 10). What is null narrows nothing; times are TickTick's text.
+ */
 public final class ApiQuery {
     private ApiQuery() {}
 

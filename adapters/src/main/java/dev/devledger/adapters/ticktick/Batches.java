@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Many writes in one call, each of which may fail on its own inside a 200 (fact sheet, section 9). */
+/** Many writes in one call, each of which may fail on its own inside a 200 (docs/ticktick.md, section 9). */
 final class Batches {
     private final TickTickClient client;
     private final TickTickJson json;

@@ -21,10 +21,13 @@ import org.slf4j.LoggerFactory;
 final class CallBudget implements RemoteBudget {
     private static final Logger log = LoggerFactory.getLogger(CallBudget.class);
 
-    /** TickTick recovers after about a minute without traffic (fact sheet, section 2); where no window says otherwise. */
+    /**
+     * TickTick recovers after about a minute without traffic (docs/ticktick.md, section 2); where no window says
+     * otherwise.
+     */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** When a minute was not enough, the longer window is the one that is full (sync design, section 6). */
+    /** When a minute was not enough, the longer window is the one that is full (docs/sync-design.md, section 6). */
     static final Duration LONG_PAUSE = Duration.ofMinutes(5);
 
     private record End(long call, long at) {}

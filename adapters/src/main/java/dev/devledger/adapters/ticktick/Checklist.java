@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The items of a task. A write replaces the whole list (fact sheet, section 7), so each kept item goes with its id and
- * with what we do not map: its own date, its zone.
+ * The items of a task. A write replaces the whole list (docs/ticktick.md, section 7), so each kept item goes with its
+ * id and with what we do not map: its own date, its zone.
  */
 final class Checklist {
     /** Room between two items, so that the app can put one in between without renumbering. */

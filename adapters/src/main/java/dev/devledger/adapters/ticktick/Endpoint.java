@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The calls of the API that we make (fact sheet, section 4). */
+/** The calls of the API that we make (docs/ticktick.md, section 4). */
 record Endpoint(String method, List<String> path, String query) {
     /** Real ids are 24 hex characters or {@code inbox} and a number; nothing else may become a part of a path. */
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -174,7 +174,7 @@ record Endpoint(String method, List<String> path, String query) {
         return method.equals("GET") || QUESTIONS.contains(path);
     }
 
-    /** What does the same however often it is sent (fact sheet, section 12, point 6). */
+    /** What does the same however often it is sent (docs/ticktick.md, section 12, rule 6). */
     boolean isRepeatable() {
         return isRead() || method.equals("DELETE") || equals(move());
     }

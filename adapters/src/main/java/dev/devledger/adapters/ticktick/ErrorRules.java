@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** What a status and an error body of TickTick mean (fact sheet, sections 2 and 3). */
+/** What a status and an error body of TickTick mean (docs/ticktick.md, sections 2 and 3). */
 final class ErrorRules {
     /** TickTick's word for anything it did not expect, from a wrong path to an outage: it says nothing about the call. */
     static final String UNKNOWN_EXCEPTION = "unknown_exception";
@@ -91,7 +91,10 @@ final class ErrorRules {
         return message.isEmpty() ? "" : " (" + message + ")";
     }
 
-    /** The codes of single calls and those of a batch's {@code id2error} (section 9) in words that a person can act on. */
+    /**
+     * The codes of single calls and those of a batch's {@code id2error} (docs/ticktick.md, section 9) in words that a
+     * person can act on.
+     */
     static String explained(String code) {
         return switch (code.toUpperCase(Locale.ROOT)) {
             case "EXCEED_QUOTA" -> "EXCEED_QUOTA, the account's plan allows no more tasks or lists";

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All tasks of an account, to find one of which neither the id nor the place is known (fact sheet, section 10). Abandoned
- * ones come only where no status is asked for, among all that was ever completed, and 200 at most.
+ * All tasks of an account, to find one of which neither the id nor the place is known (docs/ticktick.md, section 10).
+ * Abandoned ones come only where no status is asked for, among all that was ever completed, and 200 at most.
  */
 final class Everywhere {
     private final TickTickClient client;

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we are to TickTick's OAuth (fact sheet, section 1).
+ * What we are to TickTick's OAuth (docs/ticktick.md, section 1).
  *
  * @param clientId null where only a personal token is used
  * @param clientSecret null for a public client, which has PKCE alone

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The open tasks of a list, and those of all lists (fact sheet, section 10). */
+/** The open tasks of a list, and those of all lists (docs/ticktick.md, section 10). */
 final class OpenTasks {
     /** An alias; the answer has the real id. */
     private static final String INBOX = "inbox";

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** What came of one call, before anybody looks into the answer. */
 sealed interface Outcome {
 
-    /** Any 2xx. It proves nothing yet: TickTick says 200 with an empty body to what it did not do (fact sheet, section 3). */
+    /**
+     * Any 2xx. It proves nothing yet: TickTick says 200 with an empty body to what it did not do
+     * (docs/ticktick.md, section 3).
+     */
     record Answered(String body) implements Outcome {
         boolean isEmpty() {
             return body.isBlank() || body.strip().equals("null");

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The reads that TickTick cuts at 200 rows without a sign of it (fact sheet, section 10): all of them, or no answer. */
+/**
+ * The reads that TickTick cuts at 200 rows without a sign of it (docs/ticktick.md, section 10): all of them, or no
+ * answer.
+ */
 final class PagedReads {
     static final int PAGE = 200;
 

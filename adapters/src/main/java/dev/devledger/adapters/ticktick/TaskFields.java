@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is written of a task (fact sheet, section 7). A field that is not named stays as it is; lists replace the whole
- * list, and empty ones clear it, as empty texts do.
+ * What is written of a task (docs/ticktick.md, section 7). A field that is not named stays as it is; lists replace the
+ * whole list, and empty ones clear it, as empty texts do.
  */
 public final class TaskFields {
     private final ObjectNode fields = Wire.JSON.createObjectNode();

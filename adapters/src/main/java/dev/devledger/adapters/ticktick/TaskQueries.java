@@ -3,7 +3,7 @@ package dev.devledger.adapters.ticktick;
 import dev.devledger.application.sync.RemoteAnswer;
 import java.util.List;
 
-/** Tasks of many lists at once. All but the search stop at 200 without a sign of it (fact sheet, section 10). */
+/** Tasks of many lists at once. All but the search stop at 200 without a sign of it (docs/ticktick.md, section 10). */
 public final class TaskQueries {
     private final ApiCalls calls;
 

@@ -6,9 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TickTick's calls for projects, tasks, and what belongs to them (fact sheet, section 4), typed. Each method is one request
- * at most, within the budget; reads are repeated as {@link TickTickClient} does. No method throws for what TickTick or the
- * network did: the {@link RemoteAnswer} says it. An id that cannot be one of TickTick's is not sent; there is nothing.
+ * TickTick's calls for projects, tasks, and what belongs to them (docs/ticktick.md, section 4), typed. Each method is
+ * one request at most, within the budget; reads are repeated as {@link TickTickClient} does. No method throws for what
+ * TickTick or the network did: the {@link RemoteAnswer} says it. An id that cannot be one of TickTick's is not sent;
+ * there is nothing.
  */
 public final class TickTickApi {
     private final ApiCalls calls;

@@ -22,8 +22,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * TickTick's OAuth (fact sheet, section 1). Each request goes out once, follows no redirect, and what comes back is shown
- * to nobody but for the error's name: it could repeat a secret.
+ * TickTick's OAuth (docs/ticktick.md, section 1). Each request goes out once, follows no redirect, and what comes back
+ * is shown to nobody but for the error's name: it could repeat a secret.
  */
 public final class TickTickAuthorization implements AuthorizationServer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TickTickAuthorization.class);

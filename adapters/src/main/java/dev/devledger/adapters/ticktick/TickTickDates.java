@@ -13,7 +13,9 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Dates as TickTick writes them (fact sheet, section 6): an instant always, and for a day its midnight in a zone. */
+/**
+ * Dates as TickTick writes them (docs/ticktick.md, section 6): an instant always, and for a day its midnight in a zone.
+ */
 final class TickTickDates {
     /** In UTC: old zones have offsets with seconds, which the format cannot say and TickTick would drop in silence. */
     private static final DateTimeFormatter SECONDS =

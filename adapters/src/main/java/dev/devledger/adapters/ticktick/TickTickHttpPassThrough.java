@@ -60,7 +60,7 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
         return post(Endpoint.createTask(), json);
     }
 
-    /** TickTick wants both ids in the body and changes nothing where one is missing (fact sheet, section 7). */
+    /** TickTick wants both ids in the body and changes nothing where one is missing (docs/ticktick.md, section 7). */
     @Override
     public Reply updateTask(String projectId, String taskId, String json) {
         Optional<ObjectNode> body = parse(json);
@@ -133,7 +133,7 @@ final class TickTickHttpPassThrough implements TickTickPassThrough {
                 return new Reply.Away(
                         "TickTick's answer does not have the expected form; the change may have been made");
             }
-            // 200 and {} is what TickTick says of a list that it does not have (section 3)
+            // 200 and {} is what TickTick says of a list that it does not have (docs/ticktick.md, section 3)
             return answer.isObject() && answer.isEmpty() ? new Reply.NotFound(NOTHING) : new Reply.Json(body);
         } catch (JacksonException e) {
             return new Reply.Away("TickTick's answer is not JSON; the change may have been made");

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The mapping between the sync's words and TickTick's task, both ways (fact sheet, sections 5 to 7). */
+/** The mapping between the sync's words and TickTick's task, both ways (docs/ticktick.md, sections 5 to 7). */
 final class TickTickJson {
     private static final String TEXT = "TEXT";
     private static final String CHECKLIST = "CHECKLIST";
@@ -72,8 +72,9 @@ final class TickTickJson {
     }
 
     /**
-     * The same for a batch, which unlike an update honours completing (fact sheet, section 9). It names the days of an all-day
-     * task: some have seen an update take those away that it does not name, and the answer of a batch does not show it.
+     * The same for a batch, which unlike an update honours completing (docs/ticktick.md, section 9). It names the days
+     * of an all-day task: some have seen an update take those away that it does not name, and the answer of a batch
+     * does not show it.
      */
     ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = merge(current, changes);
@@ -286,7 +287,9 @@ final class TickTickJson {
         return set;
     }
 
-    /** Edits through the API move the one and leave the other, edits in the app move both (fact sheet, section 7). */
+    /**
+     * Edits through the API move the one and leave the other, edits in the app move both (docs/ticktick.md, section 7).
+     */
     private static @Nullable Instant writtenAt(@Nullable JsonNode etimestamp, @Nullable String modifiedTime) {
         if (etimestamp == null || !etimestamp.canConvertToLong()) {
             return null; // what an edit through the API leaves as it was does not tell that there was none

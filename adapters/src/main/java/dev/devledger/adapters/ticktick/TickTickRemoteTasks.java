@@ -42,7 +42,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (fact sheet, section 3). */
+/** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (docs/ticktick.md, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
     private static final String NOT_OURS = "TickTick does not let the account write in this list";
 
@@ -107,7 +107,10 @@ final class TickTickRemoteTasks implements RemoteTasks {
         };
     }
 
-    /** What is said of a task whose list was deleted (section 3), but in an outage as well: the list decides. */
+    /**
+     * What is said of a task whose list was deleted (docs/ticktick.md, section 3), but in an outage as well: the list
+     * decides.
+     */
     private RemoteAnswer<FoundTask> notShown(Broken broken, String list) {
         RemoteAnswer<Optional<Listing>> tasks = openTasks(list);
         if (!(tasks instanceof Ok<Optional<Listing>>(var open))) {
@@ -202,8 +205,9 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     /**
-     * Answers nothing but 200. A recurring task is then open again at its next date; that is left to the next read, as a
-     * read right after the write may still show the old date (section 7) and would make it look as if nothing was done.
+     * Answers nothing but 200. A recurring task is then open again at its next date; that is left to the next read, as
+     * a read right after the write may still show the old date (docs/ticktick.md, section 7) and would make it look as
+     * if nothing was done.
      */
     private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
         RemoteRef task = current.ref();
@@ -253,7 +257,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
         if (!(answer instanceof Ok<List<Moved>>(var moved))) {
             return failed(answer);
         }
-        if (moved.isEmpty()) { // which is how TickTick says that it does not know one of the lists (section 9)
+        // That is how TickTick says that it does not know one of the lists (docs/ticktick.md, section 9).
+        if (moved.isEmpty()) {
             return new Refused<>("TickTick does not have one of the two lists");
         }
         Set<String> ids = moved.stream().map(Moved::id).collect(Collectors.toSet());

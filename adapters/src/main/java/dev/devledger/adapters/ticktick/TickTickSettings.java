@@ -21,7 +21,7 @@ public record TickTickSettings(
         String version,
         ZoneId timeZone) {
 
-    /** Both windows lie 5% below TickTick's own (fact sheet, section 2). */
+    /** Both windows lie 5% below TickTick's own (docs/ticktick.md, section 2). */
     public static final String DEFAULT_BUDGET = "95/60s,285/300s";
 
     /** For what a step does besides, and for a clock that is not quite the other node's. */
@@ -53,8 +53,8 @@ public record TickTickSettings(
     /**
      * The same with another limit of one answer.
      *
-     * @throws IllegalArgumentException for one after which two writes, as some steps take, may outlive the sync's lease:
-     *     another node could take over and write as well (sync design, section 3, step 0)
+     * @throws IllegalArgumentException for one after which two writes, as some steps take, may outlive the sync's
+     *     lease: another node could take over and write as well (docs/sync-design.md, section 3, step 0)
      */
     public TickTickSettings answeringWithin(Duration limit) {
         Duration most = longestAnswer(connectLimit);

@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** What the token endpoint says. It may answer an HTML page where JSON belongs (fact sheet, section 1). */
+/** What the token endpoint says. It may answer an HTML page where JSON belongs (docs/ticktick.md, section 1). */
 final class TokenAnswers {
     /** Whatever may be a header, and nothing else. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,8192}");

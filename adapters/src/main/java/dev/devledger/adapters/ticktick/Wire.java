@@ -9,8 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TickTick's answers as far as the sync reads them (fact sheet, section 5); {@link Api} has them whole. Anything may be absent, which means unset or empty.
- * What we do not read is not lost: a write sends the changed fields alone, and TickTick keeps the rest.
+ * TickTick's answers as far as the sync reads them (docs/ticktick.md, section 5); {@link Api} has them whole. Anything
+ * may be absent, which means unset or empty. What we do not read is not lost: a write sends the changed fields alone,
+ * and TickTick keeps the rest.
  */
 final class Wire {
     static final JsonMapper JSON = JsonMapper.builder()

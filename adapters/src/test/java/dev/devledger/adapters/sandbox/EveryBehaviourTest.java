@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /**
- * The fact sheet, section 11, numbers what an emulator has to do. A test that holds one of the numbers carries it as its
- * tag, so {@code -Dgroups=b26} runs those of behaviour 26:
+ * docs/ticktick.md, section 11, numbers what the sandbox has to do. A test that holds one of the numbers carries it as
+ * its tag, so {@code -Dgroups=b26} runs those of behaviour 26:
  *
  * <pre>
  *  1 to 5    tokens, scopes, OAuth                    SandboxOAuthTest, SandboxTest (1)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Where the fact sheet leaves it open what TickTick does, the sandbox does either, as it is told. */
+/** Where nobody knows what TickTick does (docs/ticktick.md, habits), the sandbox does either, as it is told. */
 class SandboxHabitsTest extends OnSandbox {
     private Reply habit(String field, String word) throws IOException {
         return control.post("/account", "{'habits':{'" + field + "':'" + word + "'}}");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a repeating task is due next; fact sheet, section 8. Expected days are those of RFC 5545. */
+/** When a repeating task is due next; docs/ticktick.md, section 8. Expected days are those of RFC 5545. */
 class SandboxRepeatsTest extends OnSandbox {
     private String repeating(String due, String flag) throws IOException {
         return ticktick.create("'title':'again','projectId':'" + list + "','dueDate':'" + due

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The behaviours of TickTick by their numbers in the fact sheet, each over HTTP. */
+/** The behaviours of TickTick by their numbers (docs/ticktick.md, section 11), each over HTTP. */
 class SandboxTest {
     private static final Map<String, Object> PROPERTIES =
             Map.of("devledger.sandbox.rate-limit", "off", "devledger.sandbox.faults", "true");

@@ -235,7 +235,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
         assertThat(after.content().dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-12-03")));
     }
 
-    /** Sync design, invariant I17: what is not mapped never changes by our writes. */
+    /** docs/sync-design.md, section 9, I17: what is not mapped never changes by our writes. */
     @Test
     void what_the_ledger_does_not_know_stays_as_it_is() {
         RemoteTask task = recurring();

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The same over a TickTick that has the second reading of everything that the fact sheet leaves open. */
+/** The same over a TickTick that has the second reading of each habit (docs/ticktick.md). */
 class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
     /**
      * Of these each has a test of its own: after a write RemoteTasksContract looks once, and that look would be an old

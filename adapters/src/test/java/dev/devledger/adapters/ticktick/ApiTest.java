@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is written is what was read, known or not; the objects are the fact sheet's. */
+/** What is written is what was read, known or not; the objects are those of docs/ticktick.md, section 5. */
 final class ApiTest {
     private static final String ITEM = """
             {"id":"70aa00000000000000000003","status":0,"title":"write tests","sortOrder":0,"timeZone":"Europe/Madrid",

@@ -18,7 +18,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every call as the fact sheet has it in section 4, and what is believed of its answer. */
+/** Every call (docs/ticktick.md, section 4), and what is believed of its answer. */
 final class TickTickApiTest {
     private static final String TASK = "{\"id\":\"t1\",\"projectId\":\"p1\",\"title\":\"A\",\"new\":1}";
 

@@ -81,7 +81,7 @@ class TickTickAuthorizationTest {
                         "code_challenge_method=S256");
     }
 
-    /** Fact sheet, section 1: a form, client id and secret as HTTP Basic, 180 days and no renewal. */
+    /** docs/ticktick.md, section 1: a form, client id and secret as HTTP Basic, 180 days and no renewal. */
     @Test
     void sends_the_secret_as_basic_and_reads_when_the_token_ends() throws Exception {
         answers(200, """
@@ -166,7 +166,7 @@ class TickTickAuthorizationTest {
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
-    /** Fact sheet, sections 5 and 10. */
+    /** docs/ticktick.md, section 10. */
     @Test
     void a_task_of_the_inbox_tells_whose_account_it_is() throws Exception {
         answers(200, "{\"tasks\":[{\"id\":\"a\",\"projectId\":\"inbox1001\"}],\"columns\":[]}");

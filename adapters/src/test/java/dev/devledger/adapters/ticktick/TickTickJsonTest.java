@@ -241,7 +241,7 @@ final class TickTickJsonTest {
         }
     }
 
-    /** What TickTick makes of a create (fact sheet, section 11, behaviours 11 to 13). */
+    /** What TickTick makes of a create (docs/ticktick.md, section 11, behaviours 11 to 13). */
     private ObjectNode created(Canonical content) {
         ObjectNode task = json.create(LIST, content).put("id", "t1").put("status", 0);
         if (task.get("items") instanceof ArrayNode items) {

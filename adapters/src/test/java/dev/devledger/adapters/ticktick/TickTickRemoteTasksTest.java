@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What TickTick and the network do, and what the sync is told of it (fact sheet, section 3). */
+/** What TickTick and the network do, and what the sync is told of it (docs/ticktick.md, section 3). */
 @ExtendWith(OutputCaptureExtension.class)
 final class TickTickRemoteTasksTest {
     private static final String LIST = "70aa00000000000000000001";

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizedSync implements Sync {
     private static final String NEEDS = "needs-authorization";
 
-    /** TickTick's connections last about 180 days and cannot be renewed without a person (fact sheet, section 1). */
+    /**
+     * TickTick's connections last about 180 days and cannot be renewed without a person (docs/ticktick.md, section 1).
+     */
     private static final Duration WARNED_BEFORE = Duration.ofDays(14);
 
     private final Sync sync;

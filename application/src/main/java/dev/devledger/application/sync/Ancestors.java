@@ -60,8 +60,8 @@ final class Ancestors {
     }
 
     /**
-     * What is below something of another list, such as a child that was moved alone (fact sheet, section 8), is below it
-     * in earnest once both are in one list again.
+     * What is below something of another list, such as a child that was moved alone (docs/ticktick.md, section 8), is
+     * below it in earnest once both are in one list again.
      */
     private Answer isBelowAnywhere(String from, String object) {
         return switch (calls.openAnywhere()) {

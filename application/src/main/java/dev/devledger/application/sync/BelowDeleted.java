@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others put below something that was deleted here. To delete that one there as well would take theirs along, or leave
- * it alone: that is a change of the whole, and a question (sync design, section 5, row E9).
+ * What others put below something that was deleted here. To delete that one there as well would take theirs along, or
+ * leave it alone: that is a change of the whole, and a question (docs/sync-design.md, section 5, row E9).
  */
 final class BelowDeleted {
     static final KnownReason REASON = new KnownReason(

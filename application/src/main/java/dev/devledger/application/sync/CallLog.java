@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * When calls were made to the connected account, of all nodes together: the remote counts by account (fact sheet, section
- * 2). A call counts in a window until the window's length after its end, as nobody knows when in between the remote
- * counted it; one whose end is not told counts as if it took as long as a call can.
+ * When calls were made to the connected account, of all nodes together: the remote counts by account
+ * (docs/ticktick.md, section 2). A call counts in a window until the window's length after its end, as nobody knows
+ * when in between the remote counted it; one whose end is not told counts as if it took as long as a call can.
  */
 public interface CallLog {
 
-    /** What a call is for, with its part of 285 calls (sync design, section 7). */
+    /** What a call is for, with its part of 285 calls (docs/sync-design.md, section 7). */
     enum Share {
         /** Somebody waits for the answer. Goes before all others, which leave it its part. */
         INTERACTIVE(25),

@@ -158,7 +158,7 @@ final class CreateSteps {
         return Optional.empty();
     }
 
-    /** A create without an answer (sync design, section 6). */
+    /** A create without an answer (docs/sync-design.md, section 6). */
     Optional<Outcome> recover(SyncLink.Creating creating) {
         return recover(creating, twins.atHome(item.entity(), creating));
     }

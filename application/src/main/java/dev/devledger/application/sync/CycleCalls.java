@@ -126,9 +126,9 @@ final class CycleCalls {
     }
 
     /**
-     * The same for whoever is about to write to it, or to take it over. The first look after somebody has changed it may
-     * show what was before, the next one does not (fact sheet, section 7): where this cycle has seen something else of it,
-     * it is looked at twice.
+     * The same for whoever is about to write to it, or to take it over. The first look after somebody has changed it
+     * may show what was before, the next one does not (docs/ticktick.md, section 7): where this cycle has seen
+     * something else of it, it is looked at twice.
      */
     RemoteAnswer<Optional<RemoteTask>> findNewest(RemoteRef task) {
         RemoteAnswer<Optional<RemoteTask>> first = find(task);

@@ -21,7 +21,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What of a cycle looks like an accident waits for a person's word, while all else goes on (sync design, section 7). */
+/**
+ * What of a cycle looks like an accident waits for a person's word, while all else goes on
+ * (docs/sync-design.md, section 7).
+ */
 final class CycleGuards {
     private static final Duration LOOKED_BACK = Duration.ofHours(24);
 

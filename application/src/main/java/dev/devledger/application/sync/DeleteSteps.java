@@ -36,7 +36,10 @@ final class DeleteSteps {
 
     private final Pushing item;
     private boolean looked;
-    /** The first read after a write may show what was there before it; the next one does not (fact sheet, section 7). */
+    /**
+     * The first read after a write may show what was there before it; the next one does not
+     * (docs/ticktick.md, section 7).
+     */
     private boolean lookedAgain;
     /** Whether what is sent next is on record already. */
     private boolean intended;
@@ -237,9 +240,9 @@ final class DeleteSteps {
     }
 
     /**
-     * What happens there to what is below a deleted one is not known (fact sheet, section 8): what others made or changed
-     * there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first. What both sides were
-     * rid of before, and is shown, may be back.
+     * What happens there to what is below a deleted one is not known (docs/ticktick.md, section 8): what others made or
+     * changed there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first. What
+     * both sides were rid of before, and is shown, may be back.
      */
     private Optional<Outcome> usedBelow(RemoteRef object, RemoteAnswer<Optional<Listing>> list) {
         return item.answered(list, listing -> {

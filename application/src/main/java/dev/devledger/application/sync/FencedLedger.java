@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The ledger as a cycle takes over into it: nothing without the lease (sync design, section 3, step 0), as an import that
- * two nodes do is two entities. A long pull makes no call for minutes, so it also renews the lease; and that is within the
- * write's own transaction, so that nobody can take over between the question and the commit.
+ * The ledger as a cycle takes over into it: nothing without the lease (docs/sync-design.md, section 3, step 0), as an
+ * import that two nodes do is two entities. A long pull makes no call for minutes, so it also renews the lease; and
+ * that is within the write's own transaction, so that nobody can take over between the question and the commit.
  */
 final class FencedLedger implements Ledger {
     private final Ledger ledger;

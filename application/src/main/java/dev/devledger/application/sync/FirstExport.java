@@ -34,9 +34,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many new entities at once: fifty in a call, level by level, and one read of the list to learn which is which, since the
- * answer has ids only (sync design, section 3). What is left open, such as after a lost answer, each item goes on with by
- * itself.
+ * Many new entities at once: fifty in a call, level by level, and one read of the list to learn which is which, since
+ * the answer has ids only (docs/sync-design.md, section 3). What is left open, such as after a lost answer, each item
+ * goes on with by itself.
  */
 final class FirstExport {
     /** Fewer are not worth the read that follows. */

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The conflicts of some entities: what waits for a person is written on neither side (sync design, row F13). */
+/**
+ * The conflicts of some entities: what waits for a person is written on neither side (docs/sync-design.md, section 4,
+ * row F13).
+ */
 final class Frozen {
     private final Map<EntityRef, List<ConflictBook.Standing>> standing = new HashMap<>();
 

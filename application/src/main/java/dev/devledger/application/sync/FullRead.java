@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in them lately, and
- * the lists again; so many requests as there are scopes, and three (sync design, section 3). Many are read in parts, each
- * with an end of its own: what was read to such an end is not lost where the budget is used up before the last one.
+ * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in them lately,
+ * and the lists again; so many requests as there are scopes, and three (docs/sync-design.md, section 3). Many are read
+ * in parts, each with an end of its own: what was read to such an end is not lost where the budget is used up before
+ * the last one.
  */
 final class FullRead {
     /** Both clocks, and what was under way at the last read. */

@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a list that lags behind still shows (sync design, section 1). Of what is nobody's, one that was there before the
- * last complete read of its list, and that this read did not take over, was moved here or restored since, or was deleted
- * and is shown once more: such as by us, for one that has another object by now. It is asked for before it is believed.
+ * What a list that lags behind still shows (docs/sync-design.md, section 1). Of what is nobody's, one that was there
+ * before the last complete read of its list, and that this read did not take over, was moved here or restored since, or
+ * was deleted and is shown once more: such as by us, for one that has another object by now. It is asked for before it
+ * is believed.
  */
 final class Ghosts {
     private final Map<String, Cycles.Read> reads;

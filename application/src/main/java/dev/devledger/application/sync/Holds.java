@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a guard holds until a person agrees, and what a person has agreed to (sync design, section 7). Plain rows, never
- * events.
+ * What a guard holds until a person agrees, and what a person has agreed to (docs/sync-design.md, section 7). Plain
+ * rows, never events.
  */
 public interface Holds {
     /** How long an approval can be used. */

@@ -161,7 +161,7 @@ final class HomeList {
                 lists.stream().filter(list -> isCalled(list.name())).toList());
     }
 
-    /** TickTick cuts a name at 64 characters without a word (fact sheet, section 5). */
+    /** TickTick cuts a name at 64 characters without a word (docs/ticktick.md, section 5). */
     private boolean isCalled(String name) {
         return Vocabulary.listName(name).equals(Vocabulary.listName(home.name()));
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What to edit in the ledger so that it holds given values of the vocabulary of both sides. Of a value that is said
- * another way here and means the same, the ledger's own way stays (sync design, row F12): the case of a tag, the id of a
- * checklist item, a lone date as the start.
+ * another way here and means the same, the ledger's own way stays (docs/sync-design.md, section 4, row F12): the case
+ * of a tag, the id of a checklist item, a lone date as the start.
  *
  * <p>Only the {@code to} of the changes counts. A card's are in the ledger's words ({@link Canonical#asCard()}). The
  * parent is a remote id, so a move is not made here. What the ledger does not allow, such as an empty title, is refused

@@ -13,7 +13,7 @@ public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
     /** So few may be any part of a short list. */
     private static final int FEW = 3;
 
-    /** Of a longer one, one in twenty: 5% (sync design, section 6, class CONTRACT). */
+    /** Of a longer one, one in twenty: 5% (docs/sync-design.md, section 3, step 4). */
     private static final int ONE_IN = 20;
 
     public Listing {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for single objects that a complete read of their list did not have (sync design, section 5). */
+/** Asks for single objects that a complete read of their list did not have (docs/sync-design.md, section 5). */
 final class LookUps {
     /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
     private static final int MOST = 60;

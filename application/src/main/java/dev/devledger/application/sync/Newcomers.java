@@ -109,7 +109,7 @@ final class Newcomers {
         round.withoutCandidates();
     }
 
-    /** A parent in another list is one that it was moved away from (fact sheet, section 8). */
+    /** A parent in another list is one that it was moved away from (docs/ticktick.md, section 8). */
     private @Nullable String parent(RemoteTask task, Set<String> ids) {
         String parent = task.content().parent();
         if (parent == null

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides what a full cycle does, from what it has read and what the ledger has: existence first, then fields (sync
- * design, sections 5 and 4). It looks at single objects where a list leaves open what became of them, and writes nothing.
+ * Decides what a full cycle does, from what it has read and what the ledger has: existence first, then fields
+ * (docs/sync-design.md, sections 5 and 4). It looks at single objects where a list leaves open what became of them, and
+ * writes nothing.
  */
 final class Planner {
     private final ConnectedAccount account;

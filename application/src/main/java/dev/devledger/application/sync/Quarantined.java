@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is there, and of which no more can be told: what was answered for it cannot be read (sync design, section 3,
- * step 4). It is present, not absent, and nothing is done with it on either side.
+ * A task that is there, and of which no more can be told: what was answered for it cannot be read
+ * (docs/sync-design.md, section 3, step 4). It is present, not absent, and nothing is done with it on either side.
  *
  * @param reason what cannot be read, for people
  * @param title its name, null where the remote does not say, or not so that it can be read

@@ -21,14 +21,15 @@ import java.util.Optional;
 public interface RemoteTasks {
 
     /**
-     * The most tasks that one {@link #createAll} or {@link #updateAll} takes (fact sheet, section 4, call 10), and that we
-     * move in one.
+     * The most tasks that one {@link #createAll} or {@link #updateAll} takes (docs/ticktick.md, section 4, row 10), and
+     * that we move in one.
      */
     int BATCH = 50;
 
     /**
-     * So many levels of tasks stand below one another, the top one counted; what would be deeper keeps its place (fact sheet,
-     * section 10). All that the ledger holds is shown: its levels of tasks and, above them, the card of their project.
+     * So many levels of tasks stand below one another, the top one counted; what would be deeper keeps its place
+     * (docs/ticktick.md, section 10). All that the ledger holds is shown: its levels of tasks and, above them, the card
+     * of their project.
      */
     int DEEPEST = 5;
 
@@ -119,10 +120,11 @@ public interface RemoteTasks {
 
     /**
      * The tasks of the whole account that may have been made or written since then, under the lists where they are now:
-     * every open one, every one that was completed since then, and the abandoned ones as far as the remote shows them. It
-     * shows those only among all others and cuts them (fact sheet, section 10), so where there are too many, it is those of
-     * {@code list} alone, and of these so many as come. Three requests, and more for an account of which one answer does
-     * not hold all open tasks: asked only where a create is without an answer. However many of them cannot be read.
+     * every open one, every one that was completed since then, and the abandoned ones as far as the remote shows them.
+     * It shows those only among all others and cuts them (docs/ticktick.md, section 10), so where there are too many,
+     * it is those of {@code list} alone, and of these so many as come. Three requests, and more for an account of which
+     * one answer does not hold all open tasks: asked only where a create is without an answer. However many of them
+     * cannot be read.
      *
      * @param list where an abandoned one is most likely
      * @param before run before each request but the first; what it throws ends the read

@@ -24,9 +24,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Looks for what an unanswered create may have made: first in the list where it was to be made, and before anything is sent
- * again in the whole account, since a person may have moved, renamed or abandoned it (sync design, section 6). What counts
- * as it, {@link Twins} says.
+ * Looks for what an unanswered create may have made: first in the list where it was to be made, and before anything is
+ * sent again in the whole account, since a person may have moved, renamed or abandoned it
+ * (docs/sync-design.md, section 6). What counts as it, {@link Twins} says.
  */
 final class TwinSearch {
     /** How often one entity's create is sent at most. */

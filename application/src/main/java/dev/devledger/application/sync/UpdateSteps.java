@@ -34,7 +34,10 @@ final class UpdateSteps {
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
 
-    /** The first read after a write may show what was there before it; the next one does not (fact sheet, section 7). */
+    /**
+     * The first read after a write may show what was there before it; the next one does not
+     * (docs/ticktick.md, section 7).
+     */
     private boolean lookedAgain;
 
     /** Its new parent there, which was seen not to be below it. */
@@ -278,7 +281,10 @@ final class UpdateSteps {
                 : answer;
     }
 
-    /** A deleted task takes a move as it takes a write, and stays where it was (fact sheet, section 3): it is looked at. */
+    /**
+     * A deleted task takes a move as it takes a write, and stays where it was (docs/ticktick.md, section 3): it is
+     * looked at.
+     */
     private Optional<Outcome> moved(SyncLink.Linked linked, Canonical content, RemoteTask task, RemoteRef to) {
         return item.answered(item.calls().find(to), found -> {
             if (found.isEmpty()) {

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the sync deletes on one side a person has deleted on the other (sync design, section 9, I5). */
+/** What the sync deletes on one side a person has deleted on the other (docs/sync-design.md, section 9, I5). */
 final class AskedDeletes {
     private final World world;
     private final Function<EntityRef, @Nullable Wanted> wanted;
@@ -113,7 +113,10 @@ final class AskedDeletes {
                 .findFirst();
     }
 
-    /** With a list goes what is in it. What a person has abandoned in it is in no read of it (fact sheet, section 4). */
+    /**
+     * With a list goes what is in it. What a person has abandoned in it is in no read of it
+     * (docs/ticktick.md, section 10).
+     */
     private void listThere(String list) {
         boolean decided = world.book.lists(world.account).values().stream()
                 .anyMatch(link -> link instanceof SyncLink.Deleting deleting

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two entities that are linked to one object (sync design, row E14). */
+/** Two entities that are linked to one object (docs/sync-design.md, section 5, row E14). */
 class ClashTest {
     private final World world = new World();
     private EntityRef one;

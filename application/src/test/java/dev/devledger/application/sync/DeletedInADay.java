@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the sync has deleted in a day, on either side, counted by the events alone: where it is more than the guards let
- * through, a person has agreed to it (sync design, I6). Where it can be counted in two ways, the lower number counts.
+ * through, a person has agreed to it (docs/sync-design.md, section 9, I6). Where it can be counted in two ways, the
+ * lower number counts.
  */
 final class DeletedInADay {
     private static final Duration DAY = Duration.ofHours(24);

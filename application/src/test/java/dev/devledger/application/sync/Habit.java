@@ -1,6 +1,9 @@
 package dev.devledger.application.sync;
 
-/** Where nobody knows what the service does (fact sheet, sections 3, 7 and 8): what this one does besides the plain reading. */
+/**
+ * Where nobody knows what the service does (docs/ticktick.md, sections 3, 7 and 8): what this one does besides the
+ * plain reading.
+ */
 enum Habit {
     /** What is below a task is deleted with it. */
     CHILDREN_GO,

@@ -30,7 +30,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What must be true of a world at each step, and what once people have stopped and all has settled (sync design, section 9). */
+/**
+ * What must be true of a world at each step, and what once people have stopped and all has settled
+ * (docs/sync-design.md, section 9).
+ */
 final class Invariants {
     /** More than that are no hiccup, but one write that is tried for ever. */
     private static final int MOST_SENT = 8;
@@ -100,7 +103,7 @@ final class Invariants {
         notes.written();
     }
 
-    /** No call is made but by the node that has the lease (sync design, I16). */
+    /** No call is made but by the node that has the lease (docs/sync-design.md, section 9, I16). */
     void called(MemoryRemote.Call call) {
         if (!world.lease.isHeld()) {
             broken("I16", call + " by a node that does not have the lease");
@@ -283,9 +286,9 @@ final class Invariants {
             return; // a finished one is missed nowhere, wherever it goes
         }
         if (!expected && card.content.status() == RemoteStatus.ABANDONED) {
-            // Reopened and abandoned between two reads: no list shows it in between, and none has abandoned ones (fact
-            // sheet, section 4). Its id would tell, but there is no reason to ask for it, unless the ledger has changed
-            // it.
+            // Reopened and abandoned between two reads: no list shows it in between, and none has abandoned ones
+            // (docs/ticktick.md, section 10). Its id would tell, but there is no reason to ask for it, unless the
+            // ledger has changed it.
             requireNothingPending(entity, linked, present);
             return;
         }
@@ -475,7 +478,7 @@ final class Invariants {
         return false;
     }
 
-    /** A guard waits for a person's word (sync design, I6). */
+    /** A guard waits for a person's word (docs/sync-design.md, section 9, I6). */
     private boolean isHeld(EntityRef entity) {
         return world.holds.list(world.account).stream()
                         .anyMatch(each -> each.guard().equals(Holds.FIRST_LINK))

@@ -633,7 +633,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         searchCap = rows;
     }
 
-    /** Whether a write to a deleted one is answered with what was asked for; else with what it still is (fact sheet, section 3). */
+    /**
+     * Whether a write to a deleted one is answered with what was asked for; else with what it still is
+     * (docs/ticktick.md, section 3).
+     */
     void echoesWritesToDeleted(boolean answersAsAsked) {
         has(Habit.DELETED_AS_ASKED, answersAsAsked);
     }
@@ -655,7 +658,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         deepest = levels;
     }
 
-    /** Whether it finds room below that one, with what is below it; a new one where it is null (fact sheet, section 10). */
+    /**
+     * Whether it finds room below that one, with what is below it; a new one where it is null
+     * (docs/ticktick.md, section 10).
+     */
     boolean takes(String parent, @Nullable Card card) {
         int above = 0;
         for (Card each = cards.get(parent); each != null && !each.deleted && above < deepest; above++) {
@@ -861,7 +867,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** The first read of an object after a write may show what was there before; the next one does not (fact sheet, section 7). */
+    /**
+     * The first read of an object after a write may show what was there before; the next one does not
+     * (docs/ticktick.md, section 7).
+     */
     private boolean isFirstOldView(String id) {
         Card card = cards.get(id);
         return card != null && !card.content.equals(shownOldFor.put(id, card.content));
@@ -1097,7 +1106,7 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** A deleted one takes every write and stays as it was (fact sheet, section 3). */
+    /** A deleted one takes every write and stays as it was (docs/ticktick.md, section 3). */
     private void write(Card card, RemoteTask current, CanonicalChanges changes) {
         if (card.deleted) {
             return;
@@ -1172,7 +1181,10 @@ final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return changes.only(taken);
     }
 
-    /** The series goes on under the same id, and what is done is a copy of it without a rule (fact sheet, section 8). */
+    /**
+     * The series goes on under the same id, and what is done is a copy of it without a rule
+     * (docs/ticktick.md, section 8).
+     */
     void nextOccurrence(Card card) {
         Card copy = add(card.list, card.content.withStatus(RemoteStatus.COMPLETED));
         copy.finishedAt = clock.instant();

@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Which fields of what was changed there are taken over part by part, by the tag, the line or the item. Where both sides
- * have changed some, what is agreed is what is there (sync design, rows F5 to F8), and that as a whole never was here.
+ * Which fields of what was changed there are taken over part by part, by the tag, the line or the item. Where both
+ * sides have changed some, what is agreed is what is there (docs/sync-design.md, section 4, rows F5 to F8), and that as
+ * a whole never was here.
  */
 final class MergedParts {
     /** That wins over any other change of the status, as finished work is not blocked any more. */

@@ -6,7 +6,10 @@ import dev.devledger.domain.sync.RemoteTask;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What only the app knows of a task, and of the items of its checklist, no write of the sync changes (sync design, I17). */
+/**
+ * What only the app knows of a task, and of the items of its checklist, no write of the sync changes
+ * (docs/sync-design.md, section 9, I17).
+ */
 final class Notes {
     private final World world;
     private final Map<String, String> ofTasks = new HashMap<>();

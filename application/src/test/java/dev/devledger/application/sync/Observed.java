@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link says that both sides agree on was there at some time, field by field, and here as well, unless what was there
- * is not taken over and somebody is told so, or it is deleted there, where nobody sees any more what it holds (sync design,
- * I11).
+ * What a link says that both sides agree on was there at some time, field by field, and here as well, unless what was
+ * there is not taken over and somebody is told so, or it is deleted there, where nobody sees any more what it holds
+ * (docs/sync-design.md, section 9, I11).
  */
 final class Observed {
     private final World world;

@@ -204,8 +204,9 @@ final class PhoneUser {
     }
 
     /**
-     * What was written into it while it was deleted, and answered as done, is not there once it is restored. Whoever then
-     * writes something else in its place has not seen it, and nobody can tell (sync design, I2: the window of a write).
+     * What was written into it while it was deleted, and answered as done, is not there once it is restored. Whoever
+     * then writes something else in its place has not seen it, and nobody can tell (docs/sync-design.md, section 9, I2:
+     * the window of a write).
      */
     private static String over(Card card, Function<Canonical, String> field) {
         return card.claimed.stream().map(field).collect(Collectors.joining(" ", " ", ""));

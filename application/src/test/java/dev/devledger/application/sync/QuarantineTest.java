@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is there and cannot be read: present, and left alone on both sides (sync design, section 3, step 4). */
+/** What is there and cannot be read: present, and left alone on both sides (docs/sync-design.md, section 3, step 4). */
 class QuarantineTest {
     private static final String STATUS = "it has the unknown status 7";
     private static final String TOLD = "it cannot be read in TickTick: " + STATUS;

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync;
 
 /**
- * A bug that is put into the sync on purpose, at its ports, to see whether the simulation would find it (sync design,
- * section 9). None of them is ever in the product.
+ * A bug that is put into the sync on purpose, at its ports, to see whether the simulation would find it
+ * (docs/sync-design.md, section 9). None of them is ever in the product.
  */
 enum Sabotage {
     NONE("nothing"),

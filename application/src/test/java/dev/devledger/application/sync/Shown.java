@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the remote held while a cycle ran. A list may lag behind and show what was there before; but a title that the
- * ledger had before, and that is not there any more, nobody wants back (sync design, section 9, I2).
+ * ledger had before, and that is not there any more, nobody wants back (docs/sync-design.md, section 9, I2).
  */
 final class Shown {
     private final World world;

@@ -246,7 +246,10 @@ final class Simulation {
         }
     }
 
-    /** Others do not wait for a cycle to end; between the look at a task and its write they do (sync design, I2). */
+    /**
+     * Others do not wait for a cycle to end; between the look at a task and its write they do
+     * (docs/sync-design.md, section 9, I2).
+     */
     private void meanwhile(Call call) {
         trace.add("    " + call);
         tally.call();

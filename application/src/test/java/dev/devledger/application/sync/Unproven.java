@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A list of which a read has failed proves no absence: nothing of it is missed, and nothing deleted (sync design, I12). */
+/**
+ * A list of which a read has failed proves no absence: nothing of it is missed, and nothing deleted
+ * (docs/sync-design.md, section 9, I12).
+ */
 final class Unproven {
     private final World world;
     private final Set<EntityRef> missedBefore = new HashSet<>();

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** TickTick's token endpoint as the fact sheet has it (section 1), in front of the shared application's sandbox. */
+/** TickTick's token endpoint (docs/ticktick.md, section 1), in front of the shared application's sandbox. */
 final class TickTickFront implements AutoCloseable {
     static final String ID = "the-client-id";
     static final String SECRET = "the-client-secret-4711";

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What people type on the phone comes into the ledger, and what both sides type is never lost (sync design, section 4). */
+/**
+ * What people type on the phone comes into the ledger, and what both sides type is never lost
+ * (docs/sync-design.md, section 4).
+ */
 class TwoWayIT {
     private static final TwoWay BOTH = TwoWay.get();
     private static final Ledger LEDGER = BOTH.ledger;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is moved, deleted and restored on either side (sync design, section 5). */
+/** What is moved, deleted and restored on either side (docs/sync-design.md, section 5). */
 class TwoWayPlacesIT {
     private static final TwoWay BOTH = TwoWay.get();
     private static final Ledger LEDGER = BOTH.ledger;

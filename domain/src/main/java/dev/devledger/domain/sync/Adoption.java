@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Which entities and remote items are the same, where neither was linked yet (sync design, row E3). Equal are those whose
- * title, trimmed, no other of their side has; where several have it, those whose dates and tags no other of their side
- * with this title has. What more than one could be is not guessed but asked about. Given is one group of siblings; the
- * children of a pair are the next one. Contents of cards are to be given in the ledger's words.
+ * Which entities and remote items are the same, where neither was linked yet (docs/sync-design.md, section 5, row E3).
+ * Equal are those whose title, trimmed, no other of their side has; where several have it, those whose dates and tags
+ * no other of their side with this title has. What more than one could be is not guessed but asked about. Given is one
+ * group of siblings; the children of a pair are the next one. Contents of cards are to be given in the ledger's words.
  *
  * @param ambiguous several of one title on at least one side, of which none was told apart
  * @param onlyLocal what no remote item can be, with what was linked before

@@ -145,9 +145,10 @@ public record Canonical(
     }
 
     /**
-     * A project's card in the ledger's words: of an open one the status is what its tags {@code blocked}, {@code paused}
-     * and {@code planned} say, the first of them in this order, and none of the three is a tag of its own. On a finished
-     * card they say nothing, so that one with and one without are equal (sync design, row F12).
+     * A project's card in the ledger's words: of an open one the status is what its tags {@code blocked},
+     * {@code paused} and {@code planned} say, the first of them in this order, and none of the three is a tag of its
+     * own. On a finished card they say nothing, so that one with and one without are equal
+     * (docs/sync-design.md, section 4, row F12).
      */
     public Canonical asCard() {
         RemoteStatus said =

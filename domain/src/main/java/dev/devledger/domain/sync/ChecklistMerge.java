@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The three-way merge of a checklist, item by item (sync design, row F6). What one side deleted and the other changed is
- * kept; what both added under one title is one item, done where one of them is. The order is the remote's, unless only the
- * ledger changed it; an item that is not in that order comes after the one it followed on its own side, and after what
- * only the other side has there.
+ * The three-way merge of a checklist, item by item (docs/sync-design.md, section 4, row F6). What one side deleted and
+ * the other changed is kept; what both added under one title is one item, done where one of them is. The order is the
+ * remote's, unless only the ledger changed it; an item that is not in that order comes after the one it followed on its
+ * own side, and after what only the other side has there.
  */
 final class ChecklistMerge {
     private static final int NONE = -1;

@@ -54,8 +54,8 @@ public sealed interface Dispute {
     record Reappeared(RemoteRef object, Canonical content) implements Dispute {}
 
     /**
-     * A create of it that was given up and sent again, or not, has made this one after all (DUPLICATE; sync design, section
-     * 6). The ledger does not take it over meanwhile; the entity itself goes on.
+     * A create of it that was given up and sent again, or not, has made this one after all (DUPLICATE;
+     * docs/sync-design.md, section 6). The ledger does not take it over meanwhile; the entity itself goes on.
      */
     record Duplicate(RemoteRef object, Canonical content) implements Dispute {}
 

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The existence decision table (sync design, section 5): what becomes of an entity by what is known of its link, of the
- * ledger's side and of the remote's.
+ * The existence decision table (docs/sync-design.md, section 5): what becomes of an entity by what is known of its
+ * link, of the ledger's side and of the remote's.
  *
  * @param row the row that applied, null where the table has none, as there is nothing to decide
  */
@@ -187,7 +187,7 @@ public record Existence(@Nullable Row row, Action action) {
         FREEZE,
         /** Tell a person that there is one more. */
         REPORT_COPY,
-        /** Find out what became of the create first (sync design, section 6). */
+        /** Find out what became of the create first (docs/sync-design.md, section 6). */
         RESOLVE_CREATE,
         /** Find out what became of the delete first. */
         RESOLVE_DELETE

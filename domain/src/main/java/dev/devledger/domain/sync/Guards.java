@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a plan is held until a person agrees, since it is more than what people do in one go (sync design, section 7).
+ * What of a plan is held until a person agrees, since it is more than what people do in one go
+ * (docs/sync-design.md, section 7).
  */
 public final class Guards {
     static final int FEW_DELETES = 5;

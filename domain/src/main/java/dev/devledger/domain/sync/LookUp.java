@@ -3,7 +3,7 @@ package dev.devledger.domain.sync;
 import dev.devledger.domain.sync.Existence.RemoteState;
 
 /**
- * What is known of an item that a complete read of its list did not have (sync design, section 5, first paragraph).
+ * What is known of an item that a complete read of its list did not have (docs/sync-design.md, section 5).
  *
  * @param byId the answer for its id under the last list that is known
  * @param elsewhere whether a search of the open items of other lists found it

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The three-way merge of what the ledger holds (L), what both sides were last seen to hold (B) and what the remote holds
- * (R), field by field (sync design, section 4). A card is to be given in the ledger's words, see
+ * The three-way merge of what the ledger holds (L), what both sides were last seen to hold (B) and what the remote
+ * holds (R), field by field (docs/sync-design.md, section 4). A card is to be given in the ledger's words, see
  * {@link Canonical#asCard()}.
  *
  * @param pull from L to what the ledger should hold
@@ -40,8 +40,8 @@ public record Merge(
     }
 
     /**
-     * The merge of a linked entity; writes of ours without an answer that the remote shows count as agreed (sync design,
-     * section 6).
+     * The merge of a linked entity; writes of ours without an answer that the remote shows count as agreed
+     * (docs/sync-design.md, section 6).
      *
      * @param recurring whether the remote object repeats; then its dates are never cleared, as its repeat rule would go
      *     with them (docs/contract.md, section 5)

@@ -147,9 +147,10 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /**
-     * A write of ours without an answer that the remote now shows has landed: it counts as agreed (sync design, section
-     * 6). That a recurring task was completed shows only in its dates, which have moved on: to complete it again would end
-     * one more occurrence. One that lands late, after newer ones, is told by its values as well: nobody has typed them there.
+     * A write of ours without an answer that the remote now shows has landed: it counts as agreed
+     * (docs/sync-design.md, section 6). That a recurring task was completed shows only in its dates, which have moved
+     * on: to complete it again would end one more occurrence. One that lands late, after newer ones, is told by its
+     * values as well: nobody has typed them there.
      */
     static Canonical withOwnWrites(Linked link, Canonical remote, boolean recurring) {
         Canonical base = link.base();

@@ -27,7 +27,7 @@ public record RemoteTask(
         @Nullable Instant createdAt,
         @Nullable Instant writtenAt) {
 
-    /** Making it is a write of its own, a few milliseconds later (fact sheet, section 10, example). */
+    /** Making it is a write of its own, a few milliseconds later (docs/ticktick.md, section 5). */
     private static final Duration MAKING = Duration.ofSeconds(2);
 
     /**

@@ -1,8 +1,8 @@
 package dev.devledger.domain.sync;
 
 /**
- * The rows of the field decision table (sync design, section 4). L is what the ledger holds, R what the remote holds, B
- * what both were last seen to hold.
+ * The rows of the field decision table (docs/sync-design.md, section 4). L is what the ledger holds, R what the remote
+ * holds, B what both were last seen to hold.
  */
 public enum Row {
     F1("L = R = B: nothing to do"),

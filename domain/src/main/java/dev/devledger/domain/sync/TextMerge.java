@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The three-way merge of a text by lines (sync design, row F7). A line keeps its end, so that line ends and a missing last
- * one stay as they are. Changes that touch each other overlap, as in git: in which order they belong cannot be told.
+ * The three-way merge of a text by lines (docs/sync-design.md, section 4, row F7). A line keeps its end, so that line
+ * ends and a missing last one stay as they are. Changes that touch each other overlap, as in git: in which order they
+ * belong cannot be told.
  */
 final class TextMerge {
     private final List<String> local;

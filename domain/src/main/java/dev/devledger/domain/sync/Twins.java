@@ -10,9 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which object an unanswered create has made (sync design, section 6). Given are objects that nobody is linked to, whatever
- * their list and status: a person may have renamed, moved, completed or abandoned it before it is found. Whose it is,
- * is decided by what was sent, by when it was made by the remote's clock, and by whether anybody has written it since.
+ * Which object an unanswered create has made (docs/sync-design.md, section 6). Given are objects that nobody is linked
+ * to, whatever their list and status: a person may have renamed, moved, completed or abandoned it before it is found.
+ * Whose it is, is decided by what was sent, by when it was made by the remote's clock, and by whether anybody has
+ * written it since.
  *
  * @param settle how long an effect takes at most, but for one that is late
  */

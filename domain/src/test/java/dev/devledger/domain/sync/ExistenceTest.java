@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The existence decision table (sync design, section 5), and what holds in each combination. */
+/** The existence decision table (docs/sync-design.md, section 5), and what holds in each combination. */
 class ExistenceTest {
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class ExistenceTest {
         assertThat(Existence.of(link, local, remote)).isEqualTo(new Existence(row, action));
     }
 
-    /** A create without an answer (sync design, section 6). */
+    /** A create without an answer (docs/sync-design.md, section 6). */
     @ParameterizedTest
     @CsvSource(textBlock = """
                     E1,  CREATE_SENT,    CHANGED, UNKNOWN,      RESOLVE_CREATE

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is more than people do in one go waits for one of them (sync design, section 7). */
+/** What is more than people do in one go waits for one of them (docs/sync-design.md, section 7). */
 class GuardsTest {
 
     private static Planned write(Kind kind, String scope, String target, String parent, String changeSet) {

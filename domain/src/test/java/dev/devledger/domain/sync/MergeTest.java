@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rows of the field decision table (sync design, section 4). */
+/** The rows of the field decision table (docs/sync-design.md, section 4). */
 class MergeTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final Canonical ZERO = Contents.number(0);

@@ -42,7 +42,7 @@ final class TickTickAnswers {
         return told(answer, lines, left, "", "open tasks; find_tasks pages through those that the ledger has");
     }
 
-    /** The one list that TickTick tells nothing of but its tasks (fact sheet, section 5). */
+    /** The one list that TickTick tells nothing of but its tasks (docs/ticktick.md, section 10). */
     private static ObjectNode inbox() {
         return ToolJson.object().put("id", "inbox").put("name", "Inbox");
     }

@@ -21,7 +21,7 @@ final class TickTickReplies {
 
     /**
      * Whether it is certain that nothing was done, so that the same call may be sent again. An empty answer, which is
-     * nothing that was found, may be that of a create that went well (fact sheet, section 4).
+     * nothing that was found, may be that of a create that went well (docs/ticktick.md, section 4).
      */
     static boolean nothingWasDone(RuntimeException failure) {
         return failure instanceof ToolFailure told
