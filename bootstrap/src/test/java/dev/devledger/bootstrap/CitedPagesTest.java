@@ -34,7 +34,8 @@ class CitedPagesTest {
     private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT|Trial|Contract))(?:#(\\w+))?`");
 
     /** How the code must not refer to a page: who reads the code has the pages of the repository and no others. */
-    private static final List<Pattern> ELSEWHERE = Stream.of("fact\\s+sheet", "sync\\s+design")
+    private static final List<Pattern> ELSEWHERE = Stream.of(
+                    "fact\\s+sheet", "sync\\s+design", "contract(?:'s(?: \\w+)?)?,? \\(?sections? \\d")
             .map(words -> Pattern.compile(words, Pattern.CASE_INSENSITIVE))
             .toList();
 

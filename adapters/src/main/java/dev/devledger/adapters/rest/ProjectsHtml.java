@@ -71,9 +71,8 @@ record ProjectsHtml(
                 .filter(project -> project.status() == status)
                 .limit(only == null ? SHOWN : newest.size())
                 .toList();
-        Stream<String> more = shown.size() < count
-                ? Stream.of("<li>" + more(status, count - shown.size()) + "</li>\n")
-                : Stream.of();
+        Stream<String> more =
+                shown.size() < count ? Stream.of("<li>" + more(status, count - shown.size()) + "</li>\n") : Stream.of();
         return """
                 <h3>%s <span class="count">%d</span></h3>
                 <ul>

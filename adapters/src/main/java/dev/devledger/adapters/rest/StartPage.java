@@ -75,22 +75,27 @@ final class StartPage {
                 .items();
     }
 
-    private void show(ProjectsHtml shown, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void show(ProjectsHtml shown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         SyncStatus status = sync.status();
         StartCommands commands = new StartCommands(server(request), token);
         boolean sandbox = status.mode().equals("sandbox");
         String html = PAGE.with(Map.of(
-                "logout", logout(request),
-                "sandbox", sandbox ? "<a href=\"/sandbox/ticktick\">TickTick sandbox</a>" : "",
-                "connect", offer.isMade() ? "<a href=\"/oauth/ticktick/connect\">Connect TickTick</a>" : "",
+                "logout",
+                logout(request),
+                "sandbox",
+                sandbox ? "<a href=\"/sandbox/ticktick\">TickTick sandbox</a>" : "",
+                "connect",
+                offer.isMade() ? "<a href=\"/oauth/ticktick/connect\">Connect TickTick</a>" : "",
                 "projects",
-shown.html(commands, status.mode()),
-                "sync", new SyncHtml(status).html(),
+                shown.html(commands, status.mode()),
+                "sync",
+                new SyncHtml(status).html(),
                 "changes",
-                        ChangesHtml.html(history.list(EVERYTHING, LAST_CHANGES).items()),
-                "mcp", HtmlUtils.htmlEscape(commands.mcp()),
-                "command", HtmlUtils.htmlEscape(commands.addAgent())));
+                ChangesHtml.html(history.list(EVERYTHING, LAST_CHANGES).items()),
+                "mcp",
+                HtmlUtils.htmlEscape(commands.mcp()),
+                "command",
+                HtmlUtils.htmlEscape(commands.addAgent())));
         response.setContentType("text/html;charset=UTF-8");
         response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
     }

@@ -39,22 +39,24 @@ final class Rows {
     static final Moments SETTLED = settled(() -> Long.MAX_VALUE);
 
     static Moments settled(LongSupplier position) {
-        return new Moments(new SettledHead() {
-            @Override
-            public Head now() {
-                return new Head(position.getAsLong(), Instant.MAX, position.getAsLong());
-            }
+        return new Moments(
+                new SettledHead() {
+                    @Override
+                    public Head now() {
+                        return new Head(position.getAsLong(), Instant.MAX, position.getAsLong());
+                    }
 
-            @Override
-            public boolean end(Instant time) {
-                return true;
-            }
+                    @Override
+                    public boolean end(Instant time) {
+                        return true;
+                    }
 
-            @Override
-            public long positionAt(Instant time) {
-                return position.getAsLong();
-            }
-        }, Clock.systemUTC());
+                    @Override
+                    public long positionAt(Instant time) {
+                        return position.getAsLong();
+                    }
+                },
+                Clock.systemUTC());
     }
 
     static final JsonMapper JSON = EventJson.mapper();

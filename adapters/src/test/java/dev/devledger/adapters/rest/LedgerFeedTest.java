@@ -30,8 +30,8 @@ class LedgerFeedTest {
     private static final HistoryFilter ALL = new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
     private final Store store = new Store();
-    private final LedgerFeed feed =
-            new LedgerFeed(store, new Moments(store, Clock.systemUTC()), List.of(new Counted()), failure -> failure instanceof Away);
+    private final LedgerFeed feed = new LedgerFeed(
+            store, new Moments(store, Clock.systemUTC()), List.of(new Counted()), failure -> failure instanceof Away);
     private final List<Thread> threads = new ArrayList<>();
 
     /** Entries with the positions from 1 to the head; a cursor is the position. */

@@ -89,7 +89,8 @@ class PagesTest extends RestTest {
         String page = Browser.loggedIn(port, owner.secret()).get("/").text();
         assertThat(page)
                 .contains("<h3>Blocked <span class=\"count\">1</span></h3>")
-                .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}</bdi> <span class=\"hint\">no open tasks</span>")
+                .contains(
+                        "<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}</bdi> <span class=\"hint\">no open tasks</span>")
                 .contains("<span class=\"key\">P-7</span> <bdi>Changed the name to &quot;&lt;b&gt;&quot;.</bdi>")
                 .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>,")
                 .contains("<time datetime=\"2026-11-22T16:43:31.751Z\" title=\"2026-11-22 16:43:31 UTC\">")
@@ -123,7 +124,8 @@ class PagesTest extends RestTest {
         assertThat(new ProjectsHtml(Map.of(), List.of(), null).html(commands, "sandbox"))
                 .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
                 .contains("$(cat &#39;/a b/it&#39;\\&#39;&#39;s&#39;)");
-        assertThat(new ProjectsHtml(Map.of(), List.of(), null).html(commands, "off")).doesNotContain("TickTick");
+        assertThat(new ProjectsHtml(Map.of(), List.of(), null).html(commands, "off"))
+                .doesNotContain("TickTick");
         assertThat(ChangesHtml.html(List.of())).contains("Nothing has been changed yet.");
     }
 
@@ -145,7 +147,9 @@ class PagesTest extends RestTest {
         assertThat(browser.get("/?status=paused").text())
                 .contains("Number 0.", "Number 11.", "<a href=\"/#projects\">Projects of each status</a>")
                 .doesNotContain(" more</a>");
-        assertThat(browser.get("/?status=%3Cb%3E").text()).contains("4 more</a>").doesNotContain("<b>");
+        assertThat(browser.get("/?status=%3Cb%3E").text())
+                .contains("4 more</a>")
+                .doesNotContain("<b>");
     }
 
     @ParameterizedTest

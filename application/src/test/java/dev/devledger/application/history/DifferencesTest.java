@@ -27,7 +27,10 @@ class DifferencesTest {
     @Test
     void a_page_ends_also_where_all_came_and_went() {
         Differences differences = new Differences(
-                nothing(ProjectQueries.class), nothing(TaskQueries.class), this::changed, new Moments(head(), Clock.systemUTC()));
+                nothing(ProjectQueries.class),
+                nothing(TaskQueries.class),
+                this::changed,
+                new Moments(head(), Clock.systemUTC()));
         String cursor = null;
         int pages = 0;
         do {

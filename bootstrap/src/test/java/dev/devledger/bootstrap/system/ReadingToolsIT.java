@@ -338,7 +338,9 @@ class ReadingToolsIT {
         assertThat(TOOLS.failure("get_task", bare.formatted(-1)))
                 .startsWith("invalid: as_of \"-1\" is not a time or a position. Use ")
                 .contains("positions start at 1");
-        assertThat(TOOLS.json("get_task", bare.formatted(position)).at("/tasks/0/title").asString())
+        assertThat(TOOLS.json("get_task", bare.formatted(position))
+                        .at("/tasks/0/title")
+                        .asString())
                 .isEqualTo("First");
         assertThat(TOOLS.failure("get_task", asOf("99999999999999999999999", key(task))))
                 .startsWith("invalid: as_of");
@@ -434,7 +436,11 @@ class ReadingToolsIT {
                 .path("tasks");
 
         assertThat(Samples.each(late, Samples::key)).startsWith(key(newer)).doesNotHaveDuplicates();
-        assertThat(TOOLS.json("get_overview", in(closed, "")).path("overdue").path("count").asInt()).isEqualTo(60);
+        assertThat(TOOLS.json("get_overview", in(closed, ""))
+                        .path("overdue")
+                        .path("count")
+                        .asInt())
+                .isEqualTo(60);
         API.delete("/api/projects/" + key(closed)).expect(200);
         API.delete("/api/projects/" + key(open)).expect(200);
     }

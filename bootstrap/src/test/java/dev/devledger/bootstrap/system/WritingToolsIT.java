@@ -562,8 +562,8 @@ class WritingToolsIT {
         String name = "Renamed at once " + UUID.randomUUID();
         List<Callable<Boolean>> calls = IntStream.range(0, 6)
                 .mapToObj(n -> key(SAMPLES.project("Before " + UUID.randomUUID())))
-                .<Callable<Boolean>>map(key -> () -> TOOLS.succeeds(
-                        "save_project", "{\"project\": \"%s\", \"name\": \"%s\"}".formatted(key, name)))
+                .<Callable<Boolean>>map(key -> () ->
+                        TOOLS.succeeds("save_project", "{\"project\": \"%s\", \"name\": \"%s\"}".formatted(key, name)))
                 .toList();
         assertThat(succeeded(calls)).isEqualTo(1);
     }

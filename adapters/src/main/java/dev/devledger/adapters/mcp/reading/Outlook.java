@@ -37,8 +37,8 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
 
     /** To each project its next tasks that are due from today on. All come from one page, so those due late may be missing. */
     TaskLines addTo(ObjectNode answer, List<ProjectView> shown, Instant now) {
-        Page<TaskView> next =
-                tasks.list(TaskFilter.dueFrom(LocalDate.ofInstant(now, zone)), new PageRequest(PageRequest.MAX_LIMIT, null));
+        Page<TaskView> next = tasks.list(
+                TaskFilter.dueFrom(LocalDate.ofInstant(now, zone)), new PageRequest(PageRequest.MAX_LIMIT, null));
         Map<UUID, List<TaskView>> byProject = next.items().stream().collect(Collectors.groupingBy(TaskView::projectId));
         Map<UUID, Label> named = named(next.items());
         for (int i = 0; i < shown.size(); i++) {

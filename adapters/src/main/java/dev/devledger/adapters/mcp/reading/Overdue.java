@@ -31,9 +31,8 @@ record Overdue(TaskQueries tasks, Labels labels) {
     Found at(Instant now, @Nullable UUID project, int most) {
         TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
         List<TaskView> first = new ArrayList<>(list(project == null ? filter.inProjects(false) : filter, most));
-        List<TaskView> last = project == null && first.size() < most
-                ? list(filter.inProjects(true), most - first.size())
-                : List.of();
+        List<TaskView> last =
+                project == null && first.size() < most ? list(filter.inProjects(true), most - first.size()) : List.of();
         Map<UUID, ProjectStatus> closed = closed(last);
         first.addAll(last);
         int count = first.size() < most ? first.size() : tasks.count(filter);

@@ -51,13 +51,21 @@ final class InputCheck {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode exact = object.objectNode();
-                object.properties().forEach(field -> exact.set(field.getKey(), exact(field.getValue(), schema.path("properties").path(field.getKey()))));
+                object.properties()
+                        .forEach(field -> exact.set(
+                                field.getKey(),
+                                exact(
+                                        field.getValue(),
+                                        schema.path("properties").path(field.getKey()))));
                 yield exact;
             }
             case ArrayNode array ->
                 array.arrayNode()
-                        .addAll(array.valueStream().map(each -> exact(each, schema.path("items"))).toList());
-            case JsonNode number when number.isIntegralNumber() && schema.path("type").asString("").equals("string") ->
+                        .addAll(array.valueStream()
+                                .map(each -> exact(each, schema.path("items")))
+                                .toList());
+            case JsonNode number
+            when number.isIntegralNumber() && schema.path("type").asString("").equals("string") ->
                 StringNode.valueOf(number.asString());
             default ->
                 node.isFloatingPointNumber() && Double.isFinite(node.doubleValue()) && isWhole(node.doubleValue())
