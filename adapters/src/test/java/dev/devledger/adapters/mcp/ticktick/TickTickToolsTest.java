@@ -164,7 +164,7 @@ class TickTickToolsTest {
                 "ticktick_complete_task  | {\"project_id\":\" \",\"task_id\":\"t1\"}                    | invalid: project_id ",
                 "ticktick_create_task    | {\"title\":\"x\",\"priority\":2}                             | invalid: priority ",
                 "ticktick_create_task    | {\"title\":\"x\",\"nice\":true}                              | invalid: ",
-                "ticktick_create_task    | {\"title\":\"x\",\"items\":[{\"title\":1}]}                  | invalid: items[0].title ",
+                "ticktick_create_task    | {\"title\":\"x\",\"items\":[{\"title\":1.5}]}                | invalid: items[0].title ",
                 "ticktick_create_task    | {\"title\":\"x\",\"idempotency_key\":\" \"}                | invalid: idempotency_key ",
             })
     void what_is_wrong_is_not_sent(String tool, String arguments, String begins) {
